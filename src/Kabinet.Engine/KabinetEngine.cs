@@ -1,0 +1,33 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Files;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Notices;
+using Kabinet.Engine.Outbox;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine;
+
+/// <summary>
+/// One running installation: its definitions, database and rooms.
+/// A read goes: page definition → <c>Access</c> (rows and columns of the actor) → <c>Records</c> (one SELECT, guards as columns) → storage.
+/// A command goes: begin → load under the read rule → permit → accept each field → decide (<c>Lifecycles</c>, pure) → versioned write → journal → judge the written row → outbox → commit → tell.
+/// </summary>
+public sealed class KabinetEngine
+{
+    /// <summary>The snapshot that serves now.</summary>
+    public required CurrentSolution Solution { get; init; }
+    /// <summary>The gate to data.</summary>
+    public required Records.Records Records { get; init; }
+    /// <summary>History of records.</summary>
+    public required JournalReader Journal { get; init; }
+    /// <summary>Notices of a person.</summary>
+    public required Bell Bell { get; init; }
+    /// <summary>Files of records.</summary>
+    public required RecordFiles Files { get; init; }
+    /// <summary>What changed, for live pages.</summary>
+    public required ChangeFeed Changes { get; init; }
+    /// <summary>The database, for start-up, health and back-up; never for records.</summary>
+    public required Database Database { get; init; }
+    /// <summary>The clock.</summary>
+    public required TimeProvider Clock { get; init; }
+}

@@ -1,0 +1,55 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Records;
+
+/// <summary>The gate to data. Nothing can be asked without an actor; what he may not see does not exist.</summary>
+public sealed class Records
+{
+    /// <summary>A page of records.</summary>
+    /// <exception cref="QueryException">A column, filter, order or cursor the reader may not use or that does not exist.</exception>
+    public ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation = default) => throw new NotImplementedException();
+
+    /// <summary>How many records a query has, counted up to <paramref name="cap"/> + 1.</summary>
+    public ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) => throw new NotImplementedException();
+
+    /// <summary>Sum of a field over the records of a query; null where the reader may not see the field.</summary>
+    public ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation = default) => throw new NotImplementedException();
+
+    /// <summary>One record with the judgement of every transition of its state and of the given conditions; null where it does not exist for the actor.</summary>
+    /// <param name="actor">The reader.</param>
+    /// <param name="entity">Entity.</param>
+    /// <param name="id">Id.</param>
+    /// <param name="columns">Columns wanted; null for all own fields.</param>
+    /// <param name="conditions">Conditions of definitions over the record (blocks' <c>when</c>), answered in <see cref="FoundRecord.Conditions"/>.</param>
+    /// <param name="cancellation">Cancels the read.</param>
+    public ValueTask<FoundRecord?> Find(Actor actor, Entity entity, long id, IReadOnlyList<FieldPath>? columns = null, IReadOnlyList<Expression>? conditions = null, CancellationToken cancellation = default) => throw new NotImplementedException();
+
+    /// <summary>Options of a reference field for a person who chooses: records he may read, by label, filtered by what he typed.</summary>
+    /// <param name="actor">The reader.</param>
+    /// <param name="reference">A field of kind <c>ref</c>.</param>
+    /// <param name="search">What was typed; null for the first ones.</param>
+    /// <param name="show">Fields shown beside each option.</param>
+    /// <param name="limit">Options, 1 to 100.</param>
+    /// <param name="cancellation">Cancels the read.</param>
+    public ValueTask<RecordPage> Options(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit = 20, CancellationToken cancellation = default) => throw new NotImplementedException();
+
+    /// <summary>Does a command on behalf of an actor, in one transaction with its journal event, notices and outbox.</summary>
+    public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default) => throw new NotImplementedException();
+}
+
+/// <summary>One record found.</summary>
+/// <param name="Record">Its values.</param>
+/// <param name="Conditions">Answers to the conditions asked, in their order.</param>
+/// <param name="Writable">Fields the reader may change in this record as it is now.</param>
+public sealed record FoundRecord(Record Record, IReadOnlyList<bool> Conditions, IReadOnlySet<Field> Writable);
+
+/// <summary>A query asks for what its reader may not use or what does not exist: the two look the same.</summary>
+public sealed class QueryException(string field, Message reason) : Exception(reason.Key)
+{
+    /// <summary>The part of the query: <c>where</c>, <c>sort</c>, <c>fields</c>, <c>after</c>, <c>limit</c>.</summary>
+    public string Field { get; } = field;
+    /// <summary>What to say.</summary>
+    public Message Reason { get; } = reason;
+}

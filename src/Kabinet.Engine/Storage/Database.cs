@@ -1,0 +1,54 @@
+using System.Data.Common;
+
+namespace Kabinet.Engine.Storage;
+
+/// <summary>The one database of an installation: SQLite in WAL with one queued writer, or PostgreSQL. Knows nothing of actors; only the engine's own rooms hold it.</summary>
+public abstract class Database : IAsyncDisposable
+{
+    /// <summary>What differs between the two.</summary>
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>Runs reads on one connection; on SQLite they see one consistent state only within a statement.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public abstract ValueTask<T> Read<T>(Func<Connection, ValueTask<T>> work, CancellationToken cancellation = default);
+
+    /// <summary>Runs writes in one transaction and commits when <paramref name="work"/> returns; any exception rolls back. SQLite writers queue for their turn.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public abstract ValueTask<T> Write<T>(Func<Transaction, ValueTask<T>> work, CancellationToken cancellation = default);
+
+    /// <inheritdoc />
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>A leased connection. Not for two tasks at once.</summary>
+public abstract class Connection
+{
+    /// <summary>All rows, each turned into a value by <paramref name="read"/>; columns are read with <see cref="Dialect.Get"/>.</summary>
+    public abstract ValueTask<List<T>> Query<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation = default);
+
+    /// <summary>Rows one by one with fixed memory, for exports.</summary>
+    public abstract IAsyncEnumerable<T> Stream<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation = default);
+
+    /// <summary>The first column of the first row as the given type, or null.</summary>
+    public abstract ValueTask<object?> Scalar(Statement statement, Expressions.DataType type, CancellationToken cancellation = default);
+}
+
+/// <summary>A connection inside a writing transaction.</summary>
+public abstract class Transaction : Connection
+{
+    /// <summary>Runs a statement and tells how many rows it changed.</summary>
+    /// <exception cref="UniqueViolationException">A unique index refused.</exception>
+    public abstract ValueTask<int> Execute(Statement statement, CancellationToken cancellation = default);
+}
+
+/// <summary>A unique index refused a value.</summary>
+public sealed class UniqueViolationException(string table, string column, Exception inner) : Exception($"{table}.{column} is not unique", inner)
+{
+    /// <summary>Table of the index.</summary>
+    public string Table { get; } = table;
+    /// <summary>First column of the index.</summary>
+    public string Column { get; } = column;
+}
+
+/// <summary>The database does not answer; nothing was written that was not acknowledged.</summary>
+public sealed class DatabaseUnavailableException(Exception inner) : Exception("The database does not answer", inner);

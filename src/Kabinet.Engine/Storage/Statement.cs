@@ -1,0 +1,30 @@
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage;
+
+/// <summary>SQL text with bound values: <c>@p0</c> is the first. Values are CLR values of <see cref="ValueKind"/>; the connection turns them into the database's.</summary>
+/// <param name="Text">The text; equal texts share a prepared command.</param>
+/// <param name="Values">Values of <c>@p0</c>, <c>@p1</c> …</param>
+public sealed record Statement(string Text, params object?[] Values);
+
+/// <summary>A statement written once and run with other values each time.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Parameters">What <c>@p0</c>, <c>@p1</c> … stand for, with the type each is bound as.</param>
+public sealed record StatementTemplate(string Text, IReadOnlyList<ParameterValue> Parameters)
+{
+    /// <summary>The statement for one call.</summary>
+    public Statement Bind(Bindings bindings)
+    {
+        var values = new object?[Parameters.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = bindings.ValueOf(Parameters[i]);
+        return new(Text, values);
+    }
+}
+
+/// <summary>What the parameters of one call are worth.</summary>
+public abstract class Bindings
+{
+    /// <summary>The value, already of the parameter's type (numbers as <see cref="decimal"/> or <see cref="long"/>).</summary>
+    public abstract object? ValueOf(ParameterValue parameter);
+}
