@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Kabinet.Engine.Definitions;
+
+namespace Kabinet.Engine.Access;
+
+/// <summary>(actor, entity) → what he may, compiled once per set of roles and kept as long as the snapshot lives.</summary>
+public sealed class AccessPolicy
+{
+    private static readonly ConditionalWeakTable<Solution, AccessPolicy> Policies = [];
+    private readonly ConcurrentDictionary<(string RoleKey, Entity Entity), EntityAccess> compiled = new();
+    private readonly Solution solution;
+
+    private AccessPolicy(Solution solution) => this.solution = solution;
+
+    /// <summary>The policy of a snapshot.</summary>
+    public static AccessPolicy Of(Solution solution) => Policies.GetValue(solution, static solution => new(solution));
+
+    /// <summary>What an actor may do with an entity.</summary>
+    public EntityAccess For(Actor actor, Entity entity) =>
+        compiled.GetOrAdd((actor.RoleKey, entity), static (key, roles) => new(key.Entity, roles.Closures), (Closures: Closures(actor), actor.RoleKey));
+
+    private List<IReadOnlySet<string>> Closures(Actor actor) => [.. actor.Roles.Select(role => solution.Roles[role].Closure)];
+}
