@@ -13,13 +13,15 @@ public sealed class Actor
 
     internal Actor(Solution solution, long? userId, string name, IEnumerable<string> roles, IReadOnlyDictionary<MePath, object?> values, long? impersonatorId = null)
     {
-        (UserId, Name, ImpersonatorId, this.values) = (userId, name, impersonatorId, values);
+        (Solution, UserId, Name, ImpersonatorId, this.values) = (solution, userId, name, impersonatorId, values);
         Roles = [.. roles.Where(solution.Roles.ContainsKey).Order(StringComparer.Ordinal)];
         Closure = Roles.SelectMany(role => solution.Roles[role].Closure).ToHashSet(StringComparer.Ordinal);
         RoleKey = string.Join(',', Roles);
         Abilities = Closure.SelectMany(role => solution.Roles[role].Definition.Abilities).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>The snapshot the actor was made with and keeps to the end of the request.</summary>
+    public Solution Solution { get; }
     /// <summary>The person; null for the guest and services.</summary>
     public long? UserId { get; }
     /// <summary>Name to show; for a service its role.</summary>
@@ -44,6 +46,9 @@ public sealed class Actor
         solution.Roles.TryGetValue(role, out var found) && found.Definition.Service
             ? new(solution, null, role, [role], new Dictionary<MePath, object?>())
             : throw new ArgumentException($"'{role}' is not a service role", nameof(role));
+
+    /// <summary>What he may do with an entity of his snapshot.</summary>
+    public EntityAccess To(Entity entity) => AccessPolicy.Of(Solution).For(this, entity);
 
     /// <summary>The value of <c>@me</c> or of a path from him, loaded when the actor was made.</summary>
     public object? ValueOf(MePath path) => path.Keys.Count == 0 ? UserId : values.GetValueOrDefault(path);
