@@ -12,8 +12,12 @@ namespace Kabinet.Engine;
 /// A read goes: page definition → <c>Access</c> (rows and columns of the actor) → <c>Records</c> (one SELECT, guards as columns) → storage.
 /// A command goes: begin → load under the read rule → permit → accept each field → decide (<c>Lifecycles</c>, pure) → versioned write → journal → judge the written row → outbox → commit → tell.
 /// </summary>
-public sealed class KabinetEngine
+public sealed class KabinetEngine : IAsyncDisposable
 {
+    /// <summary>Opens an installation: reads the definitions, opens the database, brings its schema up to them, builds the rooms.</summary>
+    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
+    public static ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation = default) => throw new NotImplementedException();
+
     /// <summary>The snapshot that serves now.</summary>
     public required CurrentSolution Solution { get; init; }
     /// <summary>The gate to data.</summary>
@@ -24,10 +28,15 @@ public sealed class KabinetEngine
     public required Bell Bell { get; init; }
     /// <summary>Files of records.</summary>
     public required RecordFiles Files { get; init; }
+    /// <summary>Who comes in and as whom.</summary>
+    public required People.People People { get; init; }
     /// <summary>What changed, for live pages.</summary>
     public required ChangeFeed Changes { get; init; }
     /// <summary>The database, for start-up, health and back-up; never for records.</summary>
     public required Database Database { get; init; }
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
 }

@@ -1,3 +1,32 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Kabinet.Engine;
+using Kabinet.Web;
+using Kabinet.Web.CommandLine;
+using Kabinet.Web.Live;
+using Kabinet.Web.Request;
+
+return await Verbs.Run(args, Console.Out);
+
+/// <summary>The one executable: verbs of the command line, and the site they may start.</summary>
+internal static partial class Program
+{
+    /// <summary>The site, ready to run over an open engine.</summary>
+    public static WebApplication Build(Options options, KabinetEngine engine)
+    {
+        var builder = options.CreateBuilder();
+        builder.Services.AddSingleton(engine);
+        builder.Services.AddRequest(options);
+        builder.Services.AddViews();
+        builder.Services.AddLive();
+
+        var app = builder.Build();
+        app.UseErrorBoundary();
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseSignIn();
+        app.UseRateLimiter();
+        app.UseFormProtection();
+        Routes.Map(app);
+        return app;
+    }
+}

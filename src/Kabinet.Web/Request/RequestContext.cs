@@ -1,0 +1,38 @@
+using System.Globalization;
+using Kabinet.Engine;
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.People;
+
+namespace Kabinet.Web.Request;
+
+/// <summary>One request in our terms. The solution is pinned: a publication in between changes nothing for it.</summary>
+internal sealed record RequestContext(KabinetEngine Engine, Solution Solution, Actor Actor, SignedIn? SignedIn, string Language, string? Theme)
+{
+    public Person? Person => SignedIn?.Person;
+
+    public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language == "ru" ? "ru-RU" : "en-GB");
+
+    public TimeZoneInfo Zone => Solution.Zone;
+
+    public bool IsGuest => SignedIn is null;
+
+    public string Say(string key, params ReadOnlySpan<object> arguments) => Texts.Say(key, Language, arguments);
+
+    public string Say(Message message) => Texts.Say(message, Language);
+
+    public string Say(LocalizedText text) => text.In(Language);
+}
+
+internal static class RequestContextOfHttp
+{
+    private static readonly object Key = new();
+
+    /// <summary>The pinned context; made by the sign-in step, so every endpoint has it.</summary>
+    public static RequestContext Kabinet(this HttpContext http) =>
+        (RequestContext?)http.Items[Key] ?? throw new InvalidOperationException("The request has no context: its endpoint is marked as needing none");
+
+    public static RequestContext? KabinetOrNull(this HttpContext http) => (RequestContext?)http.Items[Key];
+
+    public static void Pin(this HttpContext http, RequestContext context) => http.Items[Key] = context;
+}

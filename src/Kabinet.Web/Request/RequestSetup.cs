@@ -1,0 +1,37 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Kabinet.Web.CommandLine;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Kabinet.Web.Request;
+
+/// <summary>What every request needs of the framework.</summary>
+internal static class RequestSetup
+{
+    /// <summary>Bytes of an ordinary request; a form of ten long texts fits.</summary>
+    public const long BodyLimit = 2 * 1024 * 1024;
+    /// <summary>Bytes of a request with files; they go to the disk, not to memory. Each group then judges each file.</summary>
+    public const long UploadLimit = 512L * 1024 * 1024;
+
+    public static void AddRequest(this IServiceCollection services, Options options)
+    {
+        services.Configure<KestrelServerOptions>(kestrel => { kestrel.AddServerHeader = false; kestrel.Limits.MaxRequestBodySize = BodyLimit; });
+        services.Configure<FormOptions>(form => { form.MultipartBodyLengthLimit = UploadLimit; form.ValueCountLimit = 4096; form.ValueLengthLimit = 1024 * 1024; });
+        services.AddRateLimits(options.RequestsPerMinute);
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.AddAntiforgery(antiforgery => { antiforgery.Cookie.Name = "kabinet-form"; antiforgery.Cookie.SameSite = SameSiteMode.Lax; antiforgery.SuppressXFrameOptionsHeader = true; });
+        services.AddSingleton<Assets>();
+    }
+
+    public static void AddViews(this IServiceCollection services)
+    {
+        services.AddControllersWithViews();
+        // Cyrillic stays Cyrillic: entities would triple the size of a page.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+    }
+}
