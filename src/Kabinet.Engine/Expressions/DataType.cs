@@ -21,6 +21,8 @@ public enum ValueKind
     Choice,
     /// <summary>A record of an entity by its id; CLR <see cref="long"/>.</summary>
     Reference,
+    /// <summary>A length of time added to or taken from a moment, <c>30m</c>, <c>4h</c>, <c>2d</c>; only written, never stored; CLR <see cref="TimeSpan"/>.</summary>
+    Duration,
 }
 
 /// <summary>The static type of an expression or a field.</summary>
@@ -45,6 +47,9 @@ public readonly record struct DataType(ValueKind Kind, int Scale = 0, string? To
     public static readonly DataType Choice = new(ValueKind.Choice);
     /// <summary>The literal <c>null</c>.</summary>
     public static readonly DataType Nothing = new(ValueKind.Nothing);
+
+    /// <summary>A length of time.</summary>
+    public static readonly DataType Duration = new(ValueKind.Duration);
 
     /// <summary>A number of a scale.</summary>
     public static DataType Number(int scale) => new(ValueKind.Number, scale);

@@ -63,8 +63,11 @@ public sealed record ParameterValue(DataType Type, Parameter Parameter) : Expres
 /// <param name="Field">The field read at the end.</param>
 public sealed record FieldValue(DataType Type, IReadOnlyList<Step> Steps, Field Field) : Expression(Type)
 {
+    /// <summary>How many records out it stands: 0 this one, 1 the one whose collection this is in.</summary>
+    public int Outer { get; init; }
+
     /// <summary>Same steps to the same field.</summary>
-    public bool Equals(FieldValue? other) => other is not null && ReferenceEquals(Field, other.Field) && Steps.SequenceEqual(other.Steps);
+    public bool Equals(FieldValue? other) => other is not null && ReferenceEquals(Field, other.Field) && Outer == other.Outer && Steps.SequenceEqual(other.Steps);
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Field.Key, Steps.Count);
 }
@@ -141,9 +144,12 @@ public enum Aggregation
 public sealed record Aggregate(DataType Type, Aggregation Aggregation, IReadOnlyList<Step> Steps, Collection Collection, Expression? Value, Expression? Where)
     : Expression(Type)
 {
+    /// <summary>How many records out the collection's owner stands.</summary>
+    public int Outer { get; init; }
+
     /// <summary>Same aggregation over the same collection.</summary>
     public bool Equals(Aggregate? other) =>
-        other is not null && Aggregation == other.Aggregation && ReferenceEquals(Collection, other.Collection) && Value == other.Value && Where == other.Where && Steps.SequenceEqual(other.Steps);
+        other is not null && Aggregation == other.Aggregation && ReferenceEquals(Collection, other.Collection) && Outer == other.Outer && Value == other.Value && Where == other.Where && Steps.SequenceEqual(other.Steps);
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Aggregation, Collection.Key, Value, Where);
 }

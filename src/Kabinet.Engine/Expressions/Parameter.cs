@@ -29,3 +29,6 @@ public sealed record InputParameter(string Key) : Parameter;
 
 /// <summary>A value of this one call: a filter's, a cursor's, a written field's; told apart by place.</summary>
 public sealed record SlotParameter(int Slot) : Parameter;
+
+/// <summary>A value written in the text itself; bound rather than spelled out in SQL.</summary>
+public sealed record ConstantParameter(object? Value) : Parameter;

@@ -17,7 +17,7 @@ public sealed record StatementTemplate(string Text, IReadOnlyList<ParameterValue
     {
         var values = new object?[Parameters.Count];
         for (var i = 0; i < values.Length; i++)
-            values[i] = bindings.ValueOf(Parameters[i]);
+            values[i] = Parameters[i].Parameter is ConstantParameter written ? written.Value : bindings.ValueOf(Parameters[i]);
         return new(Text, values);
     }
 }
