@@ -1,21 +1,29 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Records.Reading;
+using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Records;
 
 /// <summary>The gate to data. Nothing can be asked without an actor; what he may not see does not exist.</summary>
 public sealed class Records
 {
+    private readonly ListReading lists;
+    private readonly FindReading finds;
+
+    /// <summary>Opens the gate over a database.</summary>
+    public Records(Database database, TimeProvider clock) => (lists, finds) = (new(database, clock), new(database, clock));
+
     /// <summary>A page of records.</summary>
     /// <exception cref="QueryException">A column, filter, order or cursor the reader may not use or that does not exist.</exception>
-    public ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation = default) => lists.List(actor, query, cancellation);
 
     /// <summary>How many records a query has, counted up to <paramref name="cap"/> + 1.</summary>
-    public ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) => lists.Count(actor, query, cap, cancellation);
 
     /// <summary>Sum of a field over the records of a query; null where the reader may not see the field.</summary>
-    public ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation = default) => lists.Sum(actor, query, field, cancellation);
 
     /// <summary>One record with the judgement of every transition of its state and of the given conditions; null where it does not exist for the actor.</summary>
     /// <param name="actor">The reader.</param>
@@ -24,7 +32,8 @@ public sealed class Records
     /// <param name="columns">Columns wanted; null for all own fields.</param>
     /// <param name="conditions">Conditions of definitions over the record (blocks' <c>when</c>), answered in <see cref="FoundRecord.Conditions"/>.</param>
     /// <param name="cancellation">Cancels the read.</param>
-    public ValueTask<FoundRecord?> Find(Actor actor, Entity entity, long id, IReadOnlyList<FieldPath>? columns = null, IReadOnlyList<Expression>? conditions = null, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public ValueTask<FoundRecord?> Find(Actor actor, Entity entity, long id, IReadOnlyList<FieldPath>? columns = null, IReadOnlyList<Expression>? conditions = null, CancellationToken cancellation = default) =>
+        finds.Find(actor, entity, id, columns ?? [.. entity.Fields.Select(field => new FieldPath([], field))], conditions ?? [], cancellation);
 
     /// <summary>Options of a reference field for a person who chooses: records he may read, by label, filtered by what he typed.</summary>
     /// <param name="actor">The reader.</param>
@@ -33,7 +42,8 @@ public sealed class Records
     /// <param name="show">Fields shown beside each option.</param>
     /// <param name="limit">Options, 1 to 100.</param>
     /// <param name="cancellation">Cancels the read.</param>
-    public ValueTask<RecordPage> Options(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit = 20, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public ValueTask<RecordPage> Options(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit = 20, CancellationToken cancellation = default) =>
+        lists.List(actor, OptionReading.Query(actor, reference, search, show, limit), cancellation);
 
     /// <summary>Does a command on behalf of an actor, in one transaction with its journal event, notices and outbox.</summary>
     public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default) => throw new NotImplementedException();

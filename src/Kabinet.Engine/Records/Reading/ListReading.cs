@@ -1,0 +1,100 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Writing;
+
+namespace Kabinet.Engine.Records.Reading;
+
+/// <summary>Lists, counts and sums: one SELECT each, compiled once per shape and set of roles.</summary>
+internal sealed class ListReading(Database database, TimeProvider clock)
+{
+    public const int MostRows = 500;
+    private readonly PlanCache<PlanKey, ListPlan> lists = new();
+    private readonly PlanCache<PlanKey, StatementTemplate> totals = new();
+
+    public async ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation)
+    {
+        if (query.Limit is < 1 or > MostRows) throw new QueryException("limit", new("query.limit", MostRows));
+        if (!Exists(actor, query)) return new([], [], null);
+        var order = SortKey.Of(actor, query.Entity, query.Sort);
+        var narrowing = Narrowing.Of(actor, query);
+        var after = query.After is null ? null : Cursor.Read(query.After, order);
+        var continuation = after?.Select((value, index) => value is null ? null : narrowing.Slot(order[index].Value.Type, value)).ToArray();
+        var limit = narrowing.Slot(DataType.Whole, query.Limit + 1L);
+        var plan = Plan(lists, actor, query, narrowing, Shape(after), () => Compile(actor, query, narrowing, order, continuation, limit));
+        var rows = await database.Read(connection => connection.Query(Bind(plan.Statement, actor, narrowing),
+            row => (Record: plan.Read(database.Dialect, row), Keys: plan.Keys(database.Dialect, row)), cancellation), cancellation);
+        return new(plan.Shape.Columns, [.. rows.Take(query.Limit).Select(row => row.Record)], rows.Count > query.Limit ? Cursor.Write(rows[query.Limit - 1].Keys) : null);
+    }
+
+    public async ValueTask<int> Count(Actor actor, RecordQuery query, int cap, CancellationToken cancellation)
+    {
+        if (!Exists(actor, query)) return 0;
+        query = query with { Columns = [], Sort = [], Transitions = [] };
+        var narrowing = Narrowing.Of(actor, query);
+        var limit = narrowing.Slot(DataType.Whole, cap + 1L);
+        var statement = Plan(totals, actor, query, narrowing, "count", () =>
+        {
+            var select = Narrowed(actor, query, narrowing);
+            select.Limit(limit);
+            return select.BuildCappedCount();
+        });
+        return (int)(long)(await Scalar(statement, actor, narrowing, DataType.Whole, cancellation))!;
+    }
+
+    public async ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation)
+    {
+        query = query with { Columns = [field], Sort = [new(field, Descending: false)], Transitions = [] };
+        if (!Exists(actor, query) || VisiblePath.Of(actor, query.Entity, field) is not { } value) return null;
+        var narrowing = Narrowing.Of(actor, query);
+        var statement = Plan(totals, actor, query, narrowing, "sum", () =>
+        {
+            var select = Narrowed(actor, query, narrowing);
+            select.SumColumn(value);
+            return select.Build();
+        });
+        return Convert.ToDecimal(await Scalar(statement, actor, narrowing, value.Type, cancellation) ?? 0m, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private ListPlan Compile(Actor actor, RecordQuery query, Narrowing narrowing, IReadOnlyList<SortKey> order, ParameterValue?[]? continuation, ParameterValue limit)
+    {
+        var rows = new RowSelect(database.Dialect, actor, query.Entity, query.Columns, query.Trash);
+        var judged = query.Transitions.Select(rows.Judge).ToArray();
+        var keys = order.Select(key => (rows.Select.OrderColumn(key.Value), key.Value.Type)).ToArray();
+        rows.Select.Where(narrowing.Condition);
+        if (continuation is not null) rows.Select.After([.. order.Select((key, index) => (key.Value, key.Descending, key.Nullable, continuation[index]))]);
+        foreach (var key in order) rows.Select.OrderBy(key.Value, key.Descending, key.Nullable);
+        rows.Select.Limit(limit);
+        return new() { Statement = rows.Select.Build(), Shape = rows.Shape, Cells = rows.Cells, OrderKeys = keys, Transitions = judged };
+    }
+
+    private SelectBuilder Narrowed(Actor actor, RecordQuery query, Narrowing narrowing)
+    {
+        var access = actor.To(query.Entity);
+        var select = new SelectBuilder(database.Dialect, query.Entity) { Trash = query.Trash };
+        select.Where(query.Trash ? Expression.And(access.ReadRule, access.DeleteRule) : access.ReadRule);
+        select.Where(narrowing.Condition);
+        return select;
+    }
+
+    /// <summary>Nothing is asked of the database for whoever sees no row, and a collection's reference must be his to see.</summary>
+    private static bool Exists(Actor actor, RecordQuery query)
+    {
+        var access = actor.To(query.Entity);
+        return access.CanRead && (query.Of is not { } of || access.Columns.Contains(of.Collection.Reference));
+    }
+
+    /// <summary>Conditions that a reader typed are compiled each time: their texts have no end.</summary>
+    private static TPlan Plan<TPlan>(PlanCache<PlanKey, TPlan> cache, Actor actor, RecordQuery query, Narrowing narrowing, string after, Func<TPlan> compile)
+        where TPlan : class =>
+        query.Filter is null ? cache.Get(actor.Solution, new(actor.RoleKey, query, narrowing.Condition, after), compile) : compile();
+
+    private static string Shape(object?[]? after) => after is null ? "" : string.Concat(after.Select(value => value is null ? '0' : '1'));
+
+    private Statement Bind(StatementTemplate template, Actor actor, Narrowing narrowing) =>
+        template.Bind(new ActorBindings(actor, clock.GetUtcNow().UtcDateTime, slots: narrowing.Values));
+
+    private ValueTask<object?> Scalar(StatementTemplate template, Actor actor, Narrowing narrowing, DataType type, CancellationToken cancellation) =>
+        database.Read(connection => connection.Scalar(Bind(template, actor, narrowing), type, cancellation), cancellation);
+}
