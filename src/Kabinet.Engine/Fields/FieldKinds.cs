@@ -5,6 +5,16 @@ public static class FieldKinds
 {
     private static readonly Dictionary<string, FieldKind> All = new FieldKind[]
     {
+        new ChoiceKind(),
+        new DateKind(),
+        new MomentKind(),
+        new DecimalKind(),
+        new EmailKind(),
+        new MoneyKind(),
+        new NumberKind(),
+        new PhoneKind(),
+        new RefKind(),
+        new TextKind(),
         new YesNoKind(),
     }.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 

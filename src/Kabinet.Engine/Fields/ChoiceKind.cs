@@ -1,0 +1,28 @@
+using System.Globalization;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Fields;
+
+/// <summary>One of the options that the definition lists.</summary>
+internal sealed class ChoiceKind : FieldKind
+{
+    public override string Name => "choice";
+
+    public override IReadOnlyList<string> Options => ["choices"];
+
+    public override DataType TypeOf(FieldDefinition definition) => DataType.Choice;
+
+    public override Message? Accept(Field field, object? input, out object? value)
+    {
+        value = input is string text && text.Trim() is { Length: > 0 } key ? key : null;
+        if (input is null || input is string && value is null) return null;
+        if (value is not null && field.Choices.ContainsKey((string)value)) return null;
+        value = null;
+        return new("field.choice");
+    }
+
+    // An option that was removed from the definition still stands in old records; its key is better than nothing.
+    public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) =>
+        value is not string key ? "" : field.Choices.TryGetValue(key, out var choice) ? choice.Title.In(culture.TwoLetterISOLanguageName) : key;
+}

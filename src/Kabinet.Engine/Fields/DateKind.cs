@@ -1,0 +1,46 @@
+using System.Globalization;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Fields;
+
+/// <summary>A calendar day.</summary>
+internal sealed class DateKind : FieldKind
+{
+    internal const int FirstYear = 1800;
+    internal const int LastYear = 2200;
+
+    internal static readonly string[] Formats = ["yyyy-MM-dd", "d.M.yyyy", "d.M.yy", "d/M/yyyy", "d-M-yyyy"];
+
+    public override string Name => "date";
+
+    public override DataType TypeOf(FieldDefinition definition) => DataType.Date;
+
+    public override Message? Accept(Field field, object? input, out object? value)
+    {
+        value = null;
+        if (input is null || input is string blank && string.IsNullOrWhiteSpace(blank)) return null;
+        if (Parse(input) is not { } date) return new("field.date");
+        if (date.Year is < FirstYear or > LastYear) return new("field.year", FirstYear.ToString(CultureInfo.InvariantCulture), LastYear.ToString(CultureInfo.InvariantCulture));
+        value = date;
+        return null;
+    }
+
+    public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) => value is DateOnly date ? Show(date, culture) : "";
+
+    public override string Edit(Field field, object? value, TimeZoneInfo zone) => value is DateOnly date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>The day as people read it: <c>21 ноя 2026</c>.</summary>
+    internal static string Show(DateOnly date, CultureInfo culture)
+    {
+        var months = Texts.Say("field.months", culture.TwoLetterISOLanguageName).Split(' ');
+        return $"{date.Day}\u00A0{months[date.Month - 1]}\u00A0{date.Year}";
+    }
+
+    private static DateOnly? Parse(object input) => input switch
+    {
+        DateOnly date => date,
+        string text when DateOnly.TryParseExact(text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,
+        _ => null,
+    };
+}

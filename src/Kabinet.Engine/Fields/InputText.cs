@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace Kabinet.Engine.Fields;
+
+/// <summary>What may stand in any text that comes from outside, whatever its kind.</summary>
+internal static class InputText
+{
+    /// <summary>The text without blanks around it, in composed form with <c>\n</c> line ends; null for a blank one. Refuses characters that no person types.</summary>
+    public static Message? Clean(object? input, bool multiline, out string? text)
+    {
+        text = null;
+        if (input is null) return null;
+        if (input is not string raw) return new("field.text");
+        raw = raw.ReplaceLineEndings("\n").Trim();
+        if (!IsWellFormed(raw, multiline)) return new(multiline ? "field.characters" : "field.one_line");
+        text = raw.Length == 0 ? null : raw.Normalize(NormalizationForm.FormC);
+        return null;
+    }
+
+    private static bool IsWellFormed(string text, bool multiline)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            var character = text[at];
+            if (char.IsHighSurrogate(character) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])) at++;
+            else if (char.IsSurrogate(character) || IsForeign(character, multiline)) return false;
+        }
+        return true;
+    }
+
+    // Direction overrides make a name read as another one; U+FFFE and U+FFFF are not characters and break XML of exports.
+    private static bool IsForeign(char character, bool multiline) => character switch
+    {
+        '\n' or '\t' => !multiline,
+        '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF' => true,
+        >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' => true,
+        _ => char.GetUnicodeCategory(character) == UnicodeCategory.Control,
+    };
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Kabinet.Engine.Definitions;
+
+namespace Kabinet.Engine.Fields;
+
+/// <summary>Money, exact to the hundredth. The unit of its definition is the sign of the solution's currency.</summary>
+internal sealed class MoneyKind : NumericKind
+{
+    public override string Name => "money";
+
+    public override IReadOnlyList<string> Options => ["max", "min"];
+
+    protected override int ScaleOf(FieldDefinition definition) => 2;
+
+    protected override char EditDigit => '0';
+
+    public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone)
+    {
+        if (value is null) return "";
+        var digits = Digits(value, "00", culture);
+        var sign = field.Definition.Unit?.In(culture.TwoLetterISOLanguageName);
+        return sign is "$" or "€" or "£" && culture.TwoLetterISOLanguageName == "en" ? Before(sign, digits) : WithUnit(field, digits, culture);
+    }
+
+    /// <summary>The sign of a currency by its ISO code; the code itself where it has no common sign.</summary>
+    public static string SignOf(string currency) => currency switch
+    {
+        "RUB" => "₽",
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "KZT" => "₸",
+        "UAH" => "₴",
+        "TRY" => "₺",
+        "BYN" => "Br",
+        _ => currency,
+    };
+
+    private static string Before(string sign, string digits) => digits[0] == '\u2212' ? $"\u2212{sign}{digits[1..]}" : sign + digits;
+}

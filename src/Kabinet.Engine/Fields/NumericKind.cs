@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Fields;
+
+/// <summary>What whole numbers, decimals and money share: exact parsing of human input, bounds, digits.</summary>
+internal abstract partial class NumericKind : FieldKind
+{
+    private const char ThinSpace = '\u202F';
+
+    // Bounds leave room for sums of many rows within 18 digits of either database.
+    private const decimal WholeBound = 1_000_000_000_000_000m;
+    private const decimal FractionBound = 1_000_000_000_000m;
+
+    /// <summary>Digits after the point.</summary>
+    protected abstract int ScaleOf(FieldDefinition definition);
+
+    public override DataType TypeOf(FieldDefinition definition) => DataType.Number(ScaleOf(definition));
+
+    public override Message? Accept(Field field, object? input, out object? value)
+    {
+        value = null;
+        if (input is null or "" || input is string blank && string.IsNullOrWhiteSpace(blank)) return null;
+        var scale = ScaleOf(field.Definition);
+        if (Parse(input) is not { } number) return new(scale == 0 ? "field.number" : "field.decimal");
+        if (decimal.Round(number, scale) != number) return scale == 0 ? new("field.number") : new("field.scale", scale);
+        if (OutOfRange(field, number, scale) is { } refusal) return refusal;
+        value = scale == 0 ? (object)(long)number : decimal.Round(number, scale) + new decimal(0, 0, 0, false, (byte)scale);
+        return null;
+    }
+
+    public override string Edit(Field field, object? value, TimeZoneInfo zone) => value switch
+    {
+        decimal number => number.ToString("0." + new string(EditDigit, ScaleOf(field.Definition)), CultureInfo.InvariantCulture),
+        long number => number.ToString(CultureInfo.InvariantCulture),
+        _ => "",
+    };
+
+    /// <summary>Digit of the fraction in an input: <c>0</c> always stands, <c>#</c> only where it is not zero.</summary>
+    protected virtual char EditDigit => '#';
+
+    /// <summary>The number with thin spaces (commas in English) and a true minus.</summary>
+    protected static string Digits(object value, string fraction, CultureInfo culture)
+    {
+        var russian = culture.TwoLetterISOLanguageName == "ru";
+        var format = new NumberFormatInfo
+        {
+            NumberGroupSeparator = russian ? ThinSpace.ToString() : ",",
+            NumberDecimalSeparator = russian ? "," : ".",
+            NegativeSign = "\u2212",
+        };
+        return Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString("#,0" + (fraction.Length == 0 ? "" : "." + fraction), format);
+    }
+
+    /// <summary>The number with the unit of its field behind it.</summary>
+    protected static string WithUnit(Field field, string digits, CultureInfo culture) =>
+        field.Definition.Unit?.In(culture.TwoLetterISOLanguageName) is { Length: > 0 } unit ? $"{digits}\u00A0{unit}" : digits;
+
+    private static Message? OutOfRange(Field field, decimal number, int scale)
+    {
+        var bound = scale == 0 ? WholeBound : FractionBound;
+        if (field.Definition.Min is { } min && number < min) return new("field.min", min);
+        if (field.Definition.Max is { } max && number > max) return new("field.max", max);
+        return number <= -bound || number >= bound ? new Message("field.too_big") : null;
+    }
+
+    private static decimal? Parse(object input) => input switch
+    {
+        long or int => Convert.ToDecimal(input, CultureInfo.InvariantCulture),
+        decimal number => number,
+        string text => Parse(text),
+        _ => null,
+    };
+
+    private static decimal? Parse(string text)
+    {
+        text = string.Concat(text.Where(c => !char.IsWhiteSpace(c))).Replace('\u2212', '-').TrimEnd('₽');
+        if (EnglishGroups().IsMatch(text)) text = text.Replace(",", "", StringComparison.Ordinal);
+        text = text.Replace(',', '.');
+        return Plain().IsMatch(text) ? decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
+    }
+
+    // At most 18 digits before the point and 9 behind: nothing that decimal.Parse would round or overflow on.
+    [GeneratedRegex(@"^[+-]?[0-9]{1,18}(\.[0-9]{1,9})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Plain();
+
+    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EnglishGroups();
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Fields;
+
+/// <summary>A record of an entity by its id. Whether the record exists for the writer is judged by <c>Records</c>.</summary>
+internal sealed class RefKind : FieldKind
+{
+    public override string Name => "ref";
+
+    public override IReadOnlyList<string> Options => ["inverse", "part", "role", "to"];
+
+    public override DataType TypeOf(FieldDefinition definition) => DataType.Reference(definition.To ?? "");
+
+    public override Message? Accept(Field field, object? input, out object? value)
+    {
+        value = null;
+        if (input is null || input is string blank && string.IsNullOrWhiteSpace(blank)) return null;
+        value = input switch
+        {
+            long id and > 0 => id,
+            int id and > 0 => (long)id,
+            string text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 => id,
+            _ => null,
+        };
+        return value is null ? new("field.ref") : null;
+    }
+
+    // The name of the record is read with it and stands in Record.Labels; without it only the id can be said.
+    public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) => value is long id ? id.ToString(CultureInfo.InvariantCulture) : "";
+}
