@@ -1,0 +1,138 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Kabinet.Engine.Definitions.Reading;
+
+/// <summary>
+/// Turns YAML nodes into definition records by their members: snake_case keys, required members, short forms, kinds.
+/// Goes on after a problem, so that one reading tells all of them; what it returns after a problem is not used.
+/// </summary>
+internal sealed class Binder(List<Problem> problems)
+{
+    /// <summary>The definition of a file.</summary>
+    public T? Bind<T>(Node node) where T : Definition => (T?)Record(node, typeof(T));
+
+    private object? Value(Node node, Type type, DefinitionMember? member)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type == typeof(LocalizedText)) return Localized(node);
+        if (type.IsAssignableTo(typeof(Definition))) return Record(node, type);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return List(node, type.GenericTypeArguments[0], member);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) return Map(node, type.GenericTypeArguments[1]);
+        return Scalar(node, type, member);
+    }
+
+    private object? Scalar(Node node, Type type, DefinitionMember? member)
+    {
+        if (node is not TextNode { IsEmpty: false } text) return Refuse(node, $"{Expected(type)} is expected here, not {node.Called}");
+        if (type == typeof(string)) return Word(text, member);
+        object? value = type == typeof(bool) ? YesNo(text.Text)
+            : type == typeof(int) ? int.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null
+            : decimal.TryParse(text.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return value ?? Refuse(node, $"{Expected(type)} is expected here, not {node.Called}");
+    }
+
+    private string? Word(TextNode node, DefinitionMember? member)
+    {
+        if (member?.Allowed is { } allowed && !allowed.Contains(node.Text))
+            Refuse(node, $"'{node.Text}' is none of {string.Join(", ", allowed)}", Spelling.Suggest(node.Text, allowed));
+        return node.Text;
+    }
+
+    private static object? YesNo(string text) => text switch { "true" or "yes" => true, "false" or "no" => false, _ => null };
+
+    private static string Expected(Type type) => type == typeof(bool) ? "true or false" : type == typeof(int) ? "A whole number" : type == typeof(decimal) ? "A number" : "A text";
+
+    private LocalizedText? Localized(Node node)
+    {
+        if (node is TextNode { IsEmpty: false } text) return LocalizedText.Same(text.Text);
+        if (node is not MapNode { Pairs.Count: > 0 } map) return (LocalizedText?)Refuse(node, $"A text is expected here, or a text by language {{ru: …, en: …}}, not {node.Called}");
+        var byLanguage = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in map.Pairs)
+            if (!SolutionReader.Languages.Contains(key.Text)) Refuse(key, $"'{key.Text}' is not a language", $"languages are {string.Join(", ", SolutionReader.Languages)}");
+            else if (Scalar(value, typeof(string), null) is string said) byLanguage[key.Text] = said;
+        return new(byLanguage);
+    }
+
+    private object List(Node node, Type item, DefinitionMember? member)
+    {
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+        foreach (var entry in node is ListNode { Items: var items } ? items : [node])
+            if (Value(entry, item, member) is { } value) list.Add(value);
+        return list;
+    }
+
+    private object? Map(Node node, Type item)
+    {
+        var map = (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), item), StringComparer.Ordinal)!;
+        if (node is MapNode written)
+            foreach (var (key, value) in written.Pairs) Put(map, key, value, item);
+        else if (node is ListNode names) Names(map, names, item);
+        else return Refuse(node, $"A map is expected here, not {node.Called}");
+        return map;
+    }
+
+    // `by: [manager]` is the map of each name to `true`, `ask: [manager]` of each name to an empty record.
+    private void Names(IDictionary map, ListNode names, Type item)
+    {
+        foreach (var entry in names.Items)
+            if (entry is TextNode { IsEmpty: false } name && NameAlone(name, item) is { } value) Put(map, name, value, item);
+            else if (entry is MapNode pairs) foreach (var (key, value2) in pairs.Pairs) Put(map, key, value2, item);
+            else Refuse(entry, $"A name is expected here, not {entry.Called}");
+    }
+
+    private static Node? NameAlone(TextNode name, Type item) =>
+        item == typeof(string) ? new TextNode(name.At, "true", Plain: true) : item.IsAssignableTo(typeof(Definition)) ? new MapNode(name.At, []) : null;
+
+    private void Put(IDictionary map, TextNode key, Node value, Type item)
+    {
+        if (map.Contains(key.Text)) Refuse(key, $"'{key.Text}' is written twice");
+        else if (Value(value, item, null) is { } bound) map.Add(key.Text, bound is Definition definition ? definition with { At = key.At } : bound);
+    }
+
+    private object? Record(Node node, Type type)
+    {
+        var shape = DefinitionShape.Of(type);
+        if (shape.Kinds is not null) return OfKind(node, shape);
+        if (shape.Short is { } member && (node is TextNode { IsEmpty: false } || IsLocalized(node, member))) return Filled(node, shape, [(new(node.At, member.Key, Plain: true), node)]);
+        return node switch
+        {
+            MapNode map => Filled(node, shape, map.Pairs),
+            TextNode { IsEmpty: true } => Filled(node, shape, []),
+            _ => Refuse(node, $"A map is expected here, not {node.Called}"),
+        };
+    }
+
+    private static bool IsLocalized(Node node, DefinitionMember member) =>
+        member.Property.PropertyType == typeof(LocalizedText) && node is MapNode { Pairs: { Count: > 0 } pairs } && pairs.All(pair => SolutionReader.Languages.Contains(pair.Key.Text));
+
+    private object? OfKind(Node node, DefinitionShape family)
+    {
+        if (node is not MapNode map) return Refuse(node, $"A map is expected here, not {node.Called}");
+        var (key, kinds) = (family.Kinds!.Key, family.KindsByName());
+        if (map.Pairs.FirstOrDefault(pair => pair.Key.Text == key).Value is not TextNode name) return Refuse(node, $"'{key}' is missing", $"it is one of {string.Join(", ", kinds.Keys)}");
+        return kinds.TryGetValue(name.Text, out var kind) ? Record(node, kind)
+            : Refuse(name, $"'{name.Text}' is none of {string.Join(", ", kinds.Keys)}", Spelling.Suggest(name.Text, kinds.Keys));
+    }
+
+    private Definition Filled(Node node, DefinitionShape shape, IReadOnlyList<(TextNode Key, Node Value)> pairs)
+    {
+        // Not through the constructor's required members: what is missing is told below, with all the rest.
+        var definition = (Definition)Activator.CreateInstance(shape.Type)!;
+        var places = new Dictionary<string, Location>(StringComparer.Ordinal);
+        foreach (var (key, value) in pairs)
+        {
+            places[key.Text] = key.At;
+            if (!shape.ByKey.TryGetValue(key.Text, out var member)) Refuse(key, $"Unknown key '{key.Text}'", Spelling.Suggest(key.Text, shape.ByKey.Keys));
+            else if (Value(value, member.Property.PropertyType, member) is { } bound) member.Property.SetValue(definition, bound);
+        }
+        foreach (var missing in shape.Members.Where(member => member.Required && !places.ContainsKey(member.Key))) Refuse(node, $"'{missing.Key}' is missing");
+        return definition with { At = node.At, KeysAt = places };
+    }
+
+    private object? Refuse(Node at, string message, string? suggestion = null)
+    {
+        problems.Add(new(at.At, message, suggestion));
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+namespace Kabinet.Engine.Definitions.Reading;
+
+/// <summary>Puts a solution's definitions over the platform's: an entity of the platform is extended by name, a role replaced.</summary>
+internal sealed class CoreMerge(List<Problem> problems)
+{
+    /// <summary>Roles of both; a solution may give the guest its own title and home.</summary>
+    public static OrderedDictionary<string, RoleDefinition> Roles(OrderedDictionary<string, RoleDefinition> core, OrderedDictionary<string, RoleDefinition> written)
+    {
+        var roles = new OrderedDictionary<string, RoleDefinition>(written, StringComparer.Ordinal);
+        foreach (var (key, role) in core) roles.TryAdd(key, role);
+        return roles;
+    }
+
+    /// <summary>Entities of both, those of the platform first.</summary>
+    public OrderedDictionary<string, EntityDefinition> Entities(OrderedDictionary<string, EntityDefinition> core, OrderedDictionary<string, EntityDefinition> written)
+    {
+        var entities = new OrderedDictionary<string, EntityDefinition>(core, StringComparer.Ordinal);
+        foreach (var (key, entity) in written)
+            if (!core.TryGetValue(key, out var platform)) entities[key] = New(entity, core.Keys);
+            else if (entity.Extend) entities[key] = Extended(platform, entity);
+            else problems.Add(new(entity.PlaceOf("entity"), $"'{key}' is an entity of the platform", "write extend: true to add to it"));
+        return entities;
+    }
+
+    private EntityDefinition New(EntityDefinition entity, IEnumerable<string> extensible)
+    {
+        if (entity.Extend) problems.Add(new(entity.PlaceOf("extend"), $"'{entity.Entity}' is not an entity of the platform, there is nothing to extend", Spelling.Suggest(entity.Entity, extensible)));
+        return entity;
+    }
+
+    private EntityDefinition Extended(EntityDefinition platform, EntityDefinition addition)
+    {
+        foreach (var key in addition.KeysAt.Keys.Except(["entity", "extend", "title", "plural", "accusative", "icon", "fields", "require", "files", "access"]))
+            problems.Add(new(addition.PlaceOf(key), $"'{key}' of an entity of the platform cannot be changed"));
+        return platform with
+        {
+            Title = addition.Title ?? platform.Title,
+            Plural = addition.Plural ?? platform.Plural,
+            Accusative = addition.Accusative ?? platform.Accusative,
+            Icon = addition.Icon ?? platform.Icon,
+            Fields = Joined(platform.Fields, addition.Fields, key => addition.Fields[key].At),
+            Require = Joined(platform.Require, addition.Require, key => addition.PlaceOf("require")),
+            Files = Joined(platform.Files, addition.Files, key => addition.Files[key].At),
+            Access = Joined(platform.Access, addition.Access, key => addition.Access[key].At),
+            At = addition.At,
+            KeysAt = addition.KeysAt,
+        };
+    }
+
+    private OrderedDictionary<string, T> Joined<T>(IReadOnlyDictionary<string, T> platform, IReadOnlyDictionary<string, T> addition, Func<string, Location> placeOf)
+    {
+        var joined = new OrderedDictionary<string, T>(platform, StringComparer.Ordinal);
+        foreach (var (key, value) in addition)
+            if (!joined.TryAdd(key, value)) problems.Add(new(placeOf(key), $"'{key}' already belongs to the platform's entity"));
+        return joined;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Kabinet.Engine.Definitions.Reading;
+
+/// <summary>A piece of a YAML file with its place: text, list or map. No anchors, no tags.</summary>
+internal abstract record Node(Location At)
+{
+    /// <summary>How the piece is called in a problem.</summary>
+    public abstract string Called { get; }
+}
+
+/// <summary>One text; a plain one is written without quotes.</summary>
+internal sealed record TextNode(Location At, string Text, bool Plain) : Node(At)
+{
+    public override string Called => IsEmpty ? "nothing" : $"'{Text}'";
+
+    /// <summary>Nothing stands after the colon.</summary>
+    public bool IsEmpty => Plain && Text is "" or "~" or "null";
+}
+
+internal sealed record ListNode(Location At, IReadOnlyList<Node> Items) : Node(At)
+{
+    public override string Called => "a list";
+}
+
+internal sealed record MapNode(Location At, IReadOnlyList<(TextNode Key, Node Value)> Pairs) : Node(At)
+{
+    public override string Called => "a map";
+}

@@ -1,0 +1,32 @@
+using Kabinet.Engine.Definitions;
+
+namespace Kabinet.Tests;
+
+/// <summary>Small solutions written in a test: texts by path; <c>solution.yaml</c> is given where the test writes none.</summary>
+public static class TestSolutions
+{
+    private const string Settings = "solution: test\ntitle: Test\ntime_zone: Europe/Moscow\n";
+
+    public static SolutionDefinition Read(params (string Path, string Text)[] files)
+    {
+        var all = files.ToDictionary(file => file.Path, file => file.Text);
+        all.TryAdd("solution.yaml", Settings);
+        return SolutionReader.Read(all);
+    }
+
+    /// <summary>The problems of reading, a line each; empty when there are none.</summary>
+    public static IReadOnlyList<string> Problems(params (string Path, string Text)[] files) => ProblemsOf(() => Read(files));
+
+    public static IReadOnlyList<string> ProblemsOf(Action work)
+    {
+        try
+        {
+            work();
+            return [];
+        }
+        catch (SolutionException refused)
+        {
+            return [.. refused.Problems.Select(problem => problem.ToString())];
+        }
+    }
+}
