@@ -5,20 +5,40 @@ namespace Kabinet.Engine.Storage;
 /// <summary>SQL text with bound values: <c>@p0</c> is the first. Values are CLR values of <see cref="ValueKind"/>; the connection turns them into the database's.</summary>
 /// <param name="Text">The text; equal texts share a prepared command.</param>
 /// <param name="Values">Values of <c>@p0</c>, <c>@p1</c> …</param>
-public sealed record Statement(string Text, params object?[] Values);
+public sealed record Statement(string Text, params object?[] Values)
+{
+    /// <summary>Types the values are bound as; null binds each as what it is, a <see cref="decimal"/> at its own scale.</summary>
+    public IReadOnlyList<DataType>? Types { get; init; }
+
+    internal DataType TypeOf(int index) => Types?[index] ?? Infer(Values[index]);
+
+    private static DataType Infer(object? value) => value switch
+    {
+        null => DataType.Nothing,
+        string or Guid => DataType.Text,
+        long or int => DataType.Whole,
+        bool => DataType.YesNo,
+        decimal number => DataType.Number(number.Scale),
+        DateTime => DataType.DateTime,
+        DateOnly => DataType.Date,
+        _ => throw new ArgumentException($"A {value.GetType().Name} cannot be bound", nameof(value)),
+    };
+}
 
 /// <summary>A statement written once and run with other values each time.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Parameters">What <c>@p0</c>, <c>@p1</c> … stand for, with the type each is bound as.</param>
 public sealed record StatementTemplate(string Text, IReadOnlyList<ParameterValue> Parameters)
 {
+    private readonly DataType[] types = [.. Parameters.Select(parameter => parameter.Type)];
+
     /// <summary>The statement for one call.</summary>
     public Statement Bind(Bindings bindings)
     {
         var values = new object?[Parameters.Count];
         for (var i = 0; i < values.Length; i++)
             values[i] = Parameters[i].Parameter is ConstantParameter written ? written.Value : bindings.ValueOf(Parameters[i]);
-        return new(Text, values);
+        return new(Text, values) { Types = types };
     }
 }
 

@@ -1,0 +1,32 @@
+namespace Kabinet.Engine.Storage;
+
+/// <summary>Decimals of a fixed scale and back; halves go away from zero, what does not fit is an overflow.</summary>
+internal static class Exact
+{
+    private static readonly long[] Powers = [.. Enumerable.Range(0, 19).Select(power => (long)Math.Pow(10, power))];
+    private static readonly decimal[] Zeros = [.. Enumerable.Range(0, 19).Select(scale => new decimal(0, 0, 0, false, (byte)scale))];
+
+    /// <summary>The number in units of 10⁻ˢᶜᵃˡᵉ.</summary>
+    public static long ToUnits(decimal number, int scale) => decimal.ToInt64(Math.Round(number * Powers[scale], 0, MidpointRounding.AwayFromZero));
+
+    /// <summary>A whole number in units of 10⁻ˢᶜᵃˡᵉ.</summary>
+    public static long ToUnits(long number, int scale) => checked(number * Powers[scale]);
+
+    /// <summary>Units of 10⁻ˢᶜᵃˡᵉ as a number.</summary>
+    public static decimal FromUnits(long units, int scale)
+    {
+        var magnitude = units < 0 ? (ulong)-(units + 1) + 1 : (ulong)units;
+        return new((int)(uint)magnitude, (int)(uint)(magnitude >> 32), 0, units < 0, (byte)scale);
+    }
+
+    /// <summary>The same number with exactly so many digits after the point.</summary>
+    public static decimal AtScale(decimal number, int scale) =>
+        number.Scale == scale ? number : number.Scale < scale ? number + Zeros[scale] : Math.Round(number, scale, MidpointRounding.AwayFromZero);
+
+    /// <summary>The moment cut to whole milliseconds, in UTC.</summary>
+    public static DateTime ToMilliseconds(DateTime moment)
+    {
+        var utc = moment.Kind == DateTimeKind.Local ? moment.ToUniversalTime() : moment;
+        return new(utc.Ticks - utc.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace Kabinet.Engine.Storage.Postgres;
+
+/// <summary>Statements with <c>$1</c> in place of <c>@p0</c>, remembered by text: the driver then need not parse each one anew.</summary>
+internal sealed class PostgresTexts
+{
+    private const int Limit = 5000;
+    private readonly ConcurrentDictionary<string, string> known = new(StringComparer.Ordinal);
+
+    public string Positional(string text)
+    {
+        if (known.TryGetValue(text, out var positional)) return positional;
+        if (known.Count >= Limit) known.Clear();
+        return known[text] = Rewrite(text);
+    }
+
+    /// <summary>What stands in quotes is left as it is.</summary>
+    internal static string Rewrite(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        var quote = '\0';
+        for (var at = 0; at < text.Length; at++)
+        {
+            var next = text[at];
+            if (quote != '\0' ? next == quote : next is '\'' or '"') quote = quote == '\0' ? next : '\0';
+            if (quote != '\0' || next != '@' || !IsParameter(text, at)) { result.Append(next); continue; }
+            var number = 0;
+            for (at += 2; at < text.Length && char.IsAsciiDigit(text[at]); at++) number = number * 10 + (text[at] - '0');
+            result.Append('$').Append(number + 1);
+            at--;
+        }
+        return result.ToString();
+    }
+
+    private static bool IsParameter(string text, int at) => at + 2 < text.Length && text[at + 1] == 'p' && char.IsAsciiDigit(text[at + 2]);
+}

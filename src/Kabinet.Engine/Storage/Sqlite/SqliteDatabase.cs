@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace Kabinet.Engine.Storage.Sqlite;
+
+/// <summary>
+/// A SQLite file in WAL: one writer whose callers queue in the order they came, and readers that never wait for it.
+/// Everything runs on the caller's thread; the tasks it returns are complete.
+/// </summary>
+internal sealed class SqliteDatabase(string path) : Database
+{
+    private const int IdleReaders = 16;
+    private readonly ConcurrentStack<SqliteSession> readers = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly Leases leases = new();
+    private SqliteSession? writer;
+    private volatile bool disposed;
+
+    public override Dialect Dialect => SqliteDialect.Instance;
+
+    public override async ValueTask<T> Read<T>(Func<Connection, ValueTask<T>> work, CancellationToken cancellation = default)
+    {
+        using var lease = leases.Enter();
+        cancellation.ThrowIfCancellationRequested();
+        if (!readers.TryPop(out var session)) session = await OpenReader(cancellation);
+        try
+        {
+            return await work(session);
+        }
+        finally
+        {
+            Return(session);
+        }
+    }
+
+    public override async ValueTask<T> Write<T>(Func<Transaction, ValueTask<T>> work, CancellationToken cancellation = default)
+    {
+        using var lease = leases.Enter();
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await InTransaction(writer ??= OpenWriter(), work);
+        }
+        finally
+        {
+            if (writer is { IsBroken: true }) Drop(ref writer);
+            turn.Release();
+        }
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        disposed = true;
+        while (readers.TryPop(out var reader)) reader.Dispose();
+        Drop(ref writer);
+        turn.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async ValueTask<T> InTransaction<T>(SqliteSession session, Func<Transaction, ValueTask<T>> work)
+    {
+        session.Begin();
+        try
+        {
+            var result = await work(session);
+            session.Commit();
+            return result;
+        }
+        catch
+        {
+            session.Rollback();
+            throw;
+        }
+    }
+
+    /// <summary>A reader cannot open a database that is not there yet, nor one that was never in WAL: the writer makes it.</summary>
+    private async ValueTask<SqliteSession> OpenReader(CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (writer is null)
+        {
+            await turn.WaitAsync(cancellation);
+            try { writer ??= OpenWriter(); }
+            finally { turn.Release(); }
+        }
+        return SqliteSession.Open(path, "pragma query_only=on; pragma cache_size=-8000");
+    }
+
+    private SqliteSession OpenWriter()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        return SqliteSession.Open(path, "pragma journal_mode=wal; pragma journal_size_limit=67108864; pragma cache_size=-16000");
+    }
+
+    private void Return(SqliteSession session)
+    {
+        if (session.IsBroken || disposed || readers.Count >= IdleReaders) session.Dispose();
+        else readers.Push(session);
+    }
+
+    private static void Drop(ref SqliteSession? session)
+    {
+        session?.Dispose();
+        session = null;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Kabinet.Engine.Storage.Sqlite;
+
+/// <summary>What an error of SQLite means to the engine.</summary>
+internal static class SqliteErrors
+{
+    private const string UniqueFailed = "UNIQUE constraint failed: ";
+
+    public static Exception Translate(SqliteException error, CancellationToken cancellation) => error.SqliteErrorCode switch
+    {
+        raw.SQLITE_INTERRUPT when cancellation.IsCancellationRequested => new OperationCanceledException("The statement was cancelled", error, cancellation),
+        raw.SQLITE_CONSTRAINT when error.Message.Contains(UniqueFailed, StringComparison.Ordinal) => Unique(error),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_NOTADB
+            or raw.SQLITE_NOMEM or raw.SQLITE_PROTOCOL => new DatabaseUnavailableException(error),
+        _ => error,
+    };
+
+    /// <summary>SQLite says <c>UNIQUE constraint failed: user.login, user.x'</c>, or <c>index 'user.login.unique'</c> for an index over an expression.</summary>
+    private static UniqueViolationException Unique(SqliteException error)
+    {
+        var names = error.Message.AsSpan(error.Message.IndexOf(UniqueFailed, StringComparison.Ordinal) + UniqueFailed.Length).Trim("'.").ToString();
+        var first = names.Split(',')[0].Replace("index '", "", StringComparison.Ordinal).Split('.');
+        return new(first[0], first.Length > 1 ? first[1] : "", error);
+    }
+}
