@@ -1,0 +1,86 @@
+import { Controller } from '../vendor/stimulus.js'
+
+// A list by keyboard and by selection: j/k move, Enter opens, x selects; the bar of the selected appears with the first one.
+export default class extends Controller {
+  static targets = ['row', 'box', 'all', 'bar', 'count']
+
+  connect() {
+    document.addEventListener('keydown', this.pressed)
+    this.remembered()
+    this.changed()
+  }
+
+  disconnect() {
+    document.removeEventListener('keydown', this.pressed)
+  }
+
+  pressed = event => {
+    if (event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [popover]') || event.metaKey || event.ctrlKey || event.altKey) return
+    const act = { j: () => this.move(1), k: () => this.move(-1), x: () => this.toggle(), Enter: () => this.openCurrent(event) }[event.key]
+    if (act && this.rowTargets.length > 0) act()
+  }
+
+  get current() {
+    return this.rowTargets.findIndex(row => row.classList.contains('is-current'))
+  }
+
+  move(step) {
+    const next = Math.min(Math.max(this.current + step, 0), this.rowTargets.length - 1)
+    this.rowTargets.forEach((row, index) => row.classList.toggle('is-current', index === next))
+    this.rowTargets[next].scrollIntoView({ block: 'nearest' })
+    this.rowTargets[next].querySelector('.row-link')?.focus({ preventScroll: true })
+  }
+
+  toggle() {
+    const box = this.rowTargets[this.current]?.querySelector('[data-grid-target=box]')
+    if (!box) return
+    box.checked = !box.checked
+    this.changed()
+  }
+
+  openCurrent(event) {
+    if (event.target.closest('a, button')) return
+    this.rowTargets[this.current]?.querySelector('.row-link')?.click()
+  }
+
+  // A click anywhere on a row is a click on its link, with the same keys held.
+  open(event) {
+    if (event.target.closest('a, button, input, label, [popover]') || getSelection().toString()) return
+    const link = event.currentTarget.querySelector('.row-link')
+    if (!link) return
+    if (event.button === 1 || event.ctrlKey || event.metaKey) window.open(link.href)
+    else link.click()
+  }
+
+  leave(event) {
+    const row = event.target.closest('[data-grid-target=row]')
+    if (row) sessionStorage.setItem(`row:${location.pathname}`, row.id)
+  }
+
+  // Back from a record: its row is marked, so that the eye finds it.
+  remembered() {
+    const id = sessionStorage.getItem(`row:${location.pathname}`)
+    this.rowTargets.find(row => row.id === id)?.classList.add('is-current')
+  }
+
+  selectAll() {
+    this.boxTargets.forEach(box => { box.checked = this.allTarget.checked })
+    this.changed()
+  }
+
+  clear() {
+    this.boxTargets.forEach(box => { box.checked = false })
+    this.changed()
+  }
+
+  changed() {
+    if (!this.hasBarTarget) return
+    const chosen = this.boxTargets.filter(box => box.checked).length
+    this.barTarget.hidden = chosen === 0
+    this.countTarget.textContent = String(chosen)
+    this.boxTargets.forEach(box => box.closest('tr')?.classList.toggle('is-chosen', box.checked))
+    if (!this.hasAllTarget) return
+    this.allTarget.checked = chosen > 0 && chosen === this.boxTargets.length
+    this.allTarget.indeterminate = chosen > 0 && chosen < this.boxTargets.length
+  }
+}

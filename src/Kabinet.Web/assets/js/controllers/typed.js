@@ -1,0 +1,24 @@
+import { Controller } from '../vendor/stimulus.js'
+
+// A form of a list answers as one types or chooses; its button is only for those without JavaScript.
+export default class extends Controller {
+  static targets = ['button']
+
+  connect() {
+    this.buttonTargets.forEach(button => { button.hidden = true })
+  }
+
+  disconnect() {
+    clearTimeout(this.timer)
+  }
+
+  later() {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.now(), 250)
+  }
+
+  now() {
+    clearTimeout(this.timer)
+    this.element.requestSubmit()
+  }
+}
