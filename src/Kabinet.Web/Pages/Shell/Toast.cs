@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Kabinet.Web.Pages;
+
+/// <summary>One sentence about what has just been done, shown once by the next page. It travels in a cookie, since a command answers with a redirect.</summary>
+/// <param name="Text">The sentence.</param>
+/// <param name="Tone"><c>ok</c>, <c>note</c> or <c>late</c>.</param>
+internal sealed record Toast(string Text, string Tone)
+{
+    private const string Cookie = "kabinet-said";
+    private const int MostCharacters = 800;
+
+    /// <summary>Keeps a sentence for the next page.</summary>
+    public static void Leave(HttpContext http, string text, string tone = "ok")
+    {
+        var kept = new Toast(text.Length > MostCharacters ? text[..MostCharacters] + "…" : text, tone);
+        http.Response.Cookies.Append(Cookie, JsonSerializer.Serialize(kept), Options(http));
+    }
+
+    /// <summary>The sentence kept, if any; the next page will not have it.</summary>
+    public static Toast? Take(HttpContext http)
+    {
+        if (http.Request.Cookies[Cookie] is not { } kept) return null;
+        if (!http.Response.HasStarted) http.Response.Cookies.Delete(Cookie, Options(http));
+        return Read(kept);
+    }
+
+    // The cookie comes from the browser: what does not read as ours is nothing.
+    private static Toast? Read(string kept)
+    {
+        try { return JsonSerializer.Deserialize<Toast>(kept) is { Text.Length: > 0 } toast ? toast : null; }
+        catch (JsonException) { return null; }
+    }
+
+    private static CookieOptions Options(HttpContext http) => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", IsEssential = true };
+}

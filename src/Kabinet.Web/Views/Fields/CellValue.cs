@@ -1,0 +1,22 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Records;
+using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Views.Fields;
+
+/// <summary>A value to be drawn: whose it is, what it is, and the name behind a reference.</summary>
+internal sealed record CellValue(RequestContext Here, Field Field, object? Value, string? Label)
+{
+    /// <summary>The cell of a column; null where the reader has no such cell.</summary>
+    public static CellValue? Of(RequestContext here, Record record, FieldPath path)
+    {
+        var index = record.Shape.IndexOf(path);
+        return index < 0 || record.Values[index] == Record.Hidden ? null : new(here, path.Field, record.Values[index], record.Labels.Count > index ? record.Labels[index] : null);
+    }
+
+    /// <summary>The value in words, without HTML: for titles, cards, prints.</summary>
+    public string Text => Value is null ? "" : Label ?? (Field.To is null ? Field.Kind.Show(Field, Value, Here.Culture, Here.Zone) : "");
+
+    public DayWords Days => new(Here.Language, Here.Culture, Here.Zone, Here.Engine.Clock.GetUtcNow().UtcDateTime);
+}

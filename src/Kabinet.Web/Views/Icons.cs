@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+
+namespace Kabinet.Web.Views;
+
+/// <summary>All outline icons of Tabler by name; the build puts them into the assembly, so a solution may name any.</summary>
+internal static class Icons
+{
+    private const string Unknown = "point";
+    private static readonly FrozenDictionary<string, string> Shapes = Read();
+
+    /// <summary>The icon as an <c>svg</c> in place. A name that Tabler does not have draws a point.</summary>
+    public static IHtmlContent Draw(string name, string? label = null)
+    {
+        var shape = Shapes.GetValueOrDefault(name) ?? Shapes[Unknown];
+        return new HtmlString(label is null
+            ? $"<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{shape}</svg>"
+            : $"<svg class=\"icon\" viewBox=\"0 0 24 24\" role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(label)}\">{shape}</svg>");
+    }
+
+    /// <summary>Whether Tabler has it.</summary>
+    public static bool Has(string name) => Shapes.ContainsKey(name);
+
+    private static FrozenDictionary<string, string> Read()
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("icons.txt")!);
+        var shapes = new Dictionary<string, string>(6000, StringComparer.Ordinal);
+        while (reader.ReadLine() is { } line)
+            shapes[line[..line.IndexOf('\t')]] = line[(line.IndexOf('\t') + 1)..];
+        return shapes.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}
