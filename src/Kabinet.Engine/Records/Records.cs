@@ -43,7 +43,7 @@ public sealed class Records
     /// <param name="limit">Options, 1 to 100.</param>
     /// <param name="cancellation">Cancels the read.</param>
     public ValueTask<RecordPage> Options(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit = 20, CancellationToken cancellation = default) =>
-        lists.List(actor, OptionReading.Query(actor, reference, search, show, limit), cancellation);
+        OptionReading.Exists(actor, reference) ? lists.List(actor, OptionReading.Query(actor, reference, search, show, limit), cancellation) : new(new RecordPage([], [], null));
 
     /// <summary>Does a command on behalf of an actor, in one transaction with its journal event, notices and outbox.</summary>
     public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default) => throw new NotImplementedException();

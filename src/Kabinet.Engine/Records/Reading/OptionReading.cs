@@ -7,6 +7,9 @@ namespace Kabinet.Engine.Records.Reading;
 /// <summary>The records a person may choose for a reference: those he may read, people of the asked role only, by name.</summary>
 internal static class OptionReading
 {
+    /// <summary>Nothing can be chosen by whoever may not read the names in all the records he sees.</summary>
+    public static bool Exists(Actor actor, Field reference) => actor.To(reference.To!).SeesEverywhere(reference.To!.Label);
+
     public static RecordQuery Query(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit)
     {
         var target = reference.To!;
