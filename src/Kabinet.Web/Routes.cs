@@ -1,33 +1,58 @@
+using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web;
 
-/// <summary>Every address of the product.</summary>
+/// <summary>Every address of the product. What no mark opens is closed to guests; every POST is judged by <see cref="FormProtection"/>, so the framework's own judge is off.</summary>
 internal static class Routes
 {
     public static void Map(WebApplication app)
     {
         app.MapStaticAssets().SameForEverybody();
-        MapPeople(app);
-        MapRecords(app);
-        MapApi(app.MapGroup("/api"));
-        MapPages(app);
+        var site = app.MapGroup("").DisableAntiforgery();
+        MapPeople(site);
+        MapRecords(site);
+        MapApi(site.MapGroup("/api"));
+        MapPages(site);
     }
 
-    private static void MapPeople(IEndpointRouteBuilder site)
+    private static void MapPeople(RouteGroupBuilder site)
+    {
+        site.MapGet("/sign-in", GetSignIn.Handle).OpenToGuests();
+        site.MapPost("/sign-in", PostSignIn.Handle).OpenToGuests().OpenWhilePasswordWaits().RequireRateLimiting(RateLimits.SignIn);
+        site.MapGet("/sign-in/code", GetSignInCode.Handle).OpenToGuests();
+        site.MapPost("/sign-in/code", PostSignInCode.Handle).OpenToGuests().RequireRateLimiting(RateLimits.SignIn);
+        site.MapPost("/sign-out", PostSignOut.Handle).OpenToGuests().OpenWhilePasswordWaits();
+        site.MapPost("/choices", PostChoices.Handle).OpenToGuests().OpenWhilePasswordWaits();
+        site.MapGet("/password", GetPassword.Handle).OpenWhilePasswordWaits();
+        site.MapPost("/password", PostPassword.Handle).OpenWhilePasswordWaits();
+
+        var profile = site.MapGroup("/profile");
+        profile.MapGet("", GetProfile.Handle);
+        profile.MapPost("", PostProfile.Handle);
+        profile.MapPost("/sessions/{id:long}/end", PostSessionEnd.Handle);
+        profile.MapPost("/sessions/end-others", PostSessionsEndOthers.Handle);
+        profile.MapPost("/tokens", PostToken.Handle);
+        profile.MapPost("/tokens/{id:long}/revoke", PostTokenRevoke.Handle);
+        profile.MapGet("/second-factor", GetSecondFactor.Handle);
+        profile.MapPost("/second-factor", PostSecondFactor.Handle);
+        profile.MapGet("/second-factor/picture", GetSecondFactorPicture.Handle);
+        profile.MapPost("/second-factor/off", PostSecondFactorOff.Handle);
+
+        site.MapPost("/impersonate/{user:long}", PostImpersonate.Handle).For("impersonate");
+        site.MapPost("/impersonate/end", PostImpersonateEnd.Handle);
+    }
+
+    private static void MapRecords(RouteGroupBuilder site)
     {
     }
 
-    private static void MapRecords(IEndpointRouteBuilder site)
-    {
-    }
-
-    private static void MapApi(IEndpointRouteBuilder api)
+    private static void MapApi(RouteGroupBuilder api)
     {
     }
 
     /// <summary>Pages of the solution, whatever their paths.</summary>
-    private static void MapPages(IEndpointRouteBuilder site)
+    private static void MapPages(RouteGroupBuilder site)
     {
     }
 }

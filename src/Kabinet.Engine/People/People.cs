@@ -1,10 +1,61 @@
 using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
 /// <summary>Who comes in and as whom: sign-in, sessions, passwords, tokens, second factor, profile.</summary>
 public sealed class People
 {
+    /// <summary>Password of every account of the demo data.</summary>
+    public const string DemoPassword = "kabinet-demo";
+    private readonly Database database;
+    private readonly Recognition recognition;
+
+    /// <summary>Opens the room over a database.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="current">The snapshot that serves.</param>
+    /// <param name="hashing">Hashing of passwords.</param>
+    /// <param name="protection">Encryption of the second factor's secrets.</param>
+    public People(Database database, TimeProvider clock, CurrentSolution current, IPasswordHashing hashing, ISecretProtection protection)
+    {
+        var attempts = new Attempts(database, clock);
+        (this.database, recognition) = (database, new(database, clock));
+        SignIn = new(database, clock, hashing, attempts);
+        Sessions = new(database);
+        Passwords = new(database, clock, hashing, attempts);
+        Tokens = new(database, clock);
+        SecondFactor = new(database, clock, protection, attempts, Passwords);
+        Profiles = new(database, clock, current);
+        Impersonation = new(database, clock);
+        Accounts = new(database, clock, hashing);
+    }
+
+    /// <summary>Sign-in by password.</summary>
+    public SignIn SignIn { get; }
+    /// <summary>Open sessions of a person.</summary>
+    public Sessions Sessions { get; }
+    /// <summary>Change of a password.</summary>
+    public Passwords Passwords { get; }
+    /// <summary>Tokens of programs.</summary>
+    public ApiTokens Tokens { get; }
+    /// <summary>The second factor.</summary>
+    public SecondFactor SecondFactor { get; }
+    /// <summary>A person's own data.</summary>
+    public Profiles Profiles { get; }
+    /// <summary>Signing in as another person.</summary>
+    public Impersonation Impersonation { get; }
+    /// <summary>Letting people in.</summary>
+    public Accounts Accounts { get; }
+
     /// <summary>The person behind a session's or an API token; null where it is unknown, ended or blocked.</summary>
-    public ValueTask<SignedIn?> Recognise(Solution solution, string token, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public ValueTask<SignedIn?> Recognise(Solution solution, string token, CancellationToken cancellation = default) => recognition.Recognise(solution, token, cancellation);
+
+    /// <summary>Accounts that the demo data made and nobody gave a password of his own, in the order of their roles; empty without demo data.</summary>
+    public async ValueTask<IReadOnlyList<DemoPerson>> Demo(Solution solution, CancellationToken cancellation = default)
+    {
+        var rows = await database.Read(connection => connection.All(database.Dialect, new(PeopleStatements.ListDemo), row => (Person: row.Person(0), Role: row.Text(7)), cancellation), cancellation);
+        return [.. rows.Where(row => solution.Roles.ContainsKey(row.Role)).OrderBy(row => solution.Roles[row.Role].Definition.Order).ThenBy(row => row.Person.Id)
+            .Select(row => new DemoPerson(row.Person, solution.Roles[row.Role].Definition.Title))];
+    }
 }

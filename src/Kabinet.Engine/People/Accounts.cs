@@ -1,0 +1,94 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.People;
+
+/// <summary>A person to let in.</summary>
+/// <param name="Login">Name to sign in with; null to take the e-mail.</param>
+/// <param name="Name">Name shown to others.</param>
+/// <param name="Email">Address that the one-time password is sent to; null for none.</param>
+/// <param name="Role">Key of his role.</param>
+public sealed record NewPerson(string? Login, string Name, string? Email, string Role);
+
+/// <summary>A password told once, to be changed at the first sign-in.</summary>
+public sealed record OneTimePassword(long User, string Login, string Password);
+
+/// <summary>An account of the demo data and the title of its role.</summary>
+public sealed record DemoPerson(Person Person, LocalizedText Role);
+
+/// <summary>Letting people in, and giving a new one-time password to who has lost his.</summary>
+public sealed class Accounts
+{
+    private readonly Database database;
+    private readonly TimeProvider clock;
+    private readonly IPasswordHashing hashing;
+
+    internal Accounts(Database database, TimeProvider clock, IPasswordHashing hashing) => (this.database, this.clock, this.hashing) = (database, clock, hashing);
+
+    /// <summary>Nobody is in yet.</summary>
+    public async ValueTask<bool> IsEmpty(CancellationToken cancellation = default) =>
+        await database.Read(connection => connection.Scalar(new(PeopleStatements.AnyUser), DataType.Whole, cancellation), cancellation) is 0L;
+
+    /// <summary>The role of a first administrator: the first of those that may let people in and hold every ability there is, else the first that may let people in.</summary>
+    public static string? AdministratorRole(Solution solution) =>
+        solution.Roles.Values.Where(role => Privileges.OfRoles(solution, [role.Key]).Contains(Privileges.Users))
+            .OrderByDescending(role => Privileges.OfRoles(solution, [role.Key]).Count).ThenBy(role => role.Definition.Order).FirstOrDefault()?.Key;
+
+    /// <summary>Adds a person from the console, where whoever stands is trusted.</summary>
+    /// <exception cref="ArgumentException">No such role, or the login is taken.</exception>
+    public ValueTask<OneTimePassword> Add(Solution solution, NewPerson person, CancellationToken cancellation = default)
+    {
+        if (!solution.Roles.TryGetValue(person.Role, out var role) || role.Definition.Service || role.Key == Role.Guest) throw new ArgumentException($"'{person.Role}' is not a role of people", nameof(person));
+        var login = (person.Login ?? person.Email ?? throw new ArgumentException("A login or an e-mail is needed", nameof(person))).Trim().ToLowerInvariant();
+        return database.Write(async transaction =>
+        {
+            if (await transaction.Scalar(new(PeopleStatements.LoginTaken, login), DataType.Whole, cancellation) is not 0L) throw new ArgumentException($"The login '{login}' is taken", nameof(person));
+            var now = clock.GetUtcNow().UtcDateTime;
+            var user = (long)(await transaction.Scalar(new(PeopleStatements.AddUser, login, person.Name, person.Email, now, null), DataType.Whole, cancellation))!;
+            await transaction.Execute(new(PeopleStatements.AddMembership, user, person.Role, now, null), cancellation);
+            return await GiveOneTime(transaction, user, login, cancellation);
+        }, cancellation);
+    }
+
+    /// <summary>Gives a new one-time password from the console; sessions, tokens and second factor end.</summary>
+    /// <returns>The password; null where there is no such person.</returns>
+    public ValueTask<OneTimePassword?> Reset(string login, CancellationToken cancellation = default) => database.Write(async transaction =>
+        await transaction.First(database.Dialect, new(PeopleStatements.FindPersonByLogin, login.Trim().ToLowerInvariant()), row => row.Person(0), cancellation) is { } person
+            ? await Renew(transaction, person, cancellation) : null, cancellation);
+
+    /// <summary>Gives a new one-time password on behalf of somebody with the ability <c>users</c>, to people whose abilities he has.</summary>
+    /// <returns>The password, shown once; null where he may not or there is no such person.</returns>
+    public async ValueTask<OneTimePassword?> Reset(Solution solution, SignedIn signedIn, long user, CancellationToken cancellation = default)
+    {
+        if (!signedIn.Actor.Abilities.Contains(Privileges.Users) || signedIn.Actor.ImpersonatorId is not null) return null;
+        return await database.Write(async transaction =>
+        {
+            var roles = await transaction.All(database.Dialect, new(PeopleStatements.RolesOfUser, user), row => row.Text(0), cancellation);
+            var person = await transaction.First(database.Dialect, new(PeopleStatements.FindPerson, user), row => row.Person(0), cancellation);
+            return person is not null && Privileges.Covers(solution, signedIn.Actor, roles) ? await Renew(transaction, person, cancellation) : null;
+        }, cancellation);
+    }
+
+    /// <summary>Gives the password of the demo to somebody the demo data made.</summary>
+    internal ValueTask<int> GiveDemo(Transaction transaction, long user, CancellationToken cancellation) =>
+        transaction.Execute(new(PeopleStatements.SetDemoPassword, user, hashing.Hash(People.DemoPassword), clock.GetUtcNow().UtcDateTime), cancellation);
+
+    /// <summary>Gives a one-time password inside a transaction that made the person.</summary>
+    internal async ValueTask<OneTimePassword> GiveOneTime(Transaction transaction, long user, string login, CancellationToken cancellation)
+    {
+        var password = PasswordPolicy.OneTime();
+        var now = clock.GetUtcNow().UtcDateTime;
+        await transaction.Execute(new(PeopleStatements.SetPassword, user, hashing.Hash(password), now + Passwords.OneTimeLife, now), cancellation);
+        return new(user, login, password);
+    }
+
+    private async ValueTask<OneTimePassword> Renew(Transaction transaction, Person person, CancellationToken cancellation)
+    {
+        await transaction.Execute(new(PeopleStatements.EndSessionsOf, person.Id, 0L), cancellation);
+        await transaction.Execute(new(PeopleStatements.RemoveTokensOf, person.Id), cancellation);
+        await SecondFactor.Remove(transaction, person.Id, cancellation);
+        return await GiveOneTime(transaction, person.Id, person.Login, cancellation);
+    }
+}

@@ -1,0 +1,55 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.People;
+
+/// <summary>Somebody with the ability signs in as another person to see what he sees; shown, journalled, and never above his own abilities.</summary>
+public sealed class Impersonation
+{
+    private readonly Database database;
+    private readonly TimeProvider clock;
+
+    internal Impersonation(Database database, TimeProvider clock) => (this.database, this.clock) = (database, clock);
+
+    /// <summary>Opens a session as another person, beside the one that asks.</summary>
+    /// <returns>The token of the new session; null where it may not be.</returns>
+    public async ValueTask<string?> Begin(Solution solution, SignedIn signedIn, long user, Visitor visitor, CancellationToken cancellation = default)
+    {
+        if (!MayBegin(signedIn, user)) return null;
+        var token = SecretToken.New(SecretToken.SessionPrefix);
+        var now = clock.GetUtcNow().UtcDateTime;
+        return await database.Write(async transaction =>
+        {
+            if (!await IsWithinReach(transaction, solution, signedIn, user, cancellation)) return null;
+            await transaction.Execute(new(PeopleStatements.AddSession, SecretToken.Hash(token), user, now, Sessions.Short(visitor.Address), Sessions.Short(visitor.Agent), false,
+                signedIn.Person.Id, signedIn.Session!.Id), cancellation);
+            return token;
+        }, cancellation);
+    }
+
+    /// <summary>Ends it and gives back a token of the session it was begun from.</summary>
+    public async ValueTask<string?> End(SignedIn signedIn, CancellationToken cancellation = default)
+    {
+        if (signedIn is not { Session: { } session, Actor.ImpersonatorId: { } impersonator }) return null;
+        var token = SecretToken.New(SecretToken.SessionPrefix);
+        return await database.Write(async transaction =>
+        {
+            var parent = await transaction.First(database.Dialect, new(PeopleStatements.FindParent, session.Id, impersonator), row => new ParentSession(row.Id(0)), cancellation);
+            await transaction.Execute(new(PeopleStatements.EndSession, session.Id), cancellation);
+            if (parent is null) return null;
+            await transaction.Execute(new(PeopleStatements.RotateSession, parent.Id, SecretToken.Hash(token)), cancellation);
+            return token;
+        }, cancellation);
+    }
+
+    private static bool MayBegin(SignedIn signedIn, long user) =>
+        signedIn is { Session: not null, Actor.ImpersonatorId: null, MustChangePassword: false } && signedIn.Actor.Abilities.Contains(Privileges.Impersonate) && signedIn.Person.Id != user;
+
+    private async ValueTask<bool> IsWithinReach(Transaction transaction, Solution solution, SignedIn signedIn, long user, CancellationToken cancellation)
+    {
+        var roles = await transaction.All(database.Dialect, new(PeopleStatements.RolesOfActive, user), row => row.Text(0), cancellation);
+        return roles.Count > 0 && Privileges.Covers(solution, signedIn.Actor, roles);
+    }
+
+    private sealed record ParentSession(long Id);
+}

@@ -1,0 +1,109 @@
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.People;
+
+/// <summary>SQL over the tables of sign-in. Only this module reads them; no entity and no expression names them.</summary>
+internal static class PeopleStatements
+{
+    private const string Live = """ u.active and u._deleted_at is null """;
+
+    // Attempts. The condition stands in the upsert itself: of a hundred attempts at once the sixth already finds the pause of the fifth.
+    public const string CountAttempt = """
+        insert into _attempt (key, failures, at) values (@p0, 1, @p1)
+        on conflict (key) do update set failures = _attempt.failures + 1, at = excluded.at where _attempt.until is null or _attempt.until <= excluded.at returning failures
+        """;
+    public const string FindPause = "select until from _attempt where key = @p0";
+    public const string LockAttempt = "update _attempt set until = @p1 where key = @p0";
+    public const string ForgetAttempt = "delete from _attempt where key = @p0";
+    public const string ForgetOldAttempts = "delete from _attempt where at < @p0";
+
+    // Credentials
+    /// <summary>Exactly as typed first: two logins that differ only in letter case are two people.</summary>
+    public static string FindByLogin(Dialect dialect) => $"""
+        select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme, c.password_hash, c.one_time_until, c.factor_on
+        from "user" u join _credential c on c.user_id = u.id
+        where ({dialect.Fold("u.login")} = {dialect.Fold("@p0")} or {dialect.Fold("u.email")} = {dialect.Fold("@p0")}) and {Live}
+        order by case when u.login = @p0 then 0 when {dialect.Fold("u.login")} = {dialect.Fold("@p0")} then 1 else 2 end, u.id limit 1
+        """;
+    public const string FindPerson = """select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme from "user" u where u.id = @p0 and u._deleted_at is null""";
+    public const string FindPersonByLogin = """select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme from "user" u where u.login = @p0""";
+    public const string FindCredential = "select c.password_hash, c.factor_secret, c.factor_on, c.factor_step from _credential c where c.user_id = @p0";
+    public const string SetPassword = """
+        insert into _credential (user_id, password_hash, one_time_until, changed_at, factor_on, factor_step, demo) values (@p0, @p1, @p2, @p3, false, 0, false)
+        on conflict (user_id) do update set password_hash = excluded.password_hash, one_time_until = excluded.one_time_until, changed_at = excluded.changed_at, demo = false
+        """;
+    public const string SetDemoPassword = """
+        insert into _credential (user_id, password_hash, changed_at, factor_on, factor_step, demo) values (@p0, @p1, @p2, false, 0, true)
+        on conflict (user_id) do update set password_hash = excluded.password_hash, one_time_until = null, changed_at = excluded.changed_at, demo = true
+        """;
+    public const string ListDemo = $"""
+        select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme, m.role
+        from _credential c join "user" u on u.id = c.user_id join membership m on m."user" = u.id and m._deleted_at is null where c.demo and {Live}
+        """;
+    public const string SetFactorSecret = "update _credential set factor_secret = @p1, factor_on = false, factor_step = 0 where user_id = @p0 and not factor_on";
+    public const string TurnFactorOn = "update _credential set factor_on = true, factor_step = @p1 where user_id = @p0 and factor_step < @p1";
+    public const string UseFactorStep = "update _credential set factor_step = @p1 where user_id = @p0 and factor_on and factor_step < @p1";
+    public const string TurnFactorOff = "update _credential set factor_on = false, factor_secret = null, factor_step = 0 where user_id = @p0";
+    public const string AddRecoveryCode = "insert into _recovery_code (user_id, hash) values (@p0, @p1)";
+    public const string UseRecoveryCode = "delete from _recovery_code where user_id = @p0 and hash = @p1";
+    public const string RemoveRecoveryCodes = "delete from _recovery_code where user_id = @p0";
+    public const string CountRecoveryCodes = "select count(*) from _recovery_code where user_id = @p0";
+
+    // Sessions
+    public const string AddSession = """
+        insert into _session (token_hash, user_id, created_at, seen_at, address, agent, factor_pending, impersonator_id, parent_id)
+        values (@p0, @p1, @p2, @p2, @p3, @p4, @p5, @p6, @p7)
+        """;
+    public const string TouchSession = "update _session set seen_at = @p1 where id = @p0 and seen_at < @p1";
+    public const string TouchToken = "update _token set seen_at = @p1 where id = @p0";
+    public const string RotateSession = "update _session set token_hash = @p1 where id = @p0 and impersonator_id is null";
+    public const string FindParent = "select p.id from _session s join _session p on p.id = s.parent_id and p.user_id = @p1 where s.id = @p0";
+    public const string EndSession = "delete from _session where id = @p0 or parent_id = @p0";
+    public const string EndOwnSession = "delete from _session where (id = @p0 or parent_id = @p0) and (user_id = @p1 or impersonator_id = @p1)";
+    public const string EndSessionsOf = "delete from _session where (user_id = @p0 or impersonator_id = @p0) and id <> @p1";
+    public const string EndOldSessions = "delete from _session where seen_at < @p0 or (factor_pending and created_at < @p1)";
+    public const string ListSessions = "select id, created_at, seen_at, address, agent from _session where user_id = @p0 and impersonator_id is null and not factor_pending order by seen_at desc, id desc limit 100";
+    public const string FindPending = $"""
+        select s.id, u.id from _session s join "user" u on u.id = s.user_id where s.token_hash = @p0 and s.factor_pending and s.created_at >= @p1 and {Live}
+        """;
+    public const string PassFactor = "update _session set factor_pending = false, token_hash = @p1 where id = @p0 and factor_pending";
+
+    // Recognition: the tail of the statement that ActorStatements writes.
+    public const string RolesOf = """(select string_agg(m.role, ',') from membership m where m."user" = {0} and m._deleted_at is null)""";
+    public const string FromSession = """
+         from _session s join "user" u on u.id = s.user_id left join _credential c on c.user_id = u.id
+         left join _session ps on ps.id = s.parent_id left join "user" i on i.id = s.impersonator_id and i.active and i._deleted_at is null
+        """;
+    public const string WhereSession = $"""
+         where s.token_hash = @p0 and not s.factor_pending and s.seen_at >= @p1 and {Live} and (s.impersonator_id is null or (i.id is not null and ps.id is not null))
+        """;
+    public const string FromToken = """
+         from _token s join "user" u on u.id = s.user_id left join _credential c on c.user_id = u.id
+        """;
+    public const string WhereToken = $" where s.token_hash = @p0 and {Live}";
+
+    // API tokens
+    public const string AddToken = "insert into _token (token_hash, user_id, name, created_at) values (@p0, @p1, @p2, @p3)";
+    public const string ListTokens = "select id, name, created_at, seen_at from _token where user_id = @p0 order by id desc limit 100";
+    public const string RemoveToken = "delete from _token where id = @p0 and user_id = @p1";
+    public const string RemoveTokensOf = "delete from _token where user_id = @p0";
+    public const string CountTokens = "select count(*) from _token where user_id = @p0";
+
+    // Mail
+    public const string AddMail = "insert into _mail (at, receiver, subject, body) values (@p0, @p1, @p2, @p3)";
+    public const string ListMail = "select id, at, receiver, subject, body from _mail order by id desc limit @p0";
+
+    // Accounts
+    public const string LoginTaken = """select count(*) from "user" where login = @p0""";
+    public const string EmailTaken = """select count(*) from "user" where email = @p0""";
+    public const string AddUser = """
+        insert into "user" (login, name, email, active, created_at, updated_at, created_by, _version) values (@p0, @p1, @p2, true, @p3, @p3, @p4, 1) returning id
+        """;
+    public const string AddMembership = """insert into membership ("user", role, created_at, updated_at, created_by, _version) values (@p0, @p1, @p2, @p2, @p3, 1)""";
+    public const string HasMembership = """select count(*) from membership where "user" = @p0 and role = @p1 and _deleted_at is null""";
+    public const string RolesOfUser = """select role from membership where "user" = @p0 and _deleted_at is null""";
+    public const string RolesOfActive = $"""select m.role from membership m join "user" u on u.id = m."user" where u.id = @p0 and m._deleted_at is null and {Live}""";
+    public const string AnyUser = """select count(*) from (select id from "user" limit 1) x""";
+    public const string SetProfile = """update "user" set name = @p1, phone = @p2, language = @p3, theme = @p4, updated_at = @p5 where id = @p0""";
+    public const string SetChoices = """update "user" set language = coalesce(@p1, language), theme = coalesce(@p2, theme) where id = @p0""";
+}

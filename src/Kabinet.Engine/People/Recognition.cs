@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Writing;
+
+namespace Kabinet.Engine.People;
+
+/// <summary>Turns a token into an actor by one SELECT: session, person, roles and every <c>@me</c> path of the solution.</summary>
+internal sealed class Recognition(Database database, TimeProvider clock)
+{
+    public static readonly TimeSpan Idle = TimeSpan.FromDays(30);
+    private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(5);
+    private readonly ConditionalWeakTable<Solution, Plan> plans = [];
+
+    public async ValueTask<SignedIn?> Recognise(Solution solution, string token, CancellationToken cancellation)
+    {
+        var isApi = token.StartsWith(SecretToken.ApiPrefix, StringComparison.Ordinal);
+        if (!isApi && !token.StartsWith(SecretToken.SessionPrefix, StringComparison.Ordinal)) return null;
+        var plan = plans.GetValue(solution, made => new(made, database.Dialect));
+        var now = clock.GetUtcNow().UtcDateTime;
+        Statement statement = isApi ? new(plan.ByToken, SecretToken.Hash(token)) : new(plan.BySession, SecretToken.Hash(token), now - Idle);
+        var known = await database.Read(connection => connection.First(database.Dialect, statement, row => plan.Read(row, isApi), cancellation), cancellation);
+        if (known is null || !MayStandIn(solution, known)) return null;
+        await Touch(known, now, isApi, cancellation);
+        return known.SignedIn;
+    }
+
+    /// <summary>An impersonation ends when the one behind it may no longer do it.</summary>
+    private static bool MayStandIn(Solution solution, Known known) =>
+        known.SignedIn.Actor.ImpersonatorId is null
+        || Privileges.OfRoles(solution, known.ImpersonatorRoles) is var own && own.Contains(Privileges.Impersonate) && known.SignedIn.Actor.Abilities.IsSubsetOf(own);
+
+    /// <summary>Every request would be a write otherwise.</summary>
+    private async ValueTask Touch(Known known, DateTime now, bool isApi, CancellationToken cancellation)
+    {
+        if (known.SeenAt is { } seen && now - seen < SeenStep) return;
+        Statement statement = new(isApi ? PeopleStatements.TouchToken : PeopleStatements.TouchSession, known.Id, now);
+        await database.Write(transaction => transaction.Execute(statement, cancellation), cancellation);
+    }
+
+    private sealed record Known(long Id, DateTime? SeenAt, IReadOnlyList<string> ImpersonatorRoles, SignedIn SignedIn);
+
+    /// <summary>The statements of one solution and where its paths stand in their rows.</summary>
+    private sealed class Plan
+    {
+        private const int FirstPath = 17;
+        private readonly Solution solution;
+        private readonly MePath[] paths;
+        private readonly DataType[] types;
+
+        public Plan(Solution solution, Dialect dialect)
+        {
+            (this.solution, paths) = (solution, [.. solution.MePaths.Keys.Where(path => path.Keys.Count > 0)]);
+            types = [.. paths.Select(path => solution.MePaths[path].Field.Type)];
+            var person = new Source(solution.Entities[CoreEntities.User], "u");
+            var writer = new ExpressionWriter(dialect, new StatementParameters());
+            var columns = string.Concat(paths.Select(path => ", " + writer.Column(solution.MePaths[path], person)));
+            BySession = Select("s.created_at, s.seen_at, s.address, s.agent, s.impersonator_id, i.name", RolesOf("i.id"), columns, PeopleStatements.FromSession + person.JoinSql + PeopleStatements.WhereSession);
+            ByToken = Select("s.created_at, s.seen_at, null, null, null, null", "null", columns, PeopleStatements.FromToken + person.JoinSql + PeopleStatements.WhereToken);
+        }
+
+        public string BySession { get; }
+        public string ByToken { get; }
+
+        private static string RolesOf(string user) => PeopleStatements.RolesOf.Replace("{0}", user, StringComparison.Ordinal);
+
+        private static string Select(string session, string impersonatorRoles, string paths, string tail) =>
+            $"select s.id, {session}, c.one_time_until, u.id, u.login, u.name, u.email, u.phone, u.language, u.theme, {RolesOf("u.id")}, {impersonatorRoles}{paths}{tail}";
+
+        public Known Read(Row row, bool isApi)
+        {
+            var person = row.Person(8);
+            var values = new Dictionary<MePath, object?>(paths.Length);
+            for (var i = 0; i < paths.Length; i++) values[paths[i]] = row.Value(FirstPath + i, types[i]);
+            var impersonator = row.Whole(5);
+            var actor = new Actor(solution, person.Id, person.Name, Roles(row.TextOrNull(15)), values, impersonator);
+            var session = isApi ? null : new Session(row.Id(0), row.Moment(1), row.Moment(2), row.TextOrNull(3), row.TextOrNull(4));
+            var waits = !isApi && impersonator is null && row.MomentOrNull(7) is not null;
+            return new(row.Id(0), row.MomentOrNull(2), Roles(row.TextOrNull(16)), new(actor, person, session, waits, row.TextOrNull(6)));
+        }
+
+        private static string[] Roles(string? roles) => roles?.Split(',') ?? [];
+    }
+}

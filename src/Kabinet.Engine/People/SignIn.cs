@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.People;
+
+/// <summary>How an attempt to sign in ended.</summary>
+public abstract record SignInOutcome
+{
+    private SignInOutcome() { }
+
+    /// <summary>A session is open; its token is told once.</summary>
+    public sealed record Welcome(string Token, bool MustChangePassword) : SignInOutcome;
+    /// <summary>The password is right; the token opens nothing until the second factor confirms it.</summary>
+    public sealed record FactorNeeded(string Token) : SignInOutcome;
+    /// <summary>Refused. An unknown login and a wrong password look alike in words and in time.</summary>
+    public sealed record Refused(Message Message) : SignInOutcome;
+}
+
+/// <summary>Sign-in by login or e-mail with a password.</summary>
+public sealed class SignIn
+{
+    private readonly Database database;
+    private readonly TimeProvider clock;
+    private readonly IPasswordHashing hashing;
+    private readonly Attempts attempts;
+    private readonly Lazy<string> nobodysHash;
+
+    internal SignIn(Database database, TimeProvider clock, IPasswordHashing hashing, Attempts attempts)
+    {
+        (this.database, this.clock, this.hashing, this.attempts) = (database, clock, hashing, attempts);
+        nobodysHash = new(() => hashing.Hash(PasswordPolicy.OneTime()));
+    }
+
+    /// <summary>Opens a session for whoever knows the password.</summary>
+    /// <param name="name">Login or e-mail, as typed.</param>
+    /// <param name="password">Password, as typed.</param>
+    /// <param name="visitor">From where.</param>
+    /// <param name="cancellation">Cancels the attempt.</param>
+    public async ValueTask<SignInOutcome> Enter(string name, string password, Visitor visitor, CancellationToken cancellation = default)
+    {
+        var typed = name.Trim().ToLowerInvariant();
+        var key = KeyOf(typed);
+        // Counted before the password is looked at: a hundred guesses at once are a hundred guesses.
+        if (await attempts.Count(key, cancellation) is { } wait) return new SignInOutcome.Refused(wait);
+        var found = await Find(typed, cancellation);
+        var right = hashing.Verify(found?.Hash ?? nobodysHash.Value, password.Length <= PasswordPolicy.Most ? password : "");
+        if (!right || found is null || found.OneTimeUntil < Now) return new SignInOutcome.Refused(new("people.wrong_password"));
+        await attempts.Forget(key, cancellation);
+        return await Open(found, visitor, cancellation);
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private ValueTask<Found?> Find(string typed, CancellationToken cancellation) =>
+        database.Read(connection => connection.First(database.Dialect, new(PeopleStatements.FindByLogin(database.Dialect), typed), row => new Found(row.Person(0), row.Text(7), row.MomentOrNull(8), row.YesNo(9)), cancellation), cancellation);
+
+    private async ValueTask<SignInOutcome> Open(Found found, Visitor visitor, CancellationToken cancellation)
+    {
+        var token = SecretToken.New(SecretToken.SessionPrefix);
+        await database.Write(async transaction =>
+        {
+            await transaction.Execute(new(PeopleStatements.EndOldSessions, Now - Recognition.Idle, Now - SecondFactor.Patience), cancellation);
+            return await transaction.Execute(NewSession(token, found.Person.Id, visitor, found.HasFactor), cancellation);
+        }, cancellation);
+        return found.HasFactor ? new SignInOutcome.FactorNeeded(token) : new SignInOutcome.Welcome(token, found.OneTimeUntil is not null);
+    }
+
+    private Statement NewSession(string token, long user, Visitor visitor, bool factorPending) =>
+        new(PeopleStatements.AddSession, SecretToken.Hash(token), user, Now, Sessions.Short(visitor.Address), Sessions.Short(visitor.Agent), factorPending, null, null);
+
+    private static string KeyOf(string typed) => "login:" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(typed)));
+
+    private sealed record Found(Person Person, string Hash, DateTime? OneTimeUntil, bool HasFactor);
+}

@@ -1,0 +1,16 @@
+using Kabinet.Engine.Records;
+using Kabinet.Web.Request;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kabinet.Web.Endpoints.People;
+
+internal static class PostPassword
+{
+    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? current, [FromForm] string? password, [FromForm] string? repeat, CancellationToken cancellation)
+    {
+        var here = http.Kabinet();
+        var refused = password == repeat ? await here.Engine.People.Passwords.Change(here.SignedIn!, current ?? "", password ?? "", cancellation)
+            : Outcome.Invalid.At("repeat", new("people.password_repeat"));
+        return refused is null ? Returns.SeeOther(http, here.SignedIn!.MustChangePassword ? "/" : "/profile?said=password") : GetPassword.Page(http, refused.Said(here), StatusCodes.Status422UnprocessableEntity);
+    }
+}

@@ -1,0 +1,15 @@
+using Kabinet.Engine.People;
+using Kabinet.Web.Request;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kabinet.Web.Endpoints.People;
+
+internal static class PostProfile
+{
+    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? name, [FromForm] string? phone, [FromForm] string? language, [FromForm] string? theme, CancellationToken cancellation)
+    {
+        var here = http.Kabinet();
+        var refused = await here.Engine.People.Profiles.Change(here.SignedIn!, new ProfileChange(name ?? "", phone, Languages.Known(language), Themes.Known(theme)), cancellation);
+        return refused is null ? Returns.SeeOther(http, "/profile?said=profile") : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
+    }
+}

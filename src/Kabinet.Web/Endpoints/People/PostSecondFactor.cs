@@ -1,0 +1,17 @@
+using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kabinet.Web.Endpoints.People;
+
+internal static class PostSecondFactor
+{
+    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? code, CancellationToken cancellation)
+    {
+        var here = http.Kabinet();
+        var factor = here.Engine.People.SecondFactor;
+        var (codes, refused) = await factor.Confirm(here.SignedIn!, code ?? "", cancellation);
+        if (codes is not null) return new Request.ViewResult("/Views/People/RecoveryCodes.cshtml", new RecoveryCodesModel(codes));
+        return await factor.Begun(here.SignedIn!, cancellation) is { } secret ? GetSecondFactor.Page(secret, refused!.Said(here), StatusCodes.Status422UnprocessableEntity) : Returns.SeeOther(http, "/profile");
+    }
+}

@@ -1,0 +1,34 @@
+using Kabinet.Engine.People;
+using Kabinet.Web.Request;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kabinet.Web.Endpoints.People;
+
+internal static class PostSignIn
+{
+    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? login, [FromForm] string? password, [FromForm(Name = "return")] string? address, CancellationToken cancellation)
+    {
+        var here = http.Kabinet();
+        // Somebody who is signed in already leaves that session; it must not stay open behind the new one.
+        if (here.SignedIn is { } before) await here.Engine.People.Sessions.SignOut(before, cancellation);
+        return await here.Engine.People.SignIn.Enter(login ?? "", password ?? "", Visitors.Of(http), cancellation) switch
+        {
+            SignInOutcome.Welcome welcome => Enter(http, welcome, address),
+            SignInOutcome.FactorNeeded pending => AskCode(http, pending.Token, address),
+            SignInOutcome.Refused refused => await GetSignIn.Page(http, new(address, login, here.Say(refused.Message)), StatusCodes.Status422UnprocessableEntity, cancellation),
+            _ => throw new InvalidOperationException("A fourth outcome of sign-in"),
+        };
+    }
+
+    public static IResult Enter(HttpContext http, SignInOutcome.Welcome welcome, string? address)
+    {
+        SessionCookie.Give(http, welcome.Token);
+        return Returns.SeeOther(http, welcome.MustChangePassword ? "/password" : Returns.Safe(address));
+    }
+
+    private static IResult AskCode(HttpContext http, string token, string? address)
+    {
+        SessionCookie.Give(http, token);
+        return Returns.SeeOther(http, $"/sign-in/code{QueryString.Create("return", Returns.Safe(address))}");
+    }
+}

@@ -1,0 +1,13 @@
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Endpoints.People;
+
+internal static class PostTokenRevoke
+{
+    public static async Task<IResult> Handle(HttpContext http, long id, CancellationToken cancellation)
+    {
+        var here = http.Kabinet();
+        await here.Engine.People.Tokens.Revoke(here.SignedIn!, id, cancellation);
+        return Returns.SeeOther(http, "/profile?said=token");
+    }
+}
