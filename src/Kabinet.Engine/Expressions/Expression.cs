@@ -13,6 +13,9 @@ public abstract record Expression(DataType Type)
     /// <summary>Always no: the rule of whoever has no grant.</summary>
     public static readonly Expression False = new Constant(DataType.YesNo, false);
 
+    /// <summary>The expressions that it is made of, over the same record.</summary>
+    internal virtual IEnumerable<Expression> Parts => [];
+
     /// <summary>Both hold; constants fold away.</summary>
     public static Expression And(Expression left, Expression right) =>
         left == True ? right : right == True ? left : left == False || right == False ? False : new Binary(DataType.YesNo, Operator.And, left, right);
@@ -78,17 +81,28 @@ public sealed record FieldValue(DataType Type, IReadOnlyList<Step> Steps, Field 
 public sealed record Step(Field Reference, Expression? Rule);
 
 /// <summary>Two sides and an operator.</summary>
-public sealed record Binary(DataType Type, Operator Operator, Expression Left, Expression Right) : Expression(Type);
+public sealed record Binary(DataType Type, Operator Operator, Expression Left, Expression Right) : Expression(Type)
+{
+    internal override IEnumerable<Expression> Parts => [Left, Right];
+}
 
 /// <summary>The opposite of a yes/no.</summary>
-public sealed record Not(Expression Operand) : Expression(DataType.YesNo);
+public sealed record Not(Expression Operand) : Expression(DataType.YesNo)
+{
+    internal override IEnumerable<Expression> Parts => [Operand];
+}
 
 /// <summary>The negative of a number.</summary>
-public sealed record Negate(Expression Operand) : Expression(Operand.Type);
+public sealed record Negate(Expression Operand) : Expression(Operand.Type)
+{
+    internal override IEnumerable<Expression> Parts => [Operand];
+}
 
 /// <summary>Is among the options.</summary>
 public sealed record In(Expression Operand, IReadOnlyList<Expression> Options) : Expression(DataType.YesNo)
 {
+    internal override IEnumerable<Expression> Parts => [Operand, .. Options];
+
     /// <summary>Same operand, same options.</summary>
     public bool Equals(In? other) => other is not null && Operand == other.Operand && Options.SequenceEqual(other.Options);
     /// <inheritdoc />
@@ -96,14 +110,22 @@ public sealed record In(Expression Operand, IReadOnlyList<Expression> Options) :
 }
 
 /// <summary>Has no value.</summary>
-public sealed record IsNull(Expression Operand) : Expression(DataType.YesNo);
+public sealed record IsNull(Expression Operand) : Expression(DataType.YesNo)
+{
+    internal override IEnumerable<Expression> Parts => [Operand];
+}
 
-/// <summary>Contains the pattern (<c>%</c> any text, <c>_</c> any character), letter case and ё/е alike.</summary>
-public sealed record Like(Expression Operand, Expression Pattern) : Expression(DataType.YesNo);
+/// <summary>Matches the pattern (<c>%</c> any text, <c>_</c> any character, <c>\</c> before either means itself), letter case and ё/е alike.</summary>
+public sealed record Like(Expression Operand, Expression Pattern) : Expression(DataType.YesNo)
+{
+    internal override IEnumerable<Expression> Parts => [Operand, Pattern];
+}
 
 /// <summary>The result of the first branch whose condition holds.</summary>
 public sealed record Case(DataType Type, IReadOnlyList<(Expression When, Expression Then)> Branches, Expression Else) : Expression(Type)
 {
+    internal override IEnumerable<Expression> Parts => [.. Branches.SelectMany(branch => new[] { branch.When, branch.Then }), Else];
+
     /// <summary>Same branches in the same order.</summary>
     public bool Equals(Case? other) => other is not null && Else == other.Else && Branches.SequenceEqual(other.Branches);
     /// <inheritdoc />
@@ -113,6 +135,8 @@ public sealed record Case(DataType Type, IReadOnlyList<(Expression When, Express
 /// <summary>A function of the registry.</summary>
 public sealed record Call(DataType Type, string Function, IReadOnlyList<Expression> Arguments) : Expression(Type)
 {
+    internal override IEnumerable<Expression> Parts => Arguments;
+
     /// <summary>Same function of the same arguments.</summary>
     public bool Equals(Call? other) => other is not null && Function == other.Function && Arguments.SequenceEqual(other.Arguments);
     /// <inheritdoc />

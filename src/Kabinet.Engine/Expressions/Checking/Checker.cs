@@ -1,0 +1,166 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions.Parsing;
+
+namespace Kabinet.Engine.Expressions.Checking;
+
+/// <summary>Turns what was written into a typed tree.</summary>
+internal sealed class Checker
+{
+    private readonly ExpressionContext context;
+    private readonly int largest;
+    private readonly Paths paths;
+    private readonly Fitting fitting;
+    private int size;
+
+    public Checker(ExpressionContext context, int largest)
+    {
+        (this.context, this.largest) = (context, largest);
+        paths = new(context);
+        fitting = new(context.Zone, FieldOf);
+    }
+
+    /// <summary>The whole expression, as a value of the type that the context expects.</summary>
+    public Expression Whole(Syntax syntax, Scope? scope)
+    {
+        var whole = Check(syntax, scope);
+        if ((context.Target?.Type ?? context.Expected) is { } expected) return fitting.To(whole, expected, context.Target);
+        return whole.Type.Kind == ValueKind.Duration ? throw Fitting.Refuse(whole, DataType.DateTime) : whole.Expression;
+    }
+
+    // What between and case repeat is counted each time, so no short text makes a long statement.
+    private Checked Check(Syntax syntax, Scope? scope) =>
+        ++size > largest ? throw new ExpressionException(new("expression.too_large", largest), syntax.Position) : new(Meaning(syntax, scope), syntax.Position);
+
+    private Expression Meaning(Syntax syntax, Scope? scope) => syntax switch
+    {
+        LiteralSyntax literal => literal.Value is decimal number ? Arithmetic.Written(number, number.Scale) : new Constant(literal.Type, literal.Value),
+        PathSyntax path => paths.Field(path.Names, scope),
+        ParameterSyntax parameter => Parameter(parameter),
+        NotSyntax not => new Not(Fitting.YesNo(Check(not.Operand, scope))),
+        NegateSyntax negate => Negate(Check(negate.Operand, scope)),
+        BinarySyntax binary => Binary(binary, Check(binary.Left, scope), Check(binary.Right, scope)),
+        InSyntax among => Among(Check(among.Operand, scope), [.. among.Options.Select(option => Check(option, scope))]),
+        LikeSyntax like => new Like(Fitting.Text(Check(like.Operand, scope)), Pattern(Check(like.Pattern, scope))),
+        IsNullSyntax isNull => new IsNull(Check(isNull.Operand, scope).Expression),
+        CaseSyntax choice => Case(choice, scope),
+        CallSyntax call => Call(call, scope),
+        _ => throw new InvalidOperationException($"No meaning for {syntax.GetType().Name}"),
+    };
+
+    private static Expression Negate(Checked operand) => Fitting.Number(operand) switch
+    {
+        Constant { Value: long whole } => new Constant(operand.Type, -whole),
+        Constant { Value: decimal number } => new Constant(operand.Type, -number),
+        var number => new Negate(number),
+    };
+
+    private Binary Binary(BinarySyntax syntax, Checked left, Checked right) => syntax.Operator switch
+    {
+        Operator.And or Operator.Or => new(DataType.YesNo, syntax.Operator, Fitting.YesNo(left), Fitting.YesNo(right)),
+        Operator.Add or Operator.Subtract => Sum(syntax.Operator, left, right),
+        Operator.Multiply => new(Arithmetic.Product(left.Type, right.Type), syntax.Operator, Fitting.Number(left), Fitting.Number(right)),
+        Operator.Divide => new(Arithmetic.Quotient, syntax.Operator, Fitting.Number(left), Fitting.Number(right)),
+        _ => Comparison(syntax, left, right),
+    };
+
+    private Binary Comparison(BinarySyntax syntax, Checked left, Checked right)
+    {
+        var (first, second) = fitting.Compare(left, right);
+        if (syntax.Operator is not (Operator.Equal or Operator.NotEqual) && first.Type.Kind is not (ValueKind.Number or ValueKind.Date or ValueKind.DateTime or ValueKind.Text))
+            throw new ExpressionException(new("expression.no_order"), syntax.Position);
+        return first.Type.Kind == ValueKind.Duration ? throw Fitting.Refuse(left, DataType.DateTime) : new(DataType.YesNo, syntax.Operator, first, second);
+    }
+
+    private Binary Sum(Operator sign, Checked left, Checked right) => (left.Type.Kind, sign, right.Type.Kind) switch
+    {
+        (ValueKind.Date, _, ValueKind.Number or ValueKind.Duration) => new(DataType.Date, sign, left.Expression, Days(right)),
+        (ValueKind.Number, Operator.Add, ValueKind.Date) => new(DataType.Date, sign, right.Expression, Days(left)),
+        (ValueKind.Date, Operator.Subtract, ValueKind.Date or ValueKind.Text) => new(DataType.Whole, sign, left.Expression, fitting.To(right, DataType.Date)),
+        (ValueKind.DateTime, _, ValueKind.Duration) => new(DataType.DateTime, sign, left.Expression, right.Expression),
+        (ValueKind.DateTime, _, _) => throw Fitting.Refuse(right, DataType.Duration),
+        _ => new(Arithmetic.Sum(left.Type, right.Type), sign, Fitting.Number(left), Fitting.Number(right)),
+    };
+
+    private static Expression Days(Checked side) => side.Expression switch
+    {
+        { Type: { Kind: ValueKind.Number, Scale: 0 } } days => days,
+        Constant { Value: TimeSpan length } when length.Ticks % TimeSpan.TicksPerDay == 0 => new Constant(DataType.Whole, (long)length.Days),
+        _ => throw new ExpressionException(new("expression.whole_days"), side.Position),
+    };
+
+    private In Among(Checked operand, IReadOnlyList<Checked> options) => new(operand.Expression, [.. options.Select(option => Option(operand, option))]);
+
+    private Expression Option(Checked operand, Checked option)
+    {
+        var (left, right) = fitting.Compare(operand, option);
+        return ReferenceEquals(left, operand.Expression) ? right : throw Fitting.Refuse(operand, option.Type);
+    }
+
+    // A pattern is written out: one that comes from data may end with a lone backslash, which PostgreSQL refuses when it is already running.
+    private static Constant Pattern(Checked side)
+    {
+        if (side.Expression is not Constant { Value: string pattern } constant) throw new ExpressionException(new("expression.pattern"), side.Position, "contains(…, …)");
+        var trailing = pattern.Length - pattern.TrimEnd('\\').Length;
+        return trailing % 2 == 0 ? constant : throw new ExpressionException(new("expression.pattern"), side.Position);
+    }
+
+    private Case Case(CaseSyntax syntax, Scope? scope)
+    {
+        var conditions = syntax.Branches.Select(branch => Fitting.YesNo(Check(branch.When, scope))).ToList();
+        var (type, results) = fitting.Unify([.. syntax.Branches.Select(branch => Check(branch.Then, scope)), Check(syntax.Else, scope)]);
+        return new(type, [.. conditions.Zip(results)], results[^1]);
+    }
+
+    private Expression Call(CallSyntax call, Scope? scope)
+    {
+        if (Aggregates.Find(call.Name) is { } aggregation) return Aggregate(call, aggregation, scope);
+        if (call.Where is not null) throw new ExpressionException(new("expression.where", call.Name), call.Where.Position);
+        if (Functions.Find(call.Name) is not { } function)
+            throw new ExpressionException(new("expression.unknown_function", call.Name), call.Position, Spelling.Nearest(call.Name, Functions.Names.Concat(Aggregates.Names)));
+        return function.Check(new(function, call.Position, [.. call.Arguments.Select(argument => Check(argument, scope))], fitting, context.Zone));
+    }
+
+    private Aggregate Aggregate(CallSyntax call, Aggregation aggregation, Scope? scope)
+    {
+        if (call.Arguments is not [PathSyntax path])
+            throw new ExpressionException(new("expression.aggregate_argument", call.Name), call.Position, Aggregates.Instead(aggregation));
+        var found = paths.Collection(path.Names, scope);
+        var inside = new Scope(found.Collection.Entity, scope);
+        var value = Aggregates.Value(aggregation, call, found.Rest.Count == 0 ? null : new Checked(paths.Field(found.Rest, new(found.Collection.Entity, null)), found.Rest[0].Position));
+        var where = call.Where is null ? null : Fitting.YesNo(Check(call.Where, inside));
+        if (found.Rule is not null) where = where is null ? found.Rule : Expression.And(found.Rule, where);
+        return new(Aggregates.TypeOf(aggregation, value), aggregation, found.Steps, found.Collection, value, where == Expression.True ? null : where) { Outer = found.Outer };
+    }
+
+    private ParameterValue Parameter(ParameterSyntax syntax)
+    {
+        var (name, simple) = (syntax.Names[0].Text, syntax.Names.Count == 1);
+        return (name, simple) switch
+        {
+            ("now", true) => new(DataType.DateTime, new NowParameter()),
+            ("today", true) => new(DataType.Date, new TodayParameter()),
+            ("input", false) when syntax.Names.Count == 2 => Input(syntax.Names[1]),
+            // A reader's own expression goes no further than himself: other values of his record are not loaded, and may be hidden from him.
+            ("me", true) => new(paths.Me(syntax.Names).Type, Expressions.Parameter.Me),
+            ("me", false) when context.RuleOfStep is null => new(paths.Me(syntax.Names).Type, new MePath([.. syntax.Names.Skip(1).Select(step => step.Text)])),
+            _ => throw new ExpressionException(new("expression.unknown_parameter", $"@{string.Join('.', syntax.Names.Select(step => step.Text))}"), syntax.Position, NearestParameter(name)),
+        };
+    }
+
+    private ParameterValue Input(Name name) => context.Inputs.TryGetValue(name.Text, out var input)
+        ? new(input.Type, new InputParameter(name.Text))
+        : throw new ExpressionException(new("expression.unknown_input", name.Text), name.Position, Spelling.Nearest(name.Text, context.Inputs.Keys) is { } near ? $"@input.{near}" : null);
+
+    private static string? NearestParameter(string name) => Spelling.Nearest(name, ["input", "me", "now", "today"]) is { } near && near != name ? $"@{near}" : null;
+
+    /// <summary>The field whose choices a value has.</summary>
+    private Field? FieldOf(Expression expression) => expression switch
+    {
+        FieldValue value => value.Field,
+        ParameterValue { Parameter: InputParameter input } => context.Inputs.GetValueOrDefault(input.Key),
+        ParameterValue { Parameter: MePath me } => paths.Me([new("me", 0), .. me.Keys.Select(key => new Name(key, 0))]),
+        Case choice => choice.Branches.Select(branch => branch.Then).Append(choice.Else).Select(FieldOf).FirstOrDefault(field => field is not null),
+        Call call => call.Arguments.Select(FieldOf).FirstOrDefault(field => field is not null),
+        _ => null,
+    };
+}

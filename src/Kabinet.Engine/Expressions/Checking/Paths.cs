@@ -1,0 +1,113 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions.Parsing;
+
+namespace Kabinet.Engine.Expressions.Checking;
+
+/// <summary>
+/// Gives names their meaning. What a reader may not see does not exist: a closed field, reference or collection is answered with the very words of an unknown name.
+/// </summary>
+internal sealed class Paths(ExpressionContext context)
+{
+    private const string OuterName = "outer";
+
+    /// <summary>A way from a record to a collection; the names after it are still to be read on the collection's entity.</summary>
+    public readonly record struct CollectionPath(int Outer, IReadOnlyList<Step> Steps, Collection Collection, Expression? Rule, IReadOnlyList<Name> Rest);
+
+    private bool Judged => context.RuleOfStep is not null;
+
+    /// <summary>The field that a path names.</summary>
+    public FieldValue Field(IReadOnlyList<Name> names, Scope? scope)
+    {
+        var (start, outer, first) = Start(names, scope);
+        var (entity, steps) = (start.Entity, new List<Step>());
+        for (var i = first; i < names.Count - 1; i++)
+            (entity, _) = Walk(entity, names[i], steps);
+        var last = names[^1];
+        var field = FieldOf(entity, last.Text) ?? throw (CollectionOf(entity, last.Text).Collection is not null ? Collected(names) : Unknown(entity, last));
+        return new(field.Type, steps, field) { Outer = outer };
+    }
+
+    /// <summary>The collection that a path leads to or through.</summary>
+    public CollectionPath Collection(IReadOnlyList<Name> names, Scope? scope)
+    {
+        var (start, outer, first) = Start(names, scope);
+        var (entity, steps) = (start.Entity, new List<Step>());
+        for (var i = first; i < names.Count; i++)
+        {
+            if (CollectionOf(entity, names[i].Text) is ({ } collection, var rule)) return new(outer, steps, collection, rule, [.. names.Skip(i + 1)]);
+            if (i == names.Count - 1) throw NoCollection(entity, names[i]);
+            (entity, _) = Walk(entity, names[i], steps);
+        }
+        throw NoCollection(entity, names[^1]);
+    }
+
+    /// <summary>A path from the asking person.</summary>
+    public Field Me(IReadOnlyList<Name> names)
+    {
+        if (!context.Entities.TryGetValue(CoreEntities.User, out var entity)) throw new ExpressionException(new("expression.unknown_parameter", "@me"), names[0].Position);
+        var field = entity["id"];
+        foreach (var name in names.Skip(1))
+        {
+            if (field.To is null) throw NoReference(field, name);
+            field = field.To.Find(name.Text) ?? throw Unknown(field.To, name);
+        }
+        return field;
+    }
+
+    private (Scope Scope, int Outer, int First) Start(IReadOnlyList<Name> names, Scope? scope)
+    {
+        var (outer, first, innermost) = (0, 0, scope);
+        while (first < names.Count - 1 && names[first].Text == OuterName && scope is { Outer: { } around } && !Has(scope.Entity, OuterName))
+            (scope, outer, first) = (around, outer + 1, first + 1);
+        if (first > 0) return (scope!, outer, first);
+        for (var around = scope; around is not null; around = around.Outer, outer++)
+            if (Has(around.Entity, names[0].Text)) return (around, outer, 0);
+        throw innermost is null ? new ExpressionException(new("expression.no_record", names[0].Text), names[0].Position) : Unknown(innermost, names[0]);
+    }
+
+    private (Entity Entity, Field Reference) Walk(Entity entity, Name name, List<Step> steps)
+    {
+        var reference = FieldOf(entity, name.Text) ?? throw Unknown(entity, name);
+        if (reference.To is null) throw NoReference(reference, name);
+        var rule = Judged ? context.RuleOfStep!(reference) ?? Expression.False : null;
+        if (rule == Expression.False) throw NoReference(reference, name);
+        steps.Add(new(reference, rule));
+        return (reference.To, reference);
+    }
+
+    private bool Has(Entity entity, string key) => FieldOf(entity, key) is not null || CollectionOf(entity, key).Collection is not null;
+
+    private Field? FieldOf(Entity entity, string key) => entity.Find(key) is { } field && MayRead(entity, field) ? field : null;
+
+    private (Collection? Collection, Expression? Rule) CollectionOf(Entity entity, string key)
+    {
+        if (!entity.Collections.TryGetValue(key, out var collection) || !MayRead(collection.Entity, collection.Reference)) return (null, null);
+        var rule = Judged ? context.RuleOfCollection?.Invoke(collection) ?? Expression.False : null;
+        return rule == Expression.False ? (null, null) : (collection, rule);
+    }
+
+    private bool MayRead(Entity entity, Field field) => context.MayRead?.Invoke(entity, field) ?? true;
+
+    private IEnumerable<string> NamesOf(Entity entity) =>
+        entity.Fields.Where(field => MayRead(entity, field)).Select(field => field.Key).Concat(CollectionsOf(entity));
+
+    private IEnumerable<string> CollectionsOf(Entity entity) => entity.Collections.Keys.Where(key => CollectionOf(entity, key).Collection is not null);
+
+    private ExpressionException Unknown(Entity entity, Name name) =>
+        new(new("expression.unknown_name", entity.Title, name.Text), name.Position, Spelling.Nearest(name.Text, NamesOf(entity)));
+
+    private ExpressionException Unknown(Scope scope, Name name)
+    {
+        var candidates = new List<string>();
+        for (var around = scope; around is not null; around = around.Outer) candidates.AddRange(NamesOf(around.Entity));
+        return new(new("expression.unknown_name", scope.Entity.Title, name.Text), name.Position, Spelling.Nearest(name.Text, candidates));
+    }
+
+    private ExpressionException NoCollection(Entity entity, Name name) =>
+        new(new("expression.no_collection", entity.Title, name.Text), name.Position, Spelling.Nearest(name.Text, CollectionsOf(entity)));
+
+    private static ExpressionException NoReference(Field field, Name name) => new(new("expression.no_reference", field.Key), name.Position);
+
+    private static ExpressionException Collected(IReadOnlyList<Name> names) =>
+        new(new("expression.collection_as_value", names[^1].Text), names[0].Position, $"count({string.Join('.', names.Select(name => name.Text))})");
+}

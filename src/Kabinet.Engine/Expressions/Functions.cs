@@ -1,0 +1,45 @@
+using Kabinet.Engine.Expressions.Checking;
+
+namespace Kabinet.Engine.Expressions;
+
+/// <summary>The functions, in alphabetical order: what each takes and gives. How each is written in SQL stands in <c>Storage/Writing</c>.</summary>
+internal static class Functions
+{
+    public const string Abs = "abs", Coalesce = "coalesce", Concat = "concat", Contains = "contains", Date = "date", Days = "days", Greatest = "greatest", Least = "least",
+        Length = "length", Lower = "lower", Month = "month", Round = "round", Upper = "upper", Year = "year";
+
+    private static readonly Dictionary<string, Function> All = new Function[]
+    {
+        new(Abs, "abs(number)", call => call.To(call.Number(0).Type, call.Number(0))),
+        new(Coalesce, "coalesce(first, second, …)", call => call.Unified()),
+        new(Concat, "concat(text, …)", call => call.To(DataType.Text, call.Texts())),
+        new(Contains, "contains(text, part)", call => call.To(DataType.YesNo, call.Text(0), call.Text(1))),
+        new(Date, "date(moment)", call => call.DateOf(call.Moment(0))),
+        new(Days, "days(from, to)", call => call.To(DataType.Whole, call.Day(0), call.Day(1))),
+        new(Greatest, "greatest(first, second, …)", call => call.Ordered()),
+        new(Least, "least(first, second, …)", call => call.Ordered()),
+        new(Length, "length(text)", call => call.To(DataType.Whole, call.Text(0))),
+        new(Lower, "lower(text)", call => call.To(DataType.Text, call.Text(0))),
+        new(Month, "month(date)", call => call.To(DataType.Whole, call.Day(0))),
+        new(Round, "round(number, digits)", call => Fitting.AtScale(call.Number(0), call.Digits(1))),
+        new(Upper, "upper(text)", call => call.To(DataType.Text, call.Text(0))),
+        new(Year, "year(date)", call => call.To(DataType.Whole, call.Day(0))),
+    }.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
+
+    public static IEnumerable<string> Names => All.Keys;
+
+    public static Function? Find(string name) => All.GetValueOrDefault(name);
+}
+
+/// <summary>A function: its name, how it is called, and what a call of it means.</summary>
+internal sealed record Function(string Name, string Usage, Func<FunctionCall, Expression> Meaning)
+{
+    private int Least => Usage.Count(symbol => symbol == ',') + 1 - (IsOpen ? 1 : 0);
+    private bool IsOpen => Usage.Contains('…', StringComparison.Ordinal);
+
+    public Expression Check(FunctionCall call)
+    {
+        var fits = call.Arguments.Count == Least || IsOpen && call.Arguments.Count > Least || Name == Functions.Round && call.Arguments.Count == 1;
+        return fits ? Meaning(call) : throw new ExpressionException(new("expression.arguments", Usage), call.Position, Usage);
+    }
+}
