@@ -1,0 +1,87 @@
+import { Controller } from '../vendor/stimulus.js'
+import Sortable from '../vendor/sortable.js'
+import { uuid } from '../uuid.js'
+
+// Cards move by transitions: while one is dragged its legal columns light up and the others say why. What asks something opens the dialog; cancelling it brings the card back.
+export default class extends Controller {
+  static targets = ['column', 'cards', 'form']
+
+  connect() {
+    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    this.lists = this.cardsTargets.map(list => Sortable.create(list, {
+      group: 'board',
+      draggable: '[data-moves]',
+      filter: 'a, button, summary, details',
+      preventOnFilter: false,
+      delay: 150,
+      delayOnTouchOnly: true,
+      animation: still ? 0 : 120,
+      ghostClass: 'is-ghost',
+      sort: false,
+      onStart: event => this.started(event),
+      onMove: event => this.mayEnter(event),
+      onEnd: event => this.dropped(event),
+    }))
+    document.addEventListener('dialog:cancelled', this.returned)
+    document.addEventListener('dialog:done', this.settled)
+  }
+
+  disconnect() {
+    this.lists.forEach(list => list.destroy())
+    document.removeEventListener('dialog:cancelled', this.returned)
+    document.removeEventListener('dialog:done', this.settled)
+  }
+
+  started({ item, from }) {
+    const moves = JSON.parse(item.dataset.moves)
+    this.home = { item, from, next: item.nextElementSibling }
+    this.element.classList.add('is-dragging')
+    for (const column of this.columnTargets) {
+      const move = moves[column.dataset.state]
+      const own = column.contains(from)
+      column.classList.toggle('is-legal', !own && !!move && move.why.length === 0)
+      column.classList.toggle('is-closed', !own && (!move || move.why.length > 0))
+      column.querySelector('[data-why]').textContent = own ? '' : move ? move.why.join('. ') || move.title : this.element.dataset.boardNoWay
+    }
+  }
+
+  mayEnter({ to, dragged, from }) {
+    const move = JSON.parse(dragged.dataset.moves)[to.closest('[data-state]').dataset.state]
+    return to === from || (!!move && move.why.length === 0)
+  }
+
+  dropped({ item, to, from }) {
+    this.element.classList.remove('is-dragging')
+    for (const column of this.columnTargets) column.classList.remove('is-legal', 'is-closed')
+    if (to === from) return
+    const move = JSON.parse(item.dataset.moves)[to.closest('[data-state]').dataset.state]
+    item.classList.add('is-moving')
+    if (move.asks) return this.ask(move)
+    this.formTarget.action = move.href
+    this.formTarget.elements._command.value = uuid()
+    this.formTarget.requestSubmit()
+  }
+
+  ask(move) {
+    const frame = document.querySelector('dialog turbo-frame')
+    const back = encodeURIComponent(location.pathname + location.search)
+    frame.src = `${move.href}?_return=${back}`
+  }
+
+  // turbo:submit-end of the form: a refusal shows its own page, a success refreshes this one
+  sent(event) {
+    if (!event.detail.success) this.returned()
+  }
+
+  returned = () => {
+    if (!this.home) return
+    const { item, from, next } = this.home
+    item.classList.remove('is-moving')
+    next?.parentElement === from ? from.insertBefore(item, next) : from.append(item)
+    this.home = null
+  }
+
+  settled = () => {
+    this.home = null
+  }
+}

@@ -1,0 +1,50 @@
+import { Controller } from '../vendor/stimulus.js'
+
+// The one <dialog> of the page: opens when its frame gets something, empties when it closes.
+export default class extends Controller {
+  static targets = ['frame']
+
+  connect() {
+    this.element.addEventListener('close', this.emptied)
+  }
+
+  disconnect() {
+    this.element.removeEventListener('close', this.emptied)
+  }
+
+  // turbo:frame-load of the frame
+  open() {
+    if (this.frameTarget.childElementCount === 0) return this.close()
+    if (!this.element.open) this.element.showModal()
+    this.frameTarget.querySelector('[aria-invalid], [autofocus], input:not([type=hidden]), select, textarea, button')?.focus()
+  }
+
+  close() {
+    if (this.element.open) this.element.close()
+  }
+
+  // turbo:submit-end: the server has accepted, the page behind refreshes itself
+  submitted(event) {
+    if (!event.detail.success) return
+    this.element.returnValue = 'done'
+    this.close()
+  }
+
+  // A click on the backdrop is a click on the dialog itself; what was typed must not be lost by a slip.
+  slipped(event) {
+    if (event.target === this.element && !this.typed) this.close()
+  }
+
+  get typed() {
+    return [...this.element.querySelectorAll('input:not([type=hidden]), textarea')].some(input =>
+      input.type === 'checkbox' || input.type === 'radio' ? input.checked !== input.defaultChecked : input.value !== input.defaultValue)
+  }
+
+  emptied = () => {
+    const done = this.element.returnValue === 'done'
+    this.element.returnValue = ''
+    this.frameTarget.removeAttribute('src')
+    this.frameTarget.replaceChildren()
+    this.dispatch(done ? 'done' : 'cancelled', { target: document })
+  }
+}
