@@ -17,6 +17,9 @@ internal sealed record RequestContext(KabinetEngine Engine, Solution Solution, A
 
     public bool IsGuest => SignedIn is null;
 
+    /// <summary>Cancelled when the browser has left.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     public string Say(string key, params ReadOnlySpan<object> arguments) => Texts.Say(key, Language, arguments);
 
     public string Say(Message message) => Texts.Say(message, Language);

@@ -1,0 +1,28 @@
+using Kabinet.Engine.Definitions;
+
+namespace Kabinet.Web.Pages;
+
+/// <summary>Reads the blocks of a page, one after another: one reader per kind of block.</summary>
+internal static class BlockReader
+{
+    public static async ValueTask<IReadOnlyList<BlockView>> Read(PageContext page, IEnumerable<Block> blocks)
+    {
+        var views = new List<BlockView>();
+        foreach (var block in blocks.Where(page.Shows))
+            views.Add(await Read(page, block));
+        return views;
+    }
+
+    private static async ValueTask<BlockView> Read(PageContext page, Block block) => block switch
+    {
+        BoardBlock board => View(page, block, "Board/Board", await BoardReader.Read(page, board)),
+        FilesBlock files => View(page, block, "Files/Files", await FilesReader.Read(page, files)),
+        FormBlock form => View(page, block, "Form/Form", await FormReader.Read(page, form)),
+        HistoryBlock => View(page, block, "History/History", await HistoryReader.Read(page)),
+        RecordBlock record => View(page, block, "Record/Record", await RecordReader.Read(page, record)),
+        _ => throw new NotSupportedException($"No view for {block.GetType().Name}"),
+    };
+
+    private static BlockView View(PageContext page, Block block, string view, object model) =>
+        new(block.Key, block.Title?.In(page.Request.Language), $"/Views/Blocks/{view}.cshtml", model);
+}

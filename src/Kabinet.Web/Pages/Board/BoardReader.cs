@@ -1,0 +1,121 @@
+using System.Globalization;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Records;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Pages;
+
+/// <summary>Reads a board: for each column its count, its sum and one page of cards with only the fields of a card. Filters and places are in the address.</summary>
+internal sealed class BoardReader(PageContext page, BoardBlock block)
+{
+    private const int CardsShown = 20;
+    private const int CountCap = 999;
+    private RequestContext Request => page.Request;
+
+    public static ValueTask<BoardView> Read(PageContext page, BoardBlock block) => new BoardReader(page, block).Read();
+
+    private async ValueTask<BoardView> Read()
+    {
+        var filters = await Filters();
+        var chosen = filters.Where(filter => filter.Chosen.Length > 0).SelectMany(Condition).ToList();
+        var columns = new List<ColumnView>();
+        foreach (var state in block.States) columns.Add(await Column(state, chosen));
+        return new(block.Key, block.Entity, columns, page.Path + Address(null)) { Filters = filters, Plain = page.Path };
+    }
+
+    private async ValueTask<ColumnView> Column(State state, IReadOnlyList<FieldFilter> filters)
+    {
+        var query = new RecordQuery
+        {
+            Entity = block.Entity,
+            Columns = Columns,
+            Where = block.Where,
+            Filters = [.. filters, new(new([], block.Entity[SystemFields.Status]), Comparison.Is, [state.Key])],
+            Sort = block.Sort,
+            Limit = CardsShown,
+            Transitions = [.. block.Entity.Lifecycle!.Transitions.Values.Where(transition => transition.From.Contains(state.Key))],
+        };
+        var after = page.Query["after." + state.Key].FirstOrDefault();
+        var cards = await Request.Engine.Records.List(Request.Actor, query with { After = after }, Request.Cancellation);
+        var count = await Request.Engine.Records.Count(Request.Actor, query, CountCap, Request.Cancellation);
+        var sum = block.Sum is null || count == 0 ? null : await Request.Engine.Records.Sum(Request.Actor, query, new([], block.Sum), Request.Cancellation);
+        return new(state.Key, state.Definition.Title.In(Request.Language), state.Definition.Color,
+            count > CountCap ? $"{CountCap}+" : count.ToString(CultureInfo.InvariantCulture),
+            sum is null ? null : Request.Show(block.Sum!, sum), [.. cards.Records.Select(Card)],
+            cards.Next is null ? null : page.Path + Address((state.Key, cards.Next)));
+    }
+
+    private IReadOnlyList<FieldPath> Columns =>
+        [.. block.Card.Concat(block.Entity.Find(SystemFields.Overdue) is { } overdue ? [new FieldPath([], overdue)] : Array.Empty<FieldPath>()).Distinct()];
+
+    private CardView Card(Record record)
+    {
+        var title = Request.Show(record, block.Card[0]);
+        return new(record.Id, title.Length > 0 ? title : block.Entity.Title.In(Request.Language), SitePages.Of(Request.Solution).AddressOf(block.Entity, record.Id, Request.Actor),
+            record[SystemFields.Overdue] is true, [.. block.Card.Skip(1).Select(path => Fact(record, path)).OfType<CardFact>()],
+            $"/frame/transitions/{block.Entity.Key}/{record.Id}{QueryString.Create("_return", page.Path + Address(null))}")
+        {
+            Moves = Moves(record),
+        };
+    }
+
+    private CardFact? Fact(Record record, FieldPath path)
+    {
+        var text = Request.Show(record, path);
+        var color = record[path] is string key && path.Field.Choices.TryGetValue(key, out var choice) ? choice.Color : null;
+        return text.Length == 0 ? null : new(path.Field.Title.In(Request.Language), text, color);
+    }
+
+    // Two transitions may lead to one column; the first that can be taken now is the one dragging means.
+    private Dictionary<string, CardMove> Moves(Record record)
+    {
+        var moves = new Dictionary<string, CardMove>(StringComparer.Ordinal);
+        foreach (var judged in record.Transitions.Where(judged => judged.Permitted).OrderBy(judged => judged.Allowed ? 0 : 1))
+            foreach (var state in Targets(judged.Transition))
+                moves.TryAdd(state.Key, Move(record, judged));
+        return moves;
+    }
+
+    private CardMove Move(Record record, Judgement judged)
+    {
+        var action = ActionView.Of(block.Entity, record.Id, judged, Request.Language);
+        return new(action.Href, action.Title, action.Asks, action.Refusals);
+    }
+
+    private static IEnumerable<State> Targets(Transition transition) => transition.Target switch
+    {
+        Target.To to => [to.State],
+        Target.First first => first.Options.Select(option => option.State),
+        _ => [],
+    };
+
+    private async ValueTask<IReadOnlyList<BoardFilter>> Filters()
+    {
+        var inputs = new InputReader(Request);
+        var filters = new List<BoardFilter>();
+        foreach (var path in block.Filters.Where(MayFilter))
+        {
+            var chosen = page.Query[path.Text].FirstOrDefault() ?? "";
+            filters.Add(new(await inputs.Read(path.Field, chosen) with { Name = path.Text, Optional = true }, chosen));
+        }
+        return filters;
+    }
+
+    private bool MayFilter(FieldPath path) =>
+        path.Through.Count == 0 && Kabinet.Engine.Access.AccessPolicy.Of(Request.Solution).For(Request.Actor, block.Entity).SeesEverywhere(path.Field);
+
+    // What was written into the address by hand and is no value of the field filters nothing.
+    private static IEnumerable<FieldFilter> Condition(BoardFilter filter) =>
+        filter.Input.Field.Kind.Accept(filter.Input.Field, filter.Chosen, out var value) is null
+            ? [new(new([], filter.Input.Field), filter.Input.Field.Type.Kind == ValueKind.Text ? Comparison.Contains : Comparison.Is, [value])]
+            : [];
+
+    private QueryString Address((string State, string After)? place)
+    {
+        var query = QueryString.Empty;
+        foreach (var path in block.Filters)
+            if (page.Query[path.Text].FirstOrDefault() is { Length: > 0 } value) query = query.Add(path.Text, value);
+        return place is var (state, after) ? query.Add("after." + state, after) : query;
+    }
+}

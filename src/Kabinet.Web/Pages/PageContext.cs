@@ -1,0 +1,32 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Records;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Pages;
+
+/// <summary>What the blocks of a page know: who asks, the page, its address and, on the page of a record, the record.</summary>
+/// <param name="Request">Who asks.</param>
+/// <param name="Page">The page.</param>
+/// <param name="Path">Its address, as asked.</param>
+/// <param name="Query">The state of the page: filters, order, tab.</param>
+/// <param name="Found">The record of the page; null on a page without one.</param>
+internal sealed record PageContext(RequestContext Request, Page Page, string Path, IQueryCollection Query, FoundRecord? Found)
+{
+    /// <summary>Conditions of blocks that hold on the record.</summary>
+    public IReadOnlySet<Expression> Holding { get; init; } = new HashSet<Expression>();
+
+    /// <summary>The form of this page that came back; null when it is drawn afresh.</summary>
+    public Rejected? Rejected { get; init; }
+
+    public Rejected? RejectedOf(Block block) => Rejected?.BlockKey == block.Key ? Rejected : null;
+
+    /// <summary>The record; only blocks of a record's page ask.</summary>
+    public Record Record => Found?.Record ?? throw new InvalidOperationException($"Page '{Page.Key}' has no record");
+
+    public bool Shows(Block block) =>
+        (block.Roles is null || block.Roles.Overlaps(Request.Actor.Closure)) && (block.When is null || Holding.Contains(block.When));
+}
+
+/// <summary>A block ready to be drawn: the partial and its model.</summary>
+internal sealed record BlockView(string Key, string? Title, string View, object Model);

@@ -1,0 +1,89 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Records;
+using Kabinet.Web.Request;
+using Kabinet.Web.Views.Fields;
+
+namespace Kabinet.Web.Pages;
+
+/// <summary>Turns a found record into its page: head, stages, sections, and the blocks of the chosen tab.</summary>
+internal static class RecordReader
+{
+    private static readonly string[] OfHead = [SystemFields.Number, SystemFields.Status, SystemFields.StatusSince, SystemFields.Overdue];
+
+    /// <summary>Everything the page shows of the record itself.</summary>
+    public static IReadOnlyList<FieldPath> Columns(RecordBlock block) =>
+        [.. block.Sections.SelectMany(section => section.Fields)
+            .Concat(OfHead.Select(block.Entity.Find).Append(block.Entity.Label).OfType<Field>().Select(field => new FieldPath([], field)))
+            .Concat(block.Subtitle is null ? [] : [block.Subtitle])
+            .Distinct()];
+
+    public static async ValueTask<RecordView> Read(PageContext page, RecordBlock block)
+    {
+        var (request, record) = (page.Request, page.Record);
+        var tab = ChosenTab(page, block);
+        var back = page.Path + (tab is null ? "" : $"?tab={tab.Key}");
+        var fields = new FieldViews(request, page.Found!, back);
+        var number = NumberOf(request, record);
+        var title = request.Show(record, new([], block.Entity.Label));
+        return new()
+        {
+            Entity = block.Entity,
+            Id = record.Id,
+            Version = record.Version,
+            Number = number == title ? null : number,
+            Title = title.Length > 0 ? title : block.Entity.Title.In(request.Language),
+            Subtitle = block.Subtitle is null ? null : request.Show(record, block.Subtitle),
+            Status = StatusOf(request, block.Entity, record),
+            Stages = StageLine.Of(block.Entity, record[SystemFields.Status] as string, request.Language),
+            Actions = ActionsView.Of(record, block.Entity, request.Language),
+            Tabs = Tabs(page, block, tab),
+            Main = tab is null ? fields.Of(block.Sections.Where(section => !section.Definition.Side)) : [],
+            Side = tab is null ? fields.Of(block.Sections.Where(section => section.Definition.Side)) : [],
+            Blocks = await BlockReader.Read(page, tab?.Blocks ?? block.Blocks),
+            CanDelete = record.CanDelete,
+            Back = back,
+        };
+    }
+
+    public static StatusView? StatusOf(RequestContext request, Entity entity, Record record) =>
+        record[SystemFields.Status] is string status && entity.Lifecycle?.States.GetValueOrDefault(status) is { } state
+            ? new(status, state.Definition.Title.In(request.Language), state.Definition.Color, record[SystemFields.Overdue] is true,
+                record[SystemFields.StatusSince] is DateTime since ? Moment.Of(request, since) : null)
+            : null;
+
+    private static string? NumberOf(RequestContext request, Record record) =>
+        record.Shape.Entity.Find(SystemFields.Number) is { } number && request.Show(record, new([], number)) is { Length: > 0 } text ? text : null;
+
+    private static Tab? ChosenTab(PageContext page, RecordBlock block) =>
+        block.Tabs.GetValueOrDefault(page.Query["tab"].ToString()) is { } tab && MayOpen(page, tab) ? tab : null;
+
+    private static bool MayOpen(PageContext page, Tab tab) => tab.Roles is null || tab.Roles.Overlaps(page.Request.Actor.Closure);
+
+    private static IReadOnlyList<TabView> Tabs(PageContext page, RecordBlock block, Tab? chosen)
+    {
+        var tabs = block.Tabs.Values.Where(tab => MayOpen(page, tab)).Select(tab => new TabView(tab.Definition.Title.In(page.Request.Language), $"{page.Path}?tab={tab.Key}", tab == chosen)).ToList();
+        return tabs.Count == 0 ? [] : [new(page.Request.Say("record.overview"), page.Path, chosen is null), .. tabs];
+    }
+}
+
+/// <summary>The fields of one record as its reader sees them.</summary>
+internal sealed class FieldViews(RequestContext request, FoundRecord found, string back)
+{
+    public IReadOnlyList<SectionView> Of(IEnumerable<Section> sections) =>
+        [.. sections.Select(section => new SectionView(section.Definition.Title?.In(request.Language), Of(section.Fields))).Where(section => section.Fields.Count > 0)];
+
+    public IReadOnlyList<FieldView> Of(IEnumerable<FieldPath> paths) => [.. paths.Select(Of).OfType<FieldView>()];
+
+    /// <summary>The field; null where it does not exist for the reader.</summary>
+    public FieldView? Of(FieldPath path)
+    {
+        var (record, entity) = (found.Record, found.Record.Shape.Entity);
+        if (CellValue.Of(request, record, path) is not { } cell) return null;
+        var editable = path.Through.Count == 0 && found.Writable.Contains(path.Field);
+        return new(path.Field.Title.In(request.Language), cell, FrameId(entity, record.Id, path.Text), editable ? EditHref(entity, record.Id, path.Field.Key, back) : null);
+    }
+
+    public static string FrameId(Entity entity, long id, string path) => $"{entity.Key}-{id}-{path.Replace('.', '-')}";
+
+    public static string EditHref(Entity entity, long id, string field, string back) => $"/edit/{entity.Key}/{id}/{field}{QueryString.Create("_return", back)}";
+}

@@ -1,0 +1,27 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Records;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Pages;
+
+/// <summary>Values as words for the reader of a request.</summary>
+internal static class Showing
+{
+    extension(RequestContext context)
+    {
+        /// <summary>A cell as text: the name of a referenced record, else the value; empty where there is none or it does not exist for him.</summary>
+        public string Show(Record record, FieldPath path)
+        {
+            var index = record.Shape.IndexOf(path);
+            if (index < 0 || ReferenceEquals(record.Values[index], Record.Hidden)) return "";
+            // A reference whose record the reader may not see has no name for him, and its number would tell nothing.
+            return LabelOf(record, index) ?? (path.Field.Type.Kind == ValueKind.Reference ? "" : context.Show(path.Field, record.Values[index]));
+        }
+
+        public string Show(Field field, object? value) =>
+            value is null ? "" : field.Kind.Show(field, value, context.Culture, context.Zone);
+    }
+
+    private static string? LabelOf(Record record, int index) => index < record.Labels.Count ? record.Labels[index] : null;
+}
