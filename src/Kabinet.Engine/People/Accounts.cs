@@ -24,8 +24,10 @@ public sealed class Accounts
     private readonly Database database;
     private readonly TimeProvider clock;
     private readonly IPasswordHashing hashing;
+    private readonly Lazy<string> demoHash;
 
-    internal Accounts(Database database, TimeProvider clock, IPasswordHashing hashing) => (this.database, this.clock, this.hashing) = (database, clock, hashing);
+    internal Accounts(Database database, TimeProvider clock, IPasswordHashing hashing) =>
+        (this.database, this.clock, this.hashing, demoHash) = (database, clock, hashing, new(() => hashing.Hash(People.DemoPassword)));
 
     /// <summary>Nobody is in yet.</summary>
     public async ValueTask<bool> IsEmpty(CancellationToken cancellation = default) =>
@@ -71,9 +73,15 @@ public sealed class Accounts
         }, cancellation);
     }
 
-    /// <summary>Gives the password of the demo to somebody the demo data made.</summary>
-    internal ValueTask<int> GiveDemo(Transaction transaction, long user, CancellationToken cancellation) =>
-        transaction.Execute(new(PeopleStatements.SetDemoPassword, user, hashing.Hash(People.DemoPassword), clock.GetUtcNow().UtcDateTime), cancellation);
+    /// <summary>Lets in a person of the demo data. All of them share one hash: their password is published, and a slow hash each would make the first start slow.</summary>
+    internal ValueTask<long> AddDemo(NewPerson person, IEnumerable<string> roles, CancellationToken cancellation) => database.Write(async transaction =>
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var user = (long)(await transaction.Scalar(new(PeopleStatements.AddUser, person.Login, person.Name, person.Email, now, null), DataType.Whole, cancellation))!;
+        foreach (var role in roles) await transaction.Execute(new(PeopleStatements.AddMembership, user, role, now, null), cancellation);
+        await transaction.Execute(new(PeopleStatements.SetDemoPassword, user, demoHash.Value, now), cancellation);
+        return user;
+    }, cancellation);
 
     /// <summary>Gives a one-time password inside a transaction that made the person.</summary>
     internal async ValueTask<OneTimePassword> GiveOneTime(Transaction transaction, long user, string login, CancellationToken cancellation)

@@ -16,6 +16,7 @@ internal sealed class Binder(List<Problem> problems)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(LocalizedText)) return Localized(node);
+        if (type == typeof(Node)) return node;
         if (type.IsAssignableTo(typeof(Definition))) return Record(node, type);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return List(node, type.GenericTypeArguments[0], member);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) return Map(node, type.GenericTypeArguments[1]);
@@ -123,20 +124,12 @@ internal sealed class Binder(List<Problem> problems)
         foreach (var (key, value) in pairs)
         {
             places[key.Text] = key.At;
-            foreach (var name in NamesIn(value)) places.TryAdd($"{key.Text}.{name.Text}", name.At);
             if (!shape.ByKey.TryGetValue(key.Text, out var member)) Refuse(key, $"Unknown key '{key.Text}'", Spelling.Suggest(key.Text, shape.ByKey.Keys));
             else if (Value(value, member.Property.PropertyType, member) is { } bound) member.Property.SetValue(definition, bound);
         }
         foreach (var missing in shape.Members.Where(member => member.Required && !places.ContainsKey(member.Key))) Refuse(node, $"'{missing.Key}' is missing");
         return definition with { At = node.At, KeysAt = places };
     }
-
-    private static IEnumerable<TextNode> NamesIn(Node node) => node switch
-    {
-        MapNode map => map.Pairs.Select(pair => pair.Key),
-        ListNode list => list.Items.OfType<TextNode>(),
-        _ => [],
-    };
 
     private object? Refuse(Node at, string message, string? suggestion = null)
     {

@@ -1,0 +1,38 @@
+using Kabinet.Engine.Definitions;
+
+namespace Kabinet.Engine.Demo;
+
+/// <summary>
+/// Fills an empty installation with the demo data of its solution: real commands of invented people at their own time,
+/// so that histories, notices and numbers are what they would be. Files of the solution's <c>demo/</c>; the same seed gives the same data.
+/// </summary>
+public static class DemoLoader
+{
+    /// <summary>Tells everything, unless somebody is already in.</summary>
+    /// <param name="engine">An installation opened with <paramref name="clock"/>.</param>
+    /// <param name="clock">Its clock; it stands at the start again afterwards.</param>
+    /// <param name="solutionFolder">Folder of the solution.</param>
+    /// <param name="cancellation">Stops half-way; the database is then not whole.</param>
+    /// <returns>False where the installation was not empty or the solution has no demo.</returns>
+    /// <exception cref="SolutionException">The demo asks for what does not exist or is refused.</exception>
+    public static async ValueTask<bool> Load(KabinetEngine engine, DemoClock clock, string solutionFolder, CancellationToken cancellation = default)
+    {
+        var files = DemoReader.Read(solutionFolder);
+        if (files.Count == 0 || !await engine.People.Accounts.IsEmpty(cancellation)) return false;
+        var zone = engine.Solution.Value.Zone;
+        var moments = new DemoPlan(files, clock.Start.UtcDateTime, zone).Moments();
+        var lists = files.SelectMany(file => file.Lists).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var people = new DemoPeople(engine);
+        var teller = new DemoTeller(engine, people, new(lists, zone), clock);
+        clock.Set(clock.Start.UtcDateTime.AddDays(-(double)files.SelectMany(file => file.Records).Select(records => records.Ago).DefaultIfEmpty().Max()));
+        foreach (var file in files)
+        {
+            foreach (var records in file.Records) await teller.Tell(records, cancellation);
+            foreach (var (login, person) in file.People) await teller.Tell(login, person, cancellation);
+        }
+        foreach (var moment in moments) await teller.Tell(moment, cancellation);
+        await people.Leave(cancellation);
+        clock.Set(clock.Start.UtcDateTime);
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Definitions.Reading;
+
+namespace Kabinet.Engine.Demo;
+
+/// <summary>Reads <c>demo/*.yaml</c> of a solution, in the order of the names.</summary>
+internal static class DemoReader
+{
+    public const string Folder = "demo";
+
+    /// <summary>The files; none where the solution has no demo.</summary>
+    /// <exception cref="SolutionException">Something is wrong; all of it at once.</exception>
+    public static IReadOnlyList<DemoDefinition> Read(string solutionFolder)
+    {
+        var folder = Path.Combine(solutionFolder, Folder);
+        if (!Directory.Exists(folder)) return [];
+        var problems = new List<Problem>();
+        var binder = new Binder(problems);
+        var files = new List<DemoDefinition>();
+        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+            if (YamlFile.Parse($"{Folder}/{Path.GetFileName(path)}", File.ReadAllText(path), problems) is { } node && binder.Bind<DemoDefinition>(node) is { } file)
+                files.Add(file);
+        return problems.Count == 0 ? files : throw new SolutionException(problems);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine.Records;
+
+namespace Kabinet.Engine.Demo;
+
+/// <summary>Does what demo files say, as the people they name, through the same gate as everybody.</summary>
+internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoValues values, DemoClock clock)
+{
+    private readonly Solution solution = engine.Solution.Value;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Makes the named records of reference data.</summary>
+    public async ValueTask Tell(DemoRecordsDefinition records, CancellationToken cancellation)
+    {
+        clock.Set(clock.Start.UtcDateTime.AddDays(-(double)records.Ago));
+        var entity = EntityOf(records.Entity, records.PlaceOf("entity"));
+        var actor = await people.Actor(records.As, records.PlaceOf("as"), cancellation);
+        foreach (var (name, row) in records.Rows)
+            values.Name(entity.Key, name, Expect(await engine.Records.Execute(actor, new Command.Create(entity, null, Fields(entity.Find, row, null), NoRows), cancellation), records.At, $"{entity.Key} {name}").Id);
+    }
+
+    /// <summary>Lets a person in and fills the rest of his record.</summary>
+    public async ValueTask Tell(string login, DemoPersonDefinition person, CancellationToken cancellation)
+    {
+        var id = await people.Add(login, person, cancellation);
+        values.Name(CoreEntities.User, login, id);
+        if (person.Values.Count == 0) return;
+        var entity = solution.Entities[CoreEntities.User];
+        var actor = await people.Actor(person.By ?? login, person.At, cancellation);
+        Expect(await engine.Records.Execute(actor, new Command.Update(entity, null, id, null, Fields(entity.Find, person.Values, null)), cancellation), person.At, login);
+    }
+
+    /// <summary>Does one step of a story.</summary>
+    public async ValueTask Tell(DemoMoment moment, CancellationToken cancellation)
+    {
+        var (story, step) = (moment.Story, moment.Step);
+        clock.Set(moment.At);
+        var entity = EntityOf(story.Template.Entity, story.Template.PlaceOf("entity"));
+        var actor = await people.Actor(values.Of(new TextNode(step.PlaceOf("as"), step.As, true), story, Now)!, step.PlaceOf("as"), cancellation);
+        if (step.Create) story.Id = Expect(await engine.Records.Execute(actor, Creation(entity, story, step), cancellation), step.At, Describe(story)).Id;
+        foreach (var (group, names) in step.Files)
+            foreach (var name in values.ListOf(names, story, Now)) await AddFile(actor, entity, story, (group, name), step, cancellation);
+        if (await Change(actor, entity, story, step, cancellation) is { } command)
+            Expect(await engine.Records.Execute(actor, command, cancellation), step.At, Describe(story));
+    }
+
+    private Command.Create Creation(Entity entity, DemoStory story, DemoStepDefinition step) =>
+        new(entity, null, Fields(entity.Find, step.Values, story), step.Rows.ToDictionary(pair => pair.Key,
+            pair => (IReadOnlyList<IReadOnlyDictionary<string, object?>>)[.. DemoValues.RowsOf(pair.Value, story).Select(row => Row(entity.Collections[pair.Key].Entity, row, story))], StringComparer.Ordinal));
+
+    private Dictionary<string, object?> Row(Entity part, MapNode row, DemoStory story) =>
+        Fields(part.Find, row.Pairs.ToDictionary(pair => pair.Key.Text, pair => pair.Value, StringComparer.Ordinal), story);
+
+    private async ValueTask<Command?> Change(Actor actor, Entity entity, DemoStory story, DemoStepDefinition step, CancellationToken cancellation)
+    {
+        if (step.Do is null && !step.Update) return null;
+        var written = await Counted(actor, entity, story, step, cancellation);
+        if (step.Update) return new Command.Update(entity, null, story.Id, null, Fields(entity.Find, written, story));
+        var transition = entity.Lifecycle!.Transitions[step.Do!];
+        var comment = step.Comment is null ? null : values.Of(step.Comment, story, Now);
+        return new Command.Transit(entity, null, story.Id, transition.Key, Fields(key => transition.Asks.FirstOrDefault(ask => ask.Key == key)?.Field, written, story), comment);
+    }
+
+    // `{of: debt, share: 0.5}` asks the record as it is now, as the person who acts sees it.
+    private async ValueTask<IReadOnlyDictionary<string, Node>> Counted(Actor actor, Entity entity, DemoStory story, DemoStepDefinition step, CancellationToken cancellation)
+    {
+        if (!step.Values.Values.Any(IsOf)) return step.Values;
+        var record = (await engine.Records.Find(actor, entity, story.Id, cancellation: cancellation))!.Record;
+        return step.Values.ToDictionary(pair => pair.Key, pair => IsOf(pair.Value) ? Share(record, (MapNode)pair.Value) : pair.Value, StringComparer.Ordinal);
+    }
+
+    private static bool IsOf(Node node) => node is MapNode { Pairs: [({ Text: "of" }, TextNode), ..] };
+
+    private static TextNode Share(Record record, MapNode map)
+    {
+        var value = record[((TextNode)map.Pairs[0].Value).Text] is decimal amount ? amount : throw new SolutionException([new(map.At, "The record has no such amount")]);
+        var share = map.Pairs.FirstOrDefault(pair => pair.Key.Text == "share").Value is TextNode text ? decimal.Parse(text.Text, CultureInfo.InvariantCulture) : 1;
+        return new(map.At, decimal.Round(value * share, 2, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture), true);
+    }
+
+    private async ValueTask AddFile(Actor actor, Entity entity, DemoStory story, (string Group, string Name) file, DemoStepDefinition step, CancellationToken cancellation)
+    {
+        using var content = new MemoryStream(DemoFile.Draw(file.Name, story.Random));
+        Expect(await engine.Files.Add(actor, entity, story.Id, file.Group, file.Name, null, content, cancellation), step.PlaceOf("files"), $"{Describe(story)}, {file.Name}");
+    }
+
+    private Dictionary<string, object?> Fields(Func<string, Field?> find, IReadOnlyDictionary<string, Node> nodes, DemoStory? story) =>
+        nodes.Select(pair => (pair.Key, Value: values.For(find(pair.Key), pair.Value, story, Now))).Where(pair => pair.Value is not null)
+            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+
+    private Entity EntityOf(string key, Location at) =>
+        solution.Entities.TryGetValue(key, out var entity) ? entity : throw new SolutionException([new(at, $"No entity '{key}'", Spelling.Suggest(key, solution.Entities.Keys))]);
+
+    private static string Describe(DemoStory story) => $"the story of {story.Definition.At}";
+
+    private static Outcome.Done Expect(Outcome outcome, Location at, string what) => outcome switch
+    {
+        Outcome.Done done => done,
+        Outcome.Invalid invalid => throw new SolutionException([.. invalid.Errors.SelectMany(error => error.Value.Select(message => new Problem(at, $"{what}: {error.Key} - {Texts.Say(message, "en")}")))]),
+        Outcome.Conflict conflict => throw new SolutionException([new(at, $"{what}: {Texts.Say(conflict.Message, "en")}")]),
+        _ => throw new SolutionException([new(at, $"{what}: this person may not do that, or there is no such record")]),
+    };
+
+    private static readonly Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> NoRows = [];
+}

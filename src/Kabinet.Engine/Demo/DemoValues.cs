@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Definitions.Reading;
+
+namespace Kabinet.Engine.Demo;
+
+/// <summary>Turns what a demo file writes into values of commands: <c>$name</c>, <c>today+7</c>, <c>{pick: list}</c>, names of records for references.</summary>
+internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyList<string>> lists, TimeZoneInfo zone)
+{
+    private readonly Dictionary<(string Entity, string Name), long> ids = [];
+
+    /// <summary>Lets a name stand for a record.</summary>
+    public void Name(string entity, string name, long id) => ids[(entity, name)] = id;
+
+    /// <summary>The record of a name.</summary>
+    public long IdOf(string entity, string name, Location at) =>
+        ids.TryGetValue((entity, name), out var id) ? id : throw Wrong(at, $"No {entity} is called '{name}'", Spelling.Suggest(name, ids.Keys.Where(key => key.Entity == entity).Select(key => key.Name)));
+
+    /// <summary>The value of a field or an asked one.</summary>
+    public object? For(Field? field, Node node, DemoStory? story, DateTime now) =>
+        Of(node, story, now) is string text ? field?.To is { } entity ? IdOf(entity.Key, text, node.At) : text : null;
+
+    /// <summary>The text of a node; null for nothing.</summary>
+    public string? Of(Node node, DemoStory? story, DateTime now) => node switch
+    {
+        TextNode { IsEmpty: true } => null,
+        TextNode text => Text(text, story, now),
+        MapNode map when Pick(map) is { } list => list[story!.Random.Next(list.Count)] is var picked ? Filled(picked, node.At, story, now) : null,
+        _ => throw Wrong(node.At, $"A value is expected here, not {node.Called}", null),
+    };
+
+    /// <summary>A list of texts; one text alone is a list of one.</summary>
+    public IEnumerable<string> ListOf(Node node, DemoStory story, DateTime now) =>
+        (Resolved(node, story) is ListNode list ? list.Items : [node]).Select(item => Of(item, story, now)).OfType<string>();
+
+    /// <summary>Rows of a part, each a map of values.</summary>
+    public static IEnumerable<MapNode> RowsOf(Node node, DemoStory story) =>
+        Resolved(node, story) is ListNode list ? list.Items.Select(item => item as MapNode ?? throw Wrong(item.At, $"A row is expected here, not {item.Called}", null))
+        : throw Wrong(node.At, $"Rows are expected here, not {node.Called}", null);
+
+    private static Node Resolved(Node node, DemoStory story) =>
+        node is TextNode text && text.Text.StartsWith('$') ? Given(text.Text[1..], node.At, story) : node;
+
+    private string? Text(TextNode node, DemoStory? story, DateTime now)
+    {
+        if (story is not null && WholeName().Match(node.Text) is { Success: true } name) return Of(Given(name.Groups["name"].Value, node.At, story), story, now);
+        return Filled(node.Text, node.At, story, now);
+    }
+
+    private string Filled(string text, Location at, DemoStory? story, DateTime now)
+    {
+        if (Day().Match(text) is { Success: true } day)
+            return DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone)).AddDays(day.Groups["days"].Success ? int.Parse(day.Groups["days"].Value, CultureInfo.InvariantCulture) : 0).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return story is null ? text : Names().Replace(text, match => Of(Given(match.Groups["name"].Value, at, story), story, now) ?? "");
+    }
+
+    private IReadOnlyList<string>? Pick(MapNode map)
+    {
+        if (map.Pairs is not [({ Text: "pick" }, TextNode name)]) return null;
+        return lists.TryGetValue(name.Text, out var list) ? list : throw Wrong(name.At, $"No list '{name.Text}'", Spelling.Suggest(name.Text, lists.Keys));
+    }
+
+    private static Node Given(string name, Location at, DemoStory story) =>
+        story.Find(name) ?? throw Wrong(at, $"The story gives no '{name}'", Spelling.Suggest(name, story.Definition.With.Keys.Concat(story.Template.Defaults.Keys)));
+
+    private static SolutionException Wrong(Location at, string message, string? suggestion) => new([new(at, message, suggestion)]);
+
+    [GeneratedRegex(@"^\$(?<name>[a-z_]+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex WholeName();
+
+    [GeneratedRegex(@"\$(?<name>[a-z_]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Names();
+
+    [GeneratedRegex(@"^today(?<days>[+-]\d+)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Day();
+}
