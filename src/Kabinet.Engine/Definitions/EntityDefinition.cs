@@ -85,7 +85,8 @@ public sealed record ChoiceDefinition : Definition
 {
     /// <summary>Label.</summary>
     public required LocalizedText Title { get; init; }
-    /// <summary>Colour of the dot: grey, blue, cyan, green, yellow, orange, red, violet.</summary>
+    /// <summary>Colour of the dot.</summary>
+    [OneOf("grey", "blue", "cyan", "green", "yellow", "orange", "red", "violet")]
     public string? Color { get; init; }
 }
 

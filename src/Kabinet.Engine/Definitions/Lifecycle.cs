@@ -63,7 +63,8 @@ public abstract record Target
 /// <param name="OfRecord">True when the record keeps it.</param>
 /// <param name="Definition">What was written.</param>
 /// <param name="Suggest">The value proposed.</param>
-public sealed record Ask(string Key, Field Field, bool OfRecord, AskDefinition Definition, Expression? Suggest);
+/// <param name="Show">For a reference: paths from its record shown beside each option.</param>
+public sealed record Ask(string Key, Field Field, bool OfRecord, AskDefinition Definition, Expression? Suggest, IReadOnlyList<FieldPath> Show);
 
 /// <summary>One effect, with its expressions over the record (and <c>@input</c>).</summary>
 public abstract record Effect(Expression? When)

@@ -21,6 +21,8 @@ public sealed class Solution
     public required IReadOnlyDictionary<string, Notice> Notices { get; init; }
     /// <summary>Every <c>@me</c> path that any expression uses, with its type; an actor carries their values.</summary>
     public required IReadOnlyDictionary<MePath, FieldPath> MePaths { get; init; }
+    /// <summary>What works but is probably not meant.</summary>
+    public IReadOnlyList<Problem> Warnings { get; init; } = [];
     /// <summary>As written; what a publication compares and exports.</summary>
     public required SolutionDefinition Definition { get; init; }
 }

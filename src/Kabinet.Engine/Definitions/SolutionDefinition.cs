@@ -26,6 +26,7 @@ public sealed record SolutionSettingsDefinition : Definition
     /// <summary>Name of the company or product shown in the header.</summary>
     public required LocalizedText Title { get; init; }
     /// <summary>Language of a visitor who has not chosen one: <c>ru</c> or <c>en</c>.</summary>
+    [OneOf("ru", "en")]
     public string Language { get; init; } = "ru";
     /// <summary>IANA name of the time zone in which dates are meant.</summary>
     public string TimeZone { get; init; } = "Europe/Moscow";
@@ -43,12 +44,15 @@ public abstract record Definition
     /// <summary>File and line of this definition.</summary>
     [NotWritten]
     public Location At { get; init; }
-    /// <summary>Where each written key stands, for problems that concern one of them.</summary>
+    /// <summary>Where each written key stands, for problems that concern one of them; names within a map or list follow its key: <c>by.manager</c>.</summary>
     [NotWritten]
     public IReadOnlyDictionary<string, Location> KeysAt { get; init; } = new Dictionary<string, Location>();
 
     /// <summary>The place of a key, or of the definition where the key is not written.</summary>
     public Location PlaceOf(string key) => KeysAt.GetValueOrDefault(key, At);
+
+    /// <summary>The place of a name in the map or list of a key; of the key where the name has no place of its own.</summary>
+    public Location PlaceOf(string key, string name) => KeysAt.TryGetValue($"{key}.{name}", out var at) ? at : PlaceOf(key);
 }
 
 /// <summary>A member of a definition that no file writes.</summary>

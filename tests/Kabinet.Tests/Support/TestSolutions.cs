@@ -14,8 +14,21 @@ public static class TestSolutions
         return SolutionReader.Read(all);
     }
 
-    /// <summary>The problems of reading, a line each; empty when there are none.</summary>
-    public static IReadOnlyList<string> Problems(params (string Path, string Text)[] files) => ProblemsOf(() => Read(files));
+    public static Solution Link(params (string Path, string Text)[] files) => SolutionLinker.Link(Read(files), 1);
+
+    /// <summary>A solution of this repository, linked.</summary>
+    public static Solution Bundled(string name) => SolutionLinker.Link(SolutionReader.Read(Path.Combine(Root(), "solutions", name)), 1);
+
+    /// <summary>The root of the repository.</summary>
+    public static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Kabinet.slnx"))) folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+
+    /// <summary>The problems of reading and linking, a line each; empty when there are none.</summary>
+    public static IReadOnlyList<string> Problems(params (string Path, string Text)[] files) => ProblemsOf(() => Link(files));
 
     public static IReadOnlyList<string> ProblemsOf(Action work)
     {

@@ -124,12 +124,20 @@ internal sealed class Binder(List<Problem> problems)
         foreach (var (key, value) in pairs)
         {
             places[key.Text] = key.At;
+            foreach (var name in NamesIn(value)) places.TryAdd($"{key.Text}.{name.Text}", name.At);
             if (!shape.ByKey.TryGetValue(key.Text, out var member)) Refuse(key, $"Unknown key '{key.Text}'", Spelling.Suggest(key.Text, shape.ByKey.Keys));
             else if (Value(value, member.Property.PropertyType, member) is { } bound) member.Property.SetValue(definition, bound);
         }
         foreach (var missing in shape.Members.Where(member => member.Required && !places.ContainsKey(member.Key))) Refuse(node, $"'{missing.Key}' is missing");
         return definition with { At = node.At, KeysAt = places };
     }
+
+    private static IEnumerable<TextNode> NamesIn(Node node) => node switch
+    {
+        MapNode map => map.Pairs.Select(pair => pair.Key),
+        ListNode list => list.Items.OfType<TextNode>(),
+        _ => [],
+    };
 
     private object? Refuse(Node at, string message, string? suggestion = null)
     {

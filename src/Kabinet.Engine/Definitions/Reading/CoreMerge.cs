@@ -30,7 +30,7 @@ internal sealed class CoreMerge(List<Problem> problems)
 
     private EntityDefinition Extended(EntityDefinition platform, EntityDefinition addition)
     {
-        foreach (var key in addition.KeysAt.Keys.Except(["entity", "extend", "title", "plural", "accusative", "icon", "fields", "require", "files", "access"]))
+        foreach (var key in addition.KeysAt.Keys.Where(key => !key.Contains('.', StringComparison.Ordinal)).Except(["entity", "extend", "title", "plural", "accusative", "icon", "fields", "require", "files", "access"]))
             problems.Add(new(addition.PlaceOf(key), $"'{key}' of an entity of the platform cannot be changed"));
         return platform with
         {

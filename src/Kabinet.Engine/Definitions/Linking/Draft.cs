@@ -1,0 +1,138 @@
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Definitions.Linking;
+
+/// <summary>A solution while it is being linked: what is linked so far, and everything found wrong.</summary>
+internal sealed class Draft
+{
+    private static readonly Dictionary<string, Field> NoInputs = [];
+
+    public Draft(SolutionDefinition definition)
+    {
+        Definition = definition;
+        Zone = ZoneOf(definition.Settings);
+    }
+
+    public SolutionDefinition Definition { get; }
+    public TimeZoneInfo Zone { get; }
+    public OrderedDictionary<string, Role> Roles { get; } = new(StringComparer.Ordinal);
+    public OrderedDictionary<string, Entity> Entities { get; } = new(StringComparer.Ordinal);
+    public OrderedDictionary<string, Notice> Notices { get; } = new(StringComparer.Ordinal);
+    public OrderedDictionary<string, Page> Pages { get; } = new(StringComparer.Ordinal);
+    public Dictionary<MePath, FieldPath> MePaths { get; } = [];
+    public List<Problem> Problems { get; } = [];
+    public List<Problem> Warnings { get; } = [];
+
+    public void Refuse(Location at, string message, string? suggestion = null) => Problems.Add(new(at, message, suggestion));
+
+    public void Warn(Location at, string message) => Warnings.Add(new(at, message));
+
+    /// <summary>Ends the linking when something is wrong so far: later steps build on earlier ones.</summary>
+    /// <exception cref="SolutionException">Something is wrong.</exception>
+    public void ThrowIfWrong()
+    {
+        if (Problems.Count > 0) throw new SolutionException(SolutionReader.InOrder(Problems));
+    }
+
+    /// <summary>What a name means, or null and a problem.</summary>
+    public T? Named<T>(IReadOnlyDictionary<string, T> among, string name, string called, Location at) where T : class
+    {
+        if (among.TryGetValue(name, out var found)) return found;
+        Refuse(at, $"There is no {called} '{name}'", Spelling.Suggest(name, among.Keys));
+        return null;
+    }
+
+    /// <summary>The field of a name, or null and a problem.</summary>
+    public Field? FieldOf(Entity entity, string name, Location at)
+    {
+        if (entity.Find(name) is { } field) return field;
+        Refuse(at, $"'{entity.Key}' has no field '{name}'", Spelling.Suggest(name, entity.Fields.Select(known => known.Key)));
+        return null;
+    }
+
+    /// <summary>A field that definitions may write: not the platform's and not computed.</summary>
+    public Field? WrittenField(Entity entity, string name, Location at)
+    {
+        if (FieldOf(entity, name, at) is not { } field) return null;
+        if (!field.IsSystem && field.Definition.Computed is null) return field;
+        Refuse(at, field.IsSystem ? $"'{name}' is written by the platform only" : $"'{name}' is computed, nobody writes it");
+        return null;
+    }
+
+    /// <summary>The field at the end of a path through references, or null and a problem.</summary>
+    public FieldPath? PathOf(Entity entity, string text, Location at)
+    {
+        var through = new List<Field>();
+        var keys = text.Split('.');
+        foreach (var key in keys[..^1])
+        {
+            if (FieldOf(entity, key, at) is not { } step) return null;
+            if (step.To is null) { Refuse(at, $"'{key}' is not a reference, '{text}' leads nowhere"); return null; }
+            through.Add(step);
+            entity = step.To;
+        }
+        return FieldOf(entity, keys[^1], at) is { } field ? new(through, field) : null;
+    }
+
+    /// <summary>Paths that exist; the others are told.</summary>
+    public IReadOnlyList<FieldPath> PathsOf(Entity entity, IEnumerable<string> texts, Func<string, Location> placeOf) =>
+        [.. texts.Select(text => PathOf(entity, text, placeOf(text))).OfType<FieldPath>()];
+
+    /// <summary>A condition over a record; null where none is written.</summary>
+    public Expression? Condition(string? text, Entity? over, Location at, IReadOnlyDictionary<string, Field>? inputs = null) =>
+        text is null ? null : Check(text, over, at, new() { Entities = Entities, Zone = Zone, Expected = DataType.YesNo, Inputs = inputs ?? NoInputs });
+
+    /// <summary>A value for a field, over a record or over none.</summary>
+    public Expression Value(string text, Entity? over, Field target, Location at, IReadOnlyDictionary<string, Field>? inputs = null) =>
+        Check(text, over, at, new() { Entities = Entities, Zone = Zone, Expected = target.Type, Target = target, Inputs = inputs ?? NoInputs });
+
+    /// <summary>Conditions by role; unknown roles are told.</summary>
+    public IReadOnlyDictionary<string, Expression> ByRole(IReadOnlyDictionary<string, string> conditions, Entity over, Func<string, Location> placeOf)
+    {
+        var byRole = new OrderedDictionary<string, Expression>(StringComparer.Ordinal);
+        foreach (var (role, text) in conditions)
+            if (Named(Roles, role, "role", placeOf(role)) is not null) byRole[role] = Condition(text, over, placeOf(role))!;
+        return byRole;
+    }
+
+    /// <summary>Conditions with the words of their refusal.</summary>
+    public IReadOnlyList<Requirement> Requirements(IReadOnlyDictionary<string, LocalizedText> written, Entity over, Definition definition) =>
+        [.. written.Select(pair => new Requirement(Condition(pair.Key, over, definition.PlaceOf("require", pair.Key))!, pair.Value))];
+
+    /// <summary>Keys of roles that exist; null where none are written.</summary>
+    public IReadOnlySet<string>? RolesOf(IReadOnlyList<string>? keys, Definition definition, string member)
+    {
+        if (keys is null) return null;
+        foreach (var key in keys) Named(Roles, key, "role", definition.PlaceOf(member, key));
+        return keys.ToHashSet(StringComparer.Ordinal);
+    }
+
+    // After a problem the expression is of no use to anybody, but the linking goes on to find the rest.
+    private Expression Check(string text, Entity? over, Location at, ExpressionContext context)
+    {
+        try
+        {
+            var expression = ExpressionChecker.Check(text switch { "yes" => "true", "no" => "false", _ => text }, over, context);
+            Remember(expression, at);
+            return expression;
+        }
+        catch (ExpressionException wrong)
+        {
+            Refuse(at, $"{wrong.Message}: '{text}', character {wrong.Position + 1}", wrong.Suggestion is null ? null : $"did you mean '{wrong.Suggestion}'?");
+            return Expression.False;
+        }
+    }
+
+    private void Remember(Expression expression, Location at)
+    {
+        foreach (var path in Tree.Of(expression).OfType<ParameterValue>().Select(value => value.Parameter).OfType<MePath>())
+            if (path.Keys.Count > 0 && !MePaths.ContainsKey(path) && PathOf(Entities[CoreEntities.User], path.Text, at) is { } found) MePaths[path] = found;
+    }
+
+    private TimeZoneInfo ZoneOf(SolutionSettingsDefinition settings)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out var zone)) return zone;
+        Refuse(settings.PlaceOf("time_zone"), $"There is no time zone '{settings.TimeZone}'", "zones are called like Europe/Moscow");
+        return TimeZoneInfo.Utc;
+    }
+}

@@ -1,0 +1,75 @@
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Definitions.Linking;
+
+/// <summary>Effects of the transitions of one entity; their expressions are over its record.</summary>
+internal sealed class EffectLinking(Draft draft, Entity entity)
+{
+    public Effect? Link(EffectDefinition effect, IReadOnlyDictionary<string, Field> inputs)
+    {
+        var when = draft.Condition(effect.When, entity, effect.PlaceOf("when"), inputs);
+        var written = new[] { "set", "create", "update", "invite" }.Where(effect.KeysAt.ContainsKey).ToList();
+        if (written.Count != 1)
+        {
+            draft.Refuse(effect.At, "An effect is one of set, create, update, invite");
+            return null;
+        }
+        if (effect.Into is not null && written[0] is "set" or "update") draft.Refuse(effect.PlaceOf("into"), "Only what is created or invited is put into a field");
+        return written[0] switch
+        {
+            "set" => new Effect.Set(when, Values(effect.Set!, entity, effect, "set", inputs)),
+            "create" => Create(effect, when, inputs),
+            "update" => Update(effect, when, inputs),
+            _ => Invite(effect, when, inputs),
+        };
+    }
+
+    private Effect.Create? Create(EffectDefinition effect, Expression? when, IReadOnlyDictionary<string, Field> inputs)
+    {
+        var at = effect.PlaceOf("create");
+        if (draft.Named(draft.Entities, effect.Create!, "entity", at) is not { } created) return null;
+        if (created.Key is CoreEntities.User or CoreEntities.Membership or CoreEntities.File) draft.Refuse(at, $"'{created.Key}' is not created by an effect", "people are created by invite");
+        JudgeRequired(created, effect);
+        return new(when, created, Values(effect.Values, created, effect, "values", inputs), Into(effect, created));
+    }
+
+    private Effect.Update? Update(EffectDefinition effect, Expression? when, IReadOnlyDictionary<string, Field> inputs)
+    {
+        var at = effect.PlaceOf("update");
+        if (draft.Named(entity.Collections, effect.Update!, "way back", at) is not { } collection) return null;
+        if (collection.IsFiles) draft.Refuse(at, "Files are not changed by an effect");
+        return new(when, collection, Values(effect.Values, collection.Entity, effect, "values", inputs));
+    }
+
+    private Effect.Invite? Invite(EffectDefinition effect, Expression? when, IReadOnlyDictionary<string, Field> inputs)
+    {
+        var at = effect.PlaceOf("invite");
+        if (draft.Named(draft.Roles, effect.Invite!, "role", at) is not { } role) return null;
+        if (role.Definition.Service || role.Key == Role.Guest) draft.Refuse(at, $"Nobody is invited as '{role.Key}'");
+        var user = draft.Entities[CoreEntities.User];
+        JudgeRequired(user, effect);
+        return new(when, role.Key, Values(effect.Values, user, effect, "values", inputs), Into(effect, user));
+    }
+
+    private List<(Field, Expression)> Values(IReadOnlyDictionary<string, string> values, Entity of, EffectDefinition effect, string member, IReadOnlyDictionary<string, Field> inputs)
+    {
+        var linked = new List<(Field, Expression)>();
+        foreach (var (key, text) in values)
+            if (draft.WrittenField(of, key, effect.PlaceOf(member, key)) is { } field) linked.Add((field, draft.Value(text, entity, field, effect.PlaceOf(member, key), inputs)));
+        if (linked.Count == 0 && values.Count == 0) draft.Refuse(effect.At, "The effect writes nothing");
+        return linked;
+    }
+
+    private void JudgeRequired(Entity created, EffectDefinition effect)
+    {
+        foreach (var field in created.Fields.Where(field => field is { IsSystem: false, Definition.Required: true, Definition.Default: null } && !effect.Values.ContainsKey(field.Key)))
+            draft.Refuse(effect.PlaceOf("values"), $"'{field.Key}' of '{created.Key}' is required and has no value");
+    }
+
+    private Field? Into(EffectDefinition effect, Entity created)
+    {
+        if (effect.Into is not { } key || draft.WrittenField(entity, key, effect.PlaceOf("into")) is not { } into) return null;
+        if (into.To != created) draft.Refuse(effect.PlaceOf("into"), $"'{key}' does not refer to '{created.Key}'");
+        return into;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Definitions.Linking;
+
+/// <summary>Entities with their fields, references, collections and labels; expressions follow when all of these stand.</summary>
+internal sealed partial class EntityLinking(Draft draft)
+{
+    private readonly FieldLinking fields = new(draft);
+
+    /// <summary>First pass: every entity with its fields.</summary>
+    public void Declare()
+    {
+        foreach (var (key, definition) in draft.Definition.Entities)
+        {
+            Keys.Judge(draft, key, definition.At);
+            Keys.JudgeIcon(draft, definition.Icon, definition.PlaceOf("icon"));
+            JudgeNumber(definition);
+            if (definition.Lifecycle is { } lifecycle) JudgeStates(lifecycle);
+            draft.Entities[key] = Declared(definition);
+        }
+    }
+
+    /// <summary>Second pass: what leads from one entity to another.</summary>
+    public void Connect()
+    {
+        foreach (var field in draft.Entities.Values.SelectMany(entity => entity.Fields))
+            if (field.Definition.To is { } to) field.To = draft.Entities.GetValueOrDefault(to);
+        foreach (var entity in draft.Entities.Values)
+        {
+            entity.Collections = Collections(entity);
+            if (Label(entity) is { } label) entity.Label = label;
+        }
+    }
+
+    private Entity Declared(EntityDefinition definition)
+    {
+        var entity = new Entity(definition);
+        foreach (var field in PlatformFields.First(entity, draft.Zone)) entity.Add(field);
+        foreach (var (key, field) in definition.Fields)
+            if (fields.Link(entity, key, field) is var linked && entity.Find(key) is null && !Keys.IsReserved(key)) entity.Add(linked);
+        foreach (var field in PlatformFields.Last(entity, draft.Zone)) entity.Add(field);
+        return entity;
+    }
+
+    private OrderedDictionary<string, Collection> Collections(Entity entity)
+    {
+        var collections = new OrderedDictionary<string, Collection>(StringComparer.Ordinal);
+        foreach (var reference in draft.Entities.Values.SelectMany(other => other.Fields).Where(field => field.To == entity && field.Definition.Inverse is not null))
+            Add(collections, entity, reference);
+        if (entity.Definition.Files.Count > 0)
+            collections["files"] = new("files", entity, draft.Entities[CoreEntities.File], draft.Entities[CoreEntities.File]["record"]);
+        return collections;
+    }
+
+    private void Add(OrderedDictionary<string, Collection> collections, Entity owner, Field reference)
+    {
+        var (key, at) = (reference.Definition.Inverse!, reference.Definition.PlaceOf("inverse"));
+        Keys.Judge(draft, key, at);
+        if (Keys.IsReserved(key)) draft.Refuse(at, $"'{key}' is a name of the platform, a way back cannot have it");
+        else if (owner.Find(key) is not null) draft.Refuse(at, $"'{owner.Key}' already has a field '{key}'");
+        else if (collections.TryGetValue(key, out var other)) draft.Refuse(at, $"'{owner.Key}' already has the way back '{key}' of {other.Reference}");
+        else collections[key] = new(key, owner, reference.Entity, reference);
+    }
+
+    private Field? Label(Entity entity)
+    {
+        if (entity.Definition.Label is not { } key)
+            return entity.Find(SystemFields.Number) ?? entity.Fields.FirstOrDefault(field => field is { IsSystem: false, IsStored: true, Type.Kind: ValueKind.Text, Definition.Computed: null }) ?? entity[SystemFields.Id];
+        var at = entity.Definition.PlaceOf("label");
+        if (draft.FieldOf(entity, key, at) is not { } label) return null;
+        if (label.Type.Kind == ValueKind.Text) return label;
+        draft.Refuse(at, $"'{key}' cannot name a record: it is not text", "add a computed text field and name that");
+        return null;
+    }
+
+    private void JudgeStates(LifecycleDefinition lifecycle)
+    {
+        if (lifecycle.States.Count == 0) draft.Refuse(lifecycle.PlaceOf("states"), "There is no state");
+        foreach (var (key, state) in lifecycle.States)
+        {
+            Keys.Judge(draft, key, state.At);
+            if (key is "same" or "previous") draft.Refuse(state.At, $"A state cannot be called '{key}': transitions use the word");
+            Keys.Duration(draft, state.Limit, state.PlaceOf("limit"));
+        }
+    }
+
+    private void JudgeNumber(EntityDefinition entity)
+    {
+        if (entity.Number is not { } pattern) return;
+        var places = NumberPlace().Matches(pattern).Select(match => match.Groups["name"].Value).ToList();
+        var unknown = places.Except(["year", "month", "day", "seq"]).FirstOrDefault();
+        if (unknown is not null) draft.Refuse(entity.PlaceOf("number"), $"'{{{unknown}}}' means nothing in a number", Spelling.Suggest(unknown, ["year", "month", "day", "seq"]) ?? "places are {year}, {month}, {day}, {seq:00000}");
+        else if (places.Count(place => place == "seq") != 1) draft.Refuse(entity.PlaceOf("number"), "A number has one {seq:00000}");
+        else if (NumberPlace().Replace(pattern, "").AsSpan().ContainsAny('{', '}')) draft.Refuse(entity.PlaceOf("number"), $"'{pattern}' has a brace that closes nothing");
+    }
+
+    [GeneratedRegex(@"\{(?<name>[a-z]+)(:0{1,12})?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NumberPlace();
+}

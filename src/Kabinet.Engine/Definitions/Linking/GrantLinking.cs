@@ -1,0 +1,65 @@
+namespace Kabinet.Engine.Definitions.Linking;
+
+/// <summary>What each role may do with an entity, with the sets of fields it sees and writes.</summary>
+internal sealed class GrantLinking(Draft draft)
+{
+    public void Link()
+    {
+        foreach (var entity in draft.Entities.Values)
+        {
+            var grants = new OrderedDictionary<string, Grant>(StringComparer.Ordinal);
+            foreach (var (role, grant) in entity.Definition.Access)
+                if (draft.Named(draft.Roles, role, "role", grant.At) is not null) grants[role] = Link(entity, grant);
+            entity.Grants = grants;
+        }
+    }
+
+    private Grant Link(Entity entity, GrantDefinition grant)
+    {
+        Judge(grant);
+        var seen = Seen(entity, grant);
+        return new()
+        {
+            Read = draft.Condition(grant.Read, entity, grant.PlaceOf("read")),
+            Create = draft.Condition(grant.Create, entity, grant.PlaceOf("create")),
+            Update = draft.Condition(grant.Update, entity, grant.PlaceOf("update")),
+            Delete = draft.Condition(grant.Delete, entity, grant.PlaceOf("delete")),
+            Columns = grant.Read is null ? [] : seen,
+            Writable = Writable(entity, grant, seen),
+        };
+    }
+
+    private void Judge(GrantDefinition grant)
+    {
+        if (grant.Only is not null && grant.Hide.Count > 0) draft.Refuse(grant.PlaceOf("hide"), "'only' already says what is seen, 'hide' adds nothing");
+        if (grant.Write is not null && grant.Readonly.Count > 0) draft.Refuse(grant.PlaceOf("readonly"), "'write' already says what is written, 'readonly' adds nothing");
+        if (grant.Read is null && (grant.Update ?? grant.Delete) is not null) draft.Refuse(grant.At, "What a role does not read it cannot change or delete", "add read");
+        if (grant.Read is null && grant.Create is null) draft.Refuse(grant.At, "The grant grants nothing", "add read or create, or remove it");
+    }
+
+    // The id is always seen: a record without it could not be opened or referred to.
+    private HashSet<Field> Seen(Entity entity, GrantDefinition grant)
+    {
+        var hidden = Fields(entity, grant.Hide, grant, "hide");
+        if (hidden.Contains(entity[SystemFields.Id])) draft.Refuse(grant.PlaceOf("hide", SystemFields.Id), "'id' is always seen");
+        var seen = grant.Only is { } only ? Fields(entity, only, grant, "only") : [.. entity.Fields.Except(hidden)];
+        seen.Add(entity[SystemFields.Id]);
+        return seen;
+    }
+
+    private HashSet<Field> Writable(Entity entity, GrantDefinition grant, HashSet<Field> seen)
+    {
+        var closed = Fields(entity, grant.Readonly, grant, "readonly");
+        if (grant is { Create: null, Update: null }) return [];
+        if (grant.Write is null) return [.. seen.Except(closed).Where(IsWritten)];
+        foreach (var key in grant.Write)
+            if (draft.WrittenField(entity, key, grant.PlaceOf("write", key)) is { } field && grant.Read is not null && !seen.Contains(field))
+                draft.Refuse(grant.PlaceOf("write", key), $"'{key}' is written but not seen", "a field is written only by those who see it");
+        return [.. grant.Write.Select(entity.Find).OfType<Field>().Where(IsWritten)];
+    }
+
+    private static bool IsWritten(Field field) => !field.IsSystem && field.Definition.Computed is null;
+
+    private HashSet<Field> Fields(Entity entity, IEnumerable<string> keys, Definition at, string member) =>
+        [.. keys.Select(key => draft.FieldOf(entity, key, at.PlaceOf(member, key))).OfType<Field>()];
+}

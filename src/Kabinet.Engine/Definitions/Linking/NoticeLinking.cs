@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace Kabinet.Engine.Definitions.Linking;
+
+/// <summary>Notices with their receivers.</summary>
+internal sealed partial class NoticeLinking(Draft draft)
+{
+    private const string RolePrefix = "role:";
+
+    public void Link()
+    {
+        foreach (var (key, definition) in draft.Definition.Notices)
+        {
+            Keys.Judge(draft, key, definition.At);
+            if (draft.Named(draft.Entities, definition.Entity, "entity", definition.PlaceOf("entity")) is not { } entity) continue;
+            if (definition.To.Count == 0) draft.Refuse(definition.PlaceOf("to"), "Nobody receives the notice");
+            JudgeText(definition, entity);
+            draft.Notices[key] = new(definition, entity, [.. definition.To.Select(to => Receiver(entity, to, definition.PlaceOf("to", to))).OfType<Receiver>()]);
+        }
+    }
+
+    private Receiver? Receiver(Entity entity, string text, Location at)
+    {
+        if (text.StartsWith(RolePrefix, StringComparison.Ordinal))
+            return draft.Named(draft.Roles, text[RolePrefix.Length..], "role", at) is { } role ? new Receiver.WithRole(role.Key) : null;
+        var through = new List<Field>();
+        var keys = text.Split('.');
+        foreach (var key in keys[..^1])
+            if (draft.FieldOf(entity, key, at) is { To: { } next } step) (entity, through) = (next, [.. through, step]);
+            else return NotPeople(text, at);
+        if (entity.Collections.TryGetValue(keys[^1], out var collection)) return collection.Entity.Key == CoreEntities.User ? new Receiver.People(through, collection) : NotPeople(text, at);
+        if (entity.Find(keys[^1]) is { } field) return field.To?.Key == CoreEntities.User ? new Receiver.Person(new(through, field)) : NotPeople(text, at);
+        draft.Refuse(at, $"'{entity.Key}' has no field or way back '{keys[^1]}'", Spelling.Suggest(keys[^1], entity.Fields.Select(known => known.Key).Concat(entity.Collections.Keys)));
+        return null;
+    }
+
+    private Receiver? NotPeople(string text, Location at)
+    {
+        draft.Refuse(at, $"'{text}' does not lead to people", "write a reference to user, a way back to users, or role:<role>");
+        return null;
+    }
+
+    private void JudgeText(NoticeDefinition notice, Entity entity)
+    {
+        foreach (var place in notice.Text.ByLanguage.Values.SelectMany(text => Place().Matches(text)).Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal))
+            if (place is not ("comment" or "actor")) draft.PathOf(entity, place, notice.PlaceOf("text"));
+    }
+
+    [GeneratedRegex(@"\{(?<path>[^{}]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Place();
+}

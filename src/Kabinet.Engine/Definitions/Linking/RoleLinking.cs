@@ -1,0 +1,54 @@
+namespace Kabinet.Engine.Definitions.Linking;
+
+/// <summary>Roles with everything they include.</summary>
+internal sealed class RoleLinking(Draft draft)
+{
+    private const int MostInBar = 4;
+
+    public void Link()
+    {
+        foreach (var (key, role) in draft.Definition.Roles)
+        {
+            Keys.Judge(draft, key, role.At);
+            draft.Roles[key] = new(role, Closure(role));
+        }
+        if (draft.Definition.Roles[Role.Guest].Service) draft.Refuse(draft.Definition.Roles[Role.Guest].PlaceOf("service"), "The guest is not a service");
+    }
+
+    /// <summary>Homes and bars, once the pages are known.</summary>
+    public void LinkPages()
+    {
+        foreach (var role in draft.Roles.Values)
+        {
+            if (role.Definition.Home is { } home) JudgePage(role, home, role.Definition.PlaceOf("home"));
+            else if (!role.Definition.Service && role.Key != Role.Guest) draft.Warn(role.Definition.At, $"'{role.Key}' has no home: nothing opens after sign-in");
+            foreach (var key in role.Definition.Bar) JudgePage(role, key, role.Definition.PlaceOf("bar", key));
+            if (role.Definition.Bar.Count > MostInBar) draft.Refuse(role.Definition.PlaceOf("bar"), $"The bar holds {MostInBar} pages at most");
+        }
+    }
+
+    private void JudgePage(Role role, string key, Location at)
+    {
+        if (draft.Named(draft.Pages, key, "page", at) is not { } page) return;
+        if (!page.Roles.Overlaps(role.Closure)) draft.Refuse(at, $"'{role.Key}' does not have the page '{key}'", $"add it to the roles of {page.Definition.At.File}");
+    }
+
+    private HashSet<string> Closure(RoleDefinition role)
+    {
+        var closure = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<RoleDefinition>([role]);
+        while (waiting.TryDequeue(out var next))
+            if (closure.Add(next.Role))
+                foreach (var key in next.Includes) Include(role, next, key, waiting);
+        return closure;
+    }
+
+    private void Include(RoleDefinition of, RoleDefinition by, string key, Queue<RoleDefinition> waiting)
+    {
+        var at = by.PlaceOf("includes", key);
+        if (key == of.Role) draft.Refuse(at, by == of ? $"'{key}' includes itself" : $"'{key}' includes itself through '{by.Role}'");
+        else if (draft.Named(draft.Definition.Roles, key, "role", at) is not { } included) return;
+        else if (included.Service != by.Service) draft.Refuse(at, $"'{by.Role}' cannot include '{key}': one is of people, the other of a service");
+        else waiting.Enqueue(included);
+    }
+}

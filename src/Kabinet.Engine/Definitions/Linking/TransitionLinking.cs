@@ -1,0 +1,107 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Fields;
+
+namespace Kabinet.Engine.Definitions.Linking;
+
+/// <summary>Transitions of one entity.</summary>
+internal sealed class TransitionLinking(Draft draft, Entity entity, IReadOnlyDictionary<string, State> states)
+{
+    private const string Comment = "comment";
+    private readonly FieldLinking fields = new(draft);
+    private readonly EffectLinking effects = new(draft, entity);
+
+    public Transition Link(string key, TransitionDefinition definition)
+    {
+        Keys.Judge(draft, key, definition.At);
+        if (definition.By.Count == 0) draft.Refuse(definition.PlaceOf("by"), "Nobody may take the transition");
+        var asks = Asks(definition);
+        var inputs = Inputs(asks);
+        return new()
+        {
+            Key = key,
+            Definition = definition,
+            From = From(definition),
+            Target = TargetOf(definition, inputs) ?? new Target.Same(),
+            By = draft.ByRole(definition.By, entity, role => definition.PlaceOf("by", role)),
+            Asks = asks,
+            Comment = definition.Ask.GetValueOrDefault(Comment),
+            Requirements = draft.Requirements(definition.Require, entity, definition),
+            Effects = [.. definition.Effects.Select(effect => effects.Link(effect, inputs)).OfType<Effect>()],
+            Notices = Notices(definition),
+            Audience = draft.RolesOf(definition.Audience, definition, "audience"),
+        };
+    }
+
+    private HashSet<string> From(TransitionDefinition definition)
+    {
+        foreach (var state in definition.From) draft.Named(states, state, "state", definition.PlaceOf("from", state));
+        if (definition.From.Count == 0) draft.Refuse(definition.PlaceOf("from"), "The transition starts nowhere");
+        return definition.From.ToHashSet(StringComparer.Ordinal);
+    }
+
+    private Target? TargetOf(TransitionDefinition definition, IReadOnlyDictionary<string, Field> inputs)
+    {
+        var (to, at) = (definition.To, definition.PlaceOf("to"));
+        if (to.State is null == (to.First.Count == 0)) draft.Refuse(at, "The target is one state, or states by condition under 'first'");
+        if (to.First.Count > 0) return new Target.First(Options(to, inputs));
+        return to.State switch
+        {
+            null => null,
+            "same" => new Target.Same(),
+            "previous" => new Target.Previous(),
+            var key => draft.Named(states, key, "state", at) is { } state ? new Target.To(state) : null,
+        };
+    }
+
+    private List<(State, Expression)> Options(TargetDefinition to, IReadOnlyDictionary<string, Field> inputs)
+    {
+        var options = new List<(State, Expression)>();
+        foreach (var (key, condition) in to.First)
+            if (draft.Named(states, key, "state", to.PlaceOf("first", key)) is { } state) options.Add((state, draft.Condition(condition, entity, to.PlaceOf("first", key), inputs)!));
+        return options;
+    }
+
+    private List<Ask> Asks(TransitionDefinition definition)
+    {
+        var asks = new List<Ask>();
+        foreach (var (key, ask) in definition.Ask.Where(ask => ask.Key != Comment))
+            if (FieldOf(key, ask) is { } field)
+                asks.Add(new(key, field, ask.Input is null, ask, ask.Suggest is { } suggest ? draft.Value(suggest, entity, field, ask.PlaceOf("suggest")) : null, Shown(field, ask)));
+        if (definition.Ask.GetValueOrDefault(Comment) is { } comment && (comment.Input is not null || comment.Suggest is not null))
+            draft.Refuse(comment.At, "The comment is the event's own; it has no input and no suggestion");
+        return asks;
+    }
+
+    private Field? FieldOf(string key, AskDefinition ask)
+    {
+        if (ask.Input is null) return draft.WrittenField(entity, key, ask.At);
+        if (entity.Find(key) is not null) draft.Refuse(ask.At, $"'{key}' is a field of '{entity.Key}'; an input of the transition has a name of its own");
+        return fields.LinkInput(key, ask.Input);
+    }
+
+    private IReadOnlyList<FieldPath> Shown(Field field, AskDefinition ask)
+    {
+        if (ask.Show.Count == 0) return [];
+        if (field.To is { } to) return draft.PathsOf(to, ask.Show, shown => ask.PlaceOf("show", shown));
+        draft.Refuse(ask.PlaceOf("show"), $"'{field.Key}' is not a reference, there is nothing to show beside its options");
+        return [];
+    }
+
+    // What was entered under a key, whether a field keeps it or not; a comment may always be given.
+    private static Dictionary<string, Field> Inputs(IEnumerable<Ask> asks)
+    {
+        var inputs = asks.ToDictionary(ask => ask.Key, ask => ask.Field, StringComparer.Ordinal);
+        inputs[Comment] = new Field(null, Comment, new() { Kind = "text", Multiline = true }, FieldKinds.Find("text")!);
+        return inputs;
+    }
+
+    private List<Notice> Notices(TransitionDefinition definition)
+    {
+        var notices = new List<Notice>();
+        foreach (var key in definition.Notice)
+            if (draft.Named(draft.Notices, key, "notice", definition.PlaceOf("notice", key)) is not { } notice) continue;
+            else if (notice.Entity != entity) draft.Refuse(definition.PlaceOf("notice", key), $"'{key}' tells about '{notice.Entity}', not about '{entity.Key}'");
+            else notices.Add(notice);
+        return notices;
+    }
+}

@@ -1,0 +1,41 @@
+using Kabinet.Engine.Definitions.Linking;
+
+namespace Kabinet.Engine.Definitions;
+
+/// <summary>Turns definitions into the linked snapshot that runs: names become what they name, texts of expressions become checked trees.</summary>
+public static class SolutionLinker
+{
+    /// <summary>Links a solution under a revision number.</summary>
+    /// <exception cref="SolutionException">Something is wrong; all of it at once, as far as the steps that build on each other allow.</exception>
+    public static Solution Link(SolutionDefinition definition, int revision)
+    {
+        var draft = new Draft(definition);
+        new SettingsCheck(draft).Judge();
+        new RoleLinking(draft).Link();
+        var entities = new EntityLinking(draft);
+        entities.Declare();
+        draft.ThrowIfWrong();
+        entities.Connect();
+        draft.ThrowIfWrong();
+        new ComputedLinking(draft).Link();
+        new GrantLinking(draft).Link();
+        new NoticeLinking(draft).Link();
+        new LifecycleLinking(draft).Link();
+        draft.ThrowIfWrong();
+        return Finished(draft, revision);
+    }
+
+    private static Solution Finished(Draft draft, int revision) => new()
+    {
+        Revision = revision,
+        Settings = draft.Definition.Settings,
+        Zone = draft.Zone,
+        Roles = draft.Roles,
+        Entities = draft.Entities,
+        Pages = draft.Pages,
+        Notices = draft.Notices,
+        MePaths = draft.MePaths,
+        Warnings = SolutionReader.InOrder(draft.Warnings),
+        Definition = draft.Definition,
+    };
+}
