@@ -12,9 +12,16 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public abstract ValueTask<T> Read<T>(Func<Connection, ValueTask<T>> work, CancellationToken cancellation = default);
 
-    /// <summary>Runs writes in one transaction and commits when <paramref name="work"/> returns; any exception rolls back. SQLite writers queue for their turn.</summary>
+    /// <summary>
+    /// Runs writes in one transaction and commits when <paramref name="work"/> returns; any exception rolls back. SQLite writers queue for their turn.
+    /// Where the database rolled back by itself before it acknowledged anything (a deadlock), <paramref name="work"/> runs again from its beginning.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The caller is inside another read or write of this database: use its connection.</exception>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public abstract ValueTask<T> Write<T>(Func<Transaction, ValueTask<T>> work, CancellationToken cancellation = default);
+
+    /// <summary>Lets go of prepared commands after the tables have changed, here or on another node.</summary>
+    internal virtual void ForgetPrepared() { }
 
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();

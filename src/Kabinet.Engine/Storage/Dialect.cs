@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Storage;
 
@@ -29,4 +30,34 @@ public abstract class Dialect
 
     /// <summary>Definition of the column <c>id</c>: numbers that grow and are never given twice.</summary>
     internal abstract string IdColumn { get; }
+
+    /// <summary>Foreign keys are written inside CREATE TABLE, even to tables that do not stand yet.</summary>
+    internal abstract bool ReferencesInTable { get; }
+
+    /// <summary>Names of tables and their columns.</summary>
+    internal abstract Statement CatalogueColumns { get; }
+
+    /// <summary>Names of indexes.</summary>
+    internal abstract Statement CatalogueIndexes { get; }
+
+    /// <summary>What keeps two publications from running at once.</summary>
+    internal abstract IReadOnlyList<string> SchemaLock { get; }
+
+    /// <summary>Foreign keys that wait until every table stands.</summary>
+    internal IEnumerable<string> ForeignKeysLater(Table table) => ReferencesInTable
+        ? []
+        : table.Columns.Where(column => column.Type.To is not null).Select(column => $"alter table {Quote(table.Name)} add foreign key ({Quote(column.Name)}){References(column)}");
+
+    /// <summary>Statements that turn the values of a column into another type where <see cref="Retyping"/> allows it.</summary>
+    internal abstract IEnumerable<string> Retype(string table, TableColumn from, TableColumn to);
+
+    /// <summary>Condition of numbers that another scale would change; null where none can be.</summary>
+    internal abstract string? UnfitNumber(string column, int from, int to);
+
+    /// <summary>Definition of a column.</summary>
+    internal string ColumnOf(TableColumn column, bool withReference) =>
+        $"{Quote(column.Name)} {ColumnType(column.Type)}{(column.Required ? " not null" : "")}{(column.Default is { } value ? $" default {value}" : "")}{(withReference && column.Type.To is not null ? References(column) : "")}";
+
+    /// <summary>Judged at once; a restore puts the judgement off to the end of its transaction.</summary>
+    private protected virtual string References(TableColumn column) => $" references {Quote(column.Type.To!)} ({Quote("id")})";
 }

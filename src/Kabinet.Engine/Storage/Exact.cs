@@ -6,6 +6,9 @@ internal static class Exact
     private static readonly long[] Powers = [.. Enumerable.Range(0, 19).Select(power => (long)Math.Pow(10, power))];
     private static readonly decimal[] Zeros = [.. Enumerable.Range(0, 19).Select(scale => new decimal(0, 0, 0, false, (byte)scale))];
 
+    /// <summary>Ten to a power.</summary>
+    public static long Power(int power) => Powers[power];
+
     /// <summary>The number in units of 10⁻ˢᶜᵃˡᵉ.</summary>
     public static long ToUnits(decimal number, int scale) => decimal.ToInt64(Math.Round(number * Powers[scale], 0, MidpointRounding.AwayFromZero));
 

@@ -10,6 +10,8 @@ internal static class PostgresServer
 {
     private static readonly Lazy<Task<string?>> Server = new(Start);
     private static readonly SemaphoreSlim Turn = new(1, 1);
+    /// <summary>Kept for its input, which the collector would close.</summary>
+    private static Process? holder;
 
     /// <summary>Connection string of a role that may create databases; skips the test where there is no PostgreSQL, fails it where nothing may be skipped.</summary>
     public static async Task<string> Connection()
@@ -40,7 +42,7 @@ internal static class PostgresServer
         if (Environment.GetEnvironmentVariable("KABINET_TEST_POSTGRES") is { Length: > 0 } given) return given;
         if (Binaries() is not { } binaries) return null;
         var port = FreePort();
-        StartCluster(binaries, port);
+        holder = StartCluster(binaries, port);
         var connection = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Timeout=5";
         await WaitFor(connection);
         return connection;
@@ -52,7 +54,7 @@ internal static class PostgresServer
             : null;
 
     /// <summary>The shell holds the server and lets go of it when our end of its input closes, which it does however this process ends.</summary>
-    private static void StartCluster(string binaries, int port)
+    private static Process? StartCluster(string binaries, int port)
     {
         var script = $"""
             cd /tmp && folder=$(mktemp -d /tmp/kabinet-postgres-XXXXXX) && trap 'rm -rf "$folder"' EXIT
@@ -65,7 +67,7 @@ internal static class PostgresServer
         var start = new ProcessStartInfo { FileName = Environment.UserName == "root" ? "runuser" : "sh", RedirectStandardInput = true, UseShellExecute = false };
         string[] arguments = Environment.UserName == "root" ? ["-u", "postgres", "--", "sh", "-c", script] : ["-c", script];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        Process.Start(start);
+        return Process.Start(start);
     }
 
     private static async Task WaitFor(string connection)

@@ -49,6 +49,8 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
+    internal override void ForgetPrepared() => source.Clear();
+
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 
     /// <summary>A connection of the pool may have died while it lay there. That shows at the first statement; until one has succeeded nothing happened, so it goes again once with a fresh connection.</summary>

@@ -23,11 +23,14 @@ internal static class PostgresErrors
     public static bool IsAway(Exception error) => error switch
     {
         DatabaseUnavailableException or SocketException => true,
-        PostgresException answer => answer.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+        PostgresException answer => IsStale(answer) || answer.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ObjectNotInPrerequisiteState or "57P05" || answer.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException => true,
         _ => false,
     };
+
+    /// <summary>The tables changed under a prepared command.</summary>
+    private static bool IsStale(PostgresException error) => error is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
 
     /// <summary>The answer did not come in time: the statement may be slow rather than the server away.</summary>
     public static bool IsLate(Exception error) => error is NpgsqlException { InnerException: TimeoutException };

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage.Schemas;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -14,6 +15,14 @@ internal sealed class SqliteDialect : Dialect
     public override string Name => "sqlite";
 
     internal override string IdColumn => "integer primary key autoincrement";
+
+    internal override bool ReferencesInTable => true;
+
+    internal override Statement CatalogueColumns { get; } = new("select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'");
+
+    internal override Statement CatalogueIndexes { get; } = new("select name from sqlite_master where type = 'index'");
+
+    internal override IReadOnlyList<string> SchemaLock => [];
 
     public override string ColumnType(DataType type) => type.Kind is ValueKind.Text or ValueKind.Choice or ValueKind.Date ? "text" : "integer";
 
@@ -49,6 +58,32 @@ internal sealed class SqliteDialect : Dialect
             _ => null,
         };
     }
+
+    internal override string? UnfitNumber(string column, int from, int to) =>
+        from > to ? $"{column} % {Exact.Power(from - to)} <> 0" : from < to ? $"abs({column}) > {long.MaxValue / Exact.Power(to - from)}" : null;
+
+    /// <summary>A text needs a column of its own, for a column of integers would make integers of its digits again.</summary>
+    internal override IEnumerable<string> Retype(string table, TableColumn from, TableColumn to)
+    {
+        var (name, column, making) = (Quote(table), Quote(from.Name), Quote($"_new_{from.Name}"));
+        var (scale, aim) = (from.Type.Scale, to.Type.Scale);
+        return (from.Type.Kind, to.Type.Kind) switch
+        {
+            (ValueKind.Number, ValueKind.Number) => [$"update {name} set {column} = {column} {(scale < aim ? '*' : '/')} {Exact.Power(Math.Abs(aim - scale))}"],
+            (ValueKind.Number, ValueKind.Text) =>
+            [
+                $"alter table {name} add column {making} text",
+                $"update {name} set {making} = {Digits(column, scale)}",
+                $"alter table {name} drop column {column}",
+                $"alter table {name} rename column {making} to {column}",
+            ],
+            _ => [],
+        };
+    }
+
+    private static string Digits(string column, int scale) => scale == 0
+        ? $"cast({column} as text)"
+        : $"case when {column} is not null then printf('%s%d.%0{scale}d', case when {column} < 0 then '-' else '' end, abs({column}) / {Exact.Power(scale)}, abs({column}) % {Exact.Power(scale)}) end";
 
     /// <summary>SQLite turns an integer that overflows into floating point without a word; here it is caught.</summary>
     private static long Integer(sqlite3_stmt statement, int ordinal, int stored) =>

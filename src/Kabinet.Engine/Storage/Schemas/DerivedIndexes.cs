@@ -1,0 +1,116 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Schemas;
+
+/// <summary>
+/// The indexes that definitions call for: unique fields, references, what access rules and pages look for, and for each list the columns that its rule and its condition
+/// pin followed by its order, so that a page of it is read from one place of one index.
+/// </summary>
+internal sealed class DerivedIndexes
+{
+    private const int MostListIndexes = 16;
+    private readonly Dictionary<string, List<TableIndex>> byEntity;
+    private readonly Dictionary<string, int> listIndexes = new(StringComparer.Ordinal);
+
+    private DerivedIndexes(Solution solution) => byEntity = solution.Entities.Keys.ToDictionary(key => key, _ => new List<TableIndex>(), StringComparer.Ordinal);
+
+    /// <summary>Indexes by entity key; one that begins another is left out, for the longer serves both.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<TableIndex>> Of(Solution solution)
+    {
+        var derived = new DerivedIndexes(solution);
+        foreach (var entity in solution.Entities.Values) derived.Fields(entity);
+        foreach (var entity in solution.Entities.Values) derived.Rules(entity);
+        foreach (var use in ListUse.All(solution).OrderByDescending(use => use.Main)) derived.List(use);
+        return derived.byEntity.ToDictionary(pair => pair.Key, pair => Shortened(pair.Value), StringComparer.Ordinal);
+    }
+
+    private static IReadOnlyList<TableIndex> Shortened(List<TableIndex> indexes) =>
+        [.. indexes.Where(index => index.Unique || !indexes.Any(longer => !longer.Unique && longer.Columns.Count > index.Columns.Count && index.Columns.SequenceEqual(longer.Columns.Take(index.Columns.Count))))];
+
+    private void Fields(Entity entity)
+    {
+        foreach (var field in entity.Fields.Where(field => field.IsStored))
+        {
+            if (field.Definition.Unique || field is { IsSystem: true, Key: SystemFields.Number }) Add(entity, new([field.Key], Unique: true, Live: true));
+            else if (IsReference(field)) Add(entity, new([field.Key]));
+        }
+        if (entity.Lifecycle is not null) Add(entity, new([SystemFields.Status, SystemFields.StatusSince, SystemFields.Id]));
+        if (entity.Collections.Values.FirstOrDefault(collection => collection.IsFiles) is { } files) Add(files.Entity, new([FileOwner.Entity, FileOwner.Record]));
+    }
+
+    private void Rules(Entity entity)
+    {
+        var rules = entity.Grants.Values.SelectMany(grant => new[] { grant.Read, grant.Update, grant.Delete }).OfType<Expression>();
+        var computed = entity.Fields.Select(field => field.Computed).OfType<Expression>();
+        foreach (var part in rules.SelectMany(ExpressionWalk.Everything)) Condition(part);
+        foreach (var part in computed.SelectMany(ExpressionWalk.Everything).OfType<Aggregate>()) Collection(part);
+    }
+
+    private void Condition(Expression part)
+    {
+        if (part is FieldValue { Field: { IsStored: true, Type.Kind: ValueKind.Reference or ValueKind.Date or ValueKind.DateTime or ValueKind.Number } field } && field.Key != SystemFields.Id)
+            Add(field.Entity, new([field.Key]));
+        if (part is Aggregate aggregate) Collection(aggregate);
+    }
+
+    /// <summary>The records of a collection are found by their reference and by what its condition pins.</summary>
+    private void Collection(Aggregate aggregate)
+    {
+        if (aggregate.Collection.IsFiles || aggregate.Where is null) return;
+        foreach (var alternative in ExpressionWalk.Alternatives(aggregate.Where))
+            if (Columns(ExpressionWalk.Pinned(alternative).Where(field => field.Entity == aggregate.Collection.Entity)) is { Count: > 0 } pinned)
+                Add(aggregate.Collection.Entity, new([.. pinned.Prepend(aggregate.Collection.Reference.Key).Distinct()]));
+    }
+
+    private void List(ListUse use)
+    {
+        foreach (var filter in ExpressionWalk.Alternatives(use.Where ?? Expression.True))
+            foreach (var rule in use.Main ? RulesOf(use.Entity) : [Expression.True])
+                ListIndex(use, rule, filter);
+        if (use.Where is not null)
+            foreach (var part in ExpressionWalk.Everything(use.Where)) Condition(part);
+    }
+
+    private void ListIndex(ListUse use, Expression rule, Expression filter)
+    {
+        var pinned = Columns(ExpressionWalk.Pinned(rule).Concat(ExpressionWalk.Pinned(filter)));
+        if (use.Of is not null) pinned.Insert(0, use.Of.Key);
+        if (use.ByStatus) pinned.Add(SystemFields.Status);
+        if (pinned.Contains(SystemFields.Id) || OrderOf(use) is not { } order || pinned.Count + order.Count == 0) return;
+        Listed(use.Entity, new([.. pinned.Concat(order).Append(SystemFields.Id).Distinct()]));
+    }
+
+    private static IEnumerable<Expression> RulesOf(Entity entity) => entity.Grants.Values.Select(grant => grant.Read).OfType<Expression>().SelectMany(ExpressionWalk.Alternatives).Distinct();
+
+    /// <summary>The order as index columns; null where no index can give it (through a reference, by a label, by the order of choices).</summary>
+    private static List<string>? OrderOf(ListUse use)
+    {
+        var columns = new List<string>();
+        foreach (var order in use.Sort)
+        {
+            if (order.Path.Through.Count > 0 || !order.Path.Field.IsStored) return null;
+            if (order.Path.Field.Type.Kind is ValueKind.Choice || IsReference(order.Path.Field)) return null;
+            columns.Add(order.Path.Field.Type.Kind == ValueKind.Text ? TableIndex.Fold(order.Path.Field.Key) : order.Path.Field.Key);
+        }
+        return columns;
+    }
+
+    private static bool IsReference(Field field) => field.Type.Kind == ValueKind.Reference && field.Key != SystemFields.Id;
+
+    private static List<string> Columns(IEnumerable<Field> fields) => [.. fields.Select(field => field.Key).Distinct()];
+
+    private void Listed(Entity entity, TableIndex index)
+    {
+        var count = listIndexes.GetValueOrDefault(entity.Key);
+        if (count < MostListIndexes && Add(entity, index)) listIndexes[entity.Key] = count + 1;
+    }
+
+    private bool Add(Entity entity, TableIndex index)
+    {
+        var indexes = byEntity[entity.Key];
+        if (indexes.Contains(index) || index.Columns.Count == 1 && indexes.Any(unique => unique.Unique && unique.Columns.SequenceEqual(index.Columns))) return false;
+        indexes.Add(index);
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Schemas;
+
+/// <summary>The table of an entity: a column for each stored field, and the platform's own.</summary>
+internal static class EntityTable
+{
+    private static readonly string[] Born = [SystemFields.CreatedAt, SystemFields.UpdatedAt];
+
+    public static Table Of(Entity entity, IEnumerable<TableIndex> indexes) => new(entity.Key)
+    {
+        Columns = [.. entity.Fields.Where(field => field.IsStored && field.Key != SystemFields.Id).Select(Column), .. Own(entity)],
+        Indexes = [.. indexes],
+    };
+
+    private static TableColumn Column(Field field) => new(field.Key, field.Type, field.IsSystem && Born.Contains(field.Key))
+    {
+        Choices = field.Type.Kind == ValueKind.Choice ? [.. field.Choices.Keys] : null,
+        Fill = FillOf(field),
+        FillFrom = field is { IsSystem: true, Key: SystemFields.StatusSince } ? SystemFields.UpdatedAt : null,
+    };
+
+    /// <summary>A field added later gets its default where that is a plain value; a yes/no is never empty; a record that had no status stands at the beginning.</summary>
+    private static object? FillOf(Field field) => field switch
+    {
+        { IsSystem: true, Key: SystemFields.Status } => field.Entity.Lifecycle?.Initial.Key,
+        { Default: Constant constant } => constant.Value,
+        { Type.Kind: ValueKind.YesNo } => false,
+        _ => null,
+    };
+
+    private static IEnumerable<TableColumn> Own(Entity entity)
+    {
+        yield return new(SystemColumns.Version, DataType.Whole, Required: true) { Default = 1 };
+        yield return new(SystemColumns.DeletedAt, DataType.DateTime);
+        if (entity.Lifecycle is not null) yield return new(SystemColumns.PreviousStatus, DataType.Text);
+    }
+}

@@ -1,0 +1,44 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Schemas;
+
+/// <summary>What indexes want to know of an expression.</summary>
+internal static class ExpressionWalk
+{
+    /// <summary>The expression and everything inside of it; computed fields count as what they are computed from.</summary>
+    public static IEnumerable<Expression> Everything(Expression expression) => Inside(expression).SelectMany(Everything).Prepend(expression);
+
+    /// <summary>The sides of the outermost <c>or</c>: each alone lets a record through.</summary>
+    public static IEnumerable<Expression> Alternatives(Expression expression) =>
+        expression is Binary { Operator: Operator.Or } either ? Alternatives(either.Left).Concat(Alternatives(either.Right))
+        : expression is FieldValue { Steps.Count: 0, Field.Computed: { } computed } ? Alternatives(computed)
+        : [expression];
+
+    /// <summary>Own fields that a condition pins to one value: <c>manager = @me and status = 'new'</c>.</summary>
+    public static IEnumerable<Field> Pinned(Expression condition) => condition switch
+    {
+        Binary { Operator: Operator.And } both => Pinned(both.Left).Concat(Pinned(both.Right)),
+        Binary { Operator: Operator.Equal, Left: var left, Right: var right } => Own(left, right).Concat(Own(right, left)),
+        IsNull { Operand: FieldValue { Steps.Count: 0, Field: { IsStored: true } field } } => [field],
+        _ => [],
+    };
+
+    private static IEnumerable<Field> Own(Expression side, Expression other) =>
+        side is FieldValue { Steps.Count: 0, Field: { IsStored: true } field } && other is Constant or ParameterValue ? [field] : [];
+
+    private static IEnumerable<Expression> Inside(Expression expression) => expression switch
+    {
+        FieldValue { Field.Computed: { } computed } => [computed],
+        Binary both => [both.Left, both.Right],
+        Not not => [not.Operand],
+        Negate negate => [negate.Operand],
+        In among => among.Options.Prepend(among.Operand),
+        IsNull isNull => [isNull.Operand],
+        Like like => [like.Operand, like.Pattern],
+        Case choice => choice.Branches.SelectMany(branch => new[] { branch.When, branch.Then }).Append(choice.Else),
+        Call call => call.Arguments,
+        Aggregate aggregate => new[] { aggregate.Value, aggregate.Where }.OfType<Expression>(),
+        _ => [],
+    };
+}

@@ -1,0 +1,34 @@
+using Kabinet.Engine.Expressions;
+using static Kabinet.Engine.Storage.Dialect;
+
+namespace Kabinet.Engine.Storage.Schemas;
+
+/// <summary>Which changes of type keep every value, and what must hold for them.</summary>
+internal static class Retyping
+{
+    /// <summary>Whether a step is needed at all; a choice that only gains options is written the same.</summary>
+    public static bool IsNeeded(TableColumn from, TableColumn to) =>
+        from.Type != to.Type || from.Choices is { } before && to.Choices is { } after && before.Except(after).Any();
+
+    /// <summary>Whether values can be kept, if the check passes.</summary>
+    public static bool IsPossible(TableColumn from, TableColumn to) => (from.Type.Kind, to.Type.Kind) switch
+    {
+        (ValueKind.Text or ValueKind.Choice, ValueKind.Text or ValueKind.Choice) => true,
+        (ValueKind.Number, ValueKind.Number or ValueKind.Text) => true,
+        (ValueKind.Date, ValueKind.Text) => true,
+        _ => false,
+    };
+
+    public static SchemaCheck? Check(Dialect dialect, string table, TableColumn from, TableColumn to)
+    {
+        var column = Quote(from.Name);
+        if (to is { Type.Kind: ValueKind.Choice, Choices.Count: > 0 })
+            return Refusing($"{column} not in ({string.Join(", ", to.Choices.Select((_, index) => $"@p{index}"))})", "is not among the choices", [.. to.Choices]);
+        if (from.Type.Kind == ValueKind.Number && to.Type.Kind == ValueKind.Number && dialect.UnfitNumber(column, from.Type.Scale, to.Type.Scale) is { } unfit)
+            return Refusing(unfit, "does not fit", []);
+        return null;
+
+        SchemaCheck Refusing(string condition, string why, object?[] values) =>
+            new(new($"select distinct cast({column} as text) from {Quote(table)} where {column} is not null and {condition} limit 5", values), $"a value of {table}.{from.Name} {why}");
+    }
+}

@@ -1,0 +1,21 @@
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Schemas;
+
+/// <summary>The published definitions, each with the plan that brought the tables to it and the tables as they were then.</summary>
+internal static class RevisionTable
+{
+    public static readonly Table Table = new("_revision")
+    {
+        Key = ["number"],
+        Columns =
+        [
+            new("number", DataType.Whole, Required: true),
+            new("at", DataType.DateTime, Required: true),
+            new("author", DataType.Text, Required: true),
+            new("definitions", DataType.Text, Required: true),
+            new("plan", DataType.Text, Required: true),
+            new("schema", DataType.Text, Required: true),
+        ],
+    };
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Schemas;
+
+/// <summary>The tables of an installation: those that stand in its database, or those a solution needs.</summary>
+public sealed class Schema
+{
+    private Schema(int revision, IEnumerable<Table> tables, IReadOnlySet<string> indexes)
+    {
+        Revision = revision;
+        Tables = tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
+        IndexNames = indexes;
+    }
+
+    /// <summary>Number of the revision it came from; 0 for an empty database.</summary>
+    public int Revision { get; }
+
+    internal IReadOnlyDictionary<string, Table> Tables { get; }
+
+    /// <summary>Names of the indexes that really stand in the database.</summary>
+    internal IReadOnlySet<string> IndexNames { get; }
+
+    /// <summary>What exists. The kinds of values come from the last revision, for the database itself cannot tell money from a moment; what is not there any more is left out.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public static ValueTask<Schema> Read(Database database, CancellationToken cancellation = default) =>
+        database.Read(connection => Read(connection, database.Dialect, cancellation), cancellation);
+
+    internal static async ValueTask<Schema> Read(Connection connection, Dialect dialect, CancellationToken cancellation)
+    {
+        var columns = (await connection.Query(dialect.CatalogueColumns, row => (Table: row.GetString(0), Column: row.GetString(1)), cancellation)).ToLookup(pair => pair.Table, pair => pair.Column);
+        if (!columns.Contains(RevisionTable.Table.Name)) return new(0, [], new HashSet<string>());
+        var indexes = await connection.Query(dialect.CatalogueIndexes, row => row.GetString(0), cancellation);
+        var last = await connection.Query(new("select number, schema from _revision order by number desc limit 1"), row => (Number: row.GetInt64(0), Schema: row.GetString(1)), cancellation);
+        var known = last.Count == 0 ? [] : JsonSerializer.Deserialize(last[0].Schema, SchemaJson.Default.ListTable) ?? [];
+        return new(last.Count == 0 ? 0 : (int)last[0].Number, known.Where(table => columns.Contains(table.Name)).Select(table => Present(table, columns[table.Name])), indexes.ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>What a solution needs: the platform's tables, one per entity, and the indexes its rules and pages call for.</summary>
+    internal static Schema Of(Solution solution)
+    {
+        var indexes = DerivedIndexes.Of(solution);
+        return Of(solution.Revision, SystemTables.All.Concat(solution.Entities.Values.Select(entity => EntityTable.Of(entity, indexes[entity.Key]))));
+    }
+
+    internal static Schema Of(int revision, IEnumerable<Table> tables)
+    {
+        var all = tables.ToList();
+        return new(revision, all, all.SelectMany(table => table.Indexes.Select(index => index.NameIn(table.Name))).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>As the revision keeps it.</summary>
+    internal string ToJson() => JsonSerializer.Serialize([.. Tables.Values], SchemaJson.Default.ListTable);
+
+    private static Table Present(Table table, IEnumerable<string> columns)
+    {
+        var present = columns.ToHashSet(StringComparer.Ordinal);
+        return table with { Columns = [.. table.Columns.Where(column => present.Contains(column.Name))] };
+    }
+}
+
+[JsonSerializable(typeof(List<Table>))]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+internal sealed partial class SchemaJson : JsonSerializerContext;
