@@ -11,7 +11,8 @@ public static class SolutionLinker
     {
         var draft = new Draft(definition);
         new SettingsCheck(draft).Judge();
-        new RoleLinking(draft).Link();
+        var roles = new RoleLinking(draft);
+        roles.Link();
         var entities = new EntityLinking(draft);
         entities.Declare();
         draft.ThrowIfWrong();
@@ -21,6 +22,9 @@ public static class SolutionLinker
         new GrantLinking(draft).Link();
         new NoticeLinking(draft).Link();
         new LifecycleLinking(draft).Link();
+        new PageLinking(draft).Link();
+        roles.LinkPages();
+        new PageChecks(draft).Judge();
         draft.ThrowIfWrong();
         return Finished(draft, revision);
     }

@@ -1,0 +1,82 @@
+namespace Kabinet.Engine.Definitions.Linking;
+
+/// <summary>Blocks of one page, nested ones included.</summary>
+internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
+{
+    private readonly ListLinking lists = new(draft, record);
+    private int count;
+
+    public IReadOnlyList<Block> Link() => Link(page.Definition.Blocks);
+
+    private IReadOnlyList<Block> Link(IReadOnlyList<BlockDefinition> blocks) => [.. blocks.Select(Link).OfType<Block>()];
+
+    private Block? Link(BlockDefinition block)
+    {
+        var frame = new BlockFrame($"{block.Block}-{count++}", block.Title, RolesOf(block.Roles, block), When(block));
+        return block switch
+        {
+            GridBlockDefinition grid => lists.Grid(frame, grid),
+            BoardBlockDefinition board => lists.Board(frame, board),
+            WaitingBlockDefinition waiting => lists.Waiting(frame, waiting),
+            FormBlockDefinition form => new FormLinking(draft).Link(frame, form),
+            RecordBlockDefinition whole => Record(frame, whole),
+            MetricsBlockDefinition metrics => new MetricsBlock(frame.Key, frame.Title, frame.Roles, frame.When, [.. metrics.Tiles.Select(tile => lists.Metric(tile.Key, tile.Value)).OfType<Metric>()]),
+            FilesBlockDefinition files => Files(frame, files),
+            HistoryBlockDefinition => OfRecord(block) is null ? null : new HistoryBlock(frame.Key, frame.Title, frame.Roles, frame.When),
+            TextBlockDefinition text => new TextBlock(frame.Key, frame.Title, frame.Roles, frame.When, text.Text),
+            _ => throw new InvalidOperationException($"No way to link {block.GetType().Name}"),
+        };
+    }
+
+    private RecordBlock? Record(BlockFrame frame, RecordBlockDefinition block)
+    {
+        if (draft.Named(draft.Entities, block.Entity, "entity", block.PlaceOf("entity")) is not { } entity) return null;
+        if (!page.Definition.Blocks.Contains(block)) draft.Refuse(block.At, "A record does not stand within a record");
+        var subtitle = block.Subtitle is { } text ? draft.PathOf(entity, text, block.PlaceOf("subtitle")) : null;
+        var sections = block.Sections.Select(section => new Section(section, draft.PathsOf(entity, section.Fields, path => section.PlaceOf("fields", path)))).ToList();
+        return new(frame.Key, frame.Title, frame.Roles, frame.When, block, entity, subtitle, sections, Link(block.Blocks), Tabs(block));
+    }
+
+    private OrderedDictionary<string, Tab> Tabs(RecordBlockDefinition block)
+    {
+        var tabs = new OrderedDictionary<string, Tab>(StringComparer.Ordinal);
+        foreach (var (key, tab) in block.Tabs)
+        {
+            Keys.Judge(draft, key, tab.At);
+            tabs[key] = new(key, tab, Link(tab.Blocks), RolesOf(tab.Roles, tab));
+        }
+        return tabs;
+    }
+
+    private FilesBlock? Files(BlockFrame frame, FilesBlockDefinition block)
+    {
+        if (OfRecord(block) is not { } entity) return null;
+        if (entity.FileGroups.Count == 0) draft.Refuse(block.At, $"'{entity.Key}' has no file groups");
+        return new(frame.Key, frame.Title, frame.Roles, frame.When, [.. block.Groups.Select(group => draft.Named(entity.FileGroups, group, "file group", block.PlaceOf("groups", group))).OfType<FileGroup>()]);
+    }
+
+    private Entity? OfRecord(BlockDefinition block)
+    {
+        if (record is null) draft.Refuse(block.At, $"The block '{block.Block}' stands on the page of a record only");
+        return record;
+    }
+
+    private Expressions.Expression? When(BlockDefinition block)
+    {
+        if (block.When is null) return null;
+        if (record is not null) return draft.Condition(block.When, record, block.PlaceOf("when"));
+        draft.Refuse(block.PlaceOf("when"), "A condition is over the page's record; this page has none");
+        return null;
+    }
+
+    private IReadOnlySet<string>? RolesOf(IReadOnlyList<string>? keys, Definition of)
+    {
+        var roles = draft.RolesOf(keys, of, "roles");
+        foreach (var key in roles ?? new HashSet<string>())
+            if (draft.Roles.TryGetValue(key, out var role) && !role.Closure.Overlaps(page.Roles)) draft.Warn(of.PlaceOf("roles", key), $"'{key}' does not have the page '{page.Key}', the block is never seen");
+        return roles;
+    }
+}
+
+/// <summary>What every block has.</summary>
+internal sealed record BlockFrame(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expressions.Expression? When);

@@ -1,0 +1,46 @@
+namespace Kabinet.Engine.Definitions.Linking;
+
+/// <summary>Forms for new records.</summary>
+internal sealed class FormLinking(Draft draft)
+{
+    public FormBlock? Link(BlockFrame frame, FormBlockDefinition form)
+    {
+        if (draft.Named(draft.Entities, form.Entity, "entity", form.PlaceOf("entity")) is not { } entity) return null;
+        var sections = form.Sections.Select(section => Section(entity, section)).ToList();
+        JudgeRequired(entity, form, sections);
+        return new(frame.Key, frame.Title, frame.Roles, frame.When, form, entity, sections, Rows(entity, form),
+            [.. form.Files.Select(group => draft.Named(entity.FileGroups, group, "file group", form.PlaceOf("files", group))).OfType<FileGroup>()], Submit(entity, form));
+    }
+
+    private Section Section(Entity entity, SectionDefinition section) =>
+        new(section, [.. section.Fields.Select(key => draft.WrittenField(entity, key, section.PlaceOf("fields", key))).OfType<Field>().Select(field => new FieldPath([], field))]);
+
+    private List<(Collection, IReadOnlyList<Field>)> Rows(Entity entity, FormBlockDefinition form)
+    {
+        var rows = new List<(Collection, IReadOnlyList<Field>)>();
+        foreach (var (key, fields) in form.Rows)
+        {
+            var at = form.PlaceOf("rows", key);
+            if (draft.Named(entity.Collections, key, "way back", at) is not { } collection) continue;
+            if (!collection.Reference.Definition.Part) draft.Refuse(at, $"Only parts are made with their record; '{collection.Reference.Key}' is not a part", $"add part: true to {collection.Reference}");
+            rows.Add((collection, [.. fields.Select(field => draft.WrittenField(collection.Entity, field, at)).OfType<Field>()]));
+        }
+        return rows;
+    }
+
+    private Transition? Submit(Entity entity, FormBlockDefinition form)
+    {
+        if (form.Submit is not { } key) return null;
+        var at = form.PlaceOf("submit");
+        if (draft.Named(entity.Lifecycle?.Transitions ?? new Dictionary<string, Transition>(), key, "transition", at) is not { } transition) return null;
+        if (!transition.From.Contains(entity.Lifecycle!.Initial.Key)) draft.Refuse(at, $"'{key}' does not start from '{entity.Lifecycle.Initial.Key}', the state of a new record");
+        return transition;
+    }
+
+    private void JudgeRequired(Entity entity, FormBlockDefinition form, List<Section> sections)
+    {
+        var asked = sections.SelectMany(section => section.Fields).Select(path => path.Field).ToHashSet();
+        foreach (var field in entity.Fields.Where(field => field is { IsSystem: false, Definition: { Required: true, Default: null } } && !asked.Contains(field)))
+            draft.Warn(form.PlaceOf("sections"), $"'{field.Key}' is required, and the form neither asks for it nor has it a default: nothing can be saved");
+    }
+}
