@@ -1,3 +1,4 @@
+using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Request;
 
@@ -54,5 +55,12 @@ internal static class Routes
     /// <summary>Pages of the solution, whatever their paths.</summary>
     private static void MapPages(RouteGroupBuilder site)
     {
+        site.MapGet("/brand.css", GetBrand.Stylesheet).SameForEverybody();
+        site.MapGet("/brand.svg", GetBrand.Icon).SameForEverybody();
+        site.MapGet("/notices", GetNotices.Handle);
+        site.MapGet("/notices/{id:long}", OpenNotice.Handle);
+        site.MapPost("/notices/read", PostNoticesRead.Handle);
+        site.MapGet("/frame/filter/{page}/{block}/{field}", GetFilterOptions.Handle);
+        site.MapGet("/{**path}", GetPage.Handle).OpenToGuests();
     }
 }

@@ -18,8 +18,12 @@ internal static class BlockReader
         BoardBlock board => View(page, block, "Board/Board", await BoardReader.Read(page, board)),
         FilesBlock files => View(page, block, "Files/Files", await FilesReader.Read(page, files)),
         FormBlock form => View(page, block, "Form/Form", await FormReader.Read(page, form)),
+        GridBlock grid => View(page, block, "Grid/Grid", await GridReader.Read(page, grid)),
         HistoryBlock => View(page, block, "History/History", await HistoryReader.Read(page)),
+        MetricsBlock metrics => View(page, block, "Metrics/Metrics", await MetricsReader.Read(page, metrics)),
         RecordBlock record => View(page, block, "Record/Record", await RecordReader.Read(page, record)),
+        TextBlock text => View(page, block, "Text/Text", new TextView(Markdown.Html(page.Request.Say(text.Text)))),
+        WaitingBlock waiting => View(page, block, "Waiting/Waiting", await WaitingReader.Read(page, waiting)),
         _ => throw new NotSupportedException($"No view for {block.GetType().Name}"),
     };
 

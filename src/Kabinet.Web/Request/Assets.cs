@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.StaticAssets;
 
 namespace Kabinet.Web.Request;
 
-/// <summary>Addresses of static files with their fingerprints: <c>css/app.css</c> → <c>/css/app.8f2k1x.css</c>, which a browser may keep for ever.</summary>
+/// <summary>Addresses of static files with their fingerprints: <c>lib/app.css</c> → <c>/lib/app.8f2k1x.css</c>, which a browser may keep for ever.</summary>
 internal sealed class Assets(EndpointDataSource endpoints)
 {
     private readonly Lazy<Dictionary<string, string>> addresses = new(() => Fingerprinted(endpoints));
@@ -13,7 +13,7 @@ internal sealed class Assets(EndpointDataSource endpoints)
     /// <summary>Styles of every page, in order; the error page has nothing else.</summary>
     public IEnumerable<string> Styles => StyleFiles.Select(file => this[file]);
 
-    public static readonly IReadOnlyList<string> StyleFiles = ["lib/tabler/tabler.min.css", "css/app.css"];
+    public static readonly IReadOnlyList<string> StyleFiles = ["lib/app.css"];
 
     private static Dictionary<string, string> Fingerprinted(EndpointDataSource endpoints)
     {

@@ -1,0 +1,101 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Records;
+using Kabinet.Web.Views.Fields;
+
+namespace Kabinet.Web.Pages;
+
+/// <summary>Columns, tabs, tools and sums of a list.</summary>
+internal sealed partial class GridReader
+{
+    /// <summary>Every column the reader may see, in the order of the definition.</summary>
+    private IReadOnlyList<Column> Available => field ??= [.. block.Columns.Concat(block.More).Where(column => here.Actor.Sees(block.Entity, column.Path))];
+
+    /// <summary>Columns shown: by the address, else as the reader has chosen, else as the definition says.</summary>
+    private IReadOnlyList<Column> Shown => field ??= Choose();
+
+    private List<Column> Choose()
+    {
+        var wanted = address.All(prefix + "columns").ToList() is { Count: > 0 } said ? said : preferences.Columns;
+        var chosen = wanted.Select(key => Available.FirstOrDefault(column => column.Path.Text == key)).OfType<Column>().Distinct().ToList();
+        return chosen.Count > 0 ? chosen : [.. block.Columns.Where(Available.Contains)];
+    }
+
+    /// <summary>What the rows need: the columns, their second lines, and how long a status lasts.</summary>
+    private IReadOnlyList<FieldPath> Asked()
+    {
+        var paths = Shown.SelectMany(column => column.Under.Prepend(column.Path)).ToList();
+        if (paths.Exists(path => path is { Through.Count: 0, Field.Key: SystemFields.Status }))
+            foreach (var key in new[] { SystemFields.Overdue, SystemFields.StatusSince })
+                if (block.Entity.Find(key) is { } field) paths.Add(new([], field));
+        return [.. paths.Distinct().Where(path => here.Actor.Sees(block.Entity, path))];
+    }
+
+    private List<GridColumn> Columns(RecordPage rows)
+    {
+        var (order, seen) = (Chosen(), rows.Columns.ToHashSet());
+        var main = Shown.FirstOrDefault(column => column.Definition.Main) ?? (Shown.Count > 0 ? Shown[0] : null);
+        return [.. Shown.Where(column => seen.Contains(column.Path)).Select(column => new GridColumn(column.Path, TitleOf(column), SortHref(column, order), SortedBy(column, order))
+        {
+            IsMain = column == main,
+            Under = [.. column.Under.Where(seen.Contains)],
+        })];
+    }
+
+    private string TitleOf(Column column) => here.Say(column.Definition.Title ?? column.Path.Field.Title);
+
+    private static int SortedBy(Column column, Order? order) => order is null || !order.Path.Equals(column.Path) ? 0 : order.Descending ? -1 : 1;
+
+    /// <summary>A first click orders ascending, a second descending, a third gives back the order of the list.</summary>
+    private string SortHref(Column column, Order? order)
+    {
+        var next = SortedBy(column, order) switch { 0 => column.Path.Text, 1 => "-" + column.Path.Text, _ => null };
+        return address.Without(prefix + "after", prefix + "rows").With(prefix + "sort", next).ToString();
+    }
+
+    private async ValueTask<IReadOnlyList<GridTab>> Tabs(QuickView? current, FilterSet filters)
+    {
+        var saved = preferences.Views.Select(view => new GridTab(view.Name, view.HrefAt(address.Path), view.State == address.State, "", IsSaved: true)).ToList();
+        var tabs = new List<GridTab>(block.Quick.Count + saved.Count);
+        foreach (var quick in block.Quick.Values)
+            tabs.Add(new(here.Say(quick.Definition.Title), HrefOf(quick), quick == current && !saved.Exists(tab => tab.IsHere), await Count(quick, filters)));
+        return [.. tabs, .. saved];
+    }
+
+    // The first view is the page without a word about views. What was searched and filtered goes on into another view.
+    private string HrefOf(QuickView quick) =>
+        address.Without(prefix + "after", prefix + "rows", prefix + "sort").With(prefix + "view", quick == block.Quick.Values.First() ? null : quick.Key).ToString();
+
+    private async ValueTask<string> Count(QuickView quick, FilterSet filters)
+    {
+        if (quick.Where is null) return "";
+        var query = new RecordQuery { Entity = block.Entity, Columns = [], Where = And(block.Where, quick.Where), Filters = filters.Conditions, Of = block.Of is { } of ? (of, page.Record.Id) : null };
+        return ShellView.Capped(await here.Engine.Records.Count(here.Actor, query, TabCap, here.Cancellation));
+    }
+
+    private GridTools Tools(FilterSet filters, RecordQuery query, FilteredList list)
+    {
+        var sight = filters.Views.Take(FiltersInSight).Concat(filters.Views.Where(filter => filter.Chosen is not null)).Distinct().ToList();
+        return new(query.Search, prefix + "q", [.. address.Except([prefix + "q", prefix + "after", prefix + "rows"])])
+        {
+            CanSearch = here.Actor.Searches(block.Entity),
+            Shown = sight,
+            Hidden = [.. filters.Views.Except(sight)],
+            ClearHref = filters.Any || query.Search is not null ? ClearHref(list) : null,
+            Columns = [.. Shown.Select(column => (column.Path.Text, TitleOf(column), true)), .. Available.Except(Shown).Select(column => (column.Path.Text, TitleOf(column), false))],
+            Place = GridPreferences.PlaceOf(page.Page, block),
+            Saved = [.. preferences.Views.Select(view => view.Name)],
+        };
+    }
+
+    private async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<Total>>> Totals(RecordQuery query, IReadOnlyList<GridColumn> columns)
+    {
+        var totals = new Dictionary<string, IReadOnlyList<Total>>(StringComparer.Ordinal);
+        foreach (var field in block.Sum)
+        {
+            var path = new FieldPath([], field);
+            if (!columns.Any(column => column.Path.Equals(path)) || await here.Engine.Records.Sum(here.Actor, query with { After = null }, path, here.Cancellation) is not { } sum) continue;
+            totals[path.Text] = [new(here.Say(field.Title), field.Kind.Show(field, field.Type.Scale == 0 ? (long)sum : sum, here.Culture, here.Zone))];
+        }
+        return totals;
+    }
+}
