@@ -3,26 +3,77 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Storage.Writing;
 
-/// <summary>Writes checked expressions as SQL text of one statement, for either database with the same meaning.</summary>
-internal sealed class ExpressionWriter(Dialect dialect, StatementParameters parameters)
+/// <summary>
+/// Writes checked expressions as SQL text of one statement, for either database with the same meaning.
+/// A value may be null; a condition never is: a comparison with null does not hold, and <c>&lt;&gt;</c> and <c>not</c> are its plain opposites.
+/// </summary>
+internal sealed partial class ExpressionWriter(Dialect dialect, StatementParameters parameters)
 {
+    private const int LongestStatement = 20_000;
     private readonly Dialect dialect = dialect;
+    private readonly ExpressionForms forms = ExpressionForms.Of(dialect);
+    private int written;
 
     /// <summary>The parameters written so far.</summary>
     public StatementParameters Parameters => parameters;
-
-    /// <summary>A value to select or to set; a condition is written so that it is never null.</summary>
-    public string Write(Expression expression, Source source) => throw new NotImplementedException(dialect.Name);
-
-    /// <summary>A condition for WHERE, ON and HAVING, where null counts as no; plain comparisons stay plain, so that indexes serve them.</summary>
-    public string Condition(Expression expression, Source source) => throw new NotImplementedException();
 
     /// <summary>The name of a bound value, <c>@p3</c>.</summary>
     public string Parameter(ParameterValue parameter) => parameters.Add(parameter);
 
     /// <summary>The column, or the expression of a computed field, at the end of a path. Walks it on the platform's own behalf; a reader's path is a judged <see cref="FieldValue"/>.</summary>
-    public string Column(FieldPath path, Source source) => throw new NotImplementedException();
+    public string Column(FieldPath path, Source source) => Write(new FieldValue(path.Field.Type, [.. path.Through.Select(reference => new Step(reference, null))], path.Field), source);
 
     /// <summary>What a list is ordered by: folded text in code point order on both databases, anything else as it is.</summary>
-    public string OrderKey(Expression expression, Source source) => throw new NotImplementedException();
+    public string OrderKey(Expression expression, Source source) => expression.Type.Kind switch
+    {
+        ValueKind.Text => dialect.Fold(Write(expression, source)),
+        ValueKind.Choice => forms.Ordered(Write(expression, source)),
+        _ => Write(expression, source),
+    };
+
+    /// <summary>A value to select or to set; a condition is written so that it is never null.</summary>
+    public string Write(Expression expression, Source source)
+    {
+        // Computed fields are written out where they stand, so a short text may mean a long statement.
+        if (++written > LongestStatement) throw new InvalidOperationException($"An expression over {source.Entity} is too large to be written");
+        return expression switch
+        {
+            Constant constant => Constant(constant),
+            ParameterValue parameter => Parameter(parameter),
+            FieldValue field => Field(field, source),
+            Negate negate => forms.Negative(negate.Operand, Write(negate.Operand, source)),
+            Binary { Type.Kind: not ValueKind.YesNo } binary => Calculation(binary, source),
+            Case choice => $"case{string.Concat(choice.Branches.Select(branch => $" when {Condition(branch.When, source)} then {Write(branch.Then, source)}"))} else {Write(choice.Else, source)} end",
+            Call { Function: not Functions.Contains } call => forms.Call(call, [.. call.Arguments.Select((argument, index) => Argument(call, index, argument, source))]),
+            Aggregate { Aggregation: not Aggregation.Exists } aggregate => Aggregated(aggregate, source),
+            _ => Truth(expression, source),
+        };
+    }
+
+    private string Constant(Constant constant) => constant.Value switch
+    {
+        null => forms.Nothing(constant.Type),
+        bool answer => answer ? "true" : "false",
+        long id when constant.Type.Kind == ValueKind.Reference => forms.Number(new(DataType.Whole, id)),
+        long or decimal => forms.Number(constant),
+        DateOnly day => forms.Day(day),
+        DateTime moment => forms.Moment(moment),
+        string key when constant.Type.Kind == ValueKind.Choice => ExpressionForms.Quoted(key),
+        // Texts may come from a reader; none of them becomes a part of the statement.
+        var value => Parameter(new(constant.Type, new ConstantParameter(value))),
+    };
+
+    private string Calculation(Binary binary, Source source) => (binary.Type.Kind, binary.Operator) switch
+    {
+        (ValueKind.Date, _) => forms.AddDays(Write(binary.Left, source), Write(binary.Right, source), binary.Operator == Operator.Subtract),
+        (ValueKind.DateTime, _) => forms.AddDuration(Write(binary.Left, source), (TimeSpan)((Constant)binary.Right).Value!, binary.Operator == Operator.Subtract),
+        (_, Operator.Subtract) when binary.Left.Type.Kind == ValueKind.Date => forms.DaysBetween(Write(binary.Left, source), Write(binary.Right, source)),
+        (_, Operator.Multiply) => forms.Product(binary, Write(binary.Left, source), Write(binary.Right, source)),
+        (_, Operator.Divide) => forms.Quotient(binary, Write(binary.Left, source), Write(binary.Right, source)),
+        _ => forms.Sum(binary, Write(binary.Left, source), Write(binary.Right, source)),
+    };
+
+    // The zone of a day is ours, not anybody's text.
+    private string Argument(Call call, int index, Expression argument, Source source) =>
+        call.Function == Functions.Date && index == 1 ? ExpressionForms.Quoted((string)((Constant)argument).Value!) : Write(argument, source);
 }

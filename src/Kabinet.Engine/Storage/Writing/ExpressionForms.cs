@@ -1,0 +1,74 @@
+using System.Globalization;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Writing;
+
+/// <summary>How values are spelled where the two databases differ. Numbers of a scale are whole units of it on SQLite and numerics on PostgreSQL.</summary>
+internal abstract class ExpressionForms(Dialect dialect)
+{
+    private static readonly SqliteForms Sqlite = new(Storage.Sqlite.SqliteDialect.Instance);
+    private static readonly PostgresForms Postgres = new(Storage.Postgres.PostgresDialect.Instance);
+
+    /// <summary>The forms of a dialect.</summary>
+    public static ExpressionForms Of(Dialect dialect) => dialect.Name == Sqlite.Dialect.Name ? Sqlite : Postgres;
+
+    protected Dialect Dialect => dialect;
+
+    /// <summary>Numbers are compared at one scale.</summary>
+    public abstract bool ComparesUnits { get; }
+
+    /// <summary>No value of a type.</summary>
+    public abstract string Nothing(DataType type);
+
+    public abstract string Number(Constant constant);
+
+    public abstract string Day(DateOnly day);
+
+    public abstract string Moment(DateTime moment);
+
+    /// <summary>A number at another scale; fewer digits are rounded, halves away from zero.</summary>
+    public abstract string Rescale(Expression number, string sql, int scale);
+
+    public abstract string Sum(Binary sum, string left, string right);
+
+    public abstract string Product(Binary product, string left, string right);
+
+    public abstract string Quotient(Binary quotient, string left, string right);
+
+    public abstract string Negative(Expression operand, string sql);
+
+    /// <summary>A day so many days later, or earlier.</summary>
+    public abstract string AddDays(string day, string days, bool earlier);
+
+    /// <summary>Days from the second day to the first.</summary>
+    public abstract string DaysBetween(string later, string earlier);
+
+    public abstract string AddDuration(string moment, TimeSpan length, bool earlier);
+
+    /// <summary>A text that is compared by order.</summary>
+    public abstract string Ordered(string text);
+
+    /// <summary>The sum over rows, zero for none.</summary>
+    public abstract string Total(DataType type, string value);
+
+    /// <summary>A function of the registry.</summary>
+    public virtual string Call(Call call, IReadOnlyList<string> arguments) => call.Function switch
+    {
+        Functions.Abs => $"abs({arguments[0]})",
+        Functions.Coalesce => $"coalesce({string.Join(", ", arguments)})",
+        Functions.Concat => $"({string.Join(" || ", arguments.Select((argument, index) => $"coalesce({AsText(call.Arguments[index].Type, argument)}, '')"))})",
+        Functions.Days => DaysBetween(arguments[1], arguments[0]),
+        Functions.Round => Rescale(call.Arguments[0], arguments[0], call.Type.Scale),
+        _ => throw new InvalidOperationException($"Function {call.Function} has no SQL"),
+    };
+
+    /// <summary>Whether a text holds another, folded.</summary>
+    public abstract string Contains(string text, string part);
+
+    /// <summary>A text in quotes.</summary>
+    public static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    protected static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string AsText(DataType type, string sql) => type.Kind == ValueKind.Number ? $"cast({sql} as text)" : sql;
+}

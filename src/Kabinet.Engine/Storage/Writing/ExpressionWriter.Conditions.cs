@@ -1,0 +1,107 @@
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Writing;
+
+/// <summary>
+/// Conditions. Where a condition stands for itself, SQL's null counts as no, so comparisons stay as plain as an index wants them;
+/// <c>is not true</c> turns one over, and <c>is true</c> makes a value of it.
+/// </summary>
+internal sealed partial class ExpressionWriter
+{
+    private static readonly HashSet<string> NeverNull = new(["id", "status"], StringComparer.Ordinal);
+
+    /// <summary>A condition for WHERE, ON and HAVING, where null counts as no; plain comparisons stay plain, so that indexes serve them.</summary>
+    public string Condition(Expression expression, Source source) => expression switch
+    {
+        Binary { Operator: Operator.And } both => $"{Condition(both.Left, source)} and {Condition(both.Right, source)}",
+        Binary { Operator: Operator.Or } either => $"({Condition(either.Left, source)} or {Condition(either.Right, source)})",
+        Binary { Operator: Operator.NotEqual } different => Opposite(different with { Operator = Operator.Equal }, source),
+        Binary comparison when comparison.Type.Kind == ValueKind.YesNo => Comparison(comparison, source),
+        Not not => Opposite(not.Operand, source),
+        In among => Among(among, source),
+        IsNull isNull => $"{Operand(isNull.Operand, source)} is null",
+        Like like => $"{dialect.Fold(Write(like.Operand, source))} like {dialect.Fold(Write(like.Pattern, source))} escape '\\'",
+        Call { Function: Functions.Contains } contains => forms.Contains(Write(contains.Arguments[0], source), Write(contains.Arguments[1], source)),
+        Aggregate { Aggregation: Aggregation.Exists } exists => Aggregated(exists, source),
+        FieldValue field => Field(field, source, asCondition: true),
+        _ => Write(expression, source),
+    };
+
+    /// <summary>The opposite: holds exactly where the condition does not, null included.</summary>
+    private string Opposite(Expression expression, Source source) => expression switch
+    {
+        Constant { Value: bool answer } => answer ? "false" : "true",
+        Not not => Condition(not.Operand, source),
+        Binary { Operator: Operator.And } both => $"({Opposite(both.Left, source)} or {Opposite(both.Right, source)})",
+        Binary { Operator: Operator.Or } either => $"{Opposite(either.Left, source)} and {Opposite(either.Right, source)}",
+        Binary { Operator: Operator.NotEqual } different => Condition(different with { Operator = Operator.Equal }, source),
+        Binary { Operator: Operator.Equal } same when IsNeverNull(same.Left, source) && IsNeverNull(same.Right, source) => Comparison(same with { Operator = Operator.NotEqual }, source),
+        In among when IsNeverNull(among.Operand, source) && among.Options.All(option => IsNeverNull(option, source)) => $"not ({Among(among, source)})",
+        IsNull isNull => $"{Operand(isNull.Operand, source)} is not null",
+        Aggregate { Aggregation: Aggregation.Exists } exists => $"not {Aggregated(exists, source)}",
+        _ => $"({Condition(expression, source)}) is not true",
+    };
+
+    /// <summary>A condition as a value that is never null.</summary>
+    private string Truth(Expression condition, Source source) => IsTotal(condition, source) ? $"({Condition(condition, source)})" : $"(({Condition(condition, source)}) is true)";
+
+    private string Comparison(Binary comparison, Source source)
+    {
+        var (left, right) = (comparison.Left, comparison.Right);
+        if (forms.ComparesUnits && left.Type.Kind == ValueKind.Number)
+        {
+            var scale = Math.Max(left.Type.Scale, right.Type.Scale);
+            return $"{AtScale(left, scale, source)} {Sign(comparison.Operator)} {AtScale(right, scale, source)}";
+        }
+        var isOrder = comparison.Operator is not (Operator.Equal or Operator.NotEqual) && left.Type.Kind is ValueKind.Text or ValueKind.Choice;
+        var (first, second) = (Operand(left, source), Operand(right, source));
+        return isOrder ? $"{forms.Ordered(first)} {Sign(comparison.Operator)} {second}" : $"{first} {Sign(comparison.Operator)} {second}";
+    }
+
+    private string Among(In among, Source source)
+    {
+        var scale = forms.ComparesUnits && among.Operand.Type.Kind == ValueKind.Number ? among.Options.Append(among.Operand).Max(side => side.Type.Scale) : -1;
+        string Side(Expression side) => scale < 0 ? Operand(side, source) : AtScale(side, scale, source);
+        return $"{Side(among.Operand)} in ({string.Join(", ", among.Options.Select(Side))})";
+    }
+
+    // Whatever SQL would read together with the comparison around it stands in brackets.
+    private string Operand(Expression side, Source source) => side is Case ? $"({Write(side, source)})" : Write(side, source);
+
+    // What is bound or written takes the finer scale by itself, so that the column beside it stays bare.
+    private string AtScale(Expression number, int scale, Source source) => number switch
+    {
+        _ when number.Type.Scale == scale => Operand(number, source),
+        Constant { Value: long or decimal } constant => forms.Number(Arithmetic.Written(Convert.ToDecimal(constant.Value, System.Globalization.CultureInfo.InvariantCulture), scale)),
+        ParameterValue parameter => Parameter(parameter with { Type = DataType.Number(scale) }),
+        _ => forms.Rescale(number, Operand(number, source), scale),
+    };
+
+    private static string Sign(Operator comparison) => comparison switch
+    {
+        Operator.Equal => "=",
+        Operator.NotEqual => "<>",
+        Operator.Less => "<",
+        Operator.LessOrEqual => "<=",
+        Operator.Greater => ">",
+        Operator.GreaterOrEqual => ">=",
+        _ => throw new ArgumentOutOfRangeException(nameof(comparison)),
+    };
+
+    private static bool IsTotal(Expression condition, Source source) => condition switch
+    {
+        Constant { Value: not null } or Not or IsNull or Aggregate { Aggregation: Aggregation.Exists } or Binary { Operator: Operator.NotEqual } => true,
+        Binary { Operator: Operator.And or Operator.Or } both => IsTotal(both.Left, source) && IsTotal(both.Right, source),
+        Binary comparison => IsNeverNull(comparison.Left, source) && IsNeverNull(comparison.Right, source),
+        In among => IsNeverNull(among.Operand, source) && among.Options.All(option => IsNeverNull(option, source)),
+        _ => false,
+    };
+
+    private static bool IsNeverNull(Expression value, Source source) => value switch
+    {
+        Constant constant => constant.Value is not null,
+        ParameterValue { Parameter: NowParameter or TodayParameter } => true,
+        FieldValue { Steps.Count: 0, Field.IsSystem: true } field => NeverNull.Contains(field.Field.Key) && !source.Up(field.Outer).IsOptional,
+        _ => false,
+    };
+}

@@ -1,0 +1,72 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Writing;
+
+/// <summary>Fields through references, and collections.</summary>
+internal sealed partial class ExpressionWriter
+{
+    private const string Id = "id", DeletedAt = "_deleted_at";
+
+    private string Field(FieldValue field, Source source, bool asCondition = false)
+    {
+        // The id of what a reference leads to is the reference itself.
+        var isOwn = field.Field.Key == Id && field.Steps is [.., { Rule: null }];
+        var (steps, read) = isOwn ? ([.. field.Steps.SkipLast(1)], field.Steps[^1].Reference) : (field.Steps, field.Field);
+        return Along(steps, 0, source.Up(field.Outer), end => Own(read, end, asCondition));
+    }
+
+    /// <summary>A field of the record of a source: its column, or what it is computed from.</summary>
+    private string Own(Field field, Source source, bool asCondition = false) =>
+        field.Computed is not { } computed ? source.Column(field.Key)
+        : source.IsOptional ? $"case when {source.Column(Id)} is not null then {Write(computed, source)} end"
+        : asCondition ? $"({Condition(computed, source)})"
+        : $"({Write(computed, source)})";
+
+    /// <summary>Walks references and writes what stands at their end; by joins, or by subqueries where nothing can be joined.</summary>
+    private string Along(IReadOnlyList<Step> steps, int at, Source source, Func<Source, string> end)
+    {
+        if (at == steps.Count) return end(source);
+        if (source.MayJoin) return Along(steps, at + 1, source.Join(steps[at], parameters.NextAlias, target => Arrival(steps[at], source, target, target.WithoutJoins())), end);
+        var inner = new Source(steps[at].Reference.To!, parameters.NextAlias());
+        var value = Along(steps, at + 1, inner, end);
+        var arrival = Arrival(steps[at], source, inner, inner);
+        return $"(select {value} from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} where {arrival})";
+    }
+
+    /// <summary>Where a step leads: to the record referenced; for a reader, only to one that is not in the trash and that his rule shows.</summary>
+    private string Arrival(Step step, Source from, Source target, Source judged)
+    {
+        var arrival = $"{target.Column(Id)} = {Own(step.Reference, from)}";
+        if (step.Rule is null) return arrival;
+        arrival += $" and {target.Column(DeletedAt)} is null";
+        return step.Rule == Expression.True ? arrival : $"{arrival} and {Condition(step.Rule, judged)}";
+    }
+
+    private string Aggregated(Aggregate aggregate, Source source)
+    {
+        var inner = new Source(aggregate.Collection.Entity, parameters.NextAlias(), source);
+        var belonging = Belonging(aggregate, source.Up(aggregate.Outer), inner);
+        var value = aggregate.Value is null ? "" : Write(aggregate.Value, inner);
+        var where = aggregate.Where is null ? "" : $" and {Condition(aggregate.Where, inner)}";
+        var rows = $"from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} where {belonging} and {inner.Column(DeletedAt)} is null{where}";
+        return aggregate.Aggregation switch
+        {
+            Aggregation.Exists => $"exists (select 1 {rows})",
+            Aggregation.Count => $"(select count(*) {rows})",
+            Aggregation.Sum => $"(select {forms.Total(aggregate.Type, value)} {rows})",
+            Aggregation.Min => $"(select min({value}) {rows})",
+            _ => $"(select max({value}) {rows})",
+        };
+    }
+
+    private string Belonging(Aggregate aggregate, Source owner, Source inner)
+    {
+        var steps = aggregate.Steps;
+        var id = steps is [.., { Rule: null } last]
+            ? Along([.. steps.SkipLast(1)], 0, owner, end => Own(last.Reference, end))
+            : Along(steps, 0, owner, end => end.Column(Id));
+        var belonging = $"{inner.Column(aggregate.Collection.Reference.Key)} = {id}";
+        return aggregate.Collection.IsFiles ? $"{inner.Column("entity")} = {ExpressionForms.Quoted(aggregate.Collection.Owner.Key)} and {belonging}" : belonging;
+    }
+}

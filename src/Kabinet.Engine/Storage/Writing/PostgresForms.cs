@@ -1,0 +1,62 @@
+using System.Globalization;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Writing;
+
+/// <summary>PostgreSQL: whole numbers are bigint, all others numeric, so every operation but division is exact by itself.</summary>
+internal sealed class PostgresForms(Dialect dialect) : ExpressionForms(dialect)
+{
+    public override bool ComparesUnits => false;
+
+    public override string Nothing(DataType type) => type.Kind == ValueKind.Nothing ? "null" : $"null::{Dialect.ColumnType(type)}";
+
+    public override string Number(Constant constant) => constant.Value switch
+    {
+        long whole => whole < 0 ? $"({Whole(whole)})::bigint" : $"{Whole(whole)}::bigint",
+        var number => $"({((decimal)number!).ToString(CultureInfo.InvariantCulture)})",
+    };
+
+    public override string Day(DateOnly day) => $"date '{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'";
+
+    public override string Moment(DateTime moment) => $"timestamptz '{moment.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)}+00'";
+
+    public override string Rescale(Expression number, string sql, int scale) =>
+        scale == 0 ? $"round({sql}, 0)::bigint" : number.Type.Scale == 0 ? $"({sql})::numeric" : number.Type.Scale > scale ? $"round({sql}, {scale})" : sql;
+
+    public override string Sum(Binary sum, string left, string right) => $"({left} {(sum.Operator == Operator.Add ? '+' : '-')} {right})";
+
+    public override string Product(Binary product, string left, string right) =>
+        product.Left.Type.Scale + product.Right.Type.Scale > product.Type.Scale ? $"round({left} * {right}, {product.Type.Scale})" : $"({left} * {right})";
+
+    // So many digits that the server's own rounding of the quotient can never reach a half that was not there.
+    public override string Quotient(Binary quotient, string left, string right) => $"round(({left})::numeric(100, 40) / nullif(({right})::numeric, 0), {quotient.Type.Scale})";
+
+    public override string Negative(Expression operand, string sql) => $"(- {sql})";
+
+    public override string AddDays(string day, string days, bool earlier) => $"({day} {(earlier ? '-' : '+')} ({days})::integer)";
+
+    public override string DaysBetween(string later, string earlier) => $"({later} - {earlier})::bigint";
+
+    // In seconds, for a day of an interval is as long as the session's zone says.
+    public override string AddDuration(string moment, TimeSpan length, bool earlier) =>
+        $"({moment} {(earlier ? '-' : '+')} interval '{Whole((long)length.TotalSeconds)} seconds')";
+
+    public override string Ordered(string text) => $"({text} collate \"C\")";
+
+    public override string Total(DataType type, string value) => type.Scale == 0 ? $"coalesce(sum({value}), 0)::bigint" : $"coalesce(sum({value}), 0)";
+
+    public override string Contains(string text, string part) => $"strpos({Dialect.Fold(text)}, {Dialect.Fold(part)}) > 0";
+
+    public override string Call(Call call, IReadOnlyList<string> arguments) => call.Function switch
+    {
+        Functions.Date => $"({arguments[0]} at time zone {arguments[1]})::date",
+        Functions.Greatest => $"greatest({string.Join(", ", arguments)})",
+        Functions.Least => $"least({string.Join(", ", arguments)})",
+        Functions.Length => $"length({arguments[0]})::bigint",
+        Functions.Lower => $"(lower({arguments[0]} collate \"und-x-icu\") collate \"C\")",
+        Functions.Month => $"extract(month from {arguments[0]})::bigint",
+        Functions.Upper => $"(upper({arguments[0]} collate \"und-x-icu\") collate \"C\")",
+        Functions.Year => $"extract(year from {arguments[0]})::bigint",
+        _ => base.Call(call, arguments),
+    };
+}

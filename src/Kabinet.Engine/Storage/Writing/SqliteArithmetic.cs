@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Kabinet.Engine.Storage.Writing;
+
+/// <summary>What SQLite cannot do exactly or in our languages; registered on every connection. A number that does not fit is an error, never floating point.</summary>
+internal static class SqliteArithmetic
+{
+    private static readonly Int128[] Powers = [.. Enumerable.Range(0, 19).Select(power => (Int128)Magnitude.Power(power))];
+
+    public static void Register(SqliteConnection connection)
+    {
+        connection.CreateFunction<long?, long?, long?>("exact_add", static (left, right) => Narrow((Int128?)left + right), isDeterministic: true);
+        connection.CreateFunction<long?, long?, long?>("exact_subtract", static (left, right) => Narrow((Int128?)left - right), isDeterministic: true);
+        connection.CreateFunction<long?, long?, long, long?>("exact_multiply", static (left, right, surplus) => Narrow(Rounded((Int128?)left * right, Powers[surplus])), isDeterministic: true);
+        connection.CreateFunction<long?, long?, long, long?>("exact_divide", static (left, right, digits) => right == 0 ? null : Narrow(Rounded((Int128?)left * Powers[digits], right)), isDeterministic: true);
+        connection.CreateFunction<long?, long, long?>("exact_rescale", static (number, digits) => Rescale(number, (int)digits), isDeterministic: true);
+        connection.CreateFunction<string?, string?>("lower_text", static text => text?.ToLowerInvariant(), isDeterministic: true);
+        connection.CreateFunction<string?, string?>("upper_text", static text => text?.ToUpperInvariant(), isDeterministic: true);
+        connection.CreateFunction<long?, string, string?>("day_in", static (moment, zone) => Day(moment, zone), isDeterministic: true);
+        connection.CreateFunction("greatest_of", static arguments => Best(arguments, sign: 1), isDeterministic: true);
+        connection.CreateFunction("least_of", static arguments => Best(arguments, sign: -1), isDeterministic: true);
+    }
+
+    internal static long? Rescale(long? number, int digits) => Narrow(digits < 0 ? Rounded(number, Powers[-digits]) : (Int128?)number * Powers[digits]);
+
+    private static Int128? Rounded(Int128? number, Int128? by)
+    {
+        if (number is not { } dividend || by is not { } divisor) return null;
+        var (quotient, remainder) = Int128.DivRem(Int128.Abs(dividend), Int128.Abs(divisor));
+        if (remainder * 2 >= Int128.Abs(divisor)) quotient++;
+        return Int128.IsNegative(dividend) != Int128.IsNegative(divisor) ? -quotient : quotient;
+    }
+
+    private static long? Narrow(Int128? number) => number is not { } exact ? null
+        : exact >= long.MinValue && exact <= long.MaxValue ? (long)exact : throw new OverflowException("A number has more than 18 digits");
+
+    private static string? Day(long? moment, string zone) => moment is not { } milliseconds ? null
+        : TimeZoneInfo.ConvertTimeFromUtc(DateTime.UnixEpoch.AddMilliseconds(milliseconds), TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // All arguments are of one kind: whole units, milliseconds, or days as ISO text.
+    private static object? Best(object?[] arguments, int sign)
+    {
+        object? best = null;
+        foreach (var argument in arguments)
+            if (argument is not (null or DBNull) && (best is null || Compare(argument, best) * sign > 0)) best = argument;
+        return best;
+    }
+
+    private static int Compare(object left, object right) => left is long number ? number.CompareTo((long)right) : string.CompareOrdinal((string)left, (string)right);
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Writing;
+
+/// <summary>
+/// SQLite: whole units, days as ISO text, moments as milliseconds. Its own arithmetic falls into floating point when it overflows, so an operation
+/// that could is done by <see cref="SqliteArithmetic"/>, which refuses instead.
+/// </summary>
+internal sealed class SqliteForms(Dialect dialect) : ExpressionForms(dialect)
+{
+    public new Dialect Dialect => base.Dialect;
+
+    public override bool ComparesUnits => true;
+
+    public override string Nothing(DataType type) => "null";
+
+    public override string Number(Constant constant) => constant.Value is long whole ? Whole(whole) : Whole(Exact.ToUnits((decimal)constant.Value!, constant.Type.Scale));
+
+    public override string Day(DateOnly day) => $"'{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'";
+
+    public override string Moment(DateTime moment) => Whole((moment - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond);
+
+    public override string Rescale(Expression number, string sql, int scale)
+    {
+        var digits = scale - number.Type.Scale;
+        return digits == 0 ? sql
+            : digits > 0 && Magnitude.Fits(Magnitude.Of(number) * Magnitude.Power(digits)) ? $"({sql} * {Magnitude.Power(digits)})"
+            : $"exact_rescale({sql}, {digits})";
+    }
+
+    public override string Sum(Binary sum, string left, string right)
+    {
+        var (first, second) = (Rescale(sum.Left, left, sum.Type.Scale), Rescale(sum.Right, right, sum.Type.Scale));
+        var isAdd = sum.Operator == Operator.Add;
+        return Magnitude.Fits(Magnitude.Of(sum)) ? $"({first} {(isAdd ? '+' : '-')} {second})" : $"{(isAdd ? "exact_add" : "exact_subtract")}({first}, {second})";
+    }
+
+    public override string Product(Binary product, string left, string right)
+    {
+        var surplus = product.Left.Type.Scale + product.Right.Type.Scale - product.Type.Scale;
+        return surplus == 0 && Magnitude.Fits(Magnitude.Of(product)) ? $"({left} * {right})" : $"exact_multiply({left}, {right}, {surplus})";
+    }
+
+    public override string Quotient(Binary quotient, string left, string right) =>
+        $"exact_divide({left}, {right}, {quotient.Type.Scale - quotient.Left.Type.Scale + quotient.Right.Type.Scale})";
+
+    public override string Negative(Expression operand, string sql) => Magnitude.Fits(Magnitude.Of(operand)) ? $"(- {sql})" : $"exact_subtract(0, {sql})";
+
+    public override string AddDays(string day, string days, bool earlier) => $"date({day}, {(earlier ? $"- {days}" : days)} || ' days')";
+
+    public override string DaysBetween(string later, string earlier) => $"cast(julianday({later}) - julianday({earlier}) as integer)";
+
+    public override string AddDuration(string moment, TimeSpan length, bool earlier) => $"({moment} {(earlier ? '-' : '+')} {Whole((long)length.TotalMilliseconds)})";
+
+    public override string Ordered(string text) => text;
+
+    public override string Total(DataType type, string value) => $"coalesce(sum({value}), 0)";
+
+    public override string Contains(string text, string part) => $"instr({Dialect.Fold(text)}, {Dialect.Fold(part)}) > 0";
+
+    public override string Call(Call call, IReadOnlyList<string> arguments) => call.Function switch
+    {
+        Functions.Date => $"day_in({arguments[0]}, {arguments[1]})",
+        Functions.Greatest => $"greatest_of({string.Join(", ", arguments)})",
+        Functions.Least => $"least_of({string.Join(", ", arguments)})",
+        Functions.Length => $"length({arguments[0]})",
+        Functions.Lower => $"lower_text({arguments[0]})",
+        Functions.Month => $"cast(substr({arguments[0]}, 6, 2) as integer)",
+        Functions.Upper => $"upper_text({arguments[0]})",
+        Functions.Year => $"cast(substr({arguments[0]}, 1, 4) as integer)",
+        _ => base.Call(call, arguments),
+    };
+}
