@@ -1,12 +1,32 @@
+using Kabinet.Engine.Storage;
+
 namespace Kabinet.Engine.Outbox;
 
 /// <summary>What changed, told after the commit to whoever shows it live. Carries names only; each listener reads again under his own rights.</summary>
 public sealed class ChangeFeed
 {
+    /// <summary>Tells this node apart from the others on the same database.</summary>
+    private readonly Guid node = Guid.NewGuid();
+
     /// <summary>Raised after a commit of this node, and for commits of other nodes as they become known. Listeners return at once and never throw.</summary>
     public event Action<Change>? Changed;
 
     internal void Tell(Change change) => Changed?.Invoke(change);
+
+    /// <summary>Tells the other nodes, if there can be any, once the transaction commits.</summary>
+    internal async ValueTask Announce(Transaction transaction, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    {
+        if (transaction is not INotifying notifying) return;
+        foreach (var part in changes.Chunk(ChangeText.MostChanges))
+            await notifying.Notify(ChangeText.Write(node, part), cancellation);
+    }
+
+    /// <summary>Takes what some node announced; its own announcements are known already.</summary>
+    internal void Hear(string announcement)
+    {
+        if (!ChangeText.TryRead(announcement, out var from, out var changes) || from == node) return;
+        foreach (var change in changes) Tell(change);
+    }
 }
 
 /// <summary>One change.</summary>

@@ -1,6 +1,7 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Records.Commands;
 using Kabinet.Engine.Records.Reading;
 using Kabinet.Engine.Storage;
 
@@ -11,9 +12,12 @@ public sealed class Records
 {
     private readonly ListReading lists;
     private readonly FindReading finds;
+    private readonly CommandDoor? commands;
 
-    /// <summary>Opens the gate over a database.</summary>
+    /// <summary>Opens the gate over a database, for reading alone.</summary>
     public Records(Database database, TimeProvider clock) => (lists, finds) = (new(database, clock), new(database, clock));
+
+    internal Records(Database database, TimeProvider clock, CommandDoor commands) : this(database, clock) => this.commands = commands;
 
     /// <summary>A page of records.</summary>
     /// <exception cref="QueryException">A column, filter, order or cursor the reader may not use or that does not exist.</exception>
@@ -46,7 +50,8 @@ public sealed class Records
         OptionReading.Exists(actor, reference) ? lists.List(actor, OptionReading.Query(actor, reference, search, show, limit), cancellation) : new(new RecordPage([], [], null));
 
     /// <summary>Does a command on behalf of an actor, in one transaction with its journal event, notices and outbox.</summary>
-    public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default) =>
+        (commands ?? throw new InvalidOperationException("These records are open for reading alone")).Execute(actor, command, cancellation);
 }
 
 /// <summary>One record found.</summary>

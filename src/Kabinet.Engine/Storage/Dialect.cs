@@ -60,4 +60,7 @@ public abstract class Dialect
 
     /// <summary>Judged at once; a restore puts the judgement off to the end of its transaction.</summary>
     private protected virtual string References(TableColumn column) => $" references {Quote(column.Type.To!)} ({Quote("id")})";
+
+    /// <summary>Writers run side by side and a row is held with FOR UPDATE; otherwise there is one writer at a time.</summary>
+    internal abstract bool LocksRows { get; }
 }

@@ -23,6 +23,8 @@ internal sealed class PostgresDialect : Dialect
     /// <summary>One publication at a time; it gives up rather than make everybody wait behind it for a table.</summary>
     internal override IReadOnlyList<string> SchemaLock => ["select pg_advisory_xact_lock(hashtext('kabinet schema'))", "set local lock_timeout = '15s'"];
 
+    internal override bool LocksRows => true;
+
     public override string ColumnType(DataType type) => type.Kind switch
     {
         ValueKind.Number when type.Scale > 0 => $"numeric(18,{type.Scale})",

@@ -24,6 +24,8 @@ internal sealed class SqliteDialect : Dialect
 
     internal override IReadOnlyList<string> SchemaLock => [];
 
+    internal override bool LocksRows => false;
+
     public override string ColumnType(DataType type) => type.Kind is ValueKind.Text or ValueKind.Choice or ValueKind.Date ? "text" : "integer";
 
     public override string Fold(string text) => $"fold({text})";

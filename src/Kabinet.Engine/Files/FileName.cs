@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+
+namespace Kabinet.Engine.Files;
+
+/// <summary>A name under which a file is kept and offered: no path, nothing invisible, of a length every system takes.</summary>
+internal static class FileName
+{
+    private const int LongestName = 150;
+    private const int LongestExtension = 20;
+
+    /// <summary>The cleaned name, or null where nothing is left of it.</summary>
+    public static string? Clean(string name)
+    {
+        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var kept = new StringBuilder(last.Length);
+        foreach (var rune in last.EnumerateRunes())
+            if (IsVisible(rune)) kept.Append(rune.ToString());
+        var clean = kept.ToString().Normalize(NormalizationForm.FormC).Trim().TrimStart('.').TrimEnd('.', ' ');
+        return clean.Length == 0 ? null : Shorten(clean);
+    }
+
+    // Format characters could turn the shown order of a name around (RLO: "gpj.exe" seen as "exe.jpg").
+    private static bool IsVisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned)
+        && rune != Rune.ReplacementChar && !"<>:\"|?*".Contains((char)Math.Min(rune.Value, char.MaxValue), StringComparison.Ordinal);
+
+    private static string Shorten(string name)
+    {
+        if (name.Length <= LongestName) return name;
+        var extension = Path.GetExtension(name);
+        if (extension.Length > LongestExtension) extension = "";
+        var stem = name[..(LongestName - extension.Length)];
+        return (char.IsHighSurrogate(stem[^1]) ? stem[..^1] : stem).TrimEnd() + extension;
+    }
+}

@@ -1,0 +1,83 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Writing;
+
+/// <summary>The statements that write one record of an entity. Values are slots, in the order each method tells.</summary>
+internal static class RowStatements
+{
+    private static readonly DataType Id = new(ValueKind.Reference);
+
+    /// <summary>Makes a record and tells its id. Slots: the fields.</summary>
+    public static StatementTemplate Insert(Entity entity, IReadOnlyList<Field> fields)
+    {
+        var parameters = new StatementParameters();
+        var columns = fields.Select(field => Dialect.Quote(field.Key)).Append("\"_version\"");
+        var values = fields.Select((field, slot) => Slot(parameters, field.Type, slot)).Append("1");
+        return new($"insert into {Dialect.Quote(entity.Key)} ({string.Join(", ", columns)}) values ({string.Join(", ", values)}) returning \"id\"", parameters.All);
+    }
+
+    /// <summary>Writes fields of a record that is still as it was read. Slots: id, version read, version written, then the fields, then the previous state where the status is among them.</summary>
+    public static StatementTemplate Update(Entity entity, IReadOnlyList<Field> fields)
+    {
+        var parameters = new StatementParameters();
+        var (id, read, written) = (Slot(parameters, Id, 0), Slot(parameters, DataType.Whole, 1), Slot(parameters, DataType.Whole, 2));
+        var sets = fields.Select((field, place) => $"{Dialect.Quote(field.Key)} = {Slot(parameters, field.Type, place + 3)}").Append($"\"_version\" = {written}").ToList();
+        if (fields.Any(field => field.Key == SystemFields.Status)) sets.Add($"\"_previous_status\" = {Slot(parameters, DataType.Text, fields.Count + 3)}");
+        return new($"update {Dialect.Quote(entity.Key)} set {string.Join(", ", sets)} where \"id\" = {id} and \"_version\" = {read} and \"_deleted_at\" is null", parameters.All);
+    }
+
+    /// <summary>Moves a record to the trash. Slots: id, version read, moment.</summary>
+    public static StatementTemplate Trash(Entity entity)
+    {
+        var parameters = new StatementParameters();
+        var (id, version, moment) = (Slot(parameters, Id, 0), Slot(parameters, DataType.Whole, 1), Slot(parameters, DataType.DateTime, 2));
+        return new($"update {Dialect.Quote(entity.Key)} set \"_deleted_at\" = {moment}, \"_version\" = \"_version\" + 1 where \"id\" = {id} and \"_version\" = {version} and \"_deleted_at\" is null", parameters.All);
+    }
+
+    /// <summary>Takes a record out of the trash. Slots: id.</summary>
+    public static StatementTemplate Untrash(Entity entity)
+    {
+        var parameters = new StatementParameters();
+        return new($"update {Dialect.Quote(entity.Key)} set \"_deleted_at\" = null, \"_version\" = \"_version\" + 1 where \"id\" = {Slot(parameters, Id, 0)} and \"_deleted_at\" is not null", parameters.All);
+    }
+
+    /// <summary>When a record was moved to the trash. Slots: id.</summary>
+    public static StatementTemplate TrashedAt(Entity entity)
+    {
+        var parameters = new StatementParameters();
+        return new($"select \"_deleted_at\" from {Dialect.Quote(entity.Key)} where \"id\" = {Slot(parameters, Id, 0)}", parameters.All);
+    }
+
+    /// <summary>Moves the parts of a record to the trash and tells their ids and versions. Slots: owner, moment.</summary>
+    public static StatementTemplate TrashParts(Field part)
+    {
+        var parameters = new StatementParameters();
+        var (owner, moment) = (Slot(parameters, Id, 0), Slot(parameters, DataType.DateTime, 1));
+        return new($"update {Dialect.Quote(part.Entity.Key)} set \"_deleted_at\" = {moment}, \"_version\" = \"_version\" + 1 where {Dialect.Quote(part.Key)} = {owner} and \"_deleted_at\" is null returning \"id\", \"_version\"", parameters.All);
+    }
+
+    /// <summary>Takes those parts out of the trash that went there with their owner. Slots: owner, moment of that.</summary>
+    public static StatementTemplate UntrashParts(Field part)
+    {
+        var parameters = new StatementParameters();
+        var (owner, moment) = (Slot(parameters, Id, 0), Slot(parameters, DataType.DateTime, 1));
+        return new($"update {Dialect.Quote(part.Entity.Key)} set \"_deleted_at\" = null, \"_version\" = \"_version\" + 1 where {Dialect.Quote(part.Key)} = {owner} and \"_deleted_at\" = {moment} returning \"id\", \"_version\"", parameters.All);
+    }
+
+    /// <summary>Holds a record until the end of the transaction; the writers of one record take their turns. Slots: id.</summary>
+    public static StatementTemplate Lock(Entity entity)
+    {
+        var parameters = new StatementParameters();
+        return new($"select \"id\" from {Dialect.Quote(entity.Key)} where \"id\" = {Slot(parameters, Id, 0)} for update", parameters.All);
+    }
+
+    /// <summary>The ids of the records of a collection, in order. Slots: owner.</summary>
+    public static StatementTemplate Members(Collection collection)
+    {
+        var parameters = new StatementParameters();
+        return new($"select \"id\" from {Dialect.Quote(collection.Entity.Key)} where {Dialect.Quote(collection.Reference.Key)} = {Slot(parameters, Id, 0)} and \"_deleted_at\" is null order by \"id\"", parameters.All);
+    }
+
+    private static string Slot(StatementParameters parameters, DataType type, int slot) => parameters.Add(new(type, new SlotParameter(slot)));
+}
