@@ -1,0 +1,23 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage.Schemas;
+
+namespace Kabinet.Engine.Notices;
+
+/// <summary>Who is to know of which event. No text is kept: it is written for its receiver when he reads.</summary>
+internal static class NoticeTable
+{
+    public static readonly Table Table = new("_notice")
+    {
+        Columns =
+        [
+            new("user_id", DataType.Whole, Required: true),
+            new("notice", DataType.Text, Required: true),
+            new("entity", DataType.Text, Required: true),
+            new("record_id", DataType.Whole, Required: true),
+            new("event_id", DataType.Whole, Required: true),
+            new("at", DataType.DateTime, Required: true),
+            new("read_at", DataType.DateTime),
+        ],
+        Indexes = [new(["user_id", "id"]), new(["user_id", "read_at"])],
+    };
+}
