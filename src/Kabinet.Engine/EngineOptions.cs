@@ -1,3 +1,5 @@
+using Kabinet.Engine.People;
+
 namespace Kabinet.Engine;
 
 /// <summary>What an installation runs on.</summary>
@@ -9,6 +11,12 @@ public sealed record EngineOptions
     public required string Database { get; init; }
     /// <summary>Folder of files and keys.</summary>
     public required string DataFolder { get; init; }
+    /// <summary>How secrets are kept.</summary>
+    public required Secrets Secrets { get; init; }
+    /// <summary>Address at which people reach the installation, for letters; null leaves it out.</summary>
+    public Uri? Address { get; init; }
+    /// <summary>Who publishes the definitions of the folder, for the list of revisions.</summary>
+    public string Author { get; init; } = "console";
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -4,6 +4,7 @@ using Kabinet.Engine.Journal;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine;
 
@@ -16,7 +17,28 @@ public sealed class KabinetEngine : IAsyncDisposable
 {
     /// <summary>Opens an installation: reads the definitions, opens the database, brings its schema up to them, builds the rooms.</summary>
     /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
-    public static ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <exception cref="SchemaException">The data do not allow what the definitions ask of the tables.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public static ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation = default) => Composition.Open(options, cancellation);
+
+    /// <summary>What opening an installation with these definitions would change in its tables.</summary>
+    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
+    public static async ValueTask<SchemaPlan> Plan(EngineOptions options, CancellationToken cancellation = default)
+    {
+        await using var database = Databases.Open(options.Database);
+        return await new Publishing.Publisher(database, options.Clock, options.SolutionFolder, options.Author).Plan(cancellation);
+    }
+
+    internal Publishing.Publisher Publisher { private get; init; } = null!;
+
+    /// <summary>Reads the definitions again and serves them at once. Whatever is wrong with them, the last good ones keep serving.</summary>
+    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
+    /// <exception cref="SchemaException">The data do not allow what the definitions ask of the tables.</exception>
+    public async ValueTask Reload(CancellationToken cancellation = default)
+    {
+        Solution.Swap(await Publisher.Publish(cancellation));
+        Changes.Tell(new("", 0));
+    }
 
     /// <summary>The snapshot that serves now.</summary>
     public required CurrentSolution Solution { get; init; }

@@ -1,6 +1,8 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Records;
+using Kabinet.Engine.Records.Commands;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
@@ -21,13 +23,15 @@ public sealed record DemoPerson(Person Person, LocalizedText Role);
 /// <summary>Letting people in, and giving a new one-time password to who has lost his.</summary>
 public sealed class Accounts
 {
+    private const string Worker = "worker";
     private readonly Database database;
     private readonly TimeProvider clock;
-    private readonly IPasswordHashing hashing;
+    private readonly NewPeople newPeople;
+    private readonly CommandDoor door;
     private readonly Lazy<string> demoHash;
 
-    internal Accounts(Database database, TimeProvider clock, IPasswordHashing hashing) =>
-        (this.database, this.clock, this.hashing, demoHash) = (database, clock, hashing, new(() => hashing.Hash(People.DemoPassword)));
+    internal Accounts(Database database, TimeProvider clock, IPasswordHashing hashing, NewPeople newPeople, CommandDoor door) =>
+        (this.database, this.clock, this.newPeople, this.door, demoHash) = (database, clock, newPeople, door, new(() => hashing.Hash(People.DemoPassword)));
 
     /// <summary>Nobody is in yet.</summary>
     public async ValueTask<bool> IsEmpty(CancellationToken cancellation = default) =>
@@ -39,20 +43,31 @@ public sealed class Accounts
             .OrderByDescending(role => Privileges.OfRoles(solution, [role.Key]).Count).ThenBy(role => role.Definition.Order).FirstOrDefault()?.Key;
 
     /// <summary>Adds a person from the console, where whoever stands is trusted.</summary>
-    /// <exception cref="ArgumentException">No such role, or the login is taken.</exception>
-    public ValueTask<OneTimePassword> Add(Solution solution, NewPerson person, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">No such role, or the login or the e-mail is taken.</exception>
+    public async ValueTask<OneTimePassword> Add(Solution solution, NewPerson person, CancellationToken cancellation = default)
     {
         if (!solution.Roles.TryGetValue(person.Role, out var role) || role.Definition.Service || role.Key == Role.Guest) throw new ArgumentException($"'{person.Role}' is not a role of people", nameof(person));
-        var login = (person.Login ?? person.Email ?? throw new ArgumentException("A login or an e-mail is needed", nameof(person))).Trim().ToLowerInvariant();
-        return database.Write(async transaction =>
+        OneTimePassword? given = null;
+        var outcome = await door.Do(Actor.Service(solution, Worker), async run =>
         {
-            if (await transaction.Scalar(new(PeopleStatements.LoginTaken, login), DataType.Whole, cancellation) is not 0L) throw new ArgumentException($"The login '{login}' is taken", nameof(person));
-            var now = clock.GetUtcNow().UtcDateTime;
-            var user = (long)(await transaction.Scalar(new(PeopleStatements.AddUser, login, person.Name, person.Email, now, null), DataType.Whole, cancellation))!;
-            await transaction.Execute(new(PeopleStatements.AddMembership, user, person.Role, now, null), cancellation);
-            return await GiveOneTime(transaction, user, login, cancellation);
+            var (id, password) = await Admit(run, person);
+            given = password;
+            return new Outcome.Done(id, 1, null);
         }, cancellation);
+        return outcome is Outcome.Done ? given! : throw new ArgumentException(Said(outcome, solution), nameof(person));
     }
+
+    private async ValueTask<(long, OneTimePassword)> Admit(CommandRun run, NewPerson person)
+    {
+        var login = (person.Login ?? person.Email)?.Trim().ToLowerInvariant() ?? throw new RefusedException(Outcome.Invalid.At("", new("people.no_login")));
+        if (await newPeople.IsTaken(run.Transaction, login, person.Email, run.Cancellation)) throw new RefusedException(Outcome.Invalid.At("", new("people.taken", login)));
+        var user = run.Solution.Entities[CoreEntities.User];
+        var id = await newPeople.Make(run, new Dictionary<Field, object?> { [user["login"]] = login, [user["name"]] = person.Name, [user["email"]] = person.Email }, [person.Role]);
+        return (id, await newPeople.GiveOneTime(run.Transaction, id, login, run.Cancellation));
+    }
+
+    private static string Said(Outcome outcome, Solution solution) =>
+        outcome is Outcome.Invalid invalid ? string.Join(' ', invalid.Errors.Values.SelectMany(messages => messages).Select(message => Texts.Say(message, solution.Settings.Language))) : outcome.GetType().Name;
 
     /// <summary>Gives a new one-time password from the console; sessions, tokens and second factor end.</summary>
     /// <returns>The password; null where there is no such person.</returns>
@@ -83,20 +98,11 @@ public sealed class Accounts
         return user;
     }, cancellation);
 
-    /// <summary>Gives a one-time password inside a transaction that made the person.</summary>
-    internal async ValueTask<OneTimePassword> GiveOneTime(Transaction transaction, long user, string login, CancellationToken cancellation)
-    {
-        var password = PasswordPolicy.OneTime();
-        var now = clock.GetUtcNow().UtcDateTime;
-        await transaction.Execute(new(PeopleStatements.SetPassword, user, hashing.Hash(password), now + Passwords.OneTimeLife, now), cancellation);
-        return new(user, login, password);
-    }
-
     private async ValueTask<OneTimePassword> Renew(Transaction transaction, Person person, CancellationToken cancellation)
     {
         await transaction.Execute(new(PeopleStatements.EndSessionsOf, person.Id, 0L), cancellation);
         await transaction.Execute(new(PeopleStatements.RemoveTokensOf, person.Id), cancellation);
         await SecondFactor.Remove(transaction, person.Id, cancellation);
-        return await GiveOneTime(transaction, person.Id, person.Login, cancellation);
+        return await newPeople.GiveOneTime(transaction, person.Id, person.Login, cancellation);
     }
 }

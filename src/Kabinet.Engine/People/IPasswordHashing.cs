@@ -19,3 +19,8 @@ public interface ISecretProtection
     /// <summary>The secret again; null where the key is gone.</summary>
     string? Unprotect(string secret);
 }
+
+/// <summary>How secrets are kept, brought by the host.</summary>
+/// <param name="Hashing">Passwords.</param>
+/// <param name="Protection">What must be read again.</param>
+public sealed record Secrets(IPasswordHashing Hashing, ISecretProtection Protection);

@@ -1,4 +1,7 @@
 using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Records;
+using Kabinet.Engine.Records.Commands;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
@@ -8,23 +11,26 @@ public sealed class Impersonation
 {
     private readonly Database database;
     private readonly TimeProvider clock;
+    private readonly CommandDoor door;
 
-    internal Impersonation(Database database, TimeProvider clock) => (this.database, this.clock) = (database, clock);
+    internal Impersonation(Database database, TimeProvider clock, CommandDoor door) => (this.database, this.clock, this.door) = (database, clock, door);
 
     /// <summary>Opens a session as another person, beside the one that asks.</summary>
     /// <returns>The token of the new session; null where it may not be.</returns>
-    public async ValueTask<string?> Begin(Solution solution, SignedIn signedIn, long user, Visitor visitor, CancellationToken cancellation = default)
+    public async ValueTask<string?> Begin(SignedIn signedIn, long user, Visitor visitor, CancellationToken cancellation = default)
     {
         if (!MayBegin(signedIn, user)) return null;
         var token = SecretToken.New(SecretToken.SessionPrefix);
-        var now = clock.GetUtcNow().UtcDateTime;
-        return await database.Write(async transaction =>
+        Statement session = new(PeopleStatements.AddSession, SecretToken.Hash(token), user, clock.GetUtcNow().UtcDateTime, Sessions.Short(visitor.Address), Sessions.Short(visitor.Agent), false,
+            signedIn.Person.Id, signedIn.Session!.Id);
+        var outcome = await door.Do(signedIn.Actor, async run =>
         {
-            if (!await IsWithinReach(transaction, solution, signedIn, user, cancellation)) return null;
-            await transaction.Execute(new(PeopleStatements.AddSession, SecretToken.Hash(token), user, now, Sessions.Short(visitor.Address), Sessions.Short(visitor.Agent), false,
-                signedIn.Person.Id, signedIn.Session!.Id), cancellation);
-            return token;
+            if (!await IsWithinReach(run.Transaction, signedIn, user, cancellation)) throw RefusedException.NotFound();
+            await run.Transaction.Execute(session, cancellation);
+            await run.Journal(new(run.Solution.Entities[CoreEntities.User], user, EventKind.Impersonated, 0));
+            return new Outcome.Done(user, 0, null);
         }, cancellation);
+        return outcome is Outcome.Done ? token : null;
     }
 
     /// <summary>Ends it and gives back a token of the session it was begun from.</summary>
@@ -45,10 +51,10 @@ public sealed class Impersonation
     private static bool MayBegin(SignedIn signedIn, long user) =>
         signedIn is { Session: not null, Actor.ImpersonatorId: null, MustChangePassword: false } && signedIn.Actor.Abilities.Contains(Privileges.Impersonate) && signedIn.Person.Id != user;
 
-    private async ValueTask<bool> IsWithinReach(Transaction transaction, Solution solution, SignedIn signedIn, long user, CancellationToken cancellation)
+    private async ValueTask<bool> IsWithinReach(Transaction transaction, SignedIn signedIn, long user, CancellationToken cancellation)
     {
         var roles = await transaction.All(database.Dialect, new(PeopleStatements.RolesOfActive, user), row => row.Text(0), cancellation);
-        return roles.Count > 0 && Privileges.Covers(solution, signedIn.Actor, roles);
+        return roles.Count > 0 && Privileges.Covers(signedIn.Actor.Solution, signedIn.Actor, roles);
     }
 
     private sealed record ParentSession(long Id);

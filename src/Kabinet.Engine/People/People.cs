@@ -1,4 +1,5 @@
 using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Records.Commands;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
@@ -11,24 +12,18 @@ public sealed class People
     private readonly Database database;
     private readonly Recognition recognition;
 
-    /// <summary>Opens the room over a database.</summary>
-    /// <param name="database">The database.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="current">The snapshot that serves.</param>
-    /// <param name="hashing">Hashing of passwords.</param>
-    /// <param name="protection">Encryption of the second factor's secrets.</param>
-    public People(Database database, TimeProvider clock, CurrentSolution current, IPasswordHashing hashing, ISecretProtection protection)
+    internal People(Database database, TimeProvider clock, Secrets secrets, NewPeople newPeople, CommandDoor door)
     {
         var attempts = new Attempts(database, clock);
         (this.database, recognition) = (database, new(database, clock));
-        SignIn = new(database, clock, hashing, attempts);
+        SignIn = new(database, clock, secrets.Hashing, attempts);
         Sessions = new(database);
-        Passwords = new(database, clock, hashing, attempts);
+        Passwords = new(database, clock, secrets.Hashing, attempts);
         Tokens = new(database, clock);
-        SecondFactor = new(database, clock, protection, attempts, Passwords);
-        Profiles = new(database, clock, current);
-        Impersonation = new(database, clock);
-        Accounts = new(database, clock, hashing);
+        SecondFactor = new(database, clock, secrets.Protection, attempts, Passwords);
+        Profiles = new(database, door);
+        Impersonation = new(database, clock, door);
+        Accounts = new(database, clock, secrets.Hashing, newPeople, door);
     }
 
     /// <summary>Sign-in by password.</summary>

@@ -104,6 +104,6 @@ internal static class PeopleStatements
     public const string RolesOfUser = """select role from membership where "user" = @p0 and _deleted_at is null""";
     public const string RolesOfActive = $"""select m.role from membership m join "user" u on u.id = m."user" where u.id = @p0 and m._deleted_at is null and {Live}""";
     public const string AnyUser = """select count(*) from (select id from "user" limit 1) x""";
-    public const string SetProfile = """update "user" set name = @p1, phone = @p2, language = @p3, theme = @p4, updated_at = @p5 where id = @p0""";
-    public const string SetChoices = """update "user" set language = coalesce(@p1, language), theme = coalesce(@p2, theme) where id = @p0""";
+    public const string SetLanguage = """update "user" set language = @p1 where id = @p0""";
+    public const string SetTheme = """update "user" set theme = @p1 where id = @p0""";
 }

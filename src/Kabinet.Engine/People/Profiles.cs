@@ -1,5 +1,8 @@
 using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
 using Kabinet.Engine.Records;
+using Kabinet.Engine.Records.Commands;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
@@ -15,28 +18,41 @@ public sealed record ProfileChange(string Name, string? Phone, string? Language,
 public sealed class Profiles
 {
     private readonly Database database;
-    private readonly TimeProvider clock;
-    private readonly CurrentSolution current;
+    private readonly CommandDoor door;
 
-    internal Profiles(Database database, TimeProvider clock, CurrentSolution current) => (this.database, this.clock, this.current) = (database, clock, current);
+    internal Profiles(Database database, CommandDoor door) => (this.database, this.door) = (database, door);
 
     /// <summary>Writes the profile.</summary>
     /// <returns>The refusals by field; null when it is done.</returns>
     public async ValueTask<Outcome.Invalid?> Change(SignedIn signedIn, ProfileChange change, CancellationToken cancellation = default)
     {
-        var user = current.Value.Entities[CoreEntities.User];
-        if (Accept(user["name"], change.Name, out var name) is { } nameRefusal) return Outcome.Invalid.At("name", nameRefusal);
-        if (name is null) return Outcome.Invalid.At("name", new("field.required"));
-        if (Accept(user["phone"], change.Phone, out var phone) is { } phoneRefusal) return Outcome.Invalid.At("phone", phoneRefusal);
-        Statement statement = new(PeopleStatements.SetProfile, signedIn.Person.Id, name, phone, change.Language, change.Theme, clock.GetUtcNow().UtcDateTime);
-        await database.Write(transaction => transaction.Execute(statement, cancellation), cancellation);
-        return null;
+        var user = signedIn.Actor.Solution.Entities[CoreEntities.User];
+        var values = new Dictionary<Field, object?>();
+        foreach (var (key, input) in new[] { ("name", change.Name), ("phone", change.Phone), ("language", change.Language), ("theme", change.Theme) })
+        {
+            if (user[key].Kind.Accept(user[key], input, out var value) is { } refusal) return Outcome.Invalid.At(key, refusal);
+            values[user[key]] = value;
+        }
+        if (values[user["name"]] is null) return Outcome.Invalid.At("name", new("field.required"));
+        return await door.Do(signedIn.Actor, run => Write(run, user, signedIn.Person.Id, values), cancellation) as Outcome.Invalid;
     }
 
-    /// <summary>Keeps a language or a theme chosen from the menu; null leaves it as it is.</summary>
-    public ValueTask Choose(SignedIn signedIn, string? language, string? theme, CancellationToken cancellation = default) =>
-        signedIn.Actor.ImpersonatorId is not null || (language ?? theme) is null ? ValueTask.CompletedTask
-        : database.Do(transaction => transaction.Execute(new(PeopleStatements.SetChoices, signedIn.Person.Id, language, theme), cancellation), cancellation);
+    private static async ValueTask<Outcome.Done> Write(CommandRun run, Entity user, long id, Dictionary<Field, object?> values)
+    {
+        var question = run.Plan(user, "profile", () => new RowQuestion(run.Plans.Dialect, user, Expression.True, [], whole: true));
+        var row = (await run.Take(question, user, id) ?? throw RefusedException.NotFound()).Whole;
+        foreach (var (field, value) in values) row.Set(field, value);
+        await run.Save(row);
+        if (row.Changes() is { Count: > 0 } changes) await run.Journal(new(user, id, EventKind.Updated, row.Version) { Changes = changes });
+        return new(id, row.Version, null);
+    }
 
-    private static Message? Accept(Field field, string? input, out object? value) => field.Kind.Accept(field, input, out value);
+    /// <summary>Keeps a language chosen from the menu; null for the solution's.</summary>
+    public ValueTask ChooseLanguage(SignedIn signedIn, string? language, CancellationToken cancellation = default) => Choose(signedIn, new(PeopleStatements.SetLanguage, signedIn.Person.Id, language), cancellation);
+
+    /// <summary>Keeps a theme chosen from the menu; null for the system's.</summary>
+    public ValueTask ChooseTheme(SignedIn signedIn, string? theme, CancellationToken cancellation = default) => Choose(signedIn, new(PeopleStatements.SetTheme, signedIn.Person.Id, theme), cancellation);
+
+    private ValueTask Choose(SignedIn signedIn, Statement statement, CancellationToken cancellation) =>
+        signedIn.Actor.ImpersonatorId is null ? database.Do(transaction => transaction.Execute(statement, cancellation), cancellation) : ValueTask.CompletedTask;
 }

@@ -1,6 +1,7 @@
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Records.Commands;
 
 namespace Kabinet.Engine.Storage.Schemas;
@@ -10,11 +11,17 @@ internal static class SystemTables
 {
     public static readonly IReadOnlyList<Table> All =
     [
+        PeopleTables.Attempt,
         CommandTables.Command,
+        PeopleTables.Credential,
         JournalTable.Table,
+        PeopleTables.Mail,
         NoticeTable.Table,
         OutboxTable.Table,
+        PeopleTables.RecoveryCode,
         RevisionTable.Table,
         CommandTables.Sequence,
+        PeopleTables.Session,
+        PeopleTables.Token,
     ];
 }

@@ -1,0 +1,51 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Files;
+using Kabinet.Engine.Outbox;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
+using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine;
+
+/// <summary>How the rooms are put together: the only place that knows all of them.</summary>
+internal static class Composition
+{
+    public static async ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation)
+    {
+        // Problems of the definitions are told before the database is touched.
+        SolutionLinker.Link(SolutionReader.Read(options.SolutionFolder), 0);
+        Directory.CreateDirectory(options.DataFolder);
+        var database = Databases.Open(options.Database);
+        try
+        {
+            var publisher = new Publisher(database, options.Clock, options.SolutionFolder, options.Author);
+            return Furnish(options, database, publisher, await publisher.Publish(cancellation));
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static KabinetEngine Furnish(EngineOptions options, Database database, Publisher publisher, Solution solution)
+    {
+        var (clock, changes, current) = (options.Clock, new ChangeFeed(), new CurrentSolution(solution));
+        var newPeople = new NewPeople(clock, options.Secrets.Hashing);
+        var door = new CommandDoor(database, clock, changes, new Invitations(newPeople, new(clock), options.Address));
+        return new()
+        {
+            Solution = current,
+            Database = database,
+            Clock = clock,
+            Changes = changes,
+            Publisher = publisher,
+            Records = new(database, clock, door),
+            Journal = new(),
+            Bell = new(),
+            Files = new(),
+            People = new(database, clock, options.Secrets, newPeople, door),
+        };
+    }
+}

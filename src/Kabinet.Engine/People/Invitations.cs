@@ -1,0 +1,47 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Lifecycles;
+using Kabinet.Engine.Records;
+using Kabinet.Engine.Records.Commands;
+
+namespace Kabinet.Engine.People;
+
+/// <summary>Lets a person in as part of a command: the user, his role, a one-time password and the letter that tells it, all or nothing.</summary>
+internal sealed class Invitations(NewPeople newPeople, MailLog mail, Uri? address) : IInvitation
+{
+    private const string Login = "login";
+    private const string Name = "name";
+    private const string Email = "email";
+
+    /// <exception cref="RefusedException">The role is above the inviter, or the login or the e-mail is taken.</exception>
+    public async ValueTask<long> Invite(CommandRun run, string role, IReadOnlyDictionary<Field, object?> values)
+    {
+        if (!Privileges.Covers(run.Solution, run.Actor, [role])) throw RefusedException.NotFound();
+        var user = run.Solution.Entities[CoreEntities.User];
+        var filled = Filled(user, values);
+        var login = (string)filled[user[Login]]!;
+        if (await newPeople.IsTaken(run.Transaction, login, filled.GetValueOrDefault(user[Email]) as string, run.Cancellation))
+            throw new RefusedException(Outcome.Invalid.At("", new("people.taken", login)));
+        var id = await newPeople.Make(run, filled, [role]);
+        var given = await newPeople.GiveOneTime(run.Transaction, id, login, run.Cancellation);
+        if (filled.GetValueOrDefault(user[Email]) is string email) await mail.Put(run.Transaction, Letter(run.Solution, email, (string)filled[user[Name]]!, given), run.Cancellation);
+        return id;
+    }
+
+    /// <summary>The login is the e-mail where none is given, the name the login.</summary>
+    private static Dictionary<Field, object?> Filled(Entity user, IReadOnlyDictionary<Field, object?> values)
+    {
+        var filled = new Dictionary<Field, object?>(values);
+        var login = (filled.GetValueOrDefault(user[Login]) ?? filled.GetValueOrDefault(user[Email])) as string;
+        if (string.IsNullOrWhiteSpace(login)) throw new RefusedException(Outcome.Invalid.At("", new("people.no_login")));
+        filled[user[Login]] = login.Trim().ToLowerInvariant();
+        filled[user[Name]] = filled.GetValueOrDefault(user[Name]) ?? login;
+        return filled;
+    }
+
+    private Letter Letter(Solution solution, string email, string name, OneTimePassword given)
+    {
+        var (language, title) = (solution.Settings.Language, solution.Settings.Title);
+        var body = Texts.Say("people.mail_invitation", language, name, title, address?.AbsoluteUri ?? "", given.Login, given.Password, Passwords.OneTimeLife.Days);
+        return new(email, Texts.Say("people.mail_invitation_subject", language, title), body);
+    }
+}

@@ -1,0 +1,13 @@
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.People;
+
+/// <summary>One letter.</summary>
+internal sealed record Letter(string Receiver, string Subject, string Body);
+
+/// <summary>Every letter lands here in the transaction of what it tells about; nothing is lost while there is no mail server.</summary>
+internal sealed class MailLog(TimeProvider clock)
+{
+    public async ValueTask Put(Transaction transaction, Letter letter, CancellationToken cancellation) =>
+        await transaction.Execute(new(PeopleStatements.AddMail, clock.GetUtcNow().UtcDateTime, letter.Receiver, letter.Subject, letter.Body), cancellation);
+}

@@ -1,0 +1,65 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage.Schemas;
+
+namespace Kabinet.Engine.People;
+
+/// <summary>Tables of sign-in. Secrets are in none of them as they are: passwords and tokens are hashed, the second factor's secret is encrypted.</summary>
+internal static class PeopleTables
+{
+    private static readonly DataType User = DataType.Reference(CoreEntities.User);
+
+    /// <summary>Failed sign-ins in a row.</summary>
+    public static readonly Table Attempt = new("_attempt")
+    {
+        Key = ["key"],
+        Columns = [new("key", DataType.Text, Required: true), new("failures", DataType.Whole, Required: true), new("until", DataType.DateTime), new("at", DataType.DateTime, Required: true)],
+        Indexes = [new(["at"])],
+    };
+
+    /// <summary>One row a person that may sign in.</summary>
+    public static readonly Table Credential = new("_credential")
+    {
+        Key = ["user_id"],
+        Columns =
+        [
+            new("user_id", User, Required: true), new("password_hash", DataType.Text, Required: true), new("one_time_until", DataType.DateTime), new("changed_at", DataType.DateTime, Required: true),
+            new("factor_secret", DataType.Text), new("factor_on", DataType.YesNo, Required: true), new("factor_step", DataType.Whole, Required: true), new("demo", DataType.YesNo, Required: true),
+        ],
+    };
+
+    /// <summary>Letters sent or kept for want of a mail server.</summary>
+    public static readonly Table Mail = new("_mail")
+    {
+        Columns = [new("at", DataType.DateTime, Required: true), new("receiver", DataType.Text, Required: true), new("subject", DataType.Text, Required: true), new("body", DataType.Text, Required: true)],
+    };
+
+    /// <summary>Recovery codes not yet used.</summary>
+    public static readonly Table RecoveryCode = new("_recovery_code")
+    {
+        Columns = [new("user_id", User, Required: true), new("hash", DataType.Text, Required: true)],
+        Indexes = [new(["user_id", "hash"])],
+    };
+
+    /// <summary>Open sessions; an impersonation is one beside the session it was begun from.</summary>
+    public static readonly Table Session = new("_session")
+    {
+        Columns =
+        [
+            new("token_hash", DataType.Text, Required: true), new("user_id", User, Required: true), new("created_at", DataType.DateTime, Required: true), new("seen_at", DataType.DateTime, Required: true),
+            new("address", DataType.Text), new("agent", DataType.Text), new("factor_pending", DataType.YesNo, Required: true), new("impersonator_id", User), new("parent_id", DataType.Whole),
+        ],
+        Indexes = [new(["token_hash"], Unique: true), new(["user_id"]), new(["impersonator_id"]), new(["parent_id"]), new(["seen_at"])],
+    };
+
+    /// <summary>Tokens of programs.</summary>
+    public static readonly Table Token = new("_token")
+    {
+        Columns =
+        [
+            new("token_hash", DataType.Text, Required: true), new("user_id", User, Required: true), new("name", DataType.Text, Required: true), new("created_at", DataType.DateTime, Required: true),
+            new("seen_at", DataType.DateTime),
+        ],
+        Indexes = [new(["token_hash"], Unique: true), new(["user_id"])],
+    };
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Schemas;
+
+namespace Kabinet.Engine.Publishing;
+
+/// <summary>Turns a folder of definitions into the snapshot that serves: read, link, bring the tables up to it, number it.</summary>
+internal sealed class Publisher(Database database, TimeProvider clock, string folder, string author)
+{
+    /// <summary>Reads the folder and publishes what differs from the last revision; the same definitions keep their number.</summary>
+    public async ValueTask<Solution> Publish(CancellationToken cancellation)
+    {
+        try { return await PublishOnce(cancellation); }
+        // Another node that starts with the same definitions was faster: now there is nothing left to do.
+        catch (SchemaException) when (!cancellation.IsCancellationRequested) { return await PublishOnce(cancellation); }
+    }
+
+    /// <summary>What publishing would change in the tables, without doing it.</summary>
+    public async ValueTask<SchemaPlan> Plan(CancellationToken cancellation)
+    {
+        var existing = await Schema.Read(database, cancellation);
+        return SchemaPlan.Between(existing, SolutionLinker.Link(SolutionReader.Read(folder), existing.Revision));
+    }
+
+    private async ValueTask<Solution> PublishOnce(CancellationToken cancellation)
+    {
+        var definition = SolutionReader.Read(folder);
+        var existing = await Schema.Read(database, cancellation);
+        var solution = SolutionLinker.Link(definition, existing.Revision);
+        var plan = SchemaPlan.Between(existing, solution);
+        var text = JsonSerializer.Serialize(SolutionFiles.Load(folder));
+        if (plan.IsEmpty && (await Revisions.Last(database, cancellation))?.Definitions == text) return solution;
+        await plan.Apply(database, new(clock.GetUtcNow().UtcDateTime, author, text), cancellation);
+        return SolutionLinker.Link(definition, plan.Revision);
+    }
+}
