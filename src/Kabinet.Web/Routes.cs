@@ -1,5 +1,6 @@
 using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.People;
+using Kabinet.Web.Live;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web;
@@ -24,7 +25,8 @@ internal static class Routes
         site.MapGet("/sign-in/code", GetSignInCode.Handle).OpenToGuests();
         site.MapPost("/sign-in/code", PostSignInCode.Handle).OpenToGuests().RequireRateLimiting(RateLimits.SignIn);
         site.MapPost("/sign-out", PostSignOut.Handle).OpenToGuests().OpenWhilePasswordWaits();
-        site.MapPost("/choices", PostChoices.Handle).OpenToGuests().OpenWhilePasswordWaits();
+        site.MapPost("/preferences/theme", PostTheme.Handle).OpenToGuests().OpenWhilePasswordWaits();
+        site.MapPost("/preferences/language", PostLanguage.Handle).OpenToGuests().OpenWhilePasswordWaits();
         site.MapGet("/password", GetPassword.Handle).OpenWhilePasswordWaits();
         site.MapPost("/password", PostPassword.Handle).OpenWhilePasswordWaits();
 
@@ -42,6 +44,7 @@ internal static class Routes
 
         site.MapPost("/impersonate/{user:long}", PostImpersonate.Handle).For("impersonate");
         site.MapPost("/impersonate/end", PostImpersonateEnd.Handle);
+        site.MapGet("/live", GetLive.Handle);
     }
 
     private static void MapRecords(RouteGroupBuilder site)
@@ -50,6 +53,27 @@ internal static class Routes
 
     private static void MapApi(RouteGroupBuilder api)
     {
+        api.MapPost("/session", Api.PostSession.Handle).OpenToGuests().OpenWhilePasswordWaits().RequireRateLimiting(RateLimits.SignIn);
+        api.MapDelete("/session", Api.DeleteSession.Handle).OpenWhilePasswordWaits();
+        api.MapGet("/me", Api.GetMe.Handle).OpenWhilePasswordWaits();
+        api.MapPost("/me/password", Api.PostMyPassword.Handle).OpenWhilePasswordWaits();
+
+        var records = api.MapGroup("/records/{entity}").OpenToGuests();
+        records.MapGet("", Api.ListRecords.Handle);
+        records.MapPost("", Api.PostRecord.Handle);
+        records.MapGet("/{id:long}", Api.GetRecord.Handle);
+        records.MapPatch("/{id:long}", Api.PatchRecord.Handle);
+        records.MapDelete("/{id:long}", Api.DeleteRecord.Handle);
+        records.MapPost("/{id:long}/{transition}", Api.PostTransition.Handle);
+        records.MapGet("/{id:long}/journal", Api.GetJournal.Handle);
+        records.MapGet("/{id:long}/files/{group}", Api.ListFiles.Handle);
+        records.MapPost("/{id:long}/files/{group}", Api.PostFile.Handle).TakesUploads();
+
+        api.MapGet("/files/{id:long}", Api.GetFile.Handle).OpenToGuests();
+        api.MapDelete("/files/{id:long}", Api.DeleteFile.Handle).OpenToGuests();
+        api.MapGet("/notices", Api.GetNotices.Handle);
+        api.MapPost("/notices/read", Api.PostNoticesRead.Handle);
+        api.MapGet("/live", GetLive.Handle);
     }
 
     /// <summary>Pages of the solution, whatever their paths.</summary>

@@ -2,5 +2,9 @@ namespace Kabinet.Web.Live;
 
 internal static class LiveSetup
 {
-    public static void AddLive(this IServiceCollection services) { }
+    public static void AddLive(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveTabs>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveTabs>());
+    }
 }

@@ -1,0 +1,15 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Definitions;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Api;
+
+/// <summary>The entity an address names, where the actor has any business with it; one he has none with is as good as none.</summary>
+internal static class Entities
+{
+    public static Entity? Of(HttpContext http, string key)
+    {
+        var here = http.Kabinet();
+        return here.Solution.Entities.TryGetValue(key, out var entity) && here.Actor.Concerns(entity) ? entity : null;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using Kabinet.Engine;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Api;
+
+/// <summary>The object a program sent: values by key, with what concerns the command itself (<c>_version</c>, <c>_command</c>) taken out.</summary>
+internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values, IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> Rows, int? Version, Guid? CommandId)
+{
+    private const int MostRows = 1000;
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
+
+    /// <summary>Reads the body of a request; the second value is the answer to a body that is not understood.</summary>
+    public static async Task<(JsonBody? Body, IResult? Refusal)> Read(HttpContext http)
+    {
+        if (http.Request.ContentLength is null or 0 && !http.Request.HasJsonContentType()) return (Empty, null);
+        if (!http.Request.HasJsonContentType()) return (null, Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "request.status_415"));
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(http.Request.Body, Options, http.RequestAborted);
+            return (Of(document.RootElement), null);
+        }
+        catch (JsonException) { return (null, Problems.Of(http, StatusCodes.Status400BadRequest, "request.bad_json")); }
+        catch (InvalidFieldException invalid) { return (null, Outcomes.Invalid(http, invalid.Field, invalid.Reason)); }
+    }
+
+    public string? Text(string key) => Values.GetValueOrDefault(key) as string;
+
+    private static readonly JsonBody Empty = new(new Dictionary<string, object?>(), new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>(), null, null);
+
+    private static JsonBody Of(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object) throw new JsonException();
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var rows = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>(StringComparer.Ordinal);
+        int? version = null;
+        Guid? command = null;
+        foreach (var member in root.EnumerateObject())
+            switch (member.Name)
+            {
+                case "_version": version = member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var number) ? number : throw Bad("_version"); break;
+                case "_command": command = member.Value.ValueKind == JsonValueKind.String && member.Value.TryGetGuid(out var id) ? id : throw Bad("_command"); break;
+                case "_labels" or "_transitions": break;
+                default:
+                    if (member.Value.ValueKind == JsonValueKind.Array) rows[member.Name] = RowsOf(member);
+                    else values[Clean(member.Name)] = Scalar(member.Name, member.Value);
+                    break;
+            }
+        return new(values, rows, version, command);
+    }
+
+    private static List<IReadOnlyDictionary<string, object?>> RowsOf(JsonProperty member)
+    {
+        if (member.Value.GetArrayLength() > MostRows) throw Bad(member.Name);
+        return [.. member.Value.EnumerateArray().Select((row, index) => row.ValueKind == JsonValueKind.Object ? RowOf(row, $"{member.Name}.{index.ToString(CultureInfo.InvariantCulture)}") : throw Bad(member.Name))];
+    }
+
+    private static Dictionary<string, object?> RowOf(JsonElement row, string at)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var member in row.EnumerateObject()) values[Clean(member.Name)] = Scalar($"{at}.{member.Name}", member.Value);
+        return values;
+    }
+
+    private static object? Scalar(string key, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.String => CleanText(key, value.GetString()!),
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.TryGetDecimal(out var number) ? number : throw Bad(key),
+        _ => throw Bad(key),
+    };
+
+    // Half a surrogate pair has no UTF-8 and NUL no place in PostgreSQL; neither is text that anybody wrote.
+    private static string CleanText(string key, string text) => text.Contains('\0', StringComparison.Ordinal) || HasLoneSurrogate(text) ? throw Bad(key) : text;
+
+    private static string Clean(string key) => CleanText("", key);
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
+            else if (char.IsSurrogate(text[i])) return true;
+        return false;
+    }
+
+    private static InvalidFieldException Bad(string key) => new(key, new("request.bad_value"));
+
+    private sealed class InvalidFieldException(string at, Message reason) : Exception(reason.Key)
+    {
+        public string Field => at;
+        public Message Reason => reason;
+    }
+}

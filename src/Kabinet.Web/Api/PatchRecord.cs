@@ -1,0 +1,18 @@
+using Kabinet.Engine.Records;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Api;
+
+internal static class PatchRecord
+{
+    public static async Task<IResult> Handle(HttpContext http, string entity, long id, CancellationToken cancellation)
+    {
+        if (Entities.Of(http, entity) is not { } known) return Outcomes.NotHere(http);
+        var (body, refusal) = await JsonBody.Read(http);
+        if (body is null) return refusal!;
+        if (body.Rows.Count > 0) return Outcomes.Invalid(http, body.Rows.Keys.First(), new("request.bad_value"));
+        var here = http.Kabinet();
+        var outcome = await here.Engine.Records.Execute(here.Actor, new Command.Update(known, body.CommandId, id, body.Version, body.Values), cancellation);
+        return await Outcomes.Answer(http, known, outcome);
+    }
+}

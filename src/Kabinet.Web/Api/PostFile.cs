@@ -1,0 +1,40 @@
+using Kabinet.Engine.Records;
+using Kabinet.Web.Request;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace Kabinet.Web.Api;
+
+internal static class PostFile
+{
+    private const int LongestBoundary = 100;
+
+    /// <summary>Takes the first file of the body as it comes: its bytes go to the disk and are never in memory whole.</summary>
+    public static async Task<IResult> Handle(HttpContext http, string entity, long id, string group, CancellationToken cancellation)
+    {
+        if (Entities.Of(http, entity) is not { } known) return Outcomes.NotHere(http);
+        if (Boundary(http) is not { } boundary) return Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "request.status_415");
+        var reader = new MultipartReader(boundary, http.Request.Body);
+        while (await reader.ReadNextSectionAsync(cancellation) is { } section)
+            if (section.AsFileSection() is { FileStream: { } content } file)
+                return await Add(http, known, id, group, (file.FileName, section.ContentType, content), cancellation);
+        return Outcomes.Invalid(http, "file", new("field.required"));
+    }
+
+    private static async Task<IResult> Add(HttpContext http, Engine.Definitions.Entity entity, long id, string group, (string Name, string? Type, Stream Content) file, CancellationToken cancellation)
+    {
+        var here = http.Kabinet();
+        var outcome = await here.Engine.Files.Add(here.Actor, entity, id, group, file.Name, file.Type, file.Content, cancellation);
+        if (outcome is not Outcome.Done done) return await Outcomes.Answer(http, entity, outcome);
+        var files = await here.Engine.Files.List(here.Actor, entity, id, cancellation);
+        return new JsonAnswer(StatusCodes.Status201Created, json =>
+        {
+            if (files?.FirstOrDefault(item => item.Id == done.Id) is { } added) FileJson.Write(json, added);
+            else RecordJson.Write(json, done);
+        });
+    }
+
+    private static string? Boundary(HttpContext http) =>
+        MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= LongestBoundary } boundary ? boundary : null;
+}

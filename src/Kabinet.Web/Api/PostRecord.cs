@@ -1,0 +1,18 @@
+using Kabinet.Engine.Records;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Api;
+
+internal static class PostRecord
+{
+    public static async Task<IResult> Handle(HttpContext http, string entity, CancellationToken cancellation)
+    {
+        if (Entities.Of(http, entity) is not { } known) return Outcomes.NotHere(http);
+        var (body, refusal) = await JsonBody.Read(http);
+        if (body is null) return refusal!;
+        var here = http.Kabinet();
+        string? submit = http.Request.Query["submit"];
+        var outcome = await here.Engine.Records.Execute(here.Actor, new Command.Create(known, body.CommandId, body.Values, body.Rows, submit), cancellation);
+        return await Outcomes.Answer(http, known, outcome, StatusCodes.Status201Created);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Kabinet.Web.Endpoints.People;
+
+/// <summary>What a visitor chose in this browser; the sign-in page speaks his language before he is known.</summary>
+internal static class ChoiceCookie
+{
+    public static void Keep(HttpContext http, string name, string? value)
+    {
+        if (value is null) http.Response.Cookies.Delete(name);
+        else http.Response.Cookies.Append(name, value, new() { SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+    }
+}
