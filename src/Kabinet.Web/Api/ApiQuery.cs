@@ -1,4 +1,3 @@
-using Kabinet.Engine.Access;
 using System.Globalization;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Records;

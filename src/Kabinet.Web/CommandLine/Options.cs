@@ -1,4 +1,6 @@
+using System.Globalization;
 using Kabinet.Engine;
+using Kabinet.Web.Request;
 
 namespace Kabinet.Web.CommandLine;
 
@@ -9,14 +11,20 @@ internal sealed record Options
     public required string Data { get; init; }
     public required string Database { get; init; }
     public required string Urls { get; init; }
+    /// <summary>Address people use, where it differs from the one listened at.</summary>
+    public Uri? Address { get; init; }
     /// <summary>Asked for by name; null leaves it to the environment.</summary>
-    public required bool? Demo { get; init; }
+    public bool? Demo { get; init; }
     public required string Environment { get; init; }
     /// <summary>Budget of one person or address; zero for none.</summary>
     public int RequestsPerMinute { get; init; } = 3000;
 
     public bool IsDevelopment => Environment == Environments.Development;
 
+    /// <summary>Demo data come by themselves in development and only when told in production.</summary>
+    public bool WantsDemo => Demo ?? IsDevelopment;
+
+    /// <exception cref="UsageException">An option is not understood.</exception>
     public static Options Read(string[] flags)
     {
         var said = new ConfigurationBuilder().AddJsonFile(Path.Combine(Places.Content, "appsettings.json"), optional: true).AddEnvironmentVariables("KABINET_")
@@ -28,16 +36,27 @@ internal sealed record Options
             Data = data,
             Database = said["database"] ?? $"sqlite:{Path.Combine(data, "kabinet.db")}",
             Urls = said["urls"] ?? "http://localhost:5080",
-            Demo = said["demo"] is { } demo ? bool.Parse(demo) : null,
+            Address = said["address"] is { } address ? Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : throw new UsageException($"--address is not an address: {address}") : null,
+            Demo = said["demo"] is { } demo ? bool.TryParse(demo, out var wanted) ? wanted : throw new UsageException($"--demo is true or false, not '{demo}'") : null,
             Environment = said["environment"] ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production,
-            RequestsPerMinute = int.Parse(said["requests-per-minute"] ?? "3000", System.Globalization.CultureInfo.InvariantCulture),
+            RequestsPerMinute = said["requests-per-minute"] is { } budget ? int.TryParse(budget, NumberStyles.None, CultureInfo.InvariantCulture, out var perMinute) ? perMinute : throw new UsageException($"--requests-per-minute is a number, not '{budget}'") : 3000,
         };
     }
+
+    public EngineOptions ToEngine() => new()
+    {
+        SolutionFolder = Solution,
+        Database = Database,
+        DataFolder = Data,
+        Address = Address ?? (Uri.TryCreate(Urls.Split(';')[0], UriKind.Absolute, out var listened) ? listened : null),
+        Secrets = new(new IdentityHashing(), KeyProtection.Of(Data)),
+    };
 
     public WebApplicationBuilder CreateBuilder()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Places.Content, EnvironmentName = Environment, ApplicationName = "kabinet" });
         builder.WebHost.UseUrls(Urls);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         return builder;
     }
@@ -45,3 +64,6 @@ internal sealed record Options
     /// <summary>A switch without a value means yes.</summary>
     private static string WithValue(string flag) => flag is "--demo" or "--dry-run" ? flag + "=true" : flag;
 }
+
+/// <summary>The command line asks for what there is not.</summary>
+internal sealed class UsageException(string message) : Exception(message);

@@ -1,4 +1,6 @@
 using Kabinet.Engine;
+using Kabinet.Engine.Demo;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Web.CommandLine;
 
@@ -8,9 +10,42 @@ internal static class ServeVerb
     public static async Task<int> Run(string[] flags, TextWriter output)
     {
         var options = Options.Read(flags);
-        await using var engine = await KabinetEngine.Open(new() { SolutionFolder = options.Solution, Database = options.Database, DataFolder = options.Data });
+        if (options.WantsDemo) await LoadDemo(options, output);
+        await using var engine = await KabinetEngine.Open(options.ToEngine());
         await using var app = Program.Build(options, engine);
-        await app.RunAsync();
+        await LetFirstIn(engine, output);
+        await app.StartAsync();
+        await Greet(app, engine, options, output);
+        await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    /// <summary>The demo is told by a clock of its own, so it has an engine of its own.</summary>
+    public static async Task LoadDemo(Options options, TextWriter output)
+    {
+        var clock = new DemoClock(TimeProvider.System.GetUtcNow());
+        await using var engine = await KabinetEngine.Open(options.ToEngine() with { Clock = clock });
+        if (await DemoLoader.Load(engine, clock, options.Solution)) await output.WriteLineAsync("The demo data are loaded.");
+    }
+
+    private static async Task LetFirstIn(KabinetEngine engine, TextWriter output)
+    {
+        if (!await engine.People.Accounts.IsEmpty()) return;
+        if (Accounts.AdministratorRole(engine.Solution.Value) is not { } role)
+        {
+            await output.WriteLineAsync("Nobody can sign in yet and no role has the ability 'users': add people with 'kabinet user add LOGIN ROLE'.");
+            return;
+        }
+        var given = await engine.People.Accounts.Add(engine.Solution.Value, new("admin", "Administrator", null, role));
+        await output.WriteLineAsync($"The first administrator: login {given.Login}, one-time password {given.Password}");
+    }
+
+    private static async Task Greet(WebApplication app, KabinetEngine engine, Options options, TextWriter output)
+    {
+        await output.WriteLineAsync($"{engine.Solution.Value.Settings.Title.In("en")}: {string.Join(", ", app.Urls)}");
+        var demo = await engine.People.Demo(engine.Solution.Value);
+        if (demo.Count == 0) return;
+        if (!options.WantsDemo) await output.WriteLineAsync("Warning: accounts with the published demo password can sign in here.");
+        await output.WriteLineAsync($"Demo accounts, password {People.DemoPassword}: {string.Join(", ", demo.Select(account => account.Person.Login).Distinct())}");
     }
 }

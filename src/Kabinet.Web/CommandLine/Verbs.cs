@@ -1,22 +1,36 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Schemas;
+
 namespace Kabinet.Web.CommandLine;
 
 /// <summary>What the executable can be asked to do: <c>kabinet VERB …</c>; without a verb it serves.</summary>
 internal static class Verbs
 {
+    private const int Wrong = 1;
+    private const int Misused = 2;
+
     private static readonly SortedDictionary<string, Func<string[], TextWriter, Task<int>>> All = new(StringComparer.Ordinal)
     {
+        ["apply"] = ApplyVerb.Run,
+        ["check"] = CheckVerb.Run,
         ["serve"] = ServeVerb.Run,
+        ["user"] = UserVerb.Run,
     };
 
-    public static Task<int> Run(string[] arguments, TextWriter output)
+    public static async Task<int> Run(string[] arguments, TextWriter output)
     {
         var verb = arguments.Length > 0 && !arguments[0].StartsWith('-') ? arguments[0] : null;
-        return All.TryGetValue(verb ?? "serve", out var run) ? run(verb is null ? arguments : arguments[1..], output) : Unknown(verb!, output);
+        try { return All.TryGetValue(verb ?? "serve", out var run) ? await run(verb is null ? arguments : arguments[1..], output) : throw new UsageException($"unknown verb '{verb}'. Known: {string.Join(", ", All.Keys)}"); }
+        catch (UsageException misuse) { return await Tell(output, misuse.Message, Misused); }
+        catch (SolutionException wrong) { return await Tell(output, $"the definitions have {wrong.Problems.Count} problem(s):{Environment.NewLine}{wrong.Message}", Wrong); }
+        catch (SchemaException refused) { return await Tell(output, refused.Message, Wrong); }
+        catch (DatabaseUnavailableException silent) { return await Tell(output, $"the database does not answer: {silent.InnerException?.Message}", Wrong); }
     }
 
-    private static async Task<int> Unknown(string verb, TextWriter output)
+    private static async Task<int> Tell(TextWriter output, string text, int code)
     {
-        await output.WriteLineAsync($"kabinet: unknown verb '{verb}'. Known: {string.Join(", ", All.Keys)}");
-        return 2;
+        await output.WriteLineAsync($"kabinet: {text}");
+        return code;
     }
 }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Kabinet.Web.CommandLine;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -25,6 +26,7 @@ internal static class RequestSetup
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddAntiforgery(antiforgery => { antiforgery.Cookie.Name = "kabinet-form"; antiforgery.Cookie.SameSite = SameSiteMode.Lax; antiforgery.SuppressXFrameOptionsHeader = true; });
+        services.AddDataProtection().SetApplicationName("kabinet").PersistKeysToFileSystem(new(Path.Combine(options.Data, "keys")));
         services.AddSingleton<Assets>();
     }
 
