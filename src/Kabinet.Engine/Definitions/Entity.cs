@@ -23,6 +23,8 @@ public sealed class Entity
     public IReadOnlyList<Field> Fields => fields;
     /// <summary>Collections by name: the ways back of references to this entity, and <c>files</c> where it has file groups.</summary>
     public IReadOnlyDictionary<string, Collection> Collections { get; internal set; } = new Dictionary<string, Collection>();
+    /// <summary>All its records as one collection: what an expression of a definition means by the entity's key where no name of the record has it.</summary>
+    public Collection Everything { get; private set; } = null!;
     /// <summary>The field that names a record.</summary>
     public Field Label { get; internal set; } = null!;
     /// <summary>Conditions of every written record and the words of their refusal.</summary>
@@ -45,6 +47,7 @@ public sealed class Entity
         field.Ordinal = fields.Count;
         fields.Add(field);
         fieldsByKey.Add(field.Key, field);
+        if (field.Key == SystemFields.Id) Everything = new(Key, this, this, field);
     }
 
     /// <inheritdoc />
@@ -101,7 +104,9 @@ public sealed class Field
 public sealed record Collection(string Key, Entity Owner, Entity Entity, Field Reference)
 {
     /// <summary>True for the collection <c>files</c>, whose records belong to any entity.</summary>
-    public bool IsFiles => Entity.Key == CoreEntities.File;
+    public bool IsFiles => Entity.Key == CoreEntities.File && !IsEverything;
+    /// <summary>True for all records of an entity, whoever asks for them.</summary>
+    public bool IsEverything => Reference.Key == SystemFields.Id;
     /// <inheritdoc />
     public bool Equals(Collection? other) => ReferenceEquals(this, other);
     /// <inheritdoc />

@@ -73,7 +73,7 @@ public abstract record Effect(Expression? When)
     public sealed record Set(Expression? When, IReadOnlyList<(Field Field, Expression Value)> Values) : Effect(When);
     /// <summary>Creates a record of another entity.</summary>
     public sealed record Create(Expression? When, Entity Entity, IReadOnlyList<(Field Field, Expression Value)> Values, Field? Into) : Effect(When);
-    /// <summary>Writes fields of the records of a collection; the values are over this record.</summary>
+    /// <summary>Writes fields of the records of a collection; the values are over each of them, which reaches this one by its reference.</summary>
     public sealed record Update(Expression? When, Collection Collection, IReadOnlyList<(Field Field, Expression Value)> Values) : Effect(When);
     /// <summary>Creates a person with a role and a one-time password.</summary>
     public sealed record Invite(Expression? When, string Role, IReadOnlyList<(Field Field, Expression Value)> Values, Field? Into) : Effect(When);

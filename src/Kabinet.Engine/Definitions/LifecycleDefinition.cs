@@ -99,7 +99,7 @@ public sealed record EffectDefinition : Definition
     public string? Update { get; init; }
     /// <summary>Role of a person to invite; the values give <c>login</c>, <c>name</c>, <c>email</c>.</summary>
     public string? Invite { get; init; }
-    /// <summary>Fields of the created, updated or invited record; expressions over this record (<c>id</c> is this record).</summary>
+    /// <summary>Fields of the created, updated or invited record; expressions over this record (<c>id</c> is this record), those of <c>update</c> over the record changed.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
     /// <summary>Field of this record that receives the created record.</summary>
     public string? Into { get; init; }

@@ -39,6 +39,7 @@ public sealed class ExpressionReadersTests
     [InlineData("parent.price > 5")]
     [InlineData("exists(children)")]
     [InlineData("exists(parent.lines)")]
+    [InlineData("exists(line)")]
     [InlineData("partner = @me.partner")]
     [InlineData("@me.salary > 5")]
     public void What_leads_to_no_row_of_his_does_not_exist_for_him(string text) => Should.Throw<ExpressionException>(() => Bureau.Check(text, Bureau.Reader));

@@ -2,7 +2,7 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Definitions.Linking;
 
-/// <summary>Effects of the transitions of one entity; their expressions are over its record.</summary>
+/// <summary>Effects of the transitions of one entity; their expressions are over its record, those of an update over the record changed.</summary>
 internal sealed class EffectLinking(Draft draft, Entity entity)
 {
     public Effect? Link(EffectDefinition effect, IReadOnlyDictionary<string, Field> inputs)
@@ -38,7 +38,7 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
         var at = effect.PlaceOf("update");
         if (draft.Named(entity.Collections, effect.Update!, "way back", at) is not { } collection) return null;
         if (collection.IsFiles) draft.Refuse(at, "Files are not changed by an effect");
-        return new(when, collection, Values(effect.Values, collection.Entity, effect, "values", inputs));
+        return new(when, collection, Values(effect.Values, collection.Entity, effect, "values", inputs, collection.Entity));
     }
 
     private Effect.Invite? Invite(EffectDefinition effect, Expression? when, IReadOnlyDictionary<string, Field> inputs)
@@ -51,11 +51,11 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
         return new(when, role.Key, Values(effect.Values, user, effect, "values", inputs), Into(effect, user));
     }
 
-    private List<(Field, Expression)> Values(IReadOnlyDictionary<string, string> values, Entity of, EffectDefinition effect, string member, IReadOnlyDictionary<string, Field> inputs)
+    private List<(Field, Expression)> Values(IReadOnlyDictionary<string, string> values, Entity of, EffectDefinition effect, string member, IReadOnlyDictionary<string, Field> inputs, Entity? over = null)
     {
         var linked = new List<(Field, Expression)>();
         foreach (var (key, text) in values)
-            if (draft.WrittenField(of, key, effect.PlaceOf(member, key)) is { } field) linked.Add((field, draft.Value(text, entity, field, effect.PlaceOf(member, key), inputs)));
+            if (draft.WrittenField(of, key, effect.PlaceOf(member, key)) is { } field) linked.Add((field, draft.Value(text, over ?? entity, field, effect.PlaceOf(member, key), inputs)));
         if (linked.Count == 0 && values.Count == 0) draft.Refuse(effect.At, "The effect writes nothing");
         return linked;
     }

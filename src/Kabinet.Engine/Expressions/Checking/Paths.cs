@@ -30,6 +30,7 @@ internal sealed class Paths(ExpressionContext context)
     /// <summary>The collection that a path leads to or through.</summary>
     public CollectionPath Collection(IReadOnlyList<Name> names, Scope? scope)
     {
+        if (Everything(names[0], scope) is { } everything) return new(0, [], everything, null, [.. names.Skip(1)]);
         var (start, outer, first) = Start(names, scope);
         var (entity, steps) = (start.Entity, new List<Step>());
         for (var i = first; i < names.Count; i++)
@@ -39,6 +40,14 @@ internal sealed class Paths(ExpressionContext context)
             (entity, _) = Walk(entity, names[i], steps);
         }
         throw NoCollection(entity, names[^1]);
+    }
+
+    // Reference data by the entity's key: `max(coefficient.factor where code = …)`. Only definitions look there, never a reader.
+    private Collection? Everything(Name name, Scope? scope)
+    {
+        for (var around = scope; around is not null; around = around.Outer)
+            if (Has(around.Entity, name.Text)) return null;
+        return Judged || name.Text == OuterName ? null : context.Entities.GetValueOrDefault(name.Text)?.Everything;
     }
 
     /// <summary>A path from the asking person.</summary>

@@ -60,7 +60,7 @@ internal sealed class DerivedIndexes
         if (aggregate.Collection.IsFiles || aggregate.Where is null) return;
         foreach (var alternative in ExpressionWalk.Alternatives(aggregate.Where))
             if (Columns(ExpressionWalk.Pinned(alternative).Where(field => field.Entity == aggregate.Collection.Entity)) is { Count: > 0 } pinned)
-                Add(aggregate.Collection.Entity, new([.. pinned.Prepend(aggregate.Collection.Reference.Key).Distinct()]));
+                Add(aggregate.Collection.Entity, new([.. aggregate.Collection.IsEverything ? pinned : pinned.Prepend(aggregate.Collection.Reference.Key).Distinct()]));
     }
 
     private void List(ListUse use)

@@ -62,6 +62,7 @@ internal sealed partial class ExpressionWriter
 
     private string Belonging(Aggregate aggregate, Source owner, Source inner)
     {
+        if (aggregate.Collection.IsEverything) return "1 = 1";
         var steps = aggregate.Steps;
         var id = steps is [.., { Rule: null } last]
             ? Along([.. steps.SkipLast(1)], 0, owner, end => Own(last.Reference, end))

@@ -27,6 +27,8 @@ public sealed class ExpressionMeaningTests
         ("count(lines)", "2 | 0 | 0"),
         ("sum(lines.amount)", "1500.25 | 0.00 | 0.00"),
         ("max(lines.quantity)", "2 | ∅ | ∅"),
+        ("count(line)", "2 | 2 | 2"),
+        ("count(line where quantity < outer.rooms)", "2 | 0 | 2"),
         ("min(lines.paid_on)", "2026-11-01 | ∅ | ∅"),
         ("max(partner.requests.debt)", "250.50 | ∅ | -0.01"),
         ("count(partner.people)", "2 | 0 | 0"),
