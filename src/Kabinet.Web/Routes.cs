@@ -84,6 +84,9 @@ internal static class Routes
         site.MapGet("/notices", GetNotices.Handle);
         site.MapGet("/notices/{id:long}", OpenNotice.Handle);
         site.MapPost("/notices/read", PostNoticesRead.Handle);
+        site.MapPost("/preferences/list", PostListPreferences.Handle);
+        site.MapPost("/preferences/views", PostSavedView.Save);
+        site.MapPost("/preferences/views/remove", PostSavedView.Remove);
         site.MapGet("/frame/filter/{page}/{block}/{field}", GetFilterOptions.Handle);
         site.MapGet("/{**path}", GetPage.Handle).OpenToGuests();
     }

@@ -24,6 +24,7 @@ public sealed class People
         Profiles = new(database, door);
         Impersonation = new(database, clock, door);
         Accounts = new(database, clock, secrets.Hashing, newPeople, door);
+        Preferences = new(database);
     }
 
     /// <summary>Sign-in by password.</summary>
@@ -42,6 +43,8 @@ public sealed class People
     public Impersonation Impersonation { get; }
     /// <summary>Letting people in.</summary>
     public Accounts Accounts { get; }
+    /// <summary>How a person likes his pages.</summary>
+    public Preferences Preferences { get; }
 
     /// <summary>The person behind a session's or an API token; null where it is unknown, ended or blocked.</summary>
     public ValueTask<SignedIn?> Recognise(Solution solution, string token, CancellationToken cancellation = default) => recognition.Recognise(solution, token, cancellation);

@@ -18,6 +18,7 @@ internal static class SystemTables
         PeopleTables.Mail,
         NoticeTable.Table,
         OutboxTable.Table,
+        People.Preferences.Table,
         PeopleTables.RecoveryCode,
         RevisionTable.Table,
         CommandTables.Sequence,

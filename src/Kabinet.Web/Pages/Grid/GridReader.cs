@@ -24,7 +24,7 @@ internal sealed partial class GridReader
     }
 
     public static async ValueTask<GridView> Read(PageContext page, GridBlock block) =>
-        await new GridReader(page, block, await GridPreferences.Read(page.Request, page.Page, block)).Read();
+        await new GridReader(page, block, await GridPreferences.Read(page.Request, GridPreferences.PlaceOf(page.Page, block))).Read();
 
     /// <summary>The first list of a page keeps its state under plain names, the others under their keys.</summary>
     public static string PrefixOf(Page page, Block block) =>
