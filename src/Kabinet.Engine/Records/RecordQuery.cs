@@ -28,6 +28,8 @@ public sealed record RecordQuery
     public string? After { get; init; }
     /// <summary>Transitions judged for each row.</summary>
     public IReadOnlyList<Transition> Transitions { get; init; } = [];
+    /// <summary>Judge for each row whether the reader may change and delete it.</summary>
+    public bool Rights { get; init; }
     /// <summary>Only records of the trash.</summary>
     public bool Trash { get; init; }
 }
@@ -74,7 +76,7 @@ public sealed class Record
     public IReadOnlyList<string?> Labels { get; internal init; } = [];
     /// <summary>The transitions judged, in the order asked.</summary>
     public IReadOnlyList<Judgement> Transitions { get; internal init; } = [];
-    /// <summary>Whether the reader may change it (some field) and delete it; judged by <c>Records.Find</c> only.</summary>
+    /// <summary>Whether the reader may change it (some field); judged by <c>Records.Find</c> and by lists that ask for <see cref="RecordQuery.Rights"/>.</summary>
     public bool CanUpdate { get; internal init; }
     /// <summary>Whether the reader may delete it.</summary>
     public bool CanDelete { get; internal init; }

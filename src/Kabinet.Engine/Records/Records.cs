@@ -12,10 +12,11 @@ public sealed class Records
 {
     private readonly ListReading lists;
     private readonly FindReading finds;
+    private readonly ValueReading values;
     private readonly CommandDoor? commands;
 
     /// <summary>Opens the gate over a database, for reading alone.</summary>
-    public Records(Database database, TimeProvider clock) => (lists, finds) = (new(database, clock), new(database, clock));
+    public Records(Database database, TimeProvider clock) => (lists, finds, values) = (new(database, clock), new(database, clock), new(database, clock));
 
     internal Records(Database database, TimeProvider clock, CommandDoor commands) : this(database, clock) => this.commands = commands;
 
@@ -38,6 +39,10 @@ public sealed class Records
     /// <param name="cancellation">Cancels the read.</param>
     public ValueTask<FoundRecord?> Find(Actor actor, Entity entity, long id, IReadOnlyList<FieldPath>? columns = null, IReadOnlyList<Expression>? conditions = null, CancellationToken cancellation = default) =>
         finds.Find(actor, entity, id, columns ?? [.. entity.Fields.Select(field => new FieldPath([], field))], conditions ?? [], cancellation);
+
+    /// <summary>What expressions of a definition are worth on one record the actor may read (what a transition suggests); null where it does not exist for him.</summary>
+    public ValueTask<IReadOnlyList<object?>?> Values(Actor actor, Entity entity, long id, IReadOnlyList<Expression> expressions, CancellationToken cancellation = default) =>
+        values.Read(actor, entity, id, expressions, cancellation);
 
     /// <summary>Options of a reference field for a person who chooses: records he may read, by label, filtered by what he typed.</summary>
     /// <param name="actor">The reader.</param>

@@ -14,6 +14,8 @@ internal sealed class ListPlan
     public required (DataType Type, int Label, DataType LabelType, int Mask)[] Cells { get; init; }
     public required (int Ordinal, DataType Type)[] OrderKeys { get; init; }
     public required JudgedTransition[] Transitions { get; init; }
+    /// <summary>Places of the rules of change and of deletion; null where they are not asked.</summary>
+    public (int Update, int Delete)? Rights { get; init; }
 
     private const int IdOrdinal = 0, VersionOrdinal = 1, FirstCell = 2;
 
@@ -23,8 +25,8 @@ internal sealed class ListPlan
         Version = row.GetInt32(VersionOrdinal),
         Labels = Labels(dialect, row),
         Transitions = Transitions.Length == 0 ? [] : [.. Transitions.Select(transition => transition.Read(dialect, row))],
-        CanUpdate = canUpdate,
-        CanDelete = canDelete,
+        CanUpdate = canUpdate || Rights is var (update, _) && Shown(dialect, row, update),
+        CanDelete = canDelete || Rights is var (_, delete) && Shown(dialect, row, delete),
     };
 
     public object?[] Keys(Dialect dialect, DbDataReader row)

@@ -61,12 +61,14 @@ internal sealed class ListReading(Database database, TimeProvider clock)
     {
         var rows = new RowSelect(database.Dialect, actor, query.Entity, query.Columns, query.Trash);
         var judged = query.Transitions.Select(rows.Judge).ToArray();
+        var access = actor.To(query.Entity);
+        (int, int)? rights = query.Rights ? (rows.Select.Column(access.UpdateRule), rows.Select.Column(access.DeleteRule)) : null;
         var keys = order.Select(key => (rows.Select.OrderColumn(key.Value), key.Value.Type)).ToArray();
         rows.Select.Where(narrowing.Condition);
         if (continuation is not null) rows.Select.After([.. order.Select((key, index) => (key.Value, key.Descending, key.Nullable, continuation[index]))]);
         foreach (var key in order) rows.Select.OrderBy(key.Value, key.Descending, key.Nullable);
         rows.Select.Limit(limit);
-        return new() { Statement = rows.Select.Build(), Shape = rows.Shape, Cells = rows.Cells, OrderKeys = keys, Transitions = judged };
+        return new() { Statement = rows.Select.Build(), Shape = rows.Shape, Cells = rows.Cells, OrderKeys = keys, Transitions = judged, Rights = rights };
     }
 
     private SelectBuilder Narrowed(Actor actor, RecordQuery query, Narrowing narrowing)
