@@ -1,5 +1,6 @@
 using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.People;
+using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Live;
 using Kabinet.Web.Request;
 
@@ -49,6 +50,22 @@ internal static class Routes
 
     private static void MapRecords(RouteGroupBuilder site)
     {
+        site.MapPost("/do/{entity}", PostCreate.Handle).OpenToGuests().TakesUploads();
+        site.MapGet("/thanks/{page}", GetThanks.Handle).OpenToGuests();
+        site.MapPost("/do/{entity}/{id:long}", PostUpdate.Handle);
+        site.MapPost("/do/{entity}/{id:long}/delete", PostDelete.Handle);
+        site.MapPost("/do/{entity}/{id:long}/restore", PostRestore.Handle);
+        site.MapGet("/do/{entity}/{id:long}/{transition}", GetTransition.Handle);
+        site.MapPost("/do/{entity}/{id:long}/{transition}", PostTransition.Handle);
+        site.MapGet("/do/bulk/{entity}/{transition}", GetBulkTransition.Handle);
+        site.MapPost("/do/bulk/{entity}/{transition}", PostBulkTransition.Handle);
+        site.MapGet("/edit/{entity}/{id:long}/{field}", GetEdit.Handle);
+        site.MapGet("/frame/transitions/{entity}/{id:long}", GetTransitions.Handle);
+        site.MapGet("/frame/options/{entity}/{field}", GetOptions.Handle).OpenToGuests();
+
+        site.MapPost("/files/{entity}/{id:long}/{group}", PostFiles.Handle).TakesUploads();
+        site.MapGet("/files/{id:long}/{name}", GetFile.Handle);
+        site.MapPost("/files/{id:long}/remove", PostFileRemove.Handle);
     }
 
     private static void MapApi(RouteGroupBuilder api)

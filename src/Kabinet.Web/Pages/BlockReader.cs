@@ -18,6 +18,7 @@ internal static class BlockReader
         BoardBlock board => View(page, block, "Board/Board", await BoardReader.Read(page, board)),
         FilesBlock files => View(page, block, "Files/Files", await FilesReader.Read(page, files)),
         FormBlock form => View(page, block, "Form/Form", await FormReader.Read(page, form)),
+        GridBlock { Of: not null, Definition.Inline: true } lines => View(page, block, "Inline/Inline", await InlineReader.Read(page, lines)),
         GridBlock grid => View(page, block, "Grid/Grid", await GridReader.Read(page, grid)),
         HistoryBlock => View(page, block, "History/History", await HistoryReader.Read(page)),
         MetricsBlock metrics => View(page, block, "Metrics/Metrics", await MetricsReader.Read(page, metrics)),

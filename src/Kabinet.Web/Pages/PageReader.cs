@@ -29,11 +29,17 @@ internal static class PageReader
     {
         if (page.Record is not { } block) return new(request, page, path, query, null);
         if (id is null) return null;
-        var conditions = Conditions(page.Blocks).Distinct().ToList();
+        var conditions = Conditions(request, page.Blocks).Distinct().ToList();
         var found = await request.Engine.Records.Find(request.Actor, block.Entity, id.Value, RecordReader.Columns(block), conditions, request.Cancellation);
         return found is null ? null : new(request, page, path, query, found) { Holding = conditions.Where((_, index) => found.Conditions[index]).ToHashSet() };
     }
 
-    private static IEnumerable<Expression> Conditions(IEnumerable<Block> blocks) => blocks.SelectMany(block =>
-        (block.When is null ? [] : new[] { block.When }).Concat(block is RecordBlock record ? Conditions(record.Blocks.Concat(record.Tabs.Values.SelectMany(tab => tab.Blocks))) : []));
+    // What blocks ask of the record besides their own "when": whether rows may be added to it.
+    private static IEnumerable<Expression> Conditions(RequestContext request, IEnumerable<Block> blocks) => blocks.SelectMany(block =>
+        (block.When is null ? [] : new[] { block.When }).Concat(block switch
+        {
+            RecordBlock record => Conditions(request, record.Blocks.Concat(record.Tabs.Values.SelectMany(tab => tab.Blocks))),
+            GridBlock { Of: not null, Definition.Inline: true } grid => [InlineReader.MayAdd(request, grid)],
+            _ => [],
+        }));
 }

@@ -7,22 +7,35 @@ using Kabinet.Web.Request;
 namespace Kabinet.Web.Pages;
 
 /// <summary>Reads a board: for each column its count, its sum and one page of cards with only the fields of a card. Filters and places are in the address.</summary>
-internal sealed class BoardReader(PageContext page, BoardBlock block)
+internal sealed class BoardReader
 {
     private const int CardsShown = 20;
     private const int CountCap = 999;
+    private readonly PageContext page;
+    private readonly BoardBlock block;
+    private readonly PageAddress address;
+    private readonly PageAddress plain;
+
+    private BoardReader(PageContext page, BoardBlock block)
+    {
+        (this.page, this.block, address) = (page, block, PageAddress.Of(page.Path, page.Query));
+        plain = address.Without([.. block.States.Select(AfterKey)]);
+    }
+
     private RequestContext Request => page.Request;
 
     public static ValueTask<BoardView> Read(PageContext page, BoardBlock block) => new BoardReader(page, block).Read();
 
     private async ValueTask<BoardView> Read()
     {
-        var filters = await Filters();
-        var chosen = filters.Where(filter => filter.Chosen.Length > 0).SelectMany(Condition).ToList();
+        var list = new FilteredList(block.Entity, block.Filters, GridReader.PrefixOf(page.Page, block), OptionsHref);
+        var filters = await FilterSet.Read(Request, list, address);
         var columns = new List<ColumnView>();
-        foreach (var state in block.States) columns.Add(await Column(state, chosen));
-        return new(block.Key, block.Entity, columns, page.Path + Address(null)) { Filters = filters, Plain = page.Path };
+        foreach (var state in block.States) columns.Add(await Column(state, filters.Conditions));
+        return new(block.Key, block.Entity, page.Path, columns, plain.ToString()) { Filters = filters.Views, ClearHref = filters.Any ? plain.Without([.. FilterSet.KeysOf(list)]).ToString() : null };
     }
+
+    private static string AfterKey(State state) => "after." + state.Key;
 
     private async ValueTask<ColumnView> Column(State state, IReadOnlyList<FieldFilter> filters)
     {
@@ -36,14 +49,14 @@ internal sealed class BoardReader(PageContext page, BoardBlock block)
             Limit = CardsShown,
             Transitions = [.. block.Entity.Lifecycle!.Transitions.Values.Where(transition => transition.From.Contains(state.Key))],
         };
-        var after = page.Query["after." + state.Key].FirstOrDefault();
+        var after = address[AfterKey(state)];
         var cards = await Request.Engine.Records.List(Request.Actor, query with { After = after }, Request.Cancellation);
         var count = await Request.Engine.Records.Count(Request.Actor, query, CountCap, Request.Cancellation);
         var sum = block.Sum is null || count == 0 ? null : await Request.Engine.Records.Sum(Request.Actor, query, new([], block.Sum), Request.Cancellation);
         return new(state.Key, state.Definition.Title.In(Request.Language), state.Definition.Color,
             count > CountCap ? $"{CountCap}+" : count.ToString(CultureInfo.InvariantCulture),
             sum is null ? null : Request.Show(block.Sum!, sum), [.. cards.Records.Select(Card)],
-            cards.Next is null ? null : page.Path + Address((state.Key, cards.Next)));
+            cards.Next is null ? null : plain.With(AfterKey(state), cards.Next).ToString(), after is null ? null : address.Without(AfterKey(state)).ToString());
     }
 
     private IReadOnlyList<FieldPath> Columns =>
@@ -54,7 +67,7 @@ internal sealed class BoardReader(PageContext page, BoardBlock block)
         var title = Request.Show(record, block.Card[0]);
         return new(record.Id, title.Length > 0 ? title : block.Entity.Title.In(Request.Language), SitePages.Of(Request.Solution).AddressOf(block.Entity, record.Id, Request.Actor),
             record[SystemFields.Overdue] is true, [.. block.Card.Skip(1).Select(path => Fact(record, path)).OfType<CardFact>()],
-            $"/frame/transitions/{block.Entity.Key}/{record.Id}{QueryString.Create("_return", page.Path + Address(null))}")
+            $"/frame/transitions/{block.Entity.Key}/{record.Id}{QueryString.Create("_return", plain.ToString())}")
         {
             Moves = Moves(record),
         };
@@ -90,32 +103,5 @@ internal sealed class BoardReader(PageContext page, BoardBlock block)
         _ => [],
     };
 
-    private async ValueTask<IReadOnlyList<BoardFilter>> Filters()
-    {
-        var inputs = new InputReader(Request);
-        var filters = new List<BoardFilter>();
-        foreach (var path in block.Filters.Where(MayFilter))
-        {
-            var chosen = page.Query[path.Text].FirstOrDefault() ?? "";
-            filters.Add(new(await inputs.Read(path.Field, chosen) with { Name = path.Text, Optional = true }, chosen));
-        }
-        return filters;
-    }
-
-    private bool MayFilter(FieldPath path) =>
-        path.Through.Count == 0 && Kabinet.Engine.Access.AccessPolicy.Of(Request.Solution).For(Request.Actor, block.Entity).SeesEverywhere(path.Field);
-
-    // What was written into the address by hand and is no value of the field filters nothing.
-    private static IEnumerable<FieldFilter> Condition(BoardFilter filter) =>
-        filter.Input.Field.Kind.Accept(filter.Input.Field, filter.Chosen, out var value) is null
-            ? [new(new([], filter.Input.Field), filter.Input.Field.Type.Kind == ValueKind.Text ? Comparison.Contains : Comparison.Is, [value])]
-            : [];
-
-    private QueryString Address((string State, string After)? place)
-    {
-        var query = QueryString.Empty;
-        foreach (var path in block.Filters)
-            if (page.Query[path.Text].FirstOrDefault() is { Length: > 0 } value) query = query.Add(path.Text, value);
-        return place is var (state, after) ? query.Add("after." + state, after) : query;
-    }
+    private string OptionsHref(FieldPath path) => $"/frame/filter/{page.Page.Key}/{block.Key}/{path.Text}?at={Uri.EscapeDataString(plain.ToString())}";
 }

@@ -3,17 +3,16 @@ using Kabinet.Engine.Definitions;
 namespace Kabinet.Web.Pages;
 
 /// <summary>A board: a column per state.</summary>
-internal sealed record BoardView(string Key, Entity Entity, IReadOnlyList<ColumnView> Columns, string Back)
+internal sealed record BoardView(string Key, Entity Entity, string Path, IReadOnlyList<ColumnView> Columns, string Back)
 {
-    /// <summary>Filters of the list bar; their state is in the address.</summary>
-    public required IReadOnlyList<BoardFilter> Filters { get; init; }
-    public bool IsFiltered => Filters.Any(filter => filter.Chosen.Length > 0);
-    /// <summary>Address without filters.</summary>
-    public required string Plain { get; init; }
+    /// <summary>Filters; their state is in the address.</summary>
+    public required IReadOnlyList<FilterView> Filters { get; init; }
+    /// <summary>Address without filters; null where none is set.</summary>
+    public string? ClearHref { get; init; }
 }
 
 /// <summary>One column: how many, how much, a page of cards.</summary>
-internal sealed record ColumnView(string State, string Title, string Color, string Count, string? Sum, IReadOnlyList<CardView> Cards, string? MoreHref);
+internal sealed record ColumnView(string State, string Title, string Color, string Count, string? Sum, IReadOnlyList<CardView> Cards, string? MoreHref, string? FirstHref);
 
 /// <summary>One card: the first field names it, up to four more stand below.</summary>
 internal sealed record CardView(long Id, string Title, string? Href, bool Overdue, IReadOnlyList<CardFact> Facts, string MenuHref)
@@ -27,6 +26,3 @@ internal sealed record CardFact(string Label, string Text, string? Color);
 
 /// <summary>One way of a card: what it posts to, whether it asks first, why not.</summary>
 internal sealed record CardMove(string Href, string Title, bool Asks, IReadOnlyList<string> Why);
-
-/// <summary>One filter with its options.</summary>
-internal sealed record BoardFilter(InputView Input, string Chosen);

@@ -15,6 +15,8 @@ internal sealed class PostedForm(IFormCollection form)
 
     public string? Own(string key) => form.TryGetValue(key, out var values) ? values[^1] : null;
 
+    public IEnumerable<string?> All(string key) => form.TryGetValue(key, out var values) ? values : [];
+
     /// <summary>The values of the given keys that were sent. A checkbox sends «false» before itself, so the last value counts.</summary>
     public Dictionary<string, object?> Values(IEnumerable<string> keys, string prefix = "") =>
         keys.Where(key => form.ContainsKey(prefix + key)).ToDictionary(key => key, key => (object?)form[prefix + key][^1], StringComparer.Ordinal);

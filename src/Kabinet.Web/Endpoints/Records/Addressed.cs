@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Records;
+using Kabinet.Web.Endpoints.People;
+using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Endpoints.Records;
+
+/// <summary>Names in addresses become parts of the pinned solution; what is not there is not found.</summary>
+internal static class Addressed
+{
+    public static bool TryEntity(this RequestContext here, string key, [NotNullWhen(true)] out Entity? entity) => here.Solution.Entities.TryGetValue(key, out entity);
+
+    public static bool TryTransition(this RequestContext here, string entityKey, string key, [NotNullWhen(true)] out Entity? entity, [NotNullWhen(true)] out Transition? transition)
+    {
+        transition = null;
+        return here.TryEntity(entityKey, out entity) && entity.Lifecycle?.Transitions.TryGetValue(key, out transition) == true;
+    }
+
+    public static async ValueTask<PostedForm> Form(this HttpContext http) => new(await http.Request.ReadFormAsync(http.RequestAborted));
+
+    /// <summary>Where the reader came from: what the link or the form says, else the page that had the link.</summary>
+    public static string? Back(this HttpContext http, string? said)
+    {
+        if (said is not null) return Returns.Safe(said);
+        var from = http.Request.GetTypedHeaders().Referer;
+        return from is not null && from.Authority == http.Request.Host.Value ? Returns.Safe(from.PathAndQuery) : null;
+    }
+
+    /// <summary>The record's own page, or the home page.</summary>
+    public static string PlaceOf(this RequestContext here, Entity entity, long id) => SitePages.Of(here.Solution).AddressOf(entity, id, here.Actor) ?? "/";
+
+    /// <summary>The name of a record for messages about it.</summary>
+    public static async ValueTask<string?> NameOf(this RequestContext here, Entity entity, long id)
+    {
+        var label = new FieldPath([], entity.Label);
+        var found = await here.Engine.Records.Find(here.Actor, entity, id, [label], null, here.Cancellation);
+        return found is null ? null : here.Show(found.Record, label) is { Length: > 0 } name ? name : here.Say(entity.Title);
+    }
+}

@@ -1,0 +1,20 @@
+using Kabinet.Web.Endpoints.People;
+using Kabinet.Web.Pages;
+
+namespace Kabinet.Web.Endpoints.Records;
+
+/// <summary>How commands from pages are answered when they are done.</summary>
+internal static class Answers
+{
+    private const string Stream = "text/vnd.turbo-stream.html";
+
+    /// <summary>A part of a page (a dialog, a field, an upload) has the page around it refresh itself; a whole page is left for the one it came from.</summary>
+    public static IResult Done(HttpContext http, string back, Toast said)
+    {
+        Toast.Leave(http, said);
+        return IsPart(http) ? Results.Content("<turbo-stream action=\"refresh\"></turbo-stream>", Stream) : Returns.SeeOther(http, back);
+    }
+
+    private static bool IsPart(HttpContext http) =>
+        http.Request.Headers.Accept.ToString().Contains(Stream, StringComparison.Ordinal) && (http.Request.Headers.ContainsKey("Turbo-Frame") || http.Request.Headers.ContainsKey("X-Part"));
+}

@@ -1,0 +1,17 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Endpoints.Records;
+
+/// <summary>What is said after a form whose record its sender may not read.</summary>
+internal static class GetThanks
+{
+    public static IResult Handle(HttpContext http, string page)
+    {
+        var here = http.Kabinet();
+        if (!here.Solution.Pages.TryGetValue(page, out var found) || !SitePages.Has(here.Actor, found)) return Results.NotFound();
+        var thanks = found.Blocks.OfType<FormBlock>().Select(form => form.Definition.Thanks).OfType<LocalizedText>().FirstOrDefault();
+        return new ViewResult("/Views/Dialogs/Thanks.cshtml", thanks is null ? here.Say("form.thanks") : here.Say(thanks));
+    }
+}

@@ -1,0 +1,17 @@
+using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Endpoints.Records;
+
+internal static class GetTransition
+{
+    public static async Task<IResult> Handle(HttpContext http, string entity, long id, string transition)
+    {
+        var here = http.Kabinet();
+        if (!here.TryTransition(entity, transition, out var found, out var step)) return Results.NotFound();
+        var back = http.Back(http.Request.Query["_return"]) ?? here.PlaceOf(found, id);
+        return await new TransitionReader(here, found, step).Read(id, back) is { } view ? Page(view, StatusCodes.Status200OK) : Results.NotFound();
+    }
+
+    public static IResult Page(TransitionView view, int status) => new ViewResult("/Views/Dialogs/Transition.cshtml", view, status);
+}

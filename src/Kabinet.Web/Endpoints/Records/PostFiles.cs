@@ -1,0 +1,24 @@
+using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Endpoints.Records;
+
+internal static class PostFiles
+{
+    public static async Task<IResult> Handle(HttpContext http, string entity, long id, string group)
+    {
+        var here = http.Kabinet();
+        if (!here.TryEntity(entity, out var found)) return Results.NotFound();
+        var rights = await here.Engine.Files.Rights(here.Actor, found, id, here.Cancellation);
+        if (rights?.FirstOrDefault(right => right.Group.Key == group) is not { CanWrite: true } right) return Results.NotFound();
+        var form = await http.Form();
+        var files = form.Files.Where(file => file.FileName.Length > 0).ToList();
+        var refusals = new List<string>();
+        foreach (var file in files) refusals.AddRange(await Uploads.Add(here, found, id, group, file));
+        if (files.Count == 0) refusals.Add(here.Say("files.nothing_chosen"));
+        var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
+        return refusals.Count == 0
+            ? Answers.Done(http, back, new(here.Say("files.added", files.Count)))
+            : new ViewResult("/Views/Dialogs/Upload.cshtml", new UploadView(here.Say(right.Group.Definition.Title), $"/files/{found.Key}/{id}/{group}", back, refusals), StatusCodes.Status422UnprocessableEntity);
+    }
+}

@@ -1,0 +1,18 @@
+using Kabinet.Engine.Records;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Endpoints.Records;
+
+internal static class PostRestore
+{
+    public static async Task<IResult> Handle(HttpContext http, string entity, long id)
+    {
+        var here = http.Kabinet();
+        if (!here.TryEntity(entity, out var found)) return Results.NotFound();
+        var form = await http.Form();
+        var outcome = await here.Engine.Records.Execute(here.Actor, new Command.Restore(found, form.Command, id), here.Cancellation);
+        return outcome is Outcome.Done
+            ? Answers.Done(http, http.Back(form.Own("_return")) ?? here.PlaceOf(found, id), new(here.Say("record.restored", await here.NameOf(found, id) ?? here.Say(found.Title))))
+            : Results.NotFound();
+    }
+}

@@ -1,0 +1,43 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Records;
+using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Endpoints.Records;
+
+internal static class PostTransition
+{
+    public static async Task<IResult> Handle(HttpContext http, string entity, long id, string transition)
+    {
+        var here = http.Kabinet();
+        if (!here.TryTransition(entity, transition, out var found, out var step)) return Results.NotFound();
+        var form = await http.Form();
+        var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
+        var outcome = form.Redraw ? new Outcome.Invalid(Rejected.NoErrors) : await here.Engine.Records.Execute(here.Actor, Command(found, step, id, form), here.Cancellation);
+        return outcome switch
+        {
+            Outcome.Done done => Answers.Done(http, await ReadableBack(here, found, done.Id, back), new(await Said(here, found, done))),
+            Outcome.Invalid invalid => await Again(here, found, step, id, back, new(step.Key, form, invalid.Errors), null),
+            Outcome.Conflict conflict => await Again(here, found, step, id, back, new(step.Key, form, Rejected.NoErrors), here.Say("dialog.conflict")),
+            _ => Results.NotFound(),
+        };
+    }
+
+    public static Command.Transit Command(Entity entity, Transition transition, long id, PostedForm form) =>
+        new(entity, form.Command, id, transition.Key, form.Values(transition.Asks.Select(ask => ask.Key)), form.Own("comment") is { Length: > 0 } comment ? comment : null);
+
+    private static async ValueTask<string> Said(RequestContext here, Entity entity, Outcome.Done done) =>
+        here.Say("dialog.done", await here.NameOf(entity, done.Id) ?? here.Say(entity.Title), done.Status is { } status ? here.Say(entity.Lifecycle!.States[status].Definition.Title) : "");
+
+    // A step may take the record out of the sight of whoever took it (given to another); then its page is gone for him.
+    private static async ValueTask<string> ReadableBack(RequestContext here, Entity entity, long id, string back) =>
+        back.Split('?')[0] == here.PlaceOf(entity, id) && await here.NameOf(entity, id) is null ? "/" : back;
+
+    private static async ValueTask<IResult> Again(RequestContext here, Entity entity, Transition transition, long id, string back, Rejected rejected, string? conflict)
+    {
+        var view = await new TransitionReader(here, entity, transition).Read(id, back, rejected);
+        // After somebody else's step this one may not exist any more; the words say so on a page of their own.
+        if (view is null) return conflict is null ? Results.NotFound() : new ErrorResult(StatusCodes.Status409Conflict, "dialog.conflict");
+        return GetTransition.Page(view with { Conflict = conflict }, conflict is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
+    }
+}

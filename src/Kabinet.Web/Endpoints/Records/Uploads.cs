@@ -1,0 +1,31 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Records;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Endpoints.Records;
+
+/// <summary>Files that came with a form, stored one by one.</summary>
+internal static class Uploads
+{
+    /// <summary>Stores a file and tells why it was refused, if it was. The same form sent twice stores it once.</summary>
+    public static async ValueTask<IReadOnlyList<string>> Add(RequestContext here, Entity entity, long id, string group, IFormFile file)
+    {
+        var name = Path.GetFileName(file.FileName);
+        if (await IsThere(here, entity, id, group, name, file.Length)) return [];
+        await using var content = file.OpenReadStream();
+        var outcome = await here.Engine.Files.Add(here.Actor, entity, id, group, name, file.ContentType, content, here.Cancellation);
+        return outcome switch
+        {
+            Outcome.Done => [],
+            Outcome.Invalid invalid => [.. invalid.Errors.SelectMany(pair => pair.Value).Select(message => $"{name}: {here.Say(message)}")],
+            Outcome.Conflict conflict => [here.Say(conflict.Message)],
+            _ => [$"{name}: {here.Say("dialog.bulk_gone")}"],
+        };
+    }
+
+    private static async ValueTask<bool> IsThere(RequestContext here, Entity entity, long id, string group, string name, long size)
+    {
+        var minute = here.Engine.Clock.GetUtcNow().UtcDateTime.AddMinutes(-1);
+        return (await here.Engine.Files.List(here.Actor, entity, id, here.Cancellation))?.Any(file => file.Group == group && file.Name == name && file.Size == size && file.At > minute) == true;
+    }
+}
