@@ -23,6 +23,12 @@ export default class extends Controller {
     if (this.element.open) this.element.close()
   }
 
+  // «Отмена» leads back where JavaScript is absent; here the page behind is still there.
+  leave(event) {
+    event.preventDefault()
+    this.close()
+  }
+
   // turbo:submit-end: the server has accepted, the page behind refreshes itself
   submitted(event) {
     if (!event.detail.success) return

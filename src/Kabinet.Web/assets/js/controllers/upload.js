@@ -35,6 +35,7 @@ export default class extends Controller {
     this.request = new XMLHttpRequest()
     this.request.open('POST', this.formTarget.action)
     this.request.setRequestHeader('Accept', 'text/vnd.turbo-stream.html, text/html')
+    this.request.setRequestHeader('X-Part', 'upload')
     this.request.upload.addEventListener('progress', event => { if (event.lengthComputable) this.progressTarget.value = event.loaded / event.total })
     this.request.addEventListener('load', () => this.finished())
     this.request.addEventListener('error', () => this.failed(this.element.dataset.uploadBroken))
