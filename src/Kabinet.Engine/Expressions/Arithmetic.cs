@@ -12,7 +12,15 @@ internal static class Arithmetic
 
     public static readonly DataType Quotient = DataType.Number(GreatestScale);
 
-    /// <summary>A written number: whole as <see cref="long"/>, else a decimal of exactly so many digits.</summary>
+    /// <summary>A written number with as many digits as it needs: <c>5.00</c> is as whole as <c>5</c>.</summary>
+    public static Constant Written(decimal number)
+    {
+        var scale = 0;
+        while (decimal.Round(number, scale) != number) scale++;
+        return Written(number, scale);
+    }
+
+    /// <summary>A number of a given scale: whole as <see cref="long"/>, else a decimal of exactly so many digits.</summary>
     public static Constant Written(decimal number, int scale)
     {
         var rounded = Math.Round(number, scale, MidpointRounding.AwayFromZero);

@@ -33,7 +33,7 @@ internal sealed class Checker
 
     private Expression Meaning(Syntax syntax, Scope? scope) => syntax switch
     {
-        LiteralSyntax literal => literal.Value is decimal number ? Arithmetic.Written(number, number.Scale) : new Constant(literal.Type, literal.Value),
+        LiteralSyntax literal => literal.Value is decimal number ? Arithmetic.Written(number) : new Constant(literal.Type, literal.Value),
         PathSyntax path => paths.Field(path.Names, scope),
         ParameterSyntax parameter => Parameter(parameter),
         NotSyntax not => new Not(Fitting.YesNo(Check(not.Operand, scope))),

@@ -22,7 +22,8 @@ internal sealed class Fitting(TimeZoneInfo zone, Func<Expression, Field?> fieldO
     {
         (Constant { Value: null }, _) => new Constant(type, null),
         (_, ValueKind.Number) when side.Type.Kind == ValueKind.Number => AtScale(side.Expression, type.Scale),
-        (Case { Type.Kind: ValueKind.Text } choice, ValueKind.Choice or ValueKind.Date or ValueKind.DateTime) => Branches(choice, side.Position, type, like),
+        (Case { Type.Kind: ValueKind.Text or ValueKind.Choice } choice, ValueKind.Choice or ValueKind.Date or ValueKind.DateTime) => Branches(choice, side.Position, type, like),
+        (Call { Function: Functions.Coalesce, Type.Kind: ValueKind.Choice } first, ValueKind.Choice) => first with { Arguments = [.. first.Arguments.Select(argument => To(new(argument, side.Position), type, like))] },
         (Constant { Value: string key }, ValueKind.Choice) => Key(key, side.Position, like),
         (Constant { Value: string day }, ValueKind.Date) => Day(day, side.Position),
         (Constant { Value: string moment }, ValueKind.DateTime) when side.Type.Kind == ValueKind.Text => Moment(moment, side.Position),
@@ -52,7 +53,7 @@ internal sealed class Fitting(TimeZoneInfo zone, Func<Expression, Field?> fieldO
         foreach (var side in sides)
             if (side.Type.Kind == ValueKind.Number && type.Kind == ValueKind.Number) type = Arithmetic.Sum(type, side.Type);
         if (type.Kind == ValueKind.Choice && sides.Any(side => side.Type.Kind == ValueKind.Text && side.Expression is not Constant)) type = DataType.Text;
-        return (type, [.. sides.Select(side => To(side, type, fieldOf(leading.Expression)))]);
+        return (type, [.. sides.Select(side => To(side, type, side.Expression is Constant ? fieldOf(leading.Expression) : null))]);
     }
 
     /// <summary>A number rounded to a scale, or written with more digits.</summary>

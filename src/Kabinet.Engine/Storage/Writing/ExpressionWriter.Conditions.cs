@@ -14,7 +14,7 @@ internal sealed partial class ExpressionWriter
     public string Condition(Expression expression, Source source) => expression switch
     {
         Binary { Operator: Operator.And } both => $"{Condition(both.Left, source)} and {Condition(both.Right, source)}",
-        Binary { Operator: Operator.Or } either => $"({Condition(either.Left, source)} or {Condition(either.Right, source)})",
+        Binary { Operator: Operator.Or } either => $"({string.Join(" or ", Alternatives(either).Select(alternative => Condition(alternative, source)))})",
         Binary { Operator: Operator.NotEqual } different => Opposite(different with { Operator = Operator.Equal }, source),
         Binary comparison when comparison.Type.Kind == ValueKind.YesNo => Comparison(comparison, source),
         Not not => Opposite(not.Operand, source),
@@ -26,6 +26,9 @@ internal sealed partial class ExpressionWriter
         FieldValue field => Field(field, source, asCondition: true),
         _ => Write(expression, source),
     };
+
+    private static IEnumerable<Expression> Alternatives(Expression condition) =>
+        condition is Binary { Operator: Operator.Or } either ? Alternatives(either.Left).Concat(Alternatives(either.Right)) : [condition];
 
     /// <summary>The opposite: holds exactly where the condition does not, null included.</summary>
     private string Opposite(Expression expression, Source source) => expression switch

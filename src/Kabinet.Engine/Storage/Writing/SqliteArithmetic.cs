@@ -16,7 +16,8 @@ internal static class SqliteArithmetic
         connection.CreateFunction<long?, long?, long, long?>("exact_divide", static (left, right, digits) => right == 0 ? null : Narrow(Rounded((Int128?)left * Powers[digits], right)), isDeterministic: true);
         connection.CreateFunction<long?, long, long?>("exact_rescale", static (number, digits) => Rescale(number, (int)digits), isDeterministic: true);
         connection.CreateFunction<string?, string?>("lower_text", static text => text?.ToLowerInvariant(), isDeterministic: true);
-        connection.CreateFunction<string?, string?>("upper_text", static text => text?.ToUpperInvariant(), isDeterministic: true);
+        // As ICU of PostgreSQL has it: the one letter of our neighbours that becomes two.
+        connection.CreateFunction<string?, string?>("upper_text", static text => text?.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant(), isDeterministic: true);
         connection.CreateFunction<long?, string, string?>("day_in", static (moment, zone) => Day(moment, zone), isDeterministic: true);
         connection.CreateFunction("greatest_of", static arguments => Best(arguments, sign: 1), isDeterministic: true);
         connection.CreateFunction("least_of", static arguments => Best(arguments, sign: -1), isDeterministic: true);

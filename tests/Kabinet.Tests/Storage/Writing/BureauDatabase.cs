@@ -32,13 +32,13 @@ internal sealed class BureauDatabase : IAsyncDisposable
         await Database.Write(transaction => transaction.Execute(new(text, [id, .. values.Select(value => value.Value)]) { Types = [DataType.Whole, .. fields.Select(field => field.Type)] }));
     }
 
-    /// <summary>The value of an expression for every request, by id.</summary>
-    public async Task<List<object?>> Values(Expression expression, bool mayJoin = true)
+    /// <summary>The value of an expression for every request, by id, or for one of them.</summary>
+    public async Task<List<object?>> Values(Expression expression, bool mayJoin = true, long? only = null)
     {
         var writer = new ExpressionWriter(Database.Dialect, new());
         var source = new Source(Bureau.Requests, "r") { MayJoin = mayJoin };
         var value = writer.Write(expression, source);
-        var template = new StatementTemplate($"select {value} from \"request\" r{source.JoinSql} order by r.\"id\"", writer.Parameters.All);
+        var template = new StatementTemplate($"select {value} from \"request\" r{source.JoinSql}{(only is null ? "" : $" where r.\"id\" = {only}")} order by r.\"id\"", writer.Parameters.All);
         return await Database.Read(connection => connection.Query(template.Bind(new Call()), row => Database.Dialect.Get(row, 0, expression.Type)));
     }
 
@@ -60,6 +60,16 @@ internal sealed class BureauDatabase : IAsyncDisposable
         var key = writer.OrderKey(expression, source);
         var template = new StatementTemplate($"select r.\"id\" from \"request\" r{source.JoinSql} order by {key} nulls last, r.\"id\"", writer.Parameters.All);
         return await Database.Read(connection => connection.Query(template.Bind(new Call()), row => (long)Database.Dialect.Get(row, 0, DataType.Whole)!));
+    }
+
+    /// <summary>How the database goes about finding the requests for which a condition holds, on SQLite.</summary>
+    public async Task<string> Plan(Expression condition, params string[] indexed)
+    {
+        foreach (var column in indexed) await Database.Write(transaction => transaction.Execute(new($"create index \"request.{column}\" on \"request\" ({Dialect.Quote(column)})")));
+        var writer = new ExpressionWriter(Database.Dialect, new());
+        var where = writer.Condition(condition, new(Bureau.Requests, "r"));
+        var template = new StatementTemplate($"explain query plan select r.\"id\" from \"request\" r where r.\"_deleted_at\" is null and {where}", writer.Parameters.All);
+        return string.Join('\n', await Database.Read(connection => connection.Query(template.Bind(new Call()), row => row.GetString(3))));
     }
 
     public ValueTask DisposeAsync() => fresh.DisposeAsync();

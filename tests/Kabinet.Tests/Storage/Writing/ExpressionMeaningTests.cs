@@ -150,6 +150,18 @@ public sealed class ExpressionMeaningTests
         }
     }
 
+    [Fact]
+    public async Task A_row_rule_is_served_by_the_indexes_of_its_columns()
+    {
+        await using var bureau = await BureauDatabase.Open(Databases.Sqlite);
+
+        var plan = await bureau.Plan(Bureau.Check("partner = @me.partner or manager = @me"), "partner", "manager");
+
+        plan.ShouldContain("INDEX request.partner");
+        plan.ShouldContain("INDEX request.manager");
+        plan.ShouldNotContain("SCAN");
+    }
+
     private static async Task<BureauDatabase> Filled(string kind)
     {
         var bureau = await BureauDatabase.Open(kind);
