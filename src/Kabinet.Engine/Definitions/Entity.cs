@@ -29,6 +29,8 @@ public sealed class Entity
     public Field Label { get; internal set; } = null!;
     /// <summary>Conditions of every written record and the words of their refusal.</summary>
     public IReadOnlyList<Requirement> Requirements { get; internal set; } = [];
+    /// <summary>Notices sent when a record is made.</summary>
+    public IReadOnlyList<Notice> Notices { get; internal set; } = [];
     /// <summary>States and transitions; null where records have no status.</summary>
     public Lifecycle? Lifecycle { get; internal set; }
     /// <summary>File groups by key.</summary>

@@ -25,6 +25,8 @@ public sealed record EntityDefinition : Definition
     public IReadOnlyDictionary<string, FieldDefinition> Fields { get; init; } = new Dictionary<string, FieldDefinition>();
     /// <summary>Conditions every written record meets, each with the words of its refusal.</summary>
     public IReadOnlyDictionary<string, LocalizedText> Require { get; init; } = new Dictionary<string, LocalizedText>();
+    /// <summary>Keys of the notices sent when a record is made.</summary>
+    public IReadOnlyList<string> Notice { get; init; } = [];
     /// <summary>States and transitions; absent, the entity has no status.</summary>
     public LifecycleDefinition? Lifecycle { get; init; }
     /// <summary>Groups of files by key.</summary>

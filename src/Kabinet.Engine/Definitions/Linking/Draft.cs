@@ -107,6 +107,17 @@ internal sealed class Draft
         return keys.ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Notices by the keys of a member <c>notice</c>; those that do not exist or tell about another entity are told.</summary>
+    public IReadOnlyList<Notice> NoticesOf(Entity entity, IReadOnlyList<string> keys, Definition definition)
+    {
+        var notices = new List<Notice>();
+        foreach (var key in keys)
+            if (Named(Notices, key, "notice", definition.PlaceOf("notice", key)) is not { } notice) continue;
+            else if (notice.Entity != entity) Refuse(definition.PlaceOf("notice", key), $"'{key}' tells about '{notice.Entity}', not about '{entity.Key}'");
+            else notices.Add(notice);
+        return notices;
+    }
+
     // After a problem the expression is of no use to anybody, but the linking goes on to find the rest.
     private Expression Check(string text, Entity? over, Location at, ExpressionContext context)
     {

@@ -1,16 +1,19 @@
 namespace Kabinet.Engine.Definitions.Linking;
 
-/// <summary>States and transitions of every entity that has them.</summary>
+/// <summary>States and transitions of every entity that has them, and the notices of new records.</summary>
 internal sealed class LifecycleLinking(Draft draft)
 {
     public void Link()
     {
         foreach (var entity in draft.Entities.Values)
+        {
+            entity.Notices = draft.NoticesOf(entity, entity.Definition.Notice, entity.Definition);
             if (entity.Definition.Lifecycle is { } definition && Linked(entity, definition) is { } lifecycle)
             {
                 entity.Lifecycle = lifecycle;
                 new LifecycleCheck(draft, definition, lifecycle).Judge();
             }
+        }
     }
 
     private Lifecycle? Linked(Entity entity, LifecycleDefinition definition)

@@ -27,7 +27,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, IReadOnlyDic
             Comment = definition.Ask.GetValueOrDefault(Comment),
             Requirements = draft.Requirements(definition.Require, entity, definition),
             Effects = [.. definition.Effects.Select(effect => effects.Link(effect, inputs)).OfType<Effect>()],
-            Notices = Notices(definition),
+            Notices = draft.NoticesOf(entity, definition.Notice, definition),
             Audience = draft.RolesOf(definition.Audience, definition, "audience"),
         };
     }
@@ -93,15 +93,5 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, IReadOnlyDic
         var inputs = asks.ToDictionary(ask => ask.Key, ask => ask.Field, StringComparer.Ordinal);
         inputs[Comment] = new Field(null, Comment, new() { Kind = "text", Multiline = true }, FieldKinds.Find("text")!);
         return inputs;
-    }
-
-    private List<Notice> Notices(TransitionDefinition definition)
-    {
-        var notices = new List<Notice>();
-        foreach (var key in definition.Notice)
-            if (draft.Named(draft.Notices, key, "notice", definition.PlaceOf("notice", key)) is not { } notice) continue;
-            else if (notice.Entity != entity) draft.Refuse(definition.PlaceOf("notice", key), $"'{key}' tells about '{notice.Entity}', not about '{entity.Key}'");
-            else notices.Add(notice);
-        return notices;
     }
 }

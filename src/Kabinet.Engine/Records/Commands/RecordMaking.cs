@@ -1,6 +1,7 @@
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
+using Kabinet.Engine.Notices;
 using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Records.Commands;
@@ -50,9 +51,12 @@ internal static class RecordMaking
             if (!answer.Holds(i)) refusals.Add(requirements[i].Refusal);
     }
 
-    /// <summary>Journals that a record was made, with everything it was made of.</summary>
-    public static ValueTask<long> JournalCreated(this CommandRun run, RecordRow row) =>
-        run.Journal(new(row.Entity, row.Id, EventKind.Created, row.Version) { To = row.Status, Changes = row.Changes() });
+    /// <summary>Journals that a record was made, with everything it was made of, and sends the notices of a new record.</summary>
+    public static async ValueTask JournalCreated(this CommandRun run, RecordRow row)
+    {
+        var made = await run.Journal(new(row.Entity, row.Id, EventKind.Created, row.Version) { To = row.Status, Changes = row.Changes() });
+        await run.Notify(row.Entity.Notices, row.Id, made);
+    }
 
     /// <summary>Sets the defaults at hand and tells the fields whose default the database must work out.</summary>
     private static List<Field> SetDefaults(CommandRun run, RecordRow row, IReadOnlyDictionary<Field, object?> given)

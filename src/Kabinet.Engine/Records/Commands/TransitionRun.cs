@@ -51,11 +51,15 @@ internal sealed class TransitionRun
     private async ValueTask Do(Effect effect, string name)
     {
         if (effect.When is { } when && (await Values($"{name} when", [(when, DataType.YesNo)]))[0] is not true) return;
+        if (effect is Effect.Update update)
+        {
+            await UpdateMembers(update, name);
+            return;
+        }
         var values = await Valued(effect switch
         {
             Effect.Set set => set.Values,
             Effect.Create create => create.Values,
-            Effect.Update update => update.Values,
             Effect.Invite invite => invite.Values,
             _ => throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}"),
         }, name);
@@ -66,9 +70,6 @@ internal sealed class TransitionRun
                 break;
             case Effect.Create create:
                 Into(create.Into, await outer.Make(create.Entity, values));
-                break;
-            case Effect.Update update:
-                await UpdateMembers(update.Collection, values, name);
                 break;
             case Effect.Invite invite:
                 Into(invite.Into, await outer.Invitation.Invite(outer, invite.Role, values));
@@ -102,19 +103,22 @@ internal sealed class TransitionRun
         return values;
     }
 
-    private async ValueTask UpdateMembers(Collection collection, Dictionary<Field, object?> values, string name)
+    // Each record of the collection is worth its own values, over itself as it is now; this record is written first, since they may reach back to it.
+    private async ValueTask UpdateMembers(Effect.Update update, string name)
     {
-        var members = outer.Plan(transition, $"{name} members", () => RowStatements.Members(collection));
+        await outer.Save(row);
+        var members = outer.Plan(transition, $"{name} members", () => RowStatements.Members(update.Collection));
         var ids = await outer.Transaction.Query(members.Bind(bindings.With(row.Id)), static row => row.GetInt64(0), outer.Cancellation);
-        foreach (var id in ids) await UpdateMember(collection.Entity, id, values);
+        foreach (var id in ids) await UpdateMember(update, id, name);
     }
 
-    private async ValueTask UpdateMember(Entity entity, long id, Dictionary<Field, object?> values)
+    private async ValueTask UpdateMember(Effect.Update update, long id, string name)
     {
-        var question = outer.Plan(entity, "whole", () => new RowQuestion(outer.Plans.Dialect, entity, Expression.True, [], whole: true));
-        if (await outer.Take(question, entity, id) is not { } answer) return;
-        var member = answer.Whole;
-        foreach (var (field, value) in values) member.Set(field, value);
+        var entity = update.Collection.Entity;
+        var whole = outer.Plan(entity, "whole", () => new RowQuestion(outer.Plans.Dialect, entity, Expression.True, [], whole: true));
+        var question = outer.Plan(transition, $"{name} member", () => new RowQuestion(outer.Plans.Dialect, entity, Expression.True, [.. update.Values.Select(pair => pair.Value)]));
+        if (await outer.Take(whole, entity, id) is not { Whole: var member } || await question.Ask(outer.Transaction, bindings, id, outer.Cancellation) is not { } answer) return;
+        for (var i = 0; i < update.Values.Count; i++) member.Set(update.Values[i].Field, answer.Values[i]);
         if (!member.HasUnsaved) return;
         await outer.Save(member);
         var refusals = new Refusals();
