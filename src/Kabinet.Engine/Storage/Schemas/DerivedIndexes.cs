@@ -49,7 +49,7 @@ internal sealed class DerivedIndexes
 
     private void Condition(Expression part)
     {
-        if (part is FieldValue { Field: { IsStored: true, Type.Kind: ValueKind.Reference or ValueKind.Date or ValueKind.DateTime or ValueKind.Number } field } && field.Key != SystemFields.Id)
+        if (part is FieldValue { Field: { IsStored: true, Type.Kind: ValueKind.Reference or ValueKind.Date or ValueKind.DateTime } field } && field.Key != SystemFields.Id)
             Add(field.Entity, new([field.Key]));
         if (part is Aggregate aggregate) Collection(aggregate);
     }
@@ -74,26 +74,21 @@ internal sealed class DerivedIndexes
 
     private void ListIndex(ListUse use, Expression rule, Expression filter)
     {
-        var pinned = Columns(ExpressionWalk.Pinned(rule).Concat(ExpressionWalk.Pinned(filter)));
+        var pinned = Columns(ExpressionWalk.Pinned(rule).Take(1).Concat(ExpressionWalk.Pinned(filter)));
         if (use.Of is not null) pinned.Insert(0, use.Of.Key);
         if (use.ByStatus) pinned.Add(SystemFields.Status);
-        if (pinned.Contains(SystemFields.Id) || OrderOf(use) is not { } order || pinned.Count + order.Count == 0) return;
-        Listed(use.Entity, new([.. pinned.Concat(order).Append(SystemFields.Id).Distinct()]));
+        if (pinned.Contains(SystemFields.Id) || OrderOf(use.Sort) is not { } order || pinned.Count + order.Count == 0) return;
+        Listed(use.Entity, new([.. pinned.Concat(order).Distinct()]));
     }
 
     private static IEnumerable<Expression> RulesOf(Entity entity) => entity.Grants.Values.Select(grant => grant.Read).OfType<Expression>().SelectMany(ExpressionWalk.Alternatives).Distinct();
 
-    /// <summary>The order as index columns; null where no index can give it (through a reference, by a label, by the order of choices).</summary>
-    private static List<string>? OrderOf(ListUse use)
+    /// <summary>The order as index columns, ended by the id; none for a count, null where no index can give it (through a reference, by a label, by the order of choices).</summary>
+    private static List<string>? OrderOf(IReadOnlyList<Order>? sort)
     {
-        var columns = new List<string>();
-        foreach (var order in use.Sort)
-        {
-            if (order.Path.Through.Count > 0 || !order.Path.Field.IsStored) return null;
-            if (order.Path.Field.Type.Kind is ValueKind.Choice || IsReference(order.Path.Field)) return null;
-            columns.Add(order.Path.Field.Type.Kind == ValueKind.Text ? TableIndex.Fold(order.Path.Field.Key) : order.Path.Field.Key);
-        }
-        return columns;
+        if (sort is null) return [];
+        if (sort.Any(order => order.Path.Through.Count > 0 || !order.Path.Field.IsStored || order.Path.Field.Type.Kind == ValueKind.Choice || IsReference(order.Path.Field))) return null;
+        return [.. sort.Select(order => order.Path.Field).Select(field => field.Type.Kind == ValueKind.Text ? TableIndex.Fold(field.Key) : field.Key).Append(SystemFields.Id)];
     }
 
     private static bool IsReference(Field field) => field.Type.Kind == ValueKind.Reference && field.Key != SystemFields.Id;

@@ -12,7 +12,7 @@ internal static class ExpressionWalk
     /// <summary>The sides of the outermost <c>or</c>: each alone lets a record through.</summary>
     public static IEnumerable<Expression> Alternatives(Expression expression) =>
         expression is Binary { Operator: Operator.Or } either ? Alternatives(either.Left).Concat(Alternatives(either.Right))
-        : expression is FieldValue { Steps.Count: 0, Field.Computed: { } computed } ? Alternatives(computed)
+        : expression is FieldValue { Steps.Count: 0, Outer: 0, Field.Computed: { } computed } ? Alternatives(computed)
         : [expression];
 
     /// <summary>Own fields that a condition pins to one value: <c>manager = @me and status = 'new'</c>.</summary>
@@ -20,25 +20,17 @@ internal static class ExpressionWalk
     {
         Binary { Operator: Operator.And } both => Pinned(both.Left).Concat(Pinned(both.Right)),
         Binary { Operator: Operator.Equal, Left: var left, Right: var right } => Own(left, right).Concat(Own(right, left)),
-        IsNull { Operand: FieldValue { Steps.Count: 0, Field: { IsStored: true } field } } => [field],
+        IsNull { Operand: FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } field } } => [field],
         _ => [],
     };
 
     private static IEnumerable<Field> Own(Expression side, Expression other) =>
-        side is FieldValue { Steps.Count: 0, Field: { IsStored: true } field } && other is Constant or ParameterValue ? [field] : [];
+        side is FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } field } && other is Constant or ParameterValue or FieldValue { Outer: > 0 } ? [field] : [];
 
     private static IEnumerable<Expression> Inside(Expression expression) => expression switch
     {
         FieldValue { Field.Computed: { } computed } => [computed],
-        Binary both => [both.Left, both.Right],
-        Not not => [not.Operand],
-        Negate negate => [negate.Operand],
-        In among => among.Options.Prepend(among.Operand),
-        IsNull isNull => [isNull.Operand],
-        Like like => [like.Operand, like.Pattern],
-        Case choice => choice.Branches.SelectMany(branch => new[] { branch.When, branch.Then }).Append(choice.Else),
-        Call call => call.Arguments,
         Aggregate aggregate => new[] { aggregate.Value, aggregate.Where }.OfType<Expression>(),
-        _ => [],
+        _ => expression.Parts,
     };
 }
