@@ -45,7 +45,7 @@ internal sealed class ComputedLinking(Draft draft)
 
     private static IEnumerable<string>? WayBack(Field from, Field to, HashSet<Field> seen)
     {
-        foreach (var next in Tree.Of(from.Computed!).OfType<FieldValue>().Select(value => value.Field).Where(next => next.Computed is not null))
+        foreach (var next in Dependencies.Of(from.Computed!).Fields.Where(next => next.Computed is not null))
             if (next == to) return [from.Key, to.Key];
             else if (seen.Add(next) && WayBack(next, to, seen) is { } rest) return rest.Prepend(from.Key);
         return null;

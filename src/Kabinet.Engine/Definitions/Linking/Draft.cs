@@ -136,7 +136,7 @@ internal sealed class Draft
 
     private void Remember(Expression expression, Location at)
     {
-        foreach (var path in Tree.Of(expression).OfType<ParameterValue>().Select(value => value.Parameter).OfType<MePath>())
+        foreach (var path in Dependencies.Of(expression).Parameters.OfType<MePath>())
             if (path.Keys.Count > 0 && !MePaths.ContainsKey(path) && PathOf(Entities[CoreEntities.User], path.Text, at) is { } found) MePaths[path] = found;
     }
 

@@ -37,7 +37,7 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
     {
         var at = effect.PlaceOf("update");
         if (draft.Named(entity.Collections, effect.Update!, "way back", at) is not { } collection) return null;
-        if (collection.IsFiles) draft.Refuse(at, "Files are not changed by an effect");
+        if (collection.Entity.Key is CoreEntities.File or CoreEntities.Membership) draft.Refuse(at, $"'{collection.Entity.Key}' is not changed by an effect");
         return new(when, collection, Values(effect.Values, collection.Entity, effect, "values", inputs, collection.Entity));
     }
 

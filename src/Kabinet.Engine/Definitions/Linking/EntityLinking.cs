@@ -16,6 +16,7 @@ internal sealed partial class EntityLinking(Draft draft)
             Keys.Judge(draft, key, definition.At);
             Keys.JudgeIcon(draft, definition.Icon, definition.PlaceOf("icon"));
             JudgeNumber(definition);
+            JudgeRenames(definition);
             if (definition.Lifecycle is { } lifecycle) JudgeStates(lifecycle);
             draft.Entities[key] = Declared(definition);
         }
@@ -83,6 +84,15 @@ internal sealed partial class EntityLinking(Draft draft)
             if (key is "same" or "previous") draft.Refuse(state.At, $"A state cannot be called '{key}': transitions use the word");
             Keys.Duration(draft, state.Limit, state.PlaceOf("limit"));
         }
+    }
+
+    private void JudgeRenames(EntityDefinition entity)
+    {
+        if (entity.Was is { } was && draft.Definition.Entities.ContainsKey(was)) draft.Refuse(entity.PlaceOf("was"), $"'{was}' is still an entity, nothing was renamed");
+        foreach (var field in entity.Fields.Values.Where(field => field.Was is { } former && entity.Fields.ContainsKey(former)))
+            draft.Refuse(field.PlaceOf("was"), $"'{field.Was}' is still a field, nothing was renamed");
+        foreach (var twice in entity.Fields.Values.Where(field => field.Was is not null).GroupBy(field => field.Was, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
+            draft.Refuse(twice.PlaceOf("was"), $"Two fields were '{twice.Was}'");
     }
 
     private void JudgeNumber(EntityDefinition entity)

@@ -17,6 +17,7 @@ internal sealed class GrantLinking(Draft draft)
     private Grant Link(Entity entity, GrantDefinition grant)
     {
         Judge(grant);
+        JudgeGuarded(entity, grant);
         var seen = Seen(entity, grant);
         return new()
         {
@@ -35,6 +36,14 @@ internal sealed class GrantLinking(Draft draft)
         if (grant.Write is not null && grant.Readonly.Count > 0) draft.Refuse(grant.PlaceOf("readonly"), "'write' already says what is written, 'readonly' adds nothing");
         if (grant.Read is null && (grant.Update ?? grant.Delete) is not null) draft.Refuse(grant.At, "What a role does not read it cannot change or delete", "add read");
         if (grant.Read is null && grant.Create is null) draft.Refuse(grant.At, "The grant grants nothing", "add read or create, or remove it");
+    }
+
+    // A grant here would go round the rights of file groups, or let its holder give himself a role.
+    private void JudgeGuarded(Entity entity, GrantDefinition grant)
+    {
+        if (entity.Key == CoreEntities.File) draft.Refuse(grant.At, "Files are seen and added under the rights of their group", "write read and write of the group");
+        if (entity.Key == CoreEntities.Membership && (grant.Create ?? grant.Update ?? grant.Delete) is not null)
+            draft.Refuse(grant.At, "Roles are given and taken only by those with the ability users", "grant read alone");
     }
 
     // The id is always seen: a record without it could not be opened or referred to.

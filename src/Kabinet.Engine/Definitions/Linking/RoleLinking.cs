@@ -12,7 +12,7 @@ internal sealed class RoleLinking(Draft draft)
             Keys.Judge(draft, key, role.At);
             draft.Roles[key] = new(role, Closure(role));
         }
-        if (draft.Definition.Roles[Role.Guest].Service) draft.Refuse(draft.Definition.Roles[Role.Guest].PlaceOf("service"), "The guest is not a service");
+        JudgeCore();
     }
 
     /// <summary>Homes and bars, once the pages are known.</summary>
@@ -25,6 +25,14 @@ internal sealed class RoleLinking(Draft draft)
             foreach (var key in role.Definition.Bar) JudgePage(role, key, role.Definition.PlaceOf("bar", key));
             if (role.Definition.Bar.Count > MostInBar) draft.Refuse(role.Definition.PlaceOf("bar"), $"The bar holds {MostInBar} pages at most");
         }
+    }
+
+    private void JudgeCore()
+    {
+        var (guest, worker) = (draft.Definition.Roles[Role.Guest], draft.Definition.Roles["worker"]);
+        if (guest.Service) draft.Refuse(guest.PlaceOf("service"), "The guest is not a service");
+        if (guest.Abilities.Count > 0) draft.Refuse(guest.PlaceOf("abilities"), "Who has not signed in has no abilities");
+        if (!worker.Service) draft.Refuse(worker.At, "The worker is a service", "write service: true");
     }
 
     private void JudgePage(Role role, string key, Location at)
