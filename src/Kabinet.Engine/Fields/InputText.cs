@@ -12,7 +12,7 @@ internal static class InputText
         text = null;
         if (input is null) return null;
         if (input is not string raw) return new("field.text");
-        raw = raw.ReplaceLineEndings("\n").Trim();
+        raw = raw.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
         if (!IsWellFormed(raw, multiline)) return new(multiline ? "field.characters" : "field.one_line");
         text = raw.Length == 0 ? null : raw.Normalize(NormalizationForm.FormC);
         return null;
