@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
 
@@ -26,6 +27,9 @@ public sealed class Actor
     public long? UserId { get; }
     /// <summary>Name to show; for a service its role.</summary>
     public string Name { get; }
+    /// <summary>Language in which the platform writes to him; the solution's where he has chosen none.</summary>
+    [AllowNull]
+    public string Language { get => field ?? Solution.Settings.Language; internal init; }
     /// <summary>Who really acts when an administrator has signed in as this person.</summary>
     public long? ImpersonatorId { get; }
     /// <summary>Roles given to the person, in order; included ones are in <see cref="Closure"/>.</summary>

@@ -1,22 +1,161 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
 using Kabinet.Engine.Records;
+using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Files;
 
 /// <summary>Files of records under the rights of their group; bytes lie in the data folder, never in memory whole.</summary>
 public sealed class RecordFiles
 {
+    private const string FileField = "file";
+    private const long Megabyte = 1_048_576;
+    private static readonly TimeSpan LongestUpload = TimeSpan.FromHours(6);
+    private readonly Database database;
+    private readonly TimeProvider clock;
+    private readonly CommandDoor commands;
+    private readonly FileFolder folder;
+    private readonly CommandPlans plans;
+
+    internal RecordFiles(Database database, TimeProvider clock, CommandDoor commands, FileFolder folder) =>
+        (this.database, this.clock, this.commands, this.folder, plans) = (database, clock, commands, folder, new(database.Dialect));
+
     /// <summary>Files of a record the actor may see, by group, newest first; null where the record does not exist for him.</summary>
-    public ValueTask<IReadOnlyList<FileItem>?> List(Actor actor, Entity entity, long id, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async ValueTask<IReadOnlyList<FileItem>?> List(Actor actor, Entity entity, long id, CancellationToken cancellation = default)
+    {
+        var bindings = Bindings(actor);
+        return await database.Read(async connection =>
+        {
+            if (await Judge(connection, bindings, entity, id, cancellation) is not { } rights) return null;
+            var readable = rights.Where(right => right.CanRead).Select(right => right.Group.Key).ToList();
+            var files = await connection.Query(FileStatements.OfRecord(entity.Key, id), row => FileStatements.Read(database.Dialect, row), cancellation);
+            return await Name(connection, bindings, [.. files.Where(file => readable.Contains(file.Group)).OrderBy(file => readable.IndexOf(file.Group))], cancellation);
+        }, cancellation);
+    }
+
     /// <summary>Groups of the record that the actor may read and write now.</summary>
-    public ValueTask<IReadOnlyList<GroupRights>?> Rights(Actor actor, Entity entity, long id, CancellationToken cancellation = default) => throw new NotImplementedException();
-    /// <summary>Stores a file; refuses by size, empty content and name.</summary>
-    public ValueTask<Outcome> Add(Actor actor, Entity entity, long id, string group, string name, string? contentType, Stream content, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async ValueTask<IReadOnlyList<GroupRights>?> Rights(Actor actor, Entity entity, long id, CancellationToken cancellation = default) =>
+        await database.Read(connection => Judge(connection, Bindings(actor), entity, id, cancellation), cancellation) is { } rights ? [.. rights.Where(right => right.CanRead || right.CanWrite)] : null;
+
+    /// <summary>Stores a file; refuses by size, empty content and name. The media type comes from the name, whatever <paramref name="contentType"/> says. <see cref="Outcome.Done.Id"/> is the file's.</summary>
+    public async ValueTask<Outcome> Add(Actor actor, Entity entity, long id, string group, string name, string? contentType, Stream content, CancellationToken cancellation = default)
+    {
+        // Nobody fills the disk with what he may not store: rights come before the first byte, and once more with the row.
+        if (await Rights(actor, entity, id, cancellation) is not { } rights || rights.FirstOrDefault(right => right.Group.Key == group) is not { CanWrite: true } right) return new Outcome.NotFound();
+        if (FileName.Clean(name) is not { } clean) return Outcome.Invalid.At(FileField, new("file.no_name"));
+        if (await folder.Receive(content, right.Group.Definition.MaxMegabytes * Megabyte, cancellation) is not { } received) return Outcome.Invalid.At(FileField, new("file.too_large", right.Group.Definition.MaxMegabytes));
+        var stored = false;
+        try
+        {
+            if (received.Size == 0) return Outcome.Invalid.At(FileField, new("file.empty"));
+            var outcome = await commands.Do(actor, run => Write(run, entity, id, right.Group, clean, received), cancellation);
+            stored = outcome is Outcome.Done;
+            if (stored) Settle(received.Key);
+            return outcome;
+        }
+        finally
+        {
+            if (!stored) folder.Discard(received.Key);
+        }
+    }
+
     /// <summary>A file with its bytes; null where it does not exist for the actor. The caller disposes the stream.</summary>
-    public ValueTask<(FileItem Item, Stream Content)?> Open(Actor actor, long fileId, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async ValueTask<(FileItem Item, Stream Content)?> Open(Actor actor, long fileId, CancellationToken cancellation = default)
+    {
+        var bindings = Bindings(actor);
+        var found = await database.Read(async connection =>
+        {
+            if (await Find(connection, bindings, fileId, right => right.CanRead, cancellation) is not { } file) return ((StoredFile, FileItem)?)null;
+            return (file.Stored, (await Name(connection, bindings, [file.Stored], cancellation))[0]);
+        }, cancellation);
+        return found is var (stored, item) && folder.Open(stored.Key) is { } content ? (item, content) : null;
+    }
+
     /// <summary>Removes a file; its bytes stay until the trash is emptied.</summary>
-    public ValueTask<Outcome> Remove(Actor actor, long fileId, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public ValueTask<Outcome> Remove(Actor actor, long fileId, CancellationToken cancellation = default) => commands.Do(actor, async run =>
+    {
+        var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, right => right.CanWrite, cancellation) ?? throw RefusedException.NotFound();
+        var files = run.Solution.Entities[CoreEntities.File];
+        var trash = run.Plan(files, "trash", () => RowStatements.Trash(files));
+        if (await run.Transaction.Execute(trash.Bind(run.Bindings.With(stored.Id, (long)stored.Version, run.Bindings.Now)), cancellation) == 0) throw RefusedException.NotFound();
+        await run.Journal(new(entity, stored.Record, EventKind.FileRemoved, Version: 0) { Subject = stored.Name, Part = stored.Group, PartId = stored.Id });
+        return new(stored.Id, stored.Version + 1, null);
+    }, cancellation);
+
+    /// <summary>Finishes or forgets what a crash left half-way, at a start.</summary>
+    internal async ValueTask Recover(CancellationToken cancellation)
+    {
+        foreach (var key in folder.ArrivedBefore(clock.GetUtcNow().UtcDateTime - LongestUpload))
+            if (await database.Read(connection => connection.Scalar(FileStatements.HasKey(key), DataType.Whole, cancellation), cancellation) is null) folder.Discard(key);
+            else Settle(key);
+    }
+
+    private async ValueTask<Outcome.Done> Write(CommandRun run, Entity entity, long id, FileGroup group, string name, ReceivedBytes received)
+    {
+        var rights = await Judge(run.Transaction, run.Bindings, entity, id, run.Cancellation);
+        if (rights?.FirstOrDefault(right => right.Group == group) is not { CanWrite: true }) throw RefusedException.NotFound();
+        var files = run.Solution.Entities[CoreEntities.File];
+        var row = await run.Insert(files, new Dictionary<Field, object?>
+        {
+            [files["entity"]] = entity.Key,
+            [files["record"]] = id,
+            [files["group"]] = group.Key,
+            [files["name"]] = name,
+            [files["content_type"]] = ContentTypes.Of(name),
+            [files["size"]] = received.Size,
+            [files["storage_key"]] = received.Key,
+            [files["sha256"]] = received.Sha256,
+        });
+        await run.Journal(new(entity, id, EventKind.FileAdded, Version: 0) { Subject = name, Part = group.Key, PartId = row.Id });
+        return new(row.Id, row.Version, null);
+    }
+
+    /// <summary>Every group with the actor's rights, judged over the record; null where the record does not exist for him.</summary>
+    private async ValueTask<IReadOnlyList<GroupRights>?> Judge(Connection connection, ActorBindings bindings, Entity entity, long id, CancellationToken cancellation)
+    {
+        var access = bindings.Actor.To(entity);
+        if (!access.CanRead) return null;
+        var groups = entity.FileGroups.Values.ToArray();
+        var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, entity, "files"), () =>
+            new RowQuestion(plans.Dialect, entity, access.ReadRule, [.. groups.Select(access.MayReadFiles), .. groups.Select(access.MayWriteFiles)]));
+        var answer = await question.Ask(connection, bindings, id, cancellation);
+        return answer is null ? null : [.. groups.Select((group, i) => new GroupRights(group, answer.Holds(i), answer.Holds(groups.Length + i)))];
+    }
+
+    private async ValueTask<(StoredFile Stored, Entity Entity)?> Find(Connection connection, ActorBindings bindings, long id, Func<GroupRights, bool> may, CancellationToken cancellation)
+    {
+        var found = await connection.Query(FileStatements.ById(id), row => FileStatements.Read(database.Dialect, row), cancellation);
+        if (found.Count == 0 || !bindings.Actor.Solution.Entities.TryGetValue(found[0].Entity, out var entity)) return null;
+        var rights = await Judge(connection, bindings, entity, found[0].Record, cancellation);
+        return rights is not null && rights.Any(right => right.Group.Key == found[0].Group && may(right)) ? (found[0], entity) : null;
+    }
+
+    private async ValueTask<IReadOnlyList<FileItem>> Name(Connection connection, ActorBindings bindings, IReadOnlyList<StoredFile> files, CancellationToken cancellation)
+    {
+        if (files.Count == 0) return [];
+        var (users, actor) = (bindings.Actor.Solution.Entities[CoreEntities.User], bindings.Actor);
+        var names = await new Labels(plans, connection, bindings, cancellation).Of(users, files.Where(file => file.By is not null).Select(file => file.By!.Value), withTrash: true);
+        var roles = await connection.Query(FileStatements.Adders(files[0].Entity, files[0].Record), static row => (File: row.GetInt64(0), Roles: row.GetString(1)), cancellation);
+        var rolesByFile = roles.ToDictionary(pair => pair.File, pair => pair.Roles);
+        return [.. files.Select(file => new FileItem(file.Id, file.Group, file.Name, file.ContentType, file.Size, file.At, By(file)))];
+
+        string By(StoredFile file) => file.By is { } by && by == actor.UserId ? actor.Name
+            : file.By is { } person && names.GetValueOrDefault(person) is { } name ? name
+            : ActorNames.OfRoles(actor, rolesByFile.GetValueOrDefault(file.Id, ""));
+    }
+
+    private void Settle(string key)
+    {
+        try { folder.Keep(key); }
+        // The row is committed and the bytes are read from where they lie; the next start moves them.
+        catch (IOException) { }
+    }
+
+    private ActorBindings Bindings(Actor actor) => new(actor, clock.GetUtcNow().UtcDateTime);
 }
 
 /// <summary>One file.</summary>

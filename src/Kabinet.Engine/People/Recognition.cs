@@ -75,7 +75,7 @@ internal sealed class Recognition(Database database, TimeProvider clock)
             var values = new Dictionary<MePath, object?>(paths.Length);
             for (var i = 0; i < paths.Length; i++) values[paths[i]] = row.Value(FirstPath + i, types[i]);
             var impersonator = row.Whole(5);
-            var actor = new Actor(solution, person.Id, person.Name, Roles(row.TextOrNull(15)), values, impersonator);
+            var actor = new Actor(solution, person.Id, person.Name, Roles(row.TextOrNull(15)), values, impersonator) { Language = person.Language };
             var session = isApi ? null : new Session(row.Id(0), row.Moment(1), row.Moment(2), row.TextOrNull(3), row.TextOrNull(4));
             var waits = !isApi && impersonator is null && row.MomentOrNull(7) is not null;
             return new(row.Id(0), row.MomentOrNull(2), Roles(row.TextOrNull(16)), new(actor, person, session, waits, row.TextOrNull(6)));

@@ -1,0 +1,75 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Definitions;
+
+namespace Kabinet.Engine.Journal;
+
+/// <summary>Turns stored events into what their reader may know, naming people, references and parts only where he may read their names.</summary>
+internal sealed class EventTelling(Actor actor, EventSight sight, Labels labels)
+{
+    private readonly Dictionary<Entity, IReadOnlyDictionary<long, string?>> named = [];
+    private readonly Dictionary<Entity, IReadOnlyDictionary<long, string?>> parts = [];
+
+    public async ValueTask<IReadOnlyList<JournalEvent>> Tell(IReadOnlyList<StoredEvent> stored)
+    {
+        var shown = stored.Where(sight.Shows).Select(Draft).OfType<EventDraft>().ToArray();
+        foreach (var group in shown.Where(draft => draft.Part is not null).GroupBy(draft => draft.Part!))
+            parts[group.Key] = await labels.Of(group.Key, group.Select(draft => draft.Stored.PartId!.Value), withTrash: true);
+        var told = shown.Where(draft => draft.Part is null || parts[draft.Part].ContainsKey(draft.Stored.PartId!.Value)).ToArray();
+        await Name(told);
+        return [.. told.Select(Tell)];
+    }
+
+    /// <summary>Null for an event of which nothing may be told.</summary>
+    private EventDraft? Draft(StoredEvent stored)
+    {
+        if (stored.Kind is EventKind.FileAdded or EventKind.FileRemoved || stored.Part is null) return Draft(stored, null, sight.Access.Entity, sight.Fields);
+        if (!actor.Solution.Entities.TryGetValue(stored.Part, out var part)) return null;
+        // The cells of a part are judged by its grants together: only what each of them shows is told.
+        var access = actor.To(part);
+        return access.CanRead ? Draft(stored, part, part, part.Fields.Where(access.SeesEverywhere).ToHashSet()) : null;
+    }
+
+    private static EventDraft? Draft(StoredEvent stored, Entity? part, Entity entity, IReadOnlySet<Field> visible)
+    {
+        var changes = ChangesJson.Read(entity, stored.Changes).Where(change => visible.Contains(change.Field)).ToArray();
+        return stored.Kind == EventKind.Updated && changes.Length == 0 ? null : new(stored, part, changes);
+    }
+
+    private async ValueTask Name(IReadOnlyList<EventDraft> told)
+    {
+        var references = told.SelectMany(draft => draft.Changes).Where(change => change.Field.To is not null)
+            .SelectMany(change => new[] { (change.Field.To!, change.Before as long?), (change.Field.To!, change.After as long?) });
+        var users = actor.Solution.Entities[CoreEntities.User];
+        var people = told.SelectMany(draft => new[] { (users, draft.Stored.ActorId), (users, draft.Stored.ImpersonatorId) });
+        foreach (var group in references.Concat(people).Where(pair => pair.Item2 is not null).GroupBy(pair => pair.Item1, pair => pair.Item2!.Value))
+            named[group.Key] = await labels.Of(group.Key, group, withTrash: group.Key == users);
+    }
+
+    private JournalEvent Tell(EventDraft draft)
+    {
+        var stored = draft.Stored;
+        var (from, to) = sight.SeesStatus && draft.Part is null ? (stored.From, stored.To) : (null, null);
+        return new(stored.Id, stored.At, Person(stored.ActorId) ?? ActorNames.OfRoles(actor, stored.ActorRoles), Impersonator(stored), stored.Kind, stored.Transition, from, to, stored.Comment,
+            [.. draft.Changes.Select(Tell)], Subject(draft))
+        {
+            Part = draft.Part,
+            PartId = draft.Part is null ? null : stored.PartId,
+            Group = stored.Kind is EventKind.FileAdded or EventKind.FileRemoved ? stored.Part : null,
+        };
+    }
+
+    private FieldChange Tell(Changed change) =>
+        new(change.Field, change.Before, change.After, Named(change.Field.To, change.Before as long?), Named(change.Field.To, change.After as long?));
+
+    /// <summary>The label of a part as it was then, to whoever may read it now.</summary>
+    private string? Subject(EventDraft draft) =>
+        draft.Part is null ? draft.Stored.Subject : parts[draft.Part][draft.Stored.PartId!.Value] is { } now ? draft.Stored.Subject ?? now : null;
+
+    private string? Impersonator(StoredEvent stored) => stored.ImpersonatorId is null ? null : Person(stored.ImpersonatorId) ?? Texts.Say("journal.administrator", actor.Language);
+
+    private string? Person(long? id) => id is not null && id == actor.UserId ? actor.Name : Named(actor.Solution.Entities[CoreEntities.User], id);
+
+    private string? Named(Entity? entity, long? id) => entity is not null && id is { } known && named.TryGetValue(entity, out var names) ? names.GetValueOrDefault(known) : null;
+
+    private sealed record EventDraft(StoredEvent Stored, Entity? Part, IReadOnlyList<Changed> Changes);
+}

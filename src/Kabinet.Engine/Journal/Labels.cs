@@ -1,0 +1,63 @@
+using System.Data.Common;
+using System.Globalization;
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Records;
+using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Writing;
+
+namespace Kabinet.Engine.Journal;
+
+/// <summary>Names of records under their reader's rights: a record he may not read is not there, one whose name he may not read has none.</summary>
+internal sealed class Labels(CommandPlans plans, Connection connection, ActorBindings bindings, CancellationToken cancellation)
+{
+    private const int MostAtOnce = 64;
+
+    /// <summary>Names by id.</summary>
+    /// <param name="entity">Whose records.</param>
+    /// <param name="ids">Which of them.</param>
+    /// <param name="withTrash">Those in the trash too.</param>
+    public async ValueTask<IReadOnlyDictionary<long, string?>> Of(Entity entity, IEnumerable<long> ids, bool withTrash = false)
+    {
+        var names = new Dictionary<long, string?>();
+        var access = bindings.Actor.To(entity);
+        if (!access.CanRead) return names;
+        foreach (var some in ids.Distinct().Order().Chunk(MostAtOnce))
+        {
+            await Read(access, some, trash: false, names);
+            if (withTrash && some.Any(id => !names.ContainsKey(id))) await Read(access, some, trash: true, names);
+        }
+        return names;
+    }
+
+    private async ValueTask Read(EntityAccess access, long[] ids, bool trash, Dictionary<long, string?> names)
+    {
+        // Few shapes of one statement serve any number of ids: places are doubled and the last id fills them.
+        var places = 1;
+        while (places < ids.Length) places *= 2;
+        var filled = Enumerable.Range(0, places).Select(place => (object?)ids[Math.Min(place, ids.Length - 1)]).ToArray();
+        var statement = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, access.Entity, $"labels {places} {trash}"), () => Statement(access, places, trash));
+        foreach (var (id, name) in await connection.Query(statement.Bind(bindings.With(filled)), row => Read(access.Entity.Label, row), cancellation)) names[id] = name;
+    }
+
+    private StatementTemplate Statement(EntityAccess access, int places, bool trash)
+    {
+        var (id, label) = (access.Entity[SystemFields.Id], access.Entity.Label);
+        var select = new SelectBuilder(plans.Dialect, access.Entity) { Trash = trash };
+        select.Column(new FieldValue(id.Type, [], id));
+        select.Column(new FieldValue(label.Type, [], label));
+        select.Column(access.ReadRuleShowing([label]));
+        select.Where(new In(new FieldValue(id.Type, [], id), [.. Enumerable.Range(0, places).Select(place => new ParameterValue(id.Type, new SlotParameter(place)))]));
+        select.Where(access.ReadRule);
+        return select.Build();
+    }
+
+    private (long Id, string? Name) Read(Field label, DbDataReader row)
+    {
+        var shown = plans.Dialect.Get(row, 2, DataType.YesNo) is true;
+        var text = shown && label.To is null ? label.Kind.Show(label, plans.Dialect.Get(row, 1, label.Type), CultureInfo.GetCultureInfo(bindings.Actor.Language), bindings.Actor.Solution.Zone) : "";
+        return (row.GetInt64(0), text.Length == 0 ? null : text);
+    }
+}
