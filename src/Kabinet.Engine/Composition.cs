@@ -20,7 +20,9 @@ internal static class Composition
         try
         {
             var publisher = new Publisher(database, options.Clock, options.SolutionFolder, options.Author);
-            return Furnish(options, database, publisher, await publisher.Publish(cancellation));
+            var engine = Furnish(options, database, publisher, await publisher.Publish(cancellation));
+            await engine.Files.Recover(cancellation);
+            return engine;
         }
         catch
         {
@@ -34,17 +36,19 @@ internal static class Composition
         var (clock, changes, current) = (options.Clock, new ChangeFeed(), new CurrentSolution(solution));
         var newPeople = new NewPeople(clock, options.Secrets.Hashing);
         var door = new CommandDoor(database, clock, changes, new Invitations(newPeople, new(clock), options.Address));
+        var records = new Records.Records(database, clock, door);
         return new()
         {
+            News = NodeNews.Of(database, changes),
             Solution = current,
             Database = database,
             Clock = clock,
             Changes = changes,
             Publisher = publisher,
-            Records = new(database, clock, door),
-            Journal = new(),
-            Bell = new(),
-            Files = new(),
+            Records = records,
+            Journal = new(database, clock),
+            Bell = new(database, clock, records),
+            Files = new(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files"))),
             People = new(database, clock, options.Secrets, newPeople, door),
         };
     }

@@ -29,6 +29,8 @@ public sealed class KabinetEngine : IAsyncDisposable
         return await new Publishing.Publisher(database, options.Clock, options.SolutionFolder, options.Author).Plan(cancellation);
     }
 
+    internal NodeNews? News { private get; init; }
+
     internal Publishing.Publisher Publisher { private get; init; } = null!;
 
     /// <summary>Reads the definitions again and serves them at once. Whatever is wrong with them, the last good ones keep serving.</summary>
@@ -60,5 +62,9 @@ public sealed class KabinetEngine : IAsyncDisposable
     public required TimeProvider Clock { get; init; }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (News is not null) await News.DisposeAsync();
+        await Database.DisposeAsync();
+    }
 }

@@ -24,7 +24,7 @@ internal sealed record EventSight(EntityAccess Access, IReadOnlySet<Field> Field
     /// <summary>Whether an event is told at all; those of parts are judged by their part besides.</summary>
     public bool Shows(StoredEvent stored) => stored.Kind switch
     {
-        EventKind.Transition => SeesStatus && Hears(stored),
+        EventKind.Transition => SeesStatus && Hears(Access, stored),
         EventKind.FileAdded or EventKind.FileRemoved => stored.Part is { } group && Groups.Contains(group),
         _ => true,
     };
@@ -33,10 +33,10 @@ internal sealed record EventSight(EntityAccess Access, IReadOnlySet<Field> Field
     public bool SeesStatus => Access.Entity.Find(SystemFields.Status) is { } status && Fields.Contains(status);
 
     /// <summary>The audience of the event as it was written, and as the transition has it now: neither lets through whom the other does not.</summary>
-    private bool Hears(StoredEvent stored)
+    public static bool Hears(EntityAccess access, StoredEvent stored)
     {
-        var then = stored.Audience is null || stored.Audience.Split(',').Any(Access.Has);
-        return then && (Access.Entity.Lifecycle?.Transitions.GetValueOrDefault(stored.Transition ?? "") is not { } transition || Access.Hears(transition));
+        var then = stored.Audience is null || stored.Audience.Split(',').Any(access.Has);
+        return then && (access.Entity.Lifecycle?.Transitions.GetValueOrDefault(stored.Transition ?? "") is not { } transition || access.Hears(transition));
     }
 
     private static IEnumerable<Grant> Reading(EntityAccess access) => access.Grants.Where(grant => grant.Read is not null && grant.Read != Expression.False);

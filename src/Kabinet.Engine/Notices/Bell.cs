@@ -1,23 +1,78 @@
 using Kabinet.Engine.Access;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Records;
+using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Notices;
 
 /// <summary>A person's notices. Each is rendered when it is read, under his rights of that moment; what he may no longer see is left out.</summary>
 public sealed class Bell
 {
+    private const int MostUnread = 100;
+    private const int MostNotices = 100;
+    private const int MostLooks = 10;
+    private readonly Database database;
+    private readonly TimeProvider clock;
+    private readonly NoticeTelling telling;
+    private readonly CommandPlans plans;
+
+    internal Bell(Database database, TimeProvider clock, Records.Records records)
+    {
+        (this.database, this.clock, plans) = (database, clock, new(database.Dialect));
+        telling = new(database, clock, records, plans);
+    }
+
     /// <summary>His notices, newest first.</summary>
-    public ValueTask<IReadOnlyList<BellItem>> List(Actor actor, long? before = null, int limit = 30, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async ValueTask<IReadOnlyList<BellItem>> List(Actor actor, long? before = null, int limit = 30, CancellationToken cancellation = default)
+    {
+        if (actor.UserId is not { } user) return [];
+        var (items, wanted, place) = (new List<BellItem>(), Math.Clamp(limit, 1, MostNotices), before ?? long.MaxValue);
+        // Notices of what he may no longer read leave gaps; a few looks further fill the page.
+        for (var look = 0; look < MostLooks && items.Count < wanted; look++)
+        {
+            var stored = await database.Read(connection => connection.Query(NoticeStatements.Page(user, place, wanted), row => NoticeStatements.Read(database.Dialect, row), cancellation), cancellation);
+            items.AddRange(await telling.Tell(actor, stored, cancellation));
+            if (stored.Count < wanted) break;
+            place = stored[^1].Id;
+        }
+        return [.. items.Take(wanted)];
+    }
+
     /// <summary>How many he has not read, counted up to 100.</summary>
-    public ValueTask<int> Unread(Actor actor, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async ValueTask<int> Unread(Actor actor, CancellationToken cancellation = default)
+    {
+        if (actor.UserId is not { } user) return 0;
+        var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime, slots: [user, (long)MostUnread]);
+        return await database.Read(async connection =>
+        {
+            long unread = 0;
+            foreach (var key in await connection.Query(NoticeStatements.UnreadEntities(user), static row => row.GetString(0), cancellation))
+                if (actor.Solution.Entities.TryGetValue(key, out var entity) && actor.To(entity).CanRead)
+                    unread += (long)(await connection.Scalar(Counting(actor, entity).Bind(bindings), DataType.Whole, cancellation))!;
+            return (int)Math.Min(unread, MostUnread);
+        }, cancellation);
+    }
+
     /// <summary>Marks one as read, or all when <paramref name="id"/> is null.</summary>
-    public ValueTask MarkRead(Actor actor, long? id, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async ValueTask MarkRead(Actor actor, long? id, CancellationToken cancellation = default)
+    {
+        if (actor.UserId is not { } user) return;
+        var now = clock.GetUtcNow().UtcDateTime;
+        await database.Write(transaction => transaction.Execute(id is { } one ? NoticeStatements.MarkRead(user, one, now) : NoticeStatements.MarkAllRead(user, now), cancellation), cancellation);
+    }
+
+    private StatementTemplate Counting(Actor actor, Entity entity) =>
+        plans.Get(actor.Solution, new(actor.RoleKey, entity, "unread"), () => NoticeStatements.Unread(database.Dialect, entity, actor.To(entity).ReadRule));
 }
 
 /// <summary>One notice.</summary>
 /// <param name="Id">Id.</param>
 /// <param name="At">Moment, UTC.</param>
 /// <param name="Kind">Key of the notice.</param>
-/// <param name="Text">The message.</param>
+/// <param name="Text">The message, in the language of its receiver.</param>
 /// <param name="Entity">Entity key of the record.</param>
 /// <param name="RecordId">The record.</param>
 /// <param name="Read">He has read it.</param>

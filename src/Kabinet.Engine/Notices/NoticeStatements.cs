@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Storage;
@@ -33,7 +34,10 @@ internal static class NoticeStatements
     public static Statement Page(long user, long before, int limit) =>
         new("select \"id\", \"notice\", \"entity\", \"record_id\", \"event_id\", \"at\", \"read_at\" from \"_notice\" where \"user_id\" = @p0 and \"id\" < @p1 order by \"id\" desc limit @p2", user, before, (long)limit);
 
-    /// <summary>Unread notices of a person by entity.</summary>
+    public static StoredNotice Read(Dialect dialect, DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), (DateTime)dialect.Get(row, 5, DataType.DateTime)!, (DateTime?)dialect.Get(row, 6, DataType.DateTime));
+
+    /// <summary>Entities of a person's unread notices.</summary>
     public static Statement UnreadEntities(long user) =>
         new("select distinct \"entity\" from \"_notice\" where \"user_id\" = @p0 and \"read_at\" is null", user);
 
@@ -89,3 +93,6 @@ internal static class NoticeStatements
 
     private static ParameterValue Slot(int slot) => new(Id, new SlotParameter(slot));
 }
+
+/// <summary>A notice as it lies there, before anybody's rights.</summary>
+internal sealed record StoredNotice(long Id, string Kind, string Entity, long RecordId, long EventId, DateTime At, DateTime? ReadAt);

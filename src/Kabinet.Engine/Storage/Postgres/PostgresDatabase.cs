@@ -3,7 +3,7 @@ using Npgsql;
 namespace Kabinet.Engine.Storage.Postgres;
 
 /// <summary>A PostgreSQL behind a pool. A transaction that the server itself refuses to serialize is run again; one whose fate is unknown never is.</summary>
-internal sealed class PostgresDatabase : Database
+internal sealed class PostgresDatabase : Database, IListening
 {
     private const int Attempts = 4;
     private readonly NpgsqlDataSource source;
@@ -50,6 +50,8 @@ internal sealed class PostgresDatabase : Database
     }
 
     internal override void ForgetPrepared() => source.Clear();
+
+    public Task Listen(Action<string> heard, Action missed, CancellationToken cancellation) => PostgresListening.Hear(source, heard, missed, cancellation);
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Kabinet.Engine.Storage.Postgres;
 
 /// <summary>One leased PostgreSQL connection, in a transaction or out of one.</summary>
-internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts texts) : Transaction
+internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts texts) : Transaction, INotifying
 {
     /// <summary>A statement of this lease has succeeded.</summary>
     public bool HasAnswered { get; private set; }
@@ -58,6 +58,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
         }
         catch (PostgresException error) when (PostgresErrors.IsUnique(error)) { throw PostgresErrors.Unique(error); }
     }
+
+    public async ValueTask Notify(string text, CancellationToken cancellation) => await Scalar(new(PostgresListening.Notify, text), DataType.Nothing, cancellation);
 
     private NpgsqlCommand Prepare(Statement statement)
     {
