@@ -21,7 +21,7 @@ public sealed class ExpressionErrorsTests
     [InlineData("partner.titel = 'a'", 8, "Партнёр has no field “titel”", "title")]
     [InlineData("price.value > 1", 0, "Field price leads nowhere", null)]
     [InlineData("lines > 1", 0, "“lines” is a collection, not a single value", "count(lines)")]
-    [InlineData("count(line) > 1", 6, "Заявка has no field “line”", "lines")]
+    [InlineData("count(linez) > 1", 6, "Заявка has no field “linez”", "lines")]
     [InlineData("count(lines.amount) > 1", 12, "count is about the records of a collection, no field is needed", null)]
     [InlineData("sum(lines) > 1", 0, "sum needs a field of the collection, as in sum(lines.amount)", null)]
     [InlineData("sum(lines.service) > 1", 10, "Expected a number, found a text", null)]

@@ -7,6 +7,8 @@ namespace Kabinet.Engine.Storage.Writing;
 internal sealed partial class ExpressionWriter
 {
     private const string Id = "id", DeletedAt = "_deleted_at";
+    private const int DeepestComputed = 30;
+    private int computedInside;
 
     private string Field(FieldValue field, Source source, bool asCondition = false)
     {
@@ -17,11 +19,16 @@ internal sealed partial class ExpressionWriter
     }
 
     /// <summary>A field of the record of a source: its column, or what it is computed from.</summary>
-    private string Own(Field field, Source source, bool asCondition = false) =>
-        field.Computed is not { } computed ? source.Column(field.Key)
-        : source.IsOptional ? $"case when {source.Column(Id)} is not null then {Write(computed, source)} end"
-        : asCondition ? $"({Condition(computed, source)})"
-        : $"({Write(computed, source)})";
+    private string Own(Field field, Source source, bool asCondition = false)
+    {
+        if (field.Computed is not { } computed) return source.Column(field.Key);
+        if (++computedInside > DeepestComputed) throw new InvalidOperationException($"{field} is computed through more than {DeepestComputed} others");
+        var written = source.IsOptional ? $"case when {source.Column(Id)} is not null then {Write(computed, source)} end"
+            : asCondition ? $"({Condition(computed, source)})"
+            : $"({Write(computed, source)})";
+        computedInside--;
+        return written;
+    }
 
     /// <summary>Walks references and writes what stands at their end; by joins, or by subqueries where nothing can be joined.</summary>
     private string Along(IReadOnlyList<Step> steps, int at, Source source, Func<Source, string> end)
