@@ -1,3 +1,5 @@
+using System.Globalization;
+using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Storage.Writing;
@@ -8,7 +10,7 @@ namespace Kabinet.Engine.Storage.Writing;
 /// </summary>
 internal sealed partial class ExpressionWriter
 {
-    private static readonly HashSet<string> NeverNull = new(["id", "status"], StringComparer.Ordinal);
+    private static readonly HashSet<string> NeverNull = new([SystemFields.Id, SystemFields.Status], StringComparer.Ordinal);
 
     /// <summary>A condition for WHERE, ON and HAVING, where null counts as no; plain comparisons stay plain, so that indexes serve them.</summary>
     public string Condition(Expression expression, Source source) => expression switch
@@ -75,7 +77,7 @@ internal sealed partial class ExpressionWriter
     private string AtScale(Expression number, int scale, Source source) => number switch
     {
         _ when number.Type.Scale == scale => Operand(number, source),
-        Constant { Value: long or decimal } constant => forms.Number(Arithmetic.Written(Convert.ToDecimal(constant.Value, System.Globalization.CultureInfo.InvariantCulture), scale)),
+        Constant { Value: long or decimal } constant => forms.Number(Arithmetic.Written(Convert.ToDecimal(constant.Value, CultureInfo.InvariantCulture), scale)),
         ParameterValue parameter => Parameter(parameter with { Type = DataType.Number(scale) }),
         _ => forms.Rescale(number, Operand(number, source), scale),
     };

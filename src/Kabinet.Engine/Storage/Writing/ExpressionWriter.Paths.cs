@@ -1,19 +1,19 @@
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>Fields through references, and collections.</summary>
 internal sealed partial class ExpressionWriter
 {
-    private const string Id = "id", DeletedAt = "_deleted_at";
     private const int DeepestComputed = 30;
     private int computedInside;
 
     private string Field(FieldValue field, Source source, bool asCondition = false)
     {
         // The id of what a reference leads to is the reference itself.
-        var isOwn = field.Field.Key == Id && field.Steps is [.., { Rule: null }];
+        var isOwn = field.Field.Key == SystemFields.Id && field.Steps is [.., { Rule: null }];
         var (steps, read) = isOwn ? ([.. field.Steps.SkipLast(1)], field.Steps[^1].Reference) : (field.Steps, field.Field);
         return Along(steps, 0, source.Up(field.Outer), end => Own(read, end, asCondition));
     }
@@ -23,7 +23,7 @@ internal sealed partial class ExpressionWriter
     {
         if (field.Computed is not { } computed) return source.Column(field.Key);
         if (++computedInside > DeepestComputed) throw new InvalidOperationException($"{field} is computed through more than {DeepestComputed} others");
-        var written = source.IsOptional ? $"case when {source.Column(Id)} is not null then {Write(computed, source)} end"
+        var written = source.IsOptional ? $"case when {source.Column(SystemFields.Id)} is not null then {Write(computed, source)} end"
             : asCondition ? $"({Condition(computed, source)})"
             : $"({Write(computed, source)})";
         computedInside--;
@@ -44,9 +44,9 @@ internal sealed partial class ExpressionWriter
     /// <summary>Where a step leads: to the record referenced; for a reader, only to one that is not in the trash and that his rule shows.</summary>
     private string Arrival(Step step, Source from, Source target, Source judged)
     {
-        var arrival = $"{target.Column(Id)} = {Own(step.Reference, from)}";
+        var arrival = $"{target.Column(SystemFields.Id)} = {Own(step.Reference, from)}";
         if (step.Rule is null) return arrival;
-        arrival += $" and {target.Column(DeletedAt)} is null";
+        arrival += $" and {target.Column(SystemColumns.DeletedAt)} is null";
         return step.Rule == Expression.True ? arrival : $"{arrival} and {Condition(step.Rule, judged)}";
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class ExpressionWriter
         var belonging = Belonging(aggregate, source.Up(aggregate.Outer), inner);
         var value = aggregate.Value is null ? "" : Write(aggregate.Value, inner);
         var where = aggregate.Where is null ? "" : $" and {Condition(aggregate.Where, inner)}";
-        var rows = $"from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} where {belonging} and {inner.Column(DeletedAt)} is null{where}";
+        var rows = $"from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} where {belonging} and {inner.Column(SystemColumns.DeletedAt)} is null{where}";
         return aggregate.Aggregation switch
         {
             Aggregation.Exists => $"exists (select 1 {rows})",
@@ -73,8 +73,8 @@ internal sealed partial class ExpressionWriter
         var steps = aggregate.Steps;
         var id = steps is [.., { Rule: null } last]
             ? Along([.. steps.SkipLast(1)], 0, owner, end => Own(last.Reference, end))
-            : Along(steps, 0, owner, end => end.Column(Id));
+            : Along(steps, 0, owner, end => end.Column(SystemFields.Id));
         var belonging = $"{inner.Column(aggregate.Collection.Reference.Key)} = {id}";
-        return aggregate.Collection.IsFiles ? $"{inner.Column("entity")} = {ExpressionForms.Quoted(aggregate.Collection.Owner.Key)} and {belonging}" : belonging;
+        return aggregate.Collection.IsFiles ? $"{inner.Column(FileOwner.Entity)} = {ExpressionForms.Quoted(aggregate.Collection.Owner.Key)} and {belonging}" : belonging;
     }
 }
