@@ -24,13 +24,20 @@ internal sealed class YamlFile
             problems.Add(new(new(path), $"The file is longer than {LongestFile} characters"));
             return null;
         }
+        var file = new YamlFile(path, text, problems);
         try
         {
-            return new YamlFile(path, text, problems).Document();
+            return file.Document();
         }
         catch (YamlException broken)
         {
             problems.Add(new(new(path, (int)broken.Start.Line, (int)broken.Start.Column), Reason(broken)));
+            return null;
+        }
+        // The parser's own way to say that brackets close what was not opened.
+        catch (InvalidOperationException)
+        {
+            problems.Add(new(file.parser.Current is { } last ? file.PlaceOf(last) : new(path), "Not valid YAML: brackets or quotes do not match after this line"));
             return null;
         }
     }
