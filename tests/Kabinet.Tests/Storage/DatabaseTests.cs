@@ -199,6 +199,28 @@ public class DatabaseTests
     }
 
     [Fact]
+    public async Task A_closing_sqlite_lets_the_running_transaction_finish_and_takes_no_more()
+    {
+        await using var fresh = await WithCounter(Databases.Sqlite);
+        var closing = Kabinet.Engine.Storage.Databases.Open(fresh.Connection);
+        var (inside, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var writing = Task.Run(async () => await closing.Write(async transaction =>
+        {
+            inside.SetResult();
+            await go.Task;
+            return await transaction.Execute(new("update counter set n = 9"));
+        }));
+        await inside.Task;
+        var closed = closing.DisposeAsync().AsTask();
+        go.SetResult();
+        await writing;
+        await closed;
+        (await Counted(fresh.Database)).ShouldBe(9L);
+        await Should.ThrowAsync<ObjectDisposedException>(async () => await closing.Write(transaction => transaction.Execute(new("update counter set n = 1"))));
+        await Should.ThrowAsync<ObjectDisposedException>(() => Counted(closing));
+    }
+
+    [Fact]
     public async Task A_sqlite_reader_cannot_write()
     {
         await using var fresh = await WithCounter(Databases.Sqlite);

@@ -48,13 +48,14 @@ internal sealed class SqliteDatabase(string path) : Database
         }
     }
 
-    public override ValueTask DisposeAsync()
+    /// <summary>Lets the transaction that runs finish, for a while.</summary>
+    public override async ValueTask DisposeAsync()
     {
         disposed = true;
         while (readers.TryPop(out var reader)) reader.Dispose();
+        if (!await turn.WaitAsync(TimeSpan.FromSeconds(10))) return;
         Drop(ref writer);
-        turn.Dispose();
-        return ValueTask.CompletedTask;
+        turn.Release();
     }
 
     private static async ValueTask<T> InTransaction<T>(SqliteSession session, Func<Transaction, ValueTask<T>> work)

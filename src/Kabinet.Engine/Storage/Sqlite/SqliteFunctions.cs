@@ -7,7 +7,7 @@ internal static class SqliteFunctions
 {
     public static void Register(SqliteConnection connection)
     {
-        connection.CreateFunction<string?, string?>("fold", static text => text?.ToLowerInvariant().Replace('ё', 'е'), isDeterministic: true);
+        SqliteFold.Register(connection);
         Writing.SqliteArithmetic.Register(connection);
     }
 }

@@ -1,0 +1,84 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Kabinet.Engine.Storage.Sqlite;
+
+/// <summary>
+/// The function <c>fold(text)</c>: lower case, ё as е. A search calls it for every text of a table, so Latin and Cyrillic letters
+/// are folded in the bytes of UTF-8, where both cases are equally long; anything rarer goes through a string.
+/// </summary>
+internal static class SqliteFold
+{
+    private const int OnStack = 1024;
+
+    public static void Register(SqliteConnection connection)
+    {
+        var result = raw.sqlite3_create_function(connection.Handle, "fold", 1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, Fold);
+        SqliteException.ThrowExceptionForRC(result, connection.Handle);
+    }
+
+    /// <summary>Folds UTF-8; false where a character needs more than its bytes, and then <paramref name="folded"/> is not to be used.</summary>
+    internal static bool TryFold(ReadOnlySpan<byte> text, Span<byte> folded)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            var first = text[at];
+            if (first < 0x80)
+            {
+                folded[at] = first is >= (byte)'A' and <= (byte)'Z' ? (byte)(first | 0x20) : first;
+                continue;
+            }
+            if (at + 1 >= text.Length) return false;
+            var second = text[at + 1];
+            switch (first)
+            {
+                case 0xC2:
+                    break;
+                case 0xD0 when second < 0xB0:
+                    // Ё (81) is the only letter of the first rows that turns into another letter, е.
+                    (first, second) = second switch { 0x81 => ((byte)0xD0, (byte)0xB5), < 0x90 => ((byte)0xD1, (byte)(second + 0x10)), < 0xA0 => ((byte)0xD0, (byte)(second + 0x20)), _ => ((byte)0xD1, (byte)(second - 0x20)) };
+                    break;
+                case 0xD0:
+                    break;
+                case 0xD1 when second == 0x91:
+                    (first, second) = (0xD0, 0xB5);
+                    break;
+                case 0xD1 when second < 0xA0:
+                    break;
+                case 0xE2 when second == 0x80 && at + 2 < text.Length:
+                    folded[at + 2] = text[at + 2];
+                    break;
+                default:
+                    return false;
+            }
+            folded[at] = first;
+            folded[++at] = second;
+            if (first == 0xE2) at++;
+        }
+        return true;
+    }
+
+    internal static string Fold(string text) => text.ToLowerInvariant().Replace('ё', 'е');
+
+    private static void Fold(sqlite3_context context, object state, sqlite3_value[] arguments)
+    {
+        if (raw.sqlite3_value_type(arguments[0]) == raw.SQLITE_NULL)
+        {
+            raw.sqlite3_result_null(context);
+            return;
+        }
+        // Text first: it turns a number into its digits, whose bytes are then read.
+        var whole = raw.sqlite3_value_text(arguments[0]);
+        var text = raw.sqlite3_value_blob(arguments[0]);
+        if (text.IsEmpty)
+        {
+            // No bytes at all would be null.
+            raw.sqlite3_result_text(context, "");
+            return;
+        }
+        var folded = text.Length <= OnStack ? stackalloc byte[text.Length] : new byte[text.Length];
+        if (TryFold(text, folded)) raw.sqlite3_result_text(context, folded);
+        else raw.sqlite3_result_text(context, Encoding.UTF8.GetBytes(Fold(whole.utf8_to_string())));
+    }
+}
