@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Reflection;
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 
 namespace Kabinet.Web.Views;
@@ -12,12 +11,12 @@ internal static class Icons
     private static readonly FrozenDictionary<string, string> Shapes = Read();
 
     /// <summary>The icon as an <c>svg</c> in place. A name that Tabler does not have draws a point.</summary>
-    public static IHtmlContent Draw(string name, string? label = null)
+    public static Html Draw(string name, string? label = null)
     {
-        var shape = Shapes.GetValueOrDefault(name) ?? Shapes[Unknown];
-        return new HtmlString(label is null
-            ? $"<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{shape}</svg>"
-            : $"<svg class=\"icon\" viewBox=\"0 0 24 24\" role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(label)}\">{shape}</svg>");
+        var shape = new HtmlString(Shapes.GetValueOrDefault(name) ?? Shapes[Unknown]);
+        return label is null
+            ? Html.Of($"<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{shape}</svg>")
+            : Html.Of($"<svg class=\"icon\" viewBox=\"0 0 24 24\" role=\"img\" aria-label=\"{label}\">{shape}</svg>");
     }
 
     /// <summary>Whether Tabler has it.</summary>

@@ -1,7 +1,6 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Definitions;
 using Kabinet.Web.Request;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace Kabinet.Web.Views;
@@ -26,15 +25,15 @@ internal abstract class KabinetView<T> : RazorPage<T>
     protected string Asset(string file) => (assets ??= Context.RequestServices.GetRequiredService<Assets>())[file];
 
     /// <summary>A Tabler icon drawn in place; where it says something alone, its name is for screen readers.</summary>
-    protected static IHtmlContent Icon(string name, string? label = null) => Icons.Draw(name, label);
+    protected static Html Icon(string name, string? label = null) => Icons.Draw(name, label);
 
     /// <summary>Where the reader comes back to after a command.</summary>
     protected string ThisAddress => Context.Request.Path + Context.Request.QueryString;
 
     /// <summary>The form's own proof of origin.</summary>
-    protected IHtmlContent FormProof() => new HtmlFormattableString($"""<input type="hidden" name="__RequestVerificationToken" value="{Context.FormToken()}">""");
+    protected Html FormProof() => Html.Of($"""<input type="hidden" name="__RequestVerificationToken" value="{Context.FormToken()}">""");
 
     /// <summary>The proof of origin and a random id, by which a command sent twice is done once.</summary>
-    protected IHtmlContent CommandInputs() =>
-        new HtmlFormattableString($"""<input type="hidden" name="__RequestVerificationToken" value="{Context.FormToken()}"><input type="hidden" name="_command" value="{Guid.NewGuid()}">""");
+    protected Html CommandInputs() =>
+        Html.Of($"""<input type="hidden" name="__RequestVerificationToken" value="{Context.FormToken()}"><input type="hidden" name="_command" value="{Guid.NewGuid()}">""");
 }

@@ -51,7 +51,6 @@ internal sealed partial class GridReader
             NextHref = rows.Next is not null && (query.Limit >= MostRows || query.After is not null) ? address.With(prefix + "after", rows.Next).ToString() : null,
             FirstHref = query.After is null ? null : address.Without(prefix + "after").ToString(),
             Empty = Empty(chosen, list),
-            Create = Create(),
             Bulk = Bulk(),
             Warning = filters.Misunderstood.Count == 0 ? null : here.Say("grid.bad_filter", string.Join(", ", filters.Misunderstood)),
             Dense = (address[prefix + "density"] ?? preferences.Density) == "dense",
@@ -109,7 +108,7 @@ internal sealed partial class GridReader
 
     private EmptyView Empty(bool chosen, FilteredList list) => chosen
         ? new(here.Say("grid.empty_found"), here.Say("grid.empty_found_text"), ClearHref(list))
-        : new(block.Definition.Empty is { } words ? here.Say(words) : here.Say("grid.empty"), null, null);
+        : new(block.Definition.Empty is { } words ? here.Say(words) : here.Say("grid.empty"), null, null, Create());
 
     private string ClearHref(FilteredList list) => address.Without([.. FilterSet.KeysOf(list), prefix + "q", prefix + "after", prefix + "rows"]).ToString();
 

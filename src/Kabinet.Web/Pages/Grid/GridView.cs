@@ -26,8 +26,6 @@ internal sealed record GridView(string Key, Entity Entity)
     /// <summary>The beginning of the list; null when it is shown.</summary>
     public string? FirstHref { get; init; }
     public required EmptyView Empty { get; init; }
-    /// <summary>Where a new record is made; null where the reader may not.</summary>
-    public GridLink? Create { get; init; }
     /// <summary>Steps offered for the selected; none where nothing can be selected.</summary>
     public IReadOnlyList<GridLink> Bulk { get; init; } = [];
     /// <summary>What of the address was not understood.</summary>
@@ -58,6 +56,8 @@ internal sealed record GridColumn(FieldPath Path, string Title, string? SortHref
     public bool IsMain { get; init; }
     /// <summary>Fields of the quiet second line.</summary>
     public IReadOnlyList<FieldPath> Under { get; init; } = [];
+    /// <summary>Classes of its cells.</summary>
+    public string Look => IsMain ? "is-main" : Cells.IsRight(Path.Field) ? "is-right" : Path is { Through.Count: 0, Field.Key: SystemFields.Number } ? "is-number" : IsStatus ? "is-status" : "";
     public bool IsStatus => Path is { Through.Count: 0, Field.Key: SystemFields.Status };
 }
 
@@ -90,4 +90,5 @@ internal sealed record GridTools(string? Search, string SearchKey, IReadOnlyList
 internal sealed record Total(string Title, string Text);
 
 /// <summary>What an empty list says.</summary>
-internal sealed record EmptyView(string Title, string? Text, string? ClearHref);
+/// <param name="Create">Where a first record is made; null where the reader may not.</param>
+internal sealed record EmptyView(string Title, string? Text, string? ClearHref, GridLink? Create = null);

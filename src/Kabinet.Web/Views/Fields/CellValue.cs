@@ -18,5 +18,9 @@ internal sealed record CellValue(RequestContext Here, Field Field, object? Value
     /// <summary>The value in words, without HTML: for titles, cards, prints.</summary>
     public string Text => Value is null ? "" : Label ?? (Field.To is null ? Field.Kind.Show(Field, Value, Here.Culture, Here.Zone) : "");
 
+    /// <summary>Money in words, without its hundredths where there are none.</summary>
+    public string WholeText => Value is decimal money && decimal.Truncate(money) == money
+        ? Text.Replace(Here.Culture.NumberFormat.NumberDecimalSeparator + "00", "", StringComparison.Ordinal) : Text;
+
     public DayWords Days => new(Here.Language, Here.Culture, Here.Zone, Here.Engine.Clock.GetUtcNow().UtcDateTime);
 }
