@@ -15,7 +15,7 @@ internal sealed class DemoPeople(KabinetEngine engine)
     {
         if (person.Roles.FirstOrDefault(role => !engine.Solution.Value.Roles.ContainsKey(role)) is { } unknown)
             throw new SolutionException([new(person.PlaceOf("roles"), $"No role '{unknown}'", Spelling.Suggest(unknown, engine.Solution.Value.Roles.Keys))]);
-        var id = await engine.People.Accounts.AddDemo(new(login, person.Name, person.Email ?? $"{login}@example.org", person.Roles[0]), person.Roles, cancellation);
+        var id = await engine.People.Accounts.AddDemo(new(login, person.Name, person.Email ?? $"{login}@example.org", person.Roles), cancellation);
         ids.Add(login, id);
         return id;
     }

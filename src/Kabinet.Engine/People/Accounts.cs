@@ -11,8 +11,8 @@ namespace Kabinet.Engine.People;
 /// <param name="Login">Name to sign in with; null to take the e-mail.</param>
 /// <param name="Name">Name shown to others.</param>
 /// <param name="Email">Address that the one-time password is sent to; null for none.</param>
-/// <param name="Role">Key of his role.</param>
-public sealed record NewPerson(string? Login, string Name, string? Email, string Role);
+/// <param name="Roles">Keys of his roles.</param>
+public sealed record NewPerson(string? Login, string Name, string? Email, IReadOnlyList<string> Roles);
 
 /// <summary>A password told once, to be changed at the first sign-in.</summary>
 public sealed record OneTimePassword(long User, string Login, string Password);
@@ -46,7 +46,7 @@ public sealed class Accounts
     /// <exception cref="ArgumentException">No such role, or the login or the e-mail is taken.</exception>
     public async ValueTask<OneTimePassword> Add(Solution solution, NewPerson person, CancellationToken cancellation = default)
     {
-        if (!solution.Roles.TryGetValue(person.Role, out var role) || role.Definition.Service || role.Key == Role.Guest) throw new ArgumentException($"'{person.Role}' is not a role of people", nameof(person));
+        if (person.Roles.FirstOrDefault(role => !IsOfPeople(solution, role)) is { } stranger) throw new ArgumentException($"'{stranger}' is not a role of people", nameof(person));
         OneTimePassword? given = null;
         var outcome = await door.Do(Actor.Service(solution, Worker), async run =>
         {
@@ -57,12 +57,14 @@ public sealed class Accounts
         return outcome is Outcome.Done ? given! : throw new ArgumentException(Said(outcome, solution), nameof(person));
     }
 
+    private static bool IsOfPeople(Solution solution, string role) => solution.Roles.TryGetValue(role, out var found) && !found.Definition.Service && role != Role.Guest;
+
     private async ValueTask<(long, OneTimePassword)> Admit(CommandRun run, NewPerson person)
     {
         var login = (person.Login ?? person.Email)?.Trim().ToLowerInvariant() ?? throw new RefusedException(Outcome.Invalid.At("", new("people.no_login")));
         if (await newPeople.IsTaken(run.Transaction, login, person.Email, run.Cancellation)) throw new RefusedException(Outcome.Invalid.At("", new("people.taken", login)));
         var user = run.Solution.Entities[CoreEntities.User];
-        var id = await newPeople.Make(run, new Dictionary<Field, object?> { [user["login"]] = login, [user["name"]] = person.Name, [user["email"]] = person.Email }, [person.Role]);
+        var id = await newPeople.Make(run, new Dictionary<Field, object?> { [user["login"]] = login, [user["name"]] = person.Name, [user["email"]] = person.Email }, person.Roles);
         return (id, await newPeople.GiveOneTime(run.Transaction, id, login, run.Cancellation));
     }
 
@@ -89,11 +91,11 @@ public sealed class Accounts
     }
 
     /// <summary>Lets in a person of the demo data. All of them share one hash: their password is published, and a slow hash each would make the first start slow.</summary>
-    internal ValueTask<long> AddDemo(NewPerson person, IEnumerable<string> roles, CancellationToken cancellation) => database.Write(async transaction =>
+    internal ValueTask<long> AddDemo(NewPerson person, CancellationToken cancellation) => database.Write(async transaction =>
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var user = (long)(await transaction.Scalar(new(PeopleStatements.AddUser, person.Login, person.Name, person.Email, now, null), DataType.Whole, cancellation))!;
-        foreach (var role in roles) await transaction.Execute(new(PeopleStatements.AddMembership, user, role, now, null), cancellation);
+        foreach (var role in person.Roles) await transaction.Execute(new(PeopleStatements.AddMembership, user, role, now, null), cancellation);
         await transaction.Execute(new(PeopleStatements.SetDemoPassword, user, demoHash.Value, now), cancellation);
         return user;
     }, cancellation);

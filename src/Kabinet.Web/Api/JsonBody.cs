@@ -68,23 +68,20 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values, IRe
         JsonValueKind.Null => null,
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.String => CleanText(key, value.GetString()!),
-        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.TryGetDecimal(out var number) ? number : throw Bad(key),
+        JsonValueKind.String => TextOf(key, value),
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? (object)whole : value.TryGetDecimal(out var number) ? number : throw Bad(key),
         _ => throw Bad(key),
     };
 
-    // Half a surrogate pair has no UTF-8 and NUL no place in PostgreSQL; neither is text that anybody wrote.
-    private static string CleanText(string key, string text) => text.Contains('\0', StringComparison.Ordinal) || HasLoneSurrogate(text) ? throw Bad(key) : text;
-
-    private static string Clean(string key) => CleanText("", key);
-
-    private static bool HasLoneSurrogate(string text)
+    private static string TextOf(string key, JsonElement value)
     {
-        for (var i = 0; i < text.Length; i++)
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (char.IsSurrogate(text[i])) return true;
-        return false;
+        // Half a surrogate pair and bytes that are no UTF-8 are found only when the text is taken.
+        try { return Clean(value.GetString()!, key); }
+        catch (InvalidOperationException) { throw Bad(key); }
     }
+
+    /// <summary>NUL has no place in PostgreSQL and in no text that anybody wrote.</summary>
+    private static string Clean(string text, string at = "") => text.Contains('\0', StringComparison.Ordinal) ? throw Bad(at) : text;
 
     private static InvalidFieldException Bad(string key) => new(key, new("request.bad_value"));
 

@@ -36,7 +36,7 @@ internal static class ServeVerb
             await output.WriteLineAsync("Nobody can sign in yet and no role has the ability 'users': add people with 'kabinet user add LOGIN ROLE'.");
             return;
         }
-        var given = await engine.People.Accounts.Add(engine.Solution.Value, new("admin", "Administrator", null, role));
+        var given = await engine.People.Accounts.Add(engine.Solution.Value, new("admin", "Administrator", null, [role]));
         await output.WriteLineAsync($"The first administrator: login {given.Login}, one-time password {given.Password}");
     }
 

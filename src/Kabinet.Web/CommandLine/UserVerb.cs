@@ -18,7 +18,7 @@ internal static class UserVerb
 
     private static async Task<OneTimePassword> Add(KabinetEngine engine, string[] words)
     {
-        try { return await engine.People.Accounts.Add(engine.Solution.Value, new(words[1], words.ElementAtOrDefault(3) ?? words[1], words[1].Contains('@', StringComparison.Ordinal) ? words[1] : null, words[2])); }
+        try { return await engine.People.Accounts.Add(engine.Solution.Value, new(words[1], words.ElementAtOrDefault(3) ?? words[1], words[1].Contains('@', StringComparison.Ordinal) ? words[1] : null, [words[2]])); }
         catch (ArgumentException refused) { throw new UsageException(refused.Message); }
     }
 }

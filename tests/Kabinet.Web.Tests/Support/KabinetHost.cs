@@ -1,0 +1,80 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Kabinet.Engine;
+using Kabinet.Web.CommandLine;
+using Microsoft.AspNetCore.Builder;
+
+namespace Kabinet.Web.Tests.Support;
+
+/// <summary>The real host over a solution of the repository, on a port and a database of its own, gone when disposed.</summary>
+public sealed class KabinetHost : IAsyncDisposable
+{
+    /// <summary>Password of everybody who is let in by <see cref="Admit"/> and of the demo.</summary>
+    public const string Password = "kabinet-demo";
+    private readonly WebApplication app;
+    private readonly Func<ValueTask> remove;
+    private readonly DirectoryInfo data;
+
+    private KabinetHost(WebApplication app, KabinetEngine engine, TestClock clock, DirectoryInfo data, Func<ValueTask> remove) =>
+        (this.app, Engine, Clock, this.data, this.remove, Address) = (app, engine, clock, data, remove, new Uri(app.Urls.First()));
+
+    public KabinetEngine Engine { get; }
+
+    public TestClock Clock { get; }
+
+    public Uri Address { get; }
+
+    /// <summary>The route table, for tests that ask every address.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Starts the solution <c>solutions/…</c> of the repository, or <c>company</c>, the small one of these tests.</summary>
+    public static async Task<KabinetHost> Start(string solution = "company", string database = Databases.Sqlite, bool demo = false)
+    {
+        var fresh = await Databases.Fresh(database);
+        var data = Directory.CreateTempSubdirectory("kabinet-host-");
+        var options = Options.Read(["--solution", FolderOf(solution), "--data", data.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0", "--requests-per-minute", "0"]);
+        if (demo) await ServeVerb.LoadDemo(options, TextWriter.Null);
+        var clock = new TestClock();
+        var engine = await KabinetEngine.Open(options.ToEngine() with { Clock = clock });
+        var app = Program.Build(options, engine);
+        await app.StartAsync();
+        return new(app, engine, clock, data, fresh.DisposeAsync);
+    }
+
+    /// <summary>A browser of nobody: keeps cookies, follows no redirect.</summary>
+    public HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    /// <summary>A browser signed in as somebody of the demo or let in by <see cref="Admit"/>.</summary>
+    public async Task<HttpClient> SignIn(string login, string password = Password)
+    {
+        var browser = Browser();
+        var answer = await browser.Post("/sign-in", "/sign-in", ("login", login), ("password", password));
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.SeeOther, $"{login} cannot sign in");
+        return browser;
+    }
+
+    /// <summary>A program signed in through the API, with a bearer token and no cookies.</summary>
+    public async Task<HttpClient> Api(string login, string password = Password)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        var answer = await client.PostAsJsonAsync("/api/session", new { login, password });
+        var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        answer.IsSuccessStatusCode.ShouldBeTrue($"{login} cannot sign in: {session}");
+        client.DefaultRequestHeaders.Authorization = new("Bearer", session.GetProperty("token").GetString());
+        return client;
+    }
+
+    /// <summary>Lets a person in with <see cref="Password"/>, to be changed by nobody.</summary>
+    public async Task<long> Admit(string login, params string[] roles) => await Engine.People.Accounts.AddDemo(new(login, login, null, roles), TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await Engine.DisposeAsync();
+        await remove();
+        data.Delete(recursive: true);
+    }
+
+    private static string FolderOf(string solution) =>
+        solution == "company" ? Path.Combine(Places.Root, "tests", "Kabinet.Web.Tests", "Solutions", solution) : Path.Combine(Places.Root, "solutions", solution);
+}

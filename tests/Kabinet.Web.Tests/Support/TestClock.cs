@@ -1,0 +1,11 @@
+namespace Kabinet.Web.Tests.Support;
+
+/// <summary>The real time and what a test adds to it.</summary>
+public sealed class TestClock : TimeProvider
+{
+    private long added;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref added));
+
+    public void Advance(TimeSpan time) => Interlocked.Add(ref added, time.Ticks);
+}
