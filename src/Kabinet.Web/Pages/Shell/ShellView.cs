@@ -7,6 +7,9 @@ namespace Kabinet.Web.Pages;
 /// <summary>What stands around every page of a cabinet: menu, phone bar, what may be created, the bell, the person.</summary>
 internal sealed record ShellView(IReadOnlyList<MenuGroup> Groups, IReadOnlyList<MenuItem> Bar, IReadOnlyList<MenuItem> Create, string Unread, PersonView Person)
 {
+    /// <summary>Entities counted in the menu.</summary>
+    public required IEnumerable<string> Topics { get; init; }
+
     private const int CountCap = 99;
     private const int BarPlaces = 4;
 
@@ -16,7 +19,10 @@ internal sealed record ShellView(IReadOnlyList<MenuGroup> Groups, IReadOnlyList<
         var pages = site.Of(here.Actor).Where(page => page.Definition.Menu is not null).OrderBy(page => page.Definition.Menu!.Order).ToList();
         var items = new List<(Page Page, MenuItem Item)>(pages.Count);
         foreach (var page in pages) items.Add((page, await Item(here, page, path, cancellation)));
-        return new(Group(here, items), Places(here, items), [.. Creatable(here, site)], Capped(await here.Engine.Bell.Unread(here.Actor, cancellation)), PersonView.Of(here));
+        return new(Group(here, items), Places(here, items), [.. Creatable(here, site)], Capped(await here.Engine.Bell.Unread(here.Actor, cancellation)), PersonView.Of(here))
+        {
+            Topics = pages.Select(page => page.Count?.Entity.Key).OfType<string>(),
+        };
     }
 
     /// <summary>A count as the menu shows it: nothing for none, 99+ for many.</summary>

@@ -1,27 +1,33 @@
 import { Controller } from '../vendor/stimulus.js'
 import { session } from '../vendor/turbo.js'
 
-// One stream for the tab. An event names what changed; the page is read again under the reader's own rights and morphs into it.
+// One stream for the tab. An event only names what changed; the page is read again under the reader's own rights and morphs into it.
 // Nobody loses what he is doing: while he types, chooses or has something open, the page waits.
 export default class extends Controller {
+  static values = { topics: String }
+
   connect() {
-    this.events = new EventSource('/live')
-    this.events.addEventListener('change', this.changed)
     document.addEventListener('offline:back', this.refresh)
     document.addEventListener('visibilitychange', this.shown)
   }
 
   disconnect() {
     clearTimeout(this.timer)
-    this.events.close()
+    this.events?.close()
     document.removeEventListener('offline:back', this.refresh)
     document.removeEventListener('visibilitychange', this.shown)
+  }
+
+  topicsValueChanged() {
+    this.events?.close()
+    this.events = new EventSource(`/live?topics=${encodeURIComponent(this.topicsValue)}`)
+    for (const name of ['changed', 'bell', 'all', 'definitions']) this.events.addEventListener(name, this.changed)
   }
 
   changed = () => {
     this.stale = true
     clearTimeout(this.timer)
-    this.timer = setTimeout(this.refresh, 400 + Math.random() * 400)
+    this.timer = setTimeout(this.refresh, 300 + Math.random() * 500)
   }
 
   shown = () => {
@@ -37,7 +43,7 @@ export default class extends Controller {
 
   get busy() {
     const active = document.activeElement
-    return document.querySelector('dialog[open], [popover]:popover-open, form.is-dirty, .is-dragging, .is-chosen') !== null
+    return document.querySelector('dialog[open], .popup:popover-open, form.is-dirty, .is-dragging, .is-chosen') !== null
       || (active?.matches('input:not([type=checkbox],[type=radio],[type=hidden]), textarea, select') && active.form?.method === 'post')
   }
 }

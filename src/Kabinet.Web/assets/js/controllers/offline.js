@@ -29,7 +29,7 @@ export default class extends Controller {
   online = () => this.try()
 
   async try() {
-    const answer = await fetch('/health', { cache: 'no-store' }).catch(() => null)
+    const answer = await fetch('/brand.svg', { cache: 'no-store' }).catch(() => null)
     if (!answer?.ok) return
     clearInterval(this.timer)
     this.timer = undefined

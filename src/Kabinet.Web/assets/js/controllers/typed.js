@@ -1,13 +1,7 @@
 import { Controller } from '../vendor/stimulus.js'
 
-// A form of a list answers as one types or chooses; its button is only for those without JavaScript.
+// A form of a list answers as one types or chooses; its button (class without-js) is only for those without JavaScript.
 export default class extends Controller {
-  static targets = ['button']
-
-  connect() {
-    this.buttonTargets.forEach(button => { button.hidden = true })
-  }
-
   disconnect() {
     clearTimeout(this.timer)
   }
