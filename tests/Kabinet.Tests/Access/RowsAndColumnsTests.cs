@@ -91,7 +91,7 @@ public class RowsAndColumnsTests
     private sealed class NoteWorld(FreshDatabase fresh, Solution solution) : IAsyncDisposable
     {
         private readonly Entity note = solution.Entities["note"];
-        private readonly Records records = new(fresh.Database, TimeProvider.System);
+        private readonly Engine.Records.Records records = new(fresh.Database, TimeProvider.System);
 
         public static async Task<NoteWorld> Open(string kind, string entity, string[] roles)
         {
