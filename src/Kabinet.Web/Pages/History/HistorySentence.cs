@@ -9,13 +9,16 @@ namespace Kabinet.Web.Pages;
 internal sealed record HistorySentence(string Who, string Did, IReadOnlyList<ChangedValue> Changes);
 
 /// <summary>«Срок: 3 дек → 7 дек».</summary>
-internal sealed record ChangedValue(string Title, string Before, string After);
+/// <param name="Title">The field.</param>
+/// <param name="Before">Value before; null where there was none.</param>
+/// <param name="After">Value after.</param>
+internal sealed record ChangedValue(string Title, string? Before, string After);
 
 /// <summary>Tells events in the language and zone of a reader.</summary>
 internal sealed class HistoryTeller(Entity entity, string language, CultureInfo culture, TimeZoneInfo zone)
 {
     public HistorySentence Tell(JournalEvent told) =>
-        new(Who(told), Did(told), [.. told.Changes.Where(change => change.Field.Key != "status").Select(Show)]);
+        new(Who(told), Did(told), told.Kind == EventKind.Created ? [] : [.. told.Changes.Where(change => change.Field.Key != SystemFields.Status).Select(Show)]);
 
     private string Who(JournalEvent told) =>
         told.Impersonator is { } real ? Texts.Say("history.actor_through", language, real, told.Actor) : told.Actor;
@@ -49,7 +52,7 @@ internal sealed class HistoryTeller(Entity entity, string language, CultureInfo 
     private object Accusative => entity.Definition.Accusative is { } text ? text.In(language).ToLower(culture) : Texts.Say("history.record", language);
 
     private ChangedValue Show(FieldChange change) =>
-        new(change.Field.Title.In(language), Show(change.Field, change.Before, change.BeforeLabel), Show(change.Field, change.After, change.AfterLabel));
+        new(change.Field.Title.In(language), change.Before is null ? null : Show(change.Field, change.Before, change.BeforeLabel), Show(change.Field, change.After, change.AfterLabel));
 
     private string Show(Field field, object? value, string? label) =>
         value is null ? Texts.Say("history.empty_field", language) : label ?? field.Kind.Show(field, value, culture, zone);
