@@ -22,6 +22,8 @@ internal static class Composition
             var publisher = new Publisher(database, options.Clock, options.SolutionFolder, options.Author);
             var engine = Furnish(options, database, publisher, await publisher.Publish(cancellation));
             await engine.Files.Recover(cancellation);
+            await engine.Records.Forget(cancellation);
+            engine.News = NodeNews.Of(database, engine.Changes);
             return engine;
         }
         catch
@@ -39,7 +41,6 @@ internal static class Composition
         var records = new Records.Records(database, clock, door);
         return new()
         {
-            News = NodeNews.Of(database, changes),
             Solution = current,
             Database = database,
             Clock = clock,

@@ -29,7 +29,7 @@ public sealed class KabinetEngine : IAsyncDisposable
         return await new Publishing.Publisher(database, options.Clock, options.SolutionFolder, options.Author).Plan(cancellation);
     }
 
-    internal NodeNews? News { private get; init; }
+    internal NodeNews? News { private get; set; }
 
     internal Publishing.Publisher Publisher { private get; init; } = null!;
 

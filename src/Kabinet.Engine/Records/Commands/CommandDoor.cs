@@ -11,6 +11,8 @@ namespace Kabinet.Engine.Records.Commands;
 /// <summary>Where commands come in: one transaction each, a repeat told and not done, listeners told after the commit.</summary>
 internal sealed class CommandDoor(Database database, TimeProvider clock, ChangeFeed changes, IInvitation invitation)
 {
+    private static readonly TimeSpan RepeatsKnown = TimeSpan.FromDays(7);
+    private static readonly TimeSpan OutboxKept = TimeSpan.FromDays(30);
     private readonly CommandPlans plans = new(database.Dialect);
 
     public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation) =>
@@ -26,6 +28,17 @@ internal sealed class CommandDoor(Database database, TimeProvider clock, ChangeF
 
     /// <summary>Does other work of the platform in the same way: journalled by <see cref="CommandRun"/>, told after the commit.</summary>
     public ValueTask<Outcome> Do(Actor actor, Func<CommandRun, ValueTask<Outcome.Done>> work, CancellationToken cancellation) => Do(actor, null, work, null, cancellation);
+
+    /// <summary>Forgets command ids that no form will send again and events that no channel has carried, at a start.</summary>
+    public async ValueTask Forget(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await database.Write(async transaction =>
+        {
+            await transaction.Execute(RepeatStatements.Forget(now - RepeatsKnown), cancellation);
+            return await transaction.Execute(OutboxStatements.Forget(now - OutboxKept), cancellation);
+        }, cancellation);
+    }
 
     private async ValueTask<Outcome> Do(Actor actor, Guid? commandId, Func<CommandRun, ValueTask<Outcome.Done>> work, Entity? entity, CancellationToken cancellation)
     {

@@ -110,4 +110,17 @@ public class CreateTests
         (await world.Records.Execute(world.Anna, new Command.Create(world.Order, id, WorkshopWorld.Values(), WorkshopWorld.Lines()))).ShouldBeOfType<Outcome.Invalid>();
         await world.Records.Execute(world.Anna, new Command.Create(world.Order, id, WorkshopWorld.Values(("subject", "Chair")), WorkshopWorld.Lines())).ShouldBeDone();
     }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Command_ids_are_forgotten_after_a_week(string kind)
+    {
+        await using var world = await WorkshopWorld.Open(kind);
+        await world.Records.Execute(world.Anna, new Command.Create(world.Order, Guid.NewGuid(), WorkshopWorld.Values(("subject", "Chair")), WorkshopWorld.Lines())).ShouldBeDone();
+        world.Clock.Pass(TimeSpan.FromDays(6));
+        await world.Door.Forget(default);
+        (await world.CountOf("_command")).ShouldBe(1);
+        world.Clock.Pass(TimeSpan.FromDays(2));
+        await world.Door.Forget(default);
+        (await world.CountOf("_command")).ShouldBe(0);
+    }
 }
