@@ -8,4 +8,7 @@ public static class Sight
 {
     /// <summary>Whether he has any business with an entity: reads some of its records or makes them.</summary>
     public static bool Concerns(this Actor actor, Entity entity) => actor.To(entity) is var access && (access.CanRead || access.CreateRule != Expression.False);
+
+    /// <summary>Whether some of its records may exist for him.</summary>
+    public static bool Reads(this Actor actor, Entity entity) => actor.To(entity).CanRead;
 }
