@@ -1,0 +1,84 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Definitions.Reading;
+
+namespace Kabinet.Web.Tests.Scenarios;
+
+/// <summary><c>scenarios/strangers.yaml</c>: what people do one after another and what they must see, or not see.</summary>
+internal sealed record ScenarioDefinition : Definition
+{
+    /// <summary>Key, the name of the file.</summary>
+    public required string Scenario { get; init; }
+    /// <summary>The sentence that must hold.</summary>
+    public required string Title { get; init; }
+    /// <summary>Login of who looks up records named by a value.</summary>
+    public string Finder { get; init; } = "admin";
+    /// <summary>The steps in order.</summary>
+    public required IReadOnlyList<StepDefinition> Steps { get; init; }
+}
+
+/// <summary>One thing somebody does, and what must come of it.</summary>
+internal sealed record StepDefinition : Definition
+{
+    /// <summary>Login, or <c>guest</c>.</summary>
+    public required string As { get; init; }
+    /// <summary>Entity of a record to make.</summary>
+    public string? Create { get; init; }
+    /// <summary>Name of a record to change.</summary>
+    public string? Update { get; init; }
+    /// <summary>Name of a record to delete.</summary>
+    public string? Delete { get; init; }
+    /// <summary>Transition to take.</summary>
+    public string? Do { get; init; }
+    /// <summary>Name of a record to read.</summary>
+    public string? Get { get; init; }
+    /// <summary>Entity to list.</summary>
+    public string? List { get; init; }
+    /// <summary>Name of a record whose history is read.</summary>
+    public string? Journal { get; init; }
+    /// <summary>Name of a record whose files are listed, group by group.</summary>
+    public string? Files { get; init; }
+    /// <summary>Name of a file to add.</summary>
+    public string? Upload { get; init; }
+    /// <summary>Name of a file to read.</summary>
+    public string? Download { get; init; }
+    /// <summary>Name of a record about which the person's notices are read.</summary>
+    public string? Notices { get; init; }
+    /// <summary>Address of a page.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>Name of the record that a transition or a file is about.</summary>
+    public string? Of { get; init; }
+    /// <summary>Name by which the record made, or the first one listed, is known afterwards.</summary>
+    public string? Name { get; init; }
+    /// <summary>Values sent.</summary>
+    public IReadOnlyDictionary<string, Node> Values { get; init; } = new Dictionary<string, Node>();
+    /// <summary>Rows of parts sent with a new record.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, Node>>> Rows { get; init; } = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, Node>>>();
+    /// <summary>What is said with a transition.</summary>
+    public string? Comment { get; init; }
+    /// <summary>Version the values were read at.</summary>
+    public int? Version { get; init; }
+    /// <summary>Condition of a list.</summary>
+    public string? Where { get; init; }
+    /// <summary>Order of a list.</summary>
+    public string? Sort { get; init; }
+    /// <summary>Text looked for in a list.</summary>
+    public string? Search { get; init; }
+    /// <summary>Group of a file.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Status of the answer; 2xx where absent.</summary>
+    public int? Expect { get; init; }
+    /// <summary>Texts that the answer has.</summary>
+    public IReadOnlyList<string> Contains { get; init; } = [];
+    /// <summary>Texts that it must not have.</summary>
+    public IReadOnlyList<string> Lacks { get; init; } = [];
+    /// <summary>Values of the answer by path (<c>items.0.hours</c>).</summary>
+    public IReadOnlyDictionary<string, string> Shows { get; init; } = new Dictionary<string, string>();
+    /// <summary>Patterns of values of the answer by path.</summary>
+    public IReadOnlyDictionary<string, string> Matches { get; init; } = new Dictionary<string, string>();
+    /// <summary>Transitions that the answer offers, with all they need.</summary>
+    public IReadOnlyList<string> Allows { get; init; } = [];
+    /// <summary>Transitions that it does not offer.</summary>
+    public IReadOnlyList<string> Denies { get; init; } = [];
+}
