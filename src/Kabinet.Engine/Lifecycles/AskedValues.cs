@@ -1,4 +1,5 @@
 using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Fields;
 using Kabinet.Engine.Records.Commands;
 
 namespace Kabinet.Engine.Lifecycles;
@@ -31,8 +32,9 @@ internal sealed record AskedValues(IReadOnlyDictionary<string, object?> Values, 
 
     private static string? Accept(AskDefinition? ask, string? comment, Refusals refusals)
     {
-        var text = string.IsNullOrWhiteSpace(comment) ? null : comment.Trim();
-        if (text is null && ask is { Optional: false }) refusals.Add(CommentKey, new("field.required"));
+        var refusal = InputText.Clean(comment, multiline: true, out var text);
+        if (refusal is not null) refusals.Add(CommentKey, refusal);
+        else if (text is null && ask is { Optional: false }) refusals.Add(CommentKey, new("field.required"));
         if (text is { Length: > LongestComment }) refusals.Add(CommentKey, new("command.long_comment", LongestComment));
         return text;
     }

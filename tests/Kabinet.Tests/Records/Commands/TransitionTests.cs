@@ -37,7 +37,8 @@ public class TransitionTests
         var id = await world.Submitted();
         (await world.Take(world.Clara, id, "give", ("price", "1"))).ShouldBeInvalid().Keys.ShouldBe(["price", "maker"], ignoreOrder: true);
         (await world.Take(world.Clara, id, "give", ("maker", world.PersonId("anna")))).ShouldBeInvalid().Keys.ShouldBe(["maker"]);
-        (await world.Take(world.Clara, id, "pause", comment: "  ")).ShouldBeInvalid().Keys.ShouldBe(["comment"]);
+        foreach (var wrong in new[] { "  ", "a\0b", "half \uD83D a smile" })
+            (await world.Take(world.Clara, id, "pause", comment: wrong)).ShouldBeInvalid().Keys.ShouldBe(["comment"]);
         (await world.Find(world.Clara, id))["status"].ShouldBe("new");
     }
 
