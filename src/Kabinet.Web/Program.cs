@@ -14,11 +14,12 @@ internal static partial class Program
     {
         var builder = options.CreateBuilder();
         builder.Services.AddSingleton(engine);
-        builder.Services.AddRequest(options);
+        builder.Services.AddRequest(options, engine.People.Keys);
         builder.Services.AddViews();
         builder.Services.AddLive();
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseErrorBoundary();
         app.UseSecurityHeaders();
         app.UseResponseCompression();

@@ -22,5 +22,5 @@ public interface ISecretProtection
 
 /// <summary>How secrets are kept, brought by the host.</summary>
 /// <param name="Hashing">Passwords.</param>
-/// <param name="Protection">What must be read again.</param>
-public sealed record Secrets(IPasswordHashing Hashing, ISecretProtection Protection);
+/// <param name="Protection">What must be read again, with the keys of the installation.</param>
+public sealed record Secrets(IPasswordHashing Hashing, Func<KeyStore, ISecretProtection> Protection);

@@ -15,18 +15,21 @@ public sealed class People
     internal People(Database database, TimeProvider clock, Secrets secrets, NewPeople newPeople, CommandDoor door)
     {
         var attempts = new Attempts(database, clock);
+        Keys = new(database);
         (this.database, recognition) = (database, new(database, clock));
         SignIn = new(database, clock, secrets.Hashing, attempts);
         Sessions = new(database);
         Passwords = new(database, clock, secrets.Hashing, attempts);
         Tokens = new(database, clock);
-        SecondFactor = new(database, clock, secrets.Protection, attempts, Passwords);
+        SecondFactor = new(database, clock, secrets.Protection(Keys), attempts, Passwords);
         Profiles = new(database, door);
         Impersonation = new(database, clock, door);
         Accounts = new(database, clock, secrets.Hashing, newPeople, door);
         Preferences = new(database);
     }
 
+    /// <summary>Keys that nodes share.</summary>
+    public KeyStore Keys { get; }
     /// <summary>Sign-in by password.</summary>
     public SignIn SignIn { get; }
     /// <summary>Open sessions of a person.</summary>

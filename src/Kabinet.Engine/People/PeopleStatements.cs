@@ -93,6 +93,10 @@ internal static class PeopleStatements
     public const string AddMail = "insert into _mail (at, receiver, subject, body) values (@p0, @p1, @p2, @p3)";
     public const string ListMail = "select id, at, receiver, subject, body from _mail order by id desc limit @p0";
 
+    // Keys
+    public const string ListKeys = "select xml from _key order by id";
+    public const string AddKey = "insert into _key (name, xml) values (@p0, @p1)";
+
     // Accounts
     public const string LoginTaken = """select count(*) from "user" where login = @p0""";
     public const string EmailTaken = """select count(*) from "user" where email = @p0""";

@@ -28,6 +28,9 @@ internal static class PeopleTables
         ],
     };
 
+    /// <summary>Keys of data protection shared by nodes.</summary>
+    public static readonly Table Key = new("_key") { Columns = [new("name", DataType.Text, Required: true), new("xml", DataType.Text, Required: true)] };
+
     /// <summary>Letters sent or kept for want of a mail server.</summary>
     public static readonly Table Mail = new("_mail")
     {

@@ -49,7 +49,7 @@ internal sealed record Options
         Database = Database,
         DataFolder = Data,
         Address = Address ?? (Uri.TryCreate(Urls.Split(';')[0], UriKind.Absolute, out var listened) ? listened : null),
-        Secrets = new(new IdentityHashing(), KeyProtection.Of(Data)),
+        Secrets = new(new IdentityHashing(), keys => KeyProtection.Of(keys, Data)),
     };
 
     public WebApplicationBuilder CreateBuilder()

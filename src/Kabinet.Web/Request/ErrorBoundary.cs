@@ -15,12 +15,21 @@ internal static partial class ErrorBoundary
     {
         try
         {
-            await next(http);
+            if (HasNul(http.Request)) http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            else await next(http);
             if (IsBareRefusal(http.Response)) await Answer(http, http.Response.StatusCode, new($"request.status_{Worded(http.Response.StatusCode)}"), null);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested) { http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest; }
-        catch (Exception exception) when (!http.Response.HasStarted) { await Answer(http, exception); }
+        catch (Exception exception) when (!http.Response.HasStarted)
+        {
+            // Nothing of a half-made answer goes out: no file name, no cookie.
+            http.Response.Clear();
+            await Answer(http, exception);
+        }
     });
+
+    /// <summary>No address of ours has the character, and PostgreSQL does not bear it.</summary>
+    private static bool HasNul(HttpRequest request) => request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true;
 
     /// <summary>A status without words, from routing or an endpoint that says only "not here".</summary>
     private static bool IsBareRefusal(HttpResponse response) =>
@@ -28,6 +37,8 @@ internal static partial class ErrorBoundary
 
     private static Task Answer(HttpContext http, Exception exception) => exception switch
     {
+        // What a form throws when it is more than it may be, or torn.
+        InvalidDataException => Answer(http, StatusCodes.Status413PayloadTooLarge, new("request.status_413"), null),
         BadHttpRequestException bad => Answer(http, bad.StatusCode, new($"request.status_{Worded(bad.StatusCode)}"), null),
         QueryException query => Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.invalid"), Errors(query)) is var problem && http.IsApi()
             ? problem.ExecuteAsync(http) : Answer(http, StatusCodes.Status422UnprocessableEntity, query.Reason, null),

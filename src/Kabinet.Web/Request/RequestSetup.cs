@@ -1,9 +1,10 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Kabinet.Engine.People;
 using Kabinet.Web.CommandLine;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
@@ -18,15 +19,17 @@ internal static class RequestSetup
     /// <summary>Bytes of a request with files; they go to the disk, not to memory. Each group then judges each file.</summary>
     public const long UploadLimit = 512L * 1024 * 1024;
 
-    public static void AddRequest(this IServiceCollection services, Options options)
+    public static void AddRequest(this IServiceCollection services, Options options, KeyStore keys)
     {
         services.Configure<KestrelServerOptions>(kestrel => { kestrel.AddServerHeader = false; kestrel.Limits.MaxRequestBodySize = BodyLimit; });
         services.Configure<FormOptions>(form => { form.MultipartBodyLengthLimit = UploadLimit; form.ValueCountLimit = 4096; form.ValueLengthLimit = 1024 * 1024; });
+        // Believed only from a proxy on this very machine.
+        services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddRateLimits(options.RequestsPerMinute);
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddAntiforgery(antiforgery => { antiforgery.Cookie.Name = "kabinet-form"; antiforgery.Cookie.SameSite = SameSiteMode.Lax; antiforgery.SuppressXFrameOptionsHeader = true; });
-        services.AddDataProtection().SetApplicationName("kabinet").PersistKeysToFileSystem(new(Path.Combine(options.Data, "keys")));
+        KeyProtection.AddTo(services, keys, options.Data);
         services.AddSingleton<Assets>();
     }
 

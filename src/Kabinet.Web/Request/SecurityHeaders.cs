@@ -10,12 +10,14 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        http.Response.OnStarting(static state => { Add(((HttpContext)state).Response.Headers); return Task.CompletedTask; }, http);
+        http.Response.OnStarting(static state => { Add((HttpContext)state); return Task.CompletedTask; }, http);
         return next(http);
     });
 
-    private static void Add(IHeaderDictionary headers)
+    private static void Add(HttpContext http)
     {
+        var headers = http.Response.Headers;
+        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";

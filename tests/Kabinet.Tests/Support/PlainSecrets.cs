@@ -5,7 +5,7 @@ namespace Kabinet.Tests;
 /// <summary>Secrets as they are: a slow hash would only make tests slow.</summary>
 public sealed class PlainSecrets : IPasswordHashing, ISecretProtection
 {
-    public static readonly Secrets Instance = new(new PlainSecrets(), new PlainSecrets());
+    public static readonly Secrets Instance = new(new PlainSecrets(), _ => new PlainSecrets());
 
     public string Hash(string password) => $"plain:{password}";
 

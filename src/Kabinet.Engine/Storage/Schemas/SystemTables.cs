@@ -15,6 +15,7 @@ internal static class SystemTables
         CommandTables.Command,
         PeopleTables.Credential,
         JournalTable.Table,
+        PeopleTables.Key,
         PeopleTables.Mail,
         NoticeTable.Table,
         OutboxTable.Table,
