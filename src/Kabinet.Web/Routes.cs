@@ -91,6 +91,7 @@ internal static class Routes
         api.MapGet("/notices", Api.GetNotices.Handle);
         api.MapPost("/notices/read", Api.PostNoticesRead.Handle);
         api.MapGet("/live", GetLive.Handle);
+        api.MapGet("/openapi.json", Api.GetOpenApi.Handle);
     }
 
     /// <summary>Pages of the solution, whatever their paths.</summary>

@@ -12,10 +12,11 @@ internal static class ServeVerb
         var options = Options.Read(flags);
         if (options.WantsDemo) await LoadDemo(options, output);
         await using var engine = await KabinetEngine.Open(options.ToEngine());
+        await RefuseDemo(engine, options);
         await using var app = Program.Build(options, engine);
         await LetFirstIn(engine, output);
         await app.StartAsync();
-        await Greet(app, engine, options, output);
+        await Greet(app, engine, output);
         await app.WaitForShutdownAsync();
         return 0;
     }
@@ -26,6 +27,13 @@ internal static class ServeVerb
         var clock = new DemoClock(TimeProvider.System.GetUtcNow());
         await using var engine = await KabinetEngine.Open(options.ToEngine() with { Clock = clock });
         if (await DemoLoader.Load(engine, clock, options.Solution)) await output.WriteLineAsync("The demo data are loaded.");
+    }
+
+    /// <summary>A password that everybody knows opens nothing in earnest work unless somebody asked for it by name.</summary>
+    private static async Task RefuseDemo(KabinetEngine engine, Options options)
+    {
+        if (!options.WantsDemo && (await engine.People.Demo(engine.Solution.Value)).Count > 0)
+            throw new UsageException("this database holds demo accounts, whose password is published. Serve it with --demo, or take another --database");
     }
 
     private static async Task LetFirstIn(KabinetEngine engine, TextWriter output)
@@ -40,12 +48,11 @@ internal static class ServeVerb
         await output.WriteLineAsync($"The first administrator: login {given.Login}, one-time password {given.Password}");
     }
 
-    private static async Task Greet(WebApplication app, KabinetEngine engine, Options options, TextWriter output)
+    private static async Task Greet(WebApplication app, KabinetEngine engine, TextWriter output)
     {
         await output.WriteLineAsync($"{engine.Solution.Value.Settings.Title.In("en")}: {string.Join(", ", app.Urls)}");
         var demo = await engine.People.Demo(engine.Solution.Value);
         if (demo.Count == 0) return;
-        if (!options.WantsDemo) await output.WriteLineAsync("Warning: accounts with the published demo password can sign in here.");
         await output.WriteLineAsync($"Demo accounts, password {People.DemoPassword}: {string.Join(", ", demo.Select(account => account.Person.Login).Distinct())}");
     }
 }

@@ -14,6 +14,7 @@ internal static class Verbs
     {
         ["apply"] = ApplyVerb.Run,
         ["check"] = CheckVerb.Run,
+        ["schema"] = SchemaVerb.Run,
         ["serve"] = ServeVerb.Run,
         ["user"] = UserVerb.Run,
     };

@@ -14,9 +14,10 @@ public sealed class KabinetHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Func<ValueTask> remove;
     private readonly DirectoryInfo data;
+    private readonly string connection;
 
-    private KabinetHost(WebApplication app, KabinetEngine engine, TestClock clock, DirectoryInfo data, Func<ValueTask> remove) =>
-        (this.app, Engine, Clock, this.data, this.remove, Address) = (app, engine, clock, data, remove, new Uri(app.Urls.First()));
+    private KabinetHost(WebApplication app, KabinetEngine engine, TestClock clock, DirectoryInfo data, FreshDatabase database) =>
+        (this.app, Engine, Clock, this.data, connection, remove, Address) = (app, engine, clock, data, database.Connection, database.DisposeAsync, new Uri(app.Urls.First()));
 
     public KabinetEngine Engine { get; }
 
@@ -38,7 +39,7 @@ public sealed class KabinetHost : IAsyncDisposable
         var engine = await KabinetEngine.Open(options.ToEngine() with { Clock = clock });
         var app = Program.Build(options, engine);
         await app.StartAsync();
-        return new(app, engine, clock, data, fresh.DisposeAsync);
+        return new(app, engine, clock, data, fresh);
     }
 
     /// <summary>A browser of nobody: keeps cookies, follows no redirect.</summary>
@@ -66,6 +67,13 @@ public sealed class KabinetHost : IAsyncDisposable
 
     /// <summary>Lets a person in with <see cref="Password"/>, to be changed by nobody.</summary>
     public async Task<long> Admit(string login, params string[] roles) => await Engine.People.Accounts.AddDemo(new(login, login, null, roles), TestContext.Current.CancellationToken);
+
+    /// <summary>The PostgreSQL of this host is gone until <see cref="Regain"/>.</summary>
+    public ValueTask Lose() => PostgresServer.Run($"alter database {DatabaseName} allow_connections false; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{DatabaseName}'");
+
+    public ValueTask Regain() => PostgresServer.Run($"alter database {DatabaseName} allow_connections true");
+
+    private string DatabaseName => new Npgsql.NpgsqlConnectionStringBuilder(connection).Database!;
 
     public async ValueTask DisposeAsync()
     {

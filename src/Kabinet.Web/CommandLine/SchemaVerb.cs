@@ -1,0 +1,14 @@
+using Kabinet.Engine.Definitions;
+
+namespace Kabinet.Web.CommandLine;
+
+/// <summary><c>kabinet schema</c>: the JSON Schema of definition files, for editors.</summary>
+internal static class SchemaVerb
+{
+    public static async Task<int> Run(string[] arguments, TextWriter output)
+    {
+        if (arguments.Length > 0) throw new UsageException("schema");
+        await output.WriteLineAsync(SchemaWriter.Write());
+        return 0;
+    }
+}
