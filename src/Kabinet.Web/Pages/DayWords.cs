@@ -27,8 +27,11 @@ internal sealed class DayWords(string language, CultureInfo culture, TimeZoneInf
         var local = TimeZoneInfo.ConvertTimeFromUtc(moment, zone);
         var day = DateOnly.FromDateTime(local);
         var near = Math.Abs(day.DayNumber - Today.DayNumber) <= 1;
-        return near ? Texts.Say("day.at", language, Say(day), local.ToString("H:mm", CultureInfo.InvariantCulture)) : Short(day);
+        return near ? Texts.Say("day.at", language, Say(day), Time(moment)) : Short(day);
     }
+
+    /// <summary>The time of the day alone, where the day stands above it.</summary>
+    public string Time(DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, zone).ToString("H:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The exact value, for the title of the word.</summary>
     public string Exact(DateOnly day) => day.ToString("D", culture);

@@ -3,10 +3,8 @@ namespace Kabinet.Web.Request;
 /// <summary>What browsers must not do with our pages, said on every answer.</summary>
 internal static class SecurityHeaders
 {
-    // The one style that Turbo puts into a page by itself, that of its progress bar.
-    private const string TurboStyle = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='";
     private const string ContentSecurityPolicy =
-        $"default-src 'none'; script-src 'self'; style-src 'self' {TurboStyle}; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {

@@ -9,9 +9,9 @@ internal static class PostListPreferences
 {
     private const int MostColumns = 60;
 
-    public static async Task<IResult> Handle(HttpContext http)
+    public static async Task<IResult> Handle(HttpContext http, CancellationToken cancellation)
     {
-        var (here, form) = (http.Kabinet(), await http.Request.ReadFormAsync(http.RequestAborted));
+        var (here, form) = (http.Kabinet(), await http.Request.ReadFormAsync(cancellation));
         var place = form["place"].ToString();
         if (!GridPreferences.IsPlace(here, place)) return GetPage.NotFound();
         var kept = await GridPreferences.Read(here, place);

@@ -15,7 +15,7 @@ internal static class StatusPill
         if (!entity.Lifecycle.Transitions.Values.Any(transition => transition.From.Contains(key) && here.Actor.MayEver(entity, transition)))
             return Html.Of($"""<span class="pill-still">{dot}{late}</span>""");
         return Html.Of(
-            $"""<a class="pill" href="/frame/transitions/{entity.Key}/{record.Id}" data-controller="pill" data-action="pill#open" data-turbo-frame="transitions" aria-label="{here.Say("grid.status_change", title)}">{dot}{late}</a>""");
+            $"""<a class="pill" href="/frame/transitions/{entity.Key}/{record.Id}" data-controller="pill" data-action="pill#open" data-turbo-frame="transitions">{dot}{late}<span class="unseen">, {here.Say("grid.status_change")}</span></a>""");
     }
 
     private static Html Late(RequestContext here, Record record)
