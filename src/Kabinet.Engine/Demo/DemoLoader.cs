@@ -8,6 +8,8 @@ namespace Kabinet.Engine.Demo;
 /// </summary>
 public static class DemoLoader
 {
+    private static readonly TimeSpan Unread = TimeSpan.FromHours(36);
+
     /// <summary>Tells everything, unless somebody is already in.</summary>
     /// <param name="engine">An installation opened with <paramref name="clock"/>.</param>
     /// <param name="clock">Its clock; it stands at the start again afterwards.</param>
@@ -30,9 +32,21 @@ public static class DemoLoader
             foreach (var records in file.Records) await teller.Tell(records, cancellation);
             foreach (var (login, person) in file.People) await teller.Tell(login, person, cancellation);
         }
-        foreach (var moment in moments) await teller.Tell(moment, cancellation);
+        await Tell(teller, people, (moments, clock.Start.UtcDateTime - Unread), cancellation);
         await people.Leave(cancellation);
         clock.Set(clock.Start.UtcDateTime);
         return true;
+    }
+
+    // Whatever is older than a day and a half everybody has read; a bell with half a year of news is no bell.
+    private static async ValueTask Tell(DemoTeller teller, DemoPeople people, (IReadOnlyList<DemoMoment> Moments, DateTime ReadUntil) story, CancellationToken cancellation)
+    {
+        var fresh = story.Moments.TakeWhile(moment => moment.At < story.ReadUntil).Count();
+        for (var i = 0; i < story.Moments.Count; i++)
+        {
+            if (i == fresh) await people.ReadNotices(cancellation);
+            await teller.Tell(story.Moments[i], cancellation);
+        }
+        if (fresh == story.Moments.Count) await people.ReadNotices(cancellation);
     }
 }

@@ -29,6 +29,12 @@ internal sealed class DemoPeople(KabinetEngine engine)
         return person.Actor;
     }
 
+    /// <summary>Everybody reads his notices.</summary>
+    public async ValueTask ReadNotices(CancellationToken cancellation)
+    {
+        foreach (var (login, _) in ids) await engine.Bell.MarkRead(await Actor(login, default, cancellation), null, cancellation);
+    }
+
     /// <summary>Ends the sessions.</summary>
     public async ValueTask Leave(CancellationToken cancellation)
     {
