@@ -2,34 +2,34 @@ using System.Globalization;
 
 namespace Kabinet.Web.Pages;
 
-/// <summary>The accent of a solution, moved just as far as text in it stays readable (4.5 to 1) on the surfaces of both themes.</summary>
+/// <summary>The accent of a solution, moved just as far as text in it stays readable (4.5 to 1) on the surfaces of both themes, tinted ones too.</summary>
 internal static class Brand
 {
-    private const double Readable = 4.6;
+    private const double OnWhite = 4.6, OnNight = 5.6;
     private static readonly (double, double, double) White = (1, 1, 1), Night = (0.086, 0.098, 0.114);
 
     /// <summary>The stylesheet that every page links after the common one.</summary>
     public static string Stylesheet(string accent)
     {
         var brand = Parse(accent);
-        var (light, dark) = (Until(brand, (0, 0, 0), White), Until(brand, (1, 1, 1), Night));
+        var (light, dark) = (Until(brand, (0, 0, 0), White, OnWhite), Until(brand, (1, 1, 1), Night, OnNight));
         return $":root{{--brand:{Hex(brand)};--accent:{Hex(light)};--on-accent:#fff}}[data-bs-theme=\"dark\"]{{--accent:{Hex(dark)};--on-accent:{Hex(Night)}}}\n";
     }
 
     /// <summary>The icon of the browser's tab: the first letter on the accent.</summary>
     public static string Icon(string accent, string letter) =>
-        $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="{Hex(Until(Parse(accent), (0, 0, 0), White))}"/><text x="16" y="22.5" font-family="system-ui,sans-serif" font-size="18" font-weight="700" text-anchor="middle" fill="#fff">{System.Net.WebUtility.HtmlEncode(letter)}</text></svg>""";
+        $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="{Hex(Until(Parse(accent), (0, 0, 0), White, OnWhite))}"/><text x="16" y="22.5" font-family="system-ui,sans-serif" font-size="18" font-weight="700" text-anchor="middle" fill="#fff">{System.Net.WebUtility.HtmlEncode(letter)}</text></svg>""";
 
     private static (double R, double G, double B) Parse(string hex) =>
         hex.Length == 7 && int.TryParse(hex.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number)
             ? ((number >> 16) / 255.0, ((number >> 8) & 255) / 255.0, (number & 255) / 255.0) : (0.184, 0.435, 0.416);
 
-    private static (double, double, double) Until((double R, double G, double B) colour, (double R, double G, double B) towards, (double, double, double) surface)
+    private static (double, double, double) Until((double R, double G, double B) colour, (double R, double G, double B) towards, (double, double, double) surface, double readable)
     {
         for (var share = 0.0; share < 1; share += 0.02)
         {
             var mixed = (Mix(colour.R, towards.R, share), Mix(colour.G, towards.G, share), Mix(colour.B, towards.B, share));
-            if (Contrast(mixed, surface) >= Readable) return mixed;
+            if (Contrast(mixed, surface) >= readable) return mixed;
         }
         return towards;
     }

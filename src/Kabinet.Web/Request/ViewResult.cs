@@ -18,7 +18,7 @@ internal sealed class ViewResult(string path, object? model, int status = Status
     {
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = "text/html; charset=utf-8";
-        httpContext.Response.Headers.CacheControl = "no-store";
+        httpContext.Response.Headers.CacheControl = "no-cache, no-store";
         var services = httpContext.RequestServices;
         var view = services.GetRequiredService<IRazorViewEngine>().GetView(null, path, isMainPage: true);
         var action = new ActionContext(httpContext, httpContext.GetRouteData(), new ActionDescriptor());
