@@ -76,7 +76,7 @@ public class SolutionLinkerTests
             ("roles/clerk.yaml", Clerk), ("roles/chief.yaml", Chief), ("entities/user.yaml", User), ("entities/line.yaml", Line), ("entities/order.yaml", Order),
             ("pages/orders.yaml", Orders), ("notices/finished.yaml", Finished),
         };
-        return [.. files.Select(file => file.Path != path ? file : file.Text.Contains(was, StringComparison.Ordinal) ? (file.Path, file.Text.Replace(was, became)) : throw new ArgumentException(was))];
+        return [.. files.Select(file => file.Path != path ? file : file.Text.Contains(was, StringComparison.Ordinal) ? (file.Path, file.Text.Replace(was, became)) : throw new ArgumentException($"{path} does not say it", nameof(was)))];
     }
 
     [Fact]

@@ -62,6 +62,6 @@ public class RouteTableTests
         select (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'));
 
     private static string Address(string pattern) =>
-        System.Text.RegularExpressions.Regex.Replace(pattern, "\\{[^}]*(id|user)[^}]*\\}", "1", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) is var withId
+        System.Text.RegularExpressions.Regex.Replace(pattern, "\\{[^}]*(?:id|user)[^}]*\\}", "1", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) is var withId
             ? System.Text.RegularExpressions.Regex.Replace(withId, "\\{[^}]*\\}", "task", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) : pattern;
 }

@@ -32,14 +32,14 @@ public sealed class KabinetHost : IAsyncDisposable
     public static async Task<KabinetHost> Start(string solution = "company", string database = Databases.Sqlite, bool demo = false)
     {
         var fresh = await Databases.Fresh(database);
-        var data = Directory.CreateTempSubdirectory("kabinet-host-");
-        var options = Options.Read(["--solution", FolderOf(solution), "--data", data.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0", "--requests-per-minute", "0"]);
+        var folder = Directory.CreateTempSubdirectory("kabinet-host-");
+        var options = Options.Read(["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0", "--requests-per-minute", "0"]);
         if (demo) await ServeVerb.LoadDemo(options, TextWriter.Null);
         var clock = new TestClock();
         var engine = await KabinetEngine.Open(options.ToEngine() with { Clock = clock });
-        var app = Program.Build(options, engine);
-        await app.StartAsync();
-        return new(app, engine, clock, data, fresh);
+        var site = Program.Build(options, engine);
+        await site.StartAsync();
+        return new(site, engine, clock, folder, fresh);
     }
 
     /// <summary>A browser of nobody: keeps cookies, follows no redirect.</summary>

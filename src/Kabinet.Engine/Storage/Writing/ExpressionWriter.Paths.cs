@@ -23,11 +23,11 @@ internal sealed partial class ExpressionWriter
     {
         if (field.Computed is not { } computed) return source.Column(field.Key);
         if (++computedInside > DeepestComputed) throw new InvalidOperationException($"{field} is computed through more than {DeepestComputed} others");
-        var written = source.IsOptional ? $"case when {source.Column(SystemFields.Id)} is not null then {Write(computed, source)} end"
+        var sql = source.IsOptional ? $"case when {source.Column(SystemFields.Id)} is not null then {Write(computed, source)} end"
             : asCondition ? $"({Condition(computed, source)})"
             : $"({Write(computed, source)})";
         computedInside--;
-        return written;
+        return sql;
     }
 
     /// <summary>Walks references and writes what stands at their end; by joins, or by subqueries where nothing can be joined.</summary>

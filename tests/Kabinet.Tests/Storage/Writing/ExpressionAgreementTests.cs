@@ -53,7 +53,7 @@ public sealed class ExpressionAgreementTests
     }
 
     /// <summary>The same texts each time, so that a failure can be looked at; another seed draws others.</summary>
-    private static IEnumerable<string> Draw()
+    private static List<string> Draw()
     {
         var drawn = new List<string>();
         var seed = ulong.Parse(Environment.GetEnvironmentVariable("KABINET_TEST_SEED") ?? "20261121", System.Globalization.CultureInfo.InvariantCulture);
