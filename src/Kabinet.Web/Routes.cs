@@ -75,6 +75,11 @@ internal static class Routes
         api.MapGet("/me", Api.GetMe.Handle).OpenWhilePasswordWaits();
         api.MapPost("/me/password", Api.PostMyPassword.Handle).OpenWhilePasswordWaits();
 
+        var people = api.MapGroup("/people").For("users");
+        people.MapPost("", Api.PostPerson.Handle);
+        people.MapPost("/{user:long}/password", Api.PostPersonPassword.Handle);
+        people.MapPut("/{user:long}/roles", Api.PutPersonRoles.Handle);
+
         var records = api.MapGroup("/records/{entity}").OpenToGuests();
         records.MapGet("", Api.ListRecords.Handle);
         records.MapPost("", Api.PostRecord.Handle);

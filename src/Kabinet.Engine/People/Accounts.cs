@@ -46,26 +46,46 @@ public sealed class Accounts
     /// <exception cref="ArgumentException">No such role, or the login or the e-mail is taken.</exception>
     public async ValueTask<OneTimePassword> Add(Solution solution, NewPerson person, CancellationToken cancellation = default)
     {
-        if (person.Roles.FirstOrDefault(role => !IsOfPeople(solution, role)) is { } stranger) throw new ArgumentException($"'{stranger}' is not a role of people", nameof(person));
-        OneTimePassword? given = null;
-        var outcome = await door.Do(Actor.Service(solution, Worker), async run =>
-        {
-            var (id, password) = await Admit(run, person);
-            given = password;
-            return new Outcome.Done(id, 1, null);
-        }, cancellation);
-        return outcome is Outcome.Done ? given! : throw new ArgumentException(Said(outcome, solution), nameof(person));
+        var (outcome, given) = await Add(Actor.Service(solution, Worker), person, cancellation);
+        return given ?? throw new ArgumentException(Said(outcome, solution), nameof(person));
     }
+
+    /// <summary>Lets a person in on behalf of somebody with the ability <c>users</c>, with roles whose abilities he has.</summary>
+    /// <returns>How it ended, and the password to tell.</returns>
+    public ValueTask<(Outcome Outcome, OneTimePassword? Given)> Invite(SignedIn signedIn, NewPerson person, CancellationToken cancellation = default) =>
+        MayManage(signedIn) ? Add(signedIn.Actor, person, cancellation) : new((new Outcome.NotFound(), null));
+
+    /// <summary>Gives somebody exactly these roles on behalf of somebody with the ability <c>users</c>; nobody sets his own.</summary>
+    public async ValueTask<Outcome> SetRoles(SignedIn signedIn, long user, IReadOnlyCollection<string> roles, CancellationToken cancellation = default)
+    {
+        if (!MayManage(signedIn) || signedIn.Person.Id == user) return new Outcome.NotFound();
+        if (roles.FirstOrDefault(role => !IsOfPeople(signedIn.Actor.Solution, role)) is { } stranger) return Outcome.Invalid.At("roles", new("people.no_role", stranger));
+        return await door.Do(signedIn.Actor, run => newPeople.SetRoles(run, user, roles), cancellation);
+    }
+
+    private async ValueTask<(Outcome Outcome, OneTimePassword? Given)> Add(Actor actor, NewPerson person, CancellationToken cancellation)
+    {
+        if (person.Roles.FirstOrDefault(role => !IsOfPeople(actor.Solution, role)) is { } stranger) return (Outcome.Invalid.At("roles", new("people.no_role", stranger)), null);
+        OneTimePassword? given = null;
+        var outcome = await door.Do(actor, async run =>
+        {
+            given = await Admit(run, person);
+            return new Outcome.Done(given.User, 1, null);
+        }, cancellation);
+        return (outcome, outcome is Outcome.Done ? given : null);
+    }
+
+    private static bool MayManage(SignedIn signedIn) => signedIn.Actor.Abilities.Contains(Privileges.Users) && signedIn.Actor.ImpersonatorId is null;
 
     private static bool IsOfPeople(Solution solution, string role) => solution.Roles.TryGetValue(role, out var found) && !found.Definition.Service && role != Role.Guest;
 
-    private async ValueTask<(long, OneTimePassword)> Admit(CommandRun run, NewPerson person)
+    private async ValueTask<OneTimePassword> Admit(CommandRun run, NewPerson person)
     {
         var login = (person.Login ?? person.Email)?.Trim().ToLowerInvariant() ?? throw new RefusedException(Outcome.Invalid.At("", new("people.no_login")));
         if (await newPeople.IsTaken(run.Transaction, login, person.Email, run.Cancellation)) throw new RefusedException(Outcome.Invalid.At("", new("people.taken", login)));
         var user = run.Solution.Entities[CoreEntities.User];
         var id = await newPeople.Make(run, new Dictionary<Field, object?> { [user["login"]] = login, [user["name"]] = person.Name, [user["email"]] = person.Email }, person.Roles);
-        return (id, await newPeople.GiveOneTime(run.Transaction, id, login, run.Cancellation));
+        return await newPeople.GiveOneTime(run.Transaction, id, login, run.Cancellation);
     }
 
     private static string Said(Outcome outcome, Solution solution) =>
@@ -81,7 +101,7 @@ public sealed class Accounts
     /// <returns>The password, shown once; null where he may not or there is no such person.</returns>
     public async ValueTask<OneTimePassword?> Reset(Solution solution, SignedIn signedIn, long user, CancellationToken cancellation = default)
     {
-        if (!signedIn.Actor.Abilities.Contains(Privileges.Users) || signedIn.Actor.ImpersonatorId is not null) return null;
+        if (!MayManage(signedIn)) return null;
         return await database.Write(async transaction =>
         {
             var roles = await transaction.All(database.Dialect, new(PeopleStatements.RolesOfUser, user), row => row.Text(0), cancellation);

@@ -104,9 +104,12 @@ internal static class PeopleStatements
         insert into "user" (login, name, email, active, created_at, updated_at, created_by, _version) values (@p0, @p1, @p2, true, @p3, @p3, @p4, 1) returning id
         """;
     public const string AddMembership = """insert into membership ("user", role, created_at, updated_at, created_by, _version) values (@p0, @p1, @p2, @p2, @p3, 1)""";
-    public const string HasMembership = """select count(*) from membership where "user" = @p0 and role = @p1 and _deleted_at is null""";
     public const string RolesOfUser = """select role from membership where "user" = @p0 and _deleted_at is null""";
+    /// <summary>The role of a membership, taken away or not, and the other roles of its person.</summary>
+    public const string RolesAround = """select m.role from membership x join membership m on m."user" = x."user" and (m.id = x.id or m._deleted_at is null) where x.id = @p0""";
     public const string RolesOfActive = $"""select m.role from membership m join "user" u on u.id = m."user" where u.id = @p0 and m._deleted_at is null and {Live}""";
+    public const string MembershipsOf = """select id, role from membership where "user" = @p0 and _deleted_at is null""";
+    public const string EndMembership = "update membership set _deleted_at = @p1, updated_at = @p1, _version = _version + 1 where id = @p0";
     public const string AnyUser = """select count(*) from (select id from "user" limit 1) x""";
     public const string SetLanguage = """update "user" set language = @p1 where id = @p0""";
     public const string SetTheme = """update "user" set theme = @p1 where id = @p0""";

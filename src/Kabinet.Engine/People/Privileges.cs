@@ -1,5 +1,9 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Records;
+using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
@@ -15,4 +19,18 @@ public static class Privileges
 
     /// <summary>Whether an actor may give a role to somebody, or act upon somebody who has these roles.</summary>
     public static bool Covers(Solution solution, Actor actor, IEnumerable<string> roles) => OfRoles(solution, roles).IsSubsetOf(actor.Abilities);
+
+    /// <summary>Refuses what an actor writes about a person whose abilities, before or after, he does not have himself.</summary>
+    /// <exception cref="RefusedException">The person stands above him.</exception>
+    internal static async ValueTask Judge(CommandRun run, EventEntry entry)
+    {
+        if (entry.Kind == EventKind.Impersonated || IsService(run.Actor)) return;
+        if (entry.Entity.Key is not (CoreEntities.User or CoreEntities.Membership)) return;
+        var statement = new Statement(entry.Entity.Key == CoreEntities.User ? PeopleStatements.RolesOfUser : PeopleStatements.RolesAround, entry.RecordId);
+        var roles = await run.Transaction.Query(statement, row => row.GetString(0), run.Cancellation);
+        var before = entry.Changes.Where(change => change.Field.Key == CoreFields.Role).Select(change => change.Before).OfType<string>();
+        if (!Covers(run.Solution, run.Actor, roles.Concat(before))) throw new RefusedException(Outcome.Invalid.At("", new("people.above")));
+    }
+
+    private static bool IsService(Actor actor) => actor.Roles.All(role => actor.Solution.Roles[role].Definition.Service);
 }

@@ -25,4 +25,14 @@ internal static class PersonJson
         json.WriteEndArray();
         json.WriteBoolean("must_change_password", signedIn.MustChangePassword);
     }
+
+    /// <summary>A password told once.</summary>
+    public static IResult OneTime(int status, OneTimePassword given) => new JsonAnswer(status, json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id", given.User);
+        json.WriteString("login", given.Login);
+        json.WriteString("password", given.Password);
+        json.WriteEndObject();
+    });
 }

@@ -32,7 +32,7 @@ internal sealed class DemoWorld : IAsyncDisposable
 
     public async Task<Actor> As(string login)
     {
-        var welcome = (await Engine.People.SignIn.Enter(login, People.DemoPassword, new(null, null))).ShouldBeOfType<SignInOutcome.Welcome>();
+        var welcome = (await Engine.People.SignIn.Enter(login, Kabinet.Engine.People.People.DemoPassword, new(null, null))).ShouldBeOfType<SignInOutcome.Welcome>();
         return (await Engine.People.Recognise(Solution, welcome.Token))!.Actor;
     }
 

@@ -5,6 +5,7 @@ using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Lifecycles;
 using Kabinet.Engine.Outbox;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Writing;
 
@@ -66,6 +67,7 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     /// <summary>Journals an event of a record, and on its owner what happened to a part; tells both.</summary>
     public async ValueTask<long> Journal(EventEntry entry)
     {
+        await Privileges.Judge(this, entry);
         Tell(new(entry.Entity.Key, entry.RecordId));
         return (long)(await transaction.Scalar(JournalStatements.Insert(Bindings, entry), new(ValueKind.Reference), cancellation))!;
     }
