@@ -47,6 +47,8 @@ public sealed record FieldDefinition : Definition
     public LocalizedText? Help { get; init; }
     /// <summary>A record cannot be written without it.</summary>
     public bool Required { get; init; }
+    /// <summary>A record may be saved without it for now, but a later step needs it: forms do not call it optional.</summary>
+    public bool Expected { get; init; }
     /// <summary>Expression for a new record that does not give it.</summary>
     public string? Default { get; init; }
     /// <summary>Expression that is the value; nothing is stored and nobody writes it.</summary>

@@ -6,10 +6,10 @@ namespace Kabinet.Engine.Definitions.Linking;
 internal sealed class FieldLinking(Draft draft)
 {
     private const int LongestText = 100_000;
-    private static readonly HashSet<string> OfEveryField = ["kind", "title", "help", "required", "default", "computed", "unique", "was"];
+    private static readonly HashSet<string> OfEveryField = ["kind", "title", "help", "required", "expected", "default", "computed", "unique", "was"];
     private static readonly HashSet<string> OfEveryInput = ["kind", "title", "help"];
     private static readonly HashSet<string> NotOfInputs = ["inverse", "part", "search"];
-    private static readonly string[] NotOfComputed = ["required", "default", "unique", "search", "inverse", "part"];
+    private static readonly string[] NotOfComputed = ["required", "expected", "default", "unique", "search", "inverse", "part"];
 
     /// <summary>A field of an entity.</summary>
     public Field Link(Entity entity, string key, FieldDefinition definition)

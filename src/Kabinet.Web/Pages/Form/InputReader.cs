@@ -15,7 +15,7 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
 
     /// <summary>An input of a field of a record, with what was typed or, else, its present value.</summary>
     public ValueTask<InputView> Read(Field field, string? typed, object? present = null, string prefix = "") =>
-        Fill(new(prefix + field.Key, field, field.Title.In(context.Language)) { Optional = !field.Definition.Required, Help = field.Definition.Help?.In(context.Language) },
+        Fill(new(prefix + field.Key, field, field.Title.In(context.Language)) { Optional = field.Definition is { Required: false, Expected: false }, Help = field.Definition.Help?.In(context.Language) },
             typed ?? field.Kind.Edit(field, present, context.Zone), []);
 
     /// <summary>An input of a transition.</summary>
