@@ -56,6 +56,8 @@ internal sealed record Options
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Places.Content, EnvironmentName = Environment, ApplicationName = "kabinet" });
         builder.WebHost.UseUrls(Urls);
+        // Outside development too: a build that was not published keeps compressed copies beside its objects. A published one has no manifest of them, and nothing happens.
+        builder.WebHost.UseStaticWebAssets();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         return builder;

@@ -16,7 +16,7 @@ internal static class PostTransition
         var outcome = form.Redraw ? new Outcome.Invalid(Rejected.NoErrors) : await here.Engine.Records.Execute(here.Actor, Command(found, step, id, form), here.Cancellation);
         return outcome switch
         {
-            Outcome.Done done => Answers.Done(http, await ReadableBack(here, found, done.Id, back), new(await Said(here, found, done))),
+            Outcome.Done done => Answers.Done(http, await ReadableBack(here, found, done.Id, back), new(await Said(here, found, step, done))),
             Outcome.Invalid invalid => await Again(here, found, step, id, back, new(step.Key, form, invalid.Errors), null),
             Outcome.Conflict conflict => await Again(here, found, step, id, back, new(step.Key, form, Rejected.NoErrors), here.Say("dialog.conflict")),
             _ => Results.NotFound(),
@@ -26,8 +26,12 @@ internal static class PostTransition
     public static Command.Transit Command(Entity entity, Transition transition, long id, PostedForm form) =>
         new(entity, form.Command, id, transition.Key, form.Values(transition.Asks.Select(ask => ask.Key)), form.Own("comment") is { Length: > 0 } comment ? comment : null);
 
-    private static async ValueTask<string> Said(RequestContext here, Entity entity, Outcome.Done done) =>
-        here.Say("dialog.done", await here.NameOf(entity, done.Id) ?? here.Say(entity.Title), done.Status is { } status ? here.Say(entity.Lifecycle!.States[status].Definition.Title) : "");
+    private static async ValueTask<string> Said(RequestContext here, Entity entity, Transition transition, Outcome.Done done)
+    {
+        var name = await here.NameOf(entity, done.Id) ?? here.Say(entity.Title);
+        var moved = transition.Target is not Target.Same && done.Status is { } status ? entity.Lifecycle!.States[status].Definition.Title : null;
+        return moved is null ? here.Say("dialog.done_step", name, transition.Definition.Title) : here.Say("dialog.done", name, moved);
+    }
 
     // A step may take the record out of the sight of whoever took it (given to another); then its page is gone for him.
     private static async ValueTask<string> ReadableBack(RequestContext here, Entity entity, long id, string back) =>

@@ -1,0 +1,86 @@
+using Kabinet.Web.CommandLine;
+using Kabinet.Web.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Kabinet.Web.Tests.Browser;
+
+/// <summary>The replanning bureau with its demo, served by the real host, and one Chromium for all tests of the collection.</summary>
+public sealed class Cabinets : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private KabinetHost? host;
+
+    public Uri Address => host!.Address;
+
+    /// <summary>Where the pictures go; ignored by git.</summary>
+    public static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(Places.Root, "artifacts", "screenshots")).FullName;
+
+    public static string Axe => Path.Combine(Places.Root, "src", "Kabinet.Web", "node_modules", "axe-core", "axe.min.js");
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium)) return;
+        host = await KabinetHost.Start("replanning", demo: true);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+    }
+
+    /// <summary>Somebody at his own computer or phone, signed in by the form.</summary>
+    public async Task<Visitor> SignIn(string login, Screen? screen = null)
+    {
+        var visitor = await Visit(screen);
+        await visitor.Open("/sign-in");
+        await visitor.Page.Locator("#login").FillAsync(login);
+        await visitor.Page.Locator("input[type=password]").FillAsync(KabinetHost.Password);
+        await visitor.Page.Locator("form:has(#login) .btn-primary").ClickAsync();
+        await visitor.Page.Locator(".person-button").WaitForAsync();
+        return visitor;
+    }
+
+    public async Task<Visitor> Visit(Screen? screen = null)
+    {
+        if (browser is null) SkipOrFail();
+        screen ??= Screen.Desktop;
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            Locale = "ru-RU",
+            ViewportSize = new() { Width = screen.Width, Height = screen.Height },
+            ColorScheme = screen.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            HasTouch = screen.IsPhone,
+            IsMobile = screen.IsPhone,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        return await Visitor.Arrive(context);
+    }
+
+    private static void SkipOrFail()
+    {
+        if (Environment.GetEnvironmentVariable("KABINET_TEST_REQUIRE_ALL") == "1") Assert.Fail($"{Chromium} is missing");
+        Assert.Skip($"{Chromium} is missing");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (host is not null) await host.DisposeAsync();
+    }
+}
+
+/// <summary>What somebody looks at the cabinet with.</summary>
+public sealed record Screen(string Name, int Width, int Height, bool Dark = false)
+{
+    public static readonly Screen Desktop = new("desktop", 1440, 900);
+    public static readonly Screen Phone = new("phone", 390, 844);
+
+    public bool IsPhone => Width < 768;
+}
+
+[CollectionDefinition(Name)]
+public sealed class BrowserCollection : ICollectionFixture<Cabinets>
+{
+    public const string Name = "browser";
+}
