@@ -85,6 +85,15 @@ public class RowsAndColumnsTests
         (await world.Search(["third"], "%")).ShouldBeEmpty();
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Pages_follow_each_other_without_a_gap_or_a_repeat_whatever_the_rule_and_the_order(string kind)
+    {
+        await using var world = await NoteWorld.Open(kind, Note, AllRoles);
+        foreach (var (roles, field) in ((string[], string)[])[(["first"], "number_one"), (["second"], "number_two"), (["second"], "text_one"), (["third"], "text_two"), (["first", "second"], "text_one"), (["second", "fourth"], "number_two")])
+            foreach (var descending in (bool[])[false, true])
+                (await world.Paged(roles, field, descending, 3)).ShouldBe(await world.Paged(roles, field, descending, 500), $"{string.Join('+', roles)} by {field} {descending}");
+    }
+
     private static IEnumerable<string[]> Subsets(string[] roles) =>
         Enumerable.Range(1, (1 << roles.Length) - 1).Select(mask => roles.Where((_, index) => (mask & (1 << index)) != 0).ToArray());
 
@@ -120,6 +129,19 @@ public class RowsAndColumnsTests
         public async Task<HashSet<long>> Search(string[] roles, string text) => Ids(await List(roles, new() { Entity = note, Columns = [], Search = text }));
 
         public Task<RecordPage> Sorted(string[] roles, string field) => List(roles, new() { Entity = note, Columns = [], Sort = [new(Paths([field])[0], Descending: false)] });
+
+        public async Task<List<long>> Paged(string[] roles, string field, bool descending, int limit)
+        {
+            var (found, query) = (new List<long>(), new RecordQuery { Entity = note, Columns = [], Sort = [new(Paths([field])[0], descending)], Limit = limit });
+            do
+            {
+                var page = await List(roles, query);
+                found.AddRange(page.Records.Select(record => record.Id));
+                query = query with { After = page.Next };
+            }
+            while (query.After is not null);
+            return found;
+        }
 
         public ValueTask DisposeAsync() => fresh.DisposeAsync();
 

@@ -89,12 +89,33 @@ public class DerivedIndexesTests
         var select = new SelectBuilder(fresh.Database.Dialect, loan);
         select.Column(new FieldValue(DataType.Money, [], loan["fee"]));
         select.Where(ExpressionChecker.Check(rule, loan, new() { Entities = solution.Entities, Zone = solution.Zone, Expected = DataType.YesNo }));
-        select.OrderBy(new FieldValue(loan[sort].Type, [], loan[sort]), descending: false, nullable: false);
-        select.OrderBy(new FieldValue(loan["id"].Type, [], loan["id"]), descending: false, nullable: false);
+        select.Page([Key(loan[sort]), Key(loan["id"])], continues: false, Fifty);
         var template = select.Build();
         var plan = await fresh.Database.Read(connection => connection.Query(new Statement("explain query plan " + template.Text, [.. template.Parameters.Select(_ => (object)1L)]), row => row.GetString(3)));
         plan.ShouldHaveSingleItem().ShouldContain($"USING INDEX {index}");
     }
+
+    [Fact]
+    public async Task Each_alternative_of_a_rule_is_read_in_order_from_an_index_of_its_own()
+    {
+        var solution = TestSolutions.Link(Library);
+        await using var fresh = await Databases.Fresh(Databases.Sqlite);
+        await Publish(fresh.Database, solution);
+        var loan = solution.Entities["loan"];
+        var select = new SelectBuilder(fresh.Database.Dialect, loan);
+        select.Column(new FieldValue(DataType.Money, [], loan["fee"]));
+        select.Rule(ExpressionChecker.Check("reader = @me or status = 'out'", loan, new() { Entities = solution.Entities, Zone = solution.Zone, Expected = DataType.YesNo }));
+        select.Page([Key(loan["id"])], continues: false, Fifty);
+        var template = select.Build();
+        var plan = await fresh.Database.Read(connection => connection.Query(new Statement("explain query plan " + template.Text, [.. template.Parameters.Select(_ => (object)1L)]), row => row.GetString(3)));
+        plan.ShouldContain(step => step.Contains("loan.reader", StringComparison.Ordinal));
+        plan.ShouldContain(step => step.Contains("loan.status", StringComparison.Ordinal));
+        plan.ShouldNotContain(step => step.Contains("MULTI-INDEX OR", StringComparison.Ordinal));
+    }
+
+    private static readonly ParameterValue Fifty = new(DataType.Whole, new SlotParameter(0));
+
+    private static PageKey Key(Field field) => new(new FieldValue(field.Type, [], field), Descending: false, Nullable: false, Place: null);
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Text_is_read_in_its_order_from_an_index(string kind)
@@ -105,13 +126,12 @@ public class DerivedIndexesTests
         var book = solution.Entities["book"];
         var select = new SelectBuilder(fresh.Database.Dialect, book);
         select.Column(new FieldValue(DataType.Text, [], book["title"]));
-        select.OrderBy(new FieldValue(DataType.Text, [], book["title"]), descending: false, nullable: false);
-        select.OrderBy(new FieldValue(book["id"].Type, [], book["id"]), descending: false, nullable: false);
+        select.Page([Key(book["title"]), Key(book["id"])], continues: false, Fifty);
         var explain = kind == Databases.Sqlite ? "explain query plan " : "explain (costs off) ";
         var plan = await fresh.Database.Write(async transaction =>
         {
             if (kind == Databases.Postgres) await transaction.Execute(new("set local enable_sort = off"));
-            return await transaction.Query(new(explain + select.Build().Text), row => row.GetString(kind == Databases.Sqlite ? 3 : 0));
+            return await transaction.Query(new(explain + select.Build().Text, 50L), row => row.GetString(kind == Databases.Sqlite ? 3 : 0));
         });
         string.Join('\n', plan).ShouldContain("book.fold(title).id");
         string.Join('\n', plan).ShouldNotContain("Sort");

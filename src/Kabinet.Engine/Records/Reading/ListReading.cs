@@ -34,12 +34,7 @@ internal sealed class ListReading(Database database, TimeProvider clock)
         query = query with { Columns = [], Sort = [], Transitions = [] };
         var narrowing = Narrowing.Of(actor, query);
         var limit = narrowing.Slot(DataType.Whole, cap + 1L);
-        var statement = Plan(totals, actor, query, narrowing, "count", () =>
-        {
-            var select = Narrowed(actor, query, narrowing);
-            select.Limit(limit);
-            return select.BuildCappedCount();
-        });
+        var statement = Plan(totals, actor, query, narrowing, "count", () => Narrowed(actor, query, narrowing).BuildCappedCount(limit));
         return (int)(long)(await Scalar(statement, actor, narrowing, DataType.Whole, cancellation))!;
     }
 
@@ -65,9 +60,7 @@ internal sealed class ListReading(Database database, TimeProvider clock)
         (int, int)? rights = query.Rights ? (rows.Select.Column(access.UpdateRule), rows.Select.Column(access.DeleteRule)) : null;
         var keys = order.Select(key => (rows.Select.OrderColumn(key.Value), key.Value.Type)).ToArray();
         rows.Select.Where(narrowing.Condition);
-        if (continuation is not null) rows.Select.After([.. order.Select((key, index) => (key.Value, key.Descending, key.Nullable, continuation[index]))]);
-        foreach (var key in order) rows.Select.OrderBy(key.Value, key.Descending, key.Nullable);
-        rows.Select.Limit(limit);
+        rows.Select.Page([.. order.Select((key, index) => new PageKey(key.Value, key.Descending, key.Nullable, continuation?[index]))], continuation is not null, limit);
         return new() { Statement = rows.Select.Build(), Shape = rows.Shape, Cells = rows.Cells, OrderKeys = keys, Transitions = judged, Rights = rights };
     }
 
@@ -75,7 +68,7 @@ internal sealed class ListReading(Database database, TimeProvider clock)
     {
         var access = actor.To(query.Entity);
         var select = new SelectBuilder(database.Dialect, query.Entity) { Trash = query.Trash };
-        select.Where(query.Trash ? Expression.And(access.ReadRule, access.DeleteRule) : access.ReadRule);
+        select.Rule(query.Trash ? Expression.And(access.ReadRule, access.DeleteRule) : access.ReadRule);
         select.Where(narrowing.Condition);
         return select;
     }

@@ -5,75 +5,62 @@ using Kabinet.Engine.Expressions;
 namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>One SELECT over an entity, put together from expressions. Records of the trash are left out unless asked for.</summary>
-internal sealed class SelectBuilder(Dialect dialect, Entity entity)
+internal sealed class SelectBuilder
 {
     private const string Alias = "it";
     private readonly StatementParameters parameters = new();
-    private readonly Source source = new(entity, Alias);
+    private readonly Entity entity;
+    private readonly Source source;
+    private readonly ExpressionWriter writer;
     private readonly List<string> columns = [];
-    private readonly StringBuilder conditions = new();
-    private readonly List<string> order = [];
-    private ExpressionWriter? writer;
-    private string? limit;
+    private readonly List<Expression> conditions = [];
+    private Expression rule = Expression.True;
+    private PageOfRows? page;
+
+    public SelectBuilder(Dialect dialect, Entity entity) =>
+        (this.entity, source, writer) = (entity, new(entity, Alias), new(dialect, parameters));
 
     /// <summary>Which side of the trash is read.</summary>
     public bool Trash { get; init; }
 
-    private ExpressionWriter Writer => writer ??= new(dialect, parameters);
-
     /// <summary>Adds a column and tells its place.</summary>
-    public int Column(Expression value) => Add(Writer.Write(value, source));
+    public int Column(Expression value) => Add(writer.Write(value, source));
 
     /// <summary>Adds a column of the platform (<c>_version</c>) and tells its place.</summary>
-    public int SystemColumn(string name) => Add($"{Alias}.{Dialect.Quote(name)}");
+    public int SystemColumn(string name) => Add(source.Column(name));
 
     /// <summary>Adds a column with the value by which the order goes, to continue from.</summary>
-    public int OrderColumn(Expression key) => Add(Writer.OrderKey(key, source));
-
-    /// <summary>Adds a column that counts the rows.</summary>
-    public int CountColumn() => Add("count(*)");
+    public int OrderColumn(Expression key) => Add(writer.OrderKey(key, source));
 
     /// <summary>Adds a column that sums a number over the rows.</summary>
-    public int SumColumn(Expression value) => Add($"sum({Writer.Write(value, source)})");
+    public int SumColumn(Expression value) => Add($"sum({writer.Write(value, source)})");
+
+    /// <summary>The reader's row rule. Where it is one of several conditions, each is read in order by itself: an index serves one of them, not all at once.</summary>
+    public void Rule(Expression condition) => rule = Expression.And(rule, condition);
 
     /// <summary>Narrows the rows.</summary>
-    public void Where(Expression condition)
-    {
-        if (condition != Expression.True) conditions.Append(" and (").Append(Writer.Condition(condition, source)).Append(')');
-    }
+    public void Where(Expression condition) => conditions.Add(condition);
 
-    /// <summary>Continues the order. Nothing counts as the greatest value on both databases.</summary>
-    public void OrderBy(Expression key, bool descending, bool nullable) =>
-        order.Add(Writer.OrderKey(key, source) + (descending ? " desc" : "") + (nullable ? descending ? " nulls first" : " nulls last" : ""));
-
-    /// <summary>Rows after a place in the order; keys stand in the order of <see cref="OrderBy"/>, a null value is a key without one.</summary>
-    public void After(IReadOnlyList<(Expression Key, bool Descending, bool Nullable, ParameterValue? Value)> keys)
-    {
-        var uniform = keys.All(key => !key.Nullable && key.Value is not null && key.Descending == keys[0].Descending);
-        conditions.Append(" and ").Append(uniform ? RowValuesAfter(keys) : After(keys, 0));
-    }
-
-    /// <summary>Bounds the rows.</summary>
-    public void Limit(ParameterValue rows) => limit = Writer.Parameter(rows);
+    /// <summary>Orders the rows and bounds them.</summary>
+    public void Page(IReadOnlyList<PageKey> keys, bool continues, ParameterValue limit) => page = new(keys, continues, limit);
 
     /// <summary>The statement.</summary>
     public StatementTemplate Build()
     {
-        var text = new StringBuilder("select ").AppendJoin(", ", columns)
-            .Append(" from ").Append(Dialect.Quote(entity.Key)).Append(' ').Append(Alias).Append(source.JoinSql)
-            .Append(" where ").Append(Alias).Append(Trash ? ".\"_deleted_at\" is not null" : ".\"_deleted_at\" is null").Append(conditions);
-        if (order.Count > 0) text.Append(" order by ").AppendJoin(", ", order);
-        if (limit is not null) text.Append(" limit ").Append(limit);
-        return new(text.ToString(), parameters.All);
+        // All is written before the joins are read, since writing is what makes them.
+        var order = page?.OrderBy(writer, source);
+        var text = page?.NeedsRowsFirst(rule) == true ? $"{Chosen(page)}{source.JoinSql}{order}" : Plain(order);
+        return new($"select {string.Join(", ", columns)} from {text}", parameters.All);
     }
 
     /// <summary>A count of the rows that stops at the limit.</summary>
-    public StatementTemplate BuildCappedCount()
+    public StatementTemplate BuildCappedCount(ParameterValue cap)
     {
-        Add("1");
-        var inner = Build();
-        return new($"select count(*) from ({inner.Text}) capped", inner.Parameters);
+        var where = Rows(source, rule);
+        return new($"select count(*) from (select 1 from {Table} {Alias}{source.JoinSql} where {where} limit {writer.Parameter(cap)}) capped", parameters.All);
     }
+
+    private string Table => Dialect.Quote(entity.Key);
 
     private int Add(string sql)
     {
@@ -81,17 +68,33 @@ internal sealed class SelectBuilder(Dialect dialect, Entity entity)
         return columns.Count - 1;
     }
 
-    private string RowValuesAfter(IReadOnlyList<(Expression Key, bool Descending, bool Nullable, ParameterValue? Value)> keys) =>
-        $"({string.Join(", ", keys.Select(key => Writer.OrderKey(key.Key, source)))}) {(keys[0].Descending ? '<' : '>')} ({string.Join(", ", keys.Select(key => Writer.Parameter(key.Value!)))})";
-
-    private string After(IReadOnlyList<(Expression Key, bool Descending, bool Nullable, ParameterValue? Value)> keys, int at)
+    private string Plain(string? order)
     {
-        var (key, descending, nullable, value) = keys[at];
-        var sql = Writer.OrderKey(key, source);
-        var (beyond, tied) = value is null
-            ? (descending ? $"{sql} is not null" : "1 = 0", $"{sql} is null")
-            : ($"{sql} {(descending ? '<' : '>')} {Writer.Parameter(value)}", $"{sql} = {Writer.Parameter(value)}");
-        if (value is not null && nullable && !descending) beyond = $"({beyond} or {sql} is null)";
-        return at == keys.Count - 1 ? beyond : $"({beyond} or ({tied} and {After(keys, at + 1)}))";
+        var where = Rows(source, rule);
+        return $"{Table} {Alias}{source.JoinSql} where {where}{order}{page?.LimitSql(writer)}";
+    }
+
+    /// <summary>The rows of the page are found by their keys alone, each alternative of the rule in order by itself, and only then are their columns read.</summary>
+    private string Chosen(PageOfRows chosen)
+    {
+        var alternatives = PageOfRows.Alternatives(rule).Select((alternative, index) => Alternative(chosen, alternative, index));
+        var rows = $"select id from ({string.Join(" union ", alternatives)}) found{chosen.OrderByPlace()}{chosen.LimitSql(writer)}";
+        return $"({rows}) page join {Table} {Alias} on {source.Column(SystemFields.Id)} = page.id";
+    }
+
+    private string Alternative(PageOfRows chosen, Expression alternative, int index)
+    {
+        var rows = new Source(entity, $"a{index}");
+        var where = Rows(rows, alternative);
+        var keys = chosen.Keys(writer, rows);
+        return $"select * from (select {keys} from {Table} {rows.Alias}{rows.JoinSql} where {where}{chosen.OrderBy(writer, rows)}{chosen.LimitSql(writer)}) {rows.Alias}";
+    }
+
+    private string Rows(Source of, Expression alternative)
+    {
+        var where = new StringBuilder(of.Column(SystemColumns.DeletedAt)).Append(Trash ? " is not null" : " is null");
+        foreach (var condition in conditions.Prepend(alternative))
+            if (condition != Expression.True) where.Append(" and (").Append(writer.Condition(condition, of)).Append(')');
+        return page?.Continues == true ? where.Append(" and ").Append(page.After(writer, of)).ToString() : where.ToString();
     }
 }

@@ -1,0 +1,65 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Writing;
+
+/// <summary>One key of a total order.</summary>
+/// <param name="Value">What is compared; the last key is the id.</param>
+/// <param name="Descending">Greatest first.</param>
+/// <param name="Nullable">Some rows may have nothing, which counts as the greatest value on both databases.</param>
+/// <param name="Place">Where a page continues: its value in the last row of the page before; null where that row had nothing.</param>
+internal sealed record PageKey(Expression Value, bool Descending, bool Nullable, ParameterValue? Place)
+{
+    public string Direction => (Descending ? " desc" : "") + (Nullable ? Descending ? " nulls first" : " nulls last" : "");
+}
+
+/// <summary>The order and bounds of a page.</summary>
+internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, ParameterValue limit)
+{
+    private const int MostAlternatives = 4;
+
+    public bool Continues => continues;
+
+    /// <summary>
+    /// True where a plain SELECT would read far more than the page: a rule of alternatives, which no one index orders,
+    /// or an order by what is computed or stands elsewhere, for which every column of every row would be made before the first is known.
+    /// </summary>
+    public bool NeedsRowsFirst(Expression rule) => Alternatives(rule).Count > 1 || keys.Any(key => key.Value is not FieldValue { Steps.Count: 0, Field.IsStored: true });
+
+    /// <summary>The conditions of which one suffices; the whole where they are too many to be worth it.</summary>
+    public static IReadOnlyList<Expression> Alternatives(Expression rule)
+    {
+        var alternatives = Split(rule).ToArray();
+        return alternatives.Length <= MostAlternatives ? alternatives : [rule];
+    }
+
+    public string OrderBy(ExpressionWriter writer, Source source) => " order by " + string.Join(", ", keys.Select(key => writer.OrderKey(key.Value, source) + key.Direction));
+
+    /// <summary>The keys under names of their own; the last is the id.</summary>
+    public string Keys(ExpressionWriter writer, Source source) =>
+        string.Join(", ", keys.Select((key, index) => $"{writer.OrderKey(key.Value, source)} as {Name(index)}"));
+
+    public string OrderByPlace() => " order by " + string.Join(", ", keys.Select((key, index) => Name(index) + key.Direction));
+
+    public string LimitSql(ExpressionWriter writer) => $" limit {writer.Parameter(limit)}";
+
+    public string After(ExpressionWriter writer, Source source) =>
+        keys.All(key => !key.Nullable && key.Place is not null && key.Descending == keys[0].Descending)
+            ? $"({string.Join(", ", keys.Select(key => writer.OrderKey(key.Value, source)))}) {(keys[0].Descending ? '<' : '>')} ({string.Join(", ", keys.Select(key => writer.Parameter(key.Place!)))})"
+            : After(writer, source, 0);
+
+    private string After(ExpressionWriter writer, Source source, int at)
+    {
+        var (key, sql) = (keys[at], writer.OrderKey(keys[at].Value, source));
+        var (beyond, tied) = key.Place is null
+            ? (key.Descending ? $"{sql} is not null" : "1 = 0", $"{sql} is null")
+            : ($"{sql} {(key.Descending ? '<' : '>')} {writer.Parameter(key.Place)}", $"{sql} = {writer.Parameter(key.Place)}");
+        if (key is { Place: not null, Nullable: true, Descending: false }) beyond = $"({beyond} or {sql} is null)";
+        return at == keys.Count - 1 ? beyond : $"({beyond} or ({tied} and {After(writer, source, at + 1)}))";
+    }
+
+    private string Name(int index) => index == keys.Count - 1 ? SystemFields.Id : $"key{index}";
+
+    private static IEnumerable<Expression> Split(Expression rule) =>
+        rule is Binary { Operator: Operator.Or } either ? Split(either.Left).Concat(Split(either.Right)) : [rule];
+}
