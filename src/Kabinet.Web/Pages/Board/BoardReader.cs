@@ -3,6 +3,7 @@ using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Records;
 using Kabinet.Web.Request;
+using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Pages;
 
@@ -55,7 +56,7 @@ internal sealed class BoardReader
         var sum = block.Sum is null || count == 0 ? null : await Request.Engine.Records.Sum(Request.Actor, query, new([], block.Sum), Request.Cancellation);
         return new(state.Key, state.Definition.Title.In(Request.Language), state.Definition.Color,
             count > CountCap ? $"{CountCap}+" : count.ToString(CultureInfo.InvariantCulture),
-            sum is null or 0 ? null : Request.Show(block.Sum!, sum), [.. cards.Records.Select(Card)],
+            sum is null or 0 ? null : new CellValue(Request, block.Sum!, sum, null).WholeText, [.. cards.Records.Select(Card)],
             cards.Next is null ? null : plain.With(AfterKey(state), cards.Next).ToString(), after is null ? null : address.Without(AfterKey(state)).ToString());
     }
 

@@ -16,6 +16,8 @@ export default class extends Controller {
   open() {
     if (this.frameTarget.childElementCount === 0) return this.close()
     if (!this.element.open) this.element.showModal()
+    // A refresh of the page behind leaves an open dialog alone.
+    this.element.setAttribute('data-turbo-permanent', '')
     this.frameTarget.querySelector('[aria-invalid], [autofocus], input:not([type=hidden]), select, textarea, button')?.focus()
   }
 
@@ -49,6 +51,7 @@ export default class extends Controller {
   emptied = () => {
     const done = this.element.returnValue === 'done'
     this.element.returnValue = ''
+    this.element.removeAttribute('data-turbo-permanent')
     this.frameTarget.removeAttribute('src')
     this.frameTarget.replaceChildren()
     this.dispatch(done ? 'done' : 'cancelled', { target: document })
