@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Records;
 using Kabinet.Web.Views.Fields;
@@ -87,14 +88,17 @@ internal sealed partial class GridReader
         };
     }
 
-    private async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<Total>>> Totals(RecordQuery query, IReadOnlyList<GridColumn> columns)
+    /// <summary>Sums under the columns shown. A page that holds all rows is summed as it stands; a list beyond the cap has none, for nobody waits for a sum of everything.</summary>
+    private async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<Total>>> Totals(RecordQuery query, RecordPage rows, int count)
     {
         var totals = new Dictionary<string, IReadOnlyList<Total>>(StringComparer.Ordinal);
-        foreach (var field in block.Sum)
+        if (count is 0 or > CountCap) return totals;
+        foreach (var path in block.Sum.Select(field => new FieldPath([], field)).Where(rows.Columns.Contains))
         {
-            var path = new FieldPath([], field);
-            if (!columns.Any(column => column.Path.Equals(path)) || await here.Engine.Records.Sum(here.Actor, query with { After = null }, path, here.Cancellation) is not { } sum) continue;
-            totals[path.Text] = [new(here.Say(field.Title), field.Kind.Show(field, field.Type.Scale == 0 ? (long)sum : sum, here.Culture, here.Zone))];
+            var sum = IsWhole(query, rows)
+                ? rows.Records.Sum(record => record[path] is { } value && value != Record.Hidden ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : 0)
+                : await here.Engine.Records.Sum(here.Actor, query with { After = null }, path, here.Cancellation) ?? 0;
+            totals[path.Text] = [new(here.Say(path.Field.Title), path.Field.Kind.Show(path.Field, path.Field.Type.Scale == 0 ? (long)sum : sum, here.Culture, here.Zone))];
         }
         return totals;
     }

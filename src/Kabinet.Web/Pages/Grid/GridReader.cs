@@ -39,14 +39,15 @@ internal sealed partial class GridReader
         var rows = await here.Engine.Records.List(here.Actor, query, here.Cancellation);
         var columns = Columns(rows);
         var chosen = filters.Any || query.Search is not null;
+        var count = await CountOf(query, rows);
         return new(block.Key, block.Entity)
         {
             Address = address,
             Rows = new(columns, rows.Records, AddressOfRecord()),
             Tabs = await Tabs(view, filters),
             Tools = IsPlain ? null : Tools(filters, query, list),
-            Totals = rows.Records.Count == 0 ? new Dictionary<string, IReadOnlyList<Total>>() : await Totals(query, columns),
-            Count = await Count(query, rows),
+            Totals = await Totals(query, rows, count),
+            Count = count == 0 ? "" : count > CountCap ? here.Say("grid.count_more", CountCap) : here.Say("grid.count", count),
             MoreHref = rows.Next is not null && query.Limit < MostRows && query.After is null ? address.With(prefix + "rows", $"{Math.Min(query.Limit * 2, MostRows)}").ToString() : null,
             NextHref = rows.Next is not null && (query.Limit >= MostRows || query.After is not null) ? address.With(prefix + "after", rows.Next).ToString() : null,
             FirstHref = query.After is null ? null : address.Without(prefix + "after").ToString(),
@@ -99,12 +100,11 @@ internal sealed partial class GridReader
     /// <summary>Its rows are a short part of something else: nothing to search, filter or choose.</summary>
     private bool IsPlain => block.Filters.Count == 0 && block.Quick.Count == 0 && block.More.Count == 0 && (block.Of is not null || block.Definition.Limit < 20);
 
-    private async ValueTask<string> Count(RecordQuery query, RecordPage rows)
-    {
-        if (query.After is null && rows.Next is null) return rows.Records.Count == 0 ? "" : here.Say("grid.count", rows.Records.Count);
-        var count = await here.Engine.Records.Count(here.Actor, query with { After = null }, CountCap, here.Cancellation);
-        return count > CountCap ? here.Say("grid.count_more", CountCap) : here.Say("grid.count", count);
-    }
+    /// <summary>How many there are, up to one beyond the cap; a page that holds them all has counted them.</summary>
+    private async ValueTask<int> CountOf(RecordQuery query, RecordPage rows) =>
+        IsWhole(query, rows) ? rows.Records.Count : await here.Engine.Records.Count(here.Actor, query with { After = null }, CountCap, here.Cancellation);
+
+    private static bool IsWhole(RecordQuery query, RecordPage rows) => query.After is null && rows.Next is null;
 
     private EmptyView Empty(bool chosen, FilteredList list) => chosen
         ? new(here.Say("grid.empty_found"), here.Say("grid.empty_found_text"), ClearHref(list))
