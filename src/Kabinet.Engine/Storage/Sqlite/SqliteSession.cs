@@ -25,6 +25,7 @@ internal sealed class SqliteSession : Transaction, IDisposable
         try
         {
             opened.Open();
+            KeepPlans(opened);
             SqliteFunctions.Register(opened);
             using var command = opened.CreateCommand();
             command.CommandText = Pragmas + pragmas;
@@ -36,6 +37,17 @@ internal sealed class SqliteSession : Transaction, IDisposable
             opened.Dispose();
             throw SqliteErrors.Translate(error, CancellationToken.None);
         }
+    }
+
+    /// <summary>
+    /// Without this SQLite plans a prepared statement anew whenever a bound limit or value differs from the last one,
+    /// which took more time than the reading itself.
+    /// </summary>
+    private static void KeepPlans(SqliteConnection connection)
+    {
+        const int EnablePlannerStability = 1007;
+        var code = raw.sqlite3_db_config(connection.Handle, EnablePlannerStability, 1, out _);
+        if (code != raw.SQLITE_OK) throw new InvalidOperationException($"SQLite does not keep plans: {code}");
     }
 
     public void Begin() => Run("begin immediate");
