@@ -52,6 +52,7 @@ public sealed class Cabinets : IAsyncLifetime
             HasTouch = screen.IsPhone,
             IsMobile = screen.IsPhone,
             ReducedMotion = ReducedMotion.Reduce,
+            JavaScriptEnabled = screen.Scripts,
         });
         return await Visitor.Arrive(context);
     }
@@ -71,7 +72,7 @@ public sealed class Cabinets : IAsyncLifetime
 }
 
 /// <summary>What somebody looks at the cabinet with.</summary>
-public sealed record Screen(string Name, int Width, int Height, bool Dark = false)
+public sealed record Screen(string Name, int Width, int Height, bool Dark = false, bool Scripts = true)
 {
     public static readonly Screen Desktop = new("desktop", 1440, 900);
     public static readonly Screen Phone = new("phone", 390, 844);

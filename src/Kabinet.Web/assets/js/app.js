@@ -23,3 +23,9 @@ function look(root) {
 look(document.documentElement)
 new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(node => node.nodeType === 1 && look(node))))
   .observe(document.documentElement, { childList: true, subtree: true })
+
+// What a frame asked for is not there any more (a right was taken, the session ended): its answer is opened as a page of its own.
+document.addEventListener('turbo:frame-missing', event => {
+  event.preventDefault()
+  event.detail.visit(event.detail.response.url)
+})

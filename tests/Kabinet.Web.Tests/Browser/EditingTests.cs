@@ -1,0 +1,113 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Kabinet.Web.Tests.Browser;
+
+[Collection(BrowserCollection.Name)]
+public sealed class EditingTests(Cabinets cabinets)
+{
+    [Fact]
+    public async Task A_field_is_edited_in_its_place_and_a_refusal_keeps_what_was_typed()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        await OpenOne(manager);
+        await Edit(manager, "area", "много");
+        await Expect(manager.Page.Locator(".edit-form .field-error")).ToBeVisibleAsync();
+        await Expect(manager.Page.Locator(".edit-form [name=area]")).ToHaveValueAsync("много");
+        await manager.Page.Locator(".edit-form [name=area]").FillAsync("71,25");
+        await manager.Page.Keyboard.PressAsync("Enter");
+        await Expect(Value(manager, "area")).ToContainTextAsync("71,25");
+    }
+
+    [Fact]
+    public async Task Two_who_change_one_field_see_both_values()
+    {
+        await using var first = await cabinets.SignIn("supermanager");
+        await using var second = await cabinets.SignIn("supermanager");
+        var path = await OpenOne(first);
+        await second.Open(path);
+        await Edit(second, "client_name", "Второй", save: false);
+        await Edit(first, "client_name", "Первый");
+        await Expect(Value(first, "client_name")).ToHaveTextAsync("Первый");
+        await second.Page.Locator(".edit-form .btn-primary").ClickAsync();
+        await Expect(second.Page.Locator(".edit-conflict dd")).ToHaveTextAsync(["Второй", "Первый"]);
+        await second.Page.Locator(".edit-conflict .btn-primary").ClickAsync();
+        await Expect(Value(second, "client_name")).ToHaveTextAsync("Второй");
+    }
+
+    [Fact]
+    public async Task Rows_are_added_changed_removed_and_brought_back_in_place()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        await OpenOne(manager);
+        var row = manager.Page.Locator(".inline tbody tr").Filter(new() { HasText = "Авторский надзор" });
+        await manager.Page.Locator(".inline-add").ClickAsync();
+        await Visitor.Choose(manager.Page.Locator(".inline-open .combobox"), "Авторский надзор");
+        await Save(manager, "quantity", "3");
+        await Expect(row.Locator("td").Nth(1)).ToHaveTextAsync("3");
+        await row.Locator("a.round").ClickAsync();
+        await Save(manager, "quantity", "4");
+        await Expect(row.Locator("td").Nth(1)).ToHaveTextAsync("4");
+        await row.Locator("form button").ClickAsync();
+        await Expect(row).ToHaveCountAsync(0);
+        await manager.Page.Locator(".toast-line form button").ClickAsync();
+        await Expect(row).ToHaveCountAsync(1);
+        manager.HasNoComplaints();
+    }
+
+    [Fact]
+    public async Task A_form_left_half_way_is_there_again()
+    {
+        await using var partner = await cabinets.SignIn("partner2");
+        await partner.Open("/requests/new");
+        await partner.Page.GetByLabel("Адрес").FillAsync("ул. Черновая, 3");
+        await partner.Page.WaitForFunctionAsync("() => Object.values(localStorage).some(text => text.includes('Черновая'))");
+        await partner.Open("/today");
+        await partner.Open("/requests/new");
+        await Expect(partner.Page.Locator(".form-draft")).ToBeVisibleAsync();
+        await Expect(partner.Page.GetByLabel("Адрес")).ToHaveValueAsync("ул. Черновая, 3");
+        partner.HasNoComplaints();
+    }
+
+    [Fact]
+    public async Task A_step_that_is_gone_opens_a_page_that_says_so()
+    {
+        await using var first = await cabinets.SignIn("supermanager");
+        await using var second = await cabinets.SignIn("supermanager");
+        await first.Open("/board");
+        await first.Page.Locator(".board-column[data-state=assigned] .card-name").Last.ClickAsync();
+        await first.Page.Locator(".record").WaitForAsync();
+        await second.Open(new Uri(first.Page.Url).AbsolutePath);
+        await first.Page.RouteAsync("**/live*", route => route.AbortAsync());
+        await first.Page.ReloadAsync();
+        await second.Press("Взять в расчёт");
+        await second.SeesStatus("Расчёт стоимости");
+        await first.Page.Locator(".record-more").ClickAsync();
+        await first.Page.Locator("#record-actions a").Filter(new() { HasText = "Спросить партнёра" }).ClickAsync();
+        await Expect(first.Page.Locator("h1")).ToContainTextAsync("Такой страницы нет");
+    }
+
+    private static async Task<string> OpenOne(Visitor visitor)
+    {
+        await visitor.Open("/board");
+        await visitor.Page.Locator(".board-column[data-state=calculation] .card-name").Last.ClickAsync();
+        await visitor.Page.Locator(".record").WaitForAsync();
+        return new Uri(visitor.Page.Url).AbsolutePath;
+    }
+
+    private static ILocator Value(Visitor visitor, string field) => visitor.Page.Locator($"turbo-frame[id$='-{field}'] .fact-value");
+
+    private static async Task Edit(Visitor visitor, string field, string text, bool save = true)
+    {
+        await visitor.Page.Locator($"a.fact-edit[href*='/{field}?']").ClickAsync();
+        await visitor.Page.Locator($".edit-form [name={field}]").FillAsync(text);
+        if (save) await visitor.Page.Locator(".edit-form .btn-primary").ClickAsync();
+    }
+
+    private static async Task Save(Visitor visitor, string field, string text)
+    {
+        await visitor.Page.Locator($".inline-open [name={field}]").FillAsync(text);
+        await visitor.Page.Locator(".inline-open .btn-primary").ClickAsync();
+        await Expect(visitor.Page.Locator(".inline-open")).ToHaveCountAsync(0);
+    }
+}
