@@ -53,11 +53,17 @@ internal sealed class SelectBuilder
         return new($"select {string.Join(", ", columns)} from {text}", parameters.All);
     }
 
-    /// <summary>A count of the rows that stops at the limit.</summary>
+    /// <summary>A count of the rows that stops at the limit; each alternative of the rule is counted from an index of its own, a row of two of them once.</summary>
     public StatementTemplate BuildCappedCount(ParameterValue cap)
     {
-        var where = Rows(source, rule);
-        return new($"select count(*) from (select 1 from {Table} {Alias}{source.JoinSql} where {where} limit {writer.Parameter(cap)}) capped", parameters.All);
+        var limit = $" limit {writer.Parameter(cap)}";
+        var alternatives = PageOfRows.Alternatives(rule).Select((alternative, index) =>
+        {
+            var rows = new Source(entity, $"a{index}");
+            var where = Rows(rows, alternative);
+            return $"select * from (select {rows.Column(SystemFields.Id)} from {Table} {rows.Alias}{rows.JoinSql} where {where}{limit}) {rows.Alias}";
+        });
+        return new($"select count(*) from (select * from ({string.Join(" union ", alternatives)}) found{limit}) capped", parameters.All);
     }
 
     private string Table => Dialect.Quote(entity.Key);
