@@ -39,7 +39,9 @@ public sealed class SecondFactor
     {
         if (IsForeign(signedIn)) return null;
         var secret = Totp.NewSecret();
-        var set = await database.Write(transaction => transaction.Execute(new(PeopleStatements.SetFactorSecret, signedIn.Person.Id, protection.Protect(secret)), cancellation), cancellation);
+        // Before the transaction: the keys may have to be read from the database, and a flow holds one connection.
+        var statement = new Statement(PeopleStatements.SetFactorSecret, signedIn.Person.Id, protection.Protect(secret));
+        var set = await database.Write(transaction => transaction.Execute(statement, cancellation), cancellation);
         return set == 1 ? secret : null;
     }
 
