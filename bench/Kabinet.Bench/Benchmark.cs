@@ -1,0 +1,98 @@
+using System.Globalization;
+using Kabinet.Bench.ByHand;
+using Kabinet.Engine;
+using Kabinet.Web.CommandLine;
+
+namespace Kabinet.Bench;
+
+/// <summary>
+/// <c>--requests 100000 --database sqlite|"Host=…" --seconds 8 --clients 8</c>: fills an installation, then measures its list, record and transition against the same work written by hand,
+/// each site in a process of its own, one after the other, on the same database.
+/// </summary>
+internal static class Benchmark
+{
+    private const string ListAddress = "/requests?view=open", HistoryTab = "?tab=history";
+
+    public static async Task<int> Run(string[] args)
+    {
+        var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
+        if (settings["site"] is { } site) return await Serve(site, settings["database"]!, settings["data"]!);
+        var requests = int.Parse(settings["requests"] ?? "100000", CultureInfo.InvariantCulture);
+        var seconds = TimeSpan.FromSeconds(double.Parse(settings["seconds"] ?? "8", CultureInfo.InvariantCulture));
+        var clients = int.Parse(settings["clients"] ?? "8", CultureInfo.InvariantCulture);
+        var data = Directory.CreateTempSubdirectory("kabinet-bench-").FullName;
+        try
+        {
+            var database = settings["database"] is null or "sqlite" ? $"sqlite:{Path.Combine(data, "kabinet.db")}" : settings["database"]!;
+            await Prepare(database, data, requests);
+            await Measure(database, data, requests, seconds, clients);
+            return 0;
+        }
+        finally { Directory.Delete(data, recursive: true); }
+    }
+
+    private static Options Options(string database, string data) =>
+        Web.CommandLine.Options.Read(["--database", database, "--data", data, "--urls", "http://127.0.0.1:0", "--environment", "Production", "--demo", "false", "--requests-per-minute", "0"]);
+
+    private static async Task Prepare(string database, string data, int requests)
+    {
+        await using var engine = await KabinetEngine.Open(Options(database, data).ToEngine());
+        await Filling.Run(engine.Database, database.StartsWith("sqlite:", StringComparison.Ordinal), requests);
+        Console.WriteLine($"{requests} requests are in");
+    }
+
+    private static async Task<int> Serve(string site, string database, string data)
+    {
+        if (site == "hand")
+        {
+            await using var byHand = HandSite.Build(database);
+            await Site.Serve(byHand);
+            return 0;
+        }
+        var options = Options(database, data);
+        await using var engine = await KabinetEngine.Open(options.ToEngine());
+        await using var ours = global::Program.Build(options, engine);
+        await Site.Serve(ours);
+        return 0;
+    }
+
+    private static async Task Measure(string database, string data, int requests, TimeSpan seconds, int clients)
+    {
+        var hand = await Measure("hand", database, data, requests, seconds, clients, half: 1);
+        var ours = await Measure("ours", database, data, requests, seconds, clients, half: 0);
+        Console.WriteLine(Table.Head);
+        foreach (var work in ours.Keys) Console.WriteLine(Table.Rows(work, ours[work], hand[work]));
+    }
+
+    /// <summary>The two sites move different halves of the requests, since a request is taken once.</summary>
+    private static async Task<Dictionary<string, Measurement>> Measure(string name, string database, string data, int requests, TimeSpan seconds, int clients, int half)
+    {
+        await using var site = await Site.Start("--site", name, "--database", database, "--data", data);
+        Console.WriteLine($"{name}: listening after {site.StartedIn.TotalSeconds:0.0} s");
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = clients }) { BaseAddress = site.Address };
+        http.DefaultRequestHeaders.Add("Cookie", $"kabinet-session={Filling.Token}");
+        http.DefaultRequestHeaders.Add("Accept", "text/html");
+        var load = new Load(http, clients);
+        var mine = await Filling.RequestsOf(database, "status <> 'assigned'", 5000);
+        var assigned = (await Filling.RequestsOf(database, "status = 'assigned'", requests)).Where((_, index) => index % 2 == half).ToArray();
+        var measured = new Dictionary<string, Measurement>();
+        foreach (var (work, request) in new (string, Func<int, HttpRequestMessage>)[]
+        {
+            ("list page, 50 rows", _ => new(HttpMethod.Get, ListAddress)),
+            ("record with history", number => new(HttpMethod.Get, $"/requests/{mine[number % mine.Count]}{HistoryTab}")),
+        })
+        {
+            await load.For(seconds / 4, request);
+            measured[work] = await Measurement.Of(site, () => load.For(seconds, request));
+        }
+        measured["transition"] = await Measurement.Of(site, () => load.Times(assigned.Length, number =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, $"/api/records/request/{assigned[number]}/take") { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") };
+            request.Headers.Authorization = new("Bearer", Filling.Token);
+            return request;
+        }));
+        var usage = await site.Usage();
+        Console.WriteLine($"{name}: {usage.WorkingSetBytes / 1048576} MB at the end");
+        return measured;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Data.Common;
+using Kabinet.Engine.Storage;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Kabinet.Bench;
+
+/// <summary>
+/// Fills an empty installation of the replanning bureau with many requests and their histories, by plain SQL: what is measured is reading and moving them, not making them.
+/// Twenty managers share them evenly, so a manager's list is a twentieth of all.
+/// </summary>
+internal static class Filling
+{
+    public const int Managers = 20;
+    /// <summary>Session of the first manager; a token as the platform makes them, but known.</summary>
+    public const string Token = "ks_bench-session-of-the-first-manager";
+    private const int Partners = 400;
+
+    public static async Task Run(Database database, bool sqlite, int requests)
+    {
+        var sql = new FillingSql(sqlite, requests, Partners, Managers);
+        await database.Write(async transaction =>
+        {
+            foreach (var statement in sql.Statements) await transaction.Execute(new(statement));
+            return 0;
+        });
+        await database.Write(transaction => transaction.Execute(new("analyze")));
+    }
+
+    /// <summary>Requests of the first manager.</summary>
+    public static async Task<IReadOnlyList<long>> RequestsOf(string database, string where, int most)
+    {
+        await using var connection = Open(database);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"""select id from request where manager = (select min(id) from "user" where login like 'bench%') and {where} order by id limit {most}""";
+        await using var reader = await command.ExecuteReaderAsync();
+        var ids = new List<long>();
+        while (await reader.ReadAsync()) ids.Add(reader.GetInt64(0));
+        return ids;
+    }
+
+    public static DbConnection Open(string database) =>
+        database.StartsWith("sqlite:", StringComparison.Ordinal) ? new SqliteConnection($"Data Source={database["sqlite:".Length..]}") : new NpgsqlConnection(database);
+}
