@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
 
@@ -12,6 +13,8 @@ public sealed class EntityAccess
     private readonly IReadOnlyList<IReadOnlyList<Grant>> grantsByRole;
     private readonly IReadOnlyList<IReadOnlySet<string>> closures;
     private readonly Grant[] readable;
+    private readonly ConcurrentDictionary<Transition, Expression> permissions = new();
+    private readonly ConcurrentDictionary<Field, Expression> rulesShowing = new();
 
     internal EntityAccess(Entity entity, IReadOnlyList<IReadOnlySet<string>> closures)
     {
@@ -47,10 +50,12 @@ public sealed class EntityAccess
     public bool SeesEverywhere(Field field) => readable.Length > 0 && readable.All(grant => grant.Columns.Contains(field));
 
     /// <summary>Rows in which all the fields are seen by one grant.</summary>
-    public Expression ReadRuleShowing(IEnumerable<Field> fields) =>
-        fields.ToArray() is { Length: > 0 } asked
-            ? Any(readable.Where(grant => asked.All(grant.Columns.Contains)).Select(grant => grant.Read!))
-            : ReadRule;
+    public Expression ReadRuleShowing(IReadOnlyCollection<Field> fields) => fields.Count switch
+    {
+        0 => ReadRule,
+        1 => rulesShowing.GetOrAdd(fields.First(), field => Any(readable.Where(grant => grant.Columns.Contains(field)).Select(grant => grant.Read!))),
+        _ => Any(readable.Where(grant => fields.All(grant.Columns.Contains)).Select(grant => grant.Read!)),
+    };
 
     /// <summary>Rows in which the field may be changed.</summary>
     public Expression UpdateRuleOf(Field field) => Any(readable.Where(grant => grant.Update is not null && grant.Writable.Contains(field)).Select(Updates));
@@ -66,17 +71,7 @@ public sealed class EntityAccess
     /// Records on which the transition may be taken, requirements aside: the state fits, and some role held lets it
     /// and shows the record - the role itself or one it includes, never another role that happens to be held too.
     /// </summary>
-    public Expression Permission(Transition transition)
-    {
-        var permission = Expression.False;
-        for (var role = 0; role < closures.Count; role++)
-        {
-            var by = Any(transition.By.Where(pair => closures[role].Contains(pair.Key)).Select(pair => pair.Value));
-            var sees = Any(grantsByRole[role].Where(grant => grant.Read is not null).Select(grant => grant.Read!));
-            permission = Expression.Or(permission, Expression.And(sees, by));
-        }
-        return permission == Expression.False ? permission : Expression.And(InStates(transition), permission);
-    }
+    public Expression Permission(Transition transition) => permissions.GetOrAdd(transition, PermissionOf);
 
     /// <summary>Whether the event of a transition is told to these roles.</summary>
     public bool Hears(Transition transition) => transition.Audience is null || closures.Any(closure => closure.Overlaps(transition.Audience));
@@ -89,6 +84,18 @@ public sealed class EntityAccess
 
     /// <summary>Records whose files of a group may be added and removed.</summary>
     public Expression MayWriteFiles(FileGroup group) => FilesRule(group.Write);
+
+    private Expression PermissionOf(Transition transition)
+    {
+        var permission = Expression.False;
+        for (var role = 0; role < closures.Count; role++)
+        {
+            var by = Any(transition.By.Where(pair => closures[role].Contains(pair.Key)).Select(pair => pair.Value));
+            var sees = Any(grantsByRole[role].Where(grant => grant.Read is not null).Select(grant => grant.Read!));
+            permission = Expression.Or(permission, Expression.And(sees, by));
+        }
+        return permission == Expression.False ? permission : Expression.And(InStates(transition), permission);
+    }
 
     private Expression FilesRule(IReadOnlyDictionary<string, Expression> conditions)
     {
