@@ -57,9 +57,6 @@ public sealed class EntityAccess
         _ => Any(readable.Where(grant => fields.All(grant.Columns.Contains)).Select(grant => grant.Read!)),
     };
 
-    /// <summary>Rows in which the field may be changed.</summary>
-    public Expression UpdateRuleOf(Field field) => Any(readable.Where(grant => grant.Update is not null && grant.Writable.Contains(field)).Select(Updates));
-
     /// <summary>Rows that may be made with these fields given, by one single grant.</summary>
     public Expression CreateRuleGiving(IReadOnlyCollection<Field> fields) =>
         Any(Grants.Where(grant => grant.Create is not null && fields.All(grant.Writable.Contains)).Select(grant => grant.Create!));
