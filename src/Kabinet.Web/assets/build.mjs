@@ -1,8 +1,9 @@
-// Fills wwwroot/lib from node_modules and assets: one stylesheet in layers, fonts, native modules, and the icons for the assembly.
+// Fills wwwroot/lib from node_modules and assets: one stylesheet in layers, fonts, one script, and the icons for the assembly.
 // Run by the target BuildAssets of Kabinet.Web.csproj; writes a file only when its content changed, each whole at once.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync, existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build as bundle } from 'esbuild'
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)))
 const out = join(home, 'wwwroot', 'lib')
@@ -44,22 +45,38 @@ function fonts() {
 
 // Turbo styles its progress bar by an inline <style>, which our Content-Security-Policy rightly refuses; base.css has that style.
 function turbo(path) {
-  const [before, after, ...more] = readFileSync(vendor(path), 'utf8').split('    this.installStylesheetElement();\n')
+  const [before, after, ...more] = readFileSync(path, 'utf8').split('    this.installStylesheetElement();\n')
   if (after === undefined || more.length > 0) throw new Error('Turbo installs its stylesheet elsewhere now; see assets/build.mjs')
   return before + after
 }
 
-function scripts() {
-  const modules = {
-    'vendor/turbo.js': '@hotwired/turbo/dist/turbo.es2017-esm.js',
-    'vendor/stimulus.js': '@hotwired/stimulus/dist/stimulus.js',
-    'vendor/sortable.js': 'sortablejs/modular/sortable.esm.js',
-  }
-  for (const [name, path] of Object.entries(modules)) write(join(out, 'js', name), name.includes('turbo') ? turbo(path) : readFileSync(vendor(path)))
-  for (const file of readdirSync(asset('js'), { recursive: true }).filter(file => file.endsWith('.js')))
-    write(join(out, 'js', file), readFileSync(asset(`js/${file}`)))
+// The controllers come with the page, so that nobody acts on one that is not there yet; those on a heavy library are fetched where they are used.
+function controllers() {
   const names = readdirSync(asset('js/controllers')).map(file => basename(file, '.js')).sort()
-  write(join(out, 'js', 'controllers.js'), `export const controllers = {\n${names.map(name => `  '${name}': () => import('./controllers/${name}.js'),\n`).join('')}}\n`)
+  const heavy = names.filter(name => readFileSync(asset(`js/controllers/${name}.js`), 'utf8').includes("'sortablejs'"))
+  const light = names.filter(name => !heavy.includes(name))
+  return [
+    ...light.map(name => `import ${name} from './controllers/${name}.js'\n`),
+    `export const light = { ${light.join(', ')} }\n`,
+    `export const heavy = { ${heavy.map(name => `${name}: () => import('./controllers/${name}.js')`).join(', ')} }\n`,
+  ].join('')
+}
+
+const ours = {
+  name: 'ours',
+  setup(build) {
+    build.onResolve({ filter: /^kabinet:controllers$/ }, () => ({ path: 'controllers', namespace: 'kabinet' }))
+    build.onLoad({ filter: /.*/, namespace: 'kabinet' }, () => ({ contents: controllers(), resolveDir: asset('js') }))
+    build.onLoad({ filter: /turbo\.es2017-esm\.js$/ }, ({ path }) => ({ contents: turbo(path) }))
+  },
+}
+
+async function scripts() {
+  const { outputFiles } = await bundle({
+    entryPoints: [asset('js/app.js'), asset('js/theme.js')], outdir: join(out, 'js'), chunkNames: '[name]-[hash]',
+    bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: true, write: false, plugins: [ours],
+  })
+  for (const { path, contents } of outputFiles) write(path, contents)
 }
 
 // One line an icon: name, tab, the inside of its svg.
@@ -76,6 +93,6 @@ function removeStray() {
 
 stylesheet()
 fonts()
-scripts()
+await scripts()
 if (icons) iconList()
 removeStray()

@@ -70,6 +70,20 @@ public sealed class EditingTests(Cabinets cabinets)
     }
 
     [Fact]
+    public async Task A_file_chosen_before_the_scripts_arrive_is_sent_when_they_do()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        var path = await OpenOne(manager);
+        var chosen = new TaskCompletionSource();
+        await manager.Page.RouteAsync("**/lib/js/app.js*", async route => { await chosen.Task; await route.ContinueAsync(); });
+        await manager.Page.GotoAsync($"{path}?tab=files", new() { WaitUntil = WaitUntilState.Commit });
+        await manager.Page.Locator("#upload-source").SetInputFilesAsync(new FilePayload { Name = "Ранний.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4 early"u8.ToArray() });
+        chosen.SetResult();
+        await Expect(manager.Page.Locator(".file-line").Filter(new() { HasText = "Ранний.pdf" })).ToHaveCountAsync(1);
+        manager.HasNoComplaints();
+    }
+
+    [Fact]
     public async Task A_step_that_is_gone_opens_a_page_that_says_so()
     {
         await using var first = await cabinets.SignIn("supermanager");

@@ -6,6 +6,9 @@ namespace Kabinet.Web.Tests.Browser;
 /// <summary>A person in the browser. Whatever the console complains of while he works fails the test.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    /// <summary>How long a page is waited for: what never comes fails, what comes late on a busy machine does not.</summary>
+    private const float SlowMachine = 20_000;
+
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
 
@@ -15,6 +18,7 @@ public sealed class Visitor : IAsyncDisposable
 
     public static async Task<Visitor> Arrive(IBrowserContext context)
     {
+        SetDefaultExpectTimeout(SlowMachine);
         var visitor = new Visitor(context, await context.NewPageAsync());
         visitor.Page.Console += (_, message) => { if (message.Type is "error" or "warning") visitor.complaints.Add($"{visitor.Page.Url}: {message.Text}"); };
         visitor.Page.PageError += (_, error) => visitor.complaints.Add($"{visitor.Page.Url}: {error}");

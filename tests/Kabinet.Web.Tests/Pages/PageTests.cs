@@ -74,8 +74,9 @@ public partial class PageTests
         page.ShouldBeLessThan(30_000);
         var html = await manager.GetStringAsync("/requests");
         var linked = Linked().Matches(html).Select(match => match.Groups["address"].Value).Where(address => address.StartsWith("/lib/", StringComparison.Ordinal)).Distinct();
+        var modules = Imported().Matches(await manager.GetStringAsync("/lib/js/app.js")).Select(match => $"/lib/js/{match.Groups["file"].Value}");
         var total = page;
-        foreach (var address in linked.Concat(["/lib/fonts/inter-latin.woff2", "/lib/js/controllers/grid.js", "/lib/js/controllers/live.js", "/lib/js/controllers/popup.js", "/lib/js/controllers/dialog.js"]))
+        foreach (var address in linked.Concat(modules).Append("/lib/fonts/inter-latin.woff2"))
             total += await Weight(manager, address);
         total.ShouldBeLessThan(250_000);
     }
@@ -97,6 +98,9 @@ public partial class PageTests
     }
 
     private static string Body(string html) => new HtmlParser().ParseDocument(html).QuerySelector("main")!.TextContent;
+
+    [GeneratedRegex("from\"\\./(?<file>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex Imported();
 
     [GeneratedRegex("(?:href|src)=\"(?<address>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Linked();

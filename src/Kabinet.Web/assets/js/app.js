@@ -1,17 +1,19 @@
-import { config } from './vendor/turbo.js'
-import { Application } from './vendor/stimulus.js'
-import { controllers } from './controllers.js'
+import { config } from '@hotwired/turbo'
+import { Application } from '@hotwired/stimulus'
+import { heavy, light } from 'kabinet:controllers'
 
 config.drive.progressBarDelay = 250
 
-// A controller is fetched when its name first stands on a page.
 const application = Application.start()
+for (const [name, controller] of Object.entries(light)) application.register(name, controller)
+
+// A heavy controller is fetched when its name first stands on a page.
 const known = new Set()
 
 function load(name) {
-  if (known.has(name) || !controllers[name]) return
+  if (known.has(name) || !heavy[name]) return
   known.add(name)
-  controllers[name]().then(module => application.register(name, module.default))
+  heavy[name]().then(module => application.register(name, module.default))
 }
 
 function look(root) {

@@ -1,5 +1,5 @@
-import { Controller } from '../vendor/stimulus.js'
-import Sortable from '../vendor/sortable.js'
+import { Controller } from '@hotwired/stimulus'
+import Sortable from 'sortablejs'
 import { uuid } from '../uuid.js'
 
 // Cards move by transitions: while one is dragged its legal columns light up and the others say why. What asks something opens the dialog; cancelling it brings the card back.

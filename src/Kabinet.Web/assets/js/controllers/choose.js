@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // Narrows a long choice of people by what is typed.
 export default class extends Controller {

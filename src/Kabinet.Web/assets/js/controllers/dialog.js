@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // The one <dialog> of the page: opens when its frame gets something, empties when it closes.
 export default class extends Controller {

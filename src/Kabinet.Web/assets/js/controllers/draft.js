@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // Keeps what is typed into a form until it is sent. Files cannot be kept, so leaving with files chosen asks first.
 export default class extends Controller {

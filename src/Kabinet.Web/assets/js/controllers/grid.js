@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // A list by keyboard and by selection: j/k move, Enter opens, x selects; the bar of the selected appears with the first one.
 export default class extends Controller {

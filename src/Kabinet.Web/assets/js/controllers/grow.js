@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // A text area as high as its text; Ctrl+Enter sends the form.
 export default class extends Controller {

@@ -1,5 +1,5 @@
-import { Controller } from '../vendor/stimulus.js'
-import { session } from '../vendor/turbo.js'
+import { Controller } from '@hotwired/stimulus'
+import { session } from '@hotwired/turbo'
 
 // One stream for the tab. An event only names what changed; the page is read again under the reader's own rights and morphs into it.
 // Nobody loses what he is doing: while he types, chooses or has something open, the page waits.
@@ -43,7 +43,7 @@ export default class extends Controller {
 
   get busy() {
     const active = document.activeElement
-    return document.querySelector('dialog[open], .popup:popover-open, form.is-dirty, .is-dragging, .is-chosen') !== null
+    return document.querySelector('dialog[open], .popup:popover-open, form.is-dirty, .is-dragging, .is-uploading, .is-chosen') !== null
       || (active?.matches('input:not([type=checkbox],[type=radio],[type=hidden]), textarea, select') && active.form?.method === 'post')
   }
 }

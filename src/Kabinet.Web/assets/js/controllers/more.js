@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // «Ещё»: the link leads to the next page of a list; with JavaScript its items are appended here instead.
 export default class extends Controller {

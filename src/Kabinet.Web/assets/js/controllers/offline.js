@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // The bar that says there is no connection; the page is fetched again when there is one.
 export default class extends Controller {

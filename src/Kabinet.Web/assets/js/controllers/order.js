@@ -1,5 +1,5 @@
-import { Controller } from '../vendor/stimulus.js'
-import Sortable from '../vendor/sortable.js'
+import { Controller } from '@hotwired/stimulus'
+import Sortable from 'sortablejs'
 
 // Items whose order is what the form sends.
 export default class extends Controller {

@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // The status of a row: its click shows the steps allowed now under the word, in the one popover that all rows share.
 export default class extends Controller {

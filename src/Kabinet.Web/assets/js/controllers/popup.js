@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // On a native popover: puts it under its button and moves among its items by arrows. Without JavaScript it opens in the middle.
 export default class extends Controller {

@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // Rows of a collection in a form: one is added from the template, one is taken away. Without JavaScript the buttons post and the form is drawn again.
 export default class extends Controller {

@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // The summary of errors takes the focus and leads to the fields, also to those behind a combobox.
 export default class extends Controller {

@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // A word about what has been done goes away by itself; a failure stays until it is read. Nothing goes while the pointer or focus is on it.
 export default class extends Controller {

@@ -1,4 +1,4 @@
-import { Controller } from '../vendor/stimulus.js'
+import { Controller } from '@hotwired/stimulus'
 
 // A form of a list answers as one types or chooses; its button (class without-js) is only for those without JavaScript.
 export default class extends Controller {

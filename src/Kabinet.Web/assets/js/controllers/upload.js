@@ -1,13 +1,15 @@
-import { Controller } from '../vendor/stimulus.js'
-import { renderStreamMessage } from '../vendor/turbo.js'
+import { Controller } from '@hotwired/stimulus'
+import { renderStreamMessage } from '@hotwired/turbo'
 import { uuid } from '../uuid.js'
 
 // Files are sent as soon as they are chosen or dropped, with progress; the plain form stands below without JavaScript.
 export default class extends Controller {
   static targets = ['form', 'input', 'progress', 'error', 'send']
 
+  // What was chosen before this script arrived is sent too.
   connect() {
     this.sendTarget.hidden = true
+    this.send()
   }
 
   over(event) {
@@ -30,6 +32,7 @@ export default class extends Controller {
   send() {
     if (this.inputTarget.files.length === 0 || this.request) return
     this.errorTarget.textContent = ''
+    this.element.classList.add('is-uploading')
     this.progressTarget.hidden = false
     this.progressTarget.value = 0
     this.request = new XMLHttpRequest()
@@ -60,6 +63,7 @@ export default class extends Controller {
   // The command id is spent: the next files are another command.
   reset() {
     this.request = null
+    this.element.classList.remove('is-uploading')
     this.progressTarget.hidden = true
     this.inputTarget.value = ''
     const command = this.formTarget.elements._command
