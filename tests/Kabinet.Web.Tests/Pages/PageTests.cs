@@ -75,6 +75,7 @@ public partial class PageTests
         var html = await manager.GetStringAsync("/requests");
         var linked = Linked().Matches(html).Select(match => match.Groups["address"].Value).Where(address => address.StartsWith("/lib/", StringComparison.Ordinal)).Distinct();
         var modules = Imported().Matches(await manager.GetStringAsync("/lib/js/app.js")).Select(match => $"/lib/js/{match.Groups["file"].Value}");
+        modules.ShouldNotBeEmpty();
         var total = page;
         foreach (var address in linked.Concat(modules).Append("/lib/fonts/inter-latin.woff2"))
             total += await Weight(manager, address);
@@ -99,7 +100,7 @@ public partial class PageTests
 
     private static string Body(string html) => new HtmlParser().ParseDocument(html).QuerySelector("main")!.TextContent;
 
-    [GeneratedRegex("from\"\\./(?<file>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("from\"\\./(?<file>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Imported();
 
     [GeneratedRegex("(?:href|src)=\"(?<address>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
