@@ -24,6 +24,9 @@ public abstract class FieldKind
     /// <returns>The refusal, or null when <paramref name="value"/> is good.</returns>
     public abstract Message? Accept(Field field, object? input, out object? value);
 
+    /// <summary>Whether the field can keep a value of its type that was worked out rather than entered: a number may have too many digits.</summary>
+    public virtual bool Holds(Field field, object? value) => true;
+
     /// <summary>The value as people read it, without HTML; empty for null.</summary>
     public abstract string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone);
 

@@ -31,6 +31,8 @@ internal abstract partial class NumericKind : FieldKind
         return null;
     }
 
+    public override bool Holds(Field field, object? value) => value is null || Math.Abs(Convert.ToDecimal(value, CultureInfo.InvariantCulture)) < BoundOf(ScaleOf(field.Definition));
+
     public override string Edit(Field field, object? value, TimeZoneInfo zone) => value switch
     {
         decimal number => number.ToString("0." + new string(EditDigit, ScaleOf(field.Definition)), CultureInfo.InvariantCulture),
@@ -60,11 +62,13 @@ internal abstract partial class NumericKind : FieldKind
 
     private static Message? OutOfRange(Field field, decimal number, int scale)
     {
-        var bound = scale == 0 ? WholeBound : FractionBound;
+        var bound = BoundOf(scale);
         if (field.Definition.Min is { } min && number < min) return new("field.min", min);
         if (field.Definition.Max is { } max && number > max) return new("field.max", max);
         return number <= -bound || number >= bound ? new Message("field.too_big") : null;
     }
+
+    private static decimal BoundOf(int scale) => scale == 0 ? WholeBound : FractionBound;
 
     private static decimal? Parse(object input) => input switch
     {

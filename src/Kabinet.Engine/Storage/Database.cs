@@ -10,6 +10,7 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Runs reads on one connection; on SQLite they see one consistent state only within a statement.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <exception cref="NumberOverflowException">A number that was worked out does not fit.</exception>
     public abstract ValueTask<T> Read<T>(Func<Connection, ValueTask<T>> work, CancellationToken cancellation = default);
 
     /// <summary>
@@ -18,6 +19,7 @@ public abstract class Database : IAsyncDisposable
     /// </summary>
     /// <exception cref="InvalidOperationException">The caller is inside another read or write of this database: use its connection.</exception>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <exception cref="NumberOverflowException">A number that was worked out does not fit.</exception>
     public abstract ValueTask<T> Write<T>(Func<Transaction, ValueTask<T>> work, CancellationToken cancellation = default);
 
     /// <summary>Lets go of prepared commands after the tables have changed, here or on another node.</summary>
@@ -56,6 +58,9 @@ public sealed class UniqueViolationException(string table, string column, Except
     /// <summary>First column of the index.</summary>
     public string Column { get; } = column;
 }
+
+/// <summary>A number that was worked out has more digits than either database keeps exactly; it is told instead of a wrong number.</summary>
+public sealed class NumberOverflowException(Exception? inner = null) : OverflowException("A number does not fit its digits", inner);
 
 /// <summary>The database does not answer; nothing was written that was not acknowledged.</summary>
 public sealed class DatabaseUnavailableException(Exception inner) : Exception("The database does not answer", inner);

@@ -10,10 +10,14 @@ internal static class Exact
     public static long Power(int power) => Powers[power];
 
     /// <summary>The number in units of 10⁻ˢᶜᵃˡᵉ.</summary>
-    public static long ToUnits(decimal number, int scale) => decimal.ToInt64(Math.Round(number * Powers[scale], 0, MidpointRounding.AwayFromZero));
+    public static long ToUnits(decimal number, int scale)
+    {
+        try { return decimal.ToInt64(Math.Round(number * Powers[scale], 0, MidpointRounding.AwayFromZero)); }
+        catch (OverflowException overflow) { throw new NumberOverflowException(overflow); }
+    }
 
     /// <summary>A whole number in units of 10⁻ˢᶜᵃˡᵉ.</summary>
-    public static long ToUnits(long number, int scale) => checked(number * Powers[scale]);
+    public static long ToUnits(long number, int scale) => ToUnits((decimal)number, scale);
 
     /// <summary>Units of 10⁻ˢᶜᵃˡᵉ as a number.</summary>
     public static decimal FromUnits(long units, int scale)

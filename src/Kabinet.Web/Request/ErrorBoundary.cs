@@ -42,11 +42,18 @@ internal static partial class ErrorBoundary
         BadHttpRequestException bad => Answer(http, bad.StatusCode, new($"request.status_{Worded(bad.StatusCode)}"), null),
         QueryException query => Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.invalid"), Errors(query)) is var problem && http.IsApi()
             ? problem.ExecuteAsync(http) : Answer(http, StatusCodes.Status422UnprocessableEntity, query.Reason, null),
+        NumberOverflowException => TooBig(http, exception),
         DatabaseUnavailableException => Unavailable(http, exception),
         _ => Unexpected(http, exception),
     };
 
     private static Dictionary<string, IReadOnlyList<Message>> Errors(QueryException query) => new(StringComparer.Ordinal) { [query.Field] = [query.Reason] };
+
+    private static Task TooBig(HttpContext http, Exception exception)
+    {
+        LogTooBig(LogOf(http), exception, http.Request.Method, http.Request.Path);
+        return Answer(http, StatusCodes.Status422UnprocessableEntity, new("request.number_too_big"), null);
+    }
 
     private static Task Unavailable(HttpContext http, Exception exception)
     {
@@ -76,6 +83,9 @@ internal static partial class ErrorBoundary
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reference}: {Method} {Endpoint} failed")]
     private static partial void LogUnexpected(ILogger log, Exception exception, string reference, string method, string? endpoint);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path}: a number is too big to be worked out")]
+    private static partial void LogTooBig(ILogger log, Exception exception, string method, string path);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not answer")]
     private static partial void LogUnavailable(ILogger log, Exception exception);

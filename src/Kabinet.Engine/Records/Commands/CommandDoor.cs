@@ -52,6 +52,10 @@ internal sealed class CommandDoor(Database database, TimeProvider clock, ChangeF
         {
             return refused.Outcome;
         }
+        catch (NumberOverflowException)
+        {
+            return Outcome.Invalid.At(Refusals.Whole, new("command.number_too_big"));
+        }
         catch (UniqueViolationException taken)
         {
             var ours = entity is not null && taken.Table == entity.Key && entity.Find(taken.Column) is not null;

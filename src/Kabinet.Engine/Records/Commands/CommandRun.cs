@@ -55,6 +55,7 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
         if (!row.HasUnsaved) return;
         row.Set(row.Entity[SystemFields.UpdatedAt], Bindings.Now);
         var fields = row.Unsaved;
+        this.JudgeSizes(row, fields);
         var statement = Plan(row.Entity, $"update {string.Join(',', fields.Select(field => field.Key))}", () => RowStatements.Update(row.Entity, fields));
         var next = row.IsCounted ? row.Version : row.Version + 1;
         var changed = await transaction.Execute(statement.Bind(Bindings.With([row.Id, (long)row.Version, (long)next, .. fields.Select(field => row[field]), row.PreviousStatus])), cancellation);

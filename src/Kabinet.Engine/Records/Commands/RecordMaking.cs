@@ -31,6 +31,7 @@ internal static class RecordMaking
         var later = SetDefaults(run, row, values);
         await SetSystemFields(run, row);
         var fields = row.Unsaved;
+        run.JudgeSizes(row, fields);
         var statement = run.Plan(entity, $"insert {string.Join(',', fields.Select(field => field.Key))}", () => RowStatements.Insert(entity, fields));
         row.Made((long)(await run.Transaction.Scalar(statement.Bind(run.Bindings.With([.. fields.Select(field => row[field])])), new(ValueKind.Reference), run.Cancellation))!);
         if (later.Count > 0) await SetLater(run, row, later);
@@ -41,14 +42,22 @@ internal static class RecordMaking
     public static IEnumerable<Field> Missing(RecordRow row) => row.Entity.Fields.Where(field => field.Definition.Required && field.IsStored && row[field] is null);
 
     /// <summary>Judges the conditions that every record of the entity meets, over the record as it is written.</summary>
-    public static async ValueTask JudgeRequirements(this CommandRun run, RecordRow row, Refusals refusals)
+    public static ValueTask JudgeRequirements(this CommandRun run, RecordRow row, Refusals refusals) =>
+        run.Plan(row.Entity, "written", () => new WrittenQuestion(run.Plans.Dialect, row.Entity)).Judge(run, row.Id, refusals);
+
+    /// <summary>Refuses a number that was worked out and has no place in its field; who may not see the field is not told its name.</summary>
+    public static void JudgeSize(this CommandRun run, Field field, object? value, Refusals refusals)
     {
-        var requirements = row.Entity.Requirements;
-        if (requirements.Count == 0) return;
-        var question = run.Plan(row.Entity, "requirements", () => new RowQuestion(run.Plans.Dialect, row.Entity, Expression.True, [.. requirements.Select(requirement => requirement.Condition)]));
-        var answer = await run.Ask(question, row.Id) ?? throw RefusedException.NotFound();
-        for (var i = 0; i < requirements.Count; i++)
-            if (!answer.Holds(i)) refusals.Add(requirements[i].Refusal);
+        if (!field.Kind.Holds(field, value))
+            refusals.Add(Refusals.Whole, run.Actor.To(field.Entity).SeesEverywhere(field) ? new("command.field_too_big", field.Title) : new("command.number_too_big"));
+    }
+
+    /// <summary>Refuses what has no place in the fields that are going to be written.</summary>
+    public static void JudgeSizes(this CommandRun run, RecordRow row, IEnumerable<Field> fields)
+    {
+        var refusals = new Refusals();
+        foreach (var field in fields) run.JudgeSize(field, row[field], refusals);
+        refusals.ThrowIfAny();
     }
 
     /// <summary>Journals that a record was made, with everything it was made of, and sends the notices of a new record.</summary>

@@ -72,7 +72,7 @@ internal sealed class RecordRow
     /// <summary>A number as its field keeps it: exactly its digits, halves away from zero.</summary>
     public static object? Fit(object? value, DataType type) => (type.Kind, value) switch
     {
-        (ValueKind.Number, decimal number) when type.Scale == 0 => decimal.ToInt64(Exact.AtScale(number, 0)),
+        (ValueKind.Number, decimal number) when type.Scale == 0 => Exact.ToUnits(number, 0),
         (ValueKind.Number, decimal number) => Exact.AtScale(number, type.Scale),
         (ValueKind.Number, long number) when type.Scale > 0 => Exact.AtScale(number, type.Scale),
         (ValueKind.DateTime, DateTime moment) => Exact.ToMilliseconds(moment),

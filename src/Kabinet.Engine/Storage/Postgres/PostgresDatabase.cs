@@ -67,6 +67,7 @@ internal sealed class PostgresDatabase : Database, IListening
                 session = new PostgresSession(connection, texts);
                 return await run(session, work);
             }
+            catch (PostgresException error) when (PostgresErrors.IsOverflow(error)) { throw new NumberOverflowException(error); }
             catch (Exception error) when (PostgresErrors.IsAway(error))
             {
                 var untouched = session is { HasAnswered: false } && !PostgresErrors.IsLate(error);

@@ -55,8 +55,8 @@ internal sealed class PostgresDialect : Dialect
         return type.Kind switch
         {
             ValueKind.Text or ValueKind.Choice => row.GetString(ordinal),
-            ValueKind.Date => row.GetFieldValue<DateOnly>(ordinal),
-            ValueKind.Number when type.Scale > 0 => Exact.AtScale(row.GetDecimal(ordinal), type.Scale),
+            ValueKind.Date => Fitting<DateOnly>(row, ordinal),
+            ValueKind.Number when type.Scale > 0 => Exact.AtScale(Fitting<decimal>(row, ordinal), type.Scale),
             ValueKind.Number or ValueKind.Reference => row.GetInt64(ordinal),
             ValueKind.YesNo => row.GetBoolean(ordinal) ? Yes : No,
             ValueKind.DateTime => row.GetDateTime(ordinal),
@@ -77,6 +77,13 @@ internal sealed class PostgresDialect : Dialect
             _ => null,
         };
         return value is null ? [] : [$"alter table {Quote(table)} alter column {column} type {ColumnType(to.Type)} using {value}"];
+    }
+
+    /// <summary>The server knows longer numbers and later days than we do.</summary>
+    private static T Fitting<T>(DbDataReader row, int ordinal)
+    {
+        try { return row.GetFieldValue<T>(ordinal); }
+        catch (Exception unfit) when (unfit is OverflowException or ArgumentOutOfRangeException) { throw new NumberOverflowException(unfit); }
     }
 
     private protected override string References(TableColumn column) => $"{base.References(column)} deferrable";

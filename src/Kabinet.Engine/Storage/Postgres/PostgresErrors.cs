@@ -16,6 +16,9 @@ internal static class PostgresErrors
         return new(error.TableName ?? "", parts.Length > 1 ? parts[1] : "", error);
     }
 
+    /// <summary>A number, or a day so many days later, that has no place in its type.</summary>
+    public static bool IsOverflow(PostgresException error) => error.SqlState is PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.DatetimeFieldOverflow;
+
     /// <summary>Two transactions that cannot be put in an order; the server has rolled this one back whole.</summary>
     public static bool IsRefusedOrder(PostgresException error) => error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 

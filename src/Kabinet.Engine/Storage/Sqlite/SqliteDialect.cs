@@ -89,7 +89,7 @@ internal sealed class SqliteDialect : Dialect
 
     /// <summary>SQLite turns an integer that overflows into floating point without a word; here it is caught.</summary>
     private static long Integer(sqlite3_stmt statement, int ordinal, int stored) =>
-        stored == raw.SQLITE_INTEGER ? raw.sqlite3_column_int64(statement, ordinal) : throw new OverflowException($"Column {ordinal} is not an exact number");
+        stored == raw.SQLITE_INTEGER ? raw.sqlite3_column_int64(statement, ordinal) : throw new NumberOverflowException();
 
     private static long Milliseconds(DateTime moment) => (Exact.ToMilliseconds(moment) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond;
 

@@ -7,6 +7,7 @@ namespace Kabinet.Engine.Storage.Sqlite;
 internal static class SqliteErrors
 {
     private const string UniqueFailed = "UNIQUE constraint failed: ";
+    private const string SumOverflowed = "integer overflow";
 
     public static Exception Translate(SqliteException error, CancellationToken cancellation) => error.SqliteErrorCode switch
     {
@@ -14,8 +15,13 @@ internal static class SqliteErrors
         raw.SQLITE_CONSTRAINT when error.Message.Contains(UniqueFailed, StringComparison.Ordinal) => Unique(error),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_NOTADB
             or raw.SQLITE_NOMEM or raw.SQLITE_PROTOCOL => new DatabaseUnavailableException(error),
+        raw.SQLITE_ERROR when IsOverflow(error.Message) => new NumberOverflowException(error),
         _ => error,
     };
+
+    /// <summary>An error of a function has no code of its own, only its words.</summary>
+    private static bool IsOverflow(string message) =>
+        message.Contains(SumOverflowed, StringComparison.Ordinal) || message.Contains(Writing.SqliteArithmetic.TooLong, StringComparison.Ordinal);
 
     /// <summary>SQLite says <c>UNIQUE constraint failed: user.login, user.x'</c>, or <c>index 'user.login.unique'</c> for an index over an expression.</summary>
     private static UniqueViolationException Unique(SqliteException error)

@@ -38,7 +38,7 @@ internal abstract class ExpressionForms(Dialect dialect)
     public abstract string Negative(Expression operand, string sql);
 
     /// <summary>A day so many days later, or earlier.</summary>
-    public abstract string AddDays(string day, string days, bool earlier);
+    public abstract string AddDays(string day, Expression number, string days, bool earlier);
 
     /// <summary>Days from the second day to the first.</summary>
     public abstract string DaysBetween(string later, string earlier);

@@ -65,7 +65,7 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
 
     private string Calculation(Binary binary, Source source) => (binary.Type.Kind, binary.Operator) switch
     {
-        (ValueKind.Date, _) => forms.AddDays(Write(binary.Left, source), Write(binary.Right, source), binary.Operator == Operator.Subtract),
+        (ValueKind.Date, _) => forms.AddDays(Write(binary.Left, source), binary.Right, Write(binary.Right, source), binary.Operator == Operator.Subtract),
         (ValueKind.DateTime, _) => forms.AddDuration(Write(binary.Left, source), (TimeSpan)((Constant)binary.Right).Value!, binary.Operator == Operator.Subtract),
         (_, Operator.Subtract) when binary.Left.Type.Kind == ValueKind.Date => forms.DaysBetween(Write(binary.Left, source), Write(binary.Right, source)),
         (_, Operator.Multiply) => forms.Product(binary, Write(binary.Left, source), Write(binary.Right, source)),

@@ -33,7 +33,7 @@ internal sealed class PostgresForms(Dialect dialect) : ExpressionForms(dialect)
 
     public override string Negative(Expression operand, string sql) => $"(- {sql})";
 
-    public override string AddDays(string day, string days, bool earlier) => $"({day} {(earlier ? '-' : '+')} ({days})::integer)";
+    public override string AddDays(string day, Expression number, string days, bool earlier) => $"({day} {(earlier ? '-' : '+')} ({days})::integer)";
 
     public override string DaysBetween(string later, string earlier) => $"({later} - {earlier})::bigint";
 

@@ -6,6 +6,9 @@ namespace Kabinet.Engine.Storage.Writing;
 /// <summary>What SQLite cannot do exactly or in our languages; registered on every connection. A number that does not fit is an error, never floating point.</summary>
 internal static class SqliteArithmetic
 {
+    /// <summary>What a function says of a number that does not fit; SQLite carries nothing but the words.</summary>
+    public const string TooLong = "A number has more than 18 digits";
+    private const string Iso = "yyyy-MM-dd";
     private static readonly Int128[] Powers = [.. Enumerable.Range(0, 19).Select(power => (Int128)Magnitude.Power(power))];
 
     public static void Register(SqliteConnection connection)
@@ -19,6 +22,7 @@ internal static class SqliteArithmetic
         // As ICU of PostgreSQL has it: the one letter of our neighbours that becomes two.
         connection.CreateFunction<string?, string?>("upper_text", static text => text?.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant(), isDeterministic: true);
         connection.CreateFunction<long?, string, string?>("day_in", static (moment, zone) => Day(moment, zone), isDeterministic: true);
+        connection.CreateFunction<string?, long?, string?>("add_days", static (day, days) => AddDays(day, days), isDeterministic: true);
         connection.CreateFunction("greatest_of", static arguments => Best(arguments, sign: 1), isDeterministic: true);
         connection.CreateFunction("least_of", static arguments => Best(arguments, sign: -1), isDeterministic: true);
     }
@@ -34,10 +38,19 @@ internal static class SqliteArithmetic
     }
 
     private static long? Narrow(Int128? number) => number is not { } exact ? null
-        : exact >= long.MinValue && exact <= long.MaxValue ? (long)exact : throw new OverflowException("A number has more than 18 digits");
+        : exact >= long.MinValue && exact <= long.MaxValue ? (long)exact : throw new OverflowException(TooLong);
 
     private static string? Day(long? moment, string zone) => moment is not { } milliseconds ? null
-        : TimeZoneInfo.ConvertTimeFromUtc(DateTime.UnixEpoch.AddMilliseconds(milliseconds), TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        : TimeZoneInfo.ConvertTimeFromUtc(DateTime.UnixEpoch.AddMilliseconds(milliseconds), TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString(Iso, CultureInfo.InvariantCulture);
+
+    // The built-in function answers null beyond the year 9999, which would pass for no day.
+    private static string? AddDays(string? day, long? days)
+    {
+        if (day is null || days is not { } distance) return null;
+        var number = DateOnly.ParseExact(day, Iso, CultureInfo.InvariantCulture).DayNumber + (Int128)distance;
+        return number >= DateOnly.MinValue.DayNumber && number <= DateOnly.MaxValue.DayNumber
+            ? DateOnly.FromDayNumber((int)number).ToString(Iso, CultureInfo.InvariantCulture) : throw new OverflowException(TooLong);
+    }
 
     // All arguments are of one kind: whole units, milliseconds, or days as ISO text.
     private static object? Best(object?[] arguments, int sign)

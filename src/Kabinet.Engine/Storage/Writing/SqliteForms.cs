@@ -9,6 +9,9 @@ namespace Kabinet.Engine.Storage.Writing;
 /// </summary>
 internal sealed class SqliteForms(Dialect dialect) : ExpressionForms(dialect)
 {
+    /// <summary>A thousand years: no day that a field takes leaves the calendar by so many.</summary>
+    private const int DaysWithinCalendar = 365_000;
+
     public new Dialect Dialect => base.Dialect;
 
     public override bool ComparesUnits => true;
@@ -47,7 +50,11 @@ internal sealed class SqliteForms(Dialect dialect) : ExpressionForms(dialect)
 
     public override string Negative(Expression operand, string sql) => Magnitude.Fits(Magnitude.Of(operand)) ? $"(- {sql})" : $"exact_subtract(0, {sql})";
 
-    public override string AddDays(string day, string days, bool earlier) => $"date({day}, {(earlier ? $"- {days}" : days)} || ' days')";
+    public override string AddDays(string day, Expression number, string days, bool earlier)
+    {
+        var signed = earlier ? $"- {days}" : days;
+        return Magnitude.Of(number) <= DaysWithinCalendar ? $"date({day}, {signed} || ' days')" : $"add_days({day}, {signed})";
+    }
 
     public override string DaysBetween(string later, string earlier) => $"cast(julianday({later}) - julianday({earlier}) as integer)";
 
