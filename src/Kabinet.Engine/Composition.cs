@@ -19,8 +19,9 @@ internal static class Composition
         var database = Databases.Open(options.Database);
         try
         {
-            var publisher = new Publisher(database, options.Clock, options.SolutionFolder, options.Author);
-            var engine = Furnish(options, database, publisher, await publisher.Publish(cancellation));
+            var changes = new ChangeFeed();
+            var publisher = new Publisher(database, options.Clock, changes, options.SolutionFolder, options.Author);
+            var engine = Furnish(options, database, changes, publisher, await publisher.Publish(cancellation));
             await engine.Files.Recover(cancellation);
             await engine.Records.Forget(cancellation);
             engine.News = NodeNews.Of(database, engine.Changes);
@@ -33,9 +34,9 @@ internal static class Composition
         }
     }
 
-    private static KabinetEngine Furnish(EngineOptions options, Database database, Publisher publisher, Solution solution)
+    private static KabinetEngine Furnish(EngineOptions options, Database database, ChangeFeed changes, Publisher publisher, Solution solution)
     {
-        var (clock, changes, current) = (options.Clock, new ChangeFeed(), new CurrentSolution(solution));
+        var (clock, current) = (options.Clock, new CurrentSolution(solution));
         var newPeople = new NewPeople(clock, options.Secrets.Hashing);
         var door = new CommandDoor(database, clock, changes, new Invitations(newPeople, new(clock), options.Address));
         var records = new Records.Records(database, clock, door);

@@ -26,8 +26,11 @@ public sealed class KabinetEngine : IAsyncDisposable
     public static async ValueTask<SchemaPlan> Plan(EngineOptions options, CancellationToken cancellation = default)
     {
         await using var database = Databases.Open(options.Database);
-        return await new Publishing.Publisher(database, options.Clock, options.SolutionFolder, options.Author).Plan(cancellation);
+        return await new Publishing.Publisher(database, options.Clock, new ChangeFeed(), options.SolutionFolder, options.Author).Plan(cancellation);
     }
+
+    /// <summary>One at a time, so that an older snapshot never follows a newer one.</summary>
+    private readonly SemaphoreSlim publishing = new(1, 1);
 
     internal NodeNews? News { private get; set; }
 
@@ -38,8 +41,31 @@ public sealed class KabinetEngine : IAsyncDisposable
     /// <exception cref="SchemaException">The data do not allow what the definitions ask of the tables.</exception>
     public async ValueTask Reload(CancellationToken cancellation = default)
     {
-        Solution.Swap(await Publisher.Publish(cancellation));
-        Changes.Tell(new("", 0));
+        await publishing.WaitAsync(cancellation);
+        try { Serve(await Publisher.Publish(cancellation)); }
+        finally { publishing.Release(); }
+    }
+
+    /// <summary>Takes up what another process has published, if it has; asking costs one small read. Whatever is wrong with it, the last good definitions keep serving.</summary>
+    /// <returns>Whether other definitions serve now.</returns>
+    /// <exception cref="SolutionException">This executable cannot make anything of them. Told once; they are not tried again.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public async ValueTask<bool> CatchUp(CancellationToken cancellation = default)
+    {
+        await publishing.WaitAsync(cancellation);
+        try
+        {
+            if (await Publisher.Newer(Solution.Value.Revision, cancellation) is not { } newer) return false;
+            Serve(newer);
+            return true;
+        }
+        finally { publishing.Release(); }
+    }
+
+    private void Serve(Solution solution)
+    {
+        Solution.Swap(solution);
+        Changes.Tell(Change.OfDefinitions);
     }
 
     /// <summary>The snapshot that serves now.</summary>
@@ -66,5 +92,6 @@ public sealed class KabinetEngine : IAsyncDisposable
     {
         if (News is not null) await News.DisposeAsync();
         await Database.DisposeAsync();
+        publishing.Dispose();
     }
 }

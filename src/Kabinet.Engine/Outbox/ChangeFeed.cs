@@ -33,4 +33,11 @@ public sealed class ChangeFeed
 /// <param name="Entity">Entity key; empty for new definitions.</param>
 /// <param name="Id">The record; zero for new definitions.</param>
 /// <param name="Receiver">The person whose bell rings; null for a change of a record.</param>
-public sealed record Change(string Entity, long Id, long? Receiver = null);
+public sealed record Change(string Entity, long Id, long? Receiver = null)
+{
+    /// <summary>There are new definitions; also told when something may have been missed.</summary>
+    internal static readonly Change OfDefinitions = new("", 0);
+
+    /// <summary>Tells of new definitions, not of a record.</summary>
+    public bool IsOfDefinitions => Entity.Length == 0;
+}

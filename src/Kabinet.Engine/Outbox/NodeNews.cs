@@ -10,7 +10,7 @@ internal sealed class NodeNews : IAsyncDisposable
 
     private NodeNews(IListening database, ChangeFeed changes) =>
         // What was told while the connection was gone nobody knows: everything may have changed, definitions included.
-        hearing = Task.Run(() => database.Listen(changes.Hear, () => changes.Tell(new("", 0)), stop.Token));
+        hearing = Task.Run(() => database.Listen(changes.Hear, () => changes.Tell(Change.OfDefinitions), stop.Token));
 
     /// <summary>Null where the database serves one node alone.</summary>
     public static NodeNews? Of(Database database, ChangeFeed changes) => database is IListening listening ? new(listening, changes) : null;

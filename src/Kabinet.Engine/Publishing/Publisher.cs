@@ -1,20 +1,36 @@
 using System.Text.Json;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Publishing;
 
 /// <summary>Turns a folder of definitions into the snapshot that serves: read, link, bring the tables up to it, number it.</summary>
-internal sealed class Publisher(Database database, TimeProvider clock, string folder, string author)
+internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes, string folder, string author)
 {
+    private int hopeless;
+
     /// <summary>Reads the folder and publishes what differs from the last revision; the same definitions keep their number.</summary>
     public async ValueTask<Solution> Publish(CancellationToken cancellation)
     {
         try { return await PublishOnce(cancellation); }
         // Another node that starts with the same definitions was faster: now there is nothing left to do.
         catch (SchemaException) when (!cancellation.IsCancellationRequested) { return await PublishOnce(cancellation); }
+    }
+
+    /// <summary>What was published last, wherever that was, when it is newer than what serves; null when it is not.</summary>
+    /// <exception cref="SolutionException">This executable cannot make anything of it.</exception>
+    public async ValueTask<Solution?> Newer(int than, CancellationToken cancellation)
+    {
+        if (await Revisions.LastNumber(database, cancellation) is var number && number <= than || number == hopeless) return null;
+        var revision = (await Revisions.Last(database, cancellation))!;
+        // Another attempt at the same texts would end in the same way.
+        hopeless = revision.Number;
+        var solution = SolutionLinker.Link(SolutionReader.Read(JsonSerializer.Deserialize<Dictionary<string, string>>(revision.Definitions)!), revision.Number);
+        database.ForgetPrepared();
+        return solution;
     }
 
     /// <summary>What publishing would change in the tables, without doing it.</summary>
@@ -32,7 +48,7 @@ internal sealed class Publisher(Database database, TimeProvider clock, string fo
         var plan = SchemaPlan.Between(existing, solution);
         var text = JsonSerializer.Serialize(SolutionFiles.Load(folder));
         if (plan.IsEmpty && (await Revisions.Last(database, cancellation))?.Definitions == text) return solution;
-        await plan.Apply(database, new(clock.GetUtcNow().UtcDateTime, author, text), cancellation);
+        await plan.Apply(database, new(clock.GetUtcNow().UtcDateTime, author, text), transaction => changes.Announce(transaction, [Change.OfDefinitions], cancellation), cancellation);
         return SolutionLinker.Link(definition, plan.Revision);
     }
 }

@@ -77,9 +77,9 @@ internal static class GetLive
         while (tab.Waiting.TryRead(out var change)) news.Add(change);
         var text = new StringBuilder();
         if (tab.TakeLost()) text.Append("event: all\ndata: 1\n\n");
-        if (news.Any(change => change.Entity.Length == 0)) text.Append(CultureInfo.InvariantCulture, $"event: definitions\ndata: {actor.Solution.Revision}\n\n");
+        if (news.Any(change => change.IsOfDefinitions)) text.Append(CultureInfo.InvariantCulture, $"event: definitions\ndata: {engine.Solution.Value.Revision}\n\n");
         if (news.Any(change => change.Receiver is not null)) text.Append(CultureInfo.InvariantCulture, $"event: bell\ndata: {await engine.Bell.Unread(actor, cancellation)}\n\n");
-        if (await Readable(engine.Records, actor, [.. news.Where(change => change.Receiver is null && change.Entity.Length > 0)], cancellation) is { Count: > 0 } readable)
+        if (await Readable(engine.Records, actor, [.. news.Where(change => change is { Receiver: null, IsOfDefinitions: false })], cancellation) is { Count: > 0 } readable)
             text.Append(CultureInfo.InvariantCulture, $"event: changed\ndata: {JsonSerializer.Serialize(readable)}\n\n");
         if (text.Length > 0) await Send(http, text.ToString(), cancellation);
     }

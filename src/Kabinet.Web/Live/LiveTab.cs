@@ -27,6 +27,6 @@ internal sealed class LiveTab(long? user, IReadOnlySet<string> topics)
     public void Close() => waiting.Writer.TryComplete();
 
     private bool Wants(Change change) =>
-        change.Entity.Length == 0 || (change.Receiver is { } receiver ? receiver == user
+        change.IsOfDefinitions || (change.Receiver is { } receiver ? receiver == user
         : topics.Contains(change.Entity) || topics.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{change.Entity}:{change.Id}")));
 }

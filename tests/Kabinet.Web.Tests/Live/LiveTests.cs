@@ -12,11 +12,10 @@ public class LiveTests
         await host.Admit("chief", "chief");
         using var chief = await host.Api("chief");
         using var olgas = await host.Api("olga");
-        using var stream = new StreamReader(await olgas.GetStreamAsync("/api/live?topics=task"));
-        (await stream.ReadLineAsync()).ShouldBe(": open");
+        using var stream = await LiveStream.Open(olgas, "task");
         await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Чужая", clerk = ivan });
         var mine = await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Моя", clerk = olga });
-        (await Next(stream)).ShouldBe(("changed", $"[\"task:{mine.Body.GetProperty("id").GetInt64()}\"]"));
+        (await stream.Next()).ShouldBe(("changed", $"[\"task:{mine.Body.GetProperty("id").GetInt64()}\"]"));
     }
 
     [Fact]
@@ -27,11 +26,10 @@ public class LiveTests
         using var chief = await host.Api("chief");
         var first = (await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Первая" })).Body.GetProperty("id").GetInt64();
         var second = (await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Вторая" })).Body.GetProperty("id").GetInt64();
-        using var stream = new StreamReader(await chief.GetStreamAsync($"/api/live?topics=task:{second}"));
-        (await stream.ReadLineAsync()).ShouldBe(": open");
+        using var stream = await LiveStream.Open(chief, $"task:{second}");
         await chief.Send(HttpMethod.Patch, $"/api/records/task/{first}", new { price = 1 });
         await chief.Send(HttpMethod.Patch, $"/api/records/task/{second}", new { price = 1 });
-        (await Next(stream)).ShouldBe(("changed", $"[\"task:{second}\"]"));
+        (await stream.Next()).ShouldBe(("changed", $"[\"task:{second}\"]"));
     }
 
     [Fact]
@@ -41,18 +39,29 @@ public class LiveTests
         await host.Admit("chief", "chief");
         using var chief = await host.Api("chief");
         using var leaving = await host.Api("chief");
-        using var stream = new StreamReader(await leaving.GetStreamAsync("/api/live?topics=task"));
-        (await stream.ReadLineAsync()).ShouldBe(": open");
+        using var stream = await LiveStream.Open(leaving, "task");
         await leaving.Send(HttpMethod.Delete, "/api/session");
         await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "После ухода" });
-        (await stream.ReadToEndAsync()).ShouldNotContain("changed");
+        (await stream.Rest()).ShouldNotContain("changed");
     }
 
-    private static async Task<(string Event, string Data)> Next(StreamReader stream)
+    [Fact]
+    public async Task The_bell_of_a_person_rings_for_him_with_what_he_has_not_read_and_for_nobody_else()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await stream.ReadLineAsync(patience.Token) is { } line)
-            if (line.StartsWith("event: ", StringComparison.Ordinal)) return (line["event: ".Length..], (await stream.ReadLineAsync(patience.Token))!["data: ".Length..]);
-        return ("end", "");
+        await using var host = await KabinetHost.Start();
+        foreach (var login in new[] { "chief", "second" }) await host.Admit(login, "chief");
+        await host.Admit("olga", "clerk");
+        using var chief = await host.Api("chief");
+        using var olga = await host.Api("olga");
+        using var heard = await LiveStream.Open(await host.Api("second"), "");
+        using var unheard = await LiveStream.Open(olga, "task");
+        var deal = (await chief.Send(HttpMethod.Post, "/api/records/deal", new { title = "Дом", price = 1 })).Body.GetProperty("id").GetInt64();
+        await chief.Send(HttpMethod.Post, $"/api/records/deal/{deal}/raise");
+        (await heard.Next()).ShouldBe(("bell", "1"));
+        await chief.Send(HttpMethod.Post, $"/api/records/deal/{deal}/raise");
+        (await heard.Next()).ShouldBe(("bell", "2"));
+        await olga.Send(HttpMethod.Delete, "/api/session");
+        await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "После ухода" });
+        (await unheard.Rest()).ShouldNotContain("bell");
     }
 }

@@ -13,11 +13,11 @@ public sealed class KabinetHost : IAsyncDisposable
     public const string Password = "kabinet-demo";
     private readonly WebApplication app;
     private readonly Func<ValueTask> remove;
-    private readonly DirectoryInfo data;
-    private readonly string connection;
+    private readonly DirectoryInfo? data;
+    private readonly Options started;
 
-    private KabinetHost(WebApplication app, KabinetEngine engine, TestClock clock, DirectoryInfo data, FreshDatabase database) =>
-        (this.app, Engine, Clock, this.data, connection, remove, Address) = (app, engine, clock, data, database.Connection, database.DisposeAsync, new Uri(app.Urls.First()));
+    private KabinetHost(WebApplication app, KabinetEngine engine, TestClock clock, Options options, DirectoryInfo? data, Func<ValueTask> remove) =>
+        (this.app, Engine, Clock, started, this.data, this.remove, Address) = (app, engine, clock, options, data, remove, new Uri(app.Urls.First()));
 
     public KabinetEngine Engine { get; }
 
@@ -35,11 +35,19 @@ public sealed class KabinetHost : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("kabinet-host-");
         var options = Options.Read(["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0", "--requests-per-minute", "0"]);
         if (demo) await ServeVerb.LoadDemo(options, TextWriter.Null);
+        return await Start(options, folder, fresh.DisposeAsync);
+    }
+
+    /// <summary>Another node on the same database and folder; it goes before this one.</summary>
+    public Task<KabinetHost> Beside() => Start(started, null, () => ValueTask.CompletedTask);
+
+    private static async Task<KabinetHost> Start(Options options, DirectoryInfo? folder, Func<ValueTask> remove)
+    {
         var clock = new TestClock();
         var engine = await KabinetEngine.Open(options.ToEngine() with { Clock = clock });
         var site = Program.Build(options, engine);
         await site.StartAsync();
-        return new(site, engine, clock, folder, fresh);
+        return new(site, engine, clock, options, folder, remove);
     }
 
     /// <summary>A browser of nobody: keeps cookies, follows no redirect.</summary>
@@ -68,21 +76,30 @@ public sealed class KabinetHost : IAsyncDisposable
     /// <summary>Lets a person in with <see cref="Password"/>, to be changed by nobody.</summary>
     public async Task<long> Admit(string login, params string[] roles) => await Engine.People.Accounts.AddDemo(new(login, login, null, roles), TestContext.Current.CancellationToken);
 
+    /// <summary>What <c>kabinet apply</c> in another process does to the database of this host; tells what it printed.</summary>
+    public async Task<string> Apply(string folder)
+    {
+        using var output = new StringWriter();
+        (await Verbs.Run(["apply", folder, $"--data={started.Data}", $"--database={started.Database}"], output)).ShouldBe(0, output.ToString());
+        return output.ToString();
+    }
+
     /// <summary>The PostgreSQL of this host is gone until <see cref="Regain"/>.</summary>
     public ValueTask Lose() => PostgresServer.Run($"alter database {DatabaseName} allow_connections false; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{DatabaseName}'");
 
     public ValueTask Regain() => PostgresServer.Run($"alter database {DatabaseName} allow_connections true");
 
-    private string DatabaseName => new Npgsql.NpgsqlConnectionStringBuilder(connection).Database!;
+    private string DatabaseName => new Npgsql.NpgsqlConnectionStringBuilder(started.Database).Database!;
 
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
         await Engine.DisposeAsync();
         await remove();
-        data.Delete(recursive: true);
+        data?.Delete(recursive: true);
     }
 
-    private static string FolderOf(string solution) =>
-        solution == "company" ? Path.Combine(Places.Root, "tests", "Kabinet.Web.Tests", "Solutions", solution) : Path.Combine(Places.Root, "solutions", solution);
+    /// <summary>Folder of a solution by its name here.</summary>
+    public static string FolderOf(string solution) =>
+        Path.IsPathRooted(solution) ? solution : solution == "company" ? Path.Combine(Places.Root, "tests", "Kabinet.Web.Tests", "Solutions", solution) : Path.Combine(Places.Root, "solutions", solution);
 }

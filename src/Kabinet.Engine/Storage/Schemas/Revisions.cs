@@ -15,6 +15,10 @@ public static class Revisions
             (int)row.GetInt64(0), (DateTime)database.Dialect.Get(row, 1, DataType.DateTime)!, row.GetString(2), row.GetString(3), row.GetString(4)), cancellation)).SingleOrDefault();
     }, cancellation);
 
+    /// <summary>Number of the last one, for those who ask often; there is one already.</summary>
+    internal static async ValueTask<int> LastNumber(Database database, CancellationToken cancellation) =>
+        (int)(long)(await database.Read(connection => connection.Scalar(new("select max(number) from _revision"), DataType.Whole, cancellation), cancellation))!;
+
     internal static Statement Insert(SchemaPlan plan, Schema schema, Publication publication) =>
         new("insert into _revision (number, at, author, definitions, plan, schema) values (@p0, @p1, @p2, @p3, @p4, @p5)",
             plan.Revision, publication.At, publication.Author, publication.Definitions, plan.ToString(), schema.ToJson());

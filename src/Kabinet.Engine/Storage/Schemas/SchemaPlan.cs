@@ -29,16 +29,17 @@ public sealed class SchemaPlan
     /// <summary>The steps as people read them, one a line; empty when nothing is to be done.</summary>
     public override string ToString() => string.Join('\n', Steps);
 
-    /// <summary>Takes every step and writes the revision, all in one transaction.</summary>
+    /// <summary>Takes every step and writes the revision, all in one transaction; <paramref name="announce"/> tells other nodes in the same.</summary>
     /// <exception cref="SchemaException">The data do not allow a step, or another revision was published meanwhile.</exception>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public async ValueTask Apply(Database database, Publication publication, CancellationToken cancellation = default)
+    public async ValueTask Apply(Database database, Publication publication, Func<Transaction, ValueTask>? announce = null, CancellationToken cancellation = default)
     {
         await database.Write(async transaction =>
         {
             await Lock(transaction, database.Dialect, cancellation);
             foreach (var step in Steps) await Take(step, transaction, database.Dialect, cancellation);
             foreach (var late in Steps.SelectMany(step => step.Afterwards(database.Dialect))) await transaction.Execute(late, cancellation);
+            if (announce is not null) await announce(transaction);
             return await transaction.Execute(Revisions.Insert(this, target, publication), cancellation);
         }, cancellation);
         database.ForgetPrepared();
