@@ -46,6 +46,10 @@ public sealed class KabinetEngine : IAsyncDisposable
         finally { publishing.Release(); }
     }
 
+    /// <summary>Asks the database for as little as there is, to see that it answers.</summary>
+    /// <exception cref="DatabaseUnavailableException">It does not.</exception>
+    public async ValueTask Touch(CancellationToken cancellation = default) => await Revisions.LastNumber(Database, cancellation);
+
     /// <summary>Takes up what another process has published, if it has; asking costs one small read. Whatever is wrong with it, the last good definitions keep serving.</summary>
     /// <returns>Whether other definitions serve now.</returns>
     /// <exception cref="SolutionException">This executable cannot make anything of them. Told once; they are not tried again.</exception>

@@ -1,3 +1,4 @@
+using Kabinet.Web.Endpoints.Health;
 using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Endpoints.Records;
@@ -9,6 +10,8 @@ namespace Kabinet.Web;
 /// <summary>Every address of the product. What no mark opens is closed to guests; every POST is judged by <see cref="FormProtection"/>, so the framework's own judge is off.</summary>
 internal static class Routes
 {
+    private static readonly string[] Probes = ["GET", "HEAD"];
+
     public static void Map(WebApplication app)
     {
         app.MapStaticAssets().SameForEverybody();
@@ -102,6 +105,8 @@ internal static class Routes
     /// <summary>Pages of the solution, whatever their paths.</summary>
     private static void MapPages(RouteGroupBuilder site)
     {
+        site.MapMethods("/health", Probes, GetHealth.Alive).SameForEverybody();
+        site.MapMethods("/health/ready", Probes, GetHealth.Ready).SameForEverybody();
         site.MapGet("/brand.css", GetBrand.Stylesheet).SameForEverybody();
         site.MapGet("/brand.svg", GetBrand.Icon).SameForEverybody();
         site.MapGet("/notices", GetNotices.Handle);

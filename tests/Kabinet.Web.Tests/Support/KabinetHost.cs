@@ -29,11 +29,11 @@ public sealed class KabinetHost : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>Starts the solution <c>solutions/…</c> of the repository, or <c>company</c>, the small one of these tests.</summary>
-    public static async Task<KabinetHost> Start(string solution = "company", string database = Databases.Sqlite, bool demo = false)
+    public static async Task<KabinetHost> Start(string solution = "company", string database = Databases.Sqlite, bool demo = false, int requestsPerMinute = 0)
     {
         var fresh = await Databases.Fresh(database);
         var folder = Directory.CreateTempSubdirectory("kabinet-host-");
-        var options = Options.Read(["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0", "--requests-per-minute", "0"]);
+        var options = Options.Read(["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0", "--requests-per-minute", $"{requestsPerMinute}"]);
         if (demo) await ServeVerb.LoadDemo(options, TextWriter.Null);
         return await Start(options, folder, fresh.DisposeAsync);
     }
