@@ -10,11 +10,6 @@ internal sealed class Assets(EndpointDataSource endpoints)
     /// <summary>The address of a file, or the plain one where the build made no fingerprint.</summary>
     public string this[string file] => addresses.Value.GetValueOrDefault(file.TrimStart('/')) ?? "/" + file.TrimStart('/');
 
-    /// <summary>Styles of every page, in order; the error page has nothing else.</summary>
-    public IEnumerable<string> Styles => StyleFiles.Select(file => this[file]);
-
-    public static readonly IReadOnlyList<string> StyleFiles = ["lib/app.css"];
-
     private static Dictionary<string, string> Fingerprinted(EndpointDataSource endpoints)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
