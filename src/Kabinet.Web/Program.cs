@@ -26,6 +26,7 @@ internal static partial class Program
         app.UseRouting();
         app.UseSignIn();
         app.UseRateLimiter();
+        app.UseUploadRoom();
         app.UseFormProtection();
         Routes.Map(app);
         return app;

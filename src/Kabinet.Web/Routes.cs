@@ -53,7 +53,7 @@ internal static class Routes
 
     private static void MapRecords(RouteGroupBuilder site)
     {
-        site.MapPost("/do/{entity}", PostCreate.Handle).OpenToGuests().TakesUploads();
+        site.MapPost("/do/{entity}", PostCreate.Handle).OpenToGuests().TakesUploads(withForm: true);
         site.MapGet("/thanks/{page}", GetThanks.Handle).OpenToGuests();
         site.MapPost("/do/{entity}/{id:long}", PostUpdate.Handle);
         site.MapPost("/do/{entity}/{id:long}/delete", PostDelete.Handle);

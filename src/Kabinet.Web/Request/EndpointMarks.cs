@@ -26,8 +26,8 @@ internal static class EndpointMarks
     /// <summary>Only for roles with a platform ability; for anybody else the address does not exist.</summary>
     public static T For<T>(this T endpoint, string ability) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new AbilityMark(ability));
 
-    public static T TakesUploads<T>(this T endpoint) where T : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(RequestSetup.UploadLimit));
+    /// <summary>Its body may hold files, for actors who may send them.</summary>
+    public static T TakesUploads<T>(this T endpoint, bool withForm = false) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new UploadMark(withForm));
 
     public static bool Opens(this Endpoint? endpoint, Opening opening) => endpoint?.Metadata.GetOrderedMetadata<OpeningMark>().Any(mark => mark.Opening == opening) == true;
 }

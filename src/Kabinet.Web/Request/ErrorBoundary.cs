@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Kabinet.Engine;
 using Kabinet.Engine.Records;
 using Kabinet.Engine.Storage;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace Kabinet.Web.Request;
 
@@ -39,6 +40,8 @@ internal static partial class ErrorBoundary
     {
         // What a form throws when it is more than it may be, or torn.
         InvalidDataException => Answer(http, StatusCodes.Status413PayloadTooLarge, new("request.status_413"), null),
+        // A body that turned out too long while the proof of origin was looked for in it.
+        AntiforgeryValidationException { InnerException: BadHttpRequestException inner } => Answer(http, inner),
         BadHttpRequestException bad => Answer(http, bad.StatusCode, new($"request.status_{Worded(bad.StatusCode)}"), null),
         QueryException query => Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.invalid"), Errors(query)) is var problem && http.IsApi()
             ? problem.ExecuteAsync(http) : Answer(http, StatusCodes.Status422UnprocessableEntity, query.Reason, null),

@@ -85,10 +85,11 @@ internal static class FormReader
         return row;
     }
 
-    // Files go to a record that exists, so whoever could not read it afterwards is not asked for any.
+    /// <summary>Groups of files that a form asks this actor for. Files go to a record that exists, so whoever could not read it afterwards is not asked for any.</summary>
+    public static IEnumerable<FileGroup> OpenFiles(RequestContext request, FormBlock block) => block.Files.Where(group => group.Write.Keys.Any(request.Actor.Closure.Contains));
+
     private static IEnumerable<FormFiles> FilesOf(RequestContext request, FormBlock block) =>
-        block.Files.Where(group => group.Write.Keys.Any(request.Actor.Closure.Contains))
-            .Select(group => new FormFiles(group.Key, group.Definition.Title.In(request.Language), group.Definition.Help?.In(request.Language)));
+        OpenFiles(request, block).Select(group => new FormFiles(group.Key, group.Definition.Title.In(request.Language), group.Definition.Help?.In(request.Language)));
 
     private static FormSubmit? SubmitOf(RequestContext request, FormBlock block) =>
         block.Submit is { } submit && submit.By.Keys.Any(request.Actor.Closure.Contains)
