@@ -85,6 +85,8 @@ public sealed class Field
     public Expression? Computed { get; internal set; }
     /// <summary>The value of a new record that does not give it.</summary>
     public Expression? Default { get; internal set; }
+    /// <summary>The field that says whether this date is late.</summary>
+    public Field? Late { get; internal set; }
     /// <summary>Zone in which its moments are entered: the solution's.</summary>
     public TimeZoneInfo Zone { get; internal init; } = TimeZoneInfo.Utc;
     /// <summary>Written by the platform only: id, number, status, times.</summary>

@@ -53,6 +53,8 @@ public sealed record FieldDefinition : Definition
     public string? Default { get; init; }
     /// <summary>Expression that is the value; nothing is stored and nobody writes it.</summary>
     public string? Computed { get; init; }
+    /// <summary>Kinds <c>date</c> and <c>datetime</c>: the yes-no field of the same entity that says the time is over and the work is not; then it is shown as late to those who see that field too.</summary>
+    public string? Late { get; init; }
     /// <summary>Kind <c>ref</c>: the entity it points to.</summary>
     public string? To { get; init; }
     /// <summary>Kind <c>ref</c> to <c>user</c>: only people who have this role.</summary>

@@ -14,6 +14,8 @@ internal sealed class DateKind : FieldKind
 
     public override string Name => "date";
 
+    public override IReadOnlyList<string> Options => ["late"];
+
     public override DataType TypeOf(FieldDefinition definition) => DataType.Date;
 
     public override Message? Accept(Field field, object? input, out object? value)

@@ -13,6 +13,8 @@ internal sealed class MomentKind : FieldKind
 
     public override string Name => "datetime";
 
+    public override IReadOnlyList<string> Options => ["late"];
+
     public override DataType TypeOf(FieldDefinition definition) => DataType.DateTime;
 
     public override Message? Accept(Field field, object? input, out object? value)

@@ -23,5 +23,17 @@ internal static class Showing
             value is null ? "" : field.Kind.Show(field, value, context.Culture, context.Zone);
     }
 
+    /// <summary>The paths, and after them what says whether their dates are late.</summary>
+    public static IEnumerable<FieldPath> WithLateness(this IEnumerable<FieldPath> paths)
+    {
+        var all = paths.ToList();
+        return all.Concat(all.Select(LatenessOf).OfType<FieldPath>());
+    }
+
+    /// <summary>The date of a column is late; never where the reader does not see what says so.</summary>
+    public static bool IsLate(this Record record, FieldPath path) => LatenessOf(path) is { } late && record[late] is true;
+
+    private static FieldPath? LatenessOf(FieldPath path) => path.Field.Late is { } late ? new(path.Through, late) : null;
+
     private static string? LabelOf(Record record, int index) => index < record.Labels.Count ? record.Labels[index] : null;
 }

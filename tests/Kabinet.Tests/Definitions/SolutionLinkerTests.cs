@@ -227,4 +227,14 @@ public class SolutionLinkerTests
     [InlineData("accent: red", "solution.yaml:3: 'red' is not a colour (write #2f6f6a)")]
     [InlineData("currency: рубль", "solution.yaml:3: 'рубль' is not the code of a currency (write RUB, USD, EUR)")]
     public void Settings_are_checked(string line, string problem) => TestSolutions.Problems(("solution.yaml", $"solution: test\ntitle: Test\n{line}\n")).ShouldBe([problem]);
+
+    [Fact]
+    public void What_says_that_a_date_is_late_is_a_yes_no_field_of_the_same_entity()
+    {
+        string Thing(string late) => $"entity: thing\nfields:\n  due: {{ kind: date, late: {late} }}\n  past: {{ kind: yes_no, computed: \"due < @today\" }}\n  note: {{ kind: text }}\n";
+        TestSolutions.Link(("entities/thing.yaml", Thing("past"))).Entities["thing"]["due"].Late!.Key.ShouldBe("past");
+        TestSolutions.Problems(("entities/thing.yaml", Thing("note"))).ShouldHaveSingleItem().ShouldContain("'note' cannot say whether 'due' is late");
+        TestSolutions.Problems(("entities/thing.yaml", Thing("pasd"))).ShouldHaveSingleItem().ShouldContain("past");
+        TestSolutions.Problems(("entities/thing.yaml", "entity: thing\nfields:\n  note: { kind: text, late: note }\n")).ShouldHaveSingleItem().ShouldContain("'late' means nothing for a field of kind text");
+    }
 }

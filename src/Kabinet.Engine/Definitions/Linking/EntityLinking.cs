@@ -31,6 +31,7 @@ internal sealed partial class EntityLinking(Draft draft)
         {
             entity.Collections = Collections(entity);
             if (Label(entity) is { } label) entity.Label = label;
+            foreach (var field in entity.Fields) field.Late = Late(entity, field);
         }
     }
 
@@ -72,6 +73,14 @@ internal sealed partial class EntityLinking(Draft draft)
         if (draft.FieldOf(entity, key, at) is not { } label) return null;
         if (label.Type.Kind == ValueKind.Text) return label;
         draft.Refuse(at, $"'{key}' cannot name a record: it is not text", "add a computed text field and name that");
+        return null;
+    }
+
+    private Field? Late(Entity entity, Field field)
+    {
+        if (field.Definition.Late is not { } key || draft.FieldOf(entity, key, field.Definition.PlaceOf("late")) is not { } late) return null;
+        if (late.Type.Kind == ValueKind.YesNo) return late;
+        draft.Refuse(field.Definition.PlaceOf("late"), $"'{key}' cannot say whether '{field.Key}' is late: it is not yes_no");
         return null;
     }
 

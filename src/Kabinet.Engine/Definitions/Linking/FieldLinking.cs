@@ -8,7 +8,7 @@ internal sealed class FieldLinking(Draft draft)
     private const int LongestText = 100_000;
     private static readonly HashSet<string> OfEveryField = ["kind", "title", "help", "required", "expected", "default", "computed", "unique", "was"];
     private static readonly HashSet<string> OfEveryInput = ["kind", "title", "help"];
-    private static readonly HashSet<string> NotOfInputs = ["inverse", "part", "search"];
+    private static readonly HashSet<string> NotOfInputs = ["inverse", "late", "part", "search"];
     private static readonly string[] NotOfComputed = ["required", "expected", "default", "unique", "search", "inverse", "part"];
 
     /// <summary>A field of an entity.</summary>

@@ -61,7 +61,7 @@ internal sealed class BoardReader
     }
 
     private IReadOnlyList<FieldPath> Columns =>
-        [.. block.Card.Concat(block.Entity.Find(SystemFields.Overdue) is { } overdue ? [new FieldPath([], overdue)] : Array.Empty<FieldPath>()).Distinct()];
+        [.. block.Card.WithLateness().Concat(block.Entity.Find(SystemFields.Overdue) is { } overdue ? [new FieldPath([], overdue)] : Array.Empty<FieldPath>()).Distinct()];
 
     private CardView Card(Record record)
     {
@@ -76,9 +76,10 @@ internal sealed class BoardReader
 
     private CardFact? Fact(Record record, FieldPath path)
     {
-        var text = Request.Show(record, path);
+        var isLate = record.IsLate(path);
+        var text = isLate && CellValue.Of(Request, record, path) is { } cell ? cell.LateText : Request.Show(record, path);
         var color = record[path] is string key && path.Field.Choices.TryGetValue(key, out var choice) ? choice.Color : null;
-        return text.Length == 0 ? null : new(path.Field.Title.In(Request.Language), text, color);
+        return text.Length == 0 ? null : new(path.Field.Title.In(Request.Language), text, color, isLate);
     }
 
     // Two transitions may lead to one column; the first that can be taken now is the one dragging means.

@@ -22,7 +22,7 @@ internal sealed record CardView(long Id, string Title, string? Href, bool Overdu
 }
 
 /// <summary>One fact on a card.</summary>
-internal sealed record CardFact(string Label, string Text, string? Color);
+internal sealed record CardFact(string Label, string Text, string? Color, bool IsLate);
 
 /// <summary>One way of a card: what it posts to, whether it asks first, why not.</summary>
 internal sealed record CardMove(string Href, string Title, bool Asks, IReadOnlyList<string> Why);

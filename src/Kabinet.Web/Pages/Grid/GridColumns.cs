@@ -28,7 +28,7 @@ internal sealed partial class GridReader
         if (paths.Exists(path => path is { Through.Count: 0, Field.Key: SystemFields.Status }))
             foreach (var key in new[] { SystemFields.Overdue, SystemFields.StatusSince })
                 if (block.Entity.Find(key) is { } field) paths.Add(new([], field));
-        return [.. paths.Distinct().Where(path => here.Actor.Sees(block.Entity, path))];
+        return [.. paths.WithLateness().Distinct().Where(path => here.Actor.Sees(block.Entity, path))];
     }
 
     private List<GridColumn> Columns(RecordPage rows)

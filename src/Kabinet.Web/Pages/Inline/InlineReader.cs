@@ -45,7 +45,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
 
     private string AccusativeOf(Entity entity) => (entity.Definition.Accusative ?? entity.Title).In(Here.Language).ToLower(Here.Culture);
 
-    private IReadOnlyList<FieldPath> Columns => [.. block.Columns.Select(column => column.Path).Append(new([], block.Entity.Label)).Distinct()];
+    private IReadOnlyList<FieldPath> Columns => [.. block.Columns.Select(column => column.Path).WithLateness().Append(new([], block.Entity.Label)).Distinct()];
 
     private Rejected? Rejected => page.RejectedOf(block);
 

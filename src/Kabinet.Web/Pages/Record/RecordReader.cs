@@ -12,7 +12,7 @@ internal static class RecordReader
 
     /// <summary>Everything the page shows of the record itself.</summary>
     public static IReadOnlyList<FieldPath> Columns(RecordBlock block) =>
-        [.. block.Sections.SelectMany(section => section.Fields)
+        [.. block.Sections.SelectMany(section => section.Fields).WithLateness()
             .Concat(OfHead.Select(block.Entity.Find).Append(block.Entity.Label).OfType<Field>().Select(field => new FieldPath([], field)))
             .Concat(block.Subtitle is null ? [] : [block.Subtitle])
             .Distinct()];

@@ -48,7 +48,7 @@ internal static class WaitingReader
     private static IReadOnlyList<FieldPath> Asked(RequestContext here, WaitingBlock block)
     {
         var overdue = block.Entity.Find(SystemFields.Overdue) is { } field ? new[] { new FieldPath([], field) } : [];
-        return [.. block.Columns.Concat(overdue).Distinct().Where(path => here.Actor.Sees(block.Entity, path))];
+        return [.. block.Columns.WithLateness().Concat(overdue).Distinct().Where(path => here.Actor.Sees(block.Entity, path))];
     }
 
     private static IReadOnlyList<Order> LongestFirst(RequestContext here, Entity entity) =>

@@ -12,11 +12,17 @@ internal sealed record CellValue(RequestContext Here, Field Field, object? Value
     public static CellValue? Of(RequestContext here, Record record, FieldPath path)
     {
         var index = record.Shape.IndexOf(path);
-        return index < 0 || record.Values[index] == Record.Hidden ? null : new(here, path.Field, record.Values[index], record.Labels.Count > index ? record.Labels[index] : null);
+        return index < 0 || record.Values[index] == Record.Hidden ? null : new(here, path.Field, record.Values[index], record.Labels.Count > index ? record.Labels[index] : null) { IsLate = record.IsLate(path) };
     }
+
+    /// <summary>A date whose time is over while its work is not.</summary>
+    public bool IsLate { get; init; }
 
     /// <summary>The value in words, without HTML: for titles, cards, prints.</summary>
     public string Text => Value is null ? "" : Label ?? (Field.To is null ? Field.Kind.Show(Field, Value, Here.Culture, Here.Zone) : "");
+
+    /// <summary>A late date in words.</summary>
+    public string LateText => Value switch { DateOnly day => Days.Late(day), DateTime moment => Days.Late(moment), _ => Text };
 
     /// <summary>Money in words, without its hundredths where there are none.</summary>
     public string WholeText => Value is decimal money && decimal.Truncate(money) == money

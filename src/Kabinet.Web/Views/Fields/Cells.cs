@@ -47,14 +47,18 @@ internal static class Cells
     private static Html Date(CellValue cell)
     {
         var (day, days) = ((DateOnly)cell.Value!, cell.Days);
-        return Html.Of($"<time datetime=\"{day:yyyy-MM-dd}\" title=\"{days.Exact(day)}\">{days.Say(day)}</time>");
+        return Html.Of($"<time datetime=\"{day:yyyy-MM-dd}\" title=\"{days.Exact(day)}\"{Late(cell)}>{(cell.IsLate ? cell.LateText : days.Say(day))}</time>");
     }
 
     private static Html Moment(CellValue cell)
     {
         var (moment, days) = ((DateTime)cell.Value!, cell.Days);
-        return Html.Of($"<time datetime=\"{moment:yyyy-MM-ddTHH:mm:ssZ}\" title=\"{days.Exact(moment)}\">{days.Say(moment)}</time>");
+        return Html.Of($"<time datetime=\"{moment:yyyy-MM-ddTHH:mm:ssZ}\" title=\"{days.Exact(moment)}\"{Late(cell)}>{(cell.IsLate ? cell.LateText : days.Say(moment))}</time>");
     }
+
+    private static readonly Html LateTone = Html.Of($" class=\"tone-late\"");
+
+    private static Html Late(CellValue cell) => cell.IsLate ? LateTone : Html.Empty;
 
     private static Html Number(CellValue cell) => Html.Of($"<span class=\"number\">{cell.Text}</span>");
 
