@@ -44,9 +44,15 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     public async ValueTask<RowAnswer?> Take(RowQuestion question, Entity entity, long id)
     {
         // The lock comes first, in a statement of its own: what is judged afterwards is seen as the command before left it.
+        await Lock(entity, id);
+        return await Ask(question, id);
+    }
+
+    /// <summary>Holds a record, so that nobody else changes it until the end.</summary>
+    public async ValueTask Lock(Entity entity, long id)
+    {
         if (plans.Dialect.LocksRows)
             await transaction.Scalar(Plan(entity, "lock", () => RowStatements.Lock(entity)).Bind(Bindings.With(id)), new(ValueKind.Reference), cancellation);
-        return await Ask(question, id);
     }
 
     /// <summary>Writes what is set and not yet written; the first writing of a command counts the version.</summary>

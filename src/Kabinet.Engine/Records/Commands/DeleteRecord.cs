@@ -23,13 +23,28 @@ internal static class DeleteRecord
     public static async ValueTask<Outcome.Done> Restore(CommandRun run, Command.Restore command)
     {
         var row = await Load(run, command.Entity, command.Id, trash: true);
-        var trashedAt = (DateTime)(await run.Transaction.Scalar(run.Plan(row.Entity, "trashed", () => RowStatements.TrashedAt(row.Entity)).Bind(run.Bindings.With(row.Id)), DataType.DateTime, run.Cancellation))!;
+        await JudgeOwners(run, row);
+        var trashedAt = (DateTime)(await TrashedAt(run, row.Entity, row.Id))!;
         await run.Transaction.Execute(run.Plan(row.Entity, "untrash", () => RowStatements.Untrash(row.Entity)).Bind(run.Bindings.With(row.Id)), run.Cancellation);
         await run.Journal(new(row.Entity, row.Id, EventKind.Restored, row.Version + 1));
         await Parts(run, row.Entity, row.Id, EventKind.Restored, trashedAt);
         await run.JournalOnOwner(row, EventKind.Restored);
         return new(row.Id, row.Version + 1, row.Status);
     }
+
+    /// <summary>A part without its owner would stand nowhere; it comes back with the owner.</summary>
+    private static async ValueTask JudgeOwners(CommandRun run, RecordRow part)
+    {
+        foreach (var owner in part.Entity.Fields.Where(field => field.Definition.Part))
+            if (part[owner] is long id)
+            {
+                await run.Lock(owner.To!, id);
+                if (await TrashedAt(run, owner.To!, id) is not null) throw new RefusedException(Outcome.Invalid.At(Refusals.Whole, new("command.owner_in_trash", owner.To!.Title)));
+            }
+    }
+
+    private static ValueTask<object?> TrashedAt(CommandRun run, Entity entity, long id) =>
+        run.Transaction.Scalar(run.Plan(entity, "trashed", () => RowStatements.TrashedAt(entity)).Bind(run.Bindings.With(id)), DataType.DateTime, run.Cancellation);
 
     /// <summary>Whoever may delete a record sees it in the trash and may take it back.</summary>
     private static async ValueTask<RecordRow> Load(CommandRun run, Entity entity, long id, bool trash)

@@ -11,8 +11,12 @@ internal static class PostRestore
         if (!here.TryEntity(entity, out var found)) return Results.NotFound();
         var form = await http.Form();
         var outcome = await here.Engine.Records.Execute(here.Actor, new Command.Restore(found, form.Command, id), here.Cancellation);
-        return outcome is Outcome.Done
-            ? Answers.Done(http, http.Back(form.Own("_return")) ?? here.PlaceOf(found, id), new(here.Say("record.restored", await here.NameOf(found, id) ?? here.Say(found.Title))))
-            : Results.NotFound();
+        var back = http.Back(form.Own("_return"));
+        return outcome switch
+        {
+            Outcome.Done => Answers.Done(http, back ?? here.PlaceOf(found, id), new(here.Say("record.restored", await here.NameOf(found, id) ?? here.Say(found.Title)))),
+            Outcome.Invalid invalid => Answers.Done(http, back ?? "/", new(string.Join(". ", invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say)), "late")),
+            _ => Results.NotFound(),
+        };
     }
 }

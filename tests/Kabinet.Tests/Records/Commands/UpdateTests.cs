@@ -109,5 +109,22 @@ public class UpdateTests
         (await world.History(world.Anna, id)).Select(found => found.Kind).Take(2).ShouldBe([EventKind.Restored, EventKind.Deleted]);
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_part_does_not_come_back_without_its_owner(string kind)
+    {
+        await using var world = await WorkshopWorld.Open(kind);
+        var id = await world.Draft();
+        var top = await world.Records.Execute(world.Anna, new Command.Create(world.Line, null, WorkshopWorld.Values(("order", id), ("what", "Top")), WorkshopWorld.Lines())).ShouldBeDone();
+        await world.Records.Execute(world.Clara, new Command.Delete(world.Line, null, top.Id, null)).ShouldBeDone();
+        await world.Records.Execute(world.Anna, new Command.Delete(world.Order, null, id, null)).ShouldBeDone();
+        for (var line = 1L; line <= top.Id; line++)
+            (await world.Records.Execute(world.Clara, new Command.Restore(world.Line, null, line))).ShouldBeInvalid()[""].ShouldBe(["This is a part of “order”, which is in the trash. Restore that first"]);
+        (await Live(world)).ShouldBe(0);
+        await world.Records.Execute(world.Anna, new Command.Restore(world.Order, null, id)).ShouldBeDone();
+        (await Live(world)).ShouldBe(1);
+        await world.Records.Execute(world.Clara, new Command.Restore(world.Line, null, top.Id)).ShouldBeDone();
+        (await Live(world)).ShouldBe(2);
+    }
+
     private static async Task<int> Live(WorkshopWorld world) => await world.Records.Count(world.Clara, new() { Entity = world.Line, Columns = [] });
 }
