@@ -38,7 +38,8 @@ internal static class Composition
     {
         var (clock, current) = (options.Clock, new CurrentSolution(solution));
         var newPeople = new NewPeople(clock, options.Secrets.Hashing);
-        var door = new CommandDoor(database, clock, changes, new Invitations(newPeople, new(clock), options.Address));
+        var letters = new InvitationLetters(new(clock), options.Address);
+        var door = new CommandDoor(database, clock, changes, new Invitations(newPeople, letters));
         var records = new Records.Records(database, clock, door);
         return new()
         {
@@ -51,7 +52,7 @@ internal static class Composition
             Journal = new(database, clock),
             Bell = new(database, clock, records),
             Files = new(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files"))),
-            People = new(database, clock, options.Secrets, newPeople, door),
+            People = new(database, clock, options.Secrets, new(door, newPeople, letters)),
         };
     }
 }

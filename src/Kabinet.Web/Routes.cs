@@ -46,6 +46,14 @@ internal static class Routes
         profile.MapGet("/second-factor/picture", GetSecondFactorPicture.Handle);
         profile.MapPost("/second-factor/off", PostSecondFactorOff.Handle);
 
+        var people = site.MapGroup("/admin/people").For("users");
+        people.MapPost("", PostInvitation.Handle);
+        people.MapPost("/{user:long}/block", PostPersonBlock.Handle);
+        people.MapPost("/{user:long}/password", PostPersonPassword.Handle);
+        people.MapPost("/{user:long}/roles", PostPersonRoles.Handle);
+        people.MapPost("/{user:long}/sessions/end", PostPersonSessionsEnd.Handle);
+        people.MapPost("/{user:long}/unblock", PostPersonUnblock.Handle);
+
         site.MapPost("/impersonate/{user:long}", PostImpersonate.Handle).For("impersonate");
         site.MapPost("/impersonate/end", PostImpersonateEnd.Handle);
         site.MapGet("/live", GetLive.Handle);

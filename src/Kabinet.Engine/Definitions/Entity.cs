@@ -91,6 +91,8 @@ public sealed class Field
     public TimeZoneInfo Zone { get; internal init; } = TimeZoneInfo.Utc;
     /// <summary>Written by the platform only: id, number, status, times.</summary>
     public bool IsSystem { get; internal init; }
+    /// <summary>A solution wrote it, on an entity of its own or of the platform.</summary>
+    public bool IsOfSolution => !IsSystem && !Definition.At.IsOfPlatform;
     /// <summary>The options of a choice, states for a status.</summary>
     public IReadOnlyDictionary<string, ChoiceDefinition> Choices => Definition.Choices;
     /// <summary>A column exists for it.</summary>

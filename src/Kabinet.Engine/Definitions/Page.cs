@@ -78,3 +78,15 @@ public sealed record HistoryBlock(string Key, LocalizedText? Title, IReadOnlySet
 
 /// <summary>Linked text.</summary>
 public sealed record TextBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When, LocalizedText Text) : Block(Key, Title, Roles, When);
+
+/// <summary>Linked account of the page's person.</summary>
+public sealed record AccountBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When) : Block(Key, Title, Roles, When);
+
+/// <summary>Linked invitation.</summary>
+public sealed record InvitationBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When) : Block(Key, Title, Roles, When);
+
+/// <summary>Linked letters.</summary>
+public sealed record LettersBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When) : Block(Key, Title, Roles, When);
+
+/// <summary>Linked list of people; its filters are the choices and references that the solution put on them.</summary>
+public sealed record PeopleBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When, Entity Entity, IReadOnlyList<FieldPath> Filters) : Block(Key, Title, Roles, When);

@@ -42,8 +42,9 @@ public sealed record CountDefinition : Definition
 }
 
 /// <summary>One part of a page.</summary>
-[Kinds("block", typeof(BoardBlockDefinition), typeof(FilesBlockDefinition), typeof(FormBlockDefinition), typeof(GridBlockDefinition), typeof(HistoryBlockDefinition),
-    typeof(MetricsBlockDefinition), typeof(RecordBlockDefinition), typeof(TextBlockDefinition), typeof(WaitingBlockDefinition))]
+[Kinds("block", typeof(AccountBlockDefinition), typeof(BoardBlockDefinition), typeof(FilesBlockDefinition), typeof(FormBlockDefinition), typeof(GridBlockDefinition), typeof(HistoryBlockDefinition),
+    typeof(InvitationBlockDefinition), typeof(LettersBlockDefinition), typeof(MetricsBlockDefinition), typeof(PeopleBlockDefinition), typeof(RecordBlockDefinition), typeof(TextBlockDefinition),
+    typeof(WaitingBlockDefinition))]
 public abstract record BlockDefinition : Definition
 {
     /// <summary>Kind of the block.</summary>
@@ -136,7 +137,7 @@ public sealed record SectionDefinition : Definition
 {
     /// <summary>Heading.</summary>
     public LocalizedText? Title { get; init; }
-    /// <summary>Fields in order; those the reader may not see are left out.</summary>
+    /// <summary>Fields in order; those the reader may not see are left out. On a record <c>*</c> stands for the solution's fields that no other section has.</summary>
     public required IReadOnlyList<string> Fields { get; init; }
     /// <summary>On a record: stands in the side column.</summary>
     public bool Side { get; init; }
@@ -254,3 +255,15 @@ public sealed record TextBlockDefinition : BlockDefinition
     /// <summary>The text.</summary>
     public required LocalizedText Text { get; init; }
 }
+
+/// <summary>On the page of a <c>user</c>: his roles, whether he may sign in, his sessions and password. Only for those with the ability <c>users</c>.</summary>
+public sealed record AccountBlockDefinition : BlockDefinition;
+
+/// <summary>The form that lets a person in. Only for those with the ability <c>users</c>.</summary>
+public sealed record InvitationBlockDefinition : BlockDefinition;
+
+/// <summary>The letters that the platform has written, the latest first. Only for those with the ability <c>users</c>.</summary>
+public sealed record LettersBlockDefinition : BlockDefinition;
+
+/// <summary>Everybody who has an account, with roles and last sign-in. Only for those with the ability <c>users</c>.</summary>
+public sealed record PeopleBlockDefinition : BlockDefinition;

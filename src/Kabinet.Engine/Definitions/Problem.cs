@@ -3,6 +3,9 @@ namespace Kabinet.Engine.Definitions;
 /// <summary>A place in a definition file; lines and columns count from 1, zero where there is none.</summary>
 public readonly record struct Location(string File, int Line = 0, int Column = 0)
 {
+    /// <summary>It stands in the platform's own definitions.</summary>
+    public bool IsOfPlatform => File?.StartsWith(Reading.CoreFiles.Origin, StringComparison.Ordinal) == true;
+
     /// <summary>The place as compilers print it: <c>entities/request.yaml:12</c>.</summary>
     public override string ToString() => Line == 0 ? File : $"{File}:{Line}";
 }

@@ -36,6 +36,9 @@ public sealed record Role(RoleDefinition Definition, IReadOnlySet<string> Closur
     public const string Guest = "guest";
     /// <summary>Key.</summary>
     public string Key => Definition.Role;
+    /// <summary>What a platform ability lets its holders see and do stands under a role of the platform that theirs include.</summary>
+    internal static string OfAbility(string ability) => OfAbilities + ability;
+    internal const string OfAbilities = "ability_";
 }
 
 /// <summary>The snapshot that serves now. Publishing swaps it whole; whoever holds the old one finishes with it.</summary>

@@ -32,7 +32,7 @@ public static class SolutionReader
             Settings = written.Settings()!,
             Roles = CoreMerge.Roles(core.Of<RoleDefinition>("roles", role => role.Role), written.Of<RoleDefinition>("roles", role => role.Role)),
             Entities = new CoreMerge(problems).Entities(core.Of<EntityDefinition>("entities", entity => entity.Entity), written.Of<EntityDefinition>("entities", entity => entity.Entity)),
-            Pages = written.Of<PageDefinition>("pages", page => page.Page),
+            Pages = new CoreMerge(problems).Pages(core.Of<PageDefinition>("pages", page => page.Page), written.Of<PageDefinition>("pages", page => page.Page)),
             Notices = written.Of<NoticeDefinition>("notices", notice => notice.Notice),
         };
         return problems.Count == 0 ? solution : throw new SolutionException(InOrder(problems));

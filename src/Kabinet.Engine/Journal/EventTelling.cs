@@ -62,7 +62,11 @@ internal sealed class EventTelling(Actor actor, EventSight sight, Labels labels)
         new(change.Field, change.Before, change.After, Named(change.Field.To, change.Before as long?), Named(change.Field.To, change.After as long?));
 
     /// <summary>The label of a part as it was then, to whoever may read it now.</summary>
-    private string? Subject(EventDraft draft) =>
+    private string? Subject(EventDraft draft) => draft.Part?.Key == CoreEntities.Membership ? RoleTitle(Labelled(draft)) : Labelled(draft);
+
+    private string? RoleTitle(string? role) => role is not null && actor.Solution.Roles.TryGetValue(role, out var found) ? found.Definition.Title.In(actor.Language) : role;
+
+    private string? Labelled(EventDraft draft) =>
         draft.Part is null ? draft.Stored.Subject : parts[draft.Part][draft.Stored.PartId!.Value] is { } now ? draft.Stored.Subject ?? now : null;
 
     private string? Impersonator(StoredEvent stored) => stored.ImpersonatorId is null ? null : Person(stored.ImpersonatorId) ?? Texts.Say("journal.administrator", actor.Language);

@@ -93,4 +93,8 @@ public enum EventKind
     FileRemoved,
     /// <summary>A person signed in as another; journalled on the person.</summary>
     Impersonated,
+    /// <summary>A person was given a new one-time password; journalled on him.</summary>
+    PasswordReset,
+    /// <summary>All sessions of a person were ended by another; journalled on him.</summary>
+    SessionsEnded,
 }

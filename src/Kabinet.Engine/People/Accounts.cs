@@ -12,7 +12,13 @@ namespace Kabinet.Engine.People;
 /// <param name="Name">Name shown to others.</param>
 /// <param name="Email">Address that the one-time password is sent to; null for none.</param>
 /// <param name="Roles">Keys of his roles.</param>
-public sealed record NewPerson(string? Login, string Name, string? Email, IReadOnlyList<string> Roles);
+public sealed record NewPerson(string? Login, string Name, string? Email, IReadOnlyList<string> Roles)
+{
+    /// <summary>Other fields of his, as they came; see <see cref="Accounts.MayGive"/>.</summary>
+    public IReadOnlyDictionary<string, object?> Others { get; init; } = new Dictionary<string, object?>();
+    /// <summary>Random id given by the form or the client: a repeat of it lets nobody else in. Null where repeats are harmless.</summary>
+    public Guid? CommandId { get; init; }
+}
 
 /// <summary>A password told once, to be changed at the first sign-in.</summary>
 public sealed record OneTimePassword(long User, string Login, string Password);
@@ -20,18 +26,20 @@ public sealed record OneTimePassword(long User, string Login, string Password);
 /// <summary>An account of the demo data and the title of its role.</summary>
 public sealed record DemoPerson(Person Person, LocalizedText Role);
 
-/// <summary>Letting people in, and giving a new one-time password to who has lost his.</summary>
-public sealed class Accounts
+/// <summary>Letting people in, and keeping their accounts.</summary>
+public sealed partial class Accounts
 {
     private const string Worker = "worker";
+    private const string Login = "login", Name = "name", Email = "email", Phone = "phone";
     private readonly Database database;
     private readonly TimeProvider clock;
     private readonly NewPeople newPeople;
     private readonly CommandDoor door;
+    private readonly InvitationLetters letters;
     private readonly Lazy<string> demoHash;
 
-    internal Accounts(Database database, TimeProvider clock, IPasswordHashing hashing, NewPeople newPeople, CommandDoor door) =>
-        (this.database, this.clock, this.newPeople, this.door, demoHash) = (database, clock, newPeople, door, new(() => hashing.Hash(People.DemoPassword)));
+    internal Accounts(Database database, TimeProvider clock, IPasswordHashing hashing, Admission admission) =>
+        (this.database, this.clock, newPeople, door, letters, demoHash) = (database, clock, admission.NewPeople, admission.Door, admission.Letters, new(() => hashing.Hash(People.DemoPassword)));
 
     /// <summary>Nobody is in yet.</summary>
     public async ValueTask<bool> IsEmpty(CancellationToken cancellation = default) =>
@@ -39,7 +47,7 @@ public sealed class Accounts
 
     /// <summary>The role of a first administrator: the first of those that may let people in and hold every ability there is, else the first that may let people in.</summary>
     public static string? AdministratorRole(Solution solution) =>
-        solution.Roles.Values.Where(role => Privileges.OfRoles(solution, [role.Key]).Contains(Privileges.Users))
+        Privileges.RolesWith(solution, Privileges.Users).Select(key => solution.Roles[key])
             .OrderByDescending(role => Privileges.OfRoles(solution, [role.Key]).Count).ThenBy(role => role.Definition.Order).FirstOrDefault()?.Key;
 
     /// <summary>Adds a person from the console, where whoever stands is trusted.</summary>
@@ -50,65 +58,72 @@ public sealed class Accounts
         return given ?? throw new ArgumentException(Said(outcome, solution), nameof(person));
     }
 
-    /// <summary>Lets a person in on behalf of somebody with the ability <c>users</c>, with roles whose abilities he has.</summary>
-    /// <returns>How it ended, and the password to tell.</returns>
+    /// <summary>Lets a person in on behalf of somebody with the ability <c>users</c>, with roles whose abilities he has; a letter tells the password where an e-mail is given.</summary>
+    /// <returns>How it ended, and the password to tell; none for a repeat, which lets nobody else in.</returns>
     public ValueTask<(Outcome Outcome, OneTimePassword? Given)> Invite(SignedIn signedIn, NewPerson person, CancellationToken cancellation = default) =>
         MayManage(signedIn) ? Add(signedIn.Actor, person, cancellation) : new((new Outcome.NotFound(), null));
 
-    /// <summary>Gives somebody exactly these roles on behalf of somebody with the ability <c>users</c>; nobody sets his own.</summary>
-    public async ValueTask<Outcome> SetRoles(SignedIn signedIn, long user, IReadOnlyCollection<string> roles, CancellationToken cancellation = default)
-    {
-        if (!MayManage(signedIn) || signedIn.Person.Id == user) return new Outcome.NotFound();
-        if (roles.FirstOrDefault(role => !IsOfPeople(signedIn.Actor.Solution, role)) is { } stranger) return Outcome.Invalid.At("roles", new("people.no_role", stranger));
-        return await door.Do(signedIn.Actor, run => newPeople.SetRoles(run, user, roles), cancellation);
-    }
+    /// <summary>Whether somebody who lets a person in gives a field of his: name, login, e-mail and telephone always, a field of the solution where it lets him make people with it.</summary>
+    public static bool MayGive(Actor actor, Field field) =>
+        field.Key is Login or Name or Email or Phone
+        || field is { IsOfSolution: true, IsStored: true } && actor.To(field.Entity).Grants.Any(grant => grant.Create is not null && grant.Create != Expression.False && grant.Writable.Contains(field));
 
     private async ValueTask<(Outcome Outcome, OneTimePassword? Given)> Add(Actor actor, NewPerson person, CancellationToken cancellation)
     {
-        if (person.Roles.FirstOrDefault(role => !IsOfPeople(actor.Solution, role)) is { } stranger) return (Outcome.Invalid.At("roles", new("people.no_role", stranger)), null);
         OneTimePassword? given = null;
-        var outcome = await door.Do(actor, async run =>
+        var outcome = await door.Do(actor, person.CommandId, async run =>
         {
             given = await Admit(run, person);
             return new Outcome.Done(given.User, 1, null);
-        }, cancellation);
+        }, actor.Solution.Entities[CoreEntities.User], cancellation);
         return (outcome, outcome is Outcome.Done ? given : null);
     }
 
-    private static bool MayManage(SignedIn signedIn) => signedIn.Actor.Abilities.Contains(Privileges.Users) && signedIn.Actor.ImpersonatorId is null;
-
-    private static bool IsOfPeople(Solution solution, string role) => solution.Roles.TryGetValue(role, out var found) && !found.Definition.Service && role != Role.Guest;
-
     private async ValueTask<OneTimePassword> Admit(CommandRun run, NewPerson person)
     {
-        var login = (person.Login ?? person.Email)?.Trim().ToLowerInvariant() ?? throw new RefusedException(Outcome.Invalid.At("", new("people.no_login")));
-        if (await newPeople.IsTaken(run.Transaction, login, person.Email, run.Cancellation)) throw new RefusedException(Outcome.Invalid.At("", new("people.taken", login)));
         var user = run.Solution.Entities[CoreEntities.User];
-        var id = await newPeople.Make(run, new Dictionary<Field, object?> { [user["login"]] = login, [user["name"]] = person.Name, [user["email"]] = person.Email }, person.Roles);
-        return await newPeople.GiveOneTime(run.Transaction, id, login, run.Cancellation);
+        var values = await Accepted(run, user, person);
+        var id = await newPeople.Make(run, values, person.Roles);
+        await JudgeOthers(run, user, id, person.Others.Keys);
+        var given = await newPeople.GiveOneTime(run.Transaction, id, (string)values[user[Login]]!, run.Cancellation);
+        if (values[user[Email]] is string email) await letters.Put(run, email, (string)values[user[Name]]!, given);
+        return given;
+    }
+
+    private async ValueTask<Dictionary<Field, object?>> Accepted(CommandRun run, Entity user, NewPerson person)
+    {
+        var refusals = new Refusals();
+        var login = string.IsNullOrWhiteSpace(person.Login) ? person.Email : person.Login;
+        var given = new Dictionary<string, object?>(person.Others) { [Name] = person.Name, [Email] = person.Email, [Login] = login?.Trim().ToLowerInvariant() };
+        var values = GivenValues.Accept(user, given, field => MayGive(run.Actor, field), refusals);
+        await run.CheckReferences(values.Select(value => (value.Key.Key, value.Key, value.Value)), refusals);
+        if (values.GetValueOrDefault(user[Name]) is null) refusals.Add(Name, new("field.required"));
+        if (string.IsNullOrWhiteSpace(login)) refusals.Add(Login, new("people.no_login"));
+        if (RefuseRoles(run.Solution, person.Roles) is { } noRole) refusals.Add("roles", noRole);
+        await RefuseTaken(run, user, values, refusals);
+        refusals.ThrowIfAny();
+        return values;
+    }
+
+    private async ValueTask RefuseTaken(CommandRun run, Entity user, Dictionary<Field, object?> values, Refusals refusals)
+    {
+        if (values.GetValueOrDefault(user[Login]) is string login && await newPeople.IsTaken(run.Transaction, login, null, run.Cancellation)) refusals.Add(Login, new("people.taken", login));
+        if (values.GetValueOrDefault(user[Email]) is string email && await newPeople.IsTaken(run.Transaction, null, email, run.Cancellation)) refusals.Add(Email, new("people.taken", email));
+    }
+
+    /// <summary>The solution's fields as they are written, by one grant that lets them be given.</summary>
+    private static async ValueTask JudgeOthers(CommandRun run, Entity user, long id, IEnumerable<string> others)
+    {
+        var fields = others.Select(key => user[key]).Where(field => field.IsOfSolution).OrderBy(field => field.Ordinal).ToArray();
+        var rule = run.Actor.To(user).CreateRuleGiving(fields);
+        if (fields.Length == 0 || rule == Expression.True) return;
+        var purpose = $"invite {string.Join(',', fields.Select(field => field.Key))}";
+        var question = run.Plan(user, purpose, judged: true, compile: () => new RowQuestion(run.Plans.Dialect, user, rule, []));
+        if (await run.Ask(question, id) is null) throw new RefusedException(Outcome.Invalid.At("", new("command.create_denied")));
     }
 
     private static string Said(Outcome outcome, Solution solution) =>
         outcome is Outcome.Invalid invalid ? string.Join(' ', invalid.Errors.Values.SelectMany(messages => messages).Select(message => Texts.Say(message, solution.Settings.Language))) : outcome.GetType().Name;
-
-    /// <summary>Gives a new one-time password from the console; sessions, tokens and second factor end.</summary>
-    /// <returns>The password; null where there is no such person.</returns>
-    public ValueTask<OneTimePassword?> Reset(string login, CancellationToken cancellation = default) => database.Write(async transaction =>
-        await transaction.First(database.Dialect, new(PeopleStatements.FindPersonByLogin, login.Trim().ToLowerInvariant()), row => row.Person(0), cancellation) is { } person
-            ? await Renew(transaction, person, cancellation) : null, cancellation);
-
-    /// <summary>Gives a new one-time password on behalf of somebody with the ability <c>users</c>, to people whose abilities he has.</summary>
-    /// <returns>The password, shown once; null where he may not or there is no such person.</returns>
-    public async ValueTask<OneTimePassword?> Reset(Solution solution, SignedIn signedIn, long user, CancellationToken cancellation = default)
-    {
-        if (!MayManage(signedIn)) return null;
-        return await database.Write(async transaction =>
-        {
-            var roles = await transaction.All(database.Dialect, new(PeopleStatements.RolesOfUser, user), row => row.Text(0), cancellation);
-            var person = await transaction.First(database.Dialect, new(PeopleStatements.FindPerson, user), row => row.Person(0), cancellation);
-            return person is not null && Privileges.Covers(solution, signedIn.Actor, roles) ? await Renew(transaction, person, cancellation) : null;
-        }, cancellation);
-    }
 
     /// <summary>Lets in a person of the demo data. All of them share one hash: their password is published, and a slow hash each would make the first start slow.</summary>
     internal ValueTask<long> AddDemo(NewPerson person, CancellationToken cancellation) => database.Write(async transaction =>
@@ -119,12 +134,4 @@ public sealed class Accounts
         await transaction.Execute(new(PeopleStatements.SetDemoPassword, user, demoHash.Value, now), cancellation);
         return user;
     }, cancellation);
-
-    private async ValueTask<OneTimePassword> Renew(Transaction transaction, Person person, CancellationToken cancellation)
-    {
-        await transaction.Execute(new(PeopleStatements.EndSessionsOf, person.Id, 0L), cancellation);
-        await transaction.Execute(new(PeopleStatements.RemoveTokensOf, person.Id), cancellation);
-        await SecondFactor.Remove(transaction, person.Id, cancellation);
-        return await newPeople.GiveOneTime(transaction, person.Id, person.Login, cancellation);
-    }
 }

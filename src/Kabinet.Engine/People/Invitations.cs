@@ -6,7 +6,7 @@ using Kabinet.Engine.Records.Commands;
 namespace Kabinet.Engine.People;
 
 /// <summary>Lets a person in as part of a command: the user, his role, a one-time password and the letter that tells it, all or nothing.</summary>
-internal sealed class Invitations(NewPeople newPeople, MailLog mail, Uri? address) : IInvitation
+internal sealed class Invitations(NewPeople newPeople, InvitationLetters letters) : IInvitation
 {
     private const string Login = "login";
     private const string Name = "name";
@@ -23,7 +23,7 @@ internal sealed class Invitations(NewPeople newPeople, MailLog mail, Uri? addres
             throw new RefusedException(Outcome.Invalid.At("", new("people.taken", login)));
         var id = await newPeople.Make(run, filled, [role]);
         var given = await newPeople.GiveOneTime(run.Transaction, id, login, run.Cancellation);
-        if (filled.GetValueOrDefault(user[Email]) is string email) await mail.Put(run.Transaction, Letter(run.Solution, email, (string)filled[user[Name]]!, given), run.Cancellation);
+        if (filled.GetValueOrDefault(user[Email]) is string email) await letters.Put(run, email, (string)filled[user[Name]]!, given);
         return id;
     }
 
@@ -36,12 +36,5 @@ internal sealed class Invitations(NewPeople newPeople, MailLog mail, Uri? addres
         filled[user[Login]] = login.Trim().ToLowerInvariant();
         filled[user[Name]] = filled.GetValueOrDefault(user[Name]) ?? login;
         return filled;
-    }
-
-    private Letter Letter(Solution solution, string email, string name, OneTimePassword given)
-    {
-        var (language, title) = (solution.Settings.Language, solution.Settings.Title);
-        var body = Texts.Say("people.mail_invitation", language, name, title, address?.AbsoluteUri ?? "", given.Login, given.Password, Passwords.OneTimeLife.Days);
-        return new(email, Texts.Say("people.mail_invitation_subject", language, title), body);
     }
 }

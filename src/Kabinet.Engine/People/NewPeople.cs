@@ -21,21 +21,27 @@ internal sealed class NewPeople(TimeProvider clock, IPasswordHashing hashing)
     /// <summary>Takes away the memberships not named and makes those missing, each journalled.</summary>
     public async ValueTask<Outcome.Done> SetRoles(CommandRun run, long user, IReadOnlyCollection<string> roles)
     {
-        var membership = run.Solution.Entities[CoreEntities.Membership];
+        var (people, membership) = (run.Solution.Entities[CoreEntities.User], run.Solution.Entities[CoreEntities.Membership]);
+        var question = run.Plan(people, "roles", () => new RowQuestion(run.Plans.Dialect, people, Expression.True, []));
+        if (await run.Take(question, people, user) is null) throw RefusedException.NotFound();
         var present = await run.Transaction.Query(new(PeopleStatements.MembershipsOf, user), row => (Id: row.GetInt64(0), Role: row.GetString(1)), run.Cancellation);
-        if (present.Count == 0) throw RefusedException.NotFound();
-        foreach (var (id, _) in present.Where(given => !roles.Contains(given.Role)))
-        {
-            await run.Transaction.Execute(new(PeopleStatements.EndMembership, id, run.Bindings.Now), run.Cancellation);
-            await run.Journal(new(membership, id, EventKind.Deleted, 0));
-        }
+        // Those missing come first: an administrator who becomes another kind of administrator is one all the while.
         foreach (var role in roles.Except(present.Select(given => given.Role)))
             await run.Make(membership, new Dictionary<Field, object?> { [membership[CoreFields.User]] = user, [membership[CoreFields.Role]] = role });
+        foreach (var (id, role) in present.Where(given => !roles.Contains(given.Role))) await TakeAway(run, user, id, role);
         return new(user, 0, null);
     }
 
-    public async ValueTask<bool> IsTaken(Transaction transaction, string login, string? email, CancellationToken cancellation) =>
-        await transaction.Scalar(new(PeopleStatements.LoginTaken, login), DataType.Whole, cancellation) is not 0L
+    private static async ValueTask TakeAway(CommandRun run, long user, long membership, string role)
+    {
+        var (people, memberships) = (run.Solution.Entities[CoreEntities.User], run.Solution.Entities[CoreEntities.Membership]);
+        await run.Transaction.Execute(new(PeopleStatements.EndMembership, membership, run.Bindings.Now), run.Cancellation);
+        await run.Journal(new(memberships, membership, EventKind.Deleted, 0));
+        await run.Journal(new(people, user, EventKind.Deleted, 0) { Part = memberships.Key, PartId = membership, Subject = role });
+    }
+
+    public async ValueTask<bool> IsTaken(Transaction transaction, string? login, string? email, CancellationToken cancellation) =>
+        login is not null && await transaction.Scalar(new(PeopleStatements.LoginTaken, login), DataType.Whole, cancellation) is not 0L
         || email is not null && await transaction.Scalar(new(PeopleStatements.EmailTaken, email), DataType.Whole, cancellation) is not 0L;
 
     public async ValueTask<OneTimePassword> GiveOneTime(Transaction transaction, long user, string login, CancellationToken cancellation)

@@ -8,6 +8,8 @@ public sealed class Passwords
 {
     /// <summary>How long a password given by others works.</summary>
     internal static readonly TimeSpan OneTimeLife = TimeSpan.FromDays(7);
+    /// <summary>The same in whole days, for people.</summary>
+    public static int OneTimeDays => OneTimeLife.Days;
     private readonly Database database;
     private readonly TimeProvider clock;
     private readonly IPasswordHashing hashing;

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records.Commands;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
@@ -12,7 +11,7 @@ public sealed class People
     private readonly Database database;
     private readonly Recognition recognition;
 
-    internal People(Database database, TimeProvider clock, Secrets secrets, NewPeople newPeople, CommandDoor door)
+    internal People(Database database, TimeProvider clock, Secrets secrets, Admission admission)
     {
         var attempts = new Attempts(database, clock);
         Keys = new(database);
@@ -22,9 +21,11 @@ public sealed class People
         Passwords = new(database, clock, secrets.Hashing, attempts);
         Tokens = new(database, clock);
         SecondFactor = new(database, clock, secrets.Protection(Keys), attempts, Passwords);
-        Profiles = new(database, door);
-        Impersonation = new(database, clock, door);
-        Accounts = new(database, clock, secrets.Hashing, newPeople, door);
+        Profiles = new(database, admission.Door);
+        Impersonation = new(database, clock, admission.Door);
+        Accounts = new(database, clock, secrets.Hashing, admission);
+        AccountsOf = new(database);
+        Letters = new(database, clock);
         Preferences = new(database);
     }
 
@@ -46,6 +47,10 @@ public sealed class People
     public Impersonation Impersonation { get; }
     /// <summary>Letting people in.</summary>
     public Accounts Accounts { get; }
+    /// <summary>What those who manage people see of accounts.</summary>
+    public AccountReading AccountsOf { get; }
+    /// <summary>The log of letters.</summary>
+    public Letters Letters { get; }
     /// <summary>How a person likes his pages.</summary>
     public Preferences Preferences { get; }
 

@@ -66,6 +66,7 @@ internal static class PeopleStatements
     public const string FindPending = $"""
         select s.id, u.id from _session s join "user" u on u.id = s.user_id where s.token_hash = @p0 and s.factor_pending and s.created_at >= @p1 and {Live}
         """;
+    public const string TouchSignIn = "update _credential set signed_in_at = @p1 where user_id = @p0";
     public const string PassFactor = "update _session set factor_pending = false, token_hash = @p1 where id = @p0 and factor_pending";
 
     // Recognition: the tail of the statement that ActorStatements writes.
@@ -90,8 +91,20 @@ internal static class PeopleStatements
     public const string CountTokens = "select count(*) from _token where user_id = @p0";
 
     // Mail
-    public const string AddMail = "insert into _mail (at, receiver, subject, body) values (@p0, @p1, @p2, @p3)";
-    public const string ListMail = "select id, at, receiver, subject, body from _mail order by id desc limit @p0";
+    public const string AddMail = "insert into _mail (at, receiver, subject, body, user_id, tells_password) values (@p0, @p1, @p2, @p3, @p4, @p5)";
+
+    /// <summary>Letters under a condition over <c>@p0</c>, without those to people who have one of the roles above the reader.</summary>
+    public static Statement Letters(string where, long place, int limit, IReadOnlyCollection<string> above)
+    {
+        var hidden = above.Count == 0 ? "" : $"""
+             and not exists (select 1 from membership m where m."user" = l.user_id and m._deleted_at is null and m.role in ({Places(above.Count, 2)}))
+            """;
+        return new($"""
+            select l.id, l.at, l.receiver, l.subject, l.body, l.user_id, l.tells_password, c.one_time_until, c.changed_at
+            from _mail l left join _credential c on c.user_id = l.user_id
+            where {where}{hidden} order by l.id desc limit @p1
+            """, [place, (long)limit, .. above]);
+    }
 
     // Keys
     public const string ListKeys = "select xml from _key order by id";
@@ -110,6 +123,21 @@ internal static class PeopleStatements
     public const string RolesOfActive = $"""select m.role from membership m join "user" u on u.id = m."user" where u.id = @p0 and m._deleted_at is null and {Live}""";
     public const string MembershipsOf = """select id, role from membership where "user" = @p0 and _deleted_at is null""";
     public const string EndMembership = "update membership set _deleted_at = @p1, updated_at = @p1, _version = _version + 1 where id = @p0";
+    public const string FindMembership = """select "user", role from membership where id = @p0""";
+
+    /// <summary>1 where some person with one of the roles may sign in, else 0.</summary>
+    public static Statement AnyActiveWith(IReadOnlyCollection<string> roles) => new($"""
+        select count(*) from (select 1 from membership m join "user" u on u.id = m."user" where m._deleted_at is null and {Live} and m.role in ({Places(roles.Count)}) limit 1) x
+        """, [.. roles]);
+
+    public static Statement RolesOfSome(IReadOnlyCollection<long> users) =>
+        new($"""select "user", role from membership where "user" in ({Places(users.Count)}) and _deleted_at is null order by role""", [.. users.Cast<object>()]);
+
+    public static Statement CredentialsOfSome(IReadOnlyCollection<long> users) =>
+        new($"select user_id, signed_in_at, one_time_until, factor_on from _credential where user_id in ({Places(users.Count)})", [.. users.Cast<object>()]);
+
+    private static string Places(int count, int first = 0) => string.Join(", ", Enumerable.Range(first, count).Select(place => $"@p{place}"));
+
     public const string AnyUser = """select count(*) from (select id from "user" limit 1) x""";
     public const string SetLanguage = """update "user" set language = @p1 where id = @p0""";
     public const string SetTheme = """update "user" set theme = @p1 where id = @p0""";

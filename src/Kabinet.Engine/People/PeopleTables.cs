@@ -25,6 +25,7 @@ internal static class PeopleTables
         [
             new("user_id", User, Required: true), new("password_hash", DataType.Text, Required: true), new("one_time_until", DataType.DateTime), new("changed_at", DataType.DateTime, Required: true),
             new("factor_secret", DataType.Text), new("factor_on", DataType.YesNo, Required: true), new("factor_step", DataType.Whole, Required: true), new("demo", DataType.YesNo, Required: true),
+            new("signed_in_at", DataType.DateTime),
         ],
     };
 
@@ -34,7 +35,11 @@ internal static class PeopleTables
     /// <summary>Letters sent or kept for want of a mail server.</summary>
     public static readonly Table Mail = new("_mail")
     {
-        Columns = [new("at", DataType.DateTime, Required: true), new("receiver", DataType.Text, Required: true), new("subject", DataType.Text, Required: true), new("body", DataType.Text, Required: true)],
+        Columns =
+        [
+            new("at", DataType.DateTime, Required: true), new("receiver", DataType.Text, Required: true), new("subject", DataType.Text, Required: true), new("body", DataType.Text, Required: true),
+            new("user_id", User), new("tells_password", DataType.YesNo),
+        ],
     };
 
     /// <summary>Recovery codes not yet used.</summary>

@@ -17,11 +17,15 @@ public static class Privileges
     public static IReadOnlySet<string> OfRoles(Solution solution, IEnumerable<string> roles) =>
         roles.Where(solution.Roles.ContainsKey).SelectMany(role => solution.Roles[role].Closure).SelectMany(role => solution.Roles[role].Definition.Abilities).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Roles of people that have an ability, of themselves or by what they include.</summary>
+    internal static IReadOnlySet<string> RolesWith(Solution solution, string ability) =>
+        solution.Roles.Keys.Where(role => OfRoles(solution, [role]).Contains(ability)).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Whether an actor may give a role to somebody, or act upon somebody who has these roles.</summary>
     public static bool Covers(Solution solution, Actor actor, IEnumerable<string> roles) => OfRoles(solution, roles).IsSubsetOf(actor.Abilities);
 
-    /// <summary>Refuses what an actor writes about a person whose abilities, before or after, he does not have himself.</summary>
-    /// <exception cref="RefusedException">The person stands above him.</exception>
+    /// <summary>Refuses what an actor writes about a person whose abilities, before or after, he does not have himself, and what would leave nobody to manage people.</summary>
+    /// <exception cref="RefusedException">The person stands above him, is himself, or is the last of his kind.</exception>
     internal static async ValueTask Judge(CommandRun run, EventEntry entry)
     {
         if (entry.Kind == EventKind.Impersonated || IsService(run.Actor)) return;
@@ -30,6 +34,7 @@ public static class Privileges
         var roles = await run.Transaction.Query(statement, row => row.GetString(0), run.Cancellation);
         var before = entry.Changes.Where(change => change.Field.Key == CoreFields.Role).Select(change => change.Before).OfType<string>();
         if (!Covers(run.Solution, run.Actor, roles.Concat(before))) throw new RefusedException(Outcome.Invalid.At("", new("people.above")));
+        await Administrators.Judge(run, entry);
     }
 
     private static bool IsService(Actor actor) => actor.Roles.All(role => actor.Solution.Roles[role].Definition.Service);

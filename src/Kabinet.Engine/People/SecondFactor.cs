@@ -97,7 +97,11 @@ public sealed class SecondFactor
         if (!await Uses(pending.User, code, cancellation)) return new SignInOutcome.Refused(new("people.wrong_code"));
         await attempts.Forget(KeyOf(pending.User), cancellation);
         var fresh = SecretToken.New(SecretToken.SessionPrefix);
-        var passed = await database.Write(transaction => transaction.Execute(new(PeopleStatements.PassFactor, pending.Session, SecretToken.Hash(fresh)), cancellation), cancellation);
+        var passed = await database.Write(async transaction =>
+        {
+            await transaction.Execute(new(PeopleStatements.TouchSignIn, pending.User, Now), cancellation);
+            return await transaction.Execute(new(PeopleStatements.PassFactor, pending.Session, SecretToken.Hash(fresh)), cancellation);
+        }, cancellation);
         return passed == 1 ? new SignInOutcome.Welcome(fresh, false) : new SignInOutcome.Refused(new("people.factor_late"));
     }
 

@@ -61,6 +61,7 @@ public sealed class SignIn
         await database.Write(async transaction =>
         {
             await transaction.Execute(new(PeopleStatements.EndOldSessions, Now - Recognition.Idle, Now - SecondFactor.Patience), cancellation);
+            if (!found.HasFactor) await transaction.Execute(new(PeopleStatements.TouchSignIn, found.Person.Id, Now), cancellation);
             return await transaction.Execute(NewSession(token, found.Person.Id, visitor, found.HasFactor), cancellation);
         }, cancellation);
         return found.HasFactor ? new SignInOutcome.FactorNeeded(token) : new SignInOutcome.Welcome(token, found.OneTimeUntil is not null);

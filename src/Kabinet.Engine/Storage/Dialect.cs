@@ -43,6 +43,9 @@ public abstract class Dialect
     /// <summary>What keeps two publications from running at once.</summary>
     internal abstract IReadOnlyList<string> SchemaLock { get; }
 
+    /// <summary>What lets one transaction at a time go on under a name, to its end; null where there is one writer at a time anyway.</summary>
+    internal abstract Statement? Lock(string name);
+
     /// <summary>Foreign keys that wait until every table stands.</summary>
     internal IEnumerable<string> ForeignKeysLater(Table table) => ReferencesInTable
         ? []

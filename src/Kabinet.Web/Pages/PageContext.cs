@@ -1,5 +1,6 @@
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Records;
 using Kabinet.Web.Request;
 
@@ -25,7 +26,7 @@ internal sealed record PageContext(RequestContext Request, Page Page, string Pat
     public Record Record => Found?.Record ?? throw new InvalidOperationException($"Page '{Page.Key}' has no record");
 
     public bool Shows(Block block) =>
-        (block.Roles is null || block.Roles.Overlaps(Request.Actor.Closure)) && (block.When is null || Holding.Contains(block.When));
+        (block is not (AccountBlock or InvitationBlock or LettersBlock or PeopleBlock) || Accounts.MayRead(Request.Actor)) && (block.Roles is null || block.Roles.Overlaps(Request.Actor.Closure)) && (block.When is null || Holding.Contains(block.When));
 }
 
 /// <summary>A block ready to be drawn: the partial and its model.</summary>

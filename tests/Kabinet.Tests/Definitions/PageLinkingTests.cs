@@ -121,4 +121,26 @@ public class PageLinkingTests
             "pages/open.yaml:7: 'task' is required, and the form neither asks for it nor has it a default: nothing can be saved",
         ]);
     }
+
+    [Fact]
+    public void The_platforms_pages_are_of_whoever_manages_people_and_of_nobody_else()
+    {
+        var solution = TestSolutions.Link([.. With("/tasks", "- { block: text, text: Привет }"), ("roles/chief.yaml", "role: chief\ntitle: Начальник\nincludes: [keeper]\n"), ("roles/keeper.yaml", "role: keeper\ntitle: Хранитель\nabilities: [users]\n")]);
+        var roles = solution.Pages["admin_people"].Roles;
+        solution.Roles.Values.Where(role => !role.Definition.Service && role.Closure.Overlaps(roles)).Select(role => role.Key).ShouldBe(["chief", "keeper"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void All_other_fields_of_a_solution_stand_where_the_star_is()
+    {
+        var record = Linked("/tasks/{id}", "- { block: record, entity: task, sections: [{ fields: [title] }, { fields: [\"*\"] }] }").Record!;
+        record.Sections[1].Fields.Select(path => path.Text).ShouldBe(["owner", "hours"]);
+    }
+
+    [Theory]
+    [InlineData("pages/admin_people.yaml", "page: admin_people\npath: /mine\ntitle: T\nroles: [guest]\nblocks: []", "pages/admin_people.yaml:1: 'admin_people' is a page of the platform (give the page another key)")]
+    [InlineData("pages/mine.yaml", "page: mine\npath: /admin/mine\ntitle: T\nroles: [guest]\nblocks: []", "pages/mine.yaml:2: '/admin/mine' is an address of the product itself")]
+    [InlineData("pages/mine.yaml", "page: mine\npath: /mine\ntitle: T\nroles: [guest]\nblocks: [{ block: account }]", "pages/mine.yaml:5: The block 'account' stands on the page of a 'user' only")]
+    [InlineData("roles/ability_users.yaml", "role: ability_users\ntitle: T\nservice: true", "roles/ability_users.yaml:1: 'ability_users' is a role of the platform (give the role another key)")]
+    public void What_is_of_the_platform_is_not_taken(string path, string text, string problem) => TestSolutions.Problems((path, text)).ShouldContain(problem);
 }

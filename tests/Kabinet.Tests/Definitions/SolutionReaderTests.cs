@@ -21,7 +21,7 @@ public class SolutionReaderTests
     {
         var solution = TestSolutions.Read(Order, ("roles/clerk.yaml", "role: clerk\ntitle: Клерк\n"));
         solution.Entities.Keys.ShouldBe(["file", "membership", "user", "order"]);
-        solution.Roles.Keys.ShouldBe(["clerk", "guest", "worker"], ignoreOrder: true);
+        solution.Roles.Keys.ShouldBe(["ability_users", "clerk", "guest", "worker"], ignoreOrder: true);
         solution.Roles["worker"].Service.ShouldBeTrue();
     }
 
@@ -67,8 +67,8 @@ public class SolutionReaderTests
     [InlineData("entities/thing.yml", "entity: thing", "entities/thing.yml: A definition file ends with .yaml")]
     [InlineData("entities/thing.yaml", "", "entities/thing.yaml: The file is empty")]
     [InlineData("entities/thing.yaml", "entity: thing\n---\nentity: thing", "entities/thing.yaml:2: Not valid YAML: a file holds one document")]
-    [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ block: gird }]", "pages/thing.yaml:5: 'gird' is none of board, files, form, grid, history, metrics, record, text, waiting (did you mean 'grid'?)")]
-    [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ title: T }]", "pages/thing.yaml:5: 'block' is missing (it is one of board, files, form, grid, history, metrics, record, text, waiting)")]
+    [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ block: gird }]", "pages/thing.yaml:5: 'gird' is none of account, board, files, form, grid, history, invitation, letters, metrics, people, record, text, waiting (did you mean 'grid'?)")]
+    [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ title: T }]", "pages/thing.yaml:5: 'block' is missing (it is one of account, board, files, form, grid, history, invitation, letters, metrics, people, record, text, waiting)")]
     public void A_file_in_the_wrong_place_or_shape_is_told(string path, string text, string problem) => TestSolutions.Problems((path, text)).ShouldContain(problem);
 
     [Fact]

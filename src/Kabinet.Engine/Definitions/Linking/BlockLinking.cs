@@ -3,6 +3,7 @@ namespace Kabinet.Engine.Definitions.Linking;
 /// <summary>Blocks of one page, nested ones included.</summary>
 internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
 {
+    private const string Rest = "*";
     private readonly ListLinking lists = new(draft, record);
     private int count;
 
@@ -23,6 +24,10 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
             MetricsBlockDefinition metrics => new MetricsBlock(frame.Key, frame.Title, frame.Roles, frame.When, [.. metrics.Tiles.Select(tile => lists.Metric(tile.Key, tile.Value)).OfType<Metric>()]),
             FilesBlockDefinition files => Files(frame, files),
             HistoryBlockDefinition => OfRecord(block) is null ? null : new HistoryBlock(frame.Key, frame.Title, frame.Roles, frame.When),
+            AccountBlockDefinition => OfPerson(block) ? new AccountBlock(frame.Key, frame.Title, frame.Roles, frame.When) : null,
+            InvitationBlockDefinition => new InvitationBlock(frame.Key, frame.Title, frame.Roles, frame.When),
+            LettersBlockDefinition => new LettersBlock(frame.Key, frame.Title, frame.Roles, frame.When),
+            PeopleBlockDefinition => lists.People(frame),
             TextBlockDefinition text => new TextBlock(frame.Key, frame.Title, frame.Roles, frame.When, text.Text),
             _ => throw new InvalidOperationException($"No way to link {block.GetType().Name}"),
         };
@@ -33,8 +38,14 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
         if (draft.Named(draft.Entities, block.Entity, "entity", block.PlaceOf("entity")) is not { } entity) return null;
         if (!page.Definition.Blocks.Contains(block)) draft.Refuse(block.At, "A record does not stand within a record");
         var subtitle = block.Subtitle is { } text ? draft.PathOf(entity, text, block.PlaceOf("subtitle")) : null;
-        var sections = block.Sections.Select(section => new Section(section, draft.PathsOf(entity, section.Fields, path => section.PlaceOf("fields", path)))).ToList();
+        var sections = block.Sections.Select(section => new Section(section, draft.PathsOf(entity, Named(block, section, entity), path => section.PlaceOf("fields", path)))).ToList();
         return new(frame.Key, frame.Title, frame.Roles, frame.When, block, entity, subtitle, sections, Link(block.Blocks), Tabs(block));
+    }
+
+    private static IEnumerable<string> Named(RecordBlockDefinition block, SectionDefinition section, Entity entity)
+    {
+        var named = block.Sections.SelectMany(other => other.Fields).ToHashSet(StringComparer.Ordinal);
+        return section.Fields.SelectMany(field => field == Rest ? entity.Fields.Where(other => other.IsOfSolution && !named.Contains(other.Key)).Select(other => other.Key) : [field]);
     }
 
     private OrderedDictionary<string, Tab> Tabs(RecordBlockDefinition block)
@@ -53,6 +64,13 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
         if (OfRecord(block) is not { } entity) return null;
         if (entity.FileGroups.Count == 0) draft.Refuse(block.At, $"'{entity.Key}' has no file groups");
         return new(frame.Key, frame.Title, frame.Roles, frame.When, [.. block.Groups.Select(group => draft.Named(entity.FileGroups, group, "file group", block.PlaceOf("groups", group))).OfType<FileGroup>()]);
+    }
+
+    private bool OfPerson(BlockDefinition block)
+    {
+        var right = record?.Key == CoreEntities.User;
+        if (!right) draft.Refuse(block.At, $"The block '{block.Block}' stands on the page of a '{CoreEntities.User}' only");
+        return right;
     }
 
     private Entity? OfRecord(BlockDefinition block)

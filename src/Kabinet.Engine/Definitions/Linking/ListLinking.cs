@@ -45,6 +45,13 @@ internal sealed class ListLinking(Draft draft, Entity? record)
             draft.PathsOf(entity, waiting.Columns, path => waiting.PlaceOf("columns", path)));
     }
 
+    public PeopleBlock People(BlockFrame frame)
+    {
+        var user = draft.Entities[CoreEntities.User];
+        var filters = user.Fields.Where(field => field is { IsOfSolution: true, IsStored: true, Type.Kind: ValueKind.Choice or ValueKind.Reference });
+        return new(frame.Key, frame.Title, frame.Roles, frame.When, user, [.. filters.Select(field => new FieldPath([], field))]);
+    }
+
     public Metric? Metric(string key, MetricDefinition metric)
     {
         Keys.Judge(draft, key, metric.At);

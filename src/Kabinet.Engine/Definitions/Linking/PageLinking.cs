@@ -6,7 +6,7 @@ namespace Kabinet.Engine.Definitions.Linking;
 internal sealed partial class PageLinking(Draft draft)
 {
     /// <summary>First parts of the product's own addresses.</summary>
-    private static readonly HashSet<string> Taken = ["api", "assets", "choices", "do", "edit", "files", "frame", "health", "impersonate", "lib", "live", "notices", "password", "preferences", "profile", "search", "sign-in", "sign-out", "thanks"];
+    private static readonly HashSet<string> Taken = ["admin", "api", "assets", "choices", "do", "edit", "files", "frame", "health", "impersonate", "lib", "live", "notices", "password", "preferences", "profile", "search", "sign-in", "sign-out", "thanks"];
 
     public void Link()
     {
@@ -33,7 +33,7 @@ internal sealed partial class PageLinking(Draft draft)
             var at = page.PlaceOf("path");
             if (page.Roles.Count == 0) draft.Refuse(page.PlaceOf("roles"), "Nobody has the page");
             if (!PathPattern().IsMatch(page.Path)) draft.Refuse(at, $"'{page.Path}' is not an address", "write /requests or /requests/{id}: small Latin letters, digits and -");
-            else if (Taken.Contains(page.Path.Split('/')[1])) draft.Refuse(at, $"'{page.Path}' is an address of the product itself");
+            else if (!page.At.IsOfPlatform && Taken.Contains(page.Path.Split('/')[1])) draft.Refuse(at, $"'{page.Path}' is an address of the product itself");
             else if (!taken.TryAdd(page.Path, page.Page)) draft.Refuse(at, $"'{page.Path}' is already the address of '{taken[page.Path]}'");
         }
     }

@@ -33,6 +33,8 @@ internal sealed class RoleLinking(Draft draft)
         if (guest.Service) draft.Refuse(guest.PlaceOf("service"), "The guest is not a service");
         if (guest.Abilities.Count > 0) draft.Refuse(guest.PlaceOf("abilities"), "Who has not signed in has no abilities");
         if (!worker.Service) draft.Refuse(worker.At, "The worker is a service", "write service: true");
+        foreach (var (key, role) in draft.Definition.Roles)
+            if (key.StartsWith(Role.OfAbilities, StringComparison.Ordinal) && !role.At.IsOfPlatform) draft.Refuse(role.At, $"'{key}' is a role of the platform", "give the role another key");
     }
 
     private void JudgePage(Role role, string key, Location at)
@@ -48,6 +50,7 @@ internal sealed class RoleLinking(Draft draft)
         while (waiting.TryDequeue(out var next))
             if (closure.Add(next.Role))
                 foreach (var key in next.Includes) Include(role, next, key, waiting);
+        closure.UnionWith(closure.SelectMany(key => draft.Definition.Roles[key].Abilities).Select(Role.OfAbility).Where(draft.Definition.Roles.ContainsKey).ToArray());
         return closure;
     }
 

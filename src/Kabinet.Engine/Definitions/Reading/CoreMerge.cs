@@ -11,6 +11,15 @@ internal sealed class CoreMerge(List<Problem> problems)
         return roles;
     }
 
+    /// <summary>Pages of both; nobody puts his own in place of one of the platform.</summary>
+    public OrderedDictionary<string, PageDefinition> Pages(OrderedDictionary<string, PageDefinition> core, OrderedDictionary<string, PageDefinition> written)
+    {
+        var pages = new OrderedDictionary<string, PageDefinition>(written, StringComparer.Ordinal);
+        foreach (var (key, page) in core)
+            if (!pages.TryAdd(key, page)) problems.Add(new(written[key].PlaceOf("page"), $"'{key}' is a page of the platform", "give the page another key"));
+        return pages;
+    }
+
     /// <summary>Entities of both, those of the platform first.</summary>
     public OrderedDictionary<string, EntityDefinition> Entities(OrderedDictionary<string, EntityDefinition> core, OrderedDictionary<string, EntityDefinition> written)
     {

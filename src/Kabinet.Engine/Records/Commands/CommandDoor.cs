@@ -40,7 +40,8 @@ internal sealed class CommandDoor(Database database, TimeProvider clock, ChangeF
         }, cancellation);
     }
 
-    private async ValueTask<Outcome> Do(Actor actor, Guid? commandId, Func<CommandRun, ValueTask<Outcome.Done>> work, Entity? entity, CancellationToken cancellation)
+    /// <summary>The same with a command id, by which a repeat is told and not done; a value taken is said at its field of the entity.</summary>
+    public async ValueTask<Outcome> Do(Actor actor, Guid? commandId, Func<CommandRun, ValueTask<Outcome.Done>> work, Entity? entity, CancellationToken cancellation)
     {
         try
         {

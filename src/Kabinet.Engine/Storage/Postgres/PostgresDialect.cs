@@ -25,6 +25,8 @@ internal sealed class PostgresDialect : Dialect
 
     internal override bool LocksRows => true;
 
+    internal override Statement? Lock(string name) => new("select pg_advisory_xact_lock(hashtext(@p0))", name);
+
     public override string ColumnType(DataType type) => type.Kind switch
     {
         ValueKind.Number when type.Scale > 0 => $"numeric(18,{type.Scale})",

@@ -26,6 +26,8 @@ internal sealed class SqliteDialect : Dialect
 
     internal override bool LocksRows => false;
 
+    internal override Statement? Lock(string name) => null;
+
     public override string ColumnType(DataType type) => type.Kind is ValueKind.Text or ValueKind.Choice or ValueKind.Date ? "text" : "integer";
 
     public override string Fold(string text) => $"fold({text})";

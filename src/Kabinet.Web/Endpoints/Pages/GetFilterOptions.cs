@@ -24,6 +24,7 @@ internal static class GetFilterOptions
         {
             GridBlock grid => (grid, grid.Entity, grid.Filters),
             BoardBlock board => (board, board.Entity, board.Filters),
+            PeopleBlock people => (people, people.Entity, people.Filters),
             _ => ((Block, Entity, IReadOnlyList<FieldPath>)?)null,
         }).FirstOrDefault();
 

@@ -76,6 +76,8 @@ internal static class HistoryReader
         EventKind.Restored => "arrow-back-up",
         EventKind.FileAdded or EventKind.FileRemoved => "paperclip",
         EventKind.Impersonated => "user",
+        EventKind.PasswordReset => "key",
+        EventKind.SessionsEnded => "logout",
         _ => "point",
     };
 }

@@ -29,6 +29,8 @@ internal sealed class HistoryTeller(Entity entity, string language, CultureInfo 
         EventKind.FileAdded => Say("history.file_added", told, told.Subject ?? ""),
         EventKind.FileRemoved => Say("history.file_removed", told, told.Subject ?? ""),
         EventKind.Impersonated => Say("history.impersonated", told),
+        EventKind.PasswordReset => Say("history.password_reset", told),
+        EventKind.SessionsEnded => Say("history.sessions_ended", told),
         EventKind.Created => OfPart(told, "history.part_added") ?? Say("history.created", told, Accusative),
         EventKind.Updated => OfPart(told, "history.part_changed") ?? Say("history.changed", told, told.Changes.Count),
         EventKind.Deleted => OfPart(told, "history.part_removed") ?? Say("history.deleted", told, Accusative),

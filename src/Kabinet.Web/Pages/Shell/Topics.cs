@@ -18,6 +18,7 @@ internal static class Topics
         GridBlock { Of: not null } => [],
         GridBlock grid => [grid.Entity.Key],
         BoardBlock board => [board.Entity.Key],
+        PeopleBlock people => [people.Entity.Key],
         WaitingBlock waiting => [waiting.Entity.Key],
         MetricsBlock metrics => metrics.Tiles.Select(tile => tile.Entity.Key),
         _ => [],

@@ -1,0 +1,101 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Records;
+using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.People;
+
+/// <summary>Roles, blocking, sessions and lost passwords.</summary>
+public sealed partial class Accounts
+{
+    /// <summary>Whether an actor sees accounts.</summary>
+    public static bool MayRead(Actor actor) => actor.Abilities.Contains(Privileges.Users);
+
+    /// <summary>Whether somebody may change accounts: he has the ability <c>users</c> and acts under his own name.</summary>
+    public static bool MayManage(SignedIn signedIn) => MayRead(signedIn.Actor) && signedIn.Actor.ImpersonatorId is null;
+
+    /// <summary>Roles that people are given, in the order of the solution; those with abilities the actor has not are not his to give.</summary>
+    public static IReadOnlyList<Role> RolesToGive(Actor actor) =>
+        [.. actor.Solution.Roles.Values.Where(role => IsOfPeople(actor.Solution, role.Key) && Privileges.Covers(actor.Solution, actor, [role.Key])).OrderBy(role => role.Definition.Order)];
+
+    /// <summary>Gives somebody exactly these roles on behalf of somebody with the ability <c>users</c>; nobody sets his own.</summary>
+    public async ValueTask<Outcome> SetRoles(SignedIn signedIn, long user, IReadOnlyCollection<string> roles, CancellationToken cancellation = default)
+    {
+        if (!MayManage(signedIn) || signedIn.Person.Id == user) return new Outcome.NotFound();
+        if (RefuseRoles(signedIn.Actor.Solution, roles) is { } refusal) return Outcome.Invalid.At("roles", refusal);
+        return await door.Do(signedIn.Actor, run => newPeople.SetRoles(run, user, roles), cancellation);
+    }
+
+    /// <summary>Lets somebody sign in or stops him, on behalf of somebody with the ability <c>users</c>; who is stopped is signed out everywhere at once.</summary>
+    public async ValueTask<Outcome> SetActive(SignedIn signedIn, long user, bool active, CancellationToken cancellation = default) =>
+        MayManage(signedIn) ? await door.Do(signedIn.Actor, run => SetActive(run, user, active), cancellation) : new Outcome.NotFound();
+
+    /// <summary>Ends all sessions of somebody else on behalf of somebody with the ability <c>users</c>.</summary>
+    public async ValueTask<Outcome> EndSessions(SignedIn signedIn, long user, CancellationToken cancellation = default)
+    {
+        if (!MayManage(signedIn) || signedIn.Person.Id == user) return new Outcome.NotFound();
+        return await door.Do(signedIn.Actor, async run =>
+        {
+            if (await Known(run, user) is null) throw RefusedException.NotFound();
+            await run.Transaction.Execute(new(PeopleStatements.EndSessionsOf, user, 0L), run.Cancellation);
+            return await JournalOn(run, user, EventKind.SessionsEnded);
+        }, cancellation);
+    }
+
+    /// <summary>Gives a new one-time password from the console; sessions, tokens and second factor end.</summary>
+    /// <returns>The password; null where there is no such person.</returns>
+    public ValueTask<OneTimePassword?> Reset(string login, CancellationToken cancellation = default) => database.Write(async transaction =>
+        await transaction.First(database.Dialect, new(PeopleStatements.FindPersonByLogin, login.Trim().ToLowerInvariant()), row => row.Person(0), cancellation) is { } person
+            ? await Renew(transaction, person, cancellation) : null, cancellation);
+
+    /// <summary>Gives a new one-time password on behalf of somebody with the ability <c>users</c>, to people whose abilities he has.</summary>
+    /// <returns>The password, shown once; null where he may not or there is no such person.</returns>
+    public async ValueTask<OneTimePassword?> Reset(SignedIn signedIn, long user, CancellationToken cancellation = default)
+    {
+        if (!MayManage(signedIn)) return null;
+        OneTimePassword? given = null;
+        var outcome = await door.Do(signedIn.Actor, async run =>
+        {
+            var person = await Known(run, user) ?? throw RefusedException.NotFound();
+            given = await Renew(run.Transaction, person, run.Cancellation);
+            return await JournalOn(run, user, EventKind.PasswordReset);
+        }, cancellation);
+        return outcome is Outcome.Done ? given : null;
+    }
+
+    private static async ValueTask<Outcome.Done> SetActive(CommandRun run, long user, bool active)
+    {
+        var entity = run.Solution.Entities[CoreEntities.User];
+        var question = run.Plan(entity, "account", () => new RowQuestion(run.Plans.Dialect, entity, Expression.True, [], whole: true));
+        var row = (await run.Take(question, entity, user) ?? throw RefusedException.NotFound()).Whole;
+        row.Set(entity[CoreFields.Active], active);
+        await run.Save(row);
+        if (!active) await run.Transaction.Execute(new(PeopleStatements.EndSessionsOf, user, 0L), run.Cancellation);
+        if (row.Changes() is { Count: > 0 } changes) await run.Journal(new(entity, user, EventKind.Updated, row.Version) { Changes = changes });
+        return new(user, row.Version, null);
+    }
+
+    private ValueTask<Person?> Known(CommandRun run, long user) => run.Transaction.First(database.Dialect, new(PeopleStatements.FindPerson, user), row => row.Person(0), run.Cancellation);
+
+    private static async ValueTask<Outcome.Done> JournalOn(CommandRun run, long user, EventKind kind)
+    {
+        await run.Journal(new(run.Solution.Entities[CoreEntities.User], user, kind, 0));
+        return new(user, 0, null);
+    }
+
+    private async ValueTask<OneTimePassword> Renew(Transaction transaction, Person person, CancellationToken cancellation)
+    {
+        await transaction.Execute(new(PeopleStatements.EndSessionsOf, person.Id, 0L), cancellation);
+        await transaction.Execute(new(PeopleStatements.RemoveTokensOf, person.Id), cancellation);
+        await SecondFactor.Remove(transaction, person.Id, cancellation);
+        return await newPeople.GiveOneTime(transaction, person.Id, person.Login, cancellation);
+    }
+
+    private static Message? RefuseRoles(Solution solution, IReadOnlyCollection<string> roles) =>
+        roles.Count == 0 ? new("people.no_roles") : roles.FirstOrDefault(role => !IsOfPeople(solution, role)) is { } stranger ? new("people.no_role", stranger) : null;
+
+    private static bool IsOfPeople(Solution solution, string role) => solution.Roles.TryGetValue(role, out var found) && !found.Definition.Service && role != Role.Guest;
+}

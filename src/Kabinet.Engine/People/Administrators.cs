@@ -1,0 +1,44 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Records;
+using Kabinet.Engine.Records.Commands;
+
+namespace Kabinet.Engine.People;
+
+/// <summary>Nobody shuts himself out, and somebody who may let people in always remains.</summary>
+internal static class Administrators
+{
+    private const string LockName = "kabinet administrators";
+
+    /// <summary>Refuses what takes the last of them away; asked after the change is written and before it is committed.</summary>
+    /// <exception cref="RefusedException">He shuts himself out, or nobody would remain.</exception>
+    public static async ValueTask Judge(CommandRun run, EventEntry entry)
+    {
+        if (!TakesAway(entry)) return;
+        var (person, roles) = await Of(run, entry);
+        if (person == run.Actor.UserId || person == run.Actor.ImpersonatorId) throw new RefusedException(Outcome.Invalid.At("", new("people.not_yourself")));
+        var managing = Privileges.RolesWith(run.Solution, Privileges.Users);
+        if (!managing.Overlaps(roles)) return;
+        // Two who shut each other out at the same moment would each still see the other: the second waits here for the first.
+        if (run.Plans.Dialect.Lock(LockName) is { } one) await run.Transaction.Execute(one, run.Cancellation);
+        if (await run.Transaction.Scalar(PeopleStatements.AnyActiveWith(managing), DataType.Whole, run.Cancellation) is 0L)
+            throw new RefusedException(Outcome.Invalid.At("", new("people.last_administrator")));
+    }
+
+    private static bool TakesAway(EventEntry entry) => (entry.Entity.Key, entry.Kind) switch
+    {
+        (CoreEntities.User, EventKind.Deleted) => entry.Part is null,
+        (CoreEntities.User, EventKind.Updated) => entry.Part is null && entry.Changes.Any(change => change.Field.Key == CoreFields.Active && change.After is false),
+        (CoreEntities.Membership, EventKind.Deleted or EventKind.Updated) => true,
+        _ => false,
+    };
+
+    private static async ValueTask<(long Person, IReadOnlyList<string> Roles)> Of(CommandRun run, EventEntry entry)
+    {
+        if (entry.Entity.Key == CoreEntities.User)
+            return (entry.RecordId, await run.Transaction.Query(new(PeopleStatements.RolesOfUser, entry.RecordId), row => row.GetString(0), run.Cancellation));
+        var membership = await run.Transaction.Query(new(PeopleStatements.FindMembership, entry.RecordId), row => (Person: row.GetInt64(0), Role: row.GetString(1)), run.Cancellation);
+        return (membership[0].Person, [membership[0].Role]);
+    }
+}

@@ -1,0 +1,17 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Records.Commands;
+
+namespace Kabinet.Engine.People;
+
+/// <summary>The letter that tells a person his one-time password, kept in the transaction that made him.</summary>
+internal sealed class InvitationLetters(MailLog mail, Uri? address)
+{
+    public ValueTask Put(CommandRun run, string email, string name, OneTimePassword given) => mail.Put(run.Transaction, Letter(run.Solution, email, name, given), run.Cancellation);
+
+    private Letter Letter(Solution solution, string email, string name, OneTimePassword given)
+    {
+        var (language, title) = (solution.Settings.Language, solution.Settings.Title);
+        var body = Texts.Say("people.mail_invitation", language, name, title, address?.AbsoluteUri ?? "", given.Login, given.Password, Passwords.OneTimeLife.Days);
+        return new(email, Texts.Say("people.mail_invitation_subject", language, title), body) { User = given.User, TellsPassword = true };
+    }
+}

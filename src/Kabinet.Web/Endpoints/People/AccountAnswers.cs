@@ -1,0 +1,22 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Records;
+using Kabinet.Web.Endpoints.Pages;
+using Kabinet.Web.Endpoints.Records;
+using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Endpoints.People;
+
+/// <summary>How commands about an account are answered: done, back to the person with a word; refused, the same page with the reason.</summary>
+internal static class AccountAnswers
+{
+    public static async ValueTask<IResult> Answer(HttpContext http, long user, Outcome outcome, string said)
+    {
+        var here = http.Kabinet();
+        if (outcome is Outcome.Invalid invalid) return await SamePage.Draw(http, await http.Form(), invalid.Errors) ?? GetPage.NotFound();
+        if (outcome is not Outcome.Done) return GetPage.NotFound();
+        var people = here.Solution.Entities[CoreEntities.User];
+        Toast.Leave(http, here.Say(said, await here.NameOf(people, user) ?? ""));
+        return Returns.SeeOther(http, here.PlaceOf(people, user));
+    }
+}

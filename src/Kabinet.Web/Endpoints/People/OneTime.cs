@@ -1,0 +1,18 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.People;
+using Kabinet.Web.Endpoints.Records;
+using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Endpoints.People;
+
+/// <summary>The page that shows a one-time password, this once.</summary>
+internal static class OneTime
+{
+    public static IResult Page(HttpContext http, OneTimePassword given, string name, string? letter, GridLink? invite)
+    {
+        var here = http.Kabinet();
+        var site = $"{http.Request.Scheme}://{http.Request.Host}/";
+        return new ViewResult("/Views/People/OneTime.cshtml", new OneTimeModel(name, site, given, letter, here.PlaceOf(here.Solution.Entities[CoreEntities.User], given.User), invite));
+    }
+}

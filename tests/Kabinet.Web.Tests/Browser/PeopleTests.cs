@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Kabinet.Web.Tests.Browser;
+
+[Collection(BrowserCollection.Name)]
+public sealed class PeopleTests(Cabinets cabinets)
+{
+    public static TheoryData<string> Screens => ["desktop", "phone"];
+
+    [Theory, MemberData(nameof(Screens))]
+    public async Task An_administrator_invites_a_person_changes_his_account_and_finds_his_letter(string name)
+    {
+        var screen = name == "phone" ? Screen.Phone : Screen.Desktop;
+        await using var admin = await cabinets.SignIn("admin", screen);
+        await admin.Open("/admin/people");
+        await Look(admin, $"people-list-{name}");
+        await admin.Page.GetByLabel("Пригласить").ClickAsync();
+        await Invite(admin, name);
+        await Look(admin, $"people-password-{name}");
+
+        await admin.Page.GetByText("Открыть карточку").ClickAsync();
+        await Expect(admin.Page.Locator("h1")).ToHaveTextAsync($"Эвелина {name}");
+        await Expect(admin.Page.Locator(".record-side")).ToContainTextAsync("Ведущий инженер");
+        await Look(admin, $"people-person-{name}");
+        await Block(admin);
+
+        await admin.Open("/admin/mail");
+        await admin.Page.Locator("tr", new() { HasText = $"evelina-{name}@example.org" }).Locator(".row-link").ClickAsync();
+        await Expect(admin.Page.Locator(".letter-body")).ToContainTextAsync("Одноразовый пароль");
+        await Look(admin, $"people-mail-{name}");
+        admin.HasNoComplaints();
+    }
+
+    private static async Task Invite(Visitor admin, string name)
+    {
+        await Look(admin, $"people-invite-{name}");
+        await admin.Page.Locator("#f-name").FillAsync($"Эвелина {name}");
+        await admin.Page.Locator("#f-email").FillAsync($"evelina-{name}@example.org");
+        await admin.Page.Locator("#f-position").FillAsync("Ведущий инженер");
+        await admin.Page.GetByLabel("Инженер", new() { Exact = true }).CheckAsync();
+        await admin.Page.Locator(".form-buttons .btn-primary").ClickAsync();
+        await Expect(admin.Page.Locator(".one-time-password")).ToBeVisibleAsync();
+    }
+
+    private static async Task Block(Visitor admin)
+    {
+        await admin.Page.Locator(".account-buttons .btn-danger").ClickAsync();
+        await admin.Page.Locator("#account-block .btn-danger").ClickAsync();
+        await Expect(admin.Page.Locator(".account-head .dot")).ToHaveTextAsync("Заблокирован");
+        await Expect(admin.Page.Locator(".toast-text")).ToContainTextAsync("Вход закрыт");
+    }
+
+    private static async Task Look(Visitor admin, string name)
+    {
+        await admin.Page.WaitForLoadStateAsync(LoadState.Load);
+        await admin.Page.WaitForFunctionAsync("() => document.fonts.status === 'loaded'");
+        await admin.Picture(name);
+        (await admin.Barriers()).ShouldBeEmpty(name);
+    }
+}
