@@ -7,7 +7,7 @@ namespace Kabinet.Bench;
 
 /// <summary>
 /// <c>--requests 100000 --database sqlite|"Host=…" --seconds 8 --clients 8</c>: fills an installation, then measures its list, record and transition against the same work written by hand,
-/// each site in a process of its own, one after the other, on the same database.
+/// each site in a process of its own, one after the other, on the same database. With <c>--data DIR</c> a filled SQLite installation is kept there for the next run.
 /// </summary>
 internal static class Benchmark
 {
@@ -20,15 +20,15 @@ internal static class Benchmark
         var requests = int.Parse(settings["requests"] ?? "100000", CultureInfo.InvariantCulture);
         var seconds = TimeSpan.FromSeconds(double.Parse(settings["seconds"] ?? "8", CultureInfo.InvariantCulture));
         var clients = int.Parse(settings["clients"] ?? "8", CultureInfo.InvariantCulture);
-        var data = Directory.CreateTempSubdirectory("kabinet-bench-").FullName;
+        var data = settings["data"] ?? Directory.CreateTempSubdirectory("kabinet-bench-").FullName;
         try
         {
             var database = settings["database"] is null or "sqlite" ? $"sqlite:{Path.Combine(data, "kabinet.db")}" : settings["database"]!;
-            await Prepare(database, data, requests);
+            if (!Directory.EnumerateFiles(data, "kabinet.db").Any()) await Prepare(database, data, requests);
             await Measure(database, data, requests, seconds, clients);
             return 0;
         }
-        finally { Directory.Delete(data, recursive: true); }
+        finally { if (settings["data"] is null) Directory.Delete(data, recursive: true); }
     }
 
     private static Options Options(string database, string data) =>

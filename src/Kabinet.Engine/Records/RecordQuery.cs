@@ -34,6 +34,11 @@ public sealed record RecordQuery
     public bool Trash { get; init; }
 }
 
+/// <summary>How many records a query has, whatever its order, columns and page.</summary>
+/// <param name="Query">The query.</param>
+/// <param name="Cap">Beyond it the count stops, at one more.</param>
+public sealed record CountQuery(RecordQuery Query, int Cap);
+
 /// <summary>A condition chosen in the interface; several values mean any of them.</summary>
 /// <param name="Path">Field or path.</param>
 /// <param name="Comparison">How.</param>

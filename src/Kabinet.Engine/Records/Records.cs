@@ -25,7 +25,10 @@ public sealed class Records
     public ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation = default) => lists.List(actor, query, cancellation);
 
     /// <summary>How many records a query has, counted up to <paramref name="cap"/> + 1.</summary>
-    public ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) => lists.Count(actor, query, cap, cancellation);
+    public async ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) => (await lists.Counts(actor, [new(query, cap)], cancellation))[0];
+
+    /// <summary>Several counts in one SELECT, in the order asked.</summary>
+    public ValueTask<IReadOnlyList<int>> Counts(Actor actor, IReadOnlyList<CountQuery> queries, CancellationToken cancellation = default) => lists.Counts(actor, queries, cancellation);
 
     /// <summary>Sum of a field over the records of a query; null where the reader may not see the field.</summary>
     public ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation = default) => lists.Sum(actor, query, field, cancellation);

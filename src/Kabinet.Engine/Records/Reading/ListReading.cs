@@ -11,7 +11,8 @@ internal sealed class ListReading(Database database, TimeProvider clock)
 {
     public const int MostRows = 500;
     private readonly PlanCache<PlanKey, ListPlan> lists = new();
-    private readonly PlanCache<PlanKey, StatementTemplate> totals = new();
+    private readonly PlanCache<PlanKey, StatementTemplate> sums = new();
+    private readonly PlanCache<PlanKeys, StatementTemplate> counts = new();
 
     public async ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation)
     {
@@ -28,14 +29,21 @@ internal sealed class ListReading(Database database, TimeProvider clock)
         return new(plan.Shape.Columns, [.. rows.Take(query.Limit).Select(row => row.Record)], rows.Count > query.Limit ? Cursor.Write(rows[query.Limit - 1].Keys) : null);
     }
 
-    public async ValueTask<int> Count(Actor actor, RecordQuery query, int cap, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<int>> Counts(Actor actor, IReadOnlyList<CountQuery> queries, CancellationToken cancellation)
     {
-        if (!Exists(actor, query)) return 0;
-        query = query with { Columns = [], Sort = [], Transitions = [] };
-        var narrowing = Narrowing.Of(actor, query);
-        var limit = narrowing.Slot(DataType.Whole, cap + 1L);
-        var statement = Plan(totals, actor, query, narrowing, "count", () => Narrowed(actor, query, narrowing).BuildCappedCount(limit));
-        return (int)(long)(await Scalar(statement, actor, narrowing, DataType.Whole, cancellation))!;
+        var counted = new int[queries.Count];
+        var (values, asked) = (new List<object?>(), new List<Counted>(queries.Count));
+        for (var i = 0; i < queries.Count; i++)
+            if (Exists(actor, queries[i].Query)) asked.Add(Counted.Of(actor, queries[i], i, values));
+        if (asked.Count == 0) return counted;
+        var statement = asked.Exists(count => count.Query.Filter is not null) ? CompileCounts(actor, asked)
+            : counts.Get(actor.Solution, new([.. asked.Select(count => new PlanKey(actor.RoleKey, count.Query, count.Narrowing.Condition, ""))]), () => CompileCounts(actor, asked));
+        await database.Read(connection => connection.Query(statement.Bind(Bindings(actor, values)), row =>
+        {
+            for (var i = 0; i < asked.Count; i++) counted[asked[i].Place] = (int)Math.Min(row.GetInt64(i), asked[i].Cap + 1L);
+            return true;
+        }, cancellation), cancellation);
+        return counted;
     }
 
     public async ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation)
@@ -43,9 +51,11 @@ internal sealed class ListReading(Database database, TimeProvider clock)
         query = query with { Columns = [field], Sort = [new(field, Descending: false)], Transitions = [] };
         if (!Exists(actor, query) || VisiblePath.Of(actor, query.Entity, field) is not { } value) return null;
         var narrowing = Narrowing.Of(actor, query);
-        var statement = Plan(totals, actor, query, narrowing, "sum", () =>
+        var statement = Plan(sums, actor, query, narrowing, "", () =>
         {
-            var select = Narrowed(actor, query, narrowing);
+            var select = new SelectBuilder(database.Dialect, query.Entity) { Trash = query.Trash };
+            select.Rule(RuleOf(actor, query));
+            select.Where(narrowing.Condition);
             select.SumColumn(value);
             return select.Build();
         });
@@ -64,13 +74,17 @@ internal sealed class ListReading(Database database, TimeProvider clock)
         return new() { Statement = rows.Select.Build(), Shape = rows.Shape, Cells = rows.Cells, OrderKeys = keys, Transitions = judged, Rights = rights };
     }
 
-    private SelectBuilder Narrowed(Actor actor, RecordQuery query, Narrowing narrowing)
+    private StatementTemplate CompileCounts(Actor actor, List<Counted> asked)
+    {
+        var select = new CountsSelect(database.Dialect);
+        foreach (var count in asked) select.Add(count.Query.Entity, count.Query.Trash, RuleOf(actor, count.Query), count.Narrowing.Condition, count.Bound);
+        return select.Build();
+    }
+
+    private static Expression RuleOf(Actor actor, RecordQuery query)
     {
         var access = actor.To(query.Entity);
-        var select = new SelectBuilder(database.Dialect, query.Entity) { Trash = query.Trash };
-        select.Rule(query.Trash ? Expression.And(access.ReadRule, access.DeleteRule) : access.ReadRule);
-        select.Where(narrowing.Condition);
-        return select;
+        return query.Trash ? Expression.And(access.ReadRule, access.DeleteRule) : access.ReadRule;
     }
 
     /// <summary>Nothing is asked of the database for whoever sees no row, and a collection's reference must be his to see.</summary>
@@ -87,9 +101,21 @@ internal sealed class ListReading(Database database, TimeProvider clock)
 
     private static string Shape(object?[]? after) => after is null ? "" : string.Concat(after.Select(value => value is null ? '0' : '1'));
 
-    private Statement Bind(StatementTemplate template, Actor actor, Narrowing narrowing) =>
-        template.Bind(new ActorBindings(actor, clock.GetUtcNow().UtcDateTime, slots: narrowing.Values));
+    private ActorBindings Bindings(Actor actor, IReadOnlyList<object?> values) => new(actor, clock.GetUtcNow().UtcDateTime, slots: values);
+
+    private Statement Bind(StatementTemplate template, Actor actor, Narrowing narrowing) => template.Bind(Bindings(actor, narrowing.Values));
 
     private ValueTask<object?> Scalar(StatementTemplate template, Actor actor, Narrowing narrowing, DataType type, CancellationToken cancellation) =>
         database.Read(connection => connection.Scalar(Bind(template, actor, narrowing), type, cancellation), cancellation);
+
+    /// <summary>One count of several: its place among them, and where its values stand.</summary>
+    private sealed record Counted(RecordQuery Query, int Cap, int Place, Narrowing Narrowing, ParameterValue Bound)
+    {
+        public static Counted Of(Actor actor, CountQuery asked, int place, List<object?> values)
+        {
+            var query = asked.Query with { Columns = [], Sort = [], Transitions = [], After = null };
+            var narrowing = Narrowing.Of(actor, query, values);
+            return new(query, asked.Cap, place, narrowing, narrowing.Slot(DataType.Whole, asked.Cap + 1L));
+        }
+    }
 }

@@ -14,17 +14,20 @@ internal sealed class Narrowing
     private readonly Actor actor;
     private readonly Entity entity;
     private readonly HashSet<Field> touched = [];
-    private readonly List<object?> values = [];
+    private readonly List<object?> values;
 
-    private Narrowing(Actor actor, Entity entity) => (this.actor, this.entity) = (actor, entity);
+    private Narrowing(Actor actor, Entity entity, List<object?> values) => (this.actor, this.entity, this.values) = (actor, entity, values);
 
     public Expression Condition { get; private set; } = Expression.True;
     public IReadOnlyList<object?> Values => values;
 
+    /// <param name="actor">The reader.</param>
+    /// <param name="query">What he asks.</param>
+    /// <param name="values">Where the values go; questions of one statement share it.</param>
     /// <exception cref="QueryException">A field the reader may not touch.</exception>
-    public static Narrowing Of(Actor actor, RecordQuery query)
+    public static Narrowing Of(Actor actor, RecordQuery query, List<object?>? values = null)
     {
-        var narrowing = new Narrowing(actor, query.Entity);
+        var narrowing = new Narrowing(actor, query.Entity, values ?? []);
         narrowing.And(query.Where ?? Expression.True);
         if (query.Of is { } of) narrowing.AndOwner(of.Collection, of.Owner);
         foreach (var filter in query.Filters) narrowing.AndFilter(filter);

@@ -34,3 +34,15 @@ internal sealed class PlanKey : IEquatable<PlanKey>
 
     public override int GetHashCode() => hash;
 }
+
+/// <summary>What makes several questions asked together the same statement.</summary>
+internal sealed class PlanKeys(PlanKey[] keys) : IEquatable<PlanKeys>
+{
+    private readonly PlanKey[] keys = keys;
+
+    public bool Equals(PlanKeys? other) => other is not null && keys.AsSpan().SequenceEqual(other.keys);
+
+    public override bool Equals(object? obj) => Equals(obj as PlanKeys);
+
+    public override int GetHashCode() => keys.Aggregate(keys.Length, HashCode.Combine);
+}

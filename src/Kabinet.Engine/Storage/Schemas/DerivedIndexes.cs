@@ -26,7 +26,10 @@ internal sealed class DerivedIndexes
     }
 
     private static IReadOnlyList<TableIndex> Shortened(List<TableIndex> indexes) =>
-        [.. indexes.Where(index => index.Unique || !indexes.Any(longer => !longer.Unique && longer.Columns.Count > index.Columns.Count && index.Columns.SequenceEqual(longer.Columns.Take(index.Columns.Count))))];
+        [.. indexes.Where(index => index.Unique || !indexes.Any(longer => !longer.Unique && longer.Columns.Count > index.Columns.Count && index.Columns.SequenceEqual(longer.Columns.Take(index.Columns.Count)))).Select(Covering)];
+
+    /// <summary>Whether a row is in the trash stands in the index too: counts and sums then read it alone.</summary>
+    private static TableIndex Covering(TableIndex index) => index.Unique || index.Columns.Count == 1 ? index : index with { Columns = [.. index.Columns, SystemColumns.DeletedAt] };
 
     private void Fields(Entity entity)
     {
@@ -54,9 +57,11 @@ internal sealed class DerivedIndexes
         if (part is Aggregate aggregate) Collection(aggregate);
     }
 
-    /// <summary>The records of a collection are found by their reference and by what its condition pins.</summary>
+    /// <summary>The records of a collection are found by their reference and by what its condition pins; a plain sum finds its numbers there too.</summary>
     private void Collection(Aggregate aggregate)
     {
+        if (aggregate is { Where: null, Collection: { IsFiles: false, IsEverything: false }, Value: FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } summed } })
+            Add(aggregate.Collection.Entity, new([aggregate.Collection.Reference.Key, summed.Key]));
         if (aggregate.Collection.IsFiles || aggregate.Where is null) return;
         foreach (var alternative in ExpressionWalk.Alternatives(aggregate.Where))
             if (Columns(ExpressionWalk.Pinned(alternative).Where(field => field.Entity == aggregate.Collection.Entity)) is { Count: > 0 } pinned)

@@ -1,3 +1,4 @@
+using System.Text;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
 
@@ -48,6 +49,15 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
             Aggregate { Aggregation: not Aggregation.Exists } aggregate => Aggregated(aggregate, source),
             _ => Truth(expression, source),
         };
+    }
+
+    /// <summary>Which rows of a table: those on the wanted side of the trash that meet every condition.</summary>
+    public string Rows(Source source, bool trash, IEnumerable<Expression> conditions)
+    {
+        var where = new StringBuilder(source.Column(SystemColumns.DeletedAt)).Append(trash ? " is not null" : " is null");
+        foreach (var condition in conditions)
+            if (condition != Expression.True) where.Append(" and (").Append(Condition(condition, source)).Append(')');
+        return where.ToString();
     }
 
     private string Constant(Constant constant) => constant.Value switch

@@ -1,4 +1,3 @@
-using System.Text;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
 
@@ -53,19 +52,6 @@ internal sealed class SelectBuilder
         return new($"select {string.Join(", ", columns)} from {text}", parameters.All);
     }
 
-    /// <summary>A count of the rows that stops at the limit; each alternative of the rule is counted from an index of its own, a row of two of them once.</summary>
-    public StatementTemplate BuildCappedCount(ParameterValue cap)
-    {
-        var limit = $" limit {writer.Parameter(cap)}";
-        var alternatives = PageOfRows.Alternatives(rule).Select((alternative, index) =>
-        {
-            var rows = new Source(entity, $"a{index}");
-            var where = Rows(rows, alternative);
-            return $"select * from (select {rows.Column(SystemFields.Id)} from {Table} {rows.Alias}{rows.JoinSql} where {where}{limit}) {rows.Alias}";
-        });
-        return new($"select count(*) from (select * from ({string.Join(" union ", alternatives)}) found{limit}) capped", parameters.All);
-    }
-
     private string Table => Dialect.Quote(entity.Key);
 
     private int Add(string sql)
@@ -98,9 +84,7 @@ internal sealed class SelectBuilder
 
     private string Rows(Source of, Expression alternative)
     {
-        var where = new StringBuilder(of.Column(SystemColumns.DeletedAt)).Append(Trash ? " is not null" : " is null");
-        foreach (var condition in conditions.Prepend(alternative))
-            if (condition != Expression.True) where.Append(" and (").Append(writer.Condition(condition, of)).Append(')');
-        return page?.Continues == true ? where.Append(" and ").Append(page.After(writer, of)).ToString() : where.ToString();
+        var where = writer.Rows(of, Trash, conditions.Prepend(alternative));
+        return page?.Continues == true ? $"{where} and {page.After(writer, of)}" : where;
     }
 }

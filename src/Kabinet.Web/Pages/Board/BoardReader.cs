@@ -32,28 +32,30 @@ internal sealed class BoardReader
         var list = new FilteredList(block.Entity, block.Filters, GridReader.PrefixOf(page.Page, block), OptionsHref);
         var filters = await FilterSet.Read(Request, list, address);
         var columns = new List<ColumnView>();
-        foreach (var state in block.States) columns.Add(await Column(state, filters.Conditions));
+        var queries = block.States.Select(state => Query(state, filters.Conditions)).ToList();
+        var counts = await Request.Engine.Records.Counts(Request.Actor, [.. queries.Select(query => new CountQuery(query, CountCap))], Request.Cancellation);
+        for (var i = 0; i < queries.Count; i++) columns.Add(await Column(block.States[i], queries[i], counts[i]));
         return new(block.Key, block.Entity, page.Path, columns, plain.ToString()) { Filters = filters.Views, ClearHref = filters.Any ? plain.Without([.. FilterSet.KeysOf(list)]).ToString() : null };
     }
 
     private static string AfterKey(State state) => "after." + state.Key;
 
-    private async ValueTask<ColumnView> Column(State state, IReadOnlyList<FieldFilter> filters)
+    private RecordQuery Query(State state, IReadOnlyList<FieldFilter> filters) => new()
     {
-        var query = new RecordQuery
-        {
-            Entity = block.Entity,
-            Columns = Columns,
-            Where = block.Where,
-            Filters = [.. filters, new(new([], block.Entity[SystemFields.Status]), Comparison.Is, [state.Key])],
-            Sort = block.Sort,
-            Limit = CardsShown,
-            Transitions = [.. block.Entity.Lifecycle!.Transitions.Values.Where(transition => transition.From.Contains(state.Key))],
-        };
+        Entity = block.Entity,
+        Columns = Columns,
+        Where = block.Where,
+        Filters = [.. filters, new(new([], block.Entity[SystemFields.Status]), Comparison.Is, [state.Key])],
+        Sort = block.Sort,
+        Limit = CardsShown,
+        Transitions = [.. block.Entity.Lifecycle!.Transitions.Values.Where(transition => transition.From.Contains(state.Key))],
+    };
+
+    private async ValueTask<ColumnView> Column(State state, RecordQuery query, int count)
+    {
         var after = address[AfterKey(state)];
         var cards = await Request.Engine.Records.List(Request.Actor, query with { After = after }, Request.Cancellation);
-        var count = await Request.Engine.Records.Count(Request.Actor, query, CountCap, Request.Cancellation);
-        var sum = block.Sum is null || count == 0 ? null : await Request.Engine.Records.Sum(Request.Actor, query, new([], block.Sum), Request.Cancellation);
+        var sum = block.Sum is null || count is 0 or > CountCap ? null : await Request.Engine.Records.Sum(Request.Actor, query, new([], block.Sum), Request.Cancellation);
         return new(state.Key, state.Definition.Title.In(Request.Language), state.Definition.Color,
             count > CountCap ? $"{CountCap}+" : count.ToString(CultureInfo.InvariantCulture),
             sum is null or 0 ? null : new CellValue(Request, block.Sum!, sum, null).WholeText, [.. cards.Records.Select(Card)],

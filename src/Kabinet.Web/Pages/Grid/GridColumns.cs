@@ -53,24 +53,31 @@ internal sealed partial class GridReader
         return address.Without(prefix + "after", prefix + "rows").With(prefix + "sort", next).ToString();
     }
 
-    private async ValueTask<IReadOnlyList<GridTab>> Tabs(QuickView? current, FilterSet filters)
+    private List<GridTab> Tabs(QuickView? current, GridCounts counts)
     {
         var saved = preferences.Views.Select(view => new GridTab(view.Name, view.HrefAt(address.Path), view.State == address.State, "", IsSaved: true)).ToList();
-        var tabs = new List<GridTab>(block.Quick.Count + saved.Count);
-        foreach (var quick in block.Quick.Values)
-            tabs.Add(new(here.Say(quick.Definition.Title), HrefOf(quick), quick == current && !saved.Exists(tab => tab.IsHere), await Count(quick, filters)));
-        return [.. tabs, .. saved];
+        var quick = block.Quick.Values.Select(view => new GridTab(here.Say(view.Definition.Title), HrefOf(view), view == current && !saved.Exists(tab => tab.IsHere), counts.Of(view)));
+        return [.. quick, .. saved];
     }
 
     // The first view is the page without a word about views. What was searched and filtered goes on into another view.
     private string HrefOf(QuickView quick) =>
         address.Without(prefix + "after", prefix + "rows", prefix + "sort").With(prefix + "view", quick == block.Quick.Values.First() ? null : quick.Key).ToString();
 
-    private async ValueTask<string> Count(QuickView quick, FilterSet filters)
+    /// <summary>How many are under the list and in each quick view, in one SELECT; a page that holds all rows has counted them.</summary>
+    private async ValueTask<GridCounts> Counts(RecordQuery query, RecordPage rows, FilterSet filters)
     {
-        if (quick.Where is null) return "";
-        var query = new RecordQuery { Entity = block.Entity, Columns = [], Where = And(block.Where, quick.Where), Filters = filters.Conditions, Of = block.Of is { } of ? (of, page.Record.Id) : null };
-        return ShellView.Capped(await here.Engine.Records.Count(here.Actor, query, TabCap, here.Cancellation));
+        var views = block.Quick.Values.Where(view => view.Where is not null).ToList();
+        var asked = views.ConvertAll(view => new CountQuery(new() { Entity = block.Entity, Columns = [], Where = And(block.Where, view.Where), Filters = filters.Conditions, Of = query.Of }, TabCap));
+        if (!IsWhole(query, rows)) asked.Add(new(query, CountCap));
+        var counts = await here.Engine.Records.Counts(here.Actor, asked, here.Cancellation);
+        return new(views, counts, IsWhole(query, rows) ? rows.Records.Count : counts[^1]);
+    }
+
+    /// <summary>The counts of a page of a list.</summary>
+    private sealed record GridCounts(List<QuickView> Views, IReadOnlyList<int> Counts, int Listed)
+    {
+        public string Of(QuickView view) => Views.IndexOf(view) is var at and >= 0 ? ShellView.Capped(Counts[at]) : "";
     }
 
     private GridTools Tools(FilterSet filters, RecordQuery query, FilteredList list)

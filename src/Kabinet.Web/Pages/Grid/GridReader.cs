@@ -39,12 +39,13 @@ internal sealed partial class GridReader
         var rows = await here.Engine.Records.List(here.Actor, query, here.Cancellation);
         var columns = Columns(rows);
         var chosen = filters.Any || query.Search is not null;
-        var count = await CountOf(query, rows);
+        var counts = await Counts(query, rows, filters);
+        var count = counts.Listed;
         return new(block.Key, block.Entity)
         {
             Address = address,
             Rows = new(columns, rows.Records, AddressOfRecord()),
-            Tabs = await Tabs(view, filters),
+            Tabs = Tabs(view, counts),
             Tools = IsPlain ? null : Tools(filters, query, list),
             Totals = await Totals(query, rows, count),
             Count = count == 0 ? "" : count > CountCap ? here.Say("grid.count_more", CountCap) : here.Say("grid.count", count),
@@ -99,10 +100,6 @@ internal sealed partial class GridReader
 
     /// <summary>Its rows are a short part of something else: nothing to search, filter or choose.</summary>
     private bool IsPlain => block.Filters.Count == 0 && block.Quick.Count == 0 && block.More.Count == 0 && (block.Of is not null || block.Definition.Limit < 20);
-
-    /// <summary>How many there are, up to one beyond the cap; a page that holds them all has counted them.</summary>
-    private async ValueTask<int> CountOf(RecordQuery query, RecordPage rows) =>
-        IsWhole(query, rows) ? rows.Records.Count : await here.Engine.Records.Count(here.Actor, query with { After = null }, CountCap, here.Cancellation);
 
     private static bool IsWhole(RecordQuery query, RecordPage rows) => query.After is null && rows.Next is null;
 

@@ -21,20 +21,18 @@ internal static class MetricsReader
 
     public static async ValueTask<MetricsView> Read(PageContext page, MetricsBlock block)
     {
+        var here = page.Request;
+        var counted = block.Tiles.Where(tile => tile.Sum is null).ToList();
+        var counts = await here.Engine.Records.Counts(here.Actor, [.. counted.Select(tile => new CountQuery(Query(tile), Cap))], here.Cancellation);
         var tiles = new List<TileView>(block.Tiles.Count);
         foreach (var tile in block.Tiles)
-            if (await Read(page.Request, tile) is { } view) tiles.Add(view);
+            if (tile.Sum is null) tiles.Add(Tile(here, tile, counts[counted.IndexOf(tile)]));
+            // A sum of what he may not see is no number at all, not a zero.
+            else if (await here.Engine.Records.Sum(here.Actor, Query(tile), new([], tile.Sum), here.Cancellation) is { } sum) tiles.Add(Tile(here, tile, tile.Sum, sum));
         return new(tiles);
     }
 
-    private static async ValueTask<TileView?> Read(RequestContext here, Metric tile)
-    {
-        var query = new RecordQuery { Entity = tile.Entity, Columns = [], Where = tile.Where };
-        if (tile.Sum is not { } field) return Tile(here, tile, await here.Engine.Records.Count(here.Actor, query, Cap, here.Cancellation));
-        // A sum of what he may not see is no number at all, not a zero.
-        var sum = await here.Engine.Records.Sum(here.Actor, query, new([], field), here.Cancellation);
-        return sum is null ? null : Tile(here, tile, field, sum.Value);
-    }
+    private static RecordQuery Query(Metric tile) => new() { Entity = tile.Entity, Columns = [], Where = tile.Where };
 
     private static TileView Tile(RequestContext here, Metric tile, int count) =>
         Tile(here, tile, count > Cap ? $"{Cap.ToString("N0", here.Culture)}+" : count.ToString("N0", here.Culture), "", count != 0);

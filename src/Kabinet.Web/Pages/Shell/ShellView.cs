@@ -17,8 +17,9 @@ internal sealed record ShellView(IReadOnlyList<MenuGroup> Groups, IReadOnlyList<
     {
         var site = SitePages.Of(here.Solution);
         var pages = site.Of(here.Actor).Where(page => page.Definition.Menu is not null).OrderBy(page => page.Definition.Menu!.Order).ToList();
-        var items = new List<(Page Page, MenuItem Item)>(pages.Count);
-        foreach (var page in pages) items.Add((page, await Item(here, page, path, cancellation)));
+        var counted = pages.Where(page => page.Count is not null).ToList();
+        var counts = await here.Engine.Records.Counts(here.Actor, [.. counted.Select(page => new CountQuery(new() { Entity = page.Count!.Entity, Columns = [], Where = page.Count.Where }, CountCap))], cancellation);
+        var items = pages.ConvertAll(page => (page, Item(here, page, path) with { Count = counted.IndexOf(page) is var at and >= 0 ? Capped(counts[at]) : "" }));
         return new(Group(here, items), Places(here, items), [.. Creatable(here, site)], Capped(await here.Engine.Bell.Unread(here.Actor, cancellation)), PersonView.Of(here))
         {
             Topics = pages.Select(page => page.Count?.Entity.Key).OfType<string>(),
@@ -27,12 +28,6 @@ internal sealed record ShellView(IReadOnlyList<MenuGroup> Groups, IReadOnlyList<
 
     /// <summary>A count as the menu shows it: nothing for none, 99+ for many.</summary>
     public static string Capped(int count) => count switch { 0 => "", > CountCap => $"{CountCap}+", _ => $"{count}" };
-
-    private static async ValueTask<MenuItem> Item(RequestContext here, Page page, string path, CancellationToken cancellation)
-    {
-        var count = page.Count is { } counted ? await here.Engine.Records.Count(here.Actor, new() { Entity = counted.Entity, Columns = [], Where = counted.Where }, CountCap, cancellation) : 0;
-        return Item(here, page, path) with { Count = Capped(count) };
-    }
 
     private static MenuItem Item(RequestContext here, Page page, string path) =>
         new(here.Say(page.Definition.Title), page.Definition.Path, page.Definition.Menu?.Icon ?? "file-plus", Leads(page.Definition.Path, path));
