@@ -8,7 +8,7 @@ internal sealed record Moment(string Words, string Exact, string Machine)
 {
     public static Moment Of(RequestContext context, DateTime at)
     {
-        var days = new DayWords(context.Language, context.Culture, context.Zone, context.Engine.Clock.GetUtcNow().UtcDateTime);
+        var days = context.Days;
         return new(days.Say(at), days.Exact(at), at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Kabinet.Engine.Access;
@@ -14,6 +15,8 @@ internal sealed class SitePages
     private readonly (string[] Segments, Page Page)[] patterns;
     private readonly ILookup<string, Page> recordPages;
     private readonly ILookup<string, Page> formPages;
+    /// <summary>What stands before and after the id, by entity and roles; a link is drawn for every reference of every row.</summary>
+    private readonly ConcurrentDictionary<(string Entity, string Roles), string[]?> recordAddresses = [];
     private readonly Solution solution;
 
     private SitePages(Solution solution)
@@ -41,8 +44,12 @@ internal sealed class SitePages
     }
 
     /// <summary>Address of a record for the actor; null where he has no page of such records.</summary>
-    public string? AddressOf(Entity entity, long id, Actor actor) =>
-        recordPages[entity.Key].FirstOrDefault(page => Has(actor, page))?.Definition.Path.Replace(Id, id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    public string? AddressOf(Entity entity, long id, Actor actor)
+    {
+        if (!recordAddresses.TryGetValue((entity.Key, actor.RoleKey), out var around))
+            recordAddresses[(entity.Key, actor.RoleKey)] = around = recordPages[entity.Key].FirstOrDefault(page => Has(actor, page))?.Definition.Path.Split(Id);
+        return around is null ? null : string.Create(CultureInfo.InvariantCulture, $"{around[0]}{id}{around[1]}");
+    }
 
     /// <summary>The page with the form for a new record that the actor has.</summary>
     public Page? FormOf(Entity entity, Actor actor) => formPages[entity.Key].FirstOrDefault(page => Has(actor, page));

@@ -3,6 +3,7 @@ using Kabinet.Engine;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.People;
+using Kabinet.Web.Pages;
 
 namespace Kabinet.Web.Request;
 
@@ -14,6 +15,9 @@ internal sealed record RequestContext(KabinetEngine Engine, Solution Solution, A
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language == "ru" ? "ru-RU" : "en-GB");
 
     public TimeZoneInfo Zone => Solution.Zone;
+
+    /// <summary>Days and moments in the reader's words, seen from the moment of the request.</summary>
+    public DayWords Days => field ??= new(Language, Culture, Zone, Engine.Clock.GetUtcNow().UtcDateTime);
 
     public bool IsGuest => SignedIn is null;
 

@@ -13,7 +13,7 @@ namespace Kabinet.Web.Views;
 internal sealed class Html : IHtmlContent
 {
     public static readonly Html Empty = new("");
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    public static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly string text;
 
     private Html(string text) => this.text = text;
@@ -30,8 +30,6 @@ internal sealed class Html : IHtmlContent
         private readonly StringBuilder text = new(literalLength + formattedCount * 16);
 
         public void AppendLiteral(string literal) => text.Append(literal);
-
-        public void AppendFormatted(Html value) => text.Append(value.text);
 
         public void AppendFormatted(IHtmlContent value)
         {

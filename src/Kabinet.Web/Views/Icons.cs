@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
 using Microsoft.AspNetCore.Html;
@@ -9,18 +10,17 @@ internal static class Icons
 {
     private const string Unknown = "point";
     private static readonly FrozenDictionary<string, string> Shapes = Read();
+    private static readonly ConcurrentDictionary<string, Html> Silent = new(StringComparer.Ordinal);
 
     /// <summary>The icon as an <c>svg</c> in place. A name that Tabler does not have draws a point.</summary>
-    public static Html Draw(string name, string? label = null)
-    {
-        var shape = new HtmlString(Shapes.GetValueOrDefault(name) ?? Shapes[Unknown]);
-        return label is null
-            ? Html.Of($"<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{shape}</svg>")
-            : Html.Of($"<svg class=\"icon\" viewBox=\"0 0 24 24\" role=\"img\" aria-label=\"{label}\">{shape}</svg>");
-    }
+    public static Html Draw(string name, string? label = null) =>
+        label is null ? Silent.GetOrAdd(Shapes.ContainsKey(name) ? name : Unknown, static known => Html.Of($"<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{Shape(known)}</svg>"))
+        : Html.Of($"<svg class=\"icon\" viewBox=\"0 0 24 24\" role=\"img\" aria-label=\"{label}\">{Shape(name)}</svg>");
 
     /// <summary>Whether Tabler has it.</summary>
     public static bool Has(string name) => Shapes.ContainsKey(name);
+
+    private static HtmlString Shape(string name) => new(Shapes.GetValueOrDefault(name) ?? Shapes[Unknown]);
 
     private static FrozenDictionary<string, string> Read()
     {

@@ -44,7 +44,7 @@ internal sealed partial class GridReader
         return new(block.Key, block.Entity)
         {
             Address = address,
-            Rows = new(columns, rows.Records, AddressOfRecord()),
+            Rows = new(columns, rows.Records, record => SitePages.Of(here.Solution).AddressOf(block.Entity, record.Id, here.Actor)),
             Tabs = Tabs(view, counts),
             Tools = IsPlain ? null : Tools(filters, query, list),
             Totals = await Totals(query, rows, count),
@@ -111,15 +111,6 @@ internal sealed partial class GridReader
 
     private GridLink? Create() =>
         block.Create is { } form && SitePages.Has(here.Actor, form) ? new(form.Key, here.Say(form.Definition.Title), form.Definition.Path) : null;
-
-    // The address of a record has the same pattern for all rows, so it is found once.
-    private Func<Record, string?> AddressOfRecord()
-    {
-        if (SitePages.Of(here.Solution).AddressOf(block.Entity, 0, here.Actor) is not { } pattern) return static _ => null;
-        var at = pattern.LastIndexOf("/0", StringComparison.Ordinal);
-        var (before, after) = (pattern[..(at + 1)], pattern[(at + 2)..]);
-        return record => $"{before}{record.Id}{after}";
-    }
 
     private IReadOnlyList<GridLink> Bulk() =>
         block.Entity.Lifecycle is null ? [] :

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Records;
-using Kabinet.Web.Request;
 using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Pages;
@@ -33,10 +32,6 @@ internal sealed record GridView(string Key, Entity Entity)
     public bool Dense { get; init; }
     /// <summary>The list is its page's only block: its rows take the rest of the window.</summary>
     public bool Fills { get; init; }
-
-    /// <summary>How a row is called by its main column.</summary>
-    public string NameOf(RequestContext here, Record record) =>
-        Rows.Columns.FirstOrDefault(column => column.IsMain) is { } main && CellValue.Of(here, record, main.Path) is { } cell ? cell.Text : $"{record.Id}";
 }
 
 /// <summary>Columns and rows.</summary>

@@ -11,7 +11,7 @@ internal sealed record NoticesView(IReadOnlyList<NoticeDay> Days, bool AnyUnread
     public static async ValueTask<NoticesView> Read(RequestContext here, long? before)
     {
         var items = await here.Engine.Bell.List(here.Actor, before, Lines, here.Cancellation);
-        var days = new DayWords(here.Language, here.Culture, here.Zone, here.Engine.Clock.GetUtcNow().UtcDateTime);
+        var days = here.Days;
         return new([.. items.GroupBy(item => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(item.At, here.Zone)))
             .Select(day => new NoticeDay(days.Say(day.Key), [.. day.Select(item => Line(here, days, item))]))],
             items.Any(item => !item.Read), items.Count < Lines ? null : $"/notices?before={items[^1].Id}");

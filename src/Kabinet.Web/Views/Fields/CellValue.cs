@@ -6,14 +6,14 @@ using Kabinet.Web.Request;
 namespace Kabinet.Web.Views.Fields;
 
 /// <summary>A value to be drawn: whose it is, what it is, and the name behind a reference.</summary>
-internal sealed record CellValue(RequestContext Here, Field Field, object? Value, string? Label)
+internal readonly record struct CellValue(RequestContext Here, Field Field, object? Value, string? Label)
 {
     /// <summary>The cell of a column; null where the reader has no such cell.</summary>
-    public static CellValue? Of(RequestContext here, Record record, FieldPath path)
-    {
-        var index = record.Shape.IndexOf(path);
-        return index < 0 || record.Values[index] == Record.Hidden ? null : new(here, path.Field, record.Values[index], record.Labels.Count > index ? record.Labels[index] : null) { IsLate = record.IsLate(path) };
-    }
+    public static CellValue? Of(RequestContext here, Record record, FieldPath path) => At(here, record, record.Shape.IndexOf(path));
+
+    /// <summary>The cell at a place of the record's shape; null where the reader has no such cell.</summary>
+    public static CellValue? At(RequestContext here, Record record, int index) =>
+        index < 0 || record.Values[index] == Record.Hidden ? null : new(here, record.Shape.Columns[index].Field, record.Values[index], record.Labels.Count > index ? record.Labels[index] : null) { IsLate = record.IsLate(record.Shape.Columns[index]) };
 
     /// <summary>A date whose time is over while its work is not.</summary>
     public bool IsLate { get; init; }
@@ -22,11 +22,9 @@ internal sealed record CellValue(RequestContext Here, Field Field, object? Value
     public string Text => Value is null ? "" : Label ?? (Field.To is null ? Field.Kind.Show(Field, Value, Here.Culture, Here.Zone) : "");
 
     /// <summary>A late date in words.</summary>
-    public string LateText => Value switch { DateOnly day => Days.Late(day), DateTime moment => Days.Late(moment), _ => Text };
+    public string LateText => Value switch { DateOnly day => Here.Days.Late(day), DateTime moment => Here.Days.Late(moment), _ => Text };
 
     /// <summary>Money in words, without its hundredths where there are none.</summary>
     public string WholeText => Value is decimal money && decimal.Truncate(money) == money
         ? Text.Replace(Here.Culture.NumberFormat.NumberDecimalSeparator + "00", "", StringComparison.Ordinal) : Text;
-
-    public DayWords Days => new(Here.Language, Here.Culture, Here.Zone, Here.Engine.Clock.GetUtcNow().UtcDateTime);
 }
