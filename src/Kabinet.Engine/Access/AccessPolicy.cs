@@ -18,7 +18,7 @@ public sealed class AccessPolicy
 
     /// <summary>What an actor may do with an entity.</summary>
     public EntityAccess For(Actor actor, Entity entity) =>
-        compiled.GetOrAdd((actor.RoleKey, entity), static (key, roles) => new(key.Entity, roles.Closures), (Closures: Closures(actor), actor.RoleKey));
+        compiled.GetOrAdd((actor.RoleKey, entity), static (key, roles) => new(key.Entity, roles.Policy.Closures(roles.Actor)), (Policy: this, Actor: actor));
 
     private List<IReadOnlySet<string>> Closures(Actor actor) => [.. actor.Roles.Select(role => solution.Roles[role].Closure)];
 }

@@ -9,6 +9,7 @@ namespace Kabinet.Engine.Fields;
 internal abstract partial class NumericKind : FieldKind
 {
     private const char ThinSpace = '\u202F';
+    private const string TrueMinus = "\u2212";
 
     // Bounds leave room for sums of many rows within 18 digits of either database.
     private const decimal WholeBound = 1_000_000_000_000_000m;
@@ -40,21 +41,15 @@ internal abstract partial class NumericKind : FieldKind
         _ => "",
     };
 
+    private static readonly NumberFormatInfo Russian = new() { NumberGroupSeparator = ThinSpace.ToString(), NumberDecimalSeparator = ",", NegativeSign = TrueMinus };
+    private static readonly NumberFormatInfo English = new() { NumberGroupSeparator = ",", NumberDecimalSeparator = ".", NegativeSign = TrueMinus };
+
     /// <summary>Digit of the fraction in an input: <c>0</c> always stands, <c>#</c> only where it is not zero.</summary>
     protected virtual char EditDigit => '#';
 
     /// <summary>The number with thin spaces (commas in English) and a true minus.</summary>
-    protected static string Digits(object value, string fraction, CultureInfo culture)
-    {
-        var russian = culture.TwoLetterISOLanguageName == "ru";
-        var format = new NumberFormatInfo
-        {
-            NumberGroupSeparator = russian ? ThinSpace.ToString() : ",",
-            NumberDecimalSeparator = russian ? "," : ".",
-            NegativeSign = "\u2212",
-        };
-        return Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString("#,0" + (fraction.Length == 0 ? "" : "." + fraction), format);
-    }
+    protected static string Digits(object value, string fraction, CultureInfo culture) =>
+        Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString(fraction.Length == 0 ? "#,0" : "#,0." + fraction, culture.TwoLetterISOLanguageName == "ru" ? Russian : English);
 
     /// <summary>The number with the unit of its field behind it.</summary>
     protected static string WithUnit(Field field, string digits, CultureInfo culture) =>
