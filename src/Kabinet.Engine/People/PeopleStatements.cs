@@ -93,11 +93,14 @@ internal static class PeopleStatements
     // Mail
     public const string AddMail = "insert into _mail (at, receiver, subject, body, user_id, tells_password) values (@p0, @p1, @p2, @p3, @p4, @p5)";
 
-    /// <summary>Letters under a condition over <c>@p0</c>, without those to people who have one of the roles above the reader.</summary>
+    /// <summary>
+    /// Letters under a condition over <c>@p0</c>, without those to people who have one of the roles above the reader.
+    /// A letter of an older version does not say whose it is: whoever has anybody above him does not see it.
+    /// </summary>
     public static Statement Letters(string where, long place, int limit, IReadOnlyCollection<string> above)
     {
         var hidden = above.Count == 0 ? "" : $"""
-             and not exists (select 1 from membership m where m."user" = l.user_id and m._deleted_at is null and m.role in ({Places(above.Count, 2)}))
+             and l.tells_password is not null and not exists (select 1 from membership m where m."user" = l.user_id and m._deleted_at is null and m.role in ({Places(above.Count, 2)}))
             """;
         return new($"""
             select l.id, l.at, l.receiver, l.subject, l.body, l.user_id, l.tells_password, c.one_time_until, c.changed_at

@@ -220,6 +220,18 @@ public partial class AdministrationTests
     }
 
     [Fact]
+    public async Task A_letter_of_an_older_version_is_only_for_who_has_nobody_above_him()
+    {
+        await using var host = await KabinetHost.Start();
+        foreach (var role in new[] { "keeper", "warden" }) await host.Admit(role, role);
+        await host.Engine.Database.Write(transaction => transaction.Execute(new("insert into _mail (at, receiver, subject, body) values (1, 'old@example.org', 'Вход', 'Пароль')"), default));
+        using var keeper = await host.SignIn("keeper");
+        using var warden = await host.SignIn("warden");
+        (await Text(await keeper.GetAsync("/admin/mail"))).ShouldContain("old@example.org");
+        (await Text(await warden.GetAsync("/admin/mail"))).ShouldNotContain("old@example.org");
+    }
+
+    [Fact]
     public async Task The_list_is_searched_filtered_and_paged_by_its_address()
     {
         await using var host = await KabinetHost.Start();

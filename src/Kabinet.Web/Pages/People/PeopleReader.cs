@@ -37,6 +37,7 @@ internal sealed class PeopleReader
             Filters = [Roles(), .. filters.Views],
             ClearHref = ClearHref(filters),
             Invite = InviteOf(here),
+            EmptyText = Current.Key == "blocked" ? "accounts.empty_blocked" : "accounts.empty",
             Rows = [.. rows.Records.Select(record => Row(record, accounts[record.Id]))],
             Count = count > CountCap ? here.Say("accounts.count_more", CountCap) : here.Say("accounts.count", count),
             NextHref = rows.Next is null ? null : address.With(After, rows.Next).ToString(),
@@ -120,6 +121,8 @@ internal sealed record PeopleView(string Key)
     /// <summary>The address without filters and search; null where none is chosen.</summary>
     public string? ClearHref { get; init; }
     public GridLink? Invite { get; init; }
+    /// <summary>What is said of a list with nobody in it.</summary>
+    public required string EmptyText { get; init; }
     public required IReadOnlyList<PersonRow> Rows { get; init; }
     public required string Count { get; init; }
     public string? NextHref { get; init; }
