@@ -95,6 +95,7 @@ public sealed class KabinetEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (News is not null) await News.DisposeAsync();
+        await publishing.WaitAsync();
         await Database.DisposeAsync();
         publishing.Dispose();
     }

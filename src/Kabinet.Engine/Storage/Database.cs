@@ -22,6 +22,10 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="NumberOverflowException">A number that was worked out does not fit.</exception>
     public abstract ValueTask<T> Write<T>(Func<Transaction, ValueTask<T>> work, CancellationToken cancellation = default);
 
+    /// <summary>Copies the whole database into a file as it is at one moment, while it goes on working; false where that is done by the database's own means.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    internal virtual ValueTask<bool> CopyTo(string file, CancellationToken cancellation = default) => new(false);
+
     /// <summary>Lets go of prepared commands after the tables have changed, here or on another node.</summary>
     internal virtual void ForgetPrepared() { }
 

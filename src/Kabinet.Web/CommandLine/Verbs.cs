@@ -1,3 +1,4 @@
+using Kabinet.Engine.Backups;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
@@ -13,7 +14,10 @@ internal static class Verbs
     private static readonly SortedDictionary<string, Func<string[], TextWriter, Task<int>>> All = new(StringComparer.Ordinal)
     {
         ["apply"] = ApplyVerb.Run,
+        ["backup"] = BackupVerb.Run,
         ["check"] = CheckVerb.Run,
+        ["export"] = ExportVerb.Run,
+        ["restore"] = BackupVerb.Restore,
         ["schema"] = SchemaVerb.Run,
         ["serve"] = ServeVerb.Run,
         ["user"] = UserVerb.Run,
@@ -25,6 +29,7 @@ internal static class Verbs
         try { return All.TryGetValue(verb ?? "serve", out var run) ? await run(verb is null ? arguments : arguments[1..], output) : throw new UsageException($"unknown verb '{verb}'. Known: {string.Join(", ", All.Keys)}"); }
         catch (UsageException misuse) { return await Tell(output, misuse.Message, Misused); }
         catch (SolutionException wrong) { return await Tell(output, $"the definitions have {wrong.Problems.Count} problem(s):{Environment.NewLine}{wrong.Message}", Wrong); }
+        catch (BackupException refused) { return await Tell(output, refused.Message, Wrong); }
         catch (SchemaException refused) { return await Tell(output, refused.Message, Wrong); }
         catch (DatabaseUnavailableException silent) { return await Tell(output, $"the database does not answer: {silent.InnerException?.Message}", Wrong); }
     }

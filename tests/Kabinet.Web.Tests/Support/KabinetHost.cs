@@ -79,10 +79,24 @@ public sealed class KabinetHost : IAsyncDisposable
     /// <summary>What <c>kabinet apply</c> in another process does to the database of this host; tells what it printed.</summary>
     public async Task<string> Apply(string folder)
     {
-        using var output = new StringWriter();
-        (await Verbs.Run(["apply", folder, $"--data={started.Data}", $"--database={started.Database}"], output)).ShouldBe(0, output.ToString());
-        return output.ToString();
+        var (code, said) = await Verb("apply", folder);
+        code.ShouldBe(0, said);
+        return said;
     }
+
+    /// <summary>Runs a verb of the console over the data of this host.</summary>
+    public Task<(int Code, string Said)> Verb(params string[] words) => Console([.. words, $"--data={started.Data}", $"--database={started.Database}"]);
+
+    /// <summary>Runs a verb of the console.</summary>
+    public static async Task<(int Code, string Said)> Console(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        return (await Verbs.Run(arguments, output), output.ToString());
+    }
+
+    /// <summary>The site over a data folder that is there already, with its embedded database.</summary>
+    public static Task<KabinetHost> Over(string dataFolder) =>
+        Start(Options.Read(["--solution", FolderOf("company"), "--data", dataFolder, "--urls", "http://127.0.0.1:0", "--requests-per-minute", "0"]), null, () => ValueTask.CompletedTask);
 
     /// <summary>The PostgreSQL of this host is gone until <see cref="Regain"/>.</summary>
     public ValueTask Lose() => PostgresServer.Run($"alter database {DatabaseName} allow_connections false; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{DatabaseName}'");
@@ -93,6 +107,7 @@ public sealed class KabinetHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         await Engine.DisposeAsync();
         await remove();

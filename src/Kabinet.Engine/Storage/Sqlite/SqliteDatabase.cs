@@ -48,6 +48,19 @@ internal sealed class SqliteDatabase(string path) : Database
         }
     }
 
+    internal override ValueTask<bool> CopyTo(string file, CancellationToken cancellation = default)
+    {
+        try
+        {
+            using var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+            source.Open();
+            source.BackupDatabase(target);
+            return new(true);
+        }
+        catch (SqliteException error) { throw SqliteErrors.Translate(error, cancellation); }
+    }
+
     /// <summary>Lets the transaction that runs finish, for a while.</summary>
     public override async ValueTask DisposeAsync()
     {

@@ -1,0 +1,122 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.Backups;
+
+/// <summary>Takes an installation back from an archive: all of it is read and judged before anything is written.</summary>
+public sealed class BackupReader(EngineOptions options)
+{
+    private const string Arriving = ".restoring";
+
+    /// <summary>Puts the archive's contents where the options say.</summary>
+    /// <param name="file">The archive.</param>
+    /// <param name="overwrite">What is there now may be lost.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <exception cref="BackupException">The archive is not whole or not ours, or something is there already.</exception>
+    public async ValueTask<BackupManifest> Restore(string file, bool overwrite, CancellationToken cancellation = default)
+    {
+        if (!File.Exists(file)) throw new BackupException($"there is no file {file}");
+        await using var archive = Opened(file);
+        var manifest = await Judge(archive, cancellation);
+        var target = TargetOf(manifest);
+        if (!overwrite) RefuseToOverwrite(target);
+        var arriving = Path.Combine(options.DataFolder, Arriving);
+        try
+        {
+            foreach (var entry in manifest.Entries) await Extract(archive.GetEntry(entry.Path)!, Path.Combine(arriving, entry.Path), cancellation);
+            Replace(arriving, target);
+        }
+        finally
+        {
+            if (Directory.Exists(arriving)) Directory.Delete(arriving, recursive: true);
+        }
+        return manifest;
+    }
+
+    private static ZipArchive Opened(string file)
+    {
+        try { return ZipFile.OpenRead(file); }
+        catch (InvalidDataException) { throw new BackupException($"{file} is not a whole archive"); }
+    }
+
+    private static async ValueTask<BackupManifest> Judge(ZipArchive archive, CancellationToken cancellation)
+    {
+        var manifest = await ManifestOf(archive, cancellation);
+        if (manifest.Format != BackupManifest.ThisFormat) throw new BackupException($"the archive has the form {manifest.Format}, this version of Kabinet reads {BackupManifest.ThisFormat}");
+        var listed = manifest.Entries.Select(entry => entry.Path).Append(BackupManifest.Name).Order(StringComparer.Ordinal);
+        if (!listed.SequenceEqual(archive.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal))) throw new BackupException("the archive does not hold what it lists");
+        foreach (var entry in manifest.Entries) await Judge(archive.GetEntry(entry.Path)!, entry, cancellation);
+        return manifest;
+    }
+
+    private static async ValueTask<BackupManifest> ManifestOf(ZipArchive archive, CancellationToken cancellation)
+    {
+        if (archive.GetEntry(BackupManifest.Name) is not { } entry) throw new BackupException("the archive is not a backup of Kabinet, or it broke off");
+        try
+        {
+            await using var stream = await entry.OpenAsync(cancellation);
+            return await JsonSerializer.DeserializeAsync(stream, ManifestJson.Default.BackupManifest, cancellation) ?? throw new JsonException();
+        }
+        catch (JsonException) { throw new BackupException("the archive's list of contents cannot be read"); }
+    }
+
+    private static async ValueTask Judge(ZipArchiveEntry stored, BackupEntry entry, CancellationToken cancellation)
+    {
+        if (!IsOurs(entry.Path)) throw new BackupException($"the archive holds what no backup holds: {entry.Path}");
+        if (stored.Length != entry.Size || await Checksum(stored, cancellation) != entry.Sha256) throw new BackupException($"{entry.Path} is damaged");
+    }
+
+    /// <summary>Nothing of an archive may land outside of the data folder.</summary>
+    private static bool IsOurs(string path) =>
+        path == BackupManifest.DatabaseEntry
+        || path.Split('/') is { Length: >= 2 } parts && BackupManifest.Folders.Contains(parts[0]) && Array.TrueForAll(parts, part => part is not ("" or "." or "..") && part.IndexOfAny(['\\', ':', '\0']) < 0);
+
+    private static async ValueTask<string> Checksum(ZipArchiveEntry stored, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var stream = await stored.OpenAsync(cancellation);
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation));
+        }
+        catch (InvalidDataException) { return ""; }
+    }
+
+    /// <summary>The file that the embedded database becomes; null where the database is backed up by its own means.</summary>
+    private string? TargetOf(BackupManifest manifest)
+    {
+        var target = Databases.EmbeddedFile(options.Database);
+        var embedded = manifest.Entries.Any(entry => entry.Path == BackupManifest.DatabaseEntry);
+        if (embedded == target is not null) return target;
+        throw new BackupException(embedded ? "the archive holds an embedded database, and --database names a PostgreSQL" : "the archive holds no database: name with --database the PostgreSQL that was restored from its own backup");
+    }
+
+    private void RefuseToOverwrite(string? target)
+    {
+        if (Directory.Exists(options.DataFolder) && Directory.EnumerateFileSystemEntries(options.DataFolder).Any()) throw new BackupException($"{options.DataFolder} is not empty; add --overwrite to lose what is there");
+        if (target is not null && File.Exists(target)) throw new BackupException($"there is already a database {target}; add --overwrite to lose it");
+    }
+
+    private static async ValueTask Extract(ZipArchiveEntry stored, string path, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await stored.ExtractToFileAsync(path, overwrite: false, cancellation);
+    }
+
+    /// <summary>Everything has arrived; what was there goes, what arrived takes its place.</summary>
+    private void Replace(string arriving, string? target)
+    {
+        foreach (var folder in BackupManifest.Folders)
+        {
+            var (from, to) = (Path.Combine(arriving, folder), Path.Combine(options.DataFolder, folder));
+            if (Directory.Exists(to)) Directory.Delete(to, recursive: true);
+            if (Directory.Exists(from)) Directory.Move(from, to);
+        }
+        if (target is null) return;
+        // A log of the database before would be played into this one.
+        foreach (var beside in new[] { "-wal", "-shm" }) File.Delete(target + beside);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
+        File.Move(Path.Combine(arriving, BackupManifest.DatabaseEntry), target, overwrite: true);
+    }
+}
