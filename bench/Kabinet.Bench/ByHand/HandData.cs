@@ -30,7 +30,7 @@ internal sealed class HandData(string database) : IDisposable
         await using var connection = await Open();
         var (user, name) = await SignedIn(connection, token);
         var rows = await Query(connection, $"{Row} where r.manager = @p0 and r._deleted_at is null and r.status not in ('draft', 'done', 'cancelled') order by r.created_at desc, r.id desc limit 51", ReadRow, user);
-        var counts = await Query(connection, Counts, reader => Enumerable.Range(0, reader.FieldCount).Select(reader.GetInt64).ToArray(), user);
+        var counts = await Query(connection, Counts, reader => Enumerable.Range(0, reader.FieldCount).Select(reader.GetInt64).ToArray(), user, DaysAgo(1), DaysAgo(2), DaysAgo(7));
         return new(name, rows, counts[0]);
     }
 
@@ -75,8 +75,14 @@ internal sealed class HandData(string database) : IDisposable
 
     private static string Counts => "select " + string.Join(", ", ((string[])[
         "status not in ('draft', 'done', 'cancelled')", "status not in ('done', 'cancelled')", "status = 'new'", "status = 'rework'", "status = 'awaiting_payment'",
-        "status in ('in_work', 'review', 'rework')"]).Select(where => $"(select count(*) from (select 1 from request where manager = @p0 and _deleted_at is null and {where} limit 100) c)"))
-        + ", (select count(*) from (select 1 from _notice where user_id = @p0 and read_at is null limit 101) c)";
+        "status in ('in_work', 'review', 'rework')",
+        "status in ('queued', 'in_work', 'review', 'rework', 'ready', 'delivered') and price > (select coalesce(sum(amount), 0) from payment where payment.request = request.id and _deleted_at is null)",
+        "status in ('new', 'assigned') and status_since < @p1 or status in ('calculation', 'review', 'ready') and status_since < @p2 or status in ('awaiting_payment', 'rework') and status_since < @p3"]).Select(where => Capped(where, 100)))
+        + $", {Capped("status not in ('draft', 'done', 'cancelled')", 1001)}, (select count(*) from (select 1 from _notice where user_id = @p0 and read_at is null limit 101) c)";
+
+    private static string Capped(string where, int cap) => $"(select count(*) from (select 1 from request where manager = @p0 and _deleted_at is null and ({where}) limit {cap}) c)";
+
+    private object DaysAgo(int days) => TimeProvider.System.GetUtcNow().AddDays(-days) is var at && sqlite ? at.ToUnixTimeMilliseconds() : at.UtcDateTime;
 
     public void Dispose() => writer.Dispose();
 

@@ -16,9 +16,8 @@ public sealed class Actor
     {
         (Solution, UserId, Name, ImpersonatorId, this.values) = (solution, userId, name, impersonatorId, values);
         Roles = [.. roles.Where(solution.Roles.ContainsKey).Order(StringComparer.Ordinal)];
-        Closure = Roles.SelectMany(role => solution.Roles[role].Closure).ToHashSet(StringComparer.Ordinal);
         RoleKey = string.Join(',', Roles);
-        Abilities = Closure.SelectMany(role => solution.Roles[role].Definition.Abilities).ToHashSet(StringComparer.Ordinal);
+        (Closure, Abilities) = AccessPolicy.Of(solution).Together(RoleKey, Roles);
     }
 
     /// <summary>The snapshot the actor was made with and keeps to the end of the request.</summary>

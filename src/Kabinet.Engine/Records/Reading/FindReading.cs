@@ -63,7 +63,7 @@ internal sealed class FindReading(Database database, TimeProvider clock)
         private readonly IReadOnlyList<Expression> conditions = conditions;
 
         public bool Equals(FindKey? other) =>
-            other is not null && roleKey == other.roleKey && ReferenceEquals(entity, other.entity) && columns.SequenceEqual(other.columns) && conditions.SequenceEqual(other.conditions);
+            other is not null && roleKey == other.roleKey && ReferenceEquals(entity, other.entity) && (ReferenceEquals(columns, other.columns) || columns.SequenceEqual(other.columns)) && conditions.SequenceEqual(other.conditions);
 
         public override bool Equals(object? obj) => Equals(obj as FindKey);
 

@@ -52,7 +52,7 @@ internal sealed partial class ExpressionWriter
 
     private string Comparison(Binary comparison, Source source)
     {
-        var (left, right) = (comparison.Left, comparison.Right);
+        var (left, right) = Sides(comparison);
         if (forms.ComparesUnits && left.Type.Kind == ValueKind.Number)
         {
             var scale = Math.Max(left.Type.Scale, right.Type.Scale);
@@ -62,6 +62,13 @@ internal sealed partial class ExpressionWriter
         var (first, second) = (Operand(left, source), Operand(right, source));
         return isOrder ? $"{forms.Ordered(first)} {Sign(comparison.Operator)} {second}" : $"{first} {Sign(comparison.Operator)} {second}";
     }
+
+    /// <summary><c>price - paid &gt; 0</c> is <c>price &gt; paid</c>, which needs no exact difference for every row.</summary>
+    private static (Expression Left, Expression Right) Sides(Binary comparison) =>
+        comparison.Right is Constant { Value: 0L or 0m } && Meaning(comparison.Left) is Binary { Operator: Operator.Subtract, Left.Type.Kind: ValueKind.Number } difference
+            ? (difference.Left, difference.Right) : (comparison.Left, comparison.Right);
+
+    private static Expression Meaning(Expression value) => value is FieldValue { Steps.Count: 0, Outer: 0, Field.Computed: { } computed } ? Meaning(computed) : value;
 
     private string Among(In among, Source source)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Records;
 using Kabinet.Web.Request;
@@ -8,10 +9,13 @@ namespace Kabinet.Web.Pages;
 /// <summary>Turns a found record into its page: head, stages, sections, and the blocks of the chosen tab.</summary>
 internal static class RecordReader
 {
+    private static readonly ConditionalWeakTable<RecordBlock, IReadOnlyList<FieldPath>> Shown = [];
     private static readonly string[] OfHead = [SystemFields.Number, SystemFields.Status, SystemFields.StatusSince, SystemFields.Overdue];
 
     /// <summary>Everything the page shows of the record itself.</summary>
-    public static IReadOnlyList<FieldPath> Columns(RecordBlock block) =>
+    public static IReadOnlyList<FieldPath> Columns(RecordBlock block) => Shown.GetValue(block, static shown => ColumnsOf(shown));
+
+    private static List<FieldPath> ColumnsOf(RecordBlock block) =>
         [.. block.Sections.SelectMany(section => section.Fields).WithLateness()
             .Concat(OfHead.Select(block.Entity.Find).Append(block.Entity.Label).OfType<Field>().Select(field => new FieldPath([], field)))
             .Concat(block.Subtitle is null ? [] : [block.Subtitle])

@@ -10,6 +10,7 @@ namespace Kabinet.Web.Views.Blocks.Grid;
 /// <summary>The rows of a list. Hundreds of cells are most of what a site ever draws, so they are written straight into the answer.</summary>
 internal sealed class GridBody : IHtmlContent
 {
+    private static readonly Html Link = Html.Of($" class=\"is-link\"");
     private readonly RequestContext here;
     private readonly GridView grid;
     private readonly BodyColumn[] columns;
@@ -33,7 +34,7 @@ internal sealed class GridBody : IHtmlContent
     private void Row(HtmlWriter to, Record record)
     {
         var href = grid.Rows.HrefOf(record);
-        to.Write($"""<tr id="{grid.Key}-{record.Id}" data-grid-target="row" data-action="click->grid#open auxclick->grid#open" class="{(href is null ? "" : "is-link")}">""");
+        to.Write($"<tr id=\"{grid.Key}-{record.Id}\"{(href is null ? Html.Empty : Link)}>");
         if (grid.Bulk.Count > 0) Box(to, record);
         foreach (var column in columns)
         {
@@ -49,7 +50,7 @@ internal sealed class GridBody : IHtmlContent
     private void Box(HtmlWriter to, Record record)
     {
         var label = here.Say("grid.select", CellValue.At(here, record, name)?.Text ?? $"{record.Id}");
-        to.Write($"""<td class="grid-box"><input class="form-check-input" type="checkbox" form="{grid.Key}-bulk" name="id" value="{record.Id}" data-grid-target="box" data-action="grid#changed" aria-label="{label}"></td>""");
+        to.Write($"""<td class="grid-box"><input class="form-check-input" type="checkbox" form="{grid.Key}-bulk" name="id" value="{record.Id}" aria-label="{label}"></td>""");
     }
 
     private void Main(HtmlWriter to, Record record, BodyColumn column, string? href)
@@ -79,6 +80,8 @@ internal sealed class GridBody : IHtmlContent
         public GridColumn Column => column;
         public int Place { get; } = shape.IndexOf(column.Path);
         public int[] Under { get; } = [.. column.Under.Select(shape.IndexOf)];
-        public Html Head { get; } = Html.Of($"""<td class="{column.Look}" data-label="{column.Title}">""");
+        /// <summary>The title goes with the value where a row is a card; what names the record or says its state needs none.</summary>
+        public Html Head { get; } = column.Look is "is-main" or "is-status" or "is-number" ? Html.Of($"<td class=\"{column.Look}\">")
+            : column.Look.Length > 0 ? Html.Of($"<td class=\"{column.Look}\" data-label=\"{column.Title}\">") : Html.Of($"<td data-label=\"{column.Title}\">");
     }
 }

@@ -1,21 +1,22 @@
 import { Controller } from '@hotwired/stimulus'
 
-// The status of a row: its click shows the steps allowed now under the word, in the one popover that all rows share.
+// The statuses of a list: a click on one shows the steps allowed now under the word, in the one popover that all rows share.
 export default class extends Controller {
   open(event) {
+    const pill = event.target.closest('a[href^="/frame/transitions/"]')
     const popup = document.getElementById('transitions-popup')
-    if (!popup || event.ctrlKey || event.metaKey) return
+    if (!pill || !popup || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     const frame = popup.querySelector('turbo-frame')
     frame.replaceChildren()
-    frame.src = this.element.href
-    frame.addEventListener('turbo:frame-load', () => this.place(popup), { once: true })
+    frame.src = pill.href
+    frame.addEventListener('turbo:frame-load', () => this.place(popup, pill), { once: true })
     popup.showPopover()
-    this.place(popup)
+    this.place(popup, pill)
   }
 
-  place(popup) {
-    const { left, bottom, top } = this.element.getBoundingClientRect()
+  place(popup, pill) {
+    const { left, bottom, top } = pill.getBoundingClientRect()
     const above = bottom + popup.offsetHeight + 8 > innerHeight
     popup.dataset.placed = ''
     popup.style.left = `${Math.min(left, innerWidth - popup.offsetWidth - 8)}px`
