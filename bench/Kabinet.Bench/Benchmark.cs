@@ -87,13 +87,23 @@ internal static class Benchmark
             await load.Times(WarmUp, request);
             measured[work] = await Measurement.Of(site, () => load.For(seconds, request));
         }
-        // A request is taken once, so the first third of them warms the site up.
-        var warming = assigned.Length / 3;
-        await load.Times(warming, number => Take(assigned[number]));
-        measured["transition"] = await Measurement.Of(site, () => load.Times(assigned.Length - warming, number => Take(assigned[warming + number])));
+        await Takes(WarmUp);
+        measured["transition"] = await Measurement.Of(site, () => Takes(WarmUp));
         var usage = await site.Usage();
         Console.WriteLine($"{name}: {usage.WorkingSetBytes / 1048576} MB at the end");
         return measured;
+
+        // A request is taken once, so they are put back between the rounds, out of the measured time.
+        async Task<LoadResult> Takes(int most)
+        {
+            var rounds = new List<LoadResult>();
+            while (rounds.Sum(round => round.Requests) < most)
+            {
+                await Filling.Assign(database, assigned);
+                rounds.Add(await load.Times(assigned.Length, number => Take(assigned[number])));
+            }
+            return LoadResult.Of(rounds);
+        }
     }
 
     private static HttpRequestMessage Take(long id)

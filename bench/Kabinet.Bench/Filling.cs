@@ -40,6 +40,16 @@ internal static class Filling
         return ids;
     }
 
+    /// <summary>Puts requests back to where they can be taken once more.</summary>
+    public static async Task Assign(string database, IEnumerable<long> requests)
+    {
+        await using var connection = Open(database);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"update request set status = 'assigned' where id in ({string.Join(", ", requests)})";
+        await command.ExecuteNonQueryAsync();
+    }
+
     public static DbConnection Open(string database) =>
         database.StartsWith("sqlite:", StringComparison.Ordinal) ? new SqliteConnection($"Data Source={database["sqlite:".Length..]}") : new NpgsqlConnection(database);
 }

@@ -13,6 +13,10 @@ namespace Kabinet.Bench;
 internal sealed record LoadResult(int Requests, TimeSpan Elapsed, TimeSpan P50, TimeSpan P99, long Bytes)
 {
     public double PerSecond => Requests / Elapsed.TotalSeconds;
+
+    /// <summary>Several runs as one: the median of their medians, the worst of their worst.</summary>
+    public static LoadResult Of(IReadOnlyList<LoadResult> runs) => new(runs.Sum(run => run.Requests), runs.Aggregate(TimeSpan.Zero, (sum, run) => sum + run.Elapsed),
+        runs.Select(run => run.P50).Order().ElementAt(runs.Count / 2), runs.Max(run => run.P99), runs[^1].Bytes);
 }
 
 /// <summary>A closed loop: so many clients, each asking again as soon as it is answered.</summary>
