@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Kabinet.Engine;
+using Kabinet.Engine.People;
 using Kabinet.Web.CommandLine;
 using Microsoft.AspNetCore.Builder;
 
@@ -29,22 +30,22 @@ public sealed class KabinetHost : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>Starts the solution <c>solutions/…</c> of the repository, or <c>company</c>, the small one of these tests.</summary>
-    public static async Task<KabinetHost> Start(string solution = "company", string database = Databases.Sqlite, bool demo = false, int requestsPerMinute = 0)
+    public static async Task<KabinetHost> Start(string solution = "company", string database = Databases.Sqlite, bool demo = false, int requestsPerMinute = 0, IPasswordHashing? hashing = null)
     {
         var fresh = await Databases.Fresh(database);
         var folder = Directory.CreateTempSubdirectory("kabinet-host-");
         var options = Options.Read(["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0", "--requests-per-minute", $"{requestsPerMinute}"]);
         if (demo) await ServeVerb.LoadDemo(options, TextWriter.Null);
-        return await Start(options, folder, fresh.DisposeAsync);
+        return await Start(options, folder, fresh.DisposeAsync, hashing);
     }
 
     /// <summary>Another node on the same database and folder; it goes before this one.</summary>
     public Task<KabinetHost> Beside() => Start(started, null, () => ValueTask.CompletedTask);
 
-    private static async Task<KabinetHost> Start(Options options, DirectoryInfo? folder, Func<ValueTask> remove)
+    private static async Task<KabinetHost> Start(Options options, DirectoryInfo? folder, Func<ValueTask> remove, IPasswordHashing? hashing = null)
     {
-        var clock = new TestClock();
-        var engine = await KabinetEngine.Open(options.ToEngine() with { Clock = clock });
+        var (clock, setup) = (new TestClock(), options.ToEngine());
+        var engine = await KabinetEngine.Open(setup with { Clock = clock, Secrets = hashing is null ? setup.Secrets : setup.Secrets with { Hashing = hashing } });
         var site = Program.Build(options, engine);
         await site.StartAsync();
         return new(site, engine, clock, options, folder, remove);
