@@ -12,12 +12,14 @@ internal sealed class MoneyKind : NumericKind
 
     protected override int ScaleOf(FieldDefinition definition) => 2;
 
-    protected override char EditDigit => '0';
+    public override string Edit(Field field, object? value, TimeZoneInfo zone) =>
+        value is decimal money ? money.ToString(IsWhole(money) ? "0" : "0.00", CultureInfo.InvariantCulture) : base.Edit(field, value, zone);
 
     public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone)
     {
         if (value is null) return "";
-        var digits = Digits(value, "00", culture);
+        // Whole roubles are read faster without their zero kopecks.
+        var digits = Digits(value, IsWhole(Convert.ToDecimal(value, CultureInfo.InvariantCulture)) ? "" : "00", culture);
         var sign = field.Definition.Unit?.In(culture.TwoLetterISOLanguageName);
         return sign is "$" or "€" or "£" && culture.TwoLetterISOLanguageName == "en" ? Before(sign, digits) : WithUnit(field, digits, culture);
     }
@@ -35,6 +37,8 @@ internal sealed class MoneyKind : NumericKind
         "BYN" => "Br",
         _ => currency,
     };
+
+    private static bool IsWhole(decimal money) => decimal.Truncate(money) == money;
 
     private static string Before(string sign, string digits) => digits[0] == '\u2212' ? $"\u2212{sign}{digits[1..]}" : sign + digits;
 }

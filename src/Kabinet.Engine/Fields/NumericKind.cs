@@ -36,16 +36,13 @@ internal abstract partial class NumericKind : FieldKind
 
     public override string Edit(Field field, object? value, TimeZoneInfo zone) => value switch
     {
-        decimal number => number.ToString("0." + new string(EditDigit, ScaleOf(field.Definition)), CultureInfo.InvariantCulture),
+        decimal number => number.ToString("0." + new string('#', ScaleOf(field.Definition)), CultureInfo.InvariantCulture),
         long number => number.ToString(CultureInfo.InvariantCulture),
         _ => "",
     };
 
     private static readonly NumberFormatInfo Russian = new() { NumberGroupSeparator = ThinSpace.ToString(), NumberDecimalSeparator = ",", NegativeSign = TrueMinus };
     private static readonly NumberFormatInfo English = new() { NumberGroupSeparator = ",", NumberDecimalSeparator = ".", NegativeSign = TrueMinus };
-
-    /// <summary>Digit of the fraction in an input: <c>0</c> always stands, <c>#</c> only where it is not zero.</summary>
-    protected virtual char EditDigit => '#';
 
     /// <summary>The number with thin spaces (commas in English) and a true minus.</summary>
     protected static string Digits(object value, string fraction, CultureInfo culture) =>

@@ -19,6 +19,14 @@ internal static class Showing
             return LabelOf(record, index) ?? (path.Field.Type.Kind == ValueKind.Reference ? "" : context.Show(path.Field, record.Values[index]));
         }
 
+        /// <summary>A cell as short text: days and moments in words near now.</summary>
+        public string Brief(Record record, FieldPath path) => record[path] switch
+        {
+            DateOnly day => context.Days.Say(day),
+            DateTime moment => context.Days.Say(moment),
+            _ => context.Show(record, path),
+        };
+
         public string Show(Field field, object? value) =>
             value is null ? "" : field.Kind.Show(field, value, context.Culture, context.Zone);
     }

@@ -75,6 +75,7 @@ public class NumericKindTests
         var money = TestSolutions.Field("{ kind: money }");
         money.Shown(1250.5m).ShouldBe("1 250,50 ₽");
         money.Shown(-1250.5m, "en").ShouldBe("-1,250.50 ₽");
+        money.Shown(1250m, "en").ShouldBe("1,250 ₽");
         money.Shown(null).ShouldBe("");
         TestSolutions.Field("{ kind: decimal, unit: м² }").Shown(82.50m).ShouldBe("82,5 м²");
         TestSolutions.Field("{ kind: number }").Shown(1234567L).ShouldBe("1 234 567");
@@ -88,6 +89,7 @@ public class NumericKindTests
     public void An_input_holds_the_exact_form()
     {
         TestSolutions.Field("{ kind: money }").Edited(1250.5m).ShouldBe("1250.50");
+        TestSolutions.Field("{ kind: money }").Edited(1250.00m).ShouldBe("1250");
         TestSolutions.Field("{ kind: decimal }").Edited(82.50m).ShouldBe("82.5");
         TestSolutions.Field("{ kind: number }").Edited(42L).ShouldBe("42");
     }
@@ -97,7 +99,7 @@ public class NumericKindTests
     {
         var field = TestSolutions.Link(("solution.yaml", "solution: test\ntitle: Test\ncurrency: USD\n"), ("entities/thing.yaml", "entity: thing\nfields:\n  price: { kind: money }\n")).Entities["thing"]["price"];
         field.Shown(1250.5m, "en").ShouldBe("$1,250.50");
-        field.Shown(-1m, "en").ShouldBe("-$1.00");
+        field.Shown(-1m, "en").ShouldBe("-$1");
         field.Shown(1250.5m).ShouldBe("1 250,50 $");
     }
 }

@@ -58,7 +58,7 @@ internal sealed class BoardReader
         var sum = block.Sum is null || count is 0 or > CountCap ? null : await Request.Engine.Records.Sum(Request.Actor, query, new([], block.Sum), Request.Cancellation);
         return new(state.Key, state.Definition.Title.In(Request.Language), state.Definition.Color,
             count > CountCap ? $"{CountCap}+" : count.ToString(CultureInfo.InvariantCulture),
-            sum is null or 0 ? null : new CellValue(Request, block.Sum!, sum, null).WholeText, [.. cards.Records.Select(Card)],
+            sum is null or 0 ? null : new CellValue(Request, block.Sum!, sum, null).Text, [.. cards.Records.Select(Card)],
             cards.Next is null ? null : plain.With(AfterKey(state), cards.Next).ToString(), after is null ? null : address.Without(AfterKey(state)).ToString());
     }
 
@@ -79,7 +79,7 @@ internal sealed class BoardReader
     private CardFact? Fact(Record record, FieldPath path)
     {
         var isLate = record.IsLate(path);
-        var text = isLate && CellValue.Of(Request, record, path) is { } cell ? cell.LateText : Request.Show(record, path);
+        var text = isLate && CellValue.Of(Request, record, path) is { } cell ? cell.LateText : Request.Brief(record, path);
         var color = record[path] is string key && path.Field.Choices.TryGetValue(key, out var choice) ? choice.Color : null;
         return text.Length == 0 ? null : new(path.Field.Title.In(Request.Language), text, color, isLate);
     }

@@ -1,6 +1,7 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
 using Kabinet.Engine.Records;
 using Kabinet.Web.Request;
 
@@ -10,6 +11,7 @@ namespace Kabinet.Web.Pages;
 internal sealed class TransitionReader(RequestContext here, Entity entity, Transition transition)
 {
     private const string Comment = "comment";
+    private const int LookedThrough = 30;
 
     /// <summary>The dialog for one record; null where the record or the right does not exist for this actor.</summary>
     public async ValueTask<TransitionView?> Read(long id, string back, Rejected? rejected = null)
@@ -25,7 +27,15 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
             Action = $"/do/{entity.Key}/{id}/{transition.Key}",
             Consequences = [.. view.Consequences, .. Told(found.Record)],
             Refusals = [.. judged.Refusals.Select(here.Say)],
+            Word = await LastWord(id),
         };
+    }
+
+    // The step often answers what the last one asked: the words it came with stand where they are answered.
+    private async ValueTask<WordView?> LastWord(long id)
+    {
+        var page = await here.Engine.Journal.Read(here.Actor, entity, id, null, LookedThrough, here.Cancellation);
+        return page?.Events.FirstOrDefault(told => told.Kind == EventKind.Transition && told.To != told.From) is { Comment: { } words } last ? new(last.Actor, words) : null;
     }
 
     /// <summary>The dialog for several records: nothing is suggested, since each would have its own.</summary>

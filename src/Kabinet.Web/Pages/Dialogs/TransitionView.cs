@@ -12,6 +12,8 @@ internal sealed record TransitionView
     public required string Back { get; init; }
     public IReadOnlyList<InputView> Inputs { get; init; } = [];
     public CommentView? Comment { get; init; }
+    /// <summary>What was said when the record came to its present state.</summary>
+    public WordView? Word { get; init; }
     /// <summary>What will happen, who will be told.</summary>
     public IReadOnlyList<string> Consequences { get; init; } = [];
     /// <summary>Why it cannot be taken yet; then there is no button.</summary>
@@ -23,6 +25,9 @@ internal sealed record TransitionView
     /// <summary>Ids of the chosen records.</summary>
     public IReadOnlyList<long> Ids { get; init; } = [];
 }
+
+/// <summary>Somebody's words.</summary>
+internal sealed record WordView(string Who, string Words);
 
 /// <summary>The comment asked.</summary>
 internal sealed record CommentView(string Label, bool Optional, string Text, IReadOnlyList<string> Errors);

@@ -16,7 +16,7 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
     /// <summary>An input of a field of a record, with what was typed or, else, its present value.</summary>
     public ValueTask<InputView> Read(Field field, string? typed, object? present = null, string prefix = "") =>
         Fill(new(prefix + field.Key, field, field.Title.In(context.Language)) { Optional = field.Definition is { Required: false, Expected: false }, Help = field.Definition.Help?.In(context.Language) },
-            typed ?? field.Kind.Edit(field, present, context.Zone), []);
+            typed ?? Present(field, present), []);
 
     /// <summary>An input of a transition.</summary>
     public ValueTask<InputView> Read(Ask ask, Entity entity, Transition transition, string? typed, object? present) =>
@@ -25,7 +25,14 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
             Optional = ask.Definition.Optional,
             Help = ask.Field.Definition.Help?.In(context.Language),
             OptionsHref = $"/frame/options/{entity.Key}/{transition.Key}.{ask.Key}",
-        }, typed ?? ask.Field.Kind.Edit(ask.Field, present, context.Zone), ShowOf(ask));
+        }, typed ?? Present(ask.Field, present), ShowOf(ask));
+
+    // Numbers are typed as text, so they stand in it as the reader would type them.
+    private string Present(Field field, object? present)
+    {
+        var text = field.Kind.Edit(field, present, context.Zone);
+        return field.Type.Kind == ValueKind.Number ? text.Replace(".", context.Culture.NumberFormat.NumberDecimalSeparator, StringComparison.Ordinal) : text;
+    }
 
     private async ValueTask<InputView> Fill(InputView input, string text, IReadOnlyList<FieldPath> show)
     {

@@ -23,5 +23,5 @@ internal static class OptionsReader
     }
 
     private static OptionView Option(RequestContext context, Entity entity, Record record, IReadOnlyList<FieldPath> show) =>
-        new(record.Id.ToString(CultureInfo.InvariantCulture), context.Show(record, new([], entity.Label)), [.. show.Select(path => context.Show(record, path))]);
+        new(record.Id.ToString(CultureInfo.InvariantCulture), context.Show(record, new([], entity.Label)), [.. show.Select(path => context.Brief(record, path))]);
 }

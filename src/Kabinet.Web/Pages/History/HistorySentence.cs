@@ -47,7 +47,12 @@ internal sealed class HistoryTeller(Entity entity, string language, CultureInfo 
     }
 
     // The event of a line or a payment stands in the history of its owner and carries the part's name.
-    private string? OfPart(JournalEvent told, string key) => told.Subject is { } subject ? Say(key, told, subject) : null;
+    private string? OfPart(JournalEvent told, string key) => (told.Subject, told.Part?.Definition.Accusative) switch
+    {
+        (null, _) => null,
+        ({ } subject, null) => Say(key, told, subject),
+        ({ } subject, { } what) => Say(key, told, Texts.Say("history.part", language, what.In(language).ToLower(culture), subject)),
+    };
 
     private string Say(string key, JournalEvent told, object? about = null) => Texts.Say(key, language, VerbForm.Of(told.Impersonator ?? told.Actor), about ?? "");
 

@@ -19,6 +19,9 @@ internal static class WaitingReader
 {
     private const int Cap = 99;
 
+    /// <summary>Sums and days say nothing without their name, unless their own words do.</summary>
+    public static bool Names(Field field, bool isLate) => !isLate && field.Kind.Name is "money" or "date" or "datetime" && field.Key != SystemFields.StatusSince;
+
     public static async ValueTask<WaitingView> Read(PageContext page, WaitingBlock block)
     {
         var here = page.Request;

@@ -23,8 +23,4 @@ internal readonly record struct CellValue(RequestContext Here, Field Field, obje
 
     /// <summary>A late date in words.</summary>
     public string LateText => Value switch { DateOnly day => Here.Days.Late(day), DateTime moment => Here.Days.Late(moment), _ => Text };
-
-    /// <summary>Money in words, without its hundredths where there are none.</summary>
-    public string WholeText => Value is decimal money && decimal.Truncate(money) == money
-        ? Text.Replace(Here.Culture.NumberFormat.NumberDecimalSeparator + "00", "", StringComparison.Ordinal) : Text;
 }

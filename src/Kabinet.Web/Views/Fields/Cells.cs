@@ -14,7 +14,7 @@ internal static class Cells
         ["datetime"] = Moment,
         ["decimal"] = Number,
         ["email"] = Email,
-        ["money"] = Money,
+        ["money"] = Number,
         ["number"] = Number,
         ["phone"] = Phone,
         ["ref"] = Reference,
@@ -66,9 +66,6 @@ internal static class Cells
     private static Html Late(CellValue cell) => cell.IsLate ? LateTone : Html.Empty;
 
     private static void Number(HtmlWriter to, CellValue cell) => to.Write($"<span class=\"number\">{cell.Text}</span>");
-
-    // Whole roubles are read faster without their zero kopecks.
-    private static void Money(HtmlWriter to, CellValue cell) => to.Write($"<span class=\"number\">{cell.WholeText}</span>");
 
     private static void Email(HtmlWriter to, CellValue cell) =>
         to.Write($"<a href=\"mailto:{UrlEncoder.Default.Encode(cell.Text).Replace("%40", "@", StringComparison.Ordinal)}\">{cell.Text}</a>");

@@ -16,7 +16,7 @@ export default class extends Controller {
     clearTimeout(this.timer)
     this.list?.remove()
     this.input?.remove()
-    this.selectTarget.hidden = false
+    if (this.hasSelectTarget) this.selectTarget.hidden = false
     this.built = undefined
   }
 

@@ -6,12 +6,14 @@ export default class extends Controller {
 
   connect() {
     document.addEventListener('keydown', this.pressed)
+    document.addEventListener('turbo:morph', this.refreshed)
     this.remembered()
     this.changed()
   }
 
   disconnect() {
     document.removeEventListener('keydown', this.pressed)
+    document.removeEventListener('turbo:morph', this.refreshed)
   }
 
   pressed = event => {
@@ -82,6 +84,9 @@ export default class extends Controller {
     this.boxes.forEach(box => { box.checked = false })
     this.changed()
   }
+
+  // A refresh takes rows away and brings the bar back as it stands for those without scripts.
+  refreshed = () => this.changed()
 
   changed() {
     if (!this.hasBarTarget) return

@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Kabinet.Web.Tests.Browser;
+
+/// <summary>A page that refreshes itself takes nothing from whoever looks at it.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class RefreshTests(Cabinets cabinets)
+{
+    [Fact]
+    public async Task What_was_said_stays_and_the_bar_of_the_chosen_goes_when_the_page_refreshes_itself()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        await manager.Open("/requests?view=new");
+        await manager.Page.EvaluateAsync("() => { window.refreshes = 0; document.addEventListener('turbo:morph', () => window.refreshes++) }");
+        await manager.Page.Locator(".grid-table tbody [type=checkbox]").First.CheckAsync();
+        await Expect(manager.Page.Locator(".grid-bulk")).ToBeVisibleAsync();
+        await manager.Page.Locator(".grid-bulk .btn").First.ClickAsync();
+        await manager.Dialog.GetByText("Пётр Соловьёв").ClickAsync();
+        await manager.Confirm();
+        await Expect(manager.Page.Locator(".toast-line")).ToHaveCountAsync(1);
+        await manager.Page.WaitForFunctionAsync("() => window.refreshes >= 2");
+        await Expect(manager.Page.Locator(".toast-line")).ToHaveCountAsync(1);
+        await Expect(manager.Page.Locator(".grid-bulk")).ToBeHiddenAsync();
+        manager.HasNoComplaints();
+    }
+
+    [Fact]
+    public async Task A_step_that_cannot_be_taken_yet_says_why_when_it_is_pressed()
+    {
+        await using var manager = await cabinets.SignIn("manager");
+        await manager.Open("/today");
+        var blocked = manager.Page.Locator(".waiting-line .is-blocked").First;
+        var why = await blocked.GetAttributeAsync("title");
+        await blocked.ClickAsync();
+        await Expect(manager.Dialog.Locator(".notice-line li").First).ToHaveTextAsync(why!);
+        await manager.Page.Keyboard.PressAsync("Escape");
+        await Expect(manager.Dialog).ToHaveCountAsync(0);
+        manager.HasNoComplaints();
+    }
+
+    [Fact]
+    public async Task The_dialog_of_an_answer_shows_what_was_asked()
+    {
+        await using var partner = await cabinets.SignIn("partner");
+        await partner.Open("/today");
+        await partner.Page.GetByRole(AriaRole.Link, new() { Name = "Ответить" }).First.ClickAsync();
+        await Expect(partner.Dialog.Locator(".dialog-word")).ToContainTextAsync("Жанна Щёголева");
+        await Expect(partner.Dialog.Locator(".dialog-word")).ToContainTextAsync("Перепланировка уже выполнена или только планируется?");
+    }
+}
