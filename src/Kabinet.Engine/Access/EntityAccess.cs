@@ -46,6 +46,9 @@ public sealed class EntityAccess
     /// <summary>Some row may exist for them.</summary>
     public bool CanRead => readable.Length > 0;
 
+    /// <summary>Rows seen on one side of the trash: there, only by those who may delete.</summary>
+    public Expression RowsSeen(bool trash) => trash ? Expression.And(ReadRule, DeleteRule) : ReadRule;
+
     /// <summary>A field that is seen in every row seen: it may be filtered and sorted by without telling anything of other rows.</summary>
     public bool SeesEverywhere(Field field) => readable.Length > 0 && readable.All(grant => grant.Columns.Contains(field));
 

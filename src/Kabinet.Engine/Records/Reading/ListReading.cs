@@ -81,11 +81,7 @@ internal sealed class ListReading(Database database, TimeProvider clock)
         return select.Build();
     }
 
-    private static Expression RuleOf(Actor actor, RecordQuery query)
-    {
-        var access = actor.To(query.Entity);
-        return query.Trash ? Expression.And(access.ReadRule, access.DeleteRule) : access.ReadRule;
-    }
+    private static Expression RuleOf(Actor actor, RecordQuery query) => actor.To(query.Entity).RowsSeen(query.Trash);
 
     /// <summary>Nothing is asked of the database for whoever sees no row, and a collection's reference must be his to see.</summary>
     private static bool Exists(Actor actor, RecordQuery query)

@@ -24,7 +24,7 @@ internal sealed class RowSelect
         foreach (var (_, value) in seen) select.Column(value!);
         Shape = new(entity, [.. seen.Select(column => column.Path)]);
         Cells = [.. seen.Select(column => Cell(entity, column.Path))];
-        select.Rule(trash ? Expression.And(access.ReadRule, access.DeleteRule) : access.ReadRule);
+        select.Rule(access.RowsSeen(trash));
     }
 
     public RecordShape Shape { get; }

@@ -58,7 +58,7 @@ internal sealed class BoardReader
         var sum = block.Sum is null || count is 0 or > CountCap ? null : await Request.Engine.Records.Sum(Request.Actor, query, new([], block.Sum), Request.Cancellation);
         return new(state.Key, state.Definition.Title.In(Request.Language), state.Definition.Color,
             count > CountCap ? $"{CountCap}+" : count.ToString(CultureInfo.InvariantCulture),
-            sum is null or 0 ? null : new CellValue(Request, block.Sum!, sum, null).Text, [.. cards.Records.Select(Card)],
+            sum is null or 0 ? null : Request.Show(block.Sum!, sum), [.. cards.Records.Select(Card)],
             cards.Next is null ? null : plain.With(AfterKey(state), cards.Next).ToString(), after is null ? null : address.Without(AfterKey(state)).ToString());
     }
 

@@ -110,7 +110,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
         foreach (var field in count == 0 ? [] : block.Sum)
             if (shown.FindIndex(column => column.Path.Through.Count == 0 && column.Path.Field == field) is var at and >= 0
                 && await Here.Engine.Records.Sum(Here.Actor, query with { Rights = false }, new([], field), Here.Cancellation) is { } sum)
-                sums[at] = new CellValue(Here, field, sum, null).Text;
+                sums[at] = Here.Show(field, sum);
         return sums;
     }
 

@@ -43,10 +43,8 @@ internal static class MetricsReader
         var whole = decimal.Truncate(sum) == sum ? sum : Math.Round(sum, MidpointRounding.AwayFromZero);
         var text = field.Kind.Show(field, field.Type.Scale == 0 ? (long)whole : whole, here.Culture, here.Zone);
         var unit = field.Definition.Unit is { } written ? here.Say(written) : "";
-        return unit.Length > 0 && text.EndsWith(unit, StringComparison.Ordinal) ? Tile(here, tile, WithoutZeroes(text[..^unit.Length].TrimEnd()), unit, sum != 0) : Tile(here, tile, text, "", sum != 0);
+        return unit.Length > 0 && text.EndsWith(unit, StringComparison.Ordinal) ? Tile(here, tile, text[..^unit.Length].TrimEnd(), unit, sum != 0) : Tile(here, tile, text, "", sum != 0);
     }
-
-    private static string WithoutZeroes(string text) => text.EndsWith(",00", StringComparison.Ordinal) || text.EndsWith(".00", StringComparison.Ordinal) ? text[..^3] : text;
 
     private static TileView Tile(RequestContext here, Metric tile, string text, string unit, bool matters) =>
         new(here.Say(tile.Definition.Title), text, unit, Reachable(here, tile.Definition.Link), matters ? tile.Definition.Tone : null);

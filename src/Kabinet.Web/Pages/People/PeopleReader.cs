@@ -27,11 +27,12 @@ internal sealed class PeopleReader
         var query = Query(filters, Current.Condition);
         var rows = await here.Engine.Records.List(here.Actor, query, here.Cancellation);
         var accounts = await here.Engine.People.AccountsOf.Of(here.Actor, [.. rows.Records.Select(record => record.Id)], here.Cancellation);
-        var count = query.After is null && rows.Next is null ? rows.Records.Count : await here.Engine.Records.Count(here.Actor, query with { After = null }, CountCap, here.Cancellation);
+        var counts = await here.Engine.Records.Counts(here.Actor, [.. Views.Select(view => new CountQuery(Query(filters, view.Condition), TabCap)), new(query, CountCap)], here.Cancellation);
+        var count = counts[^1];
         return new(block.Key)
         {
             Address = address,
-            Tabs = await Tabs(filters),
+            Tabs = [.. Views.Select((view, index) => Tab(view.Key, counts[index]))],
             Search = query.Search ?? "",
             KeptBySearch = [.. address.Except(Search, After)],
             Filters = [Roles(), .. filters.Views],
@@ -69,16 +70,7 @@ internal sealed class PeopleReader
     private string? OfRoles =>
         ChosenRoles.Count == 0 ? null : $"exists({CoreFields.Memberships} where {CoreFields.Role} in ({string.Join(", ", ChosenRoles.Select(role => $"'{role}'"))}))";
 
-    private async ValueTask<IReadOnlyList<GridTab>> Tabs(FilterSet filters)
-    {
-        var tabs = new List<GridTab>(Views.Length);
-        foreach (var (key, condition) in Views)
-        {
-            var count = await here.Engine.Records.Count(here.Actor, Query(filters, condition) with { After = null }, TabCap, here.Cancellation);
-            tabs.Add(new(here.Say($"accounts.view_{key}"), address.Without(After).With(View, key).ToString(), key == Current.Key, ShellView.Capped(count)));
-        }
-        return tabs;
-    }
+    private GridTab Tab(string key, int count) => new(here.Say($"accounts.view_{key}"), address.Without(After).With(View, key).ToString(), key == Current.Key, ShellView.Capped(count));
 
     private FilterView Roles()
     {

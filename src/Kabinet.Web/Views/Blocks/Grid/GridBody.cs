@@ -38,7 +38,7 @@ internal sealed class GridBody : IHtmlContent
         if (grid.Bulk.Count > 0) Box(to, record);
         foreach (var column in columns)
         {
-            to.Write($"{column.Head}");
+            to.Write(column.Head);
             if (column.Column.IsMain) Main(to, record, column, href);
             else if (column.Column.IsStatus) pills.Draw(to, record);
             else if (CellValue.At(here, record, column.Place) is { } cell) Cells.Draw(to, cell);
