@@ -23,7 +23,11 @@ public sealed record Count(Entity Entity, Expression? Where);
 /// <param name="Title">Heading.</param>
 /// <param name="Roles">Keys of the roles that see it; null for all of the page.</param>
 /// <param name="When">Condition over the page's record.</param>
-public abstract record Block(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When);
+public abstract record Block(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When)
+{
+    /// <summary>Read only when it comes into sight.</summary>
+    public bool IsLazy { get; init; }
+}
 
 /// <summary>Linked grid; its entity is that of the collection where <see cref="Of"/> is given.</summary>
 public sealed record GridBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When, GridBlockDefinition Definition, Entity Entity, Collection? Of,

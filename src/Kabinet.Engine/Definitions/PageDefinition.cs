@@ -55,6 +55,8 @@ public abstract record BlockDefinition : Definition
     public IReadOnlyList<string>? Roles { get; init; }
     /// <summary>On a record page: condition under which the block is shown.</summary>
     public string? When { get; init; }
+    /// <summary>Read only when it comes into sight, its place is kept meanwhile: for a list, numbers, what waits, files or history far down a page.</summary>
+    public bool Lazy { get; init; }
 }
 
 /// <summary>A list of records with filters, quick views, sorting, selection.</summary>

@@ -9,11 +9,11 @@ internal static class BlockReader
     {
         var views = new List<BlockView>();
         foreach (var block in blocks.Where(page.Shows))
-            views.Add(await Read(page, block));
+            views.Add(page.Opens(block) ? await Read(page, block) : View(page, block, "Lazy/Lazy", LazyView.Of(page, block)));
         return views;
     }
 
-    private static async ValueTask<BlockView> Read(PageContext page, Block block) => block switch
+    public static async ValueTask<BlockView> Read(PageContext page, Block block) => block switch
     {
         AccountBlock account => View(page, block, "People/Account", await AccountReader.Read(page, account)),
         BoardBlock board => View(page, block, "Board/Board", await BoardReader.Read(page, board)),
@@ -21,7 +21,7 @@ internal static class BlockReader
         FormBlock form => View(page, block, "Form/Form", await FormReader.Read(page, form)),
         GridBlock { Of: not null, Definition.Inline: true } lines => View(page, block, "Inline/Inline", await InlineReader.Read(page, lines)),
         GridBlock grid => View(page, block, "Grid/Grid", await GridReader.Read(page, grid)),
-        HistoryBlock => View(page, block, "History/History", await HistoryReader.Read(page)),
+        HistoryBlock history => View(page, block, "History/History", await HistoryReader.Read(page, history)),
         InvitationBlock invitation => View(page, block, "People/Invitation", await InvitationReader.Read(page, invitation)),
         LettersBlock => View(page, block, "People/Letters", await LettersReader.Read(page)),
         MetricsBlock metrics => View(page, block, "Metrics/Metrics", await MetricsReader.Read(page, metrics)),

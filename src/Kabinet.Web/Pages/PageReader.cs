@@ -25,20 +25,29 @@ internal static class PageReader
         return new(page, record?.Title ?? page.Definition.Title.In(request.Language), page.Definition.Lead?.In(request.Language), blocks);
     }
 
+    /// <summary>One lazy block of the page as it comes into sight; null where the reader has no such block there.</summary>
+    public static async ValueTask<BlockView?> ReadBlock(RequestContext request, Page page, string path, IQueryCollection query, long? id, string key)
+    {
+        if (await Open(request, page, path, query, id) is not { } context) return null;
+        var block = page.Blocks.Where(context.Shows).SelectMany(block => block is RecordBlock record ? RecordReader.BlocksOf(request, query, record) : [block])
+            .FirstOrDefault(block => block.Key == key && block.IsLazy && context.Shows(block));
+        return block is null ? null : await BlockReader.Read(context, block);
+    }
+
     private static async ValueTask<PageContext?> Open(RequestContext request, Page page, string path, IQueryCollection query, long? id)
     {
         if (page.Record is not { } block) return new(request, page, path, query, null);
         if (id is null) return null;
-        var conditions = Conditions(request, page.Blocks).Distinct().ToList();
+        var conditions = Conditions(request, query, page.Blocks).Distinct().ToList();
         var found = await request.Engine.Records.Find(request.Actor, block.Entity, id.Value, RecordReader.Columns(block), conditions, request.Cancellation);
         return found is null ? null : new(request, page, path, query, found) { Holding = conditions.Where((_, index) => found.Conditions[index]).ToHashSet() };
     }
 
     // What blocks ask of the record besides their own "when": whether rows may be added to it.
-    private static IEnumerable<Expression> Conditions(RequestContext request, IEnumerable<Block> blocks) => blocks.SelectMany(block =>
+    private static IEnumerable<Expression> Conditions(RequestContext request, IQueryCollection query, IEnumerable<Block> blocks) => blocks.SelectMany(block =>
         (block.When is null ? [] : new[] { block.When }).Concat(block switch
         {
-            RecordBlock record => Conditions(request, record.Blocks.Concat(record.Tabs.Values.SelectMany(tab => tab.Blocks))),
+            RecordBlock record => Conditions(request, query, RecordReader.BlocksOf(request, query, record)),
             GridBlock { Of: not null, Definition.Inline: true } grid => [InlineReader.MayAdd(request, grid)],
             _ => [],
         }));

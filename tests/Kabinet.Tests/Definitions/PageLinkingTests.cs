@@ -50,6 +50,13 @@ public class PageLinkingTests
     }
 
     [Fact]
+    public void What_a_page_is_for_is_not_lazy()
+    {
+        Linked("/tasks", "- { block: grid, entity: task, columns: [title], lazy: true }").Blocks.ShouldHaveSingleItem().IsLazy.ShouldBeTrue();
+        TestSolutions.Problems(With("/tasks/new", [.. Form, "  lazy: true"])).ShouldHaveSingleItem().ShouldContain("The block 'form' is read with its page");
+    }
+
+    [Fact]
     public void A_form_takes_the_rows_of_parts()
     {
         var form = Linked("/tasks/new", Form).Blocks.ShouldHaveSingleItem().ShouldBeOfType<FormBlock>();

@@ -26,6 +26,27 @@ public sealed class RefreshTests(Cabinets cabinets)
     }
 
     [Fact]
+    public async Task A_lazy_block_comes_when_it_is_scrolled_to_and_is_refreshed_where_it_stands()
+    {
+        await using var head = await cabinets.SignIn("head", Screen.Phone with { Height = 500 });
+        await head.Open("/today");
+        var frame = head.Page.Locator("turbo-frame[id^=lazy-]");
+        await Expect(frame.Locator(".lazy")).ToHaveCountAsync(1);
+        await frame.ScrollIntoViewIfNeededAsync();
+        var rows = frame.Locator("tbody tr");
+        await Expect(rows.First).ToBeVisibleAsync();
+
+        await rows.First.EvaluateAsync("row => { row.stays = true }");
+        await head.Page.RunAndWaitForResponseAsync(() => head.Page.EvaluateAsync("() => document.dispatchEvent(new Event('offline:back'))"), answer => answer.Request.Headers.ContainsKey("turbo-frame"));
+        await Expect(frame).Not.ToHaveAttributeAsync("aria-busy", "true");
+        (await rows.First.EvaluateAsync<bool>("row => row.stays === true")).ShouldBeTrue();
+
+        await frame.Locator(".row-link").First.ClickAsync();
+        await Expect(head.Page.Locator(".record-head")).ToBeVisibleAsync();
+        head.HasNoComplaints();
+    }
+
+    [Fact]
     public async Task A_step_that_cannot_be_taken_yet_says_why_when_it_is_pressed()
     {
         await using var manager = await cabinets.SignIn("manager");

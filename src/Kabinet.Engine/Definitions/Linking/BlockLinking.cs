@@ -13,6 +13,14 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
 
     private Block? Link(BlockDefinition block)
     {
+        if (!block.Lazy) return Made(block);
+        if (block is not (FilesBlockDefinition or GridBlockDefinition or HistoryBlockDefinition or MetricsBlockDefinition or WaitingBlockDefinition))
+            draft.Refuse(block.PlaceOf("lazy"), $"The block '{block.Block}' is read with its page");
+        return Made(block) is { } made ? made with { IsLazy = true } : null;
+    }
+
+    private Block? Made(BlockDefinition block)
+    {
         var frame = new BlockFrame($"{block.Block}-{count++}", block.Title, RolesOf(block.Roles, block), When(block));
         return block switch
         {

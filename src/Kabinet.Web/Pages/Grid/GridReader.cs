@@ -28,7 +28,7 @@ internal sealed partial class GridReader
 
     /// <summary>The first list of a page keeps its state under plain names, the others under their keys.</summary>
     public static string PrefixOf(Page page, Block block) =>
-        page.Blocks.FirstOrDefault(other => other is GridBlock or BoardBlock or PeopleBlock) == block ? "" : block.Key + ".";
+        page.Blocks.FirstOrDefault(other => other is GridBlock { IsLazy: false } or BoardBlock or PeopleBlock) == block ? "" : block.Key + ".";
 
     private async ValueTask<GridView> Read()
     {

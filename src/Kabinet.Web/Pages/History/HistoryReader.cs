@@ -30,7 +30,7 @@ internal static class HistoryReader
         ["files"] = told => told.Kind is EventKind.FileAdded or EventKind.FileRemoved,
     };
 
-    public static async ValueTask<HistoryView> Read(PageContext page)
+    public static async ValueTask<HistoryView> Read(PageContext page, HistoryBlock block)
     {
         var (request, entity) = (page.Request, page.Record.Shape.Entity);
         var kind = page.Query["history"].ToString() is { } asked && Kinds.ContainsKey(asked) ? asked : "all";
@@ -38,8 +38,8 @@ internal static class HistoryReader
         var (events, next) = await Look(request, entity, page.Record.Id, Kinds[kind], before);
         var teller = new HistoryTeller(entity, request.Language, request.Culture, request.Zone);
         return new([.. events.Select(told => View(request, entity, teller, told))],
-            [.. Kinds.Keys.Select(key => new TabView(request.Say("history." + key), Href(page, key, null), key == kind))],
-            next is null ? null : Href(page, kind, next), kind != "all");
+            [.. Kinds.Keys.Select(key => new TabView(request.Say("history." + key), Href(page, block, key, null), key == kind))],
+            next is null ? null : Href(page, block, kind, next), kind != "all");
     }
 
     private static async ValueTask<(List<JournalEvent> Events, long? Next)> Look(RequestContext request, Entity entity, long id, Func<JournalEvent, bool> wanted, long? before)
@@ -58,10 +58,11 @@ internal static class HistoryReader
     private static HistoryEventView View(RequestContext request, Entity entity, HistoryTeller teller, JournalEvent told) =>
         new(told.Id, teller.Tell(told), Moment.Of(request, told.At), told.Comment, IconOf(told.Kind), told.To is { } to ? entity.Lifecycle?.States.GetValueOrDefault(to)?.Definition.Color : null);
 
-    private static string Href(PageContext page, string kind, long? before)
+    private static string Href(PageContext page, HistoryBlock block, string kind, long? before)
     {
         var query = QueryString.Empty;
         if (page.Query["tab"].ToString() is { Length: > 0 } tab) query = query.Add("tab", tab);
+        if (block.IsLazy) query = query.Add(PageContext.OpenKey, block.Key);
         if (kind != "all") query = query.Add("history", kind);
         if (before is { } place) query = query.Add("before", place.ToString(CultureInfo.InvariantCulture));
         return page.Path + query;

@@ -24,7 +24,7 @@ internal static class RecordReader
     public static async ValueTask<RecordView> Read(PageContext page, RecordBlock block)
     {
         var (request, record) = (page.Request, page.Record);
-        var tab = ChosenTab(page, block);
+        var tab = ChosenTab(request, page.Query, block);
         var back = page.Path + (tab is null ? "" : $"?tab={tab.Key}");
         var fields = new FieldViews(request, page.Found!, back);
         var number = NumberOf(request, record);
@@ -43,7 +43,7 @@ internal static class RecordReader
             Tabs = Tabs(page, block, tab),
             Main = tab is null ? fields.Of(block.Sections.Where(section => !section.Definition.Side)) : [],
             Side = tab is null ? fields.Of(block.Sections.Where(section => section.Definition.Side)) : [],
-            Blocks = await BlockReader.Read(page, tab?.Blocks ?? block.Blocks),
+            Blocks = await BlockReader.Read(page, BlocksOf(tab, block)),
             CanDelete = record.CanDelete,
             Back = back,
         };
@@ -58,14 +58,19 @@ internal static class RecordReader
     private static string? NumberOf(RequestContext request, Record record) =>
         record.Shape.Entity.Find(SystemFields.Number) is { } number && request.Show(record, new([], number)) is { Length: > 0 } text ? text : null;
 
-    private static Tab? ChosenTab(PageContext page, RecordBlock block) =>
-        block.Tabs.GetValueOrDefault(page.Query["tab"].ToString()) is { } tab && MayOpen(page, tab) ? tab : null;
+    /// <summary>The blocks of the tab that the address opens. What stands on the others costs nothing.</summary>
+    public static IReadOnlyList<Block> BlocksOf(RequestContext request, IQueryCollection query, RecordBlock block) => BlocksOf(ChosenTab(request, query, block), block);
 
-    private static bool MayOpen(PageContext page, Tab tab) => tab.Roles is null || tab.Roles.Overlaps(page.Request.Actor.Closure);
+    private static IReadOnlyList<Block> BlocksOf(Tab? tab, RecordBlock block) => tab?.Blocks ?? block.Blocks;
+
+    private static Tab? ChosenTab(RequestContext request, IQueryCollection query, RecordBlock block) =>
+        block.Tabs.GetValueOrDefault(query["tab"].ToString()) is { } tab && MayOpen(request, tab) ? tab : null;
+
+    private static bool MayOpen(RequestContext request, Tab tab) => tab.Roles is null || tab.Roles.Overlaps(request.Actor.Closure);
 
     private static IReadOnlyList<TabView> Tabs(PageContext page, RecordBlock block, Tab? chosen)
     {
-        var tabs = block.Tabs.Values.Where(tab => MayOpen(page, tab)).Select(tab => new TabView(tab.Definition.Title.In(page.Request.Language), $"{page.Path}?tab={tab.Key}", tab == chosen)).ToList();
+        var tabs = block.Tabs.Values.Where(tab => MayOpen(page.Request, tab)).Select(tab => new TabView(tab.Definition.Title.In(page.Request.Language), $"{page.Path}?tab={tab.Key}", tab == chosen)).ToList();
         return tabs.Count == 0 ? [] : [new(page.Request.Say("record.overview"), page.Path, chosen is null), .. tabs];
     }
 }
