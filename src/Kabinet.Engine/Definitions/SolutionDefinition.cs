@@ -16,6 +16,8 @@ public sealed record SolutionDefinition
     public required IReadOnlyDictionary<string, PageDefinition> Pages { get; init; }
     /// <summary>Notices by key, from <c>notices/</c>.</summary>
     public required IReadOnlyDictionary<string, NoticeDefinition> Notices { get; init; }
+    /// <summary>What could not be read. Linking tells it together with its own problems.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
 }
 
 /// <summary><c>solution.yaml</c>: what the company is called, its language, zone and look.</summary>
@@ -47,6 +49,24 @@ public abstract record Definition
     /// <summary>Where each written key stands, for problems that concern one of them; names within a map or list follow its key: <c>by.manager</c>.</summary>
     [NotWritten]
     public IReadOnlyDictionary<string, Location> KeysAt { get; init; } = new Dictionary<string, Location>();
+
+    /// <summary>
+    /// Keys whose value is written and could not be read, <c>fields.price</c> for one name of a map; <see cref="Anything"/> where any absent key may be meant.
+    /// A problem tells why. Of what is unread nothing else can be said, so nothing that depends on it is a problem.
+    /// </summary>
+    internal IReadOnlySet<string> Unread { get; init; } = new HashSet<string>();
+
+    /// <summary>Stands among the unread keys for every key that is not written.</summary>
+    internal const string Anything = "*";
+
+    /// <summary>What it says under a key is known: read, or truly not written. Names of a map may still be unread.</summary>
+    internal bool Knows(string key) => !Unread.Contains(key) && (KeysAt.ContainsKey(key) || !Unread.Contains(Anything));
+
+    /// <summary>What it says under a key is known to the last name.</summary>
+    internal bool KnowsAll(string key) => Knows(key) && !Unread.Any(unread => unread.StartsWith($"{key}.", StringComparison.Ordinal));
+
+    /// <summary>A name that is not found in the map or list of a key may stand there unread.</summary>
+    internal bool MayHave(string key, string name) => !Knows(key) || Unread.Contains($"{key}.{name}");
 
     /// <summary>The place of a key, or of the definition where the key is not written.</summary>
     public Location PlaceOf(string key) => KeysAt.GetValueOrDefault(key, At);

@@ -6,7 +6,7 @@ namespace Kabinet.Engine.Definitions;
 public static class SolutionLinker
 {
     /// <summary>Links a solution under a revision number.</summary>
-    /// <exception cref="SolutionException">Something is wrong; all of it at once, as far as the steps that build on each other allow.</exception>
+    /// <exception cref="SolutionException">Something is wrong: all that can truly be said of it, at once. What could not be made out is passed over in silence, with whatever depends on it.</exception>
     public static Solution Link(SolutionDefinition definition, int revision)
     {
         var draft = new Draft(definition);
@@ -15,9 +15,7 @@ public static class SolutionLinker
         roles.Link();
         var entities = new EntityLinking(draft);
         entities.Declare();
-        draft.ThrowIfWrong();
         entities.Connect();
-        draft.ThrowIfWrong();
         new ComputedLinking(draft).Link();
         new GrantLinking(draft).Link();
         new NoticeLinking(draft).Link();

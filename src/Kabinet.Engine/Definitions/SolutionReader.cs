@@ -10,16 +10,16 @@ public static class SolutionReader
     /// <summary>Languages that a text may be written in.</summary>
     public static readonly IReadOnlyList<string> Languages = ["ru", "en"];
 
-    /// <summary>Reads a solution's folder.</summary>
-    /// <exception cref="SolutionException">Something is wrong; all of it at once.</exception>
+    /// <summary>Reads a solution's folder. Problems stand in what is returned: what can be read serves to find those of linking.</summary>
+    /// <exception cref="SolutionException">There is no such folder, or too much in it.</exception>
     public static SolutionDefinition Read(string directory)
     {
         if (!Directory.Exists(directory)) throw new SolutionException([new(new(directory), "There is no such folder")]);
         return Read(SolutionFiles.Load(directory));
     }
 
-    /// <summary>Reads a solution from texts by path (<c>entities/request.yaml</c>), wherever they are kept.</summary>
-    /// <exception cref="SolutionException">Something is wrong; all of it at once.</exception>
+    /// <summary>Reads a solution from texts by path (<c>entities/request.yaml</c>), wherever they are kept. Problems stand in what is returned.</summary>
+    /// <exception cref="SolutionException">There are too many.</exception>
     public static SolutionDefinition Read(IReadOnlyDictionary<string, string> files)
     {
         if (files.Count > MostFiles) throw new SolutionException([new(new("solution.yaml"), $"The solution has more than {MostFiles} files")]);
@@ -27,15 +27,15 @@ public static class SolutionReader
         var core = new DefinitionFiles(CoreFiles.All, problems, origin: CoreFiles.Origin);
         var written = new DefinitionFiles(files, problems);
         written.RefuseStrangers();
-        var solution = new SolutionDefinition
+        return new SolutionDefinition
         {
-            Settings = written.Settings()!,
-            Roles = CoreMerge.Roles(core.Of<RoleDefinition>("roles", role => role.Role), written.Of<RoleDefinition>("roles", role => role.Role)),
-            Entities = new CoreMerge(problems).Entities(core.Of<EntityDefinition>("entities", entity => entity.Entity), written.Of<EntityDefinition>("entities", entity => entity.Entity)),
-            Pages = new CoreMerge(problems).Pages(core.Of<PageDefinition>("pages", page => page.Page), written.Of<PageDefinition>("pages", page => page.Page)),
-            Notices = written.Of<NoticeDefinition>("notices", notice => notice.Notice),
+            Settings = written.Settings(),
+            Roles = CoreMerge.Roles(core.Of<RoleDefinition>("roles", "role"), written.Of<RoleDefinition>("roles", "role")),
+            Entities = new CoreMerge(problems).Entities(core.Of<EntityDefinition>("entities", "entity"), written.Of<EntityDefinition>("entities", "entity")),
+            Pages = new CoreMerge(problems).Pages(core.Of<PageDefinition>("pages", "page"), written.Of<PageDefinition>("pages", "page")),
+            Notices = written.Of<NoticeDefinition>("notices", "notice"),
+            Problems = problems,
         };
-        return problems.Count == 0 ? solution : throw new SolutionException(InOrder(problems));
     }
 
     internal static IReadOnlyList<Problem> InOrder(IEnumerable<Problem> problems) =>

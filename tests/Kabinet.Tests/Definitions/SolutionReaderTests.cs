@@ -125,5 +125,5 @@ public class SolutionReaderTests
 
     [Fact]
     public void A_solution_without_its_settings_is_told_so() =>
-        TestSolutions.ProblemsOf(() => SolutionReader.Read(new Dictionary<string, string>())).ShouldBe(["solution.yaml: The file is missing"]);
+        TestSolutions.ProblemsOf(() => SolutionLinker.Link(SolutionReader.Read(new Dictionary<string, string>()), 1)).ShouldBe(["solution.yaml: The file is missing"]);
 }

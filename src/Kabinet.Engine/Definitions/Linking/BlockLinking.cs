@@ -43,7 +43,8 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
 
     private RecordBlock? Record(BlockFrame frame, RecordBlockDefinition block)
     {
-        if (draft.Named(draft.Entities, block.Entity, "entity", block.PlaceOf("entity")) is not { } entity) return null;
+        // What stands in the block is judged even where its entity is not known.
+        var entity = draft.Named(draft.Entities, block.Entity, "entity", block.PlaceOf("entity")) ?? draft.UnknownEntity;
         if (!page.Definition.Blocks.Contains(block)) draft.Refuse(block.At, "A record does not stand within a record");
         var subtitle = block.Subtitle is { } text ? draft.PathOf(entity, text, block.PlaceOf("subtitle")) : null;
         var sections = block.Sections.Select(section => new Section(section, draft.PathsOf(entity, Named(block, section, entity), path => section.PlaceOf("fields", path)))).ToList();
@@ -70,13 +71,13 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
     private FilesBlock? Files(BlockFrame frame, FilesBlockDefinition block)
     {
         if (OfRecord(block) is not { } entity) return null;
-        if (entity.FileGroups.Count == 0) draft.Refuse(block.At, $"'{entity.Key}' has no file groups");
-        return new(frame.Key, frame.Title, frame.Roles, frame.When, [.. block.Groups.Select(group => draft.Named(entity.FileGroups, group, "file group", block.PlaceOf("groups", group))).OfType<FileGroup>()]);
+        if (entity.FileGroups.Count == 0 && entity.Definition.KnowsAll("files")) draft.Refuse(block.At, $"'{entity.Key}' has no file groups");
+        return new(frame.Key, frame.Title, frame.Roles, frame.When, [.. block.Groups.Select(group => draft.FileGroupOf(entity, group, block.PlaceOf("groups", group))).OfType<FileGroup>()]);
     }
 
     private bool OfPerson(BlockDefinition block)
     {
-        var right = record?.Key == CoreEntities.User;
+        var right = record?.Key == CoreEntities.User || record == draft.UnknownEntity;
         if (!right) draft.Refuse(block.At, $"The block '{block.Block}' stands on the page of a '{CoreEntities.User}' only");
         return right;
     }

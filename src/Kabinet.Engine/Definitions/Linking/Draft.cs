@@ -5,11 +5,10 @@ namespace Kabinet.Engine.Definitions.Linking;
 /// <summary>A solution while it is being linked: what is linked so far, and everything found wrong.</summary>
 internal sealed class Draft
 {
-    private static readonly Dictionary<string, Field> NoInputs = [];
-
     public Draft(SolutionDefinition definition)
     {
         Definition = definition;
+        Problems = [.. definition.Problems];
         Zone = ZoneOf(definition.Settings);
     }
 
@@ -20,32 +19,62 @@ internal sealed class Draft
     public OrderedDictionary<string, Notice> Notices { get; } = new(StringComparer.Ordinal);
     public OrderedDictionary<string, Page> Pages { get; } = new(StringComparer.Ordinal);
     public Dictionary<MePath, FieldPath> MePaths { get; } = [];
-    public List<Problem> Problems { get; } = [];
     public List<Problem> Warnings { get; } = [];
+
+    /// <summary>Names that are there and could not be made out.</summary>
+    public UnreadNames Unread { get; } = new();
+
+    /// <summary>Roles, transitions and pages of which a part that others depend on could not be made out.</summary>
+    public HashSet<object> Doubtful { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Stands where it is not known which entity is meant: whatever it is asked for may be there.</summary>
+    public Entity UnknownEntity { get; } = new(Reading.Binder.Unread<EntityDefinition>(default) with { Entity = "" });
+
+    private List<Problem> Problems { get; }
 
     public void Refuse(Location at, string message, string? suggestion = null) => Problems.Add(new(at, message, suggestion));
 
     public void Warn(Location at, string message) => Warnings.Add(new(at, message));
 
-    /// <summary>Ends the linking when something is wrong so far: later steps build on earlier ones.</summary>
     /// <exception cref="SolutionException">Something is wrong.</exception>
     public void ThrowIfWrong()
     {
         if (Problems.Count > 0) throw new SolutionException(SolutionReader.InOrder(Problems));
     }
 
-    /// <summary>What a name means, or null and a problem.</summary>
-    public T? Named<T>(IReadOnlyDictionary<string, T> among, string name, string called, Location at) where T : class
+    /// <summary>Tells of something that is not written, unless it may stand there unread.</summary>
+    public void Miss(Definition definition, string key, Location at, string message, string? suggestion = null)
     {
+        if (definition.Knows(key)) Refuse(at, message, suggestion);
+    }
+
+    /// <summary>What a name means, or null and a problem; null alone where the name, or what it names, is there and could not be made out.</summary>
+    public T? Named<T>(IReadOnlyDictionary<string, T> among, string? name, string called, Location at, Func<string, bool>? mayBe = null) where T : class
+    {
+        if (name is null) return null;
         if (among.TryGetValue(name, out var found)) return found;
+        if (mayBe?.Invoke(name) == true) return null;
         Refuse(at, $"There is no {called} '{name}'", Spelling.Suggest(name, among.Keys));
         return null;
     }
 
+    /// <summary>The collection of a name, or null and a problem.</summary>
+    public Collection? CollectionOf(Entity entity, string? name, Location at) => Named(entity.Collections, name, "way back", at, key => Unread.MayBeWayBack(entity, key));
+
+    /// <summary>The transition of a name, or null and a problem.</summary>
+    public Transition? TransitionOf(Entity entity, string? name, Location at) =>
+        Named(entity.Lifecycle?.Transitions ?? new Dictionary<string, Transition>(), name, "transition", at,
+            key => entity.Definition.Lifecycle is { } written ? entity.Lifecycle is null || written.MayHave("transitions", key) : !entity.Definition.Knows("lifecycle"));
+
+    /// <summary>The file group of a name, or null and a problem.</summary>
+    public FileGroup? FileGroupOf(Entity entity, string name, Location at) => Named(entity.FileGroups, name, "file group", at, key => entity.Definition.MayHave("files", key));
+
     /// <summary>The field of a name, or null and a problem.</summary>
-    public Field? FieldOf(Entity entity, string name, Location at)
+    public Field? FieldOf(Entity entity, string? name, Location at)
     {
+        if (name is null) return null;
         if (entity.Find(name) is { } field) return field;
+        if (Unread.MayBeField(entity, name)) return null;
         Refuse(at, $"'{entity.Key}' has no field '{name}'", Spelling.Suggest(name, entity.Fields.Select(known => known.Key)));
         return null;
     }
@@ -60,8 +89,9 @@ internal sealed class Draft
     }
 
     /// <summary>The field at the end of a path through references, or null and a problem.</summary>
-    public FieldPath? PathOf(Entity entity, string text, Location at)
+    public FieldPath? PathOf(Entity entity, string? text, Location at)
     {
+        if (text is null) return null;
         var through = new List<Field>();
         var keys = text.Split('.');
         foreach (var key in keys[..^1])
@@ -79,12 +109,15 @@ internal sealed class Draft
         [.. texts.Select(text => PathOf(entity, text, placeOf(text))).OfType<FieldPath>()];
 
     /// <summary>A condition over a record; null where none is written.</summary>
-    public Expression? Condition(string? text, Entity? over, Location at, IReadOnlyDictionary<string, Field>? inputs = null) =>
-        text is null ? null : Check(text, over, at, new() { Entities = Entities, Zone = Zone, Expected = DataType.YesNo, Inputs = inputs ?? NoInputs });
+    public Expression? Condition(string? text, Entity? over, Location at, Inputs? inputs = null) =>
+        text is null ? null : Check(text, over, at, Context(inputs) with { Expected = DataType.YesNo });
 
     /// <summary>A value for a field, over a record or over none.</summary>
-    public Expression Value(string text, Entity? over, Field target, Location at, IReadOnlyDictionary<string, Field>? inputs = null) =>
-        Check(text, over, at, new() { Entities = Entities, Zone = Zone, Expected = target.Type, Target = target, Inputs = inputs ?? NoInputs });
+    public Expression Value(string text, Entity? over, Field target, Location at, Inputs? inputs = null) =>
+        Check(text, over, at, Context(inputs) with { Expected = target.Type, Target = target });
+
+    private ExpressionContext Context(Inputs? inputs) =>
+        new() { Entities = Entities, Zone = Zone, Inputs = (inputs ?? Inputs.None).Known, MayBeInput = (inputs ?? Inputs.None).MayBe, Unread = Unread };
 
     /// <summary>Conditions by role; unknown roles are told.</summary>
     public IReadOnlyDictionary<string, Expression> ByRole(IReadOnlyDictionary<string, string> conditions, Entity over, Func<string, Location> placeOf)
@@ -112,7 +145,7 @@ internal sealed class Draft
     {
         var notices = new List<Notice>();
         foreach (var key in keys)
-            if (Named(Notices, key, "notice", definition.PlaceOf("notice", key)) is not { } notice) continue;
+            if (Named(Notices, key, "notice", definition.PlaceOf("notice", key), Definition.Notices.ContainsKey) is not { } notice) continue;
             else if (notice.Entity != entity) Refuse(definition.PlaceOf("notice", key), $"'{key}' tells about '{notice.Entity}', not about '{entity.Key}'");
             else notices.Add(notice);
         return notices;
@@ -132,6 +165,7 @@ internal sealed class Draft
             Refuse(at, $"{wrong.Message}: '{text}', character {wrong.Position + 1}", wrong.Suggestion is null ? null : $"did you mean '{wrong.Suggestion}'?");
             return Expression.False;
         }
+        catch (UnreadException) { return Expression.False; }
     }
 
     private void Remember(Expression expression, Location at)
@@ -146,4 +180,10 @@ internal sealed class Draft
         Refuse(settings.PlaceOf("time_zone"), $"There is no time zone '{settings.TimeZone}'", "zones are called like Europe/Moscow");
         return TimeZoneInfo.Utc;
     }
+}
+
+/// <summary>What the expressions of a transition may name as <c>@input.key</c>.</summary>
+internal sealed record Inputs(IReadOnlyDictionary<string, Field> Known, Func<string, bool> MayBe)
+{
+    public static readonly Inputs None = new(new Dictionary<string, Field>(), _ => false);
 }

@@ -5,10 +5,13 @@ namespace Kabinet.Engine.Definitions.Linking;
 /// <summary>Effects of the transitions of one entity; their expressions are over its record, those of an update over the record changed.</summary>
 internal sealed class EffectLinking(Draft draft, Entity entity)
 {
-    public Effect? Link(EffectDefinition effect, IReadOnlyDictionary<string, Field> inputs)
+    private static readonly string[] Kinds = ["set", "create", "update", "invite"];
+
+    public Effect? Link(EffectDefinition effect, Inputs inputs)
     {
         var when = draft.Condition(effect.When, entity, effect.PlaceOf("when"), inputs);
-        var written = new[] { "set", "create", "update", "invite" }.Where(effect.KeysAt.ContainsKey).ToList();
+        var written = Kinds.Where(effect.KeysAt.ContainsKey).ToList();
+        if (written.Count == 0 && !Kinds.All(effect.Knows) || written.Count == 1 && !effect.Knows(written[0])) return null;
         if (written.Count != 1)
         {
             draft.Refuse(effect.At, "An effect is one of set, create, update, invite");
@@ -24,7 +27,7 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
         };
     }
 
-    private Effect.Create? Create(EffectDefinition effect, Expression? when, IReadOnlyDictionary<string, Field> inputs)
+    private Effect.Create? Create(EffectDefinition effect, Expression? when, Inputs inputs)
     {
         var at = effect.PlaceOf("create");
         if (draft.Named(draft.Entities, effect.Create!, "entity", at) is not { } created) return null;
@@ -33,15 +36,15 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
         return new(when, created, Values(effect.Values, created, effect, "values", inputs), Into(effect, created));
     }
 
-    private Effect.Update? Update(EffectDefinition effect, Expression? when, IReadOnlyDictionary<string, Field> inputs)
+    private Effect.Update? Update(EffectDefinition effect, Expression? when, Inputs inputs)
     {
         var at = effect.PlaceOf("update");
-        if (draft.Named(entity.Collections, effect.Update!, "way back", at) is not { } collection) return null;
+        if (draft.CollectionOf(entity, effect.Update, at) is not { } collection) return null;
         if (collection.Entity.Key is CoreEntities.File or CoreEntities.Membership) draft.Refuse(at, $"'{collection.Entity.Key}' is not changed by an effect");
         return new(when, collection, Values(effect.Values, collection.Entity, effect, "values", inputs, collection.Entity));
     }
 
-    private Effect.Invite? Invite(EffectDefinition effect, Expression? when, IReadOnlyDictionary<string, Field> inputs)
+    private Effect.Invite? Invite(EffectDefinition effect, Expression? when, Inputs inputs)
     {
         var at = effect.PlaceOf("invite");
         if (draft.Named(draft.Roles, effect.Invite!, "role", at) is not { } role) return null;
@@ -51,18 +54,18 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
         return new(when, role.Key, Values(effect.Values, user, effect, "values", inputs), Into(effect, user));
     }
 
-    private List<(Field, Expression)> Values(IReadOnlyDictionary<string, string> values, Entity of, EffectDefinition effect, string member, IReadOnlyDictionary<string, Field> inputs, Entity? over = null)
+    private List<(Field, Expression)> Values(IReadOnlyDictionary<string, string> values, Entity of, EffectDefinition effect, string member, Inputs inputs, Entity? over = null)
     {
         var linked = new List<(Field, Expression)>();
         foreach (var (key, text) in values)
             if (draft.WrittenField(of, key, effect.PlaceOf(member, key)) is { } field) linked.Add((field, draft.Value(text, over ?? entity, field, effect.PlaceOf(member, key), inputs)));
-        if (linked.Count == 0 && values.Count == 0) draft.Refuse(effect.At, "The effect writes nothing");
+        if (values.Count == 0 && effect.KnowsAll(member)) draft.Refuse(effect.At, "The effect writes nothing");
         return linked;
     }
 
     private void JudgeRequired(Entity created, EffectDefinition effect)
     {
-        foreach (var field in created.Fields.Where(field => field is { IsSystem: false, Definition.Required: true, Definition.Default: null } && !effect.Values.ContainsKey(field.Key)))
+        foreach (var field in created.Fields.Where(field => field is { IsSystem: false, Definition.Required: true, Definition.Default: null } && !effect.Values.ContainsKey(field.Key) && !effect.MayHave("values", field.Key) && field.Definition.Knows("default")))
             draft.Refuse(effect.PlaceOf("values"), $"'{field.Key}' of '{created.Key}' is required and has no value");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Fields;
 
 namespace Kabinet.Engine.Definitions.Linking;
 
@@ -26,7 +27,8 @@ internal sealed partial class EntityLinking(Draft draft)
     public void Connect()
     {
         foreach (var field in draft.Entities.Values.SelectMany(entity => entity.Fields))
-            if (field.Definition.To is { } to) field.To = draft.Entities.GetValueOrDefault(to);
+            if (field is { Kind: RefKind, Definition.To: { } to }) field.To = draft.Entities[to];
+        foreach (var entity in draft.Entities.Values) MarkWaysBack(entity);
         foreach (var entity in draft.Entities.Values)
         {
             entity.Collections = Collections(entity);
@@ -39,10 +41,21 @@ internal sealed partial class EntityLinking(Draft draft)
     {
         var entity = new Entity(definition);
         foreach (var field in PlatformFields.First(entity, draft.Zone)) entity.Add(field);
+        foreach (var key in PlatformFields.Unread(definition)) draft.Unread.AddField(definition.Entity, key);
         foreach (var (key, field) in definition.Fields)
-            if (fields.Link(entity, key, field) is var linked && entity.Find(key) is null && !Keys.IsReserved(key)) entity.Add(linked);
+            if (fields.Link(entity, key, field) is { } linked && entity.Find(key) is null) entity.Add(linked);
+            else draft.Unread.AddField(definition.Entity, key);
         foreach (var field in PlatformFields.Last(entity, draft.Zone)) entity.Add(field);
         return entity;
+    }
+
+    // A reference that could not be made out may lead back by a name that is unknown, and to an entity that is unknown.
+    private void MarkWaysBack(Entity entity)
+    {
+        if (!entity.Definition.KnowsAll("fields")) draft.Unread.AddWayBack(null);
+        foreach (var (key, field) in entity.Definition.Fields)
+            if (entity.Find(key) is { To: not null } && field.Knows("inverse") || field.Knows("kind") && field.Kind != "ref") continue;
+            else if (!field.Knows("inverse") || field.Inverse is not null) draft.Unread.AddWayBack(field.Inverse);
     }
 
     private OrderedDictionary<string, Collection> Collections(Entity entity)
@@ -60,9 +73,14 @@ internal sealed partial class EntityLinking(Draft draft)
         var (key, at) = (reference.Definition.Inverse!, reference.Definition.PlaceOf("inverse"));
         Keys.Judge(draft, key, at);
         if (Keys.IsReserved(key)) draft.Refuse(at, $"'{key}' is a name of the platform, a way back cannot have it");
-        else if (owner.Find(key) is not null) draft.Refuse(at, $"'{owner.Key}' already has a field '{key}'");
+        else if (owner.Definition.Fields.ContainsKey(key)) draft.Refuse(at, $"'{owner.Key}' already has a field '{key}'");
         else if (collections.TryGetValue(key, out var other)) draft.Refuse(at, $"'{owner.Key}' already has the way back '{key}' of {other.Reference}");
-        else collections[key] = new(key, owner, reference.Entity, reference);
+        else
+        {
+            collections[key] = new(key, owner, reference.Entity, reference);
+            return;
+        }
+        draft.Unread.AddWayBack(key);
     }
 
     private Field? Label(Entity entity)
@@ -78,7 +96,7 @@ internal sealed partial class EntityLinking(Draft draft)
 
     private Field? Late(Entity entity, Field field)
     {
-        if (field.Definition.Late is not { } key || draft.FieldOf(entity, key, field.Definition.PlaceOf("late")) is not { } late) return null;
+        if (field.Definition.Late is not { } key || !field.Kind.Options.Contains("late") || draft.FieldOf(entity, key, field.Definition.PlaceOf("late")) is not { } late) return null;
         if (late.Type.Kind == ValueKind.YesNo) return late;
         draft.Refuse(field.Definition.PlaceOf("late"), $"'{key}' cannot say whether '{field.Key}' is late: it is not yes_no");
         return null;
@@ -86,7 +104,7 @@ internal sealed partial class EntityLinking(Draft draft)
 
     private void JudgeStates(LifecycleDefinition lifecycle)
     {
-        if (lifecycle.States.Count == 0) draft.Refuse(lifecycle.PlaceOf("states"), "There is no state");
+        if (lifecycle.States.Count == 0) draft.Miss(lifecycle, "states", lifecycle.PlaceOf("states"), "There is no state");
         foreach (var (key, state) in lifecycle.States)
         {
             Keys.Judge(draft, key, state.At);

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Definitions.Reading;
 using Kabinet.Engine.Fields;
 
 namespace Kabinet.Engine.Definitions.Linking;
@@ -11,52 +12,58 @@ internal sealed class FieldLinking(Draft draft)
     private static readonly HashSet<string> NotOfInputs = ["inverse", "late", "part", "search"];
     private static readonly string[] NotOfComputed = ["required", "expected", "default", "unique", "search", "inverse", "part"];
 
-    /// <summary>A field of an entity.</summary>
-    public Field Link(Entity entity, string key, FieldDefinition definition)
+    /// <summary>A field of an entity; null where it cannot be made out.</summary>
+    public Field? Link(Entity entity, string key, FieldDefinition definition)
     {
         if (Keys.IsReserved(key)) draft.Refuse(definition.At, $"'{key}' is a name of the platform, a field cannot have it");
-        var kind = FieldKinds.Find(definition.Kind)!;
-        Judge(key, definition, [.. OfEveryField, .. kind.Options]);
+        if (!Judge(key, definition, kind => [.. OfEveryField, .. kind.Options]) || entity.Definition.Unread.Contains($"fields.{key}")) return null;
         foreach (var option in NotOfComputed.Where(option => definition.Computed is not null && definition.KeysAt.ContainsKey(option)))
             draft.Refuse(definition.PlaceOf(option), $"'{option}' means nothing for a computed field");
-        return Made(entity, key, definition, kind);
+        return Keys.IsReserved(key) ? null : Made(entity, key, definition, FieldKinds.Find(definition.Kind)!);
     }
 
-    /// <summary>An input of a transition, which no record keeps.</summary>
-    public Field LinkInput(string key, FieldDefinition definition)
+    /// <summary>An input of a transition, which no record keeps; null where it cannot be made out.</summary>
+    public Field? LinkInput(string key, FieldDefinition definition)
     {
-        var kind = FieldKinds.Find(definition.Kind)!;
-        Judge(key, definition, [.. OfEveryInput, .. kind.Options.Except(NotOfInputs)]);
-        var input = Made(null, key, definition, kind);
-        if (definition.To is { } to) input.To = draft.Named(draft.Entities, to, "entity", definition.PlaceOf("to"));
+        if (!Judge(key, definition, kind => [.. OfEveryInput, .. kind.Options.Except(NotOfInputs)])) return null;
+        var input = Made(null, key, definition, FieldKinds.Find(definition.Kind)!);
+        if (input is { Kind: RefKind, Definition.To: { } to }) input.To = draft.Entities[to];
         return input;
     }
 
     private Field Made(Entity? entity, string key, FieldDefinition definition, FieldKind kind) =>
         new(entity, key, kind is MoneyKind ? definition with { Unit = LocalizedText.Same(MoneyKind.SignOf(draft.Definition.Settings.Currency)) } : definition, kind) { Zone = draft.Zone };
 
-    private void Judge(string key, FieldDefinition definition, HashSet<string> options)
+    /// <summary>Whether it can be said of what type the field is.</summary>
+    private bool Judge(string key, FieldDefinition definition, Func<FieldKind, HashSet<string>> optionsOf)
     {
         Keys.Judge(draft, key, definition.At);
-        foreach (var option in definition.KeysAt.Keys.Where(option => !option.Contains('.', StringComparison.Ordinal) && !options.Contains(option)))
-            draft.Refuse(definition.PlaceOf(option), $"'{option}' means nothing for a field of kind {definition.Kind}");
-        if (definition.Kind == "ref") JudgeReference(key, definition);
-        if (definition.Kind == "choice") JudgeChoices(key, definition);
         JudgeBounds(definition);
+        if (definition.Kind is null || FieldKinds.Find(definition.Kind) is not { } kind) return false;
+        var options = optionsOf(kind);
+        foreach (var option in definition.KeysAt.Keys.Where(option => !option.Contains('.', StringComparison.Ordinal) && !options.Contains(option) && IsMember(option)))
+            draft.Refuse(definition.PlaceOf(option), $"'{option}' means nothing for a field of kind {definition.Kind}");
+        if (definition.Kind == "choice") JudgeChoices(key, definition);
+        return definition.Kind != "ref" || JudgeReference(key, definition);
     }
 
-    private void JudgeReference(string key, FieldDefinition definition)
+    private static bool IsMember(string key) => DefinitionShape.Of(typeof(FieldDefinition)).ByKey.ContainsKey(key);
+
+    private bool JudgeReference(string key, FieldDefinition definition)
     {
-        if (definition.To is null) draft.Refuse(definition.At, $"'{key}' does not say what it refers to", "add to: <entity>");
-        else draft.Named(draft.Definition.Entities, definition.To, "entity", definition.PlaceOf("to"));
-        if (definition.Role is not { } role) return;
-        draft.Named(draft.Roles, role, "role", definition.PlaceOf("role"));
-        if (definition.To != CoreEntities.User) draft.Refuse(definition.PlaceOf("role"), "Only a reference to user has a role");
+        if (definition.Role is { } role)
+        {
+            draft.Named(draft.Roles, role, "role", definition.PlaceOf("role"));
+            if (definition.To != CoreEntities.User) draft.Miss(definition, "to", definition.PlaceOf("role"), "Only a reference to user has a role");
+        }
+        if (definition.To is { } to) return draft.Named(draft.Definition.Entities, to, "entity", definition.PlaceOf("to")) is not null;
+        draft.Miss(definition, "to", definition.At, $"'{key}' does not say what it refers to", "add to: <entity>");
+        return false;
     }
 
     private void JudgeChoices(string key, FieldDefinition definition)
     {
-        if (definition.Choices.Count == 0) draft.Refuse(definition.At, $"'{key}' has nothing to choose from", "add choices");
+        if (definition.Choices.Count == 0) draft.Miss(definition, "choices", definition.At, $"'{key}' has nothing to choose from", "add choices");
         foreach (var (option, choice) in definition.Choices)
             if (option.Length is 0 or > 41 || option.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '_'))
                 draft.Refuse(choice.At, $"'{option}' is not the key of an option: small Latin letters, digits and _");

@@ -9,7 +9,7 @@ internal sealed class FormLinking(Draft draft)
         var sections = form.Sections.Select(section => Section(entity, section)).ToList();
         JudgeRequired(entity, form, sections);
         return new(frame.Key, frame.Title, frame.Roles, frame.When, form, entity, sections, Rows(entity, form),
-            [.. form.Files.Select(group => draft.Named(entity.FileGroups, group, "file group", form.PlaceOf("files", group))).OfType<FileGroup>()], Submit(entity, form));
+            [.. form.Files.Select(group => draft.FileGroupOf(entity, group, form.PlaceOf("files", group))).OfType<FileGroup>()], Submit(entity, form));
     }
 
     private Section Section(Entity entity, SectionDefinition section) =>
@@ -21,8 +21,8 @@ internal sealed class FormLinking(Draft draft)
         foreach (var (key, fields) in form.Rows)
         {
             var at = form.PlaceOf("rows", key);
-            if (draft.Named(entity.Collections, key, "way back", at) is not { } collection) continue;
-            if (!collection.Reference.Definition.Part) draft.Refuse(at, $"Only parts are made with their record; '{collection.Reference.Key}' is not a part", $"add part: true to {collection.Reference}");
+            if (draft.CollectionOf(entity, key, at) is not { } collection) continue;
+            if (!collection.Reference.Definition.Part) draft.Miss(collection.Reference.Definition, "part", at, $"Only parts are made with their record; '{collection.Reference.Key}' is not a part", $"add part: true to {collection.Reference}");
             rows.Add((collection, [.. fields.Select(field => draft.WrittenField(collection.Entity, field, at)).OfType<Field>()]));
         }
         return rows;
@@ -32,8 +32,8 @@ internal sealed class FormLinking(Draft draft)
     {
         if (form.Submit is not { } key) return null;
         var at = form.PlaceOf("submit");
-        if (draft.Named(entity.Lifecycle?.Transitions ?? new Dictionary<string, Transition>(), key, "transition", at) is not { } transition) return null;
-        if (!transition.From.Contains(entity.Lifecycle!.Initial.Key)) draft.Refuse(at, $"'{key}' does not start from '{entity.Lifecycle.Initial.Key}', the state of a new record");
+        if (draft.TransitionOf(entity, key, at) is not { } transition) return null;
+        if (!transition.From.Contains(entity.Lifecycle!.Initial.Key) && !draft.Doubtful.Contains(transition) && !draft.Doubtful.Contains(entity.Lifecycle.Initial)) draft.Refuse(at, $"'{key}' does not start from '{entity.Lifecycle.Initial.Key}', the state of a new record");
         return transition;
     }
 

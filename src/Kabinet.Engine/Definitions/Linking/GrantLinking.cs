@@ -34,8 +34,8 @@ internal sealed class GrantLinking(Draft draft)
     {
         if (grant.Only is not null && grant.Hide.Count > 0) draft.Refuse(grant.PlaceOf("hide"), "'only' already says what is seen, 'hide' adds nothing");
         if (grant.Write is not null && grant.Readonly.Count > 0) draft.Refuse(grant.PlaceOf("readonly"), "'write' already says what is written, 'readonly' adds nothing");
-        if (grant.Read is null && (grant.Update ?? grant.Delete) is not null) draft.Refuse(grant.At, "What a role does not read it cannot change or delete", "add read");
-        if (grant.Read is null && grant.Create is null) draft.Refuse(grant.At, "The grant grants nothing", "add read or create, or remove it");
+        if (grant.Read is null && (grant.Update ?? grant.Delete) is not null) draft.Miss(grant, "read", grant.At, "What a role does not read it cannot change or delete", "add read");
+        if (grant.Read is null && grant.Create is null && grant.Knows("create")) draft.Miss(grant, "read", grant.At, "The grant grants nothing", "add read or create, or remove it");
     }
 
     // A grant here would go round the rights of file groups, or let its holder give himself a role.
@@ -59,13 +59,15 @@ internal sealed class GrantLinking(Draft draft)
     private HashSet<Field> Writable(Entity entity, GrantDefinition grant, HashSet<Field> seen)
     {
         var closed = Fields(entity, grant.Readonly, grant, "readonly");
-        if (grant is { Create: null, Update: null }) return [];
-        if (grant.Write is null) return [.. seen.Except(closed).Where(IsWritten)];
-        foreach (var key in grant.Write)
-            if (draft.WrittenField(entity, key, grant.PlaceOf("write", key)) is { } field && grant.Read is not null && !seen.Contains(field))
+        foreach (var key in grant.Write ?? [])
+            if (draft.WrittenField(entity, key, grant.PlaceOf("write", key)) is { } field && grant.Read is not null && !seen.Contains(field) && IsSeenKnown(entity, grant))
                 draft.Refuse(grant.PlaceOf("write", key), $"'{key}' is written but not seen", "a field is written only by those who see it");
-        return [.. grant.Write.Select(entity.Find).OfType<Field>().Where(IsWritten)];
+        if (grant is { Create: null, Update: null }) return [];
+        return [.. (grant.Write?.Select(entity.Find).OfType<Field>() ?? seen.Except(closed)).Where(IsWritten)];
     }
+
+    private static bool IsSeenKnown(Entity entity, GrantDefinition grant) =>
+        grant.Only is null ? grant.Knows("only") : grant.Knows("only") && grant.Only.All(key => entity.Find(key) is not null);
 
     private static bool IsWritten(Field field) => !field.IsSystem && field.Definition.Computed is null;
 

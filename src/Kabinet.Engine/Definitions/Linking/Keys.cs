@@ -13,12 +13,16 @@ internal static partial class Keys
         "and", "between", "case", "else", "end", "exists", "false", "files", "in", "is", "like", "not", "null", "or", "outer", "then", "true", "when", "where",
     };
 
+    public static bool IsKey(string key) => KeyPattern().IsMatch(key);
+
+    public static bool IsDuration(string? text) => text is not null && DurationPattern().IsMatch(text);
+
     public static bool IsReserved(string key) => Reserved.Contains(key);
 
     /// <summary>Tells where a key is not one: small Latin letters, digits and underscores, a letter first.</summary>
     public static void Judge(Draft draft, string key, Location at)
     {
-        if (!KeyPattern().IsMatch(key)) draft.Refuse(at, $"'{key}' is not a key: small Latin letters, digits and _, a letter first, 41 at most");
+        if (!IsKey(key)) draft.Refuse(at, $"'{key}' is not a key: small Latin letters, digits and _, a letter first, 41 at most");
     }
 
     /// <summary>Length of time as <c>30m</c>, <c>4h</c>, <c>2d</c>; null and a problem where it is not one.</summary>

@@ -8,7 +8,7 @@ internal sealed class LifecycleCheck(Draft draft, LifecycleDefinition definition
         var reached = Reached();
         foreach (var (key, state) in definition.States)
             if (!reached.Contains(key)) draft.Refuse(state.At, $"No transition leads to '{key}'");
-            else if (!state.Final && !lifecycle.Transitions.Values.Any(transition => transition.From.Contains(key) && transition.Target is not Target.Same))
+            else if (!state.Final && state.Knows("final") && !lifecycle.Transitions.Values.Any(transition => transition.From.Contains(key) && transition.Target is not Target.Same))
                 draft.Refuse(state.At, $"No transition leads out of '{key}'", "add one, or final: true");
     }
 

@@ -12,7 +12,7 @@ internal sealed class ListLinking(Draft draft, Entity? record)
     {
         var of = grid.Of is null ? null : CollectionOf(grid);
         if ((of?.Entity ?? EntityOf(grid)) is not { } entity) return null;
-        if (grid.Columns.Count == 0) draft.Refuse(grid.PlaceOf("columns"), "The list has no columns");
+        if (grid.Columns.Count == 0) draft.Miss(grid, "columns", grid.PlaceOf("columns"), "The list has no columns");
         if (grid.Columns.Where(column => column.Main).Skip(1).FirstOrDefault() is { } second) draft.Refuse(second.At, "One column names the row");
         if (grid.Limit is < 1 or > MostRows) draft.Refuse(grid.PlaceOf("limit"), $"A page of a list has 1 to {MostRows} rows");
         return new(frame.Key, frame.Title, frame.Roles, frame.When, grid, entity, of, draft.Condition(grid.Where, entity, grid.PlaceOf("where")), Columns(entity, grid.Columns), Columns(entity, grid.More),
@@ -25,13 +25,13 @@ internal sealed class ListLinking(Draft draft, Entity? record)
         if (draft.Named(draft.Entities, board.Entity, "entity", board.PlaceOf("entity")) is not { } entity) return null;
         if (entity.Lifecycle is not { } lifecycle)
         {
-            draft.Refuse(board.PlaceOf("entity"), $"'{entity.Key}' has no lifecycle: a board has nothing for columns");
+            if (entity.Definition.Lifecycle is null) draft.Miss(entity.Definition, "lifecycle", board.PlaceOf("entity"), $"'{entity.Key}' has no lifecycle: a board has nothing for columns");
             return null;
         }
-        if (board.Card.Count is 0 or > MostOnCard) draft.Refuse(board.PlaceOf("card"), $"A card has 1 to {MostOnCard} fields");
+        if (board.Card.Count is 0 or > MostOnCard) draft.Miss(board, "card", board.PlaceOf("card"), $"A card has 1 to {MostOnCard} fields");
         var states = board.States.Count == 0
             ? lifecycle.States.Values.Where(state => !state.Definition.Aside)
-            : board.States.Select(key => draft.Named(lifecycle.States, key, "state", board.PlaceOf("states", key))).OfType<State>();
+            : board.States.Select(key => draft.Named(lifecycle.States, key, "state", board.PlaceOf("states", key), state => entity.Definition.Lifecycle!.MayHave("states", state))).OfType<State>();
         return new(frame.Key, frame.Title, frame.Roles, frame.When, board, entity, draft.Condition(board.Where, entity, board.PlaceOf("where")), [.. states],
             draft.PathsOf(entity, board.Card, path => board.PlaceOf("card", path)), SumOf(entity, board.Sum, board.PlaceOf("sum")),
             draft.PathsOf(entity, board.Filters, path => board.PlaceOf("filters", path)), Orders(entity, board.Sort, board.PlaceOf("sort")));
@@ -40,7 +40,7 @@ internal sealed class ListLinking(Draft draft, Entity? record)
     public WaitingBlock? Waiting(BlockFrame frame, WaitingBlockDefinition waiting)
     {
         if (draft.Named(draft.Entities, waiting.Entity, "entity", waiting.PlaceOf("entity")) is not { } entity) return null;
-        if (waiting.Columns.Count == 0) draft.Refuse(waiting.PlaceOf("columns"), "The line has no columns");
+        if (waiting.Columns.Count == 0) draft.Miss(waiting, "columns", waiting.PlaceOf("columns"), "The line has no columns");
         return new(frame.Key, frame.Title, frame.Roles, frame.When, waiting, entity, [.. waiting.Groups.Select(group => Group(entity, group.Key, group.Value))],
             draft.PathsOf(entity, waiting.Columns, path => waiting.PlaceOf("columns", path)));
     }
@@ -63,7 +63,7 @@ internal sealed class ListLinking(Draft draft, Entity? record)
     {
         if (grid.Of is not null) return null;
         if (grid.Entity is { } key) return draft.Named(draft.Entities, key, "entity", grid.PlaceOf("entity"));
-        draft.Refuse(grid.At, "The list does not say of what", "add entity, or on the page of a record of");
+        if (grid.Knows("of")) draft.Miss(grid, "entity", grid.At, "The list does not say of what", "add entity, or on the page of a record of");
         return null;
     }
 
@@ -72,9 +72,9 @@ internal sealed class ListLinking(Draft draft, Entity? record)
         var at = grid.PlaceOf("of");
         if (grid.Entity is not null) draft.Refuse(grid.PlaceOf("entity"), "'of' already says the entity");
         if (record is null) draft.Refuse(at, "'of' needs the page of a record");
-        if (record is null || draft.Named(record.Collections, grid.Of!, "way back", at) is not { } collection) return null;
+        if (record is null || draft.CollectionOf(record, grid.Of, at) is not { } collection) return null;
         if (collection.IsFiles) draft.Refuse(at, "Files are shown by the block 'files'");
-        if (grid.Inline && !collection.Reference.Definition.Part) draft.Refuse(grid.PlaceOf("inline"), $"Only parts are changed in place; '{collection.Reference.Key}' is not a part", $"add part: true to {collection.Reference}");
+        if (grid.Inline && !collection.Reference.Definition.Part) draft.Miss(collection.Reference.Definition, "part", grid.PlaceOf("inline"), $"Only parts are changed in place; '{collection.Reference.Key}' is not a part", $"add part: true to {collection.Reference}");
         return collection;
     }
 
@@ -97,9 +97,7 @@ internal sealed class ListLinking(Draft draft, Entity? record)
     {
         Keys.Judge(draft, key, group.At);
         if (group.Limit is < 1 or > MostRows) draft.Refuse(group.PlaceOf("limit"), $"A group shows 1 to {MostRows} lines");
-        var transitions = entity.Lifecycle?.Transitions ?? new Dictionary<string, Transition>();
-        return new(key, group, draft.Condition(group.Where, entity, group.PlaceOf("where"))!,
-            group.Transition is { } transition ? draft.Named(transitions, transition, "transition", group.PlaceOf("transition")) : null);
+        return new(key, group, draft.Condition(group.Where, entity, group.PlaceOf("where"))!, draft.TransitionOf(entity, group.Transition, group.PlaceOf("transition")));
     }
 
     private List<Order> Orders(Entity entity, string? text, Location at)
@@ -121,7 +119,7 @@ internal sealed class ListLinking(Draft draft, Entity? record)
     private Page? CreatePage(Entity entity, GridBlockDefinition grid)
     {
         if (grid.Create is not { } key || draft.Named(draft.Pages, key, "page", grid.PlaceOf("create")) is not { } page) return null;
-        if (!page.Definition.Blocks.OfType<FormBlockDefinition>().Any(form => form.Entity == entity.Key)) draft.Refuse(grid.PlaceOf("create"), $"'{key}' has no form for '{entity.Key}'");
+        if (!page.Definition.Blocks.OfType<FormBlockDefinition>().Any(form => form.Entity == entity.Key || form.Entity is null || !draft.Entities.ContainsKey(form.Entity))) draft.Miss(page.Definition, "blocks", grid.PlaceOf("create"), $"'{key}' has no form for '{entity.Key}'");
         return page;
     }
 }

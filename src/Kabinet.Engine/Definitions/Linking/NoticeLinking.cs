@@ -13,7 +13,7 @@ internal sealed partial class NoticeLinking(Draft draft)
         {
             Keys.Judge(draft, key, definition.At);
             if (draft.Named(draft.Entities, definition.Entity, "entity", definition.PlaceOf("entity")) is not { } entity) continue;
-            if (definition.To.Count == 0) draft.Refuse(definition.PlaceOf("to"), "Nobody receives the notice");
+            if (definition.To.Count == 0) draft.Miss(definition, "to", definition.PlaceOf("to"), "Nobody receives the notice");
             JudgeText(definition, entity);
             draft.Notices[key] = new(definition, entity, [.. definition.To.Select(to => Receiver(entity, to, definition.PlaceOf("to", to))).OfType<Receiver>()]);
         }
@@ -26,10 +26,15 @@ internal sealed partial class NoticeLinking(Draft draft)
         var through = new List<Field>();
         var keys = text.Split('.');
         foreach (var key in keys[..^1])
-            if (draft.FieldOf(entity, key, at) is { To: { } next } step) (entity, through) = (next, [.. through, step]);
-            else return NotPeople(text, at);
+        {
+            if (draft.FieldOf(entity, key, at) is not { } step) return null;
+            if (step.To is null) return NotPeople(text, at);
+            through.Add(step);
+            entity = step.To;
+        }
         if (entity.Collections.TryGetValue(keys[^1], out var collection)) return collection.Entity.Key == CoreEntities.User ? new Receiver.People(through, collection) : NotPeople(text, at);
         if (entity.Find(keys[^1]) is { } field) return field.To?.Key == CoreEntities.User ? new Receiver.Person(new(through, field)) : NotPeople(text, at);
+        if (draft.Unread.MayBeWayBack(entity, keys[^1])) return null;
         draft.Refuse(at, $"'{entity.Key}' has no field or way back '{keys[^1]}'", Spelling.Suggest(keys[^1], entity.Fields.Select(known => known.Key).Concat(entity.Collections.Keys)));
         return null;
     }
@@ -42,7 +47,7 @@ internal sealed partial class NoticeLinking(Draft draft)
 
     private void JudgeText(NoticeDefinition notice, Entity entity)
     {
-        foreach (var place in notice.Text.ByLanguage.Values.SelectMany(text => Place().Matches(text)).Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal))
+        foreach (var place in (notice.Text?.ByLanguage.Values ?? []).SelectMany(text => Place().Matches(text)).Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal))
             if (place is not ("comment" or "actor")) draft.PathOf(entity, place, notice.PlaceOf("text"));
     }
 

@@ -37,16 +37,20 @@ internal sealed class PageChecks(Draft draft)
         if (tile.Definition.Link is not { } link) return;
         var at = tile.Definition.PlaceOf("link");
         var parts = link.Split('?', 2);
-        if (draft.Pages.Values.FirstOrDefault(page => page.Definition.Path == parts[0]) is not { } page)
+        if (draft.Pages.Values.FirstOrDefault(page => page.Definition.Path == parts[0]) is { } page)
+        {
+            if (parts.Length == 2) JudgeView(page.Definition, parts[1], at);
+        }
+        else if (draft.Pages.Values.All(known => known.Definition.Knows("path") && !draft.Doubtful.Contains(known.Definition)))
             draft.Refuse(at, $"No page has the address '{parts[0]}'", Spelling.Suggest(parts[0], draft.Pages.Values.Select(known => known.Definition.Path)));
-        else if (parts.Length == 2) JudgeView(page, parts[1], at);
     }
 
-    private void JudgeView(Page page, string query, Location at)
+    private void JudgeView(PageDefinition page, string query, Location at)
     {
-        var views = page.Blocks.OfType<GridBlock>().SelectMany(grid => grid.Quick.Keys).ToList();
+        var grids = page.Blocks.OfType<GridBlockDefinition>().ToList();
+        var views = grids.SelectMany(grid => grid.Quick.Keys).ToList();
         foreach (var view in query.Split('&').Where(part => part.StartsWith("view=", StringComparison.Ordinal)).Select(part => part["view=".Length..]))
-            if (!views.Contains(view)) draft.Refuse(at, $"The page '{page.Key}' has no quick view '{view}'", Spelling.Suggest(view, views));
+            if (!views.Contains(view) && page.Knows("blocks") && !grids.Any(grid => grid.MayHave("quick", view))) draft.Refuse(at, $"The page '{page.Page}' has no quick view '{view}'", Spelling.Suggest(view, views));
     }
 
     private void WarnBlind(Definition block, Entity entity, IReadOnlySet<string> roles)

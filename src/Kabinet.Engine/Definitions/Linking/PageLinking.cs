@@ -31,8 +31,13 @@ internal sealed partial class PageLinking(Draft draft)
         foreach (var page in draft.Pages.Values.Select(page => page.Definition))
         {
             var at = page.PlaceOf("path");
-            if (page.Roles.Count == 0) draft.Refuse(page.PlaceOf("roles"), "Nobody has the page");
-            if (!PathPattern().IsMatch(page.Path)) draft.Refuse(at, $"'{page.Path}' is not an address", "write /requests or /requests/{id}: small Latin letters, digits and -");
+            if (page.Roles.Count == 0) draft.Miss(page, "roles", page.PlaceOf("roles"), "Nobody has the page");
+            if (page.Path is null) continue;
+            if (!PathPattern().IsMatch(page.Path))
+            {
+                draft.Doubtful.Add(page);
+                draft.Refuse(at, $"'{page.Path}' is not an address", "write /requests or /requests/{id}: small Latin letters, digits and -");
+            }
             else if (!page.At.IsOfPlatform && Taken.Contains(page.Path.Split('/')[1])) draft.Refuse(at, $"'{page.Path}' is an address of the product itself");
             else if (!taken.TryAdd(page.Path, page.Page)) draft.Refuse(at, $"'{page.Path}' is already the address of '{taken[page.Path]}'");
         }
@@ -41,10 +46,11 @@ internal sealed partial class PageLinking(Draft draft)
     private Entity? RecordOf(PageDefinition page)
     {
         var records = page.Blocks.OfType<RecordBlockDefinition>().ToList();
-        var places = page.Path.Split('/').Count(part => part == "{id}");
         if (records.Count > 1) draft.Refuse(records[1].At, "A page is of one record");
-        else if (places != records.Count) draft.Refuse(page.PlaceOf("path"), records.Count == 1 ? "The page of a record has one {id} in its path" : "{id} in the path needs a record block");
-        return records.Count == 0 ? null : draft.Entities.GetValueOrDefault(records[0].Entity);
+        else if (page.Path is not null && page.Knows("blocks") && page.Path.Split('/').Count(part => part == "{id}") != records.Count)
+            draft.Refuse(page.PlaceOf("path"), records.Count == 1 ? "The page of a record has one {id} in its path" : "{id} in the path needs a record block");
+        if (records.Count == 0) return page.Knows("blocks") ? null : draft.UnknownEntity;
+        return draft.Entities.GetValueOrDefault(records[0].Entity ?? "", draft.UnknownEntity);
     }
 
     [GeneratedRegex(@"^(/|(/([a-z0-9][a-z0-9-]*|\{id\}))+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

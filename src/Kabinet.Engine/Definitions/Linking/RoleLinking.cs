@@ -10,7 +10,7 @@ internal sealed class RoleLinking(Draft draft)
         foreach (var (key, role) in draft.Definition.Roles)
         {
             Keys.Judge(draft, key, role.At);
-            draft.Roles[key] = new(role, Closure(role));
+            draft.Roles[key] = Linked(role);
         }
         JudgeCore();
     }
@@ -32,7 +32,7 @@ internal sealed class RoleLinking(Draft draft)
         var (guest, worker) = (draft.Definition.Roles[Role.Guest], draft.Definition.Roles["worker"]);
         if (guest.Service) draft.Refuse(guest.PlaceOf("service"), "The guest is not a service");
         if (guest.Abilities.Count > 0) draft.Refuse(guest.PlaceOf("abilities"), "Who has not signed in has no abilities");
-        if (!worker.Service) draft.Refuse(worker.At, "The worker is a service", "write service: true");
+        if (!worker.Service) draft.Miss(worker, "service", worker.At, "The worker is a service", "write service: true");
         foreach (var (key, role) in draft.Definition.Roles)
             if (key.StartsWith(Role.OfAbilities, StringComparison.Ordinal) && !role.At.IsOfPlatform) draft.Refuse(role.At, $"'{key}' is a role of the platform", "give the role another key");
     }
@@ -40,26 +40,43 @@ internal sealed class RoleLinking(Draft draft)
     private void JudgePage(Role role, string key, Location at)
     {
         if (draft.Named(draft.Pages, key, "page", at) is not { } page) return;
-        if (!page.Roles.Overlaps(role.Closure)) draft.Refuse(at, $"'{role.Key}' does not have the page '{key}'", $"add it to the roles of {page.Definition.At.File}");
+        if (!page.Roles.Overlaps(role.Closure) && !draft.Doubtful.Contains(role) && page.Definition.Knows("roles") && page.Roles.All(draft.Roles.ContainsKey)) draft.Refuse(at, $"'{role.Key}' does not have the page '{key}'", $"add it to the roles of {page.Definition.At.File}");
     }
 
-    private HashSet<string> Closure(RoleDefinition role)
+    private Role Linked(RoleDefinition definition)
     {
+        var (closure, isWhole) = Closure(definition);
+        var role = new Role(definition, closure);
+        if (!isWhole) draft.Doubtful.Add(role);
+        return role;
+    }
+
+    private (HashSet<string> Closure, bool IsWhole) Closure(RoleDefinition role)
+    {
+        var whole = true;
         var closure = new HashSet<string>(StringComparer.Ordinal);
         var waiting = new Queue<RoleDefinition>([role]);
         while (waiting.TryDequeue(out var next))
             if (closure.Add(next.Role))
-                foreach (var key in next.Includes) Include(role, next, key, waiting);
+            {
+                whole &= next.Knows("includes") && next.Knows("abilities");
+                foreach (var key in next.Includes) whole &= Include(role, next, key, waiting);
+            }
         closure.UnionWith(closure.SelectMany(key => draft.Definition.Roles[key].Abilities).Select(Role.OfAbility).Where(draft.Definition.Roles.ContainsKey).ToArray());
-        return closure;
+        return (closure, whole);
     }
 
-    private void Include(RoleDefinition of, RoleDefinition by, string key, Queue<RoleDefinition> waiting)
+    private bool Include(RoleDefinition of, RoleDefinition by, string key, Queue<RoleDefinition> waiting)
     {
         var at = by.PlaceOf("includes", key);
         if (key == of.Role) draft.Refuse(at, by == of ? $"'{key}' includes itself" : $"'{key}' includes itself through '{by.Role}'");
-        else if (draft.Named(draft.Definition.Roles, key, "role", at) is not { } included) return;
-        else if (included.Service != by.Service) draft.Refuse(at, $"'{by.Role}' cannot include '{key}': one is of people, the other of a service");
-        else waiting.Enqueue(included);
+        else if (draft.Named(draft.Definition.Roles, key, "role", at) is not { } included) return false;
+        else if (included.Service != by.Service && included.Knows("service") && by.Knows("service")) draft.Refuse(at, $"'{by.Role}' cannot include '{key}': one is of people, the other of a service");
+        else
+        {
+            waiting.Enqueue(included);
+            return true;
+        }
+        return false;
     }
 }

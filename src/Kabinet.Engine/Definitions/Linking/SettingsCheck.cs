@@ -8,7 +8,7 @@ internal sealed partial class SettingsCheck(Draft draft)
     public void Judge()
     {
         var settings = draft.Definition.Settings;
-        if (!SolutionKey().IsMatch(settings.Solution)) draft.Refuse(settings.PlaceOf("solution"), $"'{settings.Solution}' is not the key of a solution: small Latin letters, digits and -");
+        if (settings.Solution is { } key && !SolutionKey().IsMatch(key)) draft.Refuse(settings.PlaceOf("solution"), $"'{settings.Solution}' is not the key of a solution: small Latin letters, digits and -");
         if (!Colour().IsMatch(settings.Accent)) draft.Refuse(settings.PlaceOf("accent"), $"'{settings.Accent}' is not a colour", "write #2f6f6a");
         if (!CurrencyCode().IsMatch(settings.Currency)) draft.Refuse(settings.PlaceOf("currency"), $"'{settings.Currency}' is not the code of a currency", "write RUB, USD, EUR");
     }

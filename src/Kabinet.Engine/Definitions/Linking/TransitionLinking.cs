@@ -4,7 +4,7 @@ using Kabinet.Engine.Fields;
 namespace Kabinet.Engine.Definitions.Linking;
 
 /// <summary>Transitions of one entity.</summary>
-internal sealed class TransitionLinking(Draft draft, Entity entity, IReadOnlyDictionary<string, State> states)
+internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDefinition lifecycle, IReadOnlyDictionary<string, State> states)
 {
     private const string Comment = "comment";
     private readonly FieldLinking fields = new(draft);
@@ -13,15 +13,16 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, IReadOnlyDic
     public Transition Link(string key, TransitionDefinition definition)
     {
         Keys.Judge(draft, key, definition.At);
-        if (definition.By.Count == 0) draft.Refuse(definition.PlaceOf("by"), "Nobody may take the transition");
+        if (definition.By.Count == 0) draft.Miss(definition, "by", definition.PlaceOf("by"), "Nobody may take the transition");
         var asks = Asks(definition);
-        var inputs = Inputs(asks);
-        return new()
+        var inputs = InputsOf(definition, asks);
+        var target = TargetOf(definition, inputs);
+        var transition = new Transition
         {
             Key = key,
             Definition = definition,
             From = From(definition),
-            Target = TargetOf(definition, inputs) ?? new Target.Same(),
+            Target = target ?? new Target.Same(),
             By = draft.ByRole(definition.By, entity, role => definition.PlaceOf("by", role)),
             Asks = asks,
             Comment = definition.Ask.GetValueOrDefault(Comment),
@@ -30,34 +31,40 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, IReadOnlyDic
             Notices = draft.NoticesOf(entity, definition.Notice, definition),
             Audience = draft.RolesOf(definition.Audience, definition, "audience"),
         };
+        if (target is null || !definition.Knows("from") || !definition.From.All(states.ContainsKey)) draft.Doubtful.Add(transition);
+        return transition;
     }
 
     private HashSet<string> From(TransitionDefinition definition)
     {
-        foreach (var state in definition.From) draft.Named(states, state, "state", definition.PlaceOf("from", state));
-        if (definition.From.Count == 0) draft.Refuse(definition.PlaceOf("from"), "The transition starts nowhere");
+        foreach (var state in definition.From) StateOf(state, definition.PlaceOf("from", state));
+        if (definition.From.Count == 0) draft.Miss(definition, "from", definition.PlaceOf("from"), "The transition starts nowhere");
         return definition.From.ToHashSet(StringComparer.Ordinal);
     }
 
-    private Target? TargetOf(TransitionDefinition definition, IReadOnlyDictionary<string, Field> inputs)
+    private State? StateOf(string key, Location at) => draft.Named(states, key, "state", at, state => lifecycle.MayHave("states", state));
+
+    /// <summary>Null where it cannot be made out.</summary>
+    private Target? TargetOf(TransitionDefinition definition, Inputs inputs)
     {
-        var (to, at) = (definition.To, definition.PlaceOf("to"));
-        if (to.State is null == (to.First.Count == 0)) draft.Refuse(at, "The target is one state, or states by condition under 'first'");
-        if (to.First.Count > 0) return new Target.First(Options(to, inputs));
+        if (definition.To is not { } to) return null;
+        var at = definition.PlaceOf("to");
+        if (to.State is null == (to.First.Count == 0) && to.Knows("first")) draft.Miss(to, "state", at, "The target is one state, or states by condition under 'first'");
+        if (to.First.Count > 0 && Options(to, inputs) is var options) return options.Count == to.First.Count && to.KnowsAll("first") ? new Target.First(options) : null;
         return to.State switch
         {
             null => null,
             "same" => new Target.Same(),
             "previous" => new Target.Previous(),
-            var key => draft.Named(states, key, "state", at) is { } state ? new Target.To(state) : null,
+            var key => StateOf(key, at) is { } state ? new Target.To(state) : null,
         };
     }
 
-    private List<(State, Expression)> Options(TargetDefinition to, IReadOnlyDictionary<string, Field> inputs)
+    private List<(State, Expression)> Options(TargetDefinition to, Inputs inputs)
     {
         var options = new List<(State, Expression)>();
         foreach (var (key, condition) in to.First)
-            if (draft.Named(states, key, "state", to.PlaceOf("first", key)) is { } state) options.Add((state, draft.Condition(condition, entity, to.PlaceOf("first", key), inputs)!));
+            if (StateOf(key, to.PlaceOf("first", key)) is { } state) options.Add((state, draft.Condition(condition, entity, to.PlaceOf("first", key), inputs)!));
         return options;
     }
 
@@ -74,7 +81,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, IReadOnlyDic
 
     private Field? FieldOf(string key, AskDefinition ask)
     {
-        if (ask.Input is null) return draft.WrittenField(entity, key, ask.At);
+        if (ask.Input is null) return ask.Knows("input") ? draft.WrittenField(entity, key, ask.At) : null;
         if (entity.Find(key) is not null) draft.Refuse(ask.At, $"'{key}' is a field of '{entity.Key}'; an input of the transition has a name of its own");
         return fields.LinkInput(key, ask.Input);
     }
@@ -88,10 +95,10 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, IReadOnlyDic
     }
 
     // What was entered under a key, whether a field keeps it or not; a comment may always be given.
-    private static Dictionary<string, Field> Inputs(IEnumerable<Ask> asks)
+    private static Inputs InputsOf(TransitionDefinition definition, IEnumerable<Ask> asks)
     {
         var inputs = asks.ToDictionary(ask => ask.Key, ask => ask.Field, StringComparer.Ordinal);
         inputs[Comment] = new Field(null, Comment, new() { Kind = "text", Multiline = true }, FieldKinds.Find("text")!);
-        return inputs;
+        return new(inputs, key => definition.Ask.ContainsKey(key) || definition.MayHave("ask", key));
     }
 }

@@ -5,12 +5,15 @@ namespace Kabinet.Engine.Definitions.Reading;
 
 /// <summary>
 /// Turns YAML nodes into definition records by their members: snake_case keys, required members, short forms, kinds.
-/// Goes on after a problem, so that one reading tells all of them; what it returns after a problem is not used.
+/// Goes on after a problem, so that one reading tells all of them, and remembers in each record what of it could not be read.
 /// </summary>
 internal sealed class Binder(List<Problem> problems)
 {
     /// <summary>The definition of a file.</summary>
     public T? Bind<T>(Node node) where T : Definition => (T?)Record(node, typeof(T));
+
+    /// <summary>Stands for a definition that is there and of which nothing can be read.</summary>
+    public static T Unread<T>(Location at) where T : Definition => (T)Empty(DefinitionShape.Of(typeof(T))) with { At = at, Unread = new HashSet<string> { Definition.Anything } };
 
     private object? Value(Node node, Type type, DefinitionMember? member)
     {
@@ -35,9 +38,9 @@ internal sealed class Binder(List<Problem> problems)
 
     private string? Word(TextNode node, DefinitionMember? member)
     {
-        if (member?.Allowed is { } allowed && !allowed.Contains(node.Text))
-            Refuse(node, $"'{node.Text}' is none of {string.Join(", ", allowed)}", Spelling.Suggest(node.Text, allowed));
-        return node.Text;
+        return member?.Allowed is { } allowed && !allowed.Contains(node.Text)
+            ? (string?)Refuse(node, $"'{node.Text}' is none of {string.Join(", ", allowed)}", Spelling.Suggest(node.Text, allowed))
+            : node.Text;
     }
 
     private static object? YesNo(string text) => text switch { "true" or "yes" => true, "false" or "no" => false, _ => null };
@@ -57,15 +60,19 @@ internal sealed class Binder(List<Problem> problems)
 
     private object List(Node node, Type item, DefinitionMember? member)
     {
-        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+        var list = NewList(item);
         foreach (var entry in node is ListNode { Items: var items } ? items : [node])
             if (Value(entry, item, member) is { } value) list.Add(value);
         return list;
     }
 
+    private static IList NewList(Type item) => (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+
+    private static IDictionary NewMap(Type item) => (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), item), StringComparer.Ordinal)!;
+
     private object? Map(Node node, Type item)
     {
-        var map = (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), item), StringComparer.Ordinal)!;
+        var map = NewMap(item);
         if (node is MapNode written)
             foreach (var (key, value) in written.Pairs) Put(map, key, value, item);
         else if (node is ListNode names) Names(map, names, item);
@@ -118,24 +125,58 @@ internal sealed class Binder(List<Problem> problems)
 
     private Definition Filled(Node node, DefinitionShape shape, IReadOnlyList<(TextNode Key, Node Value)> pairs)
     {
-        // Not through the constructor's required members: what is missing is told below, with all the rest.
-        var definition = (Definition)Activator.CreateInstance(shape.Type)!;
+        var definition = Empty(shape);
         var places = new Dictionary<string, Location>(StringComparer.Ordinal);
+        var unread = new HashSet<string>((node as MapNode)?.Twice ?? [], StringComparer.Ordinal);
         foreach (var (key, value) in pairs)
         {
             places[key.Text] = key.At;
             foreach (var name in NamesIn(value)) places.TryAdd($"{key.Text}.{name.Text}", name.At);
-            if (!shape.ByKey.TryGetValue(key.Text, out var member)) Refuse(key, $"Unknown key '{key.Text}'", Spelling.Suggest(key.Text, shape.ByKey.Keys));
-            else if (Value(value, member.Property.PropertyType, member) is { } bound) member.Property.SetValue(definition, bound);
+            if (!shape.ByKey.TryGetValue(key.Text, out var member)) unread.Add(Stranger(key, shape, pairs));
+            else unread.UnionWith(Put(definition, member, value));
         }
-        foreach (var missing in shape.Members.Where(member => member.Required && !places.ContainsKey(member.Key))) Refuse(node, $"'{missing.Key}' is missing");
-        return definition with { At = node.At, KeysAt = places };
+        foreach (var missing in shape.Members.Where(member => member.Required && !places.ContainsKey(member.Key) && unread.Add(member.Key))) Refuse(node, $"'{missing.Key}' is missing");
+        return definition with { At = node.At, KeysAt = places, Unread = unread };
+    }
+
+    // Not through the constructor's required members: what is missing is told with all the rest.
+    private static Definition Empty(DefinitionShape shape)
+    {
+        var definition = (Definition)Activator.CreateInstance(shape.Type)!;
+        foreach (var member in shape.Members.Where(member => member.Required))
+            if (member.Property.PropertyType.IsGenericType) member.Property.SetValue(definition, EmptyCollection(member.Property.PropertyType));
+        return definition;
+    }
+
+    private static object EmptyCollection(Type type) =>
+        type.GenericTypeArguments is [var item] ? NewList(item) : NewMap(type.GenericTypeArguments[1]);
+
+    /// <summary>The member that an unknown key probably means, if it is not written besides; else any may be meant.</summary>
+    private string Stranger(TextNode key, DefinitionShape shape, IReadOnlyList<(TextNode Key, Node Value)> pairs)
+    {
+        Refuse(key, $"Unknown key '{key.Text}'", Spelling.Suggest(key.Text, shape.ByKey.Keys));
+        return Spelling.Nearest(key.Text, shape.ByKey.Keys) is { } meant && !pairs.Any(pair => pair.Key.Text == meant) ? meant : Definition.Anything;
+    }
+
+    /// <summary>Gives a record the value of a member and tells what of it is unread.</summary>
+    private IEnumerable<string> Put(Definition definition, DefinitionMember member, Node value)
+    {
+        var bound = Value(value, member.Property.PropertyType, member);
+        if (bound is not null) member.Property.SetValue(definition, bound);
+        return bound switch
+        {
+            null => [member.Key],
+            IDictionary map => value is ListNode { Items: var items } && items.Any(item => item is ListNode or TextNode { IsEmpty: true }) ? [member.Key]
+                : NamesIn(value).Where(name => !map.Contains(name.Text)).Select(name => $"{member.Key}.{name.Text}").Concat(((value as MapNode)?.Twice ?? []).Select(name => $"{member.Key}.{name}")),
+            IList list => list.Count < ((value as ListNode)?.Items.Count ?? 1) ? [member.Key] : [],
+            _ => [],
+        };
     }
 
     private static IEnumerable<TextNode> NamesIn(Node node) => node switch
     {
         MapNode map => map.Pairs.Select(pair => pair.Key),
-        ListNode list => list.Items.OfType<TextNode>(),
+        ListNode list => list.Items.SelectMany(item => item is TextNode name ? [name] : NamesIn(item)),
         _ => [],
     };
 

@@ -26,8 +26,11 @@ internal sealed class CoreMerge(List<Problem> problems)
         var entities = new OrderedDictionary<string, EntityDefinition>(core, StringComparer.Ordinal);
         foreach (var (key, entity) in written)
             if (!core.TryGetValue(key, out var platform)) entities[key] = New(entity, core.Keys);
-            else if (entity.Extend) entities[key] = Extended(platform, entity);
-            else problems.Add(new(entity.PlaceOf("entity"), $"'{key}' is an entity of the platform", "write extend: true to add to it"));
+            else
+            {
+                if (!entity.Extend && entity.Knows("extend")) problems.Add(new(entity.PlaceOf("entity"), $"'{key}' is an entity of the platform", "write extend: true to add to it"));
+                entities[key] = Extended(platform, entity);
+            }
         return entities;
     }
 
@@ -53,6 +56,7 @@ internal sealed class CoreMerge(List<Problem> problems)
             Access = Joined(platform.Access, addition.Access, key => addition.Access[key].At),
             At = addition.At,
             KeysAt = addition.KeysAt,
+            Unread = addition.Unread,
         };
     }
 

@@ -9,20 +9,27 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
     private readonly Binder binder = new(problems);
 
     /// <summary>The contents of <c>solution.yaml</c>.</summary>
-    public SolutionSettingsDefinition? Settings()
+    public SolutionSettingsDefinition Settings()
     {
         if (files.TryGetValue(SolutionFiles.Settings, out var text)) return Read<SolutionSettingsDefinition>(SolutionFiles.Settings, text);
         problems.Add(new(new(SolutionFiles.Settings), "The file is missing"));
-        return null;
+        return Binder.Unread<SolutionSettingsDefinition>(new(SolutionFiles.Settings));
     }
 
-    /// <summary>Definitions of a folder by key, in the order of the files.</summary>
-    public OrderedDictionary<string, T> Of<T>(string folder, Func<T, string?> keyOf) where T : Definition
+    /// <summary>Definitions of a folder by key, in the order of the files. A file that cannot be read is there with its key and nothing else.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="member">The member that holds the key.</param>
+    public OrderedDictionary<string, T> Of<T>(string folder, string member) where T : Definition
     {
+        var keyMember = DefinitionShape.Of(typeof(T)).ByKey[member].Property;
         var found = new OrderedDictionary<string, T>(StringComparer.Ordinal);
-        foreach (var (path, text) in files.Where(file => SolutionFiles.FolderOf(file.Key) == folder).OrderBy(file => file.Key, StringComparer.Ordinal))
-            if (Read<T>(path, text) is { } definition && keyOf(definition) is { } key && IsNamedBy(definition, path, key) && !found.TryAdd(key, definition))
-                problems.Add(new(definition.At, $"'{key}' is already defined in {found[key].At.File}"));
+        foreach (var (path, text) in files.Where(file => FolderMeant(file.Key) == folder).OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            var definition = Read<T>(path, text);
+            var key = KeyOf(path, definition, keyMember.GetValue(definition) as string);
+            keyMember.SetValue(definition, key);
+            if (!found.TryAdd(key, definition)) problems.Add(new(definition.PlaceOf(member), $"'{key}' is already defined in {found[key].At.File}"));
+        }
         return found;
     }
 
@@ -35,12 +42,22 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
                 problems.Add(new(new(path), folder.Length == 0 ? "Only solution.yaml stands beside the folders" : $"Unknown folder '{folder}'", Spelling.Suggest(folder, SolutionFiles.Folders)));
     }
 
-    private T? Read<T>(string path, string text) where T : Definition => YamlFile.Parse(origin + path, text, problems) is { } node ? binder.Bind<T>(node) : null;
+    private T Read<T>(string path, string text) where T : Definition =>
+        (YamlFile.Parse(origin + path, text, problems) is { } node ? binder.Bind<T>(node) : null) ?? Binder.Unread<T>(new(origin + path));
 
-    private bool IsNamedBy(Definition definition, string path, string key)
+    // Where the written key is that of another file, it was probably forgotten in a copy: the name of the file tells the key then.
+    private string KeyOf(string path, Definition definition, string? written)
     {
-        if (Path.GetFileNameWithoutExtension(path) == key) return true;
-        problems.Add(new(definition.At, $"The file of '{key}' must be called {key}.yaml"));
-        return false;
+        var name = Path.GetFileNameWithoutExtension(path);
+        if (written is null || written == name) return name;
+        problems.Add(new(definition.At, $"The file of '{written}' must be called {written}.yaml"));
+        return files.Keys.Any(other => other != path && FolderMeant(other) == FolderMeant(path) && Path.GetFileNameWithoutExtension(other) == written) ? name : written;
+    }
+
+    // A misspelt folder is told; what stands in it is nevertheless there.
+    private static string? FolderMeant(string path)
+    {
+        var folder = SolutionFiles.FolderOf(path);
+        return SolutionFiles.Folders.Contains(folder) ? folder : SolutionFiles.OtherFolders.Contains(folder) ? null : Spelling.Nearest(folder, SolutionFiles.Folders);
     }
 }

@@ -23,5 +23,8 @@ internal sealed record ListNode(Location At, IReadOnlyList<Node> Items) : Node(A
 
 internal sealed record MapNode(Location At, IReadOnlyList<(TextNode Key, Node Value)> Pairs) : Node(At)
 {
+    /// <summary>Keys written more than once: the first stands in the pairs, what the others say is lost.</summary>
+    public IReadOnlyList<string> Twice { get; init; } = [];
+
     public override string Called => "a map";
 }

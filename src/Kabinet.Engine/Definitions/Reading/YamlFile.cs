@@ -90,14 +90,19 @@ internal sealed class YamlFile
         var start = parser.Consume<MappingStart>();
         var pairs = new List<(TextNode, Node)>();
         var seen = new Dictionary<string, Location>(StringComparer.Ordinal);
+        var twice = new List<string>();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             if (Next() is not TextNode key) throw Refused(parser.Current!, "a key must be text");
             var value = Next();
             if (seen.TryAdd(key.Text, key.At)) pairs.Add((key, value));
-            else problems.Add(new(key.At, $"'{key.Text}' is written twice, first in line {seen[key.Text].Line}"));
+            else
+            {
+                twice.Add(key.Text);
+                problems.Add(new(key.At, $"'{key.Text}' is written twice, first in line {seen[key.Text].Line}"));
+            }
         }
-        return new(PlaceOf(start), pairs);
+        return new(PlaceOf(start), pairs) { Twice = twice };
     }
 
     private static YamlException Refused(ParsingEvent at, string reason) => new(at.Start, at.End, reason);

@@ -149,6 +149,7 @@ internal sealed class Checker
 
     private ParameterValue Input(Name name) => context.Inputs.TryGetValue(name.Text, out var input)
         ? new(input.Type, new InputParameter(name.Text))
+        : context.MayBeInput?.Invoke(name.Text) == true ? throw new UnreadException()
         : throw new ExpressionException(new("expression.unknown_input", name.Text), name.Position, Spelling.Nearest(name.Text, context.Inputs.Keys) is { } near ? $"@input.{near}" : null);
 
     private static string? NearestParameter(string name) => Spelling.Nearest(name, ["input", "me", "now", "today"]) is { } near && near != name ? $"@{near}" : null;

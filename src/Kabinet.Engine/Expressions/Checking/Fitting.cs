@@ -82,11 +82,12 @@ internal sealed class Fitting(TimeZoneInfo zone, Func<Expression, Field?> fieldO
 
     private static Constant Key(string key, int position, Field? like) =>
         like is null || like.Choices.ContainsKey(key) ? new(DataType.Choice, key)
+        : like.Definition.MayHave("choices", key) ? throw new UnreadException()
         : throw new ExpressionException(new("expression.choice", like.Key, key), position, Quote(Spelling.Nearest(key, like.Choices.Keys)));
 
     // Keys of another list would be stored where nobody expects them.
     private Expression SameKeys(Checked side, Field? like) =>
-        like is null || fieldOf(side.Expression) is not { } field || field.Choices.Keys.All(like.Choices.ContainsKey) ? side.Expression
+        like is null || fieldOf(side.Expression) is not { } field || field.Choices.Keys.All(key => like.Choices.ContainsKey(key) || like.Definition.MayHave("choices", key)) ? side.Expression
         : throw new ExpressionException(new("expression.other_choices", field.Key, like.Key), side.Position);
 
     private static Constant Day(string text, int position) =>
