@@ -19,17 +19,17 @@ internal sealed class HandData(string database) : IDisposable
     private readonly bool sqlite = database.StartsWith("sqlite:", StringComparison.Ordinal);
     private readonly SemaphoreSlim writer = new(1, 1);
 
-    private const string Row = """
-        select r.id, r.number, r.address, r.area, r.house_type, p.title, r.status, r.status_since, r.promised_on, m.name, e.name, r.price,
+    private static string Row(string manager, string join = "") => $"""
+        select r.id, r.number, r.address, r.area, r.house_type, p.title, r.status, r.status_since, r.promised_on, {manager}, e.name, r.price,
           (select sum(amount) from payment where request = r.id and _deleted_at is null)
-        from request r left join partner p on p.id = r.partner left join "user" m on m.id = r.manager left join "user" e on e.id = r.engineer
+        from request r left join partner p on p.id = r.partner left join "user" e on e.id = r.engineer {join}
         """;
 
     public async Task<HandList> List(string token)
     {
         await using var connection = await Open();
         var (user, name) = await SignedIn(connection, token);
-        var rows = await Query(connection, $"{Row} where r.manager = @p0 and r._deleted_at is null and r.status not in ('draft', 'done', 'cancelled') order by r.created_at desc, r.id desc limit 51", ReadRow, user);
+        var rows = await Query(connection, $"{Row("''")} where r.manager = @p0 and r._deleted_at is null and r.status not in ('draft', 'done', 'cancelled') order by r.created_at desc, r.id desc limit 51", ReadRow, user);
         var counts = await Query(connection, Counts, reader => Enumerable.Range(0, reader.FieldCount).Select(reader.GetInt64).ToArray(), user, DaysAgo(1), DaysAgo(2), DaysAgo(7));
         return new(name, rows, counts[0]);
     }
@@ -38,7 +38,7 @@ internal sealed class HandData(string database) : IDisposable
     {
         await using var connection = await Open();
         var (user, name) = await SignedIn(connection, token);
-        var rows = await Query(connection, $"{Row} where r.id = @p0 and r.manager = @p1 and r._deleted_at is null", ReadRow, id, user);
+        var rows = await Query(connection, $"{Row("m.name", "left join \"user\" m on m.id = r.manager")} where r.id = @p0 and r.manager = @p1 and r._deleted_at is null", ReadRow, id, user);
         var events = await Query(connection, """
             select v.at, v.kind, v.transition, v.from_state, v.to_state, v.comment, u.name from _event v left join "user" u on u.id = v.actor_id
             where v.entity = 'request' and v.record_id = @p0 order by v.id desc limit 51
@@ -74,7 +74,7 @@ internal sealed class HandData(string database) : IDisposable
     }
 
     private static string Counts => "select " + string.Join(", ", ((string[])[
-        "status not in ('draft', 'done', 'cancelled')", "status not in ('done', 'cancelled')", "status = 'new'", "status = 'rework'", "status = 'awaiting_payment'",
+        "status not in ('draft', 'done', 'cancelled')", "status = 'new'", "status = 'rework'", "status = 'awaiting_payment'",
         "status in ('in_work', 'review', 'rework')",
         "status in ('queued', 'in_work', 'review', 'rework', 'ready', 'delivered') and price > (select coalesce(sum(amount), 0) from payment where payment.request = request.id and _deleted_at is null)",
         "status in ('new', 'assigned') and status_since < @p1 or status in ('calculation', 'review', 'ready') and status_since < @p2 or status in ('awaiting_payment', 'rework') and status_since < @p3"]).Select(where => Capped(where, 100)))

@@ -50,6 +50,9 @@ public sealed class Actor
             ? new(solution, null, role, [role], new Dictionary<MePath, object?>())
             : throw new ArgumentException($"'{role}' is not a service role", nameof(role));
 
+    /// <summary>Whether what is for these roles is for him; without roles it is for everybody.</summary>
+    public bool IsAmong(IReadOnlySet<string>? roles) => roles is null || roles.Overlaps(Closure);
+
     /// <summary>What he may do with an entity of his snapshot.</summary>
     public EntityAccess To(Entity entity) => AccessPolicy.Of(Solution).For(this, entity);
 

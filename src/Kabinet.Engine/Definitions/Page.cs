@@ -34,14 +34,14 @@ public sealed record GridBlock(string Key, LocalizedText? Title, IReadOnlySet<st
     Expression? Where, IReadOnlyList<Column> Columns, IReadOnlyList<Column> More, IReadOnlyList<FieldPath> Filters, IReadOnlyDictionary<string, QuickView> Quick,
     IReadOnlyList<Order> Sort, Page? Create, IReadOnlyList<Field> Sum) : Block(Key, Title, Roles, When);
 
-/// <summary>A linked column.</summary>
-public sealed record Column(ColumnDefinition Definition, FieldPath Path, IReadOnlyList<FieldPath> Under);
+/// <summary>A linked column; null roles are everybody.</summary>
+public sealed record Column(ColumnDefinition Definition, FieldPath Path, IReadOnlyList<FieldPath> Under, IReadOnlySet<string>? Roles);
 
 /// <summary>One step of an order.</summary>
 public sealed record Order(FieldPath Path, bool Descending);
 
-/// <summary>A linked quick view.</summary>
-public sealed record QuickView(string Key, QuickViewDefinition Definition, Expression? Where, IReadOnlyList<Order> Sort);
+/// <summary>A linked quick view; null roles are everybody.</summary>
+public sealed record QuickView(string Key, QuickViewDefinition Definition, Expression? Where, IReadOnlyList<Order> Sort, IReadOnlySet<string>? Roles);
 
 /// <summary>Linked form.</summary>
 public sealed record FormBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When, FormBlockDefinition Definition, Entity Entity,

@@ -102,6 +102,8 @@ public sealed record ColumnDefinition : Definition
     public IReadOnlyList<string> Under { get; init; } = [];
     /// <summary>The column that names the row: links to the record, two lines, widest.</summary>
     public bool Main { get; init; }
+    /// <summary>Roles that the column, and the filter by its field, is of use to; absent, all who may see the field.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
 }
 
 /// <summary>A named condition of a list.</summary>
@@ -113,6 +115,8 @@ public sealed record QuickViewDefinition : Definition
     public string? Where { get; init; }
     /// <summary>Order of this view.</summary>
     public string? Sort { get; init; }
+    /// <summary>Roles that the view is of use to; absent, all of the list.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
 }
 
 /// <summary>A form for a new record.</summary>

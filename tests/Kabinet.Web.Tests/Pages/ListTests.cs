@@ -98,6 +98,21 @@ public class ListTests
     }
 
     [Fact]
+    public async Task A_column_and_a_view_stand_only_before_those_they_are_for()
+    {
+        using var solution = new ChangedSolution("company",
+            (Path.Combine("pages", "list.yaml"), "      - clerk\n", "      - { field: clerk, roles: [chief] }\n"),
+            (Path.Combine("pages", "list.yaml"), "en: Open }, where: \"status = 'new'\"", "en: Open }, where: \"status = 'done'\", roles: [chief]"));
+        await using var world = await World.Build(solution: solution.Folder);
+        var (chief, olga) = (await world.Page("chief", "/list?columns=title&columns=clerk"), await world.Page("olga", "/list?columns=title&columns=clerk"));
+        (chief.QuerySelectorAll("thead th").Length, olga.QuerySelectorAll("thead th").Length).ShouldBe((2, 1));
+        (chief.QuerySelectorAll("a.tab").Length, olga.QuerySelectorAll("a.tab").Length).ShouldBe((2, 1));
+        (chief.GetElementById("filter-clerk") is null, olga.GetElementById("filter-clerk") is null).ShouldBe((false, true));
+        (await world.Names("chief", "/list?view=open")).ShouldBeEmpty();
+        (await world.Names("olga", "/list?view=open&clerk=none&sort=-clerk")).ShouldBe(["Аист", "Ёлка"]);
+    }
+
+    [Fact]
     public async Task Options_of_a_filter_are_those_its_reader_may_name()
     {
         await using var world = await World.Build();
@@ -127,9 +142,9 @@ public class ListTests
     {
         public KabinetHost Host => host;
 
-        public static async Task<World> Build(string database = Databases.Sqlite)
+        public static async Task<World> Build(string database = Databases.Sqlite, string solution = "company")
         {
-            var host = await KabinetHost.Start(database: database);
+            var host = await KabinetHost.Start(solution, database);
             var olga = await host.Admit("olga", "clerk");
             await host.Admit("chief", "chief");
             var world = new World(host, await host.Api("chief"));

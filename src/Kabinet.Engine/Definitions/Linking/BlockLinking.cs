@@ -4,7 +4,7 @@ namespace Kabinet.Engine.Definitions.Linking;
 internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
 {
     private const string Rest = "*";
-    private readonly ListLinking lists = new(draft, record);
+    private readonly ListLinking lists = new(draft, page, record);
     private int count;
 
     public IReadOnlyList<Block> Link() => Link(page.Definition.Blocks);
@@ -21,7 +21,7 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
 
     private Block? Made(BlockDefinition block)
     {
-        var frame = new BlockFrame($"{block.Block}-{count++}", block.Title, RolesOf(block.Roles, block), When(block));
+        var frame = new BlockFrame($"{block.Block}-{count++}", block.Title, draft.RolesOn(page, block.Roles, block), When(block));
         return block switch
         {
             GridBlockDefinition grid => lists.Grid(frame, grid),
@@ -63,7 +63,7 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
         foreach (var (key, tab) in block.Tabs)
         {
             Keys.Judge(draft, key, tab.At);
-            tabs[key] = new(key, tab, Link(tab.Blocks), RolesOf(tab.Roles, tab));
+            tabs[key] = new(key, tab, Link(tab.Blocks), draft.RolesOn(page, tab.Roles, tab));
         }
         return tabs;
     }
@@ -94,14 +94,6 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
         if (record is not null) return draft.Condition(block.When, record, block.PlaceOf("when"));
         draft.Refuse(block.PlaceOf("when"), "A condition is over the page's record; this page has none");
         return null;
-    }
-
-    private IReadOnlySet<string>? RolesOf(IReadOnlyList<string>? keys, Definition of)
-    {
-        var roles = draft.RolesOf(keys, of, "roles");
-        foreach (var key in roles ?? new HashSet<string>())
-            if (draft.Roles.TryGetValue(key, out var role) && !role.Closure.Overlaps(page.Roles)) draft.Warn(of.PlaceOf("roles", key), $"'{key}' does not have the page '{page.Key}', the block is never seen");
-        return roles;
     }
 }
 

@@ -140,6 +140,15 @@ internal sealed class Draft
         return keys.ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Keys of roles that a part of a page is for; null where none are written, which is everybody. Those that do not have the page are told.</summary>
+    public IReadOnlySet<string>? RolesOn(Page page, IReadOnlyList<string>? keys, Definition part)
+    {
+        var roles = RolesOf(keys, part, "roles");
+        foreach (var key in roles ?? new HashSet<string>())
+            if (Roles.TryGetValue(key, out var role) && !role.Closure.Overlaps(page.Roles)) Warn(part.PlaceOf("roles", key), $"'{key}' does not have the page '{page.Key}' and never sees this");
+        return roles;
+    }
+
     /// <summary>Notices by the keys of a member <c>notice</c>; those that do not exist or tell about another entity are told.</summary>
     public IReadOnlyList<Notice> NoticesOf(Entity entity, IReadOnlyList<string> keys, Definition definition)
     {

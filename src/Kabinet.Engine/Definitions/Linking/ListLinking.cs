@@ -3,7 +3,7 @@ using Kabinet.Engine.Expressions;
 namespace Kabinet.Engine.Definitions.Linking;
 
 /// <summary>Blocks that show many records: grid, board, what waits, numbers.</summary>
-internal sealed class ListLinking(Draft draft, Entity? record)
+internal sealed class ListLinking(Draft draft, Page page, Entity? record)
 {
     private const int MostOnCard = 5;
     private const int MostRows = 500;
@@ -14,6 +14,7 @@ internal sealed class ListLinking(Draft draft, Entity? record)
         if ((of?.Entity ?? EntityOf(grid)) is not { } entity) return null;
         if (grid.Columns.Count == 0) draft.Miss(grid, "columns", grid.PlaceOf("columns"), "The list has no columns");
         if (grid.Columns.Where(column => column.Main).Skip(1).FirstOrDefault() is { } second) draft.Refuse(second.At, "One column names the row");
+        foreach (var column in grid.Columns.Where(column => column is { Main: true, Roles: not null })) draft.Refuse(column.PlaceOf("roles"), "The column that names the row is for everybody");
         if (grid.Limit is < 1 or > MostRows) draft.Refuse(grid.PlaceOf("limit"), $"A page of a list has 1 to {MostRows} rows");
         return new(frame.Key, frame.Title, frame.Roles, frame.When, grid, entity, of, draft.Condition(grid.Where, entity, grid.PlaceOf("where")), Columns(entity, grid.Columns), Columns(entity, grid.More),
             draft.PathsOf(entity, grid.Filters, path => grid.PlaceOf("filters", path)), Quick(entity, grid), Orders(entity, grid.Sort, grid.PlaceOf("sort")), CreatePage(entity, grid),
@@ -80,7 +81,7 @@ internal sealed class ListLinking(Draft draft, Entity? record)
 
     private List<Column> Columns(Entity entity, IReadOnlyList<ColumnDefinition> columns) =>
         [.. columns.Select(column => draft.PathOf(entity, column.Field, column.PlaceOf("field")) is { } path
-            ? new Column(column, path, draft.PathsOf(entity, column.Under, under => column.PlaceOf("under", under))) : null).OfType<Column>()];
+            ? new Column(column, path, draft.PathsOf(entity, column.Under, under => column.PlaceOf("under", under)), draft.RolesOn(page, column.Roles, column)) : null).OfType<Column>()];
 
     private OrderedDictionary<string, QuickView> Quick(Entity entity, GridBlockDefinition grid)
     {
@@ -88,7 +89,7 @@ internal sealed class ListLinking(Draft draft, Entity? record)
         foreach (var (key, view) in grid.Quick)
         {
             Keys.Judge(draft, key, view.At);
-            views[key] = new(key, view, draft.Condition(view.Where, entity, view.PlaceOf("where")), Orders(entity, view.Sort, view.PlaceOf("sort")));
+            views[key] = new(key, view, draft.Condition(view.Where, entity, view.PlaceOf("where")), Orders(entity, view.Sort, view.PlaceOf("sort")), draft.RolesOn(page, view.Roles, view));
         }
         return views;
     }

@@ -8,8 +8,18 @@ namespace Kabinet.Web.Pages;
 /// <summary>Columns, tabs, tools and sums of a list.</summary>
 internal sealed partial class GridReader
 {
-    /// <summary>Every column the reader may see, in the order of the definition.</summary>
-    private IReadOnlyList<Column> Available => field ??= [.. block.Columns.Concat(block.More).Where(column => here.Actor.Sees(block.Entity, column.Path))];
+    /// <summary>Every column that is for the reader and that he may see, in the order of the definition.</summary>
+    private IReadOnlyList<Column> Available => field ??= [.. block.Columns.Concat(block.More).Where(column => here.Actor.IsAmong(column.Roles) && here.Actor.Sees(block.Entity, column.Path))];
+
+    /// <summary>The views that are for the reader.</summary>
+    private IReadOnlyList<QuickView> Quick => field ??= [.. block.Quick.Values.Where(view => here.Actor.IsAmong(view.Roles))];
+
+    /// <summary>The filters offered: not those by a column that is for others only.</summary>
+    private IReadOnlyList<FieldPath> Filters()
+    {
+        var others = block.Columns.Concat(block.More).Except(Available).Where(column => column.Roles is not null).Select(column => column.Path);
+        return [.. block.Filters.Except(others.Except(Available.Select(column => column.Path)))];
+    }
 
     /// <summary>Columns shown: by the address, else as the reader has chosen, else as the definition says.</summary>
     private IReadOnlyList<Column> Shown => field ??= Choose();
@@ -56,18 +66,18 @@ internal sealed partial class GridReader
     private List<GridTab> Tabs(QuickView? current, GridCounts counts)
     {
         var saved = preferences.Views.Select(view => new GridTab(view.Name, view.HrefAt(address.Path), view.State == address.State, "", IsSaved: true)).ToList();
-        var quick = block.Quick.Values.Select(view => new GridTab(here.Say(view.Definition.Title), HrefOf(view), view == current && !saved.Exists(tab => tab.IsHere), counts.Of(view)));
+        var quick = Quick.Select(view => new GridTab(here.Say(view.Definition.Title), HrefOf(view), view == current && !saved.Exists(tab => tab.IsHere), counts.Of(view)));
         return [.. quick, .. saved];
     }
 
     // The first view is the page without a word about views. What was searched and filtered goes on into another view.
     private string HrefOf(QuickView quick) =>
-        address.Without(prefix + "after", prefix + "rows", prefix + "sort").With(prefix + "view", quick == block.Quick.Values.First() ? null : quick.Key).ToString();
+        address.Without(prefix + "after", prefix + "rows", prefix + "sort").With(prefix + "view", quick == Quick[0] ? null : quick.Key).ToString();
 
     /// <summary>How many are under the list and in each quick view, in one SELECT; a page that holds all rows has counted them.</summary>
     private async ValueTask<GridCounts> Counts(RecordQuery query, RecordPage rows, FilterSet filters)
     {
-        var views = block.Quick.Values.Where(view => view.Where is not null).ToList();
+        var views = Quick.Where(view => view.Where is not null).ToList();
         var asked = views.ConvertAll(view => new CountQuery(new() { Entity = block.Entity, Columns = [], Where = And(block.Where, view.Where), Filters = filters.Conditions, Of = query.Of }, TabCap));
         if (!IsWhole(query, rows)) asked.Add(new(query, CountCap));
         var counts = await here.Engine.Records.Counts(here.Actor, asked, here.Cancellation);

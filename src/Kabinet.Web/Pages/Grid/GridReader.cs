@@ -32,7 +32,7 @@ internal sealed partial class GridReader
 
     private async ValueTask<GridView> Read()
     {
-        var list = new FilteredList(block.Entity, block.Filters, prefix, OptionsHref);
+        var list = new FilteredList(block.Entity, Filters(), prefix, OptionsHref);
         var filters = await FilterSet.Read(here, list, address);
         var view = CurrentView();
         var query = Query(filters, view);
@@ -96,7 +96,7 @@ internal sealed partial class GridReader
     }
 
     private QuickView? CurrentView() =>
-        block.Quick.Count == 0 ? null : address[prefix + "view"] is { } key && block.Quick.TryGetValue(key, out var view) ? view : block.Quick.Values.First();
+        Quick.FirstOrDefault(view => view.Key == address[prefix + "view"]) ?? (Quick.Count > 0 ? Quick[0] : null);
 
     /// <summary>Its rows are a short part of something else: nothing to search, filter or choose.</summary>
     private bool IsPlain => block.Filters.Count == 0 && block.Quick.Count == 0 && block.More.Count == 0 && (block.Of is not null || block.Definition.Limit < 20);

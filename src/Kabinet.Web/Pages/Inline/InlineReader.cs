@@ -26,7 +26,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
     {
         var query = new RecordQuery { Entity = block.Entity, Columns = Columns, Where = block.Where, Of = (Of, page.Record.Id), Sort = block.Sort, Limit = MostRows, Rights = true };
         var rows = await Here.Engine.Records.List(Here.Actor, query, Here.Cancellation);
-        var shown = block.Columns.Where(column => rows.Columns.Contains(column.Path)).ToList();
+        var shown = Shown.Where(column => rows.Columns.Contains(column.Path)).ToList();
         var mayAdd = page.Holding.Contains(MayAdd(Here, block));
         return new()
         {
@@ -45,7 +45,9 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
 
     private string AccusativeOf(Entity entity) => (entity.Definition.Accusative ?? entity.Title).In(Here.Language).ToLower(Here.Culture);
 
-    private IReadOnlyList<FieldPath> Columns => [.. block.Columns.Select(column => column.Path).WithLateness().Append(new([], block.Entity.Label)).Distinct()];
+    private IEnumerable<Column> Shown => block.Columns.Where(column => Here.Actor.IsAmong(column.Roles));
+
+    private IReadOnlyList<FieldPath> Columns => [.. Shown.Select(column => column.Path).WithLateness().Append(new([], block.Entity.Label)).Distinct()];
 
     private Rejected? Rejected => page.RejectedOf(block);
 

@@ -64,13 +64,11 @@ internal static class RecordReader
     private static IReadOnlyList<Block> BlocksOf(Tab? tab, RecordBlock block) => tab?.Blocks ?? block.Blocks;
 
     private static Tab? ChosenTab(RequestContext request, IQueryCollection query, RecordBlock block) =>
-        block.Tabs.GetValueOrDefault(query["tab"].ToString()) is { } tab && MayOpen(request, tab) ? tab : null;
-
-    private static bool MayOpen(RequestContext request, Tab tab) => tab.Roles is null || tab.Roles.Overlaps(request.Actor.Closure);
+        block.Tabs.GetValueOrDefault(query["tab"].ToString()) is { } tab && request.Actor.IsAmong(tab.Roles) ? tab : null;
 
     private static IReadOnlyList<TabView> Tabs(PageContext page, RecordBlock block, Tab? chosen)
     {
-        var tabs = block.Tabs.Values.Where(tab => MayOpen(page.Request, tab)).Select(tab => new TabView(tab.Definition.Title.In(page.Request.Language), $"{page.Path}?tab={tab.Key}", tab == chosen)).ToList();
+        var tabs = block.Tabs.Values.Where(tab => page.Request.Actor.IsAmong(tab.Roles)).Select(tab => new TabView(tab.Definition.Title.In(page.Request.Language), $"{page.Path}?tab={tab.Key}", tab == chosen)).ToList();
         return tabs.Count == 0 ? [] : [new(page.Request.Say("record.overview"), page.Path, chosen is null), .. tabs];
     }
 }
