@@ -15,7 +15,6 @@ internal static partial class Program
         var builder = options.CreateBuilder();
         builder.Services.AddSingleton(engine);
         builder.Services.AddRequest(options, engine.People.Keys);
-        builder.Services.AddViews();
         builder.Services.AddLive();
 
         var app = builder.Build();

@@ -1,13 +1,10 @@
 using System.IO.Compression;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Kabinet.Engine.People;
 using Kabinet.Web.CommandLine;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.WebEncoders;
 
 namespace Kabinet.Web.Request;
 
@@ -31,12 +28,5 @@ internal static class RequestSetup
         services.AddAntiforgery(antiforgery => { antiforgery.Cookie.Name = "kabinet-form"; antiforgery.Cookie.SameSite = SameSiteMode.Lax; antiforgery.SuppressXFrameOptionsHeader = true; });
         KeyProtection.AddTo(services, keys, options.Data);
         services.AddSingleton<Assets>();
-    }
-
-    public static void AddViews(this IServiceCollection services)
-    {
-        services.AddControllersWithViews();
-        // Cyrillic stays Cyrillic: entities would triple the size of a page.
-        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 }

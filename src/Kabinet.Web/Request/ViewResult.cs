@@ -1,14 +1,9 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Abstractions;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.Razor;
-using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Kabinet.Web.Pages;
+using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Request;
 
-/// <summary>A view by its path (<c>/Views/People/SignIn.cshtml</c>) with its model.</summary>
+/// <summary>A view by its path (<c>/Views/People/SignIn.cshtml</c>) with its model, in the layout that the request asks for. Nothing is sent before all of it is drawn.</summary>
 internal sealed class ViewResult(string path, object? model, int status = StatusCodes.Status200OK) : IResult
 {
     public string Path => path;
@@ -16,16 +11,24 @@ internal sealed class ViewResult(string path, object? model, int status = Status
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = status;
-        httpContext.Response.ContentType = "text/html; charset=utf-8";
-        httpContext.Response.Headers.CacheControl = "no-cache, no-store";
-        var services = httpContext.RequestServices;
-        var view = services.GetRequiredService<IRazorViewEngine>().GetView(null, path, isMainPage: true);
-        var action = new ActionContext(httpContext, httpContext.GetRouteData(), new ActionDescriptor());
-        var data = new ViewDataDictionary(services.GetRequiredService<IModelMetadataProvider>(), new ModelStateDictionary()) { Model = model };
-        await using var writer = services.GetRequiredService<IHttpResponseStreamWriterFactory>().CreateWriter(httpContext.Response.Body, System.Text.Encoding.UTF8);
-        var temp = services.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(httpContext);
-        view.EnsureSuccessful([path]);
-        await view.View!.RenderAsync(new(action, view.View, data, temp, writer, new HtmlHelperOptions()));
+        using var body = new HtmlWriter();
+        using var answer = new HtmlWriter();
+        var bare = httpContext.Kabinet().IsGuest || httpContext.Request.Headers.ContainsKey("Turbo-Frame");
+        var page = new DrawnPage(httpContext, body) { Shell = bare ? null : await ShellView.Read(httpContext.Kabinet(), httpContext.Request.Path, httpContext.RequestAborted) };
+        ViewCatalogue.Make(path).Draw(page, body, model);
+        ViewCatalogue.Make(LayoutOf(page)).Draw(page, answer, page.Shell);
+        await Send(httpContext.Response, answer.Written, httpContext.RequestAborted);
+    }
+
+    private static string LayoutOf(DrawnPage page) =>
+        page.InFrame ? "/Views/Layout/Frame.cshtml" : page.Here.IsGuest ? "/Views/Layout/Guest.cshtml" : "/Views/Layout/Cabinet.cshtml";
+
+    private async Task Send(HttpResponse response, ReadOnlyMemory<byte> html, CancellationToken cancellation)
+    {
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = html.Length;
+        response.Headers.CacheControl = "no-cache, no-store";
+        await response.Body.WriteAsync(html, cancellation);
     }
 }

@@ -1,49 +1,40 @@
-using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
-using Microsoft.AspNetCore.Html;
 
 namespace Kabinet.Web.Views;
 
+/// <summary>HTML that writes itself where it stands.</summary>
+internal interface IMarkup
+{
+    void WriteTo(HtmlWriter to);
+}
+
 /// <summary>
-/// HTML written as an interpolated string: what stands in the text is markup, what is put in is encoded, and only what is HTML already passes as it is.
+/// HTML written as an interpolated string: what stands in the text is markup, what is put in is encoded, and only what is markup already passes as it is.
 /// Encoded once, when it is made.
 /// </summary>
-internal sealed class Html : IHtmlContent
+internal sealed class Html : IMarkup
 {
-    public static readonly Html Empty = new("");
-    public static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
-    private readonly string text;
+    public static readonly Html Empty = new([]);
+    private readonly byte[] bytes;
 
-    private Html(string text) => this.text = text;
+    private Html(byte[] bytes) => this.bytes = bytes;
 
-    public static Html Of(Builder html) => new(html.ToText());
-
-    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(text);
-
-    public override string ToString() => text;
-
-    [InterpolatedStringHandler]
-    internal readonly ref struct Builder(int literalLength, int formattedCount)
+    public static Html Of(HtmlWriter.Builder html)
     {
-        private readonly StringBuilder text = new(literalLength + formattedCount * 16);
-
-        public void AppendLiteral(string literal) => text.Append(literal);
-
-        public void AppendFormatted(IHtmlContent value)
-        {
-            using var writer = new StringWriter(text, System.Globalization.CultureInfo.InvariantCulture);
-            value.WriteTo(writer, Encoder);
-        }
-
-        public void AppendFormatted(string? value)
-        {
-            if (value is not null) text.Append(Encoder.Encode(value));
-        }
-
-        public void AppendFormatted<T>(T value, string? format = null) where T : IFormattable => AppendFormatted(value.ToString(format, System.Globalization.CultureInfo.InvariantCulture));
-
-        public string ToText() => text.ToString();
+        using var written = html.To;
+        return new(written.Written.ToArray());
     }
+
+    /// <summary>Markup made elsewhere: by a library that encodes, or by the build.</summary>
+    public static Html Made(string markup) => new(Encoding.UTF8.GetBytes(markup));
+
+    public void WriteTo(HtmlWriter to) => to.Markup(bytes);
+
+    public override string ToString() => Encoding.UTF8.GetString(bytes);
+}
+
+/// <summary>HTML that is drawn when the page is written.</summary>
+internal sealed class Drawing(Action<HtmlWriter> draw) : IMarkup
+{
+    public void WriteTo(HtmlWriter to) => draw(to);
 }

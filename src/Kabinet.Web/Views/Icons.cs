@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
-using Microsoft.AspNetCore.Html;
 
 namespace Kabinet.Web.Views;
 
@@ -20,7 +19,7 @@ internal static class Icons
     /// <summary>Whether Tabler has it.</summary>
     public static bool Has(string name) => Shapes.ContainsKey(name);
 
-    private static HtmlString Shape(string name) => new(Shapes.GetValueOrDefault(name) ?? Shapes[Unknown]);
+    private static Html Shape(string name) => Html.Made(Shapes.GetValueOrDefault(name) ?? Shapes[Unknown]);
 
     private static FrozenDictionary<string, string> Read()
     {

@@ -1,20 +1,26 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Definitions;
 using Kabinet.Web.Request;
-using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace Kabinet.Web.Views;
 
 /// <summary>What every view may say: the words of the platform, icons, and what each form carries.</summary>
-internal abstract class KabinetView<T> : RazorPage<T>
+internal abstract class KabinetView<T> : View
 {
-    private Assets? assets;
+    protected T Model { get; private set; } = default!;
+
+    protected HttpContext Context => Page.Http;
 
     /// <summary>Who reads and in which language.</summary>
-    protected RequestContext Here => field ??= Context.Kabinet();
+    protected RequestContext Here => Page.Here;
 
     /// <summary>The drawing was asked for by a frame of a page, which needs no menu around it.</summary>
-    protected bool InFrame => Context.Request.Headers.ContainsKey("Turbo-Frame");
+    protected bool InFrame => Page.InFrame;
+
+    protected sealed override void Take(object? model) => Model = (T)model!;
+
+    /// <summary>Draws a part of this view, which has the same model.</summary>
+    protected Html Part(string path) => Part(path, Model);
 
     protected string Say(string key, params ReadOnlySpan<object> arguments) => Here.Say(key, arguments);
 
@@ -22,7 +28,7 @@ internal abstract class KabinetView<T> : RazorPage<T>
 
     protected string Say(Message message) => Here.Say(message);
 
-    protected string Asset(string file) => (assets ??= Context.RequestServices.GetRequiredService<Assets>())[file];
+    protected string Asset(string file) => Page.Asset(file);
 
     /// <summary>A Tabler icon drawn in place; where it says something alone, its name is for screen readers.</summary>
     protected static Html Icon(string name, string? label = null) => Icons.Draw(name, label);
@@ -31,9 +37,8 @@ internal abstract class KabinetView<T> : RazorPage<T>
     protected string ThisAddress => Context.Request.Path + Context.Request.QueryString;
 
     /// <summary>The form's own proof of origin.</summary>
-    protected Html FormProof() => Html.Of($"""<input type="hidden" name="__RequestVerificationToken" value="{Context.FormToken()}">""");
+    protected Html FormProof() => Page.FormProof;
 
     /// <summary>The proof of origin and a random id, by which a command sent twice is done once.</summary>
-    protected Html CommandInputs() =>
-        Html.Of($"""<input type="hidden" name="__RequestVerificationToken" value="{Context.FormToken()}"><input type="hidden" name="_command" value="{Guid.NewGuid()}">""");
+    protected Html CommandInputs() => Html.Of($"""{FormProof()}<input type="hidden" name="_command" value="{Guid.NewGuid()}">""");
 }

@@ -68,6 +68,7 @@ internal sealed class FilterSet
         string[] keys = [key, key + FromEnd, key + ToEnd];
         var view = new FilterView(key, here.Say(field.Title), ShapeOf(field))
         {
+            Path = address.Path,
             ClearHref = Fresh.Without(keys).ToString(),
             Kept = [.. Fresh.Except(keys)],
         };

@@ -11,6 +11,8 @@ internal sealed record FilterView(string Key, string Title, FilterShape Shape)
 {
     /// <summary>The choice in words; null where nothing is chosen.</summary>
     public string? Chosen { get; init; }
+    /// <summary>The page its form leads to.</summary>
+    public required string Path { get; init; }
     /// <summary>The address without this filter.</summary>
     public string ClearHref { get; init; } = "";
     /// <summary>Options of a choice or a yes/no; for references those chosen.</summary>

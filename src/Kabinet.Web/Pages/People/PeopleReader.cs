@@ -79,6 +79,7 @@ internal sealed class PeopleReader
         var chosen = options.Where(option => option.IsChosen).Select(option => option.Title).ToList();
         return new(HasRole, here.Say("accounts.role"), FilterShape.Options)
         {
+            Path = address.Path,
             Options = options,
             Chosen = chosen.Count == 0 ? null : string.Join(", ", chosen),
             ClearHref = address.Without(HasRole, After).ToString(),

@@ -1,7 +1,7 @@
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using Microsoft.AspNetCore.Html;
+using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Pages;
 
@@ -11,12 +11,12 @@ internal static class Markdown
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().DisableHtml().Build();
     private static readonly string[] Schemes = ["http:", "https:", "mailto:", "tel:"];
 
-    public static IHtmlContent Html(string text)
+    public static Html Html(string text)
     {
         var document = Markdig.Markdown.Parse(text, Pipeline);
         foreach (var link in document.Descendants<LinkInline>().Where(link => !IsSafe(link.Url))) link.Url = "";
         foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsSafe(link.Url))) link.Url = "";
-        return new HtmlString(document.ToHtml(Pipeline));
+        return Views.Html.Made(document.ToHtml(Pipeline));
     }
 
     // Control characters are dropped by browsers inside a scheme, so they are dropped before it is judged.
@@ -28,4 +28,4 @@ internal static class Markdown
 }
 
 /// <summary>Markdown of a block in the reader's language.</summary>
-internal sealed record TextView(IHtmlContent Html);
+internal sealed record TextView(Html Html);

@@ -1,14 +1,12 @@
-using System.Text.Encodings.Web;
 using Kabinet.Engine.Records;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 using Kabinet.Web.Views.Fields;
-using Microsoft.AspNetCore.Html;
 
 namespace Kabinet.Web.Views.Blocks.Grid;
 
 /// <summary>The rows of a list. Hundreds of cells are most of what a site ever draws, so they are written straight into the answer.</summary>
-internal sealed class GridBody : IHtmlContent
+internal sealed class GridBody : IMarkup
 {
     private static readonly Html Link = Html.Of($" class=\"is-link\"");
     private readonly RequestContext here;
@@ -25,9 +23,8 @@ internal sealed class GridBody : IHtmlContent
         name = columns.FirstOrDefault(column => column.Column.IsMain)?.Place ?? -1;
     }
 
-    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+    public void WriteTo(HtmlWriter to)
     {
-        var to = new HtmlWriter(writer);
         foreach (var record in grid.Rows.Records) Row(to, record);
     }
 
