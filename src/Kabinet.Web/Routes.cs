@@ -1,3 +1,4 @@
+using Kabinet.Engine.Definitions;
 using Kabinet.Web.Endpoints.Health;
 using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.People;
@@ -46,7 +47,7 @@ internal static class Routes
         profile.MapGet("/second-factor/picture", GetSecondFactorPicture.Handle);
         profile.MapPost("/second-factor/off", PostSecondFactorOff.Handle);
 
-        var people = site.MapGroup("/admin/people").For("users");
+        var people = site.MapGroup("/admin/people").For(Ability.Users);
         people.MapPost("", PostInvitation.Handle);
         people.MapPost("/{user:long}/block", PostPersonBlock.Handle);
         people.MapPost("/{user:long}/password", PostPersonPassword.Handle);
@@ -54,7 +55,7 @@ internal static class Routes
         people.MapPost("/{user:long}/sessions/end", PostPersonSessionsEnd.Handle);
         people.MapPost("/{user:long}/unblock", PostPersonUnblock.Handle);
 
-        site.MapPost("/impersonate/{user:long}", PostImpersonate.Handle).For("impersonate");
+        site.MapPost("/impersonate/{user:long}", PostImpersonate.Handle).For(Ability.Impersonate);
         site.MapPost("/impersonate/end", PostImpersonateEnd.Handle);
         site.MapGet("/live", GetLive.Handle);
     }
@@ -86,7 +87,7 @@ internal static class Routes
         api.MapGet("/me", Api.GetMe.Handle).OpenWhilePasswordWaits();
         api.MapPost("/me/password", Api.PostMyPassword.Handle).OpenWhilePasswordWaits();
 
-        var people = api.MapGroup("/people").For("users");
+        var people = api.MapGroup("/people").For(Ability.Users);
         people.MapPost("", Api.PostPerson.Handle);
         people.MapPost("/{user:long}/password", Api.PostPersonPassword.Handle);
         people.MapPut("/{user:long}/roles", Api.PutPersonRoles.Handle);

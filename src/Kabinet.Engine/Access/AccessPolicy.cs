@@ -9,7 +9,7 @@ public sealed class AccessPolicy
 {
     private static readonly ConditionalWeakTable<Solution, AccessPolicy> Policies = [];
     private readonly ConcurrentDictionary<(string RoleKey, Entity Entity), EntityAccess> compiled = new();
-    private readonly ConcurrentDictionary<string, (IReadOnlySet<string> Closure, IReadOnlySet<string> Abilities)> together = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, HeldRoles> together = new(StringComparer.Ordinal);
     private readonly Solution solution;
 
     private AccessPolicy(Solution solution) => this.solution = solution;
@@ -21,15 +21,25 @@ public sealed class AccessPolicy
     public EntityAccess For(Actor actor, Entity entity) =>
         compiled.GetOrAdd((actor.RoleKey, entity), static (key, roles) => new(key.Entity, roles.Policy.Closures(roles.Actor)), (Policy: this, Actor: actor));
 
-    /// <summary>Roles held at once: everything they include, and the abilities of all of it.</summary>
-    internal (IReadOnlySet<string> Closure, IReadOnlySet<string> Abilities) Together(string roleKey, IReadOnlyList<string> roles) =>
-        together.GetOrAdd(roleKey, static (_, held) => held.Policy.Unite(held.Roles), (Policy: this, Roles: roles));
+    /// <summary>Roles held at once; those that the snapshot does not have count for nothing.</summary>
+    internal HeldRoles Together(IEnumerable<string> roles)
+    {
+        string[] known = [.. roles.Where(solution.Roles.ContainsKey).Distinct().Order(StringComparer.Ordinal)];
+        return together.GetOrAdd(string.Join(',', known), static (key, held) => held.Policy.Unite(key, held.Known), (Policy: this, Known: known));
+    }
 
-    private (IReadOnlySet<string> Closure, IReadOnlySet<string> Abilities) Unite(IReadOnlyList<string> roles)
+    private HeldRoles Unite(string key, string[] roles)
     {
         var closure = roles.SelectMany(role => solution.Roles[role].Closure).ToHashSet(StringComparer.Ordinal);
-        return (closure, closure.SelectMany(role => solution.Roles[role].Definition.Abilities).ToHashSet(StringComparer.Ordinal));
+        return new(roles, key, closure, closure.SelectMany(role => solution.Roles[role].Definition.Abilities).ToHashSet(StringComparer.Ordinal));
     }
 
     private List<IReadOnlySet<string>> Closures(Actor actor) => [.. actor.Roles.Select(role => solution.Roles[role].Closure)];
 }
+
+/// <summary>Roles held at once.</summary>
+/// <param name="Roles">Their keys, in order.</param>
+/// <param name="Key">The keys as one text.</param>
+/// <param name="Closure">They and everything they include.</param>
+/// <param name="Abilities">Platform abilities of all of that.</param>
+internal sealed record HeldRoles(IReadOnlyList<string> Roles, string Key, IReadOnlySet<string> Closure, IReadOnlySet<string> Abilities);

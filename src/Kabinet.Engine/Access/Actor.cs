@@ -15,9 +15,7 @@ public sealed class Actor
     internal Actor(Solution solution, long? userId, string name, IEnumerable<string> roles, IReadOnlyDictionary<MePath, object?> values, long? impersonatorId = null)
     {
         (Solution, UserId, Name, ImpersonatorId, this.values) = (solution, userId, name, impersonatorId, values);
-        Roles = [.. roles.Where(solution.Roles.ContainsKey).Order(StringComparer.Ordinal)];
-        RoleKey = string.Join(',', Roles);
-        (Closure, Abilities) = AccessPolicy.Of(solution).Together(RoleKey, Roles);
+        (Roles, RoleKey, Closure, Abilities) = AccessPolicy.Of(solution).Together(roles);
     }
 
     /// <summary>The snapshot the actor was made with and keeps to the end of the request.</summary>

@@ -27,6 +27,8 @@ public abstract record Block(string Key, LocalizedText? Title, IReadOnlySet<stri
 {
     /// <summary>Read only when it comes into sight.</summary>
     public bool IsLazy { get; init; }
+    /// <summary>The platform ability without which the block is not there; null for none.</summary>
+    public virtual string? Ability => null;
 }
 
 /// <summary>Linked grid; its entity is that of the collection where <see cref="Of"/> is given.</summary>
@@ -84,13 +86,29 @@ public sealed record HistoryBlock(string Key, LocalizedText? Title, IReadOnlySet
 public sealed record TextBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When, LocalizedText Text) : Block(Key, Title, Roles, When);
 
 /// <summary>Linked account of the page's person.</summary>
-public sealed record AccountBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When) : Block(Key, Title, Roles, When);
+public sealed record AccountBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When) : Block(Key, Title, Roles, When)
+{
+    /// <inheritdoc/>
+    public override string? Ability => Definitions.Ability.Users;
+}
 
 /// <summary>Linked invitation.</summary>
-public sealed record InvitationBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When) : Block(Key, Title, Roles, When);
+public sealed record InvitationBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When) : Block(Key, Title, Roles, When)
+{
+    /// <inheritdoc/>
+    public override string? Ability => Definitions.Ability.Users;
+}
 
 /// <summary>Linked letters.</summary>
-public sealed record LettersBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When) : Block(Key, Title, Roles, When);
+public sealed record LettersBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When) : Block(Key, Title, Roles, When)
+{
+    /// <inheritdoc/>
+    public override string? Ability => Definitions.Ability.Users;
+}
 
 /// <summary>Linked list of people; its filters are the choices and references that the solution put on them.</summary>
-public sealed record PeopleBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When, Entity Entity, IReadOnlyList<FieldPath> Filters) : Block(Key, Title, Roles, When);
+public sealed record PeopleBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When, Entity Entity, IReadOnlyList<FieldPath> Filters) : Block(Key, Title, Roles, When)
+{
+    /// <inheritdoc/>
+    public override string? Ability => Definitions.Ability.Users;
+}

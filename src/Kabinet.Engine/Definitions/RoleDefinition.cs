@@ -14,7 +14,7 @@ public sealed record RoleDefinition : Definition
     /// <summary>Keys of the pages in the phone's bottom bar, four at most.</summary>
     public IReadOnlyList<string> Bar { get; init; } = [];
     /// <summary>Platform abilities: <c>users</c> (invite, block, reset), <c>definitions</c> (publish), <c>impersonate</c>.</summary>
-    [OneOf("definitions", "impersonate", "users")]
+    [OneOf(Ability.Definitions, Ability.Impersonate, Ability.Users)]
     public IReadOnlyList<string> Abilities { get; init; } = [];
     /// <summary>True for an actor of background work that no person signs in as.</summary>
     public bool Service { get; init; }

@@ -12,7 +12,7 @@ namespace Kabinet.Engine.People;
 public sealed partial class Accounts
 {
     /// <summary>Whether an actor sees accounts.</summary>
-    public static bool MayRead(Actor actor) => actor.Abilities.Contains(Privileges.Users);
+    public static bool MayRead(Actor actor) => actor.Abilities.Contains(Ability.Users);
 
     /// <summary>Whether somebody may change accounts: he has the ability <c>users</c> and acts under his own name.</summary>
     public static bool MayManage(SignedIn signedIn) => MayRead(signedIn.Actor) && signedIn.Actor.ImpersonatorId is null;

@@ -47,7 +47,7 @@ public sealed partial class Accounts
 
     /// <summary>The role of a first administrator: the first of those that may let people in and hold every ability there is, else the first that may let people in.</summary>
     public static string? AdministratorRole(Solution solution) =>
-        Privileges.RolesWith(solution, Privileges.Users).Select(key => solution.Roles[key])
+        Privileges.RolesWith(solution, Ability.Users).Select(key => solution.Roles[key])
             .OrderByDescending(role => Privileges.OfRoles(solution, [role.Key]).Count).ThenBy(role => role.Definition.Order).FirstOrDefault()?.Key;
 
     /// <summary>Adds a person from the console, where whoever stands is trusted.</summary>

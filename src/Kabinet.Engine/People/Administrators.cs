@@ -18,7 +18,7 @@ internal static class Administrators
         if (!TakesAway(entry)) return;
         var (person, roles) = await Of(run, entry);
         if (person == run.Actor.UserId || person == run.Actor.ImpersonatorId) throw new RefusedException(Outcome.Invalid.At("", new("people.not_yourself")));
-        var managing = Privileges.RolesWith(run.Solution, Privileges.Users);
+        var managing = Privileges.RolesWith(run.Solution, Ability.Users);
         if (!managing.Overlaps(roles)) return;
         // Two who shut each other out at the same moment would each still see the other: the second waits here for the first.
         if (run.Plans.Dialect.Lock(LockName) is { } one) await run.Transaction.Execute(one, run.Cancellation);

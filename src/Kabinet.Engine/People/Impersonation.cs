@@ -49,7 +49,7 @@ public sealed class Impersonation
     }
 
     private static bool MayBegin(SignedIn signedIn, long user) =>
-        signedIn is { Session: not null, Actor.ImpersonatorId: null, MustChangePassword: false } && signedIn.Actor.Abilities.Contains(Privileges.Impersonate) && signedIn.Person.Id != user;
+        signedIn is { Session: not null, Actor.ImpersonatorId: null, MustChangePassword: false } && signedIn.Actor.Abilities.Contains(Ability.Impersonate) && signedIn.Person.Id != user;
 
     private async ValueTask<bool> IsWithinReach(Transaction transaction, SignedIn signedIn, long user, CancellationToken cancellation)
     {

@@ -10,12 +10,9 @@ namespace Kabinet.Engine.People;
 /// <summary>Nobody gives, takes over or resets what he does not have himself.</summary>
 public static class Privileges
 {
-    internal const string Impersonate = "impersonate";
-    internal const string Users = "users";
-
     /// <summary>Abilities of several roles with everything they include.</summary>
     public static IReadOnlySet<string> OfRoles(Solution solution, IEnumerable<string> roles) =>
-        roles.Where(solution.Roles.ContainsKey).SelectMany(role => solution.Roles[role].Closure).SelectMany(role => solution.Roles[role].Definition.Abilities).ToHashSet(StringComparer.Ordinal);
+        AccessPolicy.Of(solution).Together(roles).Abilities;
 
     /// <summary>Roles of people that have an ability, of themselves or by what they include.</summary>
     internal static IReadOnlySet<string> RolesWith(Solution solution, string ability) =>

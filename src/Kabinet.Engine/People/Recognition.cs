@@ -30,7 +30,7 @@ internal sealed class Recognition(Database database, TimeProvider clock)
     /// <summary>An impersonation ends when the one behind it may no longer do it.</summary>
     private static bool MayStandIn(Solution solution, Known known) =>
         known.SignedIn.Actor.ImpersonatorId is null
-        || Privileges.OfRoles(solution, known.ImpersonatorRoles) is var own && own.Contains(Privileges.Impersonate) && known.SignedIn.Actor.Abilities.IsSubsetOf(own);
+        || Privileges.OfRoles(solution, known.ImpersonatorRoles) is var own && own.Contains(Ability.Impersonate) && known.SignedIn.Actor.Abilities.IsSubsetOf(own);
 
     /// <summary>Every request would be a write otherwise.</summary>
     private async ValueTask Touch(Known known, DateTime now, bool isApi, CancellationToken cancellation)

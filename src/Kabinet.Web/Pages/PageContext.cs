@@ -1,6 +1,5 @@
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Records;
 using Kabinet.Web.Request;
 
@@ -35,7 +34,7 @@ internal sealed record PageContext(RequestContext Request, Page Page, string Pat
     public Record Record => Found?.Record ?? throw new InvalidOperationException($"Page '{Page.Key}' has no record");
 
     public bool Shows(Block block) =>
-        (block is not (AccountBlock or InvitationBlock or LettersBlock or PeopleBlock) || Accounts.MayRead(Request.Actor)) && Request.Actor.IsAmong(block.Roles) && (block.When is null || Holding.Contains(block.When));
+        (block.Ability is null || Request.Actor.Abilities.Contains(block.Ability)) && Request.Actor.IsAmong(block.Roles) && (block.When is null || Holding.Contains(block.When));
 }
 
 /// <summary>A block ready to be drawn: the partial and its model.</summary>

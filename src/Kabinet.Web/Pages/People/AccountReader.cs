@@ -27,7 +27,7 @@ internal static class AccountReader
             OneTimeUntil = facts.OneTimeUntil is { } until && until > here.Engine.Clock.GetUtcNow().UtcDateTime ? Moment.Of(here, until) : null,
             HasFactor = facts.HasFactor,
             Sessions = [.. (await here.Engine.People.AccountsOf.Sessions(here.Actor, id, here.Cancellation)).Select(session => SessionView.Of(here, session))],
-            MayStandIn = active && mayChange && here.Actor.UserId != id && facts.Roles.Count > 0 && here.SignedIn!.Session is not null && here.Actor.Abilities.Contains("impersonate"),
+            MayStandIn = active && mayChange && here.Actor.UserId != id && facts.Roles.Count > 0 && here.SignedIn!.Session is not null && here.Actor.Abilities.Contains(Ability.Impersonate),
             Errors = rejected?.Errors.SelectMany(pair => pair.Value).Select(here.Say).ToList() ?? [],
         };
     }
