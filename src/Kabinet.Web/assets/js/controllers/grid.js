@@ -1,6 +1,10 @@
 import { Controller } from '@hotwired/stimulus'
 
-// A list by keyboard and by selection: j/k move, Enter opens, x selects; the bar of the selected appears with the first one.
+// Whether the page was come back to: what was left is found again, and what is opened anew begins at its top.
+let returned = performance.getEntriesByType('navigation')[0]?.type === 'back_forward'
+document.addEventListener('turbo:visit', event => { returned = event.detail.action === 'restore' })
+
+// A list by keyboard and by selection: j/k move, arrows too from a row, Enter opens, x selects; the bar of the selected appears with the first one.
 export default class extends Controller {
   static targets = ['body', 'all', 'bar', 'count']
 
@@ -18,8 +22,15 @@ export default class extends Controller {
 
   pressed = event => {
     if (event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [popover]') || event.metaKey || event.ctrlKey || event.altKey) return
-    const act = { j: () => this.move(1), k: () => this.move(-1), x: () => this.toggle(), Enter: () => this.openCurrent(event) }[event.key]
-    if (act && this.rows.length > 0) act()
+    if (!this.listens || this.rows.length === 0) return
+    const act = { j: () => this.move(1), k: () => this.move(-1), ArrowDown: () => this.step(event, 1), ArrowUp: () => this.step(event, -1), x: () => this.toggle(), Enter: () => this.openCurrent(event) }[event.key]
+    if (act) act()
+  }
+
+  // Of several lists the one with the focus is meant, else the first.
+  get listens() {
+    const held = document.activeElement.closest('[data-controller~=grid]')
+    return (held ?? document.querySelector('[data-controller~=grid]')) === this.element
   }
 
   // Rows and boxes carry no marks of their own: there are hundreds of them.
@@ -37,10 +48,23 @@ export default class extends Controller {
 
   move(step) {
     const rows = this.rows
-    const next = Math.min(Math.max(this.current + step, 0), rows.length - 1)
-    rows.forEach((row, index) => row.classList.toggle('is-current', index === next))
-    rows[next].scrollIntoView({ block: 'nearest' })
-    rows[next].querySelector('.row-link')?.focus({ preventScroll: true })
+    const next = rows[Math.min(Math.max(this.current + step, 0), rows.length - 1)]
+    this.mark(next)
+    next.scrollIntoView({ block: 'nearest' })
+    next.querySelector('.row-link')?.focus({ preventScroll: true })
+  }
+
+  // Elsewhere arrows scroll, as everywhere.
+  step(event, step) {
+    if (!event.target.closest('.row-link')) return
+    event.preventDefault()
+    this.mark(event.target.closest('tr'))
+    this.move(step)
+  }
+
+  mark(row) {
+    this.marked = row?.id
+    this.rows.forEach(other => other.classList.toggle('is-current', other === row))
   }
 
   toggle() {
@@ -50,9 +74,20 @@ export default class extends Controller {
     this.changed()
   }
 
+  // Whoever does not see the marked row does not mean it.
   openCurrent(event) {
-    if (event.target.closest('a, button')) return
-    this.rows[this.current]?.querySelector('.row-link')?.click()
+    const row = this.rows[this.current]
+    if (event.target.closest('a, button') || !row || !this.isInSight(row)) return
+    row.querySelector('.row-link')?.click()
+  }
+
+  isInSight(row) {
+    const [place, window] = [row.getBoundingClientRect(), this.scroller.getBoundingClientRect()]
+    return place.bottom > Math.max(0, window.top) && place.top < Math.min(innerHeight, window.bottom)
+  }
+
+  get scroller() {
+    return this.bodyTarget.closest('.grid-scroll')
   }
 
   // A click anywhere on a row is a click on its link, with the same keys held.
@@ -66,13 +101,19 @@ export default class extends Controller {
 
   leave(event) {
     const row = event.target.closest('tbody > tr')
-    if (row) sessionStorage.setItem(`row:${location.pathname}`, row.id)
+    if (row) sessionStorage.setItem(`left:${location.pathname}`, JSON.stringify({ id: row.id, scrolled: this.scroller.scrollTop }))
   }
 
-  // Back from a record: its row is marked, so that the eye finds it.
+  // Back from a record: its row is marked, so that the eye finds it, stands where it stood, and has the focus.
   remembered() {
-    const id = sessionStorage.getItem(`row:${location.pathname}`)
-    this.rows.find(row => row.id === id)?.classList.add('is-current')
+    const left = JSON.parse(sessionStorage.getItem(`left:${location.pathname}`))
+    const row = left && this.rows.find(row => row.id === left.id)
+    if (!row) return
+    this.mark(row)
+    if (!returned) return
+    returned = false
+    this.scroller.scrollTop = left.scrolled
+    row.querySelector('.row-link')?.focus({ preventScroll: true })
   }
 
   selectAll() {
@@ -85,8 +126,11 @@ export default class extends Controller {
     this.changed()
   }
 
-  // A refresh takes rows away and brings the bar back as it stands for those without scripts.
-  refreshed = () => this.changed()
+  // A refresh takes rows and marks away and brings the bar back as it stands for those without scripts.
+  refreshed = () => {
+    if (this.marked) this.mark(this.rows.find(row => row.id === this.marked))
+    this.changed()
+  }
 
   changed() {
     if (!this.hasBarTarget) return
