@@ -75,7 +75,7 @@ public sealed class RecordFiles
         return found is var (stored, item) && folder.Open(stored.Key) is { } content ? (item, content) : null;
     }
 
-    /// <summary>Removes a file; its bytes stay until the trash is emptied.</summary>
+    /// <summary>Removes a file; its row and its bytes stay in the trash.</summary>
     public ValueTask<Outcome> Remove(Actor actor, long fileId, CancellationToken cancellation = default) => commands.Do(actor, async run =>
     {
         var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, right => right.CanWrite, cancellation) ?? throw RefusedException.NotFound();
