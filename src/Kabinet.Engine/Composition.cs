@@ -14,14 +14,14 @@ internal static class Composition
     public static async ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation)
     {
         // Problems of the definitions are told before the database is touched.
-        SolutionLinker.Link(SolutionReader.Read(options.SolutionFolder), 0);
+        var written = Written.In(options.SolutionFolder);
         Directory.CreateDirectory(options.DataFolder);
         var database = Databases.Open(options.Database);
         try
         {
             var changes = new ChangeFeed();
-            var publisher = new Publisher(database, options.Clock, changes, options.SolutionFolder, options.Author);
-            var engine = Furnish(options, database, changes, publisher, await publisher.Publish(cancellation));
+            var publisher = new Publisher(database, options.Clock, changes, options.Author);
+            var engine = Furnish(options, database, changes, publisher, await publisher.Publish(written, cancellation));
             await engine.Files.Recover(cancellation);
             await engine.Records.Forget(cancellation);
             engine.News = NodeNews.Of(database, engine.Changes);
@@ -48,6 +48,7 @@ internal static class Composition
             Clock = clock,
             Changes = changes,
             Publisher = publisher,
+            SolutionFolder = options.SolutionFolder,
             Records = records,
             Journal = new(database, clock),
             Bell = new(database, clock, records),

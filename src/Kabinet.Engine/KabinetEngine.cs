@@ -3,6 +3,7 @@ using Kabinet.Engine.Files;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 
@@ -26,7 +27,7 @@ public sealed class KabinetEngine : IAsyncDisposable
     public static async ValueTask<SchemaPlan> Plan(EngineOptions options, CancellationToken cancellation = default)
     {
         await using var database = Databases.Open(options.Database);
-        return await new Publishing.Publisher(database, options.Clock, new ChangeFeed(), options.SolutionFolder, options.Author).Plan(cancellation);
+        return await new Publisher(database, options.Clock, new ChangeFeed(), options.Author).Plan(Written.In(options.SolutionFolder), cancellation);
     }
 
     /// <summary>One at a time, so that an older snapshot never follows a newer one.</summary>
@@ -34,7 +35,9 @@ public sealed class KabinetEngine : IAsyncDisposable
 
     internal NodeNews? News { private get; set; }
 
-    internal Publishing.Publisher Publisher { private get; init; } = null!;
+    internal Publisher Publisher { private get; init; } = null!;
+
+    internal string SolutionFolder { private get; init; } = "";
 
     /// <summary>Reads the definitions again and serves them at once. Whatever is wrong with them, the last good ones keep serving.</summary>
     /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
@@ -42,7 +45,7 @@ public sealed class KabinetEngine : IAsyncDisposable
     public async ValueTask Reload(CancellationToken cancellation = default)
     {
         await publishing.WaitAsync(cancellation);
-        try { Serve(await Publisher.Publish(cancellation)); }
+        try { Serve(await Publisher.Publish(Written.In(SolutionFolder), cancellation)); }
         finally { publishing.Release(); }
     }
 

@@ -3,7 +3,7 @@ using Kabinet.Engine.Expressions;
 namespace Kabinet.Engine.Definitions;
 
 /// <summary>An immutable numbered snapshot of everything a solution defines, linked and checked. A request pins one and keeps it to its end.</summary>
-public sealed class Solution
+public sealed record Solution
 {
     /// <summary>Number of the revision; grows with each publication.</summary>
     public required int Revision { get; init; }

@@ -12,11 +12,11 @@ public static class SolutionReader
 
     /// <summary>Reads a solution's folder. Problems stand in what is returned: what can be read serves to find those of linking.</summary>
     /// <exception cref="SolutionException">There is no such folder, or too much in it.</exception>
-    public static SolutionDefinition Read(string directory)
-    {
-        if (!Directory.Exists(directory)) throw new SolutionException([new(new(directory), "There is no such folder")]);
-        return Read(SolutionFiles.Load(directory));
-    }
+    public static SolutionDefinition Read(string directory) => Read(Files(directory));
+
+    /// <summary>Texts of a folder's definition files by path.</summary>
+    internal static IReadOnlyDictionary<string, string> Files(string directory) =>
+        Directory.Exists(directory) ? SolutionFiles.Load(directory) : throw new SolutionException([new(new(directory), "There is no such folder")]);
 
     /// <summary>Reads a solution from texts by path (<c>entities/request.yaml</c>), wherever they are kept. Problems stand in what is returned.</summary>
     /// <exception cref="SolutionException">There are too many.</exception>

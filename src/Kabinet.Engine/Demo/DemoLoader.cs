@@ -12,21 +12,20 @@ public static class DemoLoader
 
     /// <summary>Tells everything, unless somebody is already in.</summary>
     /// <param name="engine">An installation opened with <paramref name="clock"/>.</param>
-    /// <param name="clock">Its clock; it stands at the start again afterwards.</param>
+    /// <param name="clock">Its clock; it goes as the real one again afterwards.</param>
     /// <param name="solutionFolder">Folder of the solution.</param>
     /// <param name="cancellation">Stops half-way; the database is then not whole.</param>
     /// <returns>False where the installation was not empty or the solution has no demo.</returns>
     /// <exception cref="SolutionException">The demo asks for what does not exist or is refused.</exception>
     public static async ValueTask<bool> Load(KabinetEngine engine, DemoClock clock, string solutionFolder, CancellationToken cancellation = default)
     {
-        var files = DemoReader.Read(solutionFolder);
-        if (files.Count == 0 || !await engine.People.Accounts.IsEmpty(cancellation)) return false;
+        if (!await engine.People.Accounts.IsEmpty(cancellation) || DemoReader.Read(solutionFolder) is not { Count: > 0 } files) return false;
         var zone = engine.Solution.Value.Zone;
         var moments = new DemoPlan(files, clock.Start.UtcDateTime, zone).Moments();
         var lists = files.SelectMany(file => file.Lists).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         var people = new DemoPeople(engine);
         var teller = new DemoTeller(engine, people, new(lists, zone), clock);
-        clock.Set(clock.Start.UtcDateTime.AddDays(-(double)files.SelectMany(file => file.Records).Select(records => records.Ago).DefaultIfEmpty().Max()));
+        clock.Put(clock.Start.UtcDateTime.AddDays(-(double)files.SelectMany(file => file.Records).Select(records => records.Ago).DefaultIfEmpty().Max()));
         foreach (var file in files)
         {
             foreach (var records in file.Records) await teller.Tell(records, cancellation);
@@ -34,7 +33,7 @@ public static class DemoLoader
         }
         await Tell(teller, people, (moments, clock.Start.UtcDateTime - Unread), cancellation);
         await people.Leave(cancellation);
-        clock.Set(clock.Start.UtcDateTime);
+        clock.LetGo();
         return true;
     }
 

@@ -16,7 +16,7 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
     /// <summary>Makes the named records of reference data.</summary>
     public async ValueTask Tell(DemoRecordsDefinition records, CancellationToken cancellation)
     {
-        clock.Set(clock.Start.UtcDateTime.AddDays(-(double)records.Ago));
+        clock.Put(clock.Start.UtcDateTime.AddDays(-(double)records.Ago));
         var entity = EntityOf(records.Entity, records.PlaceOf("entity"));
         var actor = await people.Actor(records.As, records.PlaceOf("as"), cancellation);
         foreach (var (name, row) in records.Rows)
@@ -38,7 +38,7 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
     public async ValueTask Tell(DemoMoment moment, CancellationToken cancellation)
     {
         var (story, step) = (moment.Story, moment.Step);
-        clock.Set(moment.At);
+        clock.Put(moment.At);
         var entity = EntityOf(story.Template.Entity, story.Template.PlaceOf("entity"));
         var actor = await people.Actor(values.Of(new TextNode(step.PlaceOf("as"), step.As, true), story, Now)!, step.PlaceOf("as"), cancellation);
         if (step.Create) story.Id = Expect(await engine.Records.Execute(actor, Creation(entity, story, step), cancellation), step.At, Describe(story)).Id;

@@ -1,23 +1,22 @@
 using System.Text.Json;
 using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Definitions.Reading;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>Turns a folder of definitions into the snapshot that serves: read, link, bring the tables up to it, number it.</summary>
-internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes, string folder, string author)
+/// <summary>Makes written definitions the snapshot that serves: brings the tables up to it and numbers it.</summary>
+internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes, string author)
 {
     private int hopeless;
 
-    /// <summary>Reads the folder and publishes what differs from the last revision; the same definitions keep their number.</summary>
-    public async ValueTask<Solution> Publish(CancellationToken cancellation)
+    /// <summary>Publishes what differs from the last revision; the same definitions keep their number.</summary>
+    public async ValueTask<Solution> Publish(Written written, CancellationToken cancellation)
     {
-        try { return await PublishOnce(cancellation); }
+        try { return await PublishOnce(written, cancellation); }
         // Another node that starts with the same definitions was faster: now there is nothing left to do.
-        catch (SchemaException) when (!cancellation.IsCancellationRequested) { return await PublishOnce(cancellation); }
+        catch (SchemaException) when (!cancellation.IsCancellationRequested) { return await PublishOnce(written, cancellation); }
     }
 
     /// <summary>What was published last, wherever that was, when it is newer than what serves; null when it is not.</summary>
@@ -34,21 +33,19 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
     }
 
     /// <summary>What publishing would change in the tables, without doing it.</summary>
-    public async ValueTask<SchemaPlan> Plan(CancellationToken cancellation)
+    public async ValueTask<SchemaPlan> Plan(Written written, CancellationToken cancellation)
     {
         var existing = await Schema.Read(database, cancellation);
-        return SchemaPlan.Between(existing, SolutionLinker.Link(SolutionReader.Read(folder), existing.Revision));
+        return SchemaPlan.Between(existing, written.Solution with { Revision = existing.Revision });
     }
 
-    private async ValueTask<Solution> PublishOnce(CancellationToken cancellation)
+    private async ValueTask<Solution> PublishOnce(Written written, CancellationToken cancellation)
     {
-        var definition = SolutionReader.Read(folder);
         var existing = await Schema.Read(database, cancellation);
-        var solution = SolutionLinker.Link(definition, existing.Revision);
+        var solution = written.Solution with { Revision = existing.Revision };
         var plan = SchemaPlan.Between(existing, solution);
-        var text = JsonSerializer.Serialize(SolutionFiles.Load(folder));
-        if (plan.IsEmpty && (await Revisions.Last(database, cancellation))?.Definitions == text) return solution;
-        await plan.Apply(database, new(clock.GetUtcNow().UtcDateTime, author, text), transaction => changes.Announce(transaction, [Change.OfDefinitions], cancellation), cancellation);
-        return SolutionLinker.Link(definition, plan.Revision);
+        if (plan.IsEmpty && (await Revisions.Last(database, cancellation))?.Definitions == written.Text) return solution;
+        await plan.Apply(database, new(clock.GetUtcNow().UtcDateTime, author, written.Text), transaction => changes.Announce(transaction, [Change.OfDefinitions], cancellation), cancellation);
+        return solution with { Revision = plan.Revision };
     }
 }

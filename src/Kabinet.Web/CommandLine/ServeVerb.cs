@@ -10,8 +10,7 @@ internal static class ServeVerb
     public static async Task<int> Run(string[] flags, TextWriter output)
     {
         var options = Options.Read(flags);
-        if (options.WantsDemo) await LoadDemo(options, output);
-        await using var engine = await KabinetEngine.Open(options.ToEngine());
+        await using var engine = options.WantsDemo ? await OpenWithDemo(options, output) : await KabinetEngine.Open(options.ToEngine());
         await RefuseDemo(engine, options);
         await using var app = Program.Build(options, engine);
         await LetFirstIn(engine, output);
@@ -21,12 +20,21 @@ internal static class ServeVerb
         return 0;
     }
 
-    /// <summary>The demo is told by a clock of its own, so it has an engine of its own.</summary>
-    public static async Task LoadDemo(Options options, TextWriter output)
+    /// <summary>An installation with the demo told, if nobody was in yet.</summary>
+    public static async Task<KabinetEngine> OpenWithDemo(Options options, TextWriter output)
     {
-        var clock = new DemoClock(TimeProvider.System.GetUtcNow());
-        await using var engine = await KabinetEngine.Open(options.ToEngine() with { Clock = clock });
-        if (await DemoLoader.Load(engine, clock, options.Solution)) await output.WriteLineAsync("The demo data are loaded.");
+        var clock = new DemoClock(TimeProvider.System);
+        var engine = await KabinetEngine.Open(options.ToEngine() with { Clock = clock });
+        try
+        {
+            if (await DemoLoader.Load(engine, clock, options.Solution)) await output.WriteLineAsync("The demo data are loaded.");
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A password that everybody knows opens nothing in earnest work unless somebody asked for it by name.</summary>

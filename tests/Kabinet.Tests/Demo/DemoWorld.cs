@@ -23,7 +23,7 @@ internal sealed class DemoWorld : IAsyncDisposable
 
     public static async Task<DemoWorld> Open(string kind, string solution)
     {
-        var (fresh, data, clock) = (await Databases.Fresh(kind), Directory.CreateTempSubdirectory("kabinet-demo-"), new DemoClock(Start));
+        var (fresh, data, clock) = (await Databases.Fresh(kind), Directory.CreateTempSubdirectory("kabinet-demo-"), new DemoClock(new StandingClock()));
         var engine = await KabinetEngine.Open(new() { SolutionFolder = Folder(solution), Database = fresh.Connection, DataFolder = data.FullName, Secrets = PlainSecrets.Instance, Clock = clock });
         var world = new DemoWorld(fresh, data, engine, clock);
         (await DemoLoader.Load(engine, clock, Folder(solution))).ShouldBeTrue();
@@ -41,5 +41,10 @@ internal sealed class DemoWorld : IAsyncDisposable
         await Engine.DisposeAsync();
         await fresh.DisposeAsync();
         data.Delete(recursive: true);
+    }
+
+    private sealed class StandingClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Start;
     }
 }

@@ -35,7 +35,7 @@ public sealed class KabinetHost : IAsyncDisposable
         var fresh = await Databases.Fresh(database);
         var folder = Directory.CreateTempSubdirectory("kabinet-host-");
         var options = Options.Read(["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0", "--requests-per-minute", $"{requestsPerMinute}"]);
-        if (demo) await ServeVerb.LoadDemo(options, TextWriter.Null);
+        if (demo) await (await ServeVerb.OpenWithDemo(options, TextWriter.Null)).DisposeAsync();
         return await Start(options, folder, fresh.DisposeAsync, hashing);
     }
 

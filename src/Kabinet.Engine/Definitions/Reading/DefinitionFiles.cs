@@ -58,6 +58,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
     private static string? FolderMeant(string path)
     {
         var folder = SolutionFiles.FolderOf(path);
-        return SolutionFiles.Folders.Contains(folder) ? folder : SolutionFiles.OtherFolders.Contains(folder) ? null : Spelling.Nearest(folder, SolutionFiles.Folders);
+        if (SolutionFiles.Folders.Contains(folder)) return folder;
+        return folder.Length == 0 || SolutionFiles.OtherFolders.Contains(folder) ? null : Spelling.Nearest(folder, SolutionFiles.Folders);
     }
 }
