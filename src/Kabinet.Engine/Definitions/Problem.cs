@@ -11,16 +11,25 @@ public readonly record struct Location(string File, int Line = 0, int Column = 0
 }
 
 /// <summary>One thing wrong with a solution: where it is, what is wrong and, where a guess is possible, what was probably meant.</summary>
-public sealed record Problem(Location At, string Message, string? Suggestion = null)
+public sealed record Problem(Location At, Message Message, Message? Suggestion = null)
 {
     /// <summary>One line for a console or a page.</summary>
-    public override string ToString() => Suggestion is null ? $"{At}: {Message}" : $"{At}: {Message} ({Suggestion})";
+    public string Say(string language) =>
+        $"{At}: {Texts.Say(Message, language)}{(Suggestion is null ? "" : $" ({Texts.Say(Suggestion, language)})")}";
+
+    /// <inheritdoc />
+    public override string ToString() => Say("en");
 }
 
 /// <summary>A solution could not be loaded; all its problems at once.</summary>
-public sealed class SolutionException(IReadOnlyList<Problem> problems)
-    : Exception(string.Join(Environment.NewLine, problems))
+/// <param name="problems">In the order of files and lines.</param>
+/// <param name="language">Language of the solution, in which the message tells them.</param>
+public sealed class SolutionException(IReadOnlyList<Problem> problems, string language = SolutionSettingsDefinition.DefaultLanguage)
+    : Exception(string.Join(Environment.NewLine, problems.Select(problem => problem.Say(language))))
 {
+    /// <summary>Language of the solution: <c>ru</c> or <c>en</c>.</summary>
+    public string Language { get; } = language;
+
     /// <summary>Everything that is wrong, in the order of files and lines.</summary>
     public IReadOnlyList<Problem> Problems { get; } = problems;
 }

@@ -23,13 +23,15 @@ public sealed record SolutionDefinition
 /// <summary><c>solution.yaml</c>: what the company is called, its language, zone and look.</summary>
 public sealed record SolutionSettingsDefinition : Definition
 {
+    internal const string DefaultLanguage = "ru";
+
     /// <summary>Key of the solution, the name of its folder.</summary>
     public required string Solution { get; init; }
     /// <summary>Name of the company or product shown in the header.</summary>
     public required LocalizedText Title { get; init; }
     /// <summary>Language of a visitor who has not chosen one: <c>ru</c> or <c>en</c>.</summary>
     [OneOf("ru", "en")]
-    public string Language { get; init; } = "ru";
+    public string Language { get; init; } = DefaultLanguage;
     /// <summary>IANA name of the time zone in which dates are meant.</summary>
     public string TimeZone { get; init; } = "Europe/Moscow";
     /// <summary>ISO code of the money.</summary>

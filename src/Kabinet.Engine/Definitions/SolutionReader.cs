@@ -16,13 +16,13 @@ public static class SolutionReader
 
     /// <summary>Texts of a folder's definition files by path.</summary>
     internal static IReadOnlyDictionary<string, string> Files(string directory) =>
-        Directory.Exists(directory) ? SolutionFiles.Load(directory) : throw new SolutionException([new(new(directory), "There is no such folder")]);
+        Directory.Exists(directory) ? SolutionFiles.Load(directory) : throw new SolutionException([new(new(directory), new("problem.no_folder"))]);
 
     /// <summary>Reads a solution from texts by path (<c>entities/request.yaml</c>), wherever they are kept. Problems stand in what is returned.</summary>
     /// <exception cref="SolutionException">There are too many.</exception>
     public static SolutionDefinition Read(IReadOnlyDictionary<string, string> files)
     {
-        if (files.Count > MostFiles) throw new SolutionException([new(new("solution.yaml"), $"The solution has more than {MostFiles} files")]);
+        if (files.Count > MostFiles) throw new SolutionException([new(new("solution.yaml"), new("problem.too_many", MostFiles))]);
         var problems = new List<Problem>();
         var core = new DefinitionFiles(CoreFiles.All, problems, origin: CoreFiles.Origin);
         var written = new DefinitionFiles(files, problems);
@@ -39,5 +39,5 @@ public static class SolutionReader
     }
 
     internal static IReadOnlyList<Problem> InOrder(IEnumerable<Problem> problems) =>
-        [.. problems.Distinct().OrderBy(problem => problem.At.File, StringComparer.Ordinal).ThenBy(problem => problem.At.Line).ThenBy(problem => problem.At.Column)];
+        [.. problems.DistinctBy(problem => (problem.At, problem.ToString())).OrderBy(problem => problem.At.File, StringComparer.Ordinal).ThenBy(problem => problem.At.Line).ThenBy(problem => problem.At.Column)];
 }

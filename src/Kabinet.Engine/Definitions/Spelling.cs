@@ -3,8 +3,11 @@ namespace Kabinet.Engine.Definitions;
 /// <summary>Guesses what was meant by a misspelt name.</summary>
 internal static class Spelling
 {
-    /// <summary>"Did you mean 'x'" for the nearest candidate; null where none is near.</summary>
-    public static string? Suggest(string word, IEnumerable<string> candidates) => Nearest(word, candidates) is { } nearest ? $"did you mean '{nearest}'?" : null;
+    /// <summary>Asks whether the nearest candidate is meant; null where none is near.</summary>
+    public static Message? Suggest(string word, IEnumerable<string> candidates) => Nearest(word, candidates) is { } nearest ? Meant(nearest) : null;
+
+    /// <summary>Asks whether that is meant.</summary>
+    public static Message Meant(string guess) => new("problem.did_you_mean", guess);
 
     /// <summary>The candidate that a slip of the hand turns into the word; null where none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)

@@ -14,7 +14,7 @@ internal sealed class DemoPeople(KabinetEngine engine)
     public async ValueTask<long> Add(string login, DemoPersonDefinition person, CancellationToken cancellation)
     {
         if (person.Roles.FirstOrDefault(role => !engine.Solution.Value.Roles.ContainsKey(role)) is { } unknown)
-            throw new SolutionException([new(person.PlaceOf("roles"), $"No role '{unknown}'", Spelling.Suggest(unknown, engine.Solution.Value.Roles.Keys))]);
+            throw new SolutionException([new(person.PlaceOf("roles"), new("problem.no.role", unknown), Spelling.Suggest(unknown, engine.Solution.Value.Roles.Keys))]);
         var id = await engine.People.Accounts.AddDemo(new(login, person.Name, person.Email ?? $"{login}@example.org", person.Roles), cancellation);
         ids.Add(login, id);
         return id;
@@ -24,7 +24,7 @@ internal sealed class DemoPeople(KabinetEngine engine)
     public async ValueTask<Actor> Actor(string login, Location at, CancellationToken cancellation)
     {
         if (login == Role.Guest) return Access.Actor.Guest(engine.Solution.Value);
-        if (!ids.TryGetValue(login, out var id)) throw new SolutionException([new(at, $"Nobody has the login '{login}'", Spelling.Suggest(login, ids.Keys))]);
+        if (!ids.TryGetValue(login, out var id)) throw new SolutionException([new(at, new("problem.demo.no_login", login), Spelling.Suggest(login, ids.Keys))]);
         if (!signedIn.TryGetValue(login, out var person)) signedIn.Add(login, person = await Enter(id, cancellation));
         return person.Actor;
     }

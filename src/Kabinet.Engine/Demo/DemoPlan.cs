@@ -16,7 +16,7 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
         [.. files.SelectMany(file => file.Stories).SelectMany((story, index) => Tell(new(story, TemplateOf(story), new Random(seed * 7919 + index)))).OrderBy(moment => moment.At)];
 
     private DemoTemplateDefinition TemplateOf(DemoStoryDefinition story) =>
-        templates.TryGetValue(story.Tell, out var template) ? template : throw Wrong(story.PlaceOf("tell"), $"No template '{story.Tell}'", Spelling.Suggest(story.Tell, templates.Keys));
+        templates.TryGetValue(story.Tell, out var template) ? template : throw Wrong(story.PlaceOf("tell"), new("problem.demo.no_template", story.Tell), Spelling.Suggest(story.Tell, templates.Keys));
 
     private List<DemoMoment> Tell(DemoStory story)
     {
@@ -40,10 +40,10 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
         var (definition, template) = (story.Definition, story.Template);
         var way = template.Steps.Where(step => (step.Only is null || definition.Via.Contains(step.Only)) && (step.Unless is null || !definition.Via.Contains(step.Unless))).ToList();
         var stop = definition.Until is null ? way.Count - 1 : way.FindIndex(step => step.Reach == definition.Until);
-        if (stop < 0) throw Wrong(definition.PlaceOf("until"), $"No step of '{definition.Tell}' reaches '{definition.Until}'", Spelling.Suggest(definition.Until!, way.Select(step => step.Reach).OfType<string>()));
+        if (stop < 0) throw Wrong(definition.PlaceOf("until"), new("problem.demo.no_reach", definition.Tell, definition.Until!), Spelling.Suggest(definition.Until!, way.Select(step => step.Reach).OfType<string>()));
         var steps = way.Take(stop + 1).ToList();
         if (definition.Then is { } ending)
-            steps.AddRange(template.Endings.TryGetValue(ending, out var last) ? last : throw Wrong(definition.PlaceOf("then"), $"'{definition.Tell}' has no ending '{ending}'", Spelling.Suggest(ending, template.Endings.Keys)));
+            steps.AddRange(template.Endings.TryGetValue(ending, out var last) ? last : throw Wrong(definition.PlaceOf("then"), new("problem.demo.no_ending", definition.Tell, ending), Spelling.Suggest(ending, template.Endings.Keys)));
         return steps;
     }
 
@@ -69,7 +69,7 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
 
     private static DateTime Between(DateTime at, DateTime earliest, DateTime latest) => at < earliest ? earliest : at > latest && latest > earliest ? latest : at;
 
-    private static SolutionException Wrong(Location at, string message, string? suggestion) => new([new(at, message, suggestion)]);
+    private static SolutionException Wrong(Location at, Message message, Message? suggestion) => new([new(at, message, suggestion)]);
 }
 
 /// <summary>A story as it is being told.</summary>

@@ -20,7 +20,7 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
         var entity = EntityOf(records.Entity, records.PlaceOf("entity"));
         var actor = await people.Actor(records.As, records.PlaceOf("as"), cancellation);
         foreach (var (name, row) in records.Rows)
-            values.Name(entity.Key, name, Expect(await engine.Records.Execute(actor, new Command.Create(entity, null, Fields(entity.Find, row, null), NoRows), cancellation), records.At, $"{entity.Key} {name}").Id);
+            values.Name(entity.Key, name, Expect(await engine.Records.Execute(actor, new Command.Create(entity, null, Fields(entity.Find, row, null), NoRows), cancellation), records.At, new("problem.demo.row_of", entity.Key, name)).Id);
     }
 
     /// <summary>Lets a person in and fills the rest of his record.</summary>
@@ -31,7 +31,7 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
         if (person.Values.Count == 0) return;
         var entity = solution.Entities[CoreEntities.User];
         var actor = await people.Actor(person.By ?? login, person.At, cancellation);
-        Expect(await engine.Records.Execute(actor, new Command.Update(entity, null, id, null, Fields(entity.Find, person.Values, null)), cancellation), person.At, login);
+        Expect(await engine.Records.Execute(actor, new Command.Update(entity, null, id, null, Fields(entity.Find, person.Values, null)), cancellation), person.At, new("problem.demo.row_of", CoreEntities.User, login));
     }
 
     /// <summary>Does one step of a story.</summary>
@@ -77,7 +77,7 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
 
     private static TextNode Share(Record record, MapNode map)
     {
-        var value = record[((TextNode)map.Pairs[0].Value).Text] is decimal amount ? amount : throw new SolutionException([new(map.At, "The record has no such amount")]);
+        var value = record[((TextNode)map.Pairs[0].Value).Text] is decimal amount ? amount : throw new SolutionException([new(map.At, new("problem.demo.no_amount"))]);
         var share = map.Pairs.FirstOrDefault(pair => pair.Key.Text == "share").Value is TextNode text ? decimal.Parse(text.Text, CultureInfo.InvariantCulture) : 1;
         return new(map.At, decimal.Round(value * share, 2, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture), true);
     }
@@ -85,7 +85,7 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
     private async ValueTask AddFile(Actor actor, Entity entity, DemoStory story, (string Group, string Name) file, DemoStepDefinition step, CancellationToken cancellation)
     {
         using var content = new MemoryStream(DemoFile.Draw(file.Name, story.Random));
-        Expect(await engine.Files.Add(actor, entity, story.Id, file.Group, file.Name, null, content, cancellation), step.PlaceOf("files"), $"{Describe(story)}, {file.Name}");
+        Expect(await engine.Files.Add(actor, entity, story.Id, file.Group, file.Name, null, content, cancellation), step.PlaceOf("files"), new("problem.demo.file", Describe(story), file.Name));
     }
 
     private Dictionary<string, object?> Fields(Func<string, Field?> find, IReadOnlyDictionary<string, Node> nodes, DemoStory? story) =>
@@ -93,16 +93,16 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
             .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     private Entity EntityOf(string key, Location at) =>
-        solution.Entities.TryGetValue(key, out var entity) ? entity : throw new SolutionException([new(at, $"No entity '{key}'", Spelling.Suggest(key, solution.Entities.Keys))]);
+        solution.Entities.TryGetValue(key, out var entity) ? entity : throw new SolutionException([new(at, new("problem.no.entity", key), Spelling.Suggest(key, solution.Entities.Keys))]);
 
-    private static string Describe(DemoStory story) => $"the story of {story.Definition.At}";
+    private static Message Describe(DemoStory story) => new("problem.demo.story", story.Definition.At);
 
-    private static Outcome.Done Expect(Outcome outcome, Location at, string what) => outcome switch
+    private static Outcome.Done Expect(Outcome outcome, Location at, Message what) => outcome switch
     {
         Outcome.Done done => done,
-        Outcome.Invalid invalid => throw new SolutionException([.. invalid.Errors.SelectMany(error => error.Value.Select(message => new Problem(at, $"{what}: {error.Key} - {Texts.Say(message, "en")}")))]),
-        Outcome.Conflict conflict => throw new SolutionException([new(at, $"{what}: {Texts.Say(conflict.Message, "en")}")]),
-        _ => throw new SolutionException([new(at, $"{what}: this person may not do that, or there is no such record")]),
+        Outcome.Invalid invalid => throw new SolutionException([.. invalid.Errors.SelectMany(error => error.Value.Select(message => new Problem(at, new("problem.demo.refused", what, error.Key, message))))]),
+        Outcome.Conflict conflict => throw new SolutionException([new(at, new("problem.demo.conflict", what, conflict.Message))]),
+        _ => throw new SolutionException([new(at, new("problem.demo.not_allowed", what))]),
     };
 
     private static readonly Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> NoRows = [];

@@ -15,7 +15,7 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
 
     /// <summary>The record of a name.</summary>
     public long IdOf(string entity, string name, Location at) =>
-        ids.TryGetValue((entity, name), out var id) ? id : throw Wrong(at, $"No {entity} is called '{name}'", Spelling.Suggest(name, ids.Keys.Where(key => key.Entity == entity).Select(key => key.Name)));
+        ids.TryGetValue((entity, name), out var id) ? id : throw Wrong(at, new("problem.demo.no_record", entity, name), Spelling.Suggest(name, ids.Keys.Where(key => key.Entity == entity).Select(key => key.Name)));
 
     /// <summary>The value of a field or an asked one.</summary>
     public object? For(Field? field, Node node, DemoStory? story, DateTime now) =>
@@ -27,7 +27,7 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
         TextNode { IsEmpty: true } => null,
         TextNode text => Text(text, story, now),
         MapNode map when Pick(map) is { } list => list[story!.Random.Next(list.Count)] is var picked ? Filled(picked, node.At, story, now) : null,
-        _ => throw Wrong(node.At, $"A value is expected here, not {node.Called}", null),
+        _ => throw Wrong(node.At, new("problem.demo.value", node.Called), null),
     };
 
     /// <summary>A list of texts; one text alone is a list of one.</summary>
@@ -36,8 +36,8 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
 
     /// <summary>Rows of a part, each a map of values.</summary>
     public static IEnumerable<MapNode> RowsOf(Node node, DemoStory story) =>
-        Resolved(node, story) is ListNode list ? list.Items.Select(item => item as MapNode ?? throw Wrong(item.At, $"A row is expected here, not {item.Called}", null))
-        : throw Wrong(node.At, $"Rows are expected here, not {node.Called}", null);
+        Resolved(node, story) is ListNode list ? list.Items.Select(item => item as MapNode ?? throw Wrong(item.At, new("problem.demo.row", item.Called), null))
+        : throw Wrong(node.At, new("problem.demo.rows", node.Called), null);
 
     private static Node Resolved(Node node, DemoStory story) =>
         node is TextNode text && text.Text.StartsWith('$') ? Given(text.Text[1..], node.At, story) : node;
@@ -58,13 +58,13 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
     private IReadOnlyList<string>? Pick(MapNode map)
     {
         if (map.Pairs is not [({ Text: "pick" }, TextNode name)]) return null;
-        return lists.TryGetValue(name.Text, out var list) ? list : throw Wrong(name.At, $"No list '{name.Text}'", Spelling.Suggest(name.Text, lists.Keys));
+        return lists.TryGetValue(name.Text, out var list) ? list : throw Wrong(name.At, new("problem.demo.no_list", name.Text), Spelling.Suggest(name.Text, lists.Keys));
     }
 
     private static Node Given(string name, Location at, DemoStory story) =>
-        story.Find(name) ?? throw Wrong(at, $"The story gives no '{name}'", Spelling.Suggest(name, story.Definition.With.Keys.Concat(story.Template.Defaults.Keys)));
+        story.Find(name) ?? throw Wrong(at, new("problem.demo.no_value", name), Spelling.Suggest(name, story.Definition.With.Keys.Concat(story.Template.Defaults.Keys)));
 
-    private static SolutionException Wrong(Location at, string message, string? suggestion) => new([new(at, message, suggestion)]);
+    private static SolutionException Wrong(Location at, Message message, Message? suggestion) => new([new(at, message, suggestion)]);
 
     [GeneratedRegex(@"^\$(?<name>[a-z_]+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex WholeName();

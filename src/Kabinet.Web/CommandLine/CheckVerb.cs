@@ -1,3 +1,4 @@
+using Kabinet.Engine;
 using Kabinet.Engine.Definitions;
 
 namespace Kabinet.Web.CommandLine;
@@ -9,8 +10,9 @@ internal static class CheckVerb
     {
         if (arguments is not [{ } folder]) throw new UsageException("check DIR");
         var solution = SolutionLinker.Link(SolutionReader.Read(Path.GetFullPath(folder)), 0);
-        foreach (var warning in solution.Warnings) await output.WriteLineAsync($"warning: {warning}");
-        await output.WriteLineAsync($"{solution.Settings.Solution}: {solution.Entities.Count} entities, {solution.Roles.Count} roles, {solution.Pages.Count} pages, no problems");
+        var language = solution.Settings.Language;
+        foreach (var warning in solution.Warnings) await output.WriteLineAsync($"{Texts.Say("problem.warning", language)}: {warning.Say(language)}");
+        await output.WriteLineAsync(Texts.Say("problem.none", language, solution.Settings.Solution, solution.Entities.Count, solution.Roles.Count, solution.Pages.Count));
         return 0;
     }
 }

@@ -1,3 +1,4 @@
+using Kabinet.Engine;
 using Kabinet.Engine.Backups;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Storage;
@@ -28,7 +29,7 @@ internal static class Verbs
         var verb = arguments.Length > 0 && !arguments[0].StartsWith('-') ? arguments[0] : null;
         try { return All.TryGetValue(verb ?? "serve", out var run) ? await run(verb is null ? arguments : arguments[1..], output) : throw new UsageException($"unknown verb '{verb}'. Known: {string.Join(", ", All.Keys)}"); }
         catch (UsageException misuse) { return await Tell(output, misuse.Message, Misused); }
-        catch (SolutionException wrong) { return await Tell(output, $"the definitions have {wrong.Problems.Count} problem(s):{Environment.NewLine}{wrong.Message}", Wrong); }
+        catch (SolutionException wrong) { return await Tell(output, $"{Texts.Say("problem.count", wrong.Language, wrong.Problems.Count)}{Environment.NewLine}{wrong.Message}", Wrong); }
         catch (BackupException refused) { return await Tell(output, refused.Message, Wrong); }
         catch (SchemaException refused) { return await Tell(output, refused.Message, Wrong); }
         catch (DatabaseUnavailableException silent) { return await Tell(output, $"the database does not answer: {silent.InnerException?.Message}", Wrong); }

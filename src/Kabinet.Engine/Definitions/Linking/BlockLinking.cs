@@ -15,7 +15,7 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
     {
         if (!block.Lazy) return Made(block);
         if (block is not (FilesBlockDefinition or GridBlockDefinition or HistoryBlockDefinition or MetricsBlockDefinition or WaitingBlockDefinition))
-            draft.Refuse(block.PlaceOf("lazy"), $"The block '{block.Block}' is read with its page");
+            draft.Refuse(block.PlaceOf("lazy"), new("problem.block.lazy", block.Block));
         return Made(block) is { } made ? made with { IsLazy = true } : null;
     }
 
@@ -45,7 +45,7 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
     {
         // What stands in the block is judged even where its entity is not known.
         var entity = draft.Named(draft.Entities, block.Entity, "entity", block.PlaceOf("entity")) ?? draft.UnknownEntity;
-        if (!page.Definition.Blocks.Contains(block)) draft.Refuse(block.At, "A record does not stand within a record");
+        if (!page.Definition.Blocks.Contains(block)) draft.Refuse(block.At, new("problem.block.record_within"));
         var subtitle = block.Subtitle is { } text ? draft.PathOf(entity, text, block.PlaceOf("subtitle")) : null;
         var sections = block.Sections.Select(section => new Section(section, draft.PathsOf(entity, Named(block, section, entity), path => section.PlaceOf("fields", path)))).ToList();
         return new(frame.Key, frame.Title, frame.Roles, frame.When, block, entity, subtitle, sections, Link(block.Blocks), Tabs(block));
@@ -71,20 +71,20 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
     private FilesBlock? Files(BlockFrame frame, FilesBlockDefinition block)
     {
         if (OfRecord(block) is not { } entity) return null;
-        if (entity.FileGroups.Count == 0 && entity.Definition.KnowsAll("files")) draft.Refuse(block.At, $"'{entity.Key}' has no file groups");
+        if (entity.FileGroups.Count == 0 && entity.Definition.KnowsAll("files")) draft.Refuse(block.At, new("problem.block.no_files", entity.Key));
         return new(frame.Key, frame.Title, frame.Roles, frame.When, [.. block.Groups.Select(group => draft.FileGroupOf(entity, group, block.PlaceOf("groups", group))).OfType<FileGroup>()]);
     }
 
     private bool OfPerson(BlockDefinition block)
     {
         var right = record?.Key == CoreEntities.User || record == draft.UnknownEntity;
-        if (!right) draft.Refuse(block.At, $"The block '{block.Block}' stands on the page of a '{CoreEntities.User}' only");
+        if (!right) draft.Refuse(block.At, new("problem.block.person", block.Block, CoreEntities.User));
         return right;
     }
 
     private Entity? OfRecord(BlockDefinition block)
     {
-        if (record is null) draft.Refuse(block.At, $"The block '{block.Block}' stands on the page of a record only");
+        if (record is null) draft.Refuse(block.At, new("problem.block.record", block.Block));
         return record;
     }
 
@@ -92,7 +92,7 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
     {
         if (block.When is null) return null;
         if (record is not null) return draft.Condition(block.When, record, block.PlaceOf("when"));
-        draft.Refuse(block.PlaceOf("when"), "A condition is over the page's record; this page has none");
+        draft.Refuse(block.PlaceOf("when"), new("problem.block.when"));
         return null;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ComputedLinking(Draft draft)
         foreach (var (key, group) in entity.Definition.Files)
         {
             Keys.Judge(draft, key, group.At);
-            if (group.MaxMegabytes is < 1 or > 10_000) draft.Refuse(group.PlaceOf("max_megabytes"), "The greatest size is from 1 to 10000 megabytes");
+            if (group.MaxMegabytes is < 1 or > 10_000) draft.Refuse(group.PlaceOf("max_megabytes"), new("problem.files.size"));
             groups[key] = new(key, group, draft.ByRole(group.Read, entity, role => group.PlaceOf("read", role)), draft.ByRole(group.Write, entity, role => group.PlaceOf("write", role)));
         }
         return groups;
@@ -40,7 +40,7 @@ internal sealed class ComputedLinking(Draft draft)
     private void JudgeCycle(Field field)
     {
         if (WayBack(field, field, []) is { } way)
-            draft.Refuse(field.Definition.PlaceOf("computed"), $"'{field.Key}' is computed from itself: {string.Join(" → ", way)}");
+            draft.Refuse(field.Definition.PlaceOf("computed"), new("problem.field.cycle", field.Key, string.Join(" → ", way)));
     }
 
     private static IEnumerable<string>? WayBack(Field from, Field to, HashSet<Field> seen)

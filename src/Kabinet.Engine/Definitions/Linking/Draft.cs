@@ -32,18 +32,18 @@ internal sealed class Draft
 
     private List<Problem> Problems { get; }
 
-    public void Refuse(Location at, string message, string? suggestion = null) => Problems.Add(new(at, message, suggestion));
+    public void Refuse(Location at, Message message, Message? suggestion = null) => Problems.Add(new(at, message, suggestion));
 
-    public void Warn(Location at, string message) => Warnings.Add(new(at, message));
+    public void Warn(Location at, Message message) => Warnings.Add(new(at, message));
 
     /// <exception cref="SolutionException">Something is wrong.</exception>
     public void ThrowIfWrong()
     {
-        if (Problems.Count > 0) throw new SolutionException(SolutionReader.InOrder(Problems));
+        if (Problems.Count > 0) throw new SolutionException(SolutionReader.InOrder(Problems), Definition.Settings.Language);
     }
 
     /// <summary>Tells of something that is not written, unless it may stand there unread.</summary>
-    public void Miss(Definition definition, string key, Location at, string message, string? suggestion = null)
+    public void Miss(Definition definition, string key, Location at, Message message, Message? suggestion = null)
     {
         if (definition.Knows(key)) Refuse(at, message, suggestion);
     }
@@ -54,12 +54,12 @@ internal sealed class Draft
         if (name is null) return null;
         if (among.TryGetValue(name, out var found)) return found;
         if (mayBe?.Invoke(name) == true) return null;
-        Refuse(at, $"There is no {called} '{name}'", Spelling.Suggest(name, among.Keys));
+        Refuse(at, new($"problem.no.{called}", name), Spelling.Suggest(name, among.Keys));
         return null;
     }
 
     /// <summary>The collection of a name, or null and a problem.</summary>
-    public Collection? CollectionOf(Entity entity, string? name, Location at) => Named(entity.Collections, name, "way back", at, key => Unread.MayBeWayBack(entity, key));
+    public Collection? CollectionOf(Entity entity, string? name, Location at) => Named(entity.Collections, name, "way_back", at, key => Unread.MayBeWayBack(entity, key));
 
     /// <summary>The transition of a name, or null and a problem.</summary>
     public Transition? TransitionOf(Entity entity, string? name, Location at) =>
@@ -67,7 +67,7 @@ internal sealed class Draft
             key => entity.Definition.Lifecycle is { } written ? entity.Lifecycle is null || written.MayHave("transitions", key) : !entity.Definition.Knows("lifecycle"));
 
     /// <summary>The file group of a name, or null and a problem.</summary>
-    public FileGroup? FileGroupOf(Entity entity, string name, Location at) => Named(entity.FileGroups, name, "file group", at, key => entity.Definition.MayHave("files", key));
+    public FileGroup? FileGroupOf(Entity entity, string name, Location at) => Named(entity.FileGroups, name, "file_group", at, key => entity.Definition.MayHave("files", key));
 
     /// <summary>The field of a name, or null and a problem.</summary>
     public Field? FieldOf(Entity entity, string? name, Location at)
@@ -75,7 +75,7 @@ internal sealed class Draft
         if (name is null) return null;
         if (entity.Find(name) is { } field) return field;
         if (Unread.MayBeField(entity, name)) return null;
-        Refuse(at, $"'{entity.Key}' has no field '{name}'", Spelling.Suggest(name, entity.Fields.Select(known => known.Key)));
+        Refuse(at, new("problem.no_field", entity.Key, name), Spelling.Suggest(name, entity.Fields.Select(known => known.Key)));
         return null;
     }
 
@@ -84,7 +84,7 @@ internal sealed class Draft
     {
         if (FieldOf(entity, name, at) is not { } field) return null;
         if (!field.IsSystem && field.Definition.Computed is null) return field;
-        Refuse(at, field.IsSystem ? $"'{name}' is written by the platform only" : $"'{name}' is computed, nobody writes it");
+        Refuse(at, field.IsSystem ? new("problem.field.of_platform", name) : new("problem.field.computed", name));
         return null;
     }
 
@@ -97,7 +97,7 @@ internal sealed class Draft
         foreach (var key in keys[..^1])
         {
             if (FieldOf(entity, key, at) is not { } step) return null;
-            if (step.To is null) { Refuse(at, $"'{key}' is not a reference, '{text}' leads nowhere"); return null; }
+            if (step.To is null) { Refuse(at, new("problem.field.no_reference", key, text)); return null; }
             through.Add(step);
             entity = step.To;
         }
@@ -145,7 +145,7 @@ internal sealed class Draft
     {
         var roles = RolesOf(keys, part, "roles");
         foreach (var key in roles ?? new HashSet<string>())
-            if (Roles.TryGetValue(key, out var role) && !role.Closure.Overlaps(page.Roles)) Warn(part.PlaceOf("roles", key), $"'{key}' does not have the page '{page.Key}' and never sees this");
+            if (Roles.TryGetValue(key, out var role) && !role.Closure.Overlaps(page.Roles)) Warn(part.PlaceOf("roles", key), new("problem.warning.unseen", key, page.Key));
         return roles;
     }
 
@@ -155,7 +155,7 @@ internal sealed class Draft
         var notices = new List<Notice>();
         foreach (var key in keys)
             if (Named(Notices, key, "notice", definition.PlaceOf("notice", key), Definition.Notices.ContainsKey) is not { } notice) continue;
-            else if (notice.Entity != entity) Refuse(definition.PlaceOf("notice", key), $"'{key}' tells about '{notice.Entity}', not about '{entity.Key}'");
+            else if (notice.Entity != entity) Refuse(definition.PlaceOf("notice", key), new("problem.notice.other", key, notice.Entity, entity.Key));
             else notices.Add(notice);
         return notices;
     }
@@ -171,7 +171,7 @@ internal sealed class Draft
         }
         catch (ExpressionException wrong)
         {
-            Refuse(at, $"{wrong.Message}: '{text}', character {wrong.Position + 1}", wrong.Suggestion is null ? null : $"did you mean '{wrong.Suggestion}'?");
+            Refuse(at, new("problem.expression", wrong.Reason, text, wrong.Position + 1), wrong.Suggestion is null ? null : Spelling.Meant(wrong.Suggestion));
             return Expression.False;
         }
         catch (UnreadException) { return Expression.False; }
@@ -186,7 +186,7 @@ internal sealed class Draft
     private TimeZoneInfo ZoneOf(SolutionSettingsDefinition settings)
     {
         if (TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out var zone)) return zone;
-        Refuse(settings.PlaceOf("time_zone"), $"There is no time zone '{settings.TimeZone}'", "zones are called like Europe/Moscow");
+        Refuse(settings.PlaceOf("time_zone"), new("problem.time_zone", settings.TimeZone), new("problem.hint.time_zone"));
         return TimeZoneInfo.Utc;
     }
 }

@@ -14,10 +14,10 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
         if (written.Count == 0 && !Kinds.All(effect.Knows) || written.Count == 1 && !effect.Knows(written[0])) return null;
         if (written.Count != 1)
         {
-            draft.Refuse(effect.At, "An effect is one of set, create, update, invite");
+            draft.Refuse(effect.At, new("problem.effect.kind"));
             return null;
         }
-        if (effect.Into is not null && written[0] is "set" or "update") draft.Refuse(effect.PlaceOf("into"), "Only what is created or invited is put into a field");
+        if (effect.Into is not null && written[0] is "set" or "update") draft.Refuse(effect.PlaceOf("into"), new("problem.effect.into_what"));
         return written[0] switch
         {
             "set" => new Effect.Set(when, Values(effect.Set!, entity, effect, "set", inputs)),
@@ -31,7 +31,7 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
     {
         var at = effect.PlaceOf("create");
         if (draft.Named(draft.Entities, effect.Create!, "entity", at) is not { } created) return null;
-        if (created.Key is CoreEntities.User or CoreEntities.Membership or CoreEntities.File) draft.Refuse(at, $"'{created.Key}' is not created by an effect", "people are created by invite");
+        if (created.Key is CoreEntities.User or CoreEntities.Membership or CoreEntities.File) draft.Refuse(at, new("problem.effect.create", created.Key), new("problem.hint.invite"));
         JudgeRequired(created, effect);
         return new(when, created, Values(effect.Values, created, effect, "values", inputs), Into(effect, created));
     }
@@ -40,7 +40,7 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
     {
         var at = effect.PlaceOf("update");
         if (draft.CollectionOf(entity, effect.Update, at) is not { } collection) return null;
-        if (collection.Entity.Key is CoreEntities.File or CoreEntities.Membership) draft.Refuse(at, $"'{collection.Entity.Key}' is not changed by an effect");
+        if (collection.Entity.Key is CoreEntities.File or CoreEntities.Membership) draft.Refuse(at, new("problem.effect.update", collection.Entity.Key));
         return new(when, collection, Values(effect.Values, collection.Entity, effect, "values", inputs, collection.Entity));
     }
 
@@ -48,7 +48,7 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
     {
         var at = effect.PlaceOf("invite");
         if (draft.Named(draft.Roles, effect.Invite!, "role", at) is not { } role) return null;
-        if (role.Definition.Service || role.Key == Role.Guest) draft.Refuse(at, $"Nobody is invited as '{role.Key}'");
+        if (role.Definition.Service || role.Key == Role.Guest) draft.Refuse(at, new("problem.effect.invite", role.Key));
         var user = draft.Entities[CoreEntities.User];
         JudgeRequired(user, effect);
         return new(when, role.Key, Values(effect.Values, user, effect, "values", inputs), Into(effect, user));
@@ -59,20 +59,20 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
         var linked = new List<(Field, Expression)>();
         foreach (var (key, text) in values)
             if (draft.WrittenField(of, key, effect.PlaceOf(member, key)) is { } field) linked.Add((field, draft.Value(text, over ?? entity, field, effect.PlaceOf(member, key), inputs)));
-        if (values.Count == 0 && effect.KnowsAll(member)) draft.Refuse(effect.At, "The effect writes nothing");
+        if (values.Count == 0 && effect.KnowsAll(member)) draft.Refuse(effect.At, new("problem.effect.nothing"));
         return linked;
     }
 
     private void JudgeRequired(Entity created, EffectDefinition effect)
     {
         foreach (var field in created.Fields.Where(field => field is { IsSystem: false, Definition.Required: true, Definition.Default: null } && !effect.Values.ContainsKey(field.Key) && !effect.MayHave("values", field.Key) && field.Definition.Knows("default")))
-            draft.Refuse(effect.PlaceOf("values"), $"'{field.Key}' of '{created.Key}' is required and has no value");
+            draft.Refuse(effect.PlaceOf("values"), new("problem.effect.required", field.Key, created.Key));
     }
 
     private Field? Into(EffectDefinition effect, Entity created)
     {
         if (effect.Into is not { } key || draft.WrittenField(entity, key, effect.PlaceOf("into")) is not { } into) return null;
-        if (into.To != created) draft.Refuse(effect.PlaceOf("into"), $"'{key}' does not refer to '{created.Key}'");
+        if (into.To != created) draft.Refuse(effect.PlaceOf("into"), new("problem.effect.into", key, created.Key));
         return into;
     }
 }

@@ -72,9 +72,9 @@ internal sealed partial class EntityLinking(Draft draft)
     {
         var (key, at) = (reference.Definition.Inverse!, reference.Definition.PlaceOf("inverse"));
         Keys.Judge(draft, key, at);
-        if (Keys.IsReserved(key)) draft.Refuse(at, $"'{key}' is a name of the platform, a way back cannot have it");
-        else if (owner.Definition.Fields.ContainsKey(key)) draft.Refuse(at, $"'{owner.Key}' already has a field '{key}'");
-        else if (collections.TryGetValue(key, out var other)) draft.Refuse(at, $"'{owner.Key}' already has the way back '{key}' of {other.Reference}");
+        if (Keys.IsReserved(key)) draft.Refuse(at, new("problem.way_back.reserved", key));
+        else if (owner.Definition.Fields.ContainsKey(key)) draft.Refuse(at, new("problem.way_back.field", owner.Key, key));
+        else if (collections.TryGetValue(key, out var other)) draft.Refuse(at, new("problem.way_back.taken", owner.Key, key, other.Reference));
         else
         {
             collections[key] = new(key, owner, reference.Entity, reference);
@@ -90,7 +90,7 @@ internal sealed partial class EntityLinking(Draft draft)
         var at = entity.Definition.PlaceOf("label");
         if (draft.FieldOf(entity, key, at) is not { } label) return null;
         if (label.Type.Kind == ValueKind.Text) return label;
-        draft.Refuse(at, $"'{key}' cannot name a record: it is not text", "add a computed text field and name that");
+        draft.Refuse(at, new("problem.entity.label", key), new("problem.hint.label"));
         return null;
     }
 
@@ -98,28 +98,28 @@ internal sealed partial class EntityLinking(Draft draft)
     {
         if (field.Definition.Late is not { } key || !field.Kind.Options.Contains("late") || draft.FieldOf(entity, key, field.Definition.PlaceOf("late")) is not { } late) return null;
         if (late.Type.Kind == ValueKind.YesNo) return late;
-        draft.Refuse(field.Definition.PlaceOf("late"), $"'{key}' cannot say whether '{field.Key}' is late: it is not yes_no");
+        draft.Refuse(field.Definition.PlaceOf("late"), new("problem.field.late", key, field.Key));
         return null;
     }
 
     private void JudgeStates(LifecycleDefinition lifecycle)
     {
-        if (lifecycle.States.Count == 0) draft.Miss(lifecycle, "states", lifecycle.PlaceOf("states"), "There is no state");
+        if (lifecycle.States.Count == 0) draft.Miss(lifecycle, "states", lifecycle.PlaceOf("states"), new("problem.lifecycle.empty"));
         foreach (var (key, state) in lifecycle.States)
         {
             Keys.Judge(draft, key, state.At);
-            if (key is "same" or "previous") draft.Refuse(state.At, $"A state cannot be called '{key}': transitions use the word");
+            if (key is "same" or "previous") draft.Refuse(state.At, new("problem.state.word", key));
             Keys.Duration(draft, state.Limit, state.PlaceOf("limit"));
         }
     }
 
     private void JudgeRenames(EntityDefinition entity)
     {
-        if (entity.Was is { } was && draft.Definition.Entities.ContainsKey(was)) draft.Refuse(entity.PlaceOf("was"), $"'{was}' is still an entity, nothing was renamed");
+        if (entity.Was is { } was && draft.Definition.Entities.ContainsKey(was)) draft.Refuse(entity.PlaceOf("was"), new("problem.entity.was", was));
         foreach (var field in entity.Fields.Values.Where(field => field.Was is { } former && entity.Fields.ContainsKey(former)))
-            draft.Refuse(field.PlaceOf("was"), $"'{field.Was}' is still a field, nothing was renamed");
+            draft.Refuse(field.PlaceOf("was"), new("problem.field.was", field.Was!));
         foreach (var twice in entity.Fields.Values.Where(field => field.Was is not null).GroupBy(field => field.Was, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
-            draft.Refuse(twice.PlaceOf("was"), $"Two fields were '{twice.Was}'");
+            draft.Refuse(twice.PlaceOf("was"), new("problem.field.was_twice", twice.Was!));
     }
 
     private void JudgeNumber(EntityDefinition entity)
@@ -127,9 +127,9 @@ internal sealed partial class EntityLinking(Draft draft)
         if (entity.Number is not { } pattern) return;
         var places = NumberPlace().Matches(pattern).Select(match => match.Groups["name"].Value).ToList();
         var unknown = places.Except(["year", "month", "day", "seq"]).FirstOrDefault();
-        if (unknown is not null) draft.Refuse(entity.PlaceOf("number"), $"'{{{unknown}}}' means nothing in a number", Spelling.Suggest(unknown, ["year", "month", "day", "seq"]) ?? "places are {year}, {month}, {day}, {seq:00000}");
-        else if (places.Count(place => place == "seq") != 1) draft.Refuse(entity.PlaceOf("number"), "A number has one {seq:00000}");
-        else if (NumberPlace().Replace(pattern, "").AsSpan().ContainsAny('{', '}')) draft.Refuse(entity.PlaceOf("number"), $"'{pattern}' has a brace that closes nothing");
+        if (unknown is not null) draft.Refuse(entity.PlaceOf("number"), new("problem.number.place", $"{{{unknown}}}"), Spelling.Suggest(unknown, ["year", "month", "day", "seq"]) ?? new("problem.hint.number", "{year}, {month}, {day}, {seq:00000}"));
+        else if (places.Count(place => place == "seq") != 1) draft.Refuse(entity.PlaceOf("number"), new("problem.number.seq", "{seq:00000}"));
+        else if (NumberPlace().Replace(pattern, "").AsSpan().ContainsAny('{', '}')) draft.Refuse(entity.PlaceOf("number"), new("problem.number.brace", pattern));
     }
 
     [GeneratedRegex(@"\{(?<name>[a-z]+)(:0{1,12})?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -15,10 +15,10 @@ internal sealed class FieldLinking(Draft draft)
     /// <summary>A field of an entity; null where it cannot be made out.</summary>
     public Field? Link(Entity entity, string key, FieldDefinition definition)
     {
-        if (Keys.IsReserved(key)) draft.Refuse(definition.At, $"'{key}' is a name of the platform, a field cannot have it");
+        if (Keys.IsReserved(key)) draft.Refuse(definition.At, new("problem.field.reserved", key));
         if (!Judge(key, definition, kind => [.. OfEveryField, .. kind.Options]) || entity.Definition.Unread.Contains($"fields.{key}")) return null;
         foreach (var option in NotOfComputed.Where(option => definition.Computed is not null && definition.KeysAt.ContainsKey(option)))
-            draft.Refuse(definition.PlaceOf(option), $"'{option}' means nothing for a computed field");
+            draft.Refuse(definition.PlaceOf(option), new("problem.field.not_of_computed", option));
         return Keys.IsReserved(key) ? null : Made(entity, key, definition, FieldKinds.Find(definition.Kind)!);
     }
 
@@ -42,7 +42,7 @@ internal sealed class FieldLinking(Draft draft)
         if (definition.Kind is null || FieldKinds.Find(definition.Kind) is not { } kind) return false;
         var options = optionsOf(kind);
         foreach (var option in definition.KeysAt.Keys.Where(option => !option.Contains('.', StringComparison.Ordinal) && !options.Contains(option) && IsMember(option)))
-            draft.Refuse(definition.PlaceOf(option), $"'{option}' means nothing for a field of kind {definition.Kind}");
+            draft.Refuse(definition.PlaceOf(option), new("problem.field.not_of_kind", option, definition.Kind));
         if (definition.Kind == "choice") JudgeChoices(key, definition);
         return definition.Kind != "ref" || JudgeReference(key, definition);
     }
@@ -54,25 +54,25 @@ internal sealed class FieldLinking(Draft draft)
         if (definition.Role is { } role)
         {
             draft.Named(draft.Roles, role, "role", definition.PlaceOf("role"));
-            if (definition.To != CoreEntities.User) draft.Miss(definition, "to", definition.PlaceOf("role"), "Only a reference to user has a role");
+            if (definition.To != CoreEntities.User) draft.Miss(definition, "to", definition.PlaceOf("role"), new("problem.field.role"));
         }
         if (definition.To is { } to) return draft.Named(draft.Definition.Entities, to, "entity", definition.PlaceOf("to")) is not null;
-        draft.Miss(definition, "to", definition.At, $"'{key}' does not say what it refers to", "add to: <entity>");
+        draft.Miss(definition, "to", definition.At, new("problem.field.to", key), new("problem.hint.to"));
         return false;
     }
 
     private void JudgeChoices(string key, FieldDefinition definition)
     {
-        if (definition.Choices.Count == 0) draft.Miss(definition, "choices", definition.At, $"'{key}' has nothing to choose from", "add choices");
+        if (definition.Choices.Count == 0) draft.Miss(definition, "choices", definition.At, new("problem.field.no_choices", key), new("problem.hint.choices"));
         foreach (var (option, choice) in definition.Choices)
             if (option.Length is 0 or > 41 || option.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '_'))
-                draft.Refuse(choice.At, $"'{option}' is not the key of an option: small Latin letters, digits and _");
+                draft.Refuse(choice.At, new("problem.field.option", option));
     }
 
     private void JudgeBounds(FieldDefinition definition)
     {
-        if (definition.Scale is < 0 or > DecimalKind.MaxScale) draft.Refuse(definition.PlaceOf("scale"), $"The scale is from 0 to {DecimalKind.MaxScale}");
-        if (definition.Min > definition.Max) draft.Refuse(definition.PlaceOf("min"), "The least value is greater than the greatest");
-        if (definition.Length is < 1 or > LongestText) draft.Refuse(definition.PlaceOf("length"), $"The length is from 1 to {LongestText}");
+        if (definition.Scale is < 0 or > DecimalKind.MaxScale) draft.Refuse(definition.PlaceOf("scale"), new("problem.field.scale", DecimalKind.MaxScale));
+        if (definition.Min > definition.Max) draft.Refuse(definition.PlaceOf("min"), new("problem.field.bounds"));
+        if (definition.Length is < 1 or > LongestText) draft.Refuse(definition.PlaceOf("length"), new("problem.field.length", LongestText));
     }
 }

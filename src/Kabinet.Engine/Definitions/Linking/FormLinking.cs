@@ -22,7 +22,7 @@ internal sealed class FormLinking(Draft draft)
         {
             var at = form.PlaceOf("rows", key);
             if (draft.CollectionOf(entity, key, at) is not { } collection) continue;
-            if (!collection.Reference.Definition.Part) draft.Miss(collection.Reference.Definition, "part", at, $"Only parts are made with their record; '{collection.Reference.Key}' is not a part", $"add part: true to {collection.Reference}");
+            if (!collection.Reference.Definition.Part) draft.Miss(collection.Reference.Definition, "part", at, new("problem.form.rows", collection.Reference.Key), new("problem.hint.part", collection.Reference));
             rows.Add((collection, [.. fields.Select(field => draft.WrittenField(collection.Entity, field, at)).OfType<Field>()]));
         }
         return rows;
@@ -33,7 +33,7 @@ internal sealed class FormLinking(Draft draft)
         if (form.Submit is not { } key) return null;
         var at = form.PlaceOf("submit");
         if (draft.TransitionOf(entity, key, at) is not { } transition) return null;
-        if (!transition.From.Contains(entity.Lifecycle!.Initial.Key) && !draft.Doubtful.Contains(transition) && !draft.Doubtful.Contains(entity.Lifecycle.Initial)) draft.Refuse(at, $"'{key}' does not start from '{entity.Lifecycle.Initial.Key}', the state of a new record");
+        if (!transition.From.Contains(entity.Lifecycle!.Initial.Key) && !draft.Doubtful.Contains(transition) && !draft.Doubtful.Contains(entity.Lifecycle.Initial)) draft.Refuse(at, new("problem.form.submit", key, entity.Lifecycle.Initial.Key));
         return transition;
     }
 
@@ -41,6 +41,6 @@ internal sealed class FormLinking(Draft draft)
     {
         var asked = sections.SelectMany(section => section.Fields).Select(path => path.Field).ToHashSet();
         foreach (var field in entity.Fields.Where(field => field is { IsSystem: false, Definition: { Required: true, Default: null } } && !asked.Contains(field)))
-            draft.Warn(form.PlaceOf("sections"), $"'{field.Key}' is required, and the form neither asks for it nor has it a default: nothing can be saved");
+            draft.Warn(form.PlaceOf("sections"), new("problem.warning.required", field.Key));
     }
 }

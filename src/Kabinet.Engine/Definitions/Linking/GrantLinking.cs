@@ -32,25 +32,25 @@ internal sealed class GrantLinking(Draft draft)
 
     private void Judge(GrantDefinition grant)
     {
-        if (grant.Only is not null && grant.Hide.Count > 0) draft.Refuse(grant.PlaceOf("hide"), "'only' already says what is seen, 'hide' adds nothing");
-        if (grant.Write is not null && grant.Readonly.Count > 0) draft.Refuse(grant.PlaceOf("readonly"), "'write' already says what is written, 'readonly' adds nothing");
-        if (grant.Read is null && (grant.Update ?? grant.Delete) is not null) draft.Miss(grant, "read", grant.At, "What a role does not read it cannot change or delete", "add read");
-        if (grant.Read is null && grant.Create is null && grant.Knows("create")) draft.Miss(grant, "read", grant.At, "The grant grants nothing", "add read or create, or remove it");
+        if (grant.Only is not null && grant.Hide.Count > 0) draft.Refuse(grant.PlaceOf("hide"), new("problem.grant.hide"));
+        if (grant.Write is not null && grant.Readonly.Count > 0) draft.Refuse(grant.PlaceOf("readonly"), new("problem.grant.readonly"));
+        if (grant.Read is null && (grant.Update ?? grant.Delete) is not null) draft.Miss(grant, "read", grant.At, new("problem.grant.unread"), new("problem.hint.read"));
+        if (grant.Read is null && grant.Create is null && grant.Knows("create")) draft.Miss(grant, "read", grant.At, new("problem.grant.nothing"), new("problem.hint.grant"));
     }
 
     // A grant here would go round the rights of file groups, or let its holder give himself a role.
     private void JudgeGuarded(Entity entity, GrantDefinition grant)
     {
-        if (entity.Key == CoreEntities.File) draft.Refuse(grant.At, "Files are seen and added under the rights of their group", "write read and write of the group");
+        if (entity.Key == CoreEntities.File) draft.Refuse(grant.At, new("problem.grant.file"), new("problem.hint.file"));
         if (entity.Key == CoreEntities.Membership && (grant.Create ?? grant.Update ?? grant.Delete) is not null)
-            draft.Refuse(grant.At, "Roles are given and taken only by those with the ability users", "grant read alone");
+            draft.Refuse(grant.At, new("problem.grant.membership"), new("problem.hint.membership"));
     }
 
     // The id is always seen: a record without it could not be opened or referred to.
     private HashSet<Field> Seen(Entity entity, GrantDefinition grant)
     {
         var hidden = Fields(entity, grant.Hide, grant, "hide");
-        if (hidden.Contains(entity[SystemFields.Id])) draft.Refuse(grant.PlaceOf("hide", SystemFields.Id), "'id' is always seen");
+        if (hidden.Contains(entity[SystemFields.Id])) draft.Refuse(grant.PlaceOf("hide", SystemFields.Id), new("problem.grant.id"));
         var seen = grant.Only is { } only ? Fields(entity, only, grant, "only") : [.. entity.Fields.Except(hidden)];
         seen.Add(entity[SystemFields.Id]);
         return seen;
@@ -61,7 +61,7 @@ internal sealed class GrantLinking(Draft draft)
         var closed = Fields(entity, grant.Readonly, grant, "readonly");
         foreach (var key in grant.Write ?? [])
             if (draft.WrittenField(entity, key, grant.PlaceOf("write", key)) is { } field && grant.Read is not null && !seen.Contains(field) && IsSeenKnown(entity, grant))
-                draft.Refuse(grant.PlaceOf("write", key), $"'{key}' is written but not seen", "a field is written only by those who see it");
+                draft.Refuse(grant.PlaceOf("write", key), new("problem.grant.unseen", key), new("problem.hint.unseen"));
         if (grant is { Create: null, Update: null }) return [];
         return [.. (grant.Write?.Select(entity.Find).OfType<Field>() ?? seen.Except(closed)).Where(IsWritten)];
     }

@@ -22,7 +22,7 @@ internal static partial class Keys
     /// <summary>Tells where a key is not one: small Latin letters, digits and underscores, a letter first.</summary>
     public static void Judge(Draft draft, string key, Location at)
     {
-        if (!IsKey(key)) draft.Refuse(at, $"'{key}' is not a key: small Latin letters, digits and _, a letter first, 41 at most");
+        if (!IsKey(key)) draft.Refuse(at, new("problem.key", key));
     }
 
     /// <summary>Length of time as <c>30m</c>, <c>4h</c>, <c>2d</c>; null and a problem where it is not one.</summary>
@@ -32,7 +32,7 @@ internal static partial class Keys
         var match = DurationPattern().Match(text);
         if (!match.Success)
         {
-            draft.Refuse(at, $"'{text}' is not a length of time", "write 30m, 4h or 2d");
+            draft.Refuse(at, new("problem.duration", text), new("problem.hint.duration"));
             return null;
         }
         var count = int.Parse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture);
@@ -41,7 +41,7 @@ internal static partial class Keys
 
     public static void JudgeIcon(Draft draft, string? icon, Location at)
     {
-        if (icon is not null && !IconPattern().IsMatch(icon)) draft.Refuse(at, $"'{icon}' is not the name of a Tabler icon", "names are like clipboard-text");
+        if (icon is not null && !IconPattern().IsMatch(icon)) draft.Refuse(at, new("problem.icon", icon), new("problem.hint.icon"));
     }
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,40}$", RegexOptions.CultureInvariant, 1000)]

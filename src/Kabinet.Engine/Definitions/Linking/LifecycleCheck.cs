@@ -7,9 +7,9 @@ internal sealed class LifecycleCheck(Draft draft, LifecycleDefinition definition
     {
         var reached = Reached();
         foreach (var (key, state) in definition.States)
-            if (!reached.Contains(key)) draft.Refuse(state.At, $"No transition leads to '{key}'");
+            if (!reached.Contains(key)) draft.Refuse(state.At, new("problem.state.unreached", key));
             else if (!state.Final && state.Knows("final") && !lifecycle.Transitions.Values.Any(transition => transition.From.Contains(key) && transition.Target is not Target.Same))
-                draft.Refuse(state.At, $"No transition leads out of '{key}'", "add one, or final: true");
+                draft.Refuse(state.At, new("problem.state.endless", key), new("problem.hint.final"));
     }
 
     // A way back to the previous state reaches nothing that was not reached before.

@@ -12,10 +12,10 @@ internal sealed class ListLinking(Draft draft, Page page, Entity? record)
     {
         var of = grid.Of is null ? null : CollectionOf(grid);
         if ((of?.Entity ?? EntityOf(grid)) is not { } entity) return null;
-        if (grid.Columns.Count == 0) draft.Miss(grid, "columns", grid.PlaceOf("columns"), "The list has no columns");
-        if (grid.Columns.Where(column => column.Main).Skip(1).FirstOrDefault() is { } second) draft.Refuse(second.At, "One column names the row");
-        foreach (var column in grid.Columns.Where(column => column is { Main: true, Roles: not null })) draft.Refuse(column.PlaceOf("roles"), "The column that names the row is for everybody");
-        if (grid.Limit is < 1 or > MostRows) draft.Refuse(grid.PlaceOf("limit"), $"A page of a list has 1 to {MostRows} rows");
+        if (grid.Columns.Count == 0) draft.Miss(grid, "columns", grid.PlaceOf("columns"), new("problem.list.no_columns"));
+        if (grid.Columns.Where(column => column.Main).Skip(1).FirstOrDefault() is { } second) draft.Refuse(second.At, new("problem.list.one_main"));
+        foreach (var column in grid.Columns.Where(column => column is { Main: true, Roles: not null })) draft.Refuse(column.PlaceOf("roles"), new("problem.list.main_roles"));
+        if (grid.Limit is < 1 or > MostRows) draft.Refuse(grid.PlaceOf("limit"), new("problem.list.limit", MostRows));
         return new(frame.Key, frame.Title, frame.Roles, frame.When, grid, entity, of, draft.Condition(grid.Where, entity, grid.PlaceOf("where")), Columns(entity, grid.Columns), Columns(entity, grid.More),
             draft.PathsOf(entity, grid.Filters, path => grid.PlaceOf("filters", path)), Quick(entity, grid), Orders(entity, grid.Sort, grid.PlaceOf("sort")), CreatePage(entity, grid),
             [.. grid.Sum.Select(key => SumOf(entity, key, grid.PlaceOf("sum", key))).OfType<Field>()]);
@@ -26,10 +26,10 @@ internal sealed class ListLinking(Draft draft, Page page, Entity? record)
         if (draft.Named(draft.Entities, board.Entity, "entity", board.PlaceOf("entity")) is not { } entity) return null;
         if (entity.Lifecycle is not { } lifecycle)
         {
-            if (entity.Definition.Lifecycle is null) draft.Miss(entity.Definition, "lifecycle", board.PlaceOf("entity"), $"'{entity.Key}' has no lifecycle: a board has nothing for columns");
+            if (entity.Definition.Lifecycle is null) draft.Miss(entity.Definition, "lifecycle", board.PlaceOf("entity"), new("problem.board.no_lifecycle", entity.Key));
             return null;
         }
-        if (board.Card.Count is 0 or > MostOnCard) draft.Miss(board, "card", board.PlaceOf("card"), $"A card has 1 to {MostOnCard} fields");
+        if (board.Card.Count is 0 or > MostOnCard) draft.Miss(board, "card", board.PlaceOf("card"), new("problem.board.card", MostOnCard));
         var states = board.States.Count == 0
             ? lifecycle.States.Values.Where(state => !state.Definition.Aside)
             : board.States.Select(key => draft.Named(lifecycle.States, key, "state", board.PlaceOf("states", key), state => entity.Definition.Lifecycle!.MayHave("states", state))).OfType<State>();
@@ -41,7 +41,7 @@ internal sealed class ListLinking(Draft draft, Page page, Entity? record)
     public WaitingBlock? Waiting(BlockFrame frame, WaitingBlockDefinition waiting)
     {
         if (draft.Named(draft.Entities, waiting.Entity, "entity", waiting.PlaceOf("entity")) is not { } entity) return null;
-        if (waiting.Columns.Count == 0) draft.Miss(waiting, "columns", waiting.PlaceOf("columns"), "The line has no columns");
+        if (waiting.Columns.Count == 0) draft.Miss(waiting, "columns", waiting.PlaceOf("columns"), new("problem.waiting.no_columns"));
         return new(frame.Key, frame.Title, frame.Roles, frame.When, waiting, entity, [.. waiting.Groups.Select(group => Group(entity, group.Key, group.Value))],
             draft.PathsOf(entity, waiting.Columns, path => waiting.PlaceOf("columns", path)));
     }
@@ -64,18 +64,18 @@ internal sealed class ListLinking(Draft draft, Page page, Entity? record)
     {
         if (grid.Of is not null) return null;
         if (grid.Entity is { } key) return draft.Named(draft.Entities, key, "entity", grid.PlaceOf("entity"));
-        if (grid.Knows("of")) draft.Miss(grid, "entity", grid.At, "The list does not say of what", "add entity, or on the page of a record of");
+        if (grid.Knows("of")) draft.Miss(grid, "entity", grid.At, new("problem.list.of_what"), new("problem.hint.list_of"));
         return null;
     }
 
     private Collection? CollectionOf(GridBlockDefinition grid)
     {
         var at = grid.PlaceOf("of");
-        if (grid.Entity is not null) draft.Refuse(grid.PlaceOf("entity"), "'of' already says the entity");
-        if (record is null) draft.Refuse(at, "'of' needs the page of a record");
+        if (grid.Entity is not null) draft.Refuse(grid.PlaceOf("entity"), new("problem.list.of_entity"));
+        if (record is null) draft.Refuse(at, new("problem.list.of_record"));
         if (record is null || draft.CollectionOf(record, grid.Of, at) is not { } collection) return null;
-        if (collection.IsFiles) draft.Refuse(at, "Files are shown by the block 'files'");
-        if (grid.Inline && !collection.Reference.Definition.Part) draft.Miss(collection.Reference.Definition, "part", grid.PlaceOf("inline"), $"Only parts are changed in place; '{collection.Reference.Key}' is not a part", $"add part: true to {collection.Reference}");
+        if (collection.IsFiles) draft.Refuse(at, new("problem.list.files"));
+        if (grid.Inline && !collection.Reference.Definition.Part) draft.Miss(collection.Reference.Definition, "part", grid.PlaceOf("inline"), new("problem.list.inline", collection.Reference.Key), new("problem.hint.part", collection.Reference));
         return collection;
     }
 
@@ -97,7 +97,7 @@ internal sealed class ListLinking(Draft draft, Page page, Entity? record)
     private WaitingGroup Group(Entity entity, string key, WaitingGroupDefinition group)
     {
         Keys.Judge(draft, key, group.At);
-        if (group.Limit is < 1 or > MostRows) draft.Refuse(group.PlaceOf("limit"), $"A group shows 1 to {MostRows} lines");
+        if (group.Limit is < 1 or > MostRows) draft.Refuse(group.PlaceOf("limit"), new("problem.waiting.limit", MostRows));
         return new(key, group, draft.Condition(group.Where, entity, group.PlaceOf("where"))!, draft.TransitionOf(entity, group.Transition, group.PlaceOf("transition")));
     }
 
@@ -113,14 +113,14 @@ internal sealed class ListLinking(Draft draft, Page page, Entity? record)
     {
         if (key is null || draft.FieldOf(entity, key, at) is not { } field) return null;
         if (field.Type.Kind == ValueKind.Number) return field;
-        draft.Refuse(at, $"'{key}' is not a number, it has no sum");
+        draft.Refuse(at, new("problem.list.sum", key));
         return null;
     }
 
     private Page? CreatePage(Entity entity, GridBlockDefinition grid)
     {
         if (grid.Create is not { } key || draft.Named(draft.Pages, key, "page", grid.PlaceOf("create")) is not { } page) return null;
-        if (!page.Definition.Blocks.OfType<FormBlockDefinition>().Any(form => form.Entity == entity.Key || form.Entity is null || !draft.Entities.ContainsKey(form.Entity))) draft.Miss(page.Definition, "blocks", grid.PlaceOf("create"), $"'{key}' has no form for '{entity.Key}'");
+        if (!page.Definition.Blocks.OfType<FormBlockDefinition>().Any(form => form.Entity == entity.Key || form.Entity is null || !draft.Entities.ContainsKey(form.Entity))) draft.Miss(page.Definition, "blocks", grid.PlaceOf("create"), new("problem.list.create", key, entity.Key));
         return page;
     }
 }

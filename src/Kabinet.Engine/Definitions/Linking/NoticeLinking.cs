@@ -13,7 +13,7 @@ internal sealed partial class NoticeLinking(Draft draft)
         {
             Keys.Judge(draft, key, definition.At);
             if (draft.Named(draft.Entities, definition.Entity, "entity", definition.PlaceOf("entity")) is not { } entity) continue;
-            if (definition.To.Count == 0) draft.Miss(definition, "to", definition.PlaceOf("to"), "Nobody receives the notice");
+            if (definition.To.Count == 0) draft.Miss(definition, "to", definition.PlaceOf("to"), new("problem.notice.nobody"));
             JudgeText(definition, entity);
             draft.Notices[key] = new(definition, entity, [.. definition.To.Select(to => Receiver(entity, to, definition.PlaceOf("to", to))).OfType<Receiver>()]);
         }
@@ -35,13 +35,13 @@ internal sealed partial class NoticeLinking(Draft draft)
         if (entity.Collections.TryGetValue(keys[^1], out var collection)) return collection.Entity.Key == CoreEntities.User ? new Receiver.People(through, collection) : NotPeople(text, at);
         if (entity.Find(keys[^1]) is { } field) return field.To?.Key == CoreEntities.User ? new Receiver.Person(new(through, field)) : NotPeople(text, at);
         if (draft.Unread.MayBeWayBack(entity, keys[^1])) return null;
-        draft.Refuse(at, $"'{entity.Key}' has no field or way back '{keys[^1]}'", Spelling.Suggest(keys[^1], entity.Fields.Select(known => known.Key).Concat(entity.Collections.Keys)));
+        draft.Refuse(at, new("problem.notice.path", entity.Key, keys[^1]), Spelling.Suggest(keys[^1], entity.Fields.Select(known => known.Key).Concat(entity.Collections.Keys)));
         return null;
     }
 
     private Receiver? NotPeople(string text, Location at)
     {
-        draft.Refuse(at, $"'{text}' does not lead to people", "write a reference to user, a way back to users, or role:<role>");
+        draft.Refuse(at, new("problem.notice.people", text), new("problem.hint.people"));
         return null;
     }
 

@@ -42,7 +42,7 @@ internal sealed class PageChecks(Draft draft)
             if (parts.Length == 2) JudgeView(page.Definition, parts[1], at);
         }
         else if (draft.Pages.Values.All(known => known.Definition.Knows("path") && !draft.Doubtful.Contains(known.Definition)))
-            draft.Refuse(at, $"No page has the address '{parts[0]}'", Spelling.Suggest(parts[0], draft.Pages.Values.Select(known => known.Definition.Path)));
+            draft.Refuse(at, new("problem.page.no_address", parts[0]), Spelling.Suggest(parts[0], draft.Pages.Values.Select(known => known.Definition.Path)));
     }
 
     private void JudgeView(PageDefinition page, string query, Location at)
@@ -50,19 +50,19 @@ internal sealed class PageChecks(Draft draft)
         var grids = page.Blocks.OfType<GridBlockDefinition>().ToList();
         var views = grids.SelectMany(grid => grid.Quick.Keys).ToList();
         foreach (var view in query.Split('&').Where(part => part.StartsWith("view=", StringComparison.Ordinal)).Select(part => part["view=".Length..]))
-            if (!views.Contains(view) && page.Knows("blocks") && !grids.Any(grid => grid.MayHave("quick", view))) draft.Refuse(at, $"The page '{page.Page}' has no quick view '{view}'", Spelling.Suggest(view, views));
+            if (!views.Contains(view) && page.Knows("blocks") && !grids.Any(grid => grid.MayHave("quick", view))) draft.Refuse(at, new("problem.page.no_view", page.Page, view), Spelling.Suggest(view, views));
     }
 
     private void WarnBlind(Definition block, Entity entity, IReadOnlySet<string> roles)
     {
         foreach (var role in roles.Where(role => !Has(role, entity, grant => grant.Read)))
-            draft.Warn(block.At, $"'{role}' has this block but may not read '{entity.Key}': nothing is ever there");
+            draft.Warn(block.At, new("problem.warning.blind", role, entity.Key));
     }
 
     private void WarnMute(FormBlock form, IReadOnlySet<string> roles)
     {
         foreach (var role in roles.Where(role => !Has(role, form.Entity, grant => grant.Create)))
-            draft.Warn(form.Definition.At, $"'{role}' has this form but may not create '{form.Entity.Key}': nothing can be saved");
+            draft.Warn(form.Definition.At, new("problem.warning.mute", role, form.Entity.Key));
     }
 
     private bool Has(string role, Entity entity, Func<Grant, Expressions.Expression?> right) =>

@@ -31,24 +31,24 @@ internal sealed partial class PageLinking(Draft draft)
         foreach (var page in draft.Pages.Values.Select(page => page.Definition))
         {
             var at = page.PlaceOf("path");
-            if (page.Roles.Count == 0) draft.Miss(page, "roles", page.PlaceOf("roles"), "Nobody has the page");
+            if (page.Roles.Count == 0) draft.Miss(page, "roles", page.PlaceOf("roles"), new("problem.page.nobody"));
             if (page.Path is null) continue;
             if (!PathPattern().IsMatch(page.Path))
             {
                 draft.Doubtful.Add(page);
-                draft.Refuse(at, $"'{page.Path}' is not an address", "write /requests or /requests/{id}: small Latin letters, digits and -");
+                draft.Refuse(at, new("problem.page.address", page.Path), new("problem.hint.address", "/requests/{id}"));
             }
-            else if (!page.At.IsOfPlatform && Taken.Contains(page.Path.Split('/')[1])) draft.Refuse(at, $"'{page.Path}' is an address of the product itself");
-            else if (!taken.TryAdd(page.Path, page.Page)) draft.Refuse(at, $"'{page.Path}' is already the address of '{taken[page.Path]}'");
+            else if (!page.At.IsOfPlatform && Taken.Contains(page.Path.Split('/')[1])) draft.Refuse(at, new("problem.page.address_of_product", page.Path));
+            else if (!taken.TryAdd(page.Path, page.Page)) draft.Refuse(at, new("problem.page.address_taken", page.Path, taken[page.Path]));
         }
     }
 
     private Entity? RecordOf(PageDefinition page)
     {
         var records = page.Blocks.OfType<RecordBlockDefinition>().ToList();
-        if (records.Count > 1) draft.Refuse(records[1].At, "A page is of one record");
+        if (records.Count > 1) draft.Refuse(records[1].At, new("problem.page.one_record"));
         else if (page.Path is not null && page.Knows("blocks") && page.Path.Split('/').Count(part => part == "{id}") != records.Count)
-            draft.Refuse(page.PlaceOf("path"), records.Count == 1 ? "The page of a record has one {id} in its path" : "{id} in the path needs a record block");
+            draft.Refuse(page.PlaceOf("path"), records.Count == 1 ? new("problem.page.record_path", "{id}") : new("problem.page.path_record", "{id}"));
         if (records.Count == 0) return page.Knows("blocks") ? null : draft.UnknownEntity;
         return draft.Entities.GetValueOrDefault(records[0].Entity ?? "", draft.UnknownEntity);
     }

@@ -21,26 +21,26 @@ internal sealed class RoleLinking(Draft draft)
         foreach (var role in draft.Roles.Values)
         {
             if (role.Definition.Home is { } home) JudgePage(role, home, role.Definition.PlaceOf("home"));
-            else if (!role.Definition.Service && role.Key != Role.Guest) draft.Warn(role.Definition.At, $"'{role.Key}' has no home: nothing opens after sign-in");
+            else if (!role.Definition.Service && role.Key != Role.Guest) draft.Warn(role.Definition.At, new("problem.warning.no_home", role.Key));
             foreach (var key in role.Definition.Bar) JudgePage(role, key, role.Definition.PlaceOf("bar", key));
-            if (role.Definition.Bar.Count > MostInBar) draft.Refuse(role.Definition.PlaceOf("bar"), $"The bar holds {MostInBar} pages at most");
+            if (role.Definition.Bar.Count > MostInBar) draft.Refuse(role.Definition.PlaceOf("bar"), new("problem.role.bar", MostInBar));
         }
     }
 
     private void JudgeCore()
     {
         var (guest, worker) = (draft.Definition.Roles[Role.Guest], draft.Definition.Roles["worker"]);
-        if (guest.Service) draft.Refuse(guest.PlaceOf("service"), "The guest is not a service");
-        if (guest.Abilities.Count > 0) draft.Refuse(guest.PlaceOf("abilities"), "Who has not signed in has no abilities");
-        if (!worker.Service) draft.Miss(worker, "service", worker.At, "The worker is a service", "write service: true");
+        if (guest.Service) draft.Refuse(guest.PlaceOf("service"), new("problem.role.guest_service"));
+        if (guest.Abilities.Count > 0) draft.Refuse(guest.PlaceOf("abilities"), new("problem.role.guest_abilities"));
+        if (!worker.Service) draft.Miss(worker, "service", worker.At, new("problem.role.worker"), new("problem.hint.service"));
         foreach (var (key, role) in draft.Definition.Roles)
-            if (key.StartsWith(Role.OfAbilities, StringComparison.Ordinal) && !role.At.IsOfPlatform) draft.Refuse(role.At, $"'{key}' is a role of the platform", "give the role another key");
+            if (key.StartsWith(Role.OfAbilities, StringComparison.Ordinal) && !role.At.IsOfPlatform) draft.Refuse(role.At, new("problem.role.of_platform", key), new("problem.hint.role_key"));
     }
 
     private void JudgePage(Role role, string key, Location at)
     {
         if (draft.Named(draft.Pages, key, "page", at) is not { } page) return;
-        if (!page.Roles.Overlaps(role.Closure) && !draft.Doubtful.Contains(role) && page.Definition.Knows("roles") && page.Roles.All(draft.Roles.ContainsKey)) draft.Refuse(at, $"'{role.Key}' does not have the page '{key}'", $"add it to the roles of {page.Definition.At.File}");
+        if (!page.Roles.Overlaps(role.Closure) && !draft.Doubtful.Contains(role) && page.Definition.Knows("roles") && page.Roles.All(draft.Roles.ContainsKey)) draft.Refuse(at, new("problem.role.no_page", role.Key, key), new("problem.hint.page_roles", page.Definition.At.File));
     }
 
     private Role Linked(RoleDefinition definition)
@@ -69,9 +69,9 @@ internal sealed class RoleLinking(Draft draft)
     private bool Include(RoleDefinition of, RoleDefinition by, string key, Queue<RoleDefinition> waiting)
     {
         var at = by.PlaceOf("includes", key);
-        if (key == of.Role) draft.Refuse(at, by == of ? $"'{key}' includes itself" : $"'{key}' includes itself through '{by.Role}'");
+        if (key == of.Role) draft.Refuse(at, by == of ? new("problem.role.includes_itself", key) : new("problem.role.includes_through", key, by.Role));
         else if (draft.Named(draft.Definition.Roles, key, "role", at) is not { } included) return false;
-        else if (included.Service != by.Service && included.Knows("service") && by.Knows("service")) draft.Refuse(at, $"'{by.Role}' cannot include '{key}': one is of people, the other of a service");
+        else if (included.Service != by.Service && included.Knows("service") && by.Knows("service")) draft.Refuse(at, new("problem.role.mixed", by.Role, key));
         else
         {
             waiting.Enqueue(included);

@@ -8,9 +8,9 @@ internal sealed partial class SettingsCheck(Draft draft)
     public void Judge()
     {
         var settings = draft.Definition.Settings;
-        if (settings.Solution is { } key && !SolutionKey().IsMatch(key)) draft.Refuse(settings.PlaceOf("solution"), $"'{settings.Solution}' is not the key of a solution: small Latin letters, digits and -");
-        if (!Colour().IsMatch(settings.Accent)) draft.Refuse(settings.PlaceOf("accent"), $"'{settings.Accent}' is not a colour", "write #2f6f6a");
-        if (!CurrencyCode().IsMatch(settings.Currency)) draft.Refuse(settings.PlaceOf("currency"), $"'{settings.Currency}' is not the code of a currency", "write RUB, USD, EUR");
+        if (settings.Solution is { } key && !SolutionKey().IsMatch(key)) draft.Refuse(settings.PlaceOf("solution"), new("problem.solution_key", settings.Solution));
+        if (!Colour().IsMatch(settings.Accent)) draft.Refuse(settings.PlaceOf("accent"), new("problem.colour", settings.Accent), new("problem.hint.colour"));
+        if (!CurrencyCode().IsMatch(settings.Currency)) draft.Refuse(settings.PlaceOf("currency"), new("problem.currency", settings.Currency), new("problem.hint.currency"));
     }
 
     [GeneratedRegex("^[a-z][a-z0-9_-]{0,40}$", RegexOptions.CultureInvariant, 1000)]

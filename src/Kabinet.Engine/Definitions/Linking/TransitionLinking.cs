@@ -13,7 +13,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     public Transition Link(string key, TransitionDefinition definition)
     {
         Keys.Judge(draft, key, definition.At);
-        if (definition.By.Count == 0) draft.Miss(definition, "by", definition.PlaceOf("by"), "Nobody may take the transition");
+        if (definition.By.Count == 0) draft.Miss(definition, "by", definition.PlaceOf("by"), new("problem.transition.nobody"));
         var asks = Asks(definition);
         var inputs = InputsOf(definition, asks);
         var target = TargetOf(definition, inputs);
@@ -38,7 +38,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     private HashSet<string> From(TransitionDefinition definition)
     {
         foreach (var state in definition.From) StateOf(state, definition.PlaceOf("from", state));
-        if (definition.From.Count == 0) draft.Miss(definition, "from", definition.PlaceOf("from"), "The transition starts nowhere");
+        if (definition.From.Count == 0) draft.Miss(definition, "from", definition.PlaceOf("from"), new("problem.transition.nowhere"));
         return definition.From.ToHashSet(StringComparer.Ordinal);
     }
 
@@ -49,7 +49,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     {
         if (definition.To is not { } to) return null;
         var at = definition.PlaceOf("to");
-        if (to.State is null == (to.First.Count == 0) && to.Knows("first")) draft.Miss(to, "state", at, "The target is one state, or states by condition under 'first'");
+        if (to.State is null == (to.First.Count == 0) && to.Knows("first")) draft.Miss(to, "state", at, new("problem.transition.target"));
         if (to.First.Count > 0 && Options(to, inputs) is var options) return options.Count == to.First.Count && to.KnowsAll("first") ? new Target.First(options) : null;
         return to.State switch
         {
@@ -75,14 +75,14 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
             if (FieldOf(key, ask) is { } field)
                 asks.Add(new(key, field, ask.Input is null, ask, ask.Suggest is { } suggest ? draft.Value(suggest, entity, field, ask.PlaceOf("suggest")) : null, Shown(field, ask)));
         if (definition.Ask.GetValueOrDefault(Comment) is { } comment && (comment.Input is not null || comment.Suggest is not null))
-            draft.Refuse(comment.At, "The comment is the event's own; it has no input and no suggestion");
+            draft.Refuse(comment.At, new("problem.transition.comment"));
         return asks;
     }
 
     private Field? FieldOf(string key, AskDefinition ask)
     {
         if (ask.Input is null) return ask.Knows("input") ? draft.WrittenField(entity, key, ask.At) : null;
-        if (entity.Find(key) is not null) draft.Refuse(ask.At, $"'{key}' is a field of '{entity.Key}'; an input of the transition has a name of its own");
+        if (entity.Find(key) is not null) draft.Refuse(ask.At, new("problem.transition.input", key, entity.Key));
         return fields.LinkInput(key, ask.Input);
     }
 
@@ -90,7 +90,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     {
         if (ask.Show.Count == 0) return [];
         if (field.To is { } to) return draft.PathsOf(to, ask.Show, shown => ask.PlaceOf("show", shown));
-        draft.Refuse(ask.PlaceOf("show"), $"'{field.Key}' is not a reference, there is nothing to show beside its options");
+        draft.Refuse(ask.PlaceOf("show"), new("problem.transition.show", field.Key));
         return [];
     }
 

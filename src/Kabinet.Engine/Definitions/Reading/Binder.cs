@@ -28,32 +28,33 @@ internal sealed class Binder(List<Problem> problems)
 
     private object? Scalar(Node node, Type type, DefinitionMember? member)
     {
-        if (node is not TextNode { IsEmpty: false } text) return Refuse(node, $"{Expected(type)} is expected here, not {node.Called}");
+        if (node is not TextNode { IsEmpty: false } text) return Refuse(node, new("problem.expected", Expected(type), node.Called));
         if (type == typeof(string)) return Word(text, member);
         object? value = type == typeof(bool) ? YesNo(text.Text)
             : type == typeof(int) ? int.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null
             : decimal.TryParse(text.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
-        return value ?? Refuse(node, $"{Expected(type)} is expected here, not {node.Called}");
+        return value ?? Refuse(node, new("problem.expected", Expected(type), node.Called));
     }
 
     private string? Word(TextNode node, DefinitionMember? member)
     {
         return member?.Allowed is { } allowed && !allowed.Contains(node.Text)
-            ? (string?)Refuse(node, $"'{node.Text}' is none of {string.Join(", ", allowed)}", Spelling.Suggest(node.Text, allowed))
+            ? (string?)Refuse(node, new("problem.none_of", node.Text, string.Join(", ", allowed)), Spelling.Suggest(node.Text, allowed))
             : node.Text;
     }
 
     private static object? YesNo(string text) => text switch { "true" or "yes" => true, "false" or "no" => false, _ => null };
 
-    private static string Expected(Type type) => type == typeof(bool) ? "true or false" : type == typeof(int) ? "A whole number" : type == typeof(decimal) ? "A number" : "A text";
+    private static Message Expected(Type type) =>
+        new(type == typeof(bool) ? "problem.expects.yes_no" : type == typeof(int) ? "problem.expects.whole" : type == typeof(decimal) ? "problem.expects.number" : "problem.expects.text");
 
     private LocalizedText? Localized(Node node)
     {
         if (node is TextNode { IsEmpty: false } text) return LocalizedText.Same(text.Text);
-        if (node is not MapNode { Pairs.Count: > 0 } map) return (LocalizedText?)Refuse(node, $"A text is expected here, or a text by language {{ru: …, en: …}}, not {node.Called}");
+        if (node is not MapNode { Pairs.Count: > 0 } map) return (LocalizedText?)Refuse(node, new("problem.expected_localized", node.Called, "{ru: …, en: …}"));
         var byLanguage = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in map.Pairs)
-            if (!SolutionReader.Languages.Contains(key.Text)) Refuse(key, $"'{key.Text}' is not a language", $"languages are {string.Join(", ", SolutionReader.Languages)}");
+            if (!SolutionReader.Languages.Contains(key.Text)) Refuse(key, new("problem.language", key.Text), new("problem.hint.language", string.Join(", ", SolutionReader.Languages)));
             else if (Scalar(value, typeof(string), null) is string said) byLanguage[key.Text] = said;
         return new(byLanguage);
     }
@@ -76,7 +77,7 @@ internal sealed class Binder(List<Problem> problems)
         if (node is MapNode written)
             foreach (var (key, value) in written.Pairs) Put(map, key, value, item);
         else if (node is ListNode names) Names(map, names, item);
-        else return Refuse(node, $"A map is expected here, not {node.Called}");
+        else return Refuse(node, new("problem.expected_map", node.Called));
         return map;
     }
 
@@ -86,7 +87,7 @@ internal sealed class Binder(List<Problem> problems)
         foreach (var entry in names.Items)
             if (entry is TextNode { IsEmpty: false } name && NameAlone(name, item) is { } value) Put(map, name, value, item);
             else if (entry is MapNode pairs) foreach (var (key, value2) in pairs.Pairs) Put(map, key, value2, item);
-            else Refuse(entry, $"A name is expected here, not {entry.Called}");
+            else Refuse(entry, new("problem.expected_name", entry.Called));
     }
 
     private static Node? NameAlone(TextNode name, Type item) =>
@@ -94,7 +95,7 @@ internal sealed class Binder(List<Problem> problems)
 
     private void Put(IDictionary map, TextNode key, Node value, Type item)
     {
-        if (map.Contains(key.Text)) Refuse(key, $"'{key.Text}' is written twice");
+        if (map.Contains(key.Text)) Refuse(key, new("problem.twice", key.Text));
         else if (Value(value, item, null) is { } bound) map.Add(key.Text, bound is Definition definition ? definition with { At = key.At } : bound);
     }
 
@@ -107,7 +108,7 @@ internal sealed class Binder(List<Problem> problems)
         {
             MapNode map => Filled(node, shape, map.Pairs),
             TextNode { IsEmpty: true } => Filled(node, shape, []),
-            _ => Refuse(node, $"A map is expected here, not {node.Called}"),
+            _ => Refuse(node, new("problem.expected_map", node.Called)),
         };
     }
 
@@ -116,11 +117,11 @@ internal sealed class Binder(List<Problem> problems)
 
     private object? OfKind(Node node, DefinitionShape family)
     {
-        if (node is not MapNode map) return Refuse(node, $"A map is expected here, not {node.Called}");
+        if (node is not MapNode map) return Refuse(node, new("problem.expected_map", node.Called));
         var (key, kinds) = (family.Kinds!.Key, family.KindsByName());
-        if (map.Pairs.FirstOrDefault(pair => pair.Key.Text == key).Value is not TextNode name) return Refuse(node, $"'{key}' is missing", $"it is one of {string.Join(", ", kinds.Keys)}");
+        if (map.Pairs.FirstOrDefault(pair => pair.Key.Text == key).Value is not TextNode name) return Refuse(node, new("problem.missing", key), new("problem.hint.one_of", string.Join(", ", kinds.Keys)));
         return kinds.TryGetValue(name.Text, out var kind) ? Record(node, kind)
-            : Refuse(name, $"'{name.Text}' is none of {string.Join(", ", kinds.Keys)}", Spelling.Suggest(name.Text, kinds.Keys));
+            : Refuse(name, new("problem.none_of", name.Text, string.Join(", ", kinds.Keys)), Spelling.Suggest(name.Text, kinds.Keys));
     }
 
     private Definition Filled(Node node, DefinitionShape shape, IReadOnlyList<(TextNode Key, Node Value)> pairs)
@@ -135,7 +136,7 @@ internal sealed class Binder(List<Problem> problems)
             if (!shape.ByKey.TryGetValue(key.Text, out var member)) unread.Add(Stranger(key, shape, pairs));
             else unread.UnionWith(Put(definition, member, value));
         }
-        foreach (var missing in shape.Members.Where(member => member.Required && !places.ContainsKey(member.Key) && unread.Add(member.Key))) Refuse(node, $"'{missing.Key}' is missing");
+        foreach (var missing in shape.Members.Where(member => member.Required && !places.ContainsKey(member.Key) && unread.Add(member.Key))) Refuse(node, new("problem.missing", missing.Key));
         return definition with { At = node.At, KeysAt = places, Unread = unread };
     }
 
@@ -154,7 +155,7 @@ internal sealed class Binder(List<Problem> problems)
     /// <summary>The member that an unknown key probably means, if it is not written besides; else any may be meant.</summary>
     private string Stranger(TextNode key, DefinitionShape shape, IReadOnlyList<(TextNode Key, Node Value)> pairs)
     {
-        Refuse(key, $"Unknown key '{key.Text}'", Spelling.Suggest(key.Text, shape.ByKey.Keys));
+        Refuse(key, new("problem.unknown_key", key.Text), Spelling.Suggest(key.Text, shape.ByKey.Keys));
         return Spelling.Nearest(key.Text, shape.ByKey.Keys) is { } meant && !pairs.Any(pair => pair.Key.Text == meant) ? meant : Definition.Anything;
     }
 
@@ -180,7 +181,7 @@ internal sealed class Binder(List<Problem> problems)
         _ => [],
     };
 
-    private object? Refuse(Node at, string message, string? suggestion = null)
+    private object? Refuse(Node at, Message message, Message? suggestion = null)
     {
         problems.Add(new(at.At, message, suggestion));
         return null;

@@ -16,7 +16,7 @@ internal sealed class CoreMerge(List<Problem> problems)
     {
         var pages = new OrderedDictionary<string, PageDefinition>(written, StringComparer.Ordinal);
         foreach (var (key, page) in core)
-            if (!pages.TryAdd(key, page)) problems.Add(new(written[key].PlaceOf("page"), $"'{key}' is a page of the platform", "give the page another key"));
+            if (!pages.TryAdd(key, page)) problems.Add(new(written[key].PlaceOf("page"), new("problem.page.of_platform", key), new("problem.hint.page_key")));
         return pages;
     }
 
@@ -28,7 +28,7 @@ internal sealed class CoreMerge(List<Problem> problems)
             if (!core.TryGetValue(key, out var platform)) entities[key] = New(entity, core.Keys);
             else
             {
-                if (!entity.Extend && entity.Knows("extend")) problems.Add(new(entity.PlaceOf("entity"), $"'{key}' is an entity of the platform", "write extend: true to add to it"));
+                if (!entity.Extend && entity.Knows("extend")) problems.Add(new(entity.PlaceOf("entity"), new("problem.entity.of_platform", key), new("problem.hint.extend")));
                 entities[key] = Extended(platform, entity);
             }
         return entities;
@@ -36,14 +36,14 @@ internal sealed class CoreMerge(List<Problem> problems)
 
     private EntityDefinition New(EntityDefinition entity, IEnumerable<string> extensible)
     {
-        if (entity.Extend) problems.Add(new(entity.PlaceOf("extend"), $"'{entity.Entity}' is not an entity of the platform, there is nothing to extend", Spelling.Suggest(entity.Entity, extensible)));
+        if (entity.Extend) problems.Add(new(entity.PlaceOf("extend"), new("problem.entity.extend", entity.Entity), Spelling.Suggest(entity.Entity, extensible)));
         return entity;
     }
 
     private EntityDefinition Extended(EntityDefinition platform, EntityDefinition addition)
     {
         foreach (var key in addition.KeysAt.Keys.Where(key => !key.Contains('.', StringComparison.Ordinal)).Except(["entity", "extend", "title", "plural", "accusative", "icon", "fields", "require", "files", "access"]))
-            problems.Add(new(addition.PlaceOf(key), $"'{key}' of an entity of the platform cannot be changed"));
+            problems.Add(new(addition.PlaceOf(key), new("problem.entity.fixed", key)));
         return platform with
         {
             Title = addition.Title ?? platform.Title,
@@ -64,7 +64,7 @@ internal sealed class CoreMerge(List<Problem> problems)
     {
         var joined = new OrderedDictionary<string, T>(platform, StringComparer.Ordinal);
         foreach (var (key, value) in addition)
-            if (!joined.TryAdd(key, value)) problems.Add(new(placeOf(key), $"'{key}' already belongs to the platform's entity"));
+            if (!joined.TryAdd(key, value)) problems.Add(new(placeOf(key), new("problem.entity.belongs", key)));
         return joined;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
     public SolutionSettingsDefinition Settings()
     {
         if (files.TryGetValue(SolutionFiles.Settings, out var text)) return Read<SolutionSettingsDefinition>(SolutionFiles.Settings, text);
-        problems.Add(new(new(SolutionFiles.Settings), "The file is missing"));
+        problems.Add(new(new(SolutionFiles.Settings), new("problem.file.missing")));
         return Binder.Unread<SolutionSettingsDefinition>(new(SolutionFiles.Settings));
     }
 
@@ -28,7 +28,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
             var definition = Read<T>(path, text);
             var key = KeyOf(path, definition, keyMember.GetValue(definition) as string);
             keyMember.SetValue(definition, key);
-            if (!found.TryAdd(key, definition)) problems.Add(new(definition.PlaceOf(member), $"'{key}' is already defined in {found[key].At.File}"));
+            if (!found.TryAdd(key, definition)) problems.Add(new(definition.PlaceOf(member), new("problem.file.twice", key, found[key].At.File)));
         }
         return found;
     }
@@ -37,9 +37,9 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
     public void RefuseStrangers()
     {
         foreach (var path in files.Keys.Where(path => path != SolutionFiles.Settings))
-            if (!path.EndsWith(".yaml", StringComparison.Ordinal)) problems.Add(new(new(path), "A definition file ends with .yaml"));
+            if (!path.EndsWith(".yaml", StringComparison.Ordinal)) problems.Add(new(new(path), new("problem.file.ending")));
             else if (SolutionFiles.FolderOf(path) is var folder && !SolutionFiles.Folders.Contains(folder) && !SolutionFiles.OtherFolders.Contains(folder))
-                problems.Add(new(new(path), folder.Length == 0 ? "Only solution.yaml stands beside the folders" : $"Unknown folder '{folder}'", Spelling.Suggest(folder, SolutionFiles.Folders)));
+                problems.Add(new(new(path), folder.Length == 0 ? new("problem.file.beside") : new("problem.file.folder", folder), Spelling.Suggest(folder, SolutionFiles.Folders)));
     }
 
     private T Read<T>(string path, string text) where T : Definition =>
@@ -50,7 +50,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
     {
         var name = Path.GetFileNameWithoutExtension(path);
         if (written is null || written == name) return name;
-        problems.Add(new(definition.At, $"The file of '{written}' must be called {written}.yaml"));
+        problems.Add(new(definition.At, new("problem.file.name", written, written)));
         return files.Keys.Any(other => other != path && FolderMeant(other) == FolderMeant(path) && Path.GetFileNameWithoutExtension(other) == written) ? name : written;
     }
 

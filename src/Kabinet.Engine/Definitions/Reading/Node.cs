@@ -4,13 +4,13 @@ namespace Kabinet.Engine.Definitions.Reading;
 internal abstract record Node(Location At)
 {
     /// <summary>How the piece is called in a problem.</summary>
-    public abstract string Called { get; }
+    public abstract Message Called { get; }
 }
 
 /// <summary>One text; a plain one is written without quotes.</summary>
 internal sealed record TextNode(Location At, string Text, bool Plain) : Node(At)
 {
-    public override string Called => IsEmpty ? "nothing" : $"'{Text}'";
+    public override Message Called => IsEmpty ? new("problem.called.nothing") : new("problem.called.text", Text);
 
     /// <summary>Nothing stands after the colon.</summary>
     public bool IsEmpty => Plain && Text is "" or "~" or "null";
@@ -18,7 +18,7 @@ internal sealed record TextNode(Location At, string Text, bool Plain) : Node(At)
 
 internal sealed record ListNode(Location At, IReadOnlyList<Node> Items) : Node(At)
 {
-    public override string Called => "a list";
+    public override Message Called => new("problem.called.list");
 }
 
 internal sealed record MapNode(Location At, IReadOnlyList<(TextNode Key, Node Value)> Pairs) : Node(At)
@@ -26,5 +26,5 @@ internal sealed record MapNode(Location At, IReadOnlyList<(TextNode Key, Node Va
     /// <summary>Keys written more than once: the first stands in the pairs, what the others say is lost.</summary>
     public IReadOnlyList<string> Twice { get; init; } = [];
 
-    public override string Called => "a map";
+    public override Message Called => new("problem.called.map");
 }

@@ -21,7 +21,7 @@ internal sealed class YamlFile
     {
         if (text.Length > LongestFile)
         {
-            problems.Add(new(new(path), $"The file is longer than {LongestFile} characters"));
+            problems.Add(new(new(path), new("problem.file.long", LongestFile)));
             return null;
         }
         var file = new YamlFile(path, text, problems);
@@ -37,35 +37,36 @@ internal sealed class YamlFile
         // The parser's own way to say that brackets close what was not opened.
         catch (InvalidOperationException)
         {
-            problems.Add(new(file.parser.Current is { } last ? file.PlaceOf(last) : new(path), "Not valid YAML: brackets or quotes do not match after this line"));
+            problems.Add(new(file.parser.Current is { } last ? file.PlaceOf(last) : new(path), new("problem.yaml.brackets")));
             return null;
         }
     }
 
-    private static string Reason(YamlException broken) => $"Not valid YAML: {broken.InnerException?.Message ?? broken.Message}";
+    // What the parser itself says it says in English.
+    private static Message Reason(YamlException broken) => new("problem.yaml", broken is RefusedException refused ? refused.Reason : broken.InnerException?.Message ?? broken.Message);
 
     private Node? Document()
     {
         parser.Consume<StreamStart>();
         if (parser.TryConsume<StreamEnd>(out _))
         {
-            problems.Add(new(new(path), "The file is empty"));
+            problems.Add(new(new(path), new("problem.file.empty")));
             return null;
         }
         parser.Consume<DocumentStart>();
         var root = Next();
         parser.Consume<DocumentEnd>();
-        if (!parser.TryConsume<StreamEnd>(out _)) throw new YamlException(parser.Current!.Start, parser.Current.End, "a file holds one document");
+        if (!parser.TryConsume<StreamEnd>(out _)) throw Refused(parser.Current!, new("problem.yaml.one_document"));
         return root;
     }
 
     private Node Next()
     {
-        if (parser.Accept<AnchorAlias>(out var alias)) throw Refused(alias, "anchors and aliases are not allowed");
-        if (!parser.Accept<NodeEvent>(out var node)) throw Refused(parser.Current!, "a value is expected");
-        if (!node.Anchor.IsEmpty) throw Refused(node, "anchors and aliases are not allowed");
-        if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific) throw Refused(node, "tags are not allowed");
-        if (++depth > DeepestNesting) throw Refused(node, "nested too deep");
+        if (parser.Accept<AnchorAlias>(out var alias)) throw Refused(alias, new("problem.yaml.anchors"));
+        if (!parser.Accept<NodeEvent>(out var node)) throw Refused(parser.Current!, new("problem.yaml.value"));
+        if (!node.Anchor.IsEmpty) throw Refused(node, new("problem.yaml.anchors"));
+        if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific) throw Refused(node, new("problem.yaml.tags"));
+        if (++depth > DeepestNesting) throw Refused(node, new("problem.yaml.deep"));
         Node read = node switch { MappingStart => Map(), SequenceStart => List(), _ => Scalar() };
         depth--;
         return read;
@@ -93,19 +94,24 @@ internal sealed class YamlFile
         var twice = new List<string>();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            if (Next() is not TextNode key) throw Refused(parser.Current!, "a key must be text");
+            if (Next() is not TextNode key) throw Refused(parser.Current!, new("problem.yaml.key"));
             var value = Next();
             if (seen.TryAdd(key.Text, key.At)) pairs.Add((key, value));
             else
             {
                 twice.Add(key.Text);
-                problems.Add(new(key.At, $"'{key.Text}' is written twice, first in line {seen[key.Text].Line}"));
+                problems.Add(new(key.At, new("problem.twice_first", key.Text, seen[key.Text].Line)));
             }
         }
         return new(PlaceOf(start), pairs) { Twice = twice };
     }
 
-    private static YamlException Refused(ParsingEvent at, string reason) => new(at.Start, at.End, reason);
+    private static RefusedException Refused(ParsingEvent at, Message reason) => new(at, reason);
 
     private Location PlaceOf(ParsingEvent at) => new(path, (int)at.Start.Line, (int)at.Start.Column);
+
+    private sealed class RefusedException(ParsingEvent at, Message reason) : YamlException(at.Start, at.End, reason.Key)
+    {
+        public Message Reason { get; } = reason;
+    }
 }
