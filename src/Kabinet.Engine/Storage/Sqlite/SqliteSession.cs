@@ -13,6 +13,14 @@ internal sealed class SqliteSession : Transaction, IDisposable
     private readonly SqliteConnection connection;
     private readonly SqliteCommands commands;
 
+    static SqliteSession()
+    {
+        Batteries_V2.Init();
+        // A session is used by one thread at a time, so SQLite need not lock each step of a statement, nor count its memory under a lock.
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     private SqliteSession(SqliteConnection connection) => (this.connection, commands) = (connection, new(connection));
 
     /// <summary>The database failed underneath; the connection is not to be used again.</summary>

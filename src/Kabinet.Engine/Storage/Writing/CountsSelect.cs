@@ -17,7 +17,7 @@ internal sealed class CountsSelect(Dialect dialect)
     {
         var writer = new ExpressionWriter(dialect, parameters);
         var alternatives = PageOfRows.Alternatives(rule);
-        counts.Add(string.Join(" + ", alternatives.Select((alternative, index) => Part(writer, new(entity, $"a{index}"), trash, [alternative, condition, .. alternatives.Take(index).Select(Not)], bound))));
+        counts.Add(string.Join(" + ", alternatives.Select((alternative, index) => Part(writer, new(entity, $"a{index}"), trash, [alternative, RemainingStates.In(condition), .. alternatives.Take(index).Select(Not)], bound))));
     }
 
     /// <summary>The statement: one row, a column for each count in order.</summary>

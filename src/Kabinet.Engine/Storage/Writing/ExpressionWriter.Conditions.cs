@@ -10,6 +10,8 @@ namespace Kabinet.Engine.Storage.Writing;
 /// </summary>
 internal sealed partial class ExpressionWriter
 {
+    // SQLite looks a row up in a list it has made of the options; so few are compared sooner one by one.
+    private const int MostSpelledOut = 8;
     private static readonly HashSet<string> NeverNull = new([SystemFields.Id, SystemFields.Status], StringComparer.Ordinal);
 
     /// <summary>A condition for WHERE, ON and HAVING, where null counts as no; plain comparisons stay plain, so that indexes serve them.</summary>
@@ -41,7 +43,8 @@ internal sealed partial class ExpressionWriter
         Binary { Operator: Operator.Or } either => $"{Opposite(either.Left, source)} and {Opposite(either.Right, source)}",
         Binary { Operator: Operator.NotEqual } different => Condition(different with { Operator = Operator.Equal }, source),
         Binary { Operator: Operator.Equal } same when IsNeverNull(same.Left, source) && IsNeverNull(same.Right, source) => Comparison(same with { Operator = Operator.NotEqual }, source),
-        In among when IsNeverNull(among.Operand, source) && among.Options.All(option => IsNeverNull(option, source)) => $"not ({Among(among, source)})",
+        In among when IsNeverNull(among.Operand, source) && among.Options.All(option => IsNeverNull(option, source)) =>
+            among.Options.Count <= MostSpelledOut ? string.Join(" and ", among.Options.Select(option => Opposite(new Binary(DataType.YesNo, Operator.Equal, among.Operand, option), source))) : $"not ({Among(among, source)})",
         IsNull isNull => $"{Operand(isNull.Operand, source)} is not null",
         Aggregate { Aggregation: Aggregation.Exists } exists => $"not {Aggregated(exists, source)}",
         _ => $"({Condition(expression, source)}) is not true",
