@@ -11,7 +11,7 @@ internal sealed record HandList(string Person, IReadOnlyList<HandRow> Rows, IRea
 
 internal sealed record HandEvent(DateTime At, string Kind, string? Transition, string? From, string? To, string? Comment, string? Who);
 
-internal sealed record HandRecord(string Person, HandRow Row, IReadOnlyList<HandEvent> Events);
+internal sealed record HandRecord(string Person, HandRow Row, IReadOnlyList<HandEvent> Events, IReadOnlyList<long> Counts);
 
 /// <summary>Fixed SQL over the same tables.</summary>
 internal sealed class HandData(string database) : IDisposable
@@ -30,7 +30,7 @@ internal sealed class HandData(string database) : IDisposable
         await using var connection = await Open();
         var (user, name) = await SignedIn(connection, token);
         var rows = await Query(connection, $"{Row("''")} where r.manager = @p0 and r._deleted_at is null and r.status not in ('draft', 'done', 'cancelled') order by r.created_at desc, r.id desc limit 51", ReadRow, user);
-        var counts = await Query(connection, Counts, reader => Enumerable.Range(0, reader.FieldCount).Select(reader.GetInt64).ToArray(), user, DaysAgo(1), DaysAgo(2), DaysAgo(7));
+        var counts = await Query(connection, Counts, ReadCounts, user, DaysAgo(1), DaysAgo(2), DaysAgo(7));
         return new(name, rows, counts[0]);
     }
 
@@ -43,7 +43,8 @@ internal sealed class HandData(string database) : IDisposable
             select v.at, v.kind, v.transition, v.from_state, v.to_state, v.comment, u.name from _event v left join "user" u on u.id = v.actor_id
             where v.entity = 'request' and v.record_id = @p0 order by v.id desc limit 51
             """, reader => new HandEvent(Moment(reader, 0), reader.GetString(1), Text(reader, 2), Text(reader, 3), Text(reader, 4), Text(reader, 5), Text(reader, 6)), id);
-        return new(name, rows[0], events);
+        var counts = await Query(connection, $"select {Capped(Late, 100)}, {Unread}", ReadCounts, user, DaysAgo(1), DaysAgo(2), DaysAgo(7));
+        return new(name, rows[0], events, counts[0]);
     }
 
     public async Task<bool> Take(string token, long id)
@@ -73,12 +74,15 @@ internal sealed class HandData(string database) : IDisposable
         }
     }
 
+    private const string Late = "status in ('new', 'assigned') and status_since < @p1 or status in ('calculation', 'review', 'ready') and status_since < @p2 or status in ('awaiting_payment', 'rework') and status_since < @p3";
+    private const string Unread = "(select count(*) from (select 1 from _notice where user_id = @p0 and read_at is null limit 101) c)";
+
     private static string Counts => "select " + string.Join(", ", ((string[])[
         "status not in ('draft', 'done', 'cancelled')", "status = 'new'", "status = 'rework'", "status = 'awaiting_payment'",
         "status in ('in_work', 'review', 'rework')",
         "status in ('queued', 'in_work', 'review', 'rework', 'ready', 'delivered') and price > (select coalesce(sum(amount), 0) from payment where payment.request = request.id and _deleted_at is null)",
-        "status in ('new', 'assigned') and status_since < @p1 or status in ('calculation', 'review', 'ready') and status_since < @p2 or status in ('awaiting_payment', 'rework') and status_since < @p3"]).Select(where => Capped(where, 100)))
-        + $", {Capped("status not in ('draft', 'done', 'cancelled')", 1001)}, (select count(*) from (select 1 from _notice where user_id = @p0 and read_at is null limit 101) c)";
+        Late]).Select(where => Capped(where, 100)))
+        + $", {Capped("status not in ('draft', 'done', 'cancelled')", 1001)}, {Unread}";
 
     private static string Capped(string where, int cap) => $"(select count(*) from (select 1 from request where manager = @p0 and _deleted_at is null and ({where}) limit {cap}) c)";
 
@@ -101,6 +105,8 @@ internal sealed class HandData(string database) : IDisposable
             """, reader => (reader.GetInt64(0), reader.GetString(1)), hash);
         return people.Single();
     }
+
+    private static long[] ReadCounts(DbDataReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetInt64)];
 
     private HandRow ReadRow(DbDataReader reader) => new(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), Number(reader, 3) ?? 0, reader.GetString(4), reader.GetString(5), reader.GetString(6), Moment(reader, 7),
         sqlite ? DateOnly.ParseExact(reader.GetString(8), "yyyy-MM-dd", CultureInfo.InvariantCulture) : reader.GetFieldValue<DateOnly>(8), reader.GetString(9), Text(reader, 10), Number(reader, 11), Number(reader, 12) ?? 0);

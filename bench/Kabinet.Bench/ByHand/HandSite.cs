@@ -7,7 +7,7 @@ namespace Kabinet.Bench.ByHand;
 
 /// <summary>
 /// The same list, record and transition as a careful developer would write them for this one company: ADO.NET, fixed SQL, one Razor view each, no platform.
-/// The session, the counters of the quick views and the sums are asked for as well, since the page shows them.
+/// The session, the counters of the menu, of the quick views and of the bell are asked for as well, since the page shows them, and a form carries its token.
 /// </summary>
 internal static class HandSite
 {
