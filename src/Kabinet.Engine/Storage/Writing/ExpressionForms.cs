@@ -31,6 +31,9 @@ internal abstract class ExpressionForms(Dialect dialect)
 
     public abstract string Sum(Binary sum, string left, string right);
 
+    /// <summary>A sum that nothing else is worked out from: its reader checks it.</summary>
+    public virtual string LastSum(Binary sum, string left, string right) => Sum(sum, left, right);
+
     public abstract string Product(Binary product, string left, string right);
 
     public abstract string Quotient(Binary quotient, string left, string right);

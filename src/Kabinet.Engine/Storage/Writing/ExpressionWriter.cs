@@ -51,6 +51,11 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
         };
     }
 
+    /// <summary>A value that goes straight to its reader. He refuses a number that has fallen into floating point, so a sum that comes last needs no check of its own.</summary>
+    public string Selected(Expression expression, Source source) =>
+        Meaning(expression) is Binary { Operator: Operator.Add or Operator.Subtract, Type.Kind: ValueKind.Number, Left.Type.Kind: ValueKind.Number } sum
+            ? forms.LastSum(sum, Write(sum.Left, source), Write(sum.Right, source)) : Write(expression, source);
+
     /// <summary>Which rows of a table: those on the wanted side of the trash that meet every condition.</summary>
     public string Rows(Source source, bool trash, IEnumerable<Expression> conditions)
     {

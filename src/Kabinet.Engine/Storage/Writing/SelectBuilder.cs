@@ -23,7 +23,7 @@ internal sealed class SelectBuilder
     public bool Trash { get; init; }
 
     /// <summary>Adds a column and tells its place.</summary>
-    public int Column(Expression value) => Add(writer.Write(value, source));
+    public int Column(Expression value) => Add(writer.Selected(value, source));
 
     /// <summary>Adds a column of the platform (<c>_version</c>) and tells its place.</summary>
     public int SystemColumn(string name) => Add(source.Column(name));
@@ -32,7 +32,7 @@ internal sealed class SelectBuilder
     public int OrderColumn(Expression key) => Add(writer.OrderKey(key, source));
 
     /// <summary>Adds a column that sums a number over the rows.</summary>
-    public int SumColumn(Expression value) => Add($"sum({writer.Write(value, source)})");
+    public int SumColumn(Expression value) => Add($"sum({writer.Selected(value, source)})");
 
     /// <summary>The reader's row rule. Where it is one of several conditions, each is read in order by itself: an index serves one of them, not all at once.</summary>
     public void Rule(Expression condition) => rule = Expression.And(rule, condition);

@@ -32,12 +32,11 @@ internal sealed class SqliteForms(Dialect dialect) : ExpressionForms(dialect)
             : $"exact_rescale({sql}, {digits})";
     }
 
-    public override string Sum(Binary sum, string left, string right)
-    {
-        var (first, second) = (Rescale(sum.Left, left, sum.Type.Scale), Rescale(sum.Right, right, sum.Type.Scale));
-        var isAdd = sum.Operator == Operator.Add;
-        return Magnitude.Fits(Magnitude.Of(sum)) ? $"({first} {(isAdd ? '+' : '-')} {second})" : $"{(isAdd ? "exact_add" : "exact_subtract")}({first}, {second})";
-    }
+    public override string Sum(Binary sum, string left, string right) => Magnitude.Fits(Magnitude.Of(sum)) ? LastSum(sum, left, right)
+        : $"{(sum.Operator == Operator.Add ? "exact_add" : "exact_subtract")}({Side(sum, sum.Left, left)}, {Side(sum, sum.Right, right)})";
+
+    public override string LastSum(Binary sum, string left, string right) =>
+        $"({Side(sum, sum.Left, left)} {(sum.Operator == Operator.Add ? '+' : '-')} {Side(sum, sum.Right, right)})";
 
     public override string Product(Binary product, string left, string right)
     {
@@ -78,4 +77,6 @@ internal sealed class SqliteForms(Dialect dialect) : ExpressionForms(dialect)
         Functions.Year => $"cast(substr({arguments[0]}, 1, 4) as integer)",
         _ => base.Call(call, arguments),
     };
+
+    private string Side(Binary sum, Expression side, string sql) => Rescale(side, sql, sum.Type.Scale);
 }

@@ -33,11 +33,16 @@ internal sealed class BureauDatabase : IAsyncDisposable
     }
 
     /// <summary>The value of an expression for every request, by id, or for one of them.</summary>
-    public async Task<List<object?>> Values(Expression expression, bool mayJoin = true, long? only = null)
+    public Task<List<object?>> Values(Expression expression, bool mayJoin = true, long? only = null) => Values(expression, (writer, source) => writer.Write(expression, source), mayJoin, only);
+
+    /// <summary>The same, written as a list writes its columns.</summary>
+    public Task<List<object?>> Selected(Expression expression, long? only = null) => Values(expression, (writer, source) => writer.Selected(expression, source), mayJoin: true, only);
+
+    private async Task<List<object?>> Values(Expression expression, Func<ExpressionWriter, Source, string> write, bool mayJoin, long? only)
     {
         var writer = new ExpressionWriter(Database.Dialect, new());
         var source = new Source(Bureau.Requests, "r") { MayJoin = mayJoin };
-        var value = writer.Write(expression, source);
+        var value = write(writer, source);
         var template = new StatementTemplate($"select {value} from \"request\" r{source.JoinSql}{(only is null ? "" : $" where r.\"id\" = {only}")} order by r.\"id\"", writer.Parameters.All);
         return await Database.Read(connection => connection.Query(template.Bind(new Call()), row => Database.Dialect.Get(row, 0, expression.Type)));
     }

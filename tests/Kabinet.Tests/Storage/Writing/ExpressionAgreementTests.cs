@@ -29,7 +29,8 @@ public sealed class ExpressionAgreementTests
         foreach (var text in Draw())
         {
             var expression = Bureau.Check(text);
-            var (left, right) = (await Answers(sqlite, expression), await Answers(postgres, expression));
+            var (left, right) = (await Answers(id => sqlite.Values(expression, only: id)), await Answers(id => postgres.Values(expression, only: id)));
+            (await Answers(id => sqlite.Selected(expression, id))).ShouldBe(left, $"as a column of a list: {text}");
             for (var row = 0; row < Rows; row++)
             {
                 if (left[row] is Overflow || right[row] is Overflow) { overflowed++; continue; }
@@ -62,20 +63,20 @@ public sealed class ExpressionAgreementTests
     }
 
     /// <summary>The answers of all rows; row by row where one of them overflows.</summary>
-    private static async Task<List<object?>> Answers(BureauDatabase bureau, Expression expression)
+    private static async Task<List<object?>> Answers(Func<long?, Task<List<object?>>> ask)
     {
-        if (await Answer(bureau, expression, null) is List<object?> all) return all;
+        if (await Answer(ask, null) is List<object?> all) return all;
         var answers = new List<object?>();
         for (var id = 1; id <= Rows; id++)
-            answers.Add(await Answer(bureau, expression, id) is List<object?> one ? one.ShouldHaveSingleItem() : new Overflow());
+            answers.Add(await Answer(ask, id) is List<object?> one ? one.ShouldHaveSingleItem() : new Overflow());
         return answers;
     }
 
-    private static async Task<object> Answer(BureauDatabase bureau, Expression expression, long? id)
+    private static async Task<object> Answer(Func<long?, Task<List<object?>>> ask, long? id)
     {
         try
         {
-            return await bureau.Values(expression, only: id);
+            return await ask(id);
         }
         catch (NumberOverflowException) { return new Overflow(); }
     }

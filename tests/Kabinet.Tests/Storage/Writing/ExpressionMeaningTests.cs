@@ -152,6 +152,7 @@ public sealed class ExpressionMeaningTests
             await bureau.Add("line", 1, ("request", 1L), ("quantity", long.MaxValue));
 
             await Should.ThrowAsync<NumberOverflowException>(() => bureau.Values(Bureau.Check(text)));
+            await Should.ThrowAsync<NumberOverflowException>(() => bureau.Selected(Bureau.Check(text)));
         }
     }
 
