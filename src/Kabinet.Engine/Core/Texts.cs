@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text;
+using System.Runtime.CompilerServices;
 using Kabinet.Engine.Definitions;
 using YamlDotNet.RepresentationModel;
 
@@ -32,18 +32,27 @@ public static class Texts
     private static string Fill(string pattern, string language, ReadOnlySpan<object> arguments)
     {
         if (!pattern.Contains('{', StringComparison.Ordinal)) return pattern;
-        var text = new StringBuilder(pattern.Length + 32);
-        for (var at = 0; at < pattern.Length; at++)
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        var rest = pattern.AsSpan();
+        while (rest.IndexOf('{') is var start and >= 0)
         {
-            var end = pattern[at] == '{' ? pattern.IndexOf('}', at) : -1;
-            if (end < 0) { text.Append(pattern[at]); continue; }
-            var place = pattern.AsSpan(at + 1, end - at - 1);
+            var place = rest[(start + 1)..(start + rest[start..].IndexOf('}'))];
             var colon = place.IndexOf(':');
             var argument = arguments[int.Parse(colon < 0 ? place : place[..colon], CultureInfo.InvariantCulture)];
-            text.Append(colon < 0 ? Word(argument, language) : Plural(Convert.ToDecimal(argument, CultureInfo.InvariantCulture), language, place[(colon + 1)..].ToString().Split('|')));
-            at = end;
+            text.AppendFormatted(rest[..start]);
+            if (colon < 0) text.AppendFormatted(Word(argument, language));
+            else text.AppendFormatted(Form(place[(colon + 1)..], PluralIndex(Convert.ToDecimal(argument, CultureInfo.InvariantCulture), language)));
+            rest = rest[(start + place.Length + 2)..];
         }
-        return text.ToString();
+        text.AppendFormatted(rest);
+        return text.ToStringAndClear();
+    }
+
+    /// <summary>One of the forms in <c>заявка|заявки|заявок</c>; the last where there are fewer.</summary>
+    private static ReadOnlySpan<char> Form(ReadOnlySpan<char> forms, int index)
+    {
+        for (; index > 0 && forms.Contains('|'); index--) forms = forms[(forms.IndexOf('|') + 1)..];
+        return forms.IndexOf('|') is var end and >= 0 ? forms[..end] : forms;
     }
 
     private static string Word(object argument, string language) => argument switch
