@@ -8,6 +8,7 @@ namespace Kabinet.Bench;
 /// <summary>
 /// <c>--requests 100000 --database sqlite|"Host=…" --seconds 8 --clients 8</c>: fills an installation, then measures its list, record and transition against the same work written by hand,
 /// each site in a process of its own, one after the other, on the same database. With <c>--data DIR</c> a filled SQLite installation is kept there for the next run.
+/// <c>--tabs 1000</c> measures open pages instead, and <c>--rules true</c> the list under a simple rule and under one over many records.
 /// </summary>
 internal static class Benchmark
 {
@@ -18,7 +19,7 @@ internal static class Benchmark
     public static async Task<int> Run(string[] args)
     {
         var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
-        if (settings["site"] is { } site) return await Serve(site, settings["database"]!, settings["data"]!);
+        if (settings["site"] is { } site) return await Serve(site, Options(settings["database"]!, settings["data"]!, settings["solution"]));
         var requests = int.Parse(settings["requests"] ?? "100000", CultureInfo.InvariantCulture);
         var seconds = TimeSpan.FromSeconds(double.Parse(settings["seconds"] ?? "8", CultureInfo.InvariantCulture));
         var clients = int.Parse(settings["clients"] ?? "8", CultureInfo.InvariantCulture);
@@ -27,14 +28,16 @@ internal static class Benchmark
         {
             var database = settings["database"] is null or "sqlite" ? $"sqlite:{Path.Combine(data, "kabinet.db")}" : settings["database"]!;
             if (!Directory.EnumerateFiles(data, "kabinet.db").Any()) await Prepare(database, data, requests);
-            await Measure(database, data, requests, seconds, clients);
+            if (settings["tabs"] is { } tabs) await Tabs(database, data, int.Parse(tabs, CultureInfo.InvariantCulture));
+            else if (settings["rules"] is not null) await Rules(database, data, seconds, clients);
+            else await Measure(database, data, requests, seconds, clients);
             return 0;
         }
         finally { if (settings["data"] is null) Directory.Delete(data, recursive: true); }
     }
 
-    private static Options Options(string database, string data) =>
-        Web.CommandLine.Options.Read(["--database", database, "--data", data, "--urls", "http://127.0.0.1:0", "--environment", "Production", "--demo", "false", "--requests-per-minute", "0"]);
+    private static Options Options(string database, string data, string? solution = null) => Web.CommandLine.Options.Read(
+        ["--database", database, "--data", data, "--urls", "http://127.0.0.1:0", "--environment", "Production", "--demo", "false", "--requests-per-minute", "0", .. solution is null ? [] : new[] { "--solution", solution }]);
 
     private static async Task Prepare(string database, string data, int requests)
     {
@@ -43,15 +46,14 @@ internal static class Benchmark
         Console.WriteLine($"{requests} requests are in");
     }
 
-    private static async Task<int> Serve(string site, string database, string data)
+    private static async Task<int> Serve(string site, Options options)
     {
         if (site == "hand")
         {
-            await using var byHand = HandSite.Build(database);
+            await using var byHand = HandSite.Build(options.Database);
             await Site.Serve(byHand);
             return 0;
         }
-        var options = Options(database, data);
         await using var engine = await KabinetEngine.Open(options.ToEngine());
         await using var ours = global::Program.Build(options, engine);
         await Site.Serve(ours);
@@ -66,14 +68,48 @@ internal static class Benchmark
         foreach (var work in ours.Keys) Console.WriteLine(Table.Rows(work, ours[work], hand[work]));
     }
 
+    private static async Task Tabs(string database, string data, int tabs)
+    {
+        await using var site = await Site.Start("--site", "ours", "--database", database, "--data", data);
+        using var http = Client(site, int.MaxValue);
+        var assigned = await Filling.RequestsOf(database, "status = 'assigned'", 1);
+        await OpenTabs.Measure(site, http, tabs, () => Take(assigned[0]));
+        await Filling.Assign(database, assigned);
+    }
+
+    private static async Task Rules(string database, string data, TimeSpan seconds, int clients)
+    {
+        await Filling.FillSlots(database);
+        foreach (var rule in (string[])[RuleVariant.Simple, RuleVariant.ToMany])
+        {
+            using var variant = new RuleVariant(Options(database, data).Solution, rule);
+            // Its indexes are made, and known to the planner, before it is measured.
+            await (await KabinetEngine.Open(Options(database, data, variant.Folder).ToEngine())).DisposeAsync();
+            await Filling.Tidy(database);
+            await using var site = await Site.Start("--site", "ours", "--database", database, "--data", data, "--solution", variant.Folder);
+            using var http = Client(site, clients);
+            var load = new Load(http, clients);
+            await load.Times(WarmUp, _ => new(HttpMethod.Get, ListAddress));
+            var measured = await Measurement.Of(site, () => load.For(seconds, _ => new(HttpMethod.Get, ListAddress)));
+            Console.WriteLine(FormattableString.Invariant($"{rule}: {measured.Load.PerSecond:0} requests/s, {measured.CpuMilliseconds:0.00} ms of CPU"));
+        }
+    }
+
+    private static HttpClient Client(Site site, int connections)
+    {
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = connections }) { BaseAddress = site.Address };
+        http.DefaultRequestHeaders.Add("Cookie", $"kabinet-session={Filling.Token}");
+        http.DefaultRequestHeaders.Add("Accept", "text/html");
+        return http;
+    }
+
     /// <summary>The two sites move different halves of the requests, since a request is taken once.</summary>
     private static async Task<Dictionary<string, Measurement>> Measure(string name, string database, string data, int requests, TimeSpan seconds, int clients, int half)
     {
+        await Filling.Tidy(database);
         await using var site = await Site.Start("--site", name, "--database", database, "--data", data);
         Console.WriteLine($"{name}: listening after {site.StartedIn.TotalSeconds:0.0} s");
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = clients }) { BaseAddress = site.Address };
-        http.DefaultRequestHeaders.Add("Cookie", $"kabinet-session={Filling.Token}");
-        http.DefaultRequestHeaders.Add("Accept", "text/html");
+        using var http = Client(site, clients);
         var load = new Load(http, clients);
         var mine = await Filling.RequestsOf(database, "status <> 'assigned'", 5000);
         var assigned = (await Filling.RequestsOf(database, "status = 'assigned'", requests)).Where((_, index) => index % 2 == half).ToArray();

@@ -7,6 +7,7 @@ internal sealed class PostgresDatabase : Database, IListening
 {
     private const int Attempts = 4;
     private readonly NpgsqlDataSource source;
+    private const string PlanMode = "plan_cache_mode";
     private readonly PostgresTexts texts = new();
     private readonly Leases leases = new();
 
@@ -18,6 +19,8 @@ internal sealed class PostgresDatabase : Database, IListening
         if (settings.AutoPrepareMinUsages > 2) settings.AutoPrepareMinUsages = 2;
         if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 32;
         settings.NoResetOnClose = true;
+        // A statement is made for one shape of question, and its plan serves all values of it; otherwise planning takes more time than reading.
+        if (settings.Options?.Contains(PlanMode, StringComparison.Ordinal) != true) settings.Options = $"{settings.Options} -c {PlanMode}=force_generic_plan".TrimStart();
         settings.ApplicationName ??= "kabinet";
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
@@ -48,7 +49,12 @@ internal sealed class DerivedIndexes
         var computed = entity.Fields.Select(field => field.Computed).OfType<Expression>();
         foreach (var part in rules.SelectMany(ExpressionWalk.Everything)) Condition(part);
         foreach (var part in computed.SelectMany(ExpressionWalk.Everything).OfType<Aggregate>()) Collection(part);
+        foreach (var leading in entity.Grants.Values.Select(grant => grant.Read).OfType<Expression>().SelectMany(ExpressionWalk.Alternatives).Where(ExpressionWriter.IsLedTo).Cast<Aggregate>()) Leading(leading);
     }
+
+    /// <summary>A reader's own records of a collection lead to the rows.</summary>
+    private void Leading(Aggregate leading) =>
+        Add(leading.Collection.Entity, new([.. Columns(ExpressionWalk.Pinned(leading.Where!).Where(field => field.Entity == leading.Collection.Entity)), leading.Collection.Reference.Key]));
 
     private void Condition(Expression part)
     {

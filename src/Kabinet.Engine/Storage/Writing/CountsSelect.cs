@@ -17,16 +17,16 @@ internal sealed class CountsSelect(Dialect dialect)
     {
         var writer = new ExpressionWriter(dialect, parameters);
         var alternatives = PageOfRows.Alternatives(rule);
-        counts.Add(string.Join(" + ", alternatives.Select((alternative, index) => Part(writer, new(entity, $"a{index}"), trash, [alternative, RemainingStates.In(condition), .. alternatives.Take(index).Select(Not)], bound))));
+        counts.Add(string.Join(" + ", alternatives.Select((alternative, index) => Part(writer, new(entity, $"a{index}"), trash, alternative, [RemainingStates.In(condition), .. alternatives.Take(index).Select(Not)], bound))));
     }
 
     /// <summary>The statement: one row, a column for each count in order.</summary>
     public StatementTemplate Build() => new($"select {string.Join(", ", counts)}", parameters.All);
 
-    private static string Part(ExpressionWriter writer, Source rows, bool trash, IEnumerable<Expression> conditions, ParameterValue bound)
+    private static string Part(ExpressionWriter writer, Source rows, bool trash, Expression rule, IEnumerable<Expression> conditions, ParameterValue bound)
     {
-        var where = writer.Rows(rows, trash, conditions);
-        return $"(select count(*) from (select 1 from {Dialect.Quote(rows.Entity.Key)} {rows.Alias}{rows.JoinSql} where {where} limit {writer.Parameter(bound)}) {rows.Alias})";
+        var (from, where) = writer.RowsUnder(rule, rows, trash, conditions);
+        return $"(select count(*) from (select 1 from {from}{rows.JoinSql} where {where} limit {writer.Parameter(bound)}) {rows.Alias})";
     }
 
     private static Not Not(Expression expression) => new(expression);

@@ -1,4 +1,3 @@
-using System.Text;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
 
@@ -55,15 +54,6 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
     public string Selected(Expression expression, Source source) =>
         Meaning(expression) is Binary { Operator: Operator.Add or Operator.Subtract, Type.Kind: ValueKind.Number, Left.Type.Kind: ValueKind.Number } sum
             ? forms.LastSum(sum, Write(sum.Left, source), Write(sum.Right, source)) : Write(expression, source);
-
-    /// <summary>Which rows of a table: those on the wanted side of the trash that meet every condition.</summary>
-    public string Rows(Source source, bool trash, IEnumerable<Expression> conditions)
-    {
-        var where = new StringBuilder(source.Column(SystemColumns.DeletedAt)).Append(trash ? " is not null" : " is null");
-        foreach (var condition in conditions)
-            if (condition != Expression.True) where.Append(" and (").Append(Condition(condition, source)).Append(')');
-        return where.ToString();
-    }
 
     private string Constant(Constant constant) => constant.Value switch
     {

@@ -62,7 +62,8 @@ internal sealed class SelectBuilder
 
     private string Plain(string? order)
     {
-        var where = Rows(source, rule);
+        var where = writer.Rows(source, Trash, conditions.Prepend(rule));
+        if (page?.Continues == true) where = $"{where} and {page.After(writer, source)}";
         return $"{Table} {Alias}{source.JoinSql} where {where}{order}{page?.LimitSql(writer)}";
     }
 
@@ -77,14 +78,9 @@ internal sealed class SelectBuilder
     private string Alternative(PageOfRows chosen, Expression alternative, int index)
     {
         var rows = new Source(entity, $"a{index}");
-        var where = Rows(rows, alternative);
+        var (from, where) = writer.RowsUnder(alternative, rows, Trash, conditions);
+        if (chosen.Continues) where = $"{where} and {chosen.After(writer, rows)}";
         var keys = chosen.Keys(writer, rows);
-        return $"select * from (select {keys} from {Table} {rows.Alias}{rows.JoinSql} where {where}{chosen.OrderBy(writer, rows)}{chosen.LimitSql(writer)}) {rows.Alias}";
-    }
-
-    private string Rows(Source of, Expression alternative)
-    {
-        var where = writer.Rows(of, Trash, conditions.Prepend(alternative));
-        return page?.Continues == true ? $"{where} and {page.After(writer, of)}" : where;
+        return $"select * from (select {keys} from {from}{rows.JoinSql} where {where}{chosen.OrderBy(writer, rows)}{chosen.LimitSql(writer)}) {rows.Alias}";
     }
 }

@@ -1,0 +1,52 @@
+using System.Text;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Writing;
+
+/// <summary>Which rows of a table are read, and from where.</summary>
+internal sealed partial class ExpressionWriter
+{
+    /// <summary>Those on the wanted side of the trash that meet every condition.</summary>
+    public string Rows(Source source, bool trash, IEnumerable<Expression> conditions)
+    {
+        var where = new StringBuilder(source.Column(SystemColumns.DeletedAt)).Append(trash ? " is not null" : " is null");
+        foreach (var condition in conditions)
+            if (condition != Expression.True) where.Append(" and (").Append(Condition(condition, source)).Append(')');
+        return where.ToString();
+    }
+
+    /// <summary>The rows under a rule that meet every condition, as what stands between <c>from</c> and the joins and what stands after <c>where</c>.</summary>
+    public (string From, string Where) RowsUnder(Expression rule, Source source, bool trash, IEnumerable<Expression> conditions)
+    {
+        var table = $"{Dialect.Quote(source.Entity.Key)} {source.Alias}";
+        if (!IsLedTo(rule)) return (table, Rows(source, trash, conditions.Prepend(rule)));
+        var (leading, few) = ((Aggregate)rule, parameters.NextAlias());
+        return ($"({Leading(leading)}) {few} cross join {table}", $"{source.Column(SystemFields.Id)} = {few}.id and {Rows(source, trash, conditions)}");
+    }
+
+    /// <summary>
+    /// A rule by which records that point to a row name the reader: <c>exists(slots where engineer = @me)</c>. His own are few among all, so they are found first and lead to the rows;
+    /// otherwise every row would be asked in turn whether one of them points to it.
+    /// </summary>
+    public static bool IsLedTo(Expression rule) =>
+        rule is Aggregate { Aggregation: Aggregation.Exists, Steps.Count: 0, Outer: 0, Collection: { IsFiles: false, IsEverything: false, Reference.IsStored: true }, Where: { } where } && NamesReader(where) && !LooksOut(where);
+
+    private string Leading(Aggregate leading)
+    {
+        var pointing = new Source(leading.Collection.Entity, parameters.NextAlias());
+        var where = Rows(pointing, trash: false, [leading.Where!]);
+        return $"select distinct {pointing.Column(leading.Collection.Reference.Key)} as id from {Dialect.Quote(pointing.Entity.Key)} {pointing.Alias}{pointing.JoinSql} where {where}";
+    }
+
+    private static bool NamesReader(Expression condition) => condition switch
+    {
+        Binary { Operator: Operator.And } both => NamesReader(both.Left) || NamesReader(both.Right),
+        Binary { Operator: Operator.Equal, Left: FieldValue { Steps.Count: 0, Field.IsStored: true }, Right: ParameterValue { Parameter: MePath } } => true,
+        Binary { Operator: Operator.Equal, Left: ParameterValue { Parameter: MePath }, Right: FieldValue { Steps.Count: 0, Field.IsStored: true } } => true,
+        _ => false,
+    };
+
+    // A condition over the row itself can only be judged beside it; collections within are not looked into.
+    private static bool LooksOut(Expression condition) => condition is FieldValue { Outer: > 0 } or Aggregate || condition.Parts.Any(LooksOut);
+}
