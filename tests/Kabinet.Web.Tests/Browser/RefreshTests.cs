@@ -65,8 +65,13 @@ public sealed class RefreshTests(Cabinets cabinets)
     {
         await using var partner = await cabinets.SignIn("partner");
         await partner.Open("/today");
-        await partner.Page.GetByRole(AriaRole.Link, new() { Name = "Ответить" }).First.ClickAsync();
+        var answer = partner.Page.GetByRole(AriaRole.Link, new() { Name = "Ответить" }).First;
+        var request = (await answer.GetAttributeAsync("href"))!.Split('/')[3];
+        await partner.Open($"/requests/{request}?tab=history");
+        var asked = await partner.Page.Locator(".event-comment").First.InnerTextAsync();
+        await partner.Open("/today");
+        await answer.ClickAsync();
         await Expect(partner.Dialog.Locator(".dialog-word")).ToContainTextAsync("Жанна Щёголева");
-        await Expect(partner.Dialog.Locator(".dialog-word")).ToContainTextAsync("Перепланировка уже выполнена или только планируется?");
+        await Expect(partner.Dialog.Locator(".dialog-word")).ToContainTextAsync(asked);
     }
 }
