@@ -41,35 +41,24 @@ internal static class Filling
     }
 
     /// <summary>One slot for each request, held by its manager: a rule over slots then shows the rows that a rule over the manager does.</summary>
-    public static async Task FillSlots(string database)
-    {
-        await using var connection = Open(database);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "insert into slot (request, engineer, starts_on, ends_on, created_at, updated_at) select id, manager, promised_on, promised_on, created_at, created_at from request where id not in (select request from slot)";
-        await command.ExecuteNonQueryAsync();
-    }
+    public static Task FillSlots(string database) =>
+        Execute(database, "insert into slot (request, engineer, starts_on, ends_on, created_at, updated_at) select id, manager, promised_on, promised_on, created_at, created_at from request where id not in (select request from slot)");
 
     /// <summary>Each site finds the tables tidy, whatever the one before it moved.</summary>
-    public static async Task Tidy(string database)
-    {
-        await using var connection = Open(database);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = connection is SqliteConnection ? "analyze; pragma wal_checkpoint(truncate)" : "vacuum analyze";
-        await command.ExecuteNonQueryAsync();
-    }
+    public static Task Tidy(string database) => Execute(database, database.StartsWith("sqlite:", StringComparison.Ordinal) ? "analyze; pragma wal_checkpoint(truncate)" : "vacuum analyze");
 
     /// <summary>Puts requests back to where they can be taken once more.</summary>
-    public static async Task Assign(string database, IEnumerable<long> requests)
-    {
-        await using var connection = Open(database);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"update request set status = 'assigned' where id in ({string.Join(", ", requests)})";
-        await command.ExecuteNonQueryAsync();
-    }
+    public static Task Assign(string database, IEnumerable<long> requests) => Execute(database, $"update request set status = 'assigned' where id in ({string.Join(", ", requests)})");
 
     public static DbConnection Open(string database) =>
         database.StartsWith("sqlite:", StringComparison.Ordinal) ? new SqliteConnection($"Data Source={database["sqlite:".Length..]}") : new NpgsqlConnection(database);
+
+    private static async Task Execute(string database, string sql)
+    {
+        await using var connection = Open(database);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
 }

@@ -9,12 +9,10 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace Kabinet.Bench.ByHand;
 
 /// <summary>A Razor view of MVC by its path, without a controller.</summary>
-internal sealed class RazorResult(string path, object? model, int status = StatusCodes.Status200OK) : IResult
+internal sealed class RazorResult(string path, object? model) : IResult
 {
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = "text/html; charset=utf-8";
         httpContext.Response.Headers.CacheControl = "no-cache, no-store";
         var services = httpContext.RequestServices;

@@ -13,15 +13,12 @@ internal sealed class ViewResult(string path, object? model, int status = Status
     {
         using var body = new HtmlWriter();
         using var answer = new HtmlWriter();
-        var bare = httpContext.Kabinet().IsGuest || httpContext.Request.Headers.ContainsKey("Turbo-Frame");
-        var page = new DrawnPage(httpContext, body) { Shell = bare ? null : await ShellView.Read(httpContext.Kabinet(), httpContext.Request.Path, httpContext.RequestAborted) };
+        var page = new DrawnPage(httpContext, body);
+        var shell = page.InFrame || page.Here.IsGuest ? null : await ShellView.Read(page.Here, httpContext.Request.Path, httpContext.RequestAborted);
         ViewCatalogue.Make(path).Draw(page, body, model);
-        ViewCatalogue.Make(LayoutOf(page)).Draw(page, answer, page.Shell);
+        ViewCatalogue.Make(shell is not null ? "/Views/Layout/Cabinet.cshtml" : page.InFrame ? "/Views/Layout/Frame.cshtml" : "/Views/Layout/Guest.cshtml").Draw(page, answer, shell);
         await Send(httpContext.Response, answer.Written, httpContext.RequestAborted);
     }
-
-    private static string LayoutOf(DrawnPage page) =>
-        page.InFrame ? "/Views/Layout/Frame.cshtml" : page.Here.IsGuest ? "/Views/Layout/Guest.cshtml" : "/Views/Layout/Cabinet.cshtml";
 
     private async Task Send(HttpResponse response, ReadOnlyMemory<byte> html, CancellationToken cancellation)
     {

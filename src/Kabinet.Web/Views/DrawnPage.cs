@@ -1,4 +1,3 @@
-using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Views;
@@ -15,9 +14,6 @@ internal sealed class DrawnPage(HttpContext http, HtmlWriter body)
 
     /// <summary>The page, drawn before the layout.</summary>
     public HtmlWriter Body => body;
-
-    /// <summary>What stands around a page of a cabinet; null in other layouts.</summary>
-    public ShellView? Shell { get; init; }
 
     /// <summary>Title of the page; null for that of the solution alone.</summary>
     public string? Title { get; set; }

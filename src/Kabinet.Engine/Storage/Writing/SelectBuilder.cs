@@ -62,8 +62,7 @@ internal sealed class SelectBuilder
 
     private string Plain(string? order)
     {
-        var where = writer.Rows(source, Trash, conditions.Prepend(rule));
-        if (page?.Continues == true) where = $"{where} and {page.After(writer, source)}";
+        var where = Continued(writer.Rows(source, Trash, conditions.Prepend(rule)), source);
         return $"{Table} {Alias}{source.JoinSql} where {where}{order}{page?.LimitSql(writer)}";
     }
 
@@ -79,8 +78,10 @@ internal sealed class SelectBuilder
     {
         var rows = new Source(entity, $"a{index}");
         var (from, where) = writer.RowsUnder(alternative, rows, Trash, conditions);
-        if (chosen.Continues) where = $"{where} and {chosen.After(writer, rows)}";
+        where = Continued(where, rows);
         var keys = chosen.Keys(writer, rows);
         return $"select * from (select {keys} from {from}{rows.JoinSql} where {where}{chosen.OrderBy(writer, rows)}{chosen.LimitSql(writer)}) {rows.Alias}";
     }
+
+    private string Continued(string where, Source of) => page?.Continues == true ? $"{where} and {page.After(writer, of)}" : where;
 }

@@ -8,10 +8,9 @@ namespace Kabinet.Web.Pages;
 
 /// <summary>The popover of a filter by reference.</summary>
 /// <param name="Filter">The filter with the chosen options first.</param>
-/// <param name="Path">Where its form leads.</param>
 /// <param name="Search">What is looked for among the options.</param>
 /// <param name="SearchHref">Where another search is asked.</param>
-internal sealed record FilterOptionsView(FilterView Filter, string Path, string? Search, PageAddress SearchHref);
+internal sealed record FilterOptionsView(FilterView Filter, string? Search, PageAddress SearchHref);
 
 internal static class FilterOptionsReader
 {
@@ -24,7 +23,7 @@ internal static class FilterOptionsReader
         var label = new FieldPath([], list.Paths[0].Field.To!.Label);
         var others = found.Records.Select(record => new FilterOption(record.Id.ToString(CultureInfo.InvariantCulture), CellValue.Of(here, record, label)?.Text ?? "", null, IsChosen: false));
         var options = filter.Options.Concat(Special(here, list.Paths[0].Field).Concat(others).ExceptBy(filter.Options.Select(option => option.Value), option => option.Value));
-        return new(filter with { Options = [.. options] }, at.Path, search, PageAddress.Parse(list.OptionsHref(list.Paths[0])));
+        return new(filter with { Options = [.. options] }, search, PageAddress.Parse(list.OptionsHref(list.Paths[0])));
     }
 
     private static IEnumerable<FilterOption> Special(RequestContext here, Field field)
