@@ -1,5 +1,5 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Demo;
 

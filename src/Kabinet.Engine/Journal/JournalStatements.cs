@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Journal;

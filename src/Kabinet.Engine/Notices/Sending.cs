@@ -1,6 +1,6 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
-using Kabinet.Engine.Records.Commands;
 
 namespace Kabinet.Engine.Notices;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
+using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Engine.Publishing;
 

@@ -1,5 +1,5 @@
-using Kabinet.Engine;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Solutions;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.CommandLine;
 

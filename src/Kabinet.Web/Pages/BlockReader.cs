@@ -1,4 +1,8 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Web.Request;
+using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Pages;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Kabinet.Engine;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.Pages;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kabinet.Engine.Storage;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;

@@ -1,7 +1,8 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;
+using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Pages;
 

@@ -1,4 +1,4 @@
-using Kabinet.Engine;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.Pages;
 

@@ -1,6 +1,6 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Web.Pages;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Kabinet.Engine;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Kabinet.Web.Request;

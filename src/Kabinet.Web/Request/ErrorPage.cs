@@ -1,4 +1,5 @@
 using Kabinet.Engine;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Views;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Kabinet.Engine;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Pages;
 
 namespace Kabinet.Web.Request;

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Commands;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Views;
 

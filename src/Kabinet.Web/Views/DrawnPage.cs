@@ -1,3 +1,4 @@
+using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Views;

@@ -1,6 +1,5 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Demo;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Tests.Demo;
 

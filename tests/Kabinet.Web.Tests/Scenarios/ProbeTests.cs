@@ -3,7 +3,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Scenarios;

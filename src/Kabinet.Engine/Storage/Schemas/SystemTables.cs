@@ -1,8 +1,8 @@
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Records.Commands;
 
 namespace Kabinet.Engine.Storage.Schemas;
 

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Model;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 
@@ -17,7 +18,7 @@ internal static class GetPage
 
     public static IResult NotFound() => new ViewResult("/Views/Pages/NotFound.cshtml", null, StatusCodes.Status404NotFound);
 
-    private static async ValueTask<ViewResult?> Read(HttpContext http, Engine.Definitions.Page page, long? id)
+    private static async ValueTask<ViewResult?> Read(HttpContext http, Engine.Model.Page page, long? id)
     {
         var (here, path, query) = (http.Kabinet(), http.Request.Path, http.Request.Query);
         if (LazyView.BlockAsked(http.Request) is { } key) return await PageReader.ReadBlock(here, page, path, query, id, key) is { } block ? new("/Views/Pages/Block.cshtml", block) : null;

@@ -1,3 +1,6 @@
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,4 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Pages;

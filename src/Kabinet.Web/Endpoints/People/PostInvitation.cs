@@ -1,6 +1,6 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Records;
 using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Pages;

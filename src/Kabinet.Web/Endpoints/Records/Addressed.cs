@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
 using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kabinet.Engine.People;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 

@@ -1,4 +1,5 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Model;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 

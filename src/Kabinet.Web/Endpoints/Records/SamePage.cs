@@ -1,5 +1,6 @@
 using System.Globalization;
-using Kabinet.Engine;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;
 using Kabinet.Web.Views.Fields;
 

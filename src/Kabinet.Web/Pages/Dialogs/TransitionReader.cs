@@ -1,8 +1,11 @@
-using Kabinet.Engine;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Web.CommandLine;
+using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;

@@ -1,3 +1,5 @@
+using Kabinet.Engine.Solutions.Linking;
+
 namespace Kabinet.Web.Pages;
 
 /// <summary>The dialog of a transition, for one record or for several chosen ones.</summary>

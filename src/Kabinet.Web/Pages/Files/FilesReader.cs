@@ -1,6 +1,8 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Files;
+using Kabinet.Engine.Model;
 using Kabinet.Web.Request;
+using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Pages;
 

@@ -1,7 +1,7 @@
-using Kabinet.Engine;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
+using Kabinet.Web.CommandLine;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;

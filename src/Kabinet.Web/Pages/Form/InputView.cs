@@ -1,4 +1,6 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Web.CommandLine;
 
 namespace Kabinet.Web.Pages;
 

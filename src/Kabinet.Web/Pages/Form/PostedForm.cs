@@ -1,4 +1,6 @@
 using System.Globalization;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Web.Pages;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Web.CommandLine;
 using Kabinet.Web.Request;
 using Kabinet.Web.Views.Fields;
 

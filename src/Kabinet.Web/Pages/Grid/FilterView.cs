@@ -1,3 +1,5 @@
+using Kabinet.Web.CommandLine;
+
 namespace Kabinet.Web.Pages;
 
 /// <summary>How a filter is chosen.</summary>

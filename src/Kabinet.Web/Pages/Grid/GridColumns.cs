@@ -1,7 +1,8 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
-using Kabinet.Web.Views.Fields;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Web.Endpoints.Records;
 
 namespace Kabinet.Web.Pages;
 

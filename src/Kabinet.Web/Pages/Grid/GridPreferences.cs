@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;

@@ -1,6 +1,8 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;

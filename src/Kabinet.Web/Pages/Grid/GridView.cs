@@ -1,5 +1,6 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Pages;

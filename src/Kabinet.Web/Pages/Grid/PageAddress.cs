@@ -1,3 +1,4 @@
+using Kabinet.Engine.Model;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Kabinet.Web.Pages;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Journal;
+using Kabinet.Engine.Model;
 using Kabinet.Web.Request;
+using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Pages;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Kabinet.Engine;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Journal;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.Pages;
 

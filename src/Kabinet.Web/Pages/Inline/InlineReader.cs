@@ -1,8 +1,12 @@
 using System.Globalization;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Engine.Storage.Writing;
+using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Request;
 using Kabinet.Web.Views.Fields;
 

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Notices;
+using Kabinet.Engine.Storage;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;

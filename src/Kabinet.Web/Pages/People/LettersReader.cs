@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Web.Request;
 

@@ -1,5 +1,7 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.Pages;
 

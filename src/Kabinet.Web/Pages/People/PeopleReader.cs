@@ -1,7 +1,10 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Reading;
+using Kabinet.Web.CommandLine;
 using Kabinet.Web.Request;
+using Kabinet.Web.Views;
 using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Pages;

@@ -1,5 +1,8 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Web.CommandLine;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kabinet.Web.CommandLine;
 
 namespace Kabinet.Web.Pages;
 

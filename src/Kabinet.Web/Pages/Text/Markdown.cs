@@ -1,7 +1,7 @@
+using Kabinet.Web.Views;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Pages;
 

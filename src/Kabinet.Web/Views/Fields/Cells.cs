@@ -1,5 +1,5 @@
 using System.Text.Encodings.Web;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Web.Pages;
 
 namespace Kabinet.Web.Views.Fields;

@@ -1,5 +1,5 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Views.Fields;

@@ -1,4 +1,6 @@
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 using Kabinet.Web.Views.Fields;

@@ -1,0 +1,62 @@
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Files;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Notices;
+using Kabinet.Engine.Outbox;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine;
+
+/// <summary>How the rooms are put together: the only place that knows all of them.</summary>
+internal static class Composition
+{
+    public static async ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation)
+    {
+        // Problems of the definitions are told before the database is touched.
+        var written = Written.In(options.SolutionFolder);
+        Directory.CreateDirectory(options.DataFolder);
+        var database = Databases.Open(options.Database);
+        try
+        {
+            var changes = new ChangeFeed();
+            var publisher = new Publisher(database, options.Clock, changes, options.Author);
+            var engine = Assemble(options, database, changes, publisher, await publisher.Publish(written, cancellation));
+            await engine.Files.Recover(cancellation);
+            await engine.Commands.Forget(cancellation);
+            engine.News = NodeNews.Of(database, engine.Changes);
+            return engine;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static KabinetEngine Assemble(EngineOptions options, Database database, ChangeFeed changes, Publisher publisher, Solution solution)
+    {
+        var (clock, current) = (options.Clock, new CurrentSolution(solution));
+        var newPeople = new NewPeople(clock, options.Secrets.Hashing);
+        var letters = new InvitationLetters(new(clock), options.Address);
+        var door = new CommandDoor(database, clock, changes, new Invitations(newPeople, letters));
+        var records = new Records(database, clock);
+        return new()
+        {
+            Solution = current,
+            Database = database,
+            Clock = clock,
+            Changes = changes,
+            Publisher = publisher,
+            SolutionFolder = options.SolutionFolder,
+            Records = records,
+            Commands = door,
+            Journal = new(database, clock),
+            Bell = new(database, clock, records),
+            Files = new(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files"))),
+            People = new(database, clock, options.Secrets, new(door, newPeople, letters)),
+        };
+    }
+}
