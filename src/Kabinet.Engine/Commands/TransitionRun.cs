@@ -3,7 +3,6 @@ using Kabinet.Engine.Journal;
 using Kabinet.Engine.Lifecycles;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage.Writing;
 

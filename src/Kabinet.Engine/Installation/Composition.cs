@@ -1,7 +1,6 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;

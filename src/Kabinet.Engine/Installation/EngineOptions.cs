@@ -1,5 +1,4 @@
 using Kabinet.Engine.People;
-using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine;
 

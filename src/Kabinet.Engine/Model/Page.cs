@@ -1,6 +1,4 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Reading;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;

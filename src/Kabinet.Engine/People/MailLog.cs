@@ -1,4 +1,3 @@
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;

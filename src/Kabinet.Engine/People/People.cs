@@ -1,5 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions;
 

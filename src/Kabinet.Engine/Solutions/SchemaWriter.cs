@@ -3,8 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Reference;
 using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;

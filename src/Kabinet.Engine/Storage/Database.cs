@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Kabinet.Engine.Model;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Storage;
 

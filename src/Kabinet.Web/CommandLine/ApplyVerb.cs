@@ -1,6 +1,4 @@
 using Kabinet.Engine;
-using Kabinet.Engine.Model;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Web.CommandLine;
 

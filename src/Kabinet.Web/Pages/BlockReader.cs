@@ -1,8 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Reading;
-using Kabinet.Web.Request;
-using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Pages;
 

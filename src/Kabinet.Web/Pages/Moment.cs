@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kabinet.Engine.Storage;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;

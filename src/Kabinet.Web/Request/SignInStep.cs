@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Kabinet.Engine;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.People;
-using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Kabinet.Web.Request;
 

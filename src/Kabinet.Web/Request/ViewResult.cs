@@ -1,4 +1,3 @@
-using Kabinet.Engine.Commands;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Views;
 

@@ -1,4 +1,3 @@
-using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Views;

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Kabinet.Engine.Commands;
-using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Tests.Solutions;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kabinet.Engine.Solutions;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Tests.Solutions;
 

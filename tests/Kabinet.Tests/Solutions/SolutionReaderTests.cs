@@ -1,5 +1,3 @@
-using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Tests.Solutions;

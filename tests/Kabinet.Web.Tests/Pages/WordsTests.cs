@@ -1,6 +1,4 @@
 using System.Globalization;
-using Kabinet.Engine.People;
-using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Pages;
 
 namespace Kabinet.Web.Tests.Pages;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 using Kabinet.Web.Tests.Support;
 

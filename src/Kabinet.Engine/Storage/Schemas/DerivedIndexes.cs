@@ -1,7 +1,5 @@
-using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Storage.Schemas;

@@ -1,4 +1,3 @@
-using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Schemas;

@@ -1,7 +1,5 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Storage.Writing;
 

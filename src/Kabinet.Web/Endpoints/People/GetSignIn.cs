@@ -1,6 +1,3 @@
-using Kabinet.Engine.Expressions.Parsing;
-using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;

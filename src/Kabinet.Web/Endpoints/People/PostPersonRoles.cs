@@ -1,4 +1,3 @@
-using Kabinet.Engine.People;
 using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Request;
 

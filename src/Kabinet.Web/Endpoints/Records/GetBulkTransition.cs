@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kabinet.Engine.People;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;
 using Kabinet.Web.Views.Fields;

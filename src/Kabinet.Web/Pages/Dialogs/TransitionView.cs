@@ -1,5 +1,3 @@
-using Kabinet.Engine.Solutions.Linking;
-
 namespace Kabinet.Web.Pages;
 
 /// <summary>The dialog of a transition, for one record or for several chosen ones.</summary>

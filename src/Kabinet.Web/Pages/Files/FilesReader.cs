@@ -1,8 +1,6 @@
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Model;
 using Kabinet.Web.Request;
-using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Pages;
 

@@ -1,7 +1,3 @@
-using Kabinet.Engine.People;
-using Kabinet.Engine.Solutions.Linking;
-using Kabinet.Engine.Storage.Writing;
-
 namespace Kabinet.Web.Pages;
 
 /// <summary>A form for a new record.</summary>

@@ -1,7 +1,6 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;

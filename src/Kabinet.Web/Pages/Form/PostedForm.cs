@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kabinet.Engine.Commands;
 using Kabinet.Engine.People;
 
 namespace Kabinet.Web.Pages;

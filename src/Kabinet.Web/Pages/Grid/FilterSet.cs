@@ -1,10 +1,7 @@
 using System.Globalization;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Request;
 using Kabinet.Web.Views.Fields;
 

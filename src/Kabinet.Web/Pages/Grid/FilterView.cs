@@ -1,5 +1,3 @@
-using Kabinet.Web.CommandLine;
-
 namespace Kabinet.Web.Pages;
 
 /// <summary>How a filter is chosen.</summary>

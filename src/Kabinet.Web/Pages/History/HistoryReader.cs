@@ -2,7 +2,6 @@ using System.Globalization;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Web.Request;
-using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Pages;
 

@@ -2,11 +2,7 @@ using System.Globalization;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Engine.Solutions.Linking;
-using Kabinet.Engine.Storage.Writing;
-using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Request;
 using Kabinet.Web.Views.Fields;
 

@@ -1,10 +1,7 @@
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Request;
-using Kabinet.Web.Views;
 using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Pages;

@@ -1,5 +1,3 @@
-using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
