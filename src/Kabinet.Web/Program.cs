@@ -1,5 +1,6 @@
 using Kabinet.Engine;
 using Kabinet.Web;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.CommandLine;
 using Kabinet.Web.Live;
 using Kabinet.Web.Request;
@@ -15,6 +16,7 @@ internal static partial class Program
         var builder = options.CreateBuilder();
         builder.Services.AddSingleton(engine);
         builder.Services.AddRequest(options, engine.People.Keys);
+        builder.Services.AddBlocks();
         builder.Services.AddLive();
 
         var app = builder.Build();

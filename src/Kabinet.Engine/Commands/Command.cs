@@ -1,4 +1,6 @@
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Commands;
 

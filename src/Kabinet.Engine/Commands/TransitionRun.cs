@@ -1,10 +1,11 @@
+using Kabinet.Engine.Commands.Effects;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Journal;
 using Kabinet.Engine.Lifecycles;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Engine.Storage.Writing;
+using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Commands;
 
@@ -26,9 +27,18 @@ internal sealed class TransitionRun
         foreach (var ask in transition.Asks.Where(ask => ask.OfRecord)) row.Set(row.Entity[ask.Key], asked.Values[ask.Key]);
     }
 
+    public CommandRun Command => outer;
+    public Transition Transition => transition;
+    public ActorBindings Bindings => bindings;
+    public RecordRow Row => row;
+
     public async ValueTask DoEffects()
     {
-        for (var i = 0; i < transition.Effects.Count; i++) await Do(transition.Effects[i], $"effect {i}");
+        for (var i = 0; i < transition.Effects.Count; i++)
+        {
+            var (effect, name) = ((TransitionEffect)transition.Effects[i], $"effect {i}");
+            if (effect.When is not { } when || (await Values($"{name} when", [(when, DataType.YesNo)]))[0] is true) await effect.Do(new(this, name));
+        }
     }
 
     /// <summary>Judges where it leads, writes the record and checks what every written record must meet.</summary>
@@ -50,48 +60,8 @@ internal sealed class TransitionRun
         refusals.ThrowIfAny();
     }
 
-    private async ValueTask Do(Effect effect, string name)
-    {
-        if (effect.When is { } when && (await Values($"{name} when", [(when, DataType.YesNo)]))[0] is not true) return;
-        if (effect is Effect.Update update)
-        {
-            await UpdateMembers(update, name);
-            return;
-        }
-        var values = await Valued(effect switch
-        {
-            Effect.Set set => set.Values,
-            Effect.Create create => create.Values,
-            Effect.Invite invite => invite.Values,
-            _ => throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}"),
-        }, name);
-        switch (effect)
-        {
-            case Effect.Set:
-                foreach (var (field, value) in values) row.Set(field, value);
-                break;
-            case Effect.Create create:
-                Into(create.Into, await outer.Make(create.Entity, values));
-                break;
-            case Effect.Invite invite:
-                Into(invite.Into, await outer.Invitation.Invite(outer, invite.Role, values));
-                break;
-        }
-    }
-
-    private void Into(Field? field, long id)
-    {
-        if (field is not null) row.Set(field, id);
-    }
-
-    private async ValueTask<Dictionary<Field, object?>> Valued(IReadOnlyList<(Field Field, Expression Value)> wanted, string name)
-    {
-        var values = await Values(name, [.. wanted.Select(pair => (pair.Value, pair.Field.Type))]);
-        return wanted.Select((pair, i) => (pair.Field, values[i])).ToDictionary();
-    }
-
     /// <summary>What expressions over the record are worth now. What is at hand is taken; for the rest the record is written as far as it has come and asked.</summary>
-    private async ValueTask<object?[]> Values(string name, IReadOnlyList<(Expression Expression, DataType Type)> wanted)
+    internal async ValueTask<object?[]> Values(string name, IReadOnlyList<(Expression Expression, DataType Type)> wanted)
     {
         var values = new object?[wanted.Count];
         var open = new List<int>();
@@ -103,30 +73,5 @@ internal sealed class TransitionRun
         var answer = await question.Ask(outer.Transaction, bindings, row.Id, outer.Cancellation) ?? throw RefusedException.NotFound();
         for (var i = 0; i < open.Count; i++) values[open[i]] = answer.Values[i];
         return values;
-    }
-
-    // Each record of the collection is worth its own values, over itself as it is now; this record is written first, since they may reach back to it.
-    private async ValueTask UpdateMembers(Effect.Update update, string name)
-    {
-        await outer.Save(row);
-        var members = outer.Plan(transition, $"{name} members", () => RowStatements.Members(update.Collection));
-        var ids = await outer.Transaction.Query(members.Bind(bindings.With(row.Id)), static row => row.GetInt64(0), outer.Cancellation);
-        foreach (var id in ids) await UpdateMember(update, id, name);
-    }
-
-    private async ValueTask UpdateMember(Effect.Update update, long id, string name)
-    {
-        var entity = update.Collection.Entity;
-        var whole = outer.Plan(entity, "whole", () => new RowQuestion(outer.Plans.Dialect, entity, Expression.True, [], whole: true));
-        var question = outer.Plan(transition, $"{name} member", () => new RowQuestion(outer.Plans.Dialect, entity, Expression.True, [.. update.Values.Select(pair => pair.Value)]));
-        if (await outer.Take(whole, entity, id) is not { Whole: var member } || await question.Ask(outer.Transaction, bindings, id, outer.Cancellation) is not { } answer) return;
-        for (var i = 0; i < update.Values.Count; i++) member.Set(update.Values[i].Field, answer.Values[i]);
-        if (!member.HasUnsaved) return;
-        await outer.Save(member);
-        var refusals = new Refusals();
-        await outer.JudgeRequirements(member, refusals);
-        refusals.ThrowIfAny();
-        await outer.Journal(new(entity, id, EventKind.Updated, member.Version) { Changes = member.Changes() });
-        await outer.JournalOnOwner(member, EventKind.Updated);
     }
 }

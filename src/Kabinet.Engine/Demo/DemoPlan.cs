@@ -1,3 +1,4 @@
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
+using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Expressions;

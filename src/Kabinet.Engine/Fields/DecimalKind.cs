@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Fields;

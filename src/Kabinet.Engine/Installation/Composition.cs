@@ -1,10 +1,12 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
+using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine;
@@ -15,13 +17,13 @@ internal static class Composition
     public static async ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation)
     {
         // Problems of the definitions are told before the database is touched.
-        var written = Written.In(options.SolutionFolder);
+        var written = Written.In(options.SolutionFolder, options.Kinds);
         Directory.CreateDirectory(options.DataFolder);
         var database = Databases.Open(options.Database);
         try
         {
             var changes = new ChangeFeed();
-            var publisher = new Publisher(database, options.Clock, changes, options.Author);
+            var publisher = new Publisher(database, options.Clock, changes, options.Author, options.Kinds);
             var engine = Assemble(options, database, changes, publisher, await publisher.Publish(written, cancellation));
             await engine.Files.Recover(cancellation);
             await engine.Commands.Forget(cancellation);
@@ -50,6 +52,7 @@ internal static class Composition
             Changes = changes,
             Publisher = publisher,
             SolutionFolder = options.SolutionFolder,
+            Kinds = options.Kinds,
             Records = records,
             Commands = door,
             Journal = new(database, clock),

@@ -1,4 +1,6 @@
 using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions;
+using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine;
 
@@ -17,6 +19,8 @@ public sealed record EngineOptions
     public Uri? Address { get; init; }
     /// <summary>Who publishes the definitions of the folder, for the list of revisions.</summary>
     public string Author { get; init; } = "console";
+    /// <summary>The kinds that definitions may use.</summary>
+    public Kinds Kinds { get; init; } = PlatformKinds.All;
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -4,8 +4,10 @@ using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
+using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 
@@ -29,7 +31,7 @@ public sealed class KabinetEngine : IAsyncDisposable
     public static async ValueTask<SchemaPlan> Plan(EngineOptions options, CancellationToken cancellation = default)
     {
         await using var database = Databases.Open(options.Database);
-        return await new Publisher(database, options.Clock, new ChangeFeed(), options.Author).Plan(Written.In(options.SolutionFolder), cancellation);
+        return await new Publisher(database, options.Clock, new ChangeFeed(), options.Author, options.Kinds).Plan(Written.In(options.SolutionFolder, options.Kinds), cancellation);
     }
 
     /// <summary>One at a time, so that an older snapshot never follows a newer one.</summary>
@@ -41,13 +43,15 @@ public sealed class KabinetEngine : IAsyncDisposable
 
     internal string SolutionFolder { private get; init; } = "";
 
+    internal Kinds Kinds { private get; init; } = PlatformKinds.All;
+
     /// <summary>Reads the definitions again and serves them at once. Whatever is wrong with them, the last good ones keep serving.</summary>
     /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
     /// <exception cref="SchemaException">The data do not allow what the definitions ask of the tables.</exception>
     public async ValueTask Reload(CancellationToken cancellation = default)
     {
         await publishing.WaitAsync(cancellation);
-        try { Serve(await Publisher.Publish(Written.In(SolutionFolder), cancellation)); }
+        try { Serve(await Publisher.Publish(Written.In(SolutionFolder, Kinds), cancellation)); }
         finally { publishing.Release(); }
     }
 

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Lifecycles;
 

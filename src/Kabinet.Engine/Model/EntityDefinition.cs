@@ -41,7 +41,7 @@ public sealed record EntityDefinition : Definition
 public sealed record FieldDefinition : Definition
 {
     /// <summary>Kind of the field, one of the registry in <c>Fields/</c>.</summary>
-    [OneOf("choice", "date", "datetime", "decimal", "email", "money", "number", "phone", "ref", "text", "yes_no")]
+    [FieldKindName]
     public required string Kind { get; init; }
     /// <summary>Label.</summary>
     public LocalizedText? Title { get; init; }

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Model;
 
@@ -66,18 +67,9 @@ public abstract record Target
 /// <param name="Show">For a reference: paths from its record shown beside each option.</param>
 public sealed record Ask(string Key, Field Field, bool OfRecord, AskDefinition Definition, Expression? Suggest, IReadOnlyList<FieldPath> Show);
 
-/// <summary>One effect, with its expressions over the record (and <c>@input</c>).</summary>
-public abstract record Effect(Expression? When)
-{
-    /// <summary>Writes fields of this record.</summary>
-    public sealed record Set(Expression? When, IReadOnlyList<(Field Field, Expression Value)> Values) : Effect(When);
-    /// <summary>Creates a record of another entity.</summary>
-    public sealed record Create(Expression? When, Entity Entity, IReadOnlyList<(Field Field, Expression Value)> Values, Field? Into) : Effect(When);
-    /// <summary>Writes fields of the records of a collection; the values are over each of them, which reaches this one by its reference.</summary>
-    public sealed record Update(Expression? When, Collection Collection, IReadOnlyList<(Field Field, Expression Value)> Values) : Effect(When);
-    /// <summary>Creates a person with a role and a one-time password.</summary>
-    public sealed record Invite(Expression? When, string Role, IReadOnlyList<(Field Field, Expression Value)> Values, Field? Into) : Effect(When);
-}
+/// <summary>One linked effect. What it does stands with its kind.</summary>
+/// <param name="When">Only when this holds; over the record and <c>@input</c>.</param>
+public abstract record Effect(Expression? When);
 
 /// <summary>A linked notice.</summary>
 /// <param name="Definition">What was written.</param>

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;
@@ -88,21 +89,10 @@ public sealed record AskDefinition : Definition
     public IReadOnlyList<string> Show { get; init; } = [];
 }
 
-/// <summary>One effect of a transition; exactly one of set, create, update, invite is written.</summary>
-public sealed record EffectDefinition : Definition
+/// <summary>One effect of a transition; its kind is told by the key that it is written with: <c>set</c>, <c>create</c>, <c>update</c>, <c>invite</c>.</summary>
+[Kinds]
+public abstract record EffectDefinition : Definition
 {
     /// <summary>Only when this holds.</summary>
     public string? When { get; init; }
-    /// <summary>Fields of this record and their expressions.</summary>
-    public IReadOnlyDictionary<string, string>? Set { get; init; }
-    /// <summary>Entity of a record to create.</summary>
-    public string? Create { get; init; }
-    /// <summary>Collection of this record whose records are changed.</summary>
-    public string? Update { get; init; }
-    /// <summary>Role of a person to invite; the values give <c>login</c>, <c>name</c>, <c>email</c>.</summary>
-    public string? Invite { get; init; }
-    /// <summary>Fields of the created, updated or invited record; expressions over this record (<c>id</c> is this record), those of <c>update</c> over the record changed.</summary>
-    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
-    /// <summary>Field of this record that receives the created record.</summary>
-    public string? Into { get; init; }
 }

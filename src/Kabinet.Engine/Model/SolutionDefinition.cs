@@ -91,6 +91,10 @@ public sealed class OneOfAttribute(params string[] values) : Attribute
     public IReadOnlyList<string> Values { get; } = values;
 }
 
+/// <summary>A text that names a registered kind of field.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FieldKindNameAttribute : Attribute;
+
 /// <summary>A record that stands in a file either whole or, shorter, as one text for the named member (<c>ask: [manager]</c>).</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ShortFormAttribute(string member) : Attribute
@@ -99,12 +103,11 @@ public sealed class ShortFormAttribute(string member) : Attribute
     public string Member { get; } = member;
 }
 
-/// <summary>The subtypes of an abstract definition, told apart by the value of one key.</summary>
+/// <summary>An abstract definition whose subtypes are the registered kinds.</summary>
+/// <param name="key">The key whose value names the kind; null where the kind is told by which of its own keys is written.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class KindsAttribute(string key, params Type[] kinds) : Attribute
+public sealed class KindsAttribute(string? key = null) : Attribute
 {
-    /// <summary>The key whose value names the kind.</summary>
-    public string Key { get; } = key;
-    /// <summary>The subtypes; <c>GridBlockDefinition</c> under key <c>block</c> is written <c>block: grid</c>.</summary>
-    public IReadOnlyList<Type> Types { get; } = kinds;
+    /// <summary>The key whose value names the kind (<c>block: grid</c>); null where a kind is told by its own key (<c>set: …</c>).</summary>
+    public string? Key { get; } = key;
 }

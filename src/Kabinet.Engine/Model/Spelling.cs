@@ -1,3 +1,4 @@
+using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 

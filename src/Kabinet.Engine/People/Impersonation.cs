@@ -1,3 +1,4 @@
+using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Commands;
+using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Lifecycles;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;

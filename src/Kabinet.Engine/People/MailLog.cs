@@ -1,3 +1,4 @@
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
 

@@ -1,7 +1,9 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Fields;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Solutions.Reference;
 using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;
@@ -9,7 +12,7 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Solutions;
 
 /// <summary>Writes the reference of definition files as Markdown, from the records and their documentation.</summary>
-public static class ReferenceWriter
+public sealed class ReferenceWriter
 {
     private const string Preface = """
         # Definitions: reference
@@ -22,41 +25,51 @@ public static class ReferenceWriter
 
         """;
 
+    private readonly Kinds kinds;
+    private readonly XmlSummaries summaries = XmlSummaries.Load();
+
+    private ReferenceWriter(Kinds kinds) => this.kinds = kinds;
+
     /// <summary>The whole page.</summary>
-    public static string Write()
+    public static string Write(Kinds kinds) => new ReferenceWriter(kinds).Write();
+
+    private string Write()
     {
-        var summaries = XmlSummaries.Load();
         var page = new StringBuilder(Preface.ReplaceLineEndings("\n"));
-        foreach (var record in DefinitionFamily.All)
+        foreach (var record in new DefinitionFamily(kinds).All)
         {
-            Section(page, record, summaries);
-            if (record == typeof(FieldDefinition)) Kinds(page, summaries);
+            Section(page, record);
+            if (record == typeof(FieldDefinition)) FieldKinds(page);
         }
         return page.ToString();
     }
 
-    private static void Section(StringBuilder page, Type record, XmlSummaries summaries)
+    private void Section(StringBuilder page, Type record)
     {
         var shape = DefinitionShape.Of(record);
         page.Append(CultureInfo.InvariantCulture, $"\n## {Title(record)}\n\n{summaries.Of(record, code: true)}\n");
         if (shape.Short is { } member) page.Append(CultureInfo.InvariantCulture, $"\nMay be written short, as `{member.Key}` alone.\n");
-        if (shape.Kinds is { } kinds) page.Append(CultureInfo.InvariantCulture, $"\n`{kinds.Key}` is one of {string.Join(", ", kinds.Types.Select(Link))}; besides its own keys, each has these:\n");
+        if (shape.Kinds is { } family)
+        {
+            var links = string.Join(", ", kinds.Family(record).Values.Select(Link));
+            page.Append(CultureInfo.InvariantCulture, $"\n{(family.Key is { } kind ? $"`{kind}` is one of" : "The key that is written tells which it is:")} {links}; besides its own keys, each has these:\n");
+        }
         var keys = shape.Members.Where(key => shape.Kinds is not null || key.Property.DeclaringType == record).ToList();
         if (keys.Count > 0) page.Append("\n| key | value | meaning |\n| --- | --- | --- |\n");
         foreach (var key in keys)
             page.Append(CultureInfo.InvariantCulture, $"| `{key.Key}`{(key.Required ? " \\*" : "")} | {ValueOf(key)}{DefaultOf(shape, key)} | {summaries.Of(key.Property, code: true).Replace("|", "\\|", StringComparison.Ordinal)} |\n");
     }
 
-    private static void Kinds(StringBuilder page, XmlSummaries summaries)
+    private void FieldKinds(StringBuilder page)
     {
         page.Append("\nKinds of fields and the keys that only some of them have:\n\n| kind | what it is | keys |\n| --- | --- | --- |\n");
-        foreach (var kind in FieldKinds.Names.Select(name => FieldKinds.Find(name)!))
+        foreach (var kind in kinds.Fields)
             page.Append(CultureInfo.InvariantCulture, $"| `{kind.Name}` | {summaries.Of(kind.GetType(), code: true)} | {string.Join(", ", kind.Options.Select(option => $"`{option}`"))} |\n");
     }
 
-    private static string ValueOf(DefinitionMember member)
+    private string ValueOf(DefinitionMember member)
     {
-        if (member.Allowed is not { } allowed) return ValueOf(member.Property.PropertyType);
+        if (kinds.Allowed(member) is not { } allowed) return ValueOf(member.Property.PropertyType);
         var values = string.Join(", ", allowed.Select(value => $"`{value}`"));
         return DefinitionFamily.IsList(member.Property.PropertyType) ? $"list of {values}" : values;
     }

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Reference;
 using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;
@@ -10,17 +12,23 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Solutions;
 
 /// <summary>Writes the JSON Schema of definition files, for editors that complete and check them as they are typed.</summary>
-public static class SchemaWriter
+public sealed class SchemaWriter
 {
     private const string Localized = "localized_text";
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    private readonly Kinds kinds;
+    private readonly XmlSummaries summaries = XmlSummaries.Load();
+
+    private SchemaWriter(Kinds kinds) => this.kinds = kinds;
+
     /// <summary>One schema that fits every file of a solution.</summary>
-    public static string Write()
+    public static string Write(Kinds kinds) => new SchemaWriter(kinds).Write();
+
+    private string Write()
     {
-        var summaries = XmlSummaries.Load();
         var definitions = new JsonObject { [Localized] = LocalizedText() };
-        foreach (var record in DefinitionFamily.All) definitions[DefinitionFamily.NameOf(record)] = Record(record, summaries);
+        foreach (var record in new DefinitionFamily(kinds).All) definitions[DefinitionFamily.NameOf(record)] = Record(record);
         return new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -30,16 +38,16 @@ public static class SchemaWriter
         }.ToJsonString(Readable);
     }
 
-    private static JsonObject Record(Type record, XmlSummaries summaries)
+    private JsonObject Record(Type record)
     {
         var shape = DefinitionShape.Of(record);
-        var schema = shape.Kinds is { } kinds ? new JsonObject { ["oneOf"] = new JsonArray([.. kinds.Types.Select(kind => (JsonNode)Reference(DefinitionFamily.NameOf(kind)))]) } : Whole(shape, summaries);
+        var schema = shape.Kinds is not null ? new JsonObject { ["oneOf"] = new JsonArray([.. kinds.Family(record).Values.Select(kind => (JsonNode)Reference(DefinitionFamily.NameOf(kind)))]) } : Whole(shape);
         if (shape.Short is { } member) schema = AnyOf(Value(member.Property.PropertyType, member), schema);
         schema["description"] = summaries.Of(record, code: false);
         return schema;
     }
 
-    private static JsonObject Whole(DefinitionShape shape, XmlSummaries summaries)
+    private JsonObject Whole(DefinitionShape shape)
     {
         var properties = new JsonObject();
         foreach (var member in shape.Members)
@@ -58,24 +66,25 @@ public static class SchemaWriter
     }
 
     // In a record of a family, the key of the family has one value.
-    private static string? KindOf(DefinitionShape shape, DefinitionMember member) =>
-        DefinitionShape.Of(shape.Type.BaseType!) is { Kinds: { } kinds } family && kinds.Key == member.Key ? family.KindsByName().Single(kind => kind.Value == shape.Type).Key : null;
+    private string? KindOf(DefinitionShape shape, DefinitionMember member) =>
+        DefinitionShape.Of(shape.Type.BaseType!) is { Kinds: { Key: { } key } } family && key == member.Key
+            ? kinds.Family(family.Type).Single(kind => kind.Value == shape.Type).Key : null;
 
-    private static JsonObject Value(Type type, DefinitionMember? member)
+    private JsonObject Value(Type type, DefinitionMember? member)
     {
         if (DefinitionFamily.IsList(type)) return List(Value(type.GenericTypeArguments[0], member));
         if (DefinitionFamily.IsMap(type)) return Map(type.GenericTypeArguments[1]);
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(LocalizedText)) return Reference(Localized);
         if (type.IsAssignableTo(typeof(Definition))) return Reference(DefinitionFamily.NameOf(type));
-        if (member?.Allowed is { } allowed) return new() { ["enum"] = new JsonArray([.. allowed.Select(value => (JsonNode)value)]) };
+        if (member is not null && kinds.Allowed(member) is { } allowed) return new() { ["enum"] = new JsonArray([.. allowed.Select(value => (JsonNode)value)]) };
         return type == typeof(string) ? new() { ["type"] = new JsonArray("string", "number", "boolean") }
             : new() { ["type"] = type == typeof(bool) ? "boolean" : type == typeof(int) ? "integer" : "number" };
     }
 
     private static JsonObject List(JsonObject item) => AnyOf(new() { ["type"] = "array", ["items"] = item }, (JsonObject)item.DeepClone());
 
-    private static JsonObject Map(Type item)
+    private JsonObject Map(Type item)
     {
         var map = new JsonObject { ["type"] = "object", ["additionalProperties"] = Value(item, null) };
         if (item != typeof(string) && !item.IsAssignableTo(typeof(Definition))) return map;

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Solutions;
 
@@ -8,9 +9,9 @@ public static class SolutionLinker
 {
     /// <summary>Links a solution under a revision number.</summary>
     /// <exception cref="SolutionException">Something is wrong: all that can truly be said of it, at once. What could not be made out is passed over in silence, with whatever depends on it.</exception>
-    public static Solution Link(SolutionDefinition definition, int revision)
+    public static Solution Link(SolutionDefinition definition, int revision, Kinds kinds)
     {
-        var draft = new Draft(definition);
+        var draft = new Draft(definition, kinds);
         new SettingsCheck(draft).Judge();
         var roles = new RoleLinking(draft);
         roles.Link();

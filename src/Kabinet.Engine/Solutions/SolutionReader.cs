@@ -1,4 +1,5 @@
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Solutions;
@@ -13,7 +14,7 @@ public static class SolutionReader
 
     /// <summary>Reads a solution's folder. Problems stand in what is returned: what can be read serves to find those of linking.</summary>
     /// <exception cref="SolutionException">There is no such folder, or too much in it.</exception>
-    public static SolutionDefinition Read(string directory) => Read(Files(directory));
+    public static SolutionDefinition Read(string directory, Kinds kinds) => Read(Files(directory), kinds);
 
     /// <summary>Texts of a folder's definition files by path.</summary>
     internal static IReadOnlyDictionary<string, string> Files(string directory) =>
@@ -21,12 +22,12 @@ public static class SolutionReader
 
     /// <summary>Reads a solution from texts by path (<c>entities/request.yaml</c>), wherever they are kept. Problems stand in what is returned.</summary>
     /// <exception cref="SolutionException">There are too many.</exception>
-    public static SolutionDefinition Read(IReadOnlyDictionary<string, string> files)
+    public static SolutionDefinition Read(IReadOnlyDictionary<string, string> files, Kinds kinds)
     {
         if (files.Count > MostFiles) throw new SolutionException([new(new("solution.yaml"), new("problem.too_many", MostFiles))]);
         var problems = new List<Problem>();
-        var core = new DefinitionFiles(CoreFiles.All, problems, origin: Location.Platform);
-        var written = new DefinitionFiles(files, problems);
+        var core = new DefinitionFiles(CoreFiles.All, new(kinds, problems), origin: Location.Platform);
+        var written = new DefinitionFiles(files, new(kinds, problems));
         written.RefuseStrangers();
         return new SolutionDefinition
         {

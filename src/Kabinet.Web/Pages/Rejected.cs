@@ -1,4 +1,5 @@
 using Kabinet.Engine.Words;
+using Kabinet.Web.Blocks;
 
 namespace Kabinet.Web.Pages;
 

@@ -1,3 +1,5 @@
+using Kabinet.Engine.Model;
+
 namespace Kabinet.Web.Request;
 
 /// <summary>What an endpoint opens. One without a mark is closed to guests: deny by default.</summary>

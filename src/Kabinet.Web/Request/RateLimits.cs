@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Web.Request;
 

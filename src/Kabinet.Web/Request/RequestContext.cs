@@ -4,7 +4,6 @@ using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Words;
-using Kabinet.Web.Pages;
 
 namespace Kabinet.Web.Request;
 

@@ -1,5 +1,7 @@
+using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
-using Kabinet.Web.Pages;
+using Kabinet.Web.Blocks;
+using Kabinet.Web.Site;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Kabinet.Web.Request;

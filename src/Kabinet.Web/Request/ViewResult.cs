@@ -1,4 +1,5 @@
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Commands;
+using Kabinet.Web.Site;
 using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Request;

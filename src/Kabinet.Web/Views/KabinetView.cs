@@ -1,3 +1,4 @@
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
 using Kabinet.Web.Request;
 

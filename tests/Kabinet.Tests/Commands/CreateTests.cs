@@ -1,5 +1,6 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Tests.Commands;
 

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Tests.Commands;
 

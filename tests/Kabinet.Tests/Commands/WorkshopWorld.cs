@@ -1,6 +1,7 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Lifecycles;
@@ -8,7 +9,9 @@ using Kabinet.Engine.Model;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
+using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 using Kabinet.Engine.Words;

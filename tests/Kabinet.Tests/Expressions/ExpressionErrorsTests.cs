@@ -1,4 +1,5 @@
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Tests.Expressions;

@@ -1,4 +1,8 @@
 using System.Text.RegularExpressions;
+using Kabinet.Engine;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Tests.Solutions;
@@ -16,7 +20,7 @@ public partial class BrokenSolutionTests
         {
             var path = whole.Keys.ElementAt(random.Next(whole.Count));
             var damaged = Damaged(whole[path], random);
-            Should.NotThrow(() => TestSolutions.ProblemsOf(() => SolutionLinker.Link(SolutionReader.Read(new Dictionary<string, string>(whole) { [path] = damaged }), 1)), $"{path}:\n{damaged}");
+            Should.NotThrow(() => TestSolutions.ProblemsOf(() => SolutionLinker.Link(SolutionReader.Read(new Dictionary<string, string>(whole) { [path] = damaged }, PlatformKinds.All), 1, PlatformKinds.All)), $"{path}:\n{damaged}");
         }
     }
 
@@ -47,7 +51,7 @@ public partial class BrokenSolutionTests
                 _ => "[[x]]",
             });
             // A name that the solution itself gives is another name when it is written otherwise, and then there are real problems.
-            var unread = SolutionReader.Read(new Dictionary<string, string>(whole) { [path] = damaged }).Problems.Select(problem => problem.ToString()).ToList();
+            var unread = SolutionReader.Read(new Dictionary<string, string>(whole) { [path] = damaged }, PlatformKinds.All).Problems.Select(problem => problem.ToString()).ToList();
             if (unread.Count == 0) continue;
             ProblemsOf(whole, path, damaged).ShouldBe([.. unread, Stray], ignoreOrder: true, $"{place.Value} in {path}");
             judged++;

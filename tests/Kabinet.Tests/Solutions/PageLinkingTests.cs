@@ -1,4 +1,7 @@
+using Kabinet.Engine.Blocks;
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 
 namespace Kabinet.Tests.Solutions;
 
@@ -68,7 +71,7 @@ public class PageLinkingTests
     public void A_record_page_keys_its_blocks_by_their_place()
     {
         var page = Linked("/tasks/{id}", Record);
-        var record = page.Record.ShouldNotBeNull();
+        var record = page.RecordBlock.ShouldBeOfType<RecordBlock>();
         record.Blocks.ShouldHaveSingleItem().ShouldBeOfType<GridBlock>().Key.ShouldBe("grid-1");
         record.Tabs["more"].Blocks.Select(block => block.Key).ShouldBe(["files-2", "history-3"]);
         page.Blocks[1].When.ShouldNotBeNull();
@@ -143,7 +146,7 @@ public class PageLinkingTests
     [Fact]
     public void All_other_fields_of_a_solution_stand_where_the_star_is()
     {
-        var record = Linked("/tasks/{id}", "- { block: record, entity: task, sections: [{ fields: [title] }, { fields: [\"*\"] }] }").Record!;
+        var record = Linked("/tasks/{id}", "- { block: record, entity: task, sections: [{ fields: [title] }, { fields: [\"*\"] }] }").RecordBlock.ShouldBeOfType<RecordBlock>();
         record.Sections[1].Fields.Select(path => path.Text).ShouldBe(["owner", "hours"]);
     }
 

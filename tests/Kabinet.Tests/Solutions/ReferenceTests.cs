@@ -1,12 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kabinet.Engine;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
+using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Tests.Solutions;
 
 public class ReferenceTests
 {
-    private static readonly JsonNode Schema = JsonNode.Parse(SchemaWriter.Write())!;
+    private static readonly JsonNode Schema = JsonNode.Parse(SchemaWriter.Write(PlatformKinds.All))!;
 
     [Fact]
     public void The_reference_in_the_guide_is_the_one_the_records_tell()
@@ -15,9 +18,9 @@ public class ReferenceTests
         if (Environment.GetEnvironmentVariable("KABINET_APPROVE") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(page)!);
-            File.WriteAllText(page, ReferenceWriter.Write());
+            File.WriteAllText(page, ReferenceWriter.Write(PlatformKinds.All));
         }
-        File.ReadAllText(page).ReplaceLineEndings("\n").ShouldBe(ReferenceWriter.Write(), "Run the tests with KABINET_APPROVE=1 to write the page anew");
+        File.ReadAllText(page).ReplaceLineEndings("\n").ShouldBe(ReferenceWriter.Write(PlatformKinds.All), "Run the tests with KABINET_APPROVE=1 to write the page anew");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Commands.Effects;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 
@@ -144,7 +145,7 @@ public class SolutionLinkerTests
         finish.Comment.ShouldNotBeNull();
         finish.Asks.Select(ask => (ask.Key, ask.OfRecord)).ShouldBe([("note", true), ("paid", false)]);
         finish.Requirements.ShouldHaveSingleItem().Refusal.In("ru").ShouldBe("Заказ пуст");
-        finish.Effects.Select(effect => effect.GetType()).ShouldBe([typeof(Effect.Set), typeof(Effect.Create)]);
+        finish.Effects.Select(effect => effect.GetType()).ShouldBe([typeof(SetEffect), typeof(CreateEffect)]);
         finish.Notices.ShouldBe([solution.Notices["finished"]]);
         solution.Notices["finished"].Receivers.Select(receiver => receiver.GetType()).ShouldBe([typeof(Receiver.Person), typeof(Receiver.People), typeof(Receiver.WithRole)]);
         solution.Entities["order"].Lifecycle!.States["new"].Limit.ShouldBe(TimeSpan.FromDays(2));

@@ -1,3 +1,7 @@
+using Kabinet.Engine;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Tests.Solutions;
@@ -118,12 +122,12 @@ public class SolutionReaderTests
         File.WriteAllText(Path.Combine(folder.FullName, "solution.yaml"), "solution: test\ntitle: Test\n");
         File.WriteAllText(Path.Combine(folder.FullName, "roles", "clerk.yaml"), "role: clerk\ntitle: Клерк\n");
         File.WriteAllText(Path.Combine(folder.FullName, "demo", "people.yaml"), "not: [ours");
-        SolutionReader.Read(folder.FullName).Roles.Keys.ShouldContain("clerk");
+        SolutionReader.Read(folder.FullName, PlatformKinds.All).Roles.Keys.ShouldContain("clerk");
         folder.Delete(recursive: true);
-        TestSolutions.ProblemsOf(() => SolutionReader.Read(folder.FullName)).ShouldBe([$"{folder.FullName}: There is no such folder"]);
+        TestSolutions.ProblemsOf(() => SolutionReader.Read(folder.FullName, PlatformKinds.All)).ShouldBe([$"{folder.FullName}: There is no such folder"]);
     }
 
     [Fact]
     public void A_solution_without_its_settings_is_told_so() =>
-        TestSolutions.ProblemsOf(() => SolutionLinker.Link(SolutionReader.Read(new Dictionary<string, string>()), 1)).ShouldBe(["solution.yaml: The file is missing"]);
+        TestSolutions.ProblemsOf(() => SolutionLinker.Link(SolutionReader.Read(new Dictionary<string, string>(), PlatformKinds.All), 1, PlatformKinds.All)).ShouldBe(["solution.yaml: The file is missing"]);
 }

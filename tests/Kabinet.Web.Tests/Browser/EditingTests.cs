@@ -1,3 +1,4 @@
+using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

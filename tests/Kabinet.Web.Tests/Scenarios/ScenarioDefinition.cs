@@ -1,4 +1,6 @@
+using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Web.Tests.Scenarios;

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Kabinet.Engine;
 using Kabinet.Engine.People;
+using Kabinet.Tests;
 using Kabinet.Web.CommandLine;
 using Microsoft.AspNetCore.Builder;
 

@@ -7,19 +7,23 @@ namespace Kabinet.Engine.Solutions.Linking;
 /// <summary>A solution while it is being linked: what is linked so far, and everything found wrong.</summary>
 internal sealed class Draft
 {
-    public Draft(SolutionDefinition definition)
+    public Draft(SolutionDefinition definition, Kinds kinds)
     {
-        Definition = definition;
+        (Definition, Kinds) = (definition, kinds);
         Problems = [.. definition.Problems];
         Zone = ZoneOf(definition.Settings);
     }
 
     public SolutionDefinition Definition { get; }
+    /// <summary>What definitions may use.</summary>
+    public Kinds Kinds { get; }
     public TimeZoneInfo Zone { get; }
     public OrderedDictionary<string, Role> Roles { get; } = new(StringComparer.Ordinal);
     public OrderedDictionary<string, Entity> Entities { get; } = new(StringComparer.Ordinal);
     public OrderedDictionary<string, Notice> Notices { get; } = new(StringComparer.Ordinal);
     public OrderedDictionary<string, Page> Pages { get; } = new(StringComparer.Ordinal);
+    /// <summary>Every linked block with its kind, which checks it when all pages stand.</summary>
+    public List<(Block Block, BlockKind Kind)> Linked { get; } = [];
     public Dictionary<MePath, FieldPath> MePaths { get; } = [];
     public List<Problem> Warnings { get; } = [];
 

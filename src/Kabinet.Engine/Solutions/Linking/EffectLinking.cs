@@ -1,80 +1,53 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Effects of the transitions of one entity; their expressions are over its record, those of an update over the record changed.</summary>
-internal sealed class EffectLinking(Draft draft, Entity entity)
+/// <summary>What the effects of a transition need to be linked: each kind links its own. Expressions are over the record of the transition.</summary>
+/// <param name="draft">The solution while it is linked.</param>
+/// <param name="entity">Entity of the record.</param>
+/// <param name="inputs">What the transition asks.</param>
+internal sealed class EffectLinking(Draft draft, Entity entity, Inputs inputs)
 {
-    private static readonly string[] Kinds = ["set", "create", "update", "invite"];
+    public Draft Draft => draft;
+    public Entity Entity => entity;
 
-    public Effect? Link(EffectDefinition effect, Inputs inputs)
-    {
-        var when = draft.Condition(effect.When, entity, effect.PlaceOf("when"), inputs);
-        var written = Kinds.Where(effect.KeysAt.ContainsKey).ToList();
-        if (written.Count == 0 && !Kinds.All(effect.Knows) || written.Count == 1 && !effect.Knows(written[0])) return null;
-        if (written.Count != 1)
-        {
-            draft.Refuse(effect.At, new("problem.effect.kind"));
-            return null;
-        }
-        if (effect.Into is not null && written[0] is "set" or "update") draft.Refuse(effect.PlaceOf("into"), new("problem.effect.into_what"));
-        return written[0] switch
-        {
-            "set" => new Effect.Set(when, Values(effect.Set!, entity, effect, "set", inputs)),
-            "create" => Create(effect, when, inputs),
-            "update" => Update(effect, when, inputs),
-            _ => Invite(effect, when, inputs),
-        };
-    }
+    public IReadOnlyList<Effect> Link(IReadOnlyList<EffectDefinition> effects) =>
+        [.. effects.Select(effect => draft.Kinds.Of(effect).Link(effect, this)).OfType<Effect>()];
 
-    private Effect.Create? Create(EffectDefinition effect, Expression? when, Inputs inputs)
-    {
-        var at = effect.PlaceOf("create");
-        if (draft.Named(draft.Entities, effect.Create!, "entity", at) is not { } created) return null;
-        if (created.Key is CoreEntities.User or CoreEntities.Membership or CoreEntities.File) draft.Refuse(at, new("problem.effect.create", created.Key), new("problem.hint.invite"));
-        JudgeRequired(created, effect);
-        return new(when, created, Values(effect.Values, created, effect, "values", inputs), Into(effect, created));
-    }
+    /// <summary>The condition of an effect; null where none is written.</summary>
+    public Expression? When(EffectDefinition effect) => draft.Condition(effect.When, entity, effect.PlaceOf("when"), inputs);
 
-    private Effect.Update? Update(EffectDefinition effect, Expression? when, Inputs inputs)
-    {
-        var at = effect.PlaceOf("update");
-        if (draft.CollectionOf(entity, effect.Update, at) is not { } collection) return null;
-        if (collection.Entity.Key is CoreEntities.File or CoreEntities.Membership) draft.Refuse(at, new("problem.effect.update", collection.Entity.Key));
-        return new(when, collection, Values(effect.Values, collection.Entity, effect, "values", inputs, collection.Entity));
-    }
-
-    private Effect.Invite? Invite(EffectDefinition effect, Expression? when, Inputs inputs)
-    {
-        var at = effect.PlaceOf("invite");
-        if (draft.Named(draft.Roles, effect.Invite!, "role", at) is not { } role) return null;
-        if (role.Definition.Service || role.Key == Role.Guest) draft.Refuse(at, new("problem.effect.invite", role.Key));
-        var user = draft.Entities[CoreEntities.User];
-        JudgeRequired(user, effect);
-        return new(when, role.Key, Values(effect.Values, user, effect, "values", inputs), Into(effect, user));
-    }
-
-    private List<(Field, Expression)> Values(IReadOnlyDictionary<string, string> values, Entity of, EffectDefinition effect, string member, Inputs inputs, Entity? over = null)
+    /// <summary>Values for the fields of an entity, told where there are none.</summary>
+    /// <param name="effect">The effect.</param>
+    /// <param name="member">The key under which they are written.</param>
+    /// <param name="values">As written.</param>
+    /// <param name="of">Whose fields.</param>
+    /// <param name="over">Whose record the expressions are over; this record's entity where absent.</param>
+    public IReadOnlyList<(Field Field, Expression Value)> Values(
+        EffectDefinition effect, string member, IReadOnlyDictionary<string, string> values, Entity of, Entity? over = null)
     {
         var linked = new List<(Field, Expression)>();
         foreach (var (key, text) in values)
-            if (draft.WrittenField(of, key, effect.PlaceOf(member, key)) is { } field) linked.Add((field, draft.Value(text, over ?? entity, field, effect.PlaceOf(member, key), inputs)));
+            if (effect.PlaceOf(member, key) is var at && draft.WrittenField(of, key, at) is { } field)
+                linked.Add((field, draft.Value(text, over ?? entity, field, at, inputs)));
         if (values.Count == 0 && effect.KnowsAll(member)) draft.Refuse(effect.At, new("problem.effect.nothing"));
         return linked;
     }
 
-    private void JudgeRequired(Entity created, EffectDefinition effect)
+    /// <summary>Tells of required fields that a made record would lack.</summary>
+    public void JudgeRequired(EffectDefinition effect, IReadOnlyDictionary<string, string> values, Entity made)
     {
-        foreach (var field in created.Fields.Where(field => field is { IsSystem: false, Definition.Required: true, Definition.Default: null } && !effect.Values.ContainsKey(field.Key) && !effect.MayHave("values", field.Key) && field.Definition.Knows("default")))
-            draft.Refuse(effect.PlaceOf("values"), new("problem.effect.required", field.Key, created.Key));
+        foreach (var field in made.Fields.Where(field => field is { IsSystem: false, Definition: { Required: true, Default: null } }))
+            if (!values.ContainsKey(field.Key) && !effect.MayHave("values", field.Key) && field.Definition.Knows("default"))
+                draft.Refuse(effect.PlaceOf("values"), new("problem.effect.required", field.Key, made.Key));
     }
 
-    private Field? Into(EffectDefinition effect, Entity created)
+    /// <summary>The field of this record that receives a made one; null where none is named.</summary>
+    public Field? Into(EffectDefinition effect, string? key, Entity made)
     {
-        if (effect.Into is not { } key || draft.WrittenField(entity, key, effect.PlaceOf("into")) is not { } into) return null;
-        if (into.To != created) draft.Refuse(effect.PlaceOf("into"), new("problem.effect.into", key, created.Key));
+        if (key is null || draft.WrittenField(entity, key, effect.PlaceOf("into")) is not { } into) return null;
+        if (into.To != made) draft.Refuse(effect.PlaceOf("into"), new("problem.effect.into", key, made.Key));
         return into;
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Fields;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
@@ -28,7 +28,7 @@ internal sealed partial class EntityLinking(Draft draft)
     public void Connect()
     {
         foreach (var field in draft.Entities.Values.SelectMany(entity => entity.Fields))
-            if (field is { Kind: RefKind, Definition.To: { } to }) field.To = draft.Entities[to];
+            if (field is { Type.Kind: ValueKind.Reference, Definition.To: { } to }) field.To = draft.Entities[to];
         foreach (var entity in draft.Entities.Values) MarkWaysBack(entity);
         foreach (var entity in draft.Entities.Values)
         {

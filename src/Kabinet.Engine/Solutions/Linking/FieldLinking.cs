@@ -1,7 +1,6 @@
 using Kabinet.Engine.Fields;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions.Yaml;
-using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
@@ -21,32 +20,32 @@ internal sealed class FieldLinking(Draft draft)
         if (!Judge(key, definition, kind => [.. OfEveryField, .. kind.Options]) || entity.Definition.Unread.Contains($"fields.{key}")) return null;
         foreach (var option in NotOfComputed.Where(option => definition.Computed is not null && definition.KeysAt.ContainsKey(option)))
             draft.Refuse(definition.PlaceOf(option), new("problem.field.not_of_computed", option));
-        return Keys.IsReserved(key) ? null : Made(entity, key, definition, FieldKinds.Find(definition.Kind)!);
+        return Keys.IsReserved(key) ? null : Made(entity, key, definition, draft.Kinds.Field(definition.Kind)!);
     }
 
     /// <summary>An input of a transition, which no record keeps; null where it cannot be made out.</summary>
     public Field? LinkInput(string key, FieldDefinition definition)
     {
         if (!Judge(key, definition, kind => [.. OfEveryInput, .. kind.Options.Except(NotOfInputs)])) return null;
-        var input = Made(null, key, definition, FieldKinds.Find(definition.Kind)!);
-        if (input is { Kind: RefKind, Definition.To: { } to }) input.To = draft.Entities[to];
+        var input = Made(null, key, definition, draft.Kinds.Field(definition.Kind)!);
+        if (input.Definition.To is { } to) input.To = draft.Entities[to];
         return input;
     }
 
     private Field Made(Entity? entity, string key, FieldDefinition definition, FieldKind kind) =>
-        new(entity, key, kind is MoneyKind ? definition with { Unit = LocalizedText.Same(MoneyKind.SignOf(draft.Definition.Settings.Currency)) } : definition, kind) { Zone = draft.Zone };
+        new(entity, key, kind.Complete(definition, draft.Definition.Settings), kind) { Zone = draft.Zone };
 
     /// <summary>Whether it can be said of what type the field is.</summary>
     private bool Judge(string key, FieldDefinition definition, Func<FieldKind, HashSet<string>> optionsOf)
     {
         Keys.Judge(draft, key, definition.At);
         JudgeBounds(definition);
-        if (definition.Kind is null || FieldKinds.Find(definition.Kind) is not { } kind) return false;
+        if (definition.Kind is null || draft.Kinds.Field(definition.Kind) is not { } kind) return false;
         var options = optionsOf(kind);
         foreach (var option in definition.KeysAt.Keys.Where(option => !option.Contains('.', StringComparison.Ordinal) && !options.Contains(option) && IsMember(option)))
             draft.Refuse(definition.PlaceOf(option), new("problem.field.not_of_kind", option, definition.Kind));
-        if (definition.Kind == "choice") JudgeChoices(key, definition);
-        return definition.Kind != "ref" || JudgeReference(key, definition);
+        if (options.Contains("choices")) JudgeChoices(key, definition);
+        return !options.Contains("to") || JudgeReference(key, definition);
     }
 
     private static bool IsMember(string key) => DefinitionShape.Of(typeof(FieldDefinition)).ByKey.ContainsKey(key);

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Solutions.Linking;
 

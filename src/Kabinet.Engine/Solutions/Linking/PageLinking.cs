@@ -20,7 +20,7 @@ internal sealed partial class PageLinking(Draft draft)
             draft.Pages[key] = new(definition, draft.RolesOf(definition.Roles, definition, "roles")!, blocks[key] = [], CountOf(definition.Menu?.Count));
         }
         JudgePaths();
-        foreach (var (key, page) in draft.Pages) blocks[key].AddRange(new BlockLinking(draft, page, RecordOf(page.Definition)).Link());
+        foreach (var (key, page) in draft.Pages) blocks[key].AddRange(new BlockLinking(draft, page, RecordOf(page.Definition)).Link(page.Definition.Blocks));
     }
 
     private Count? CountOf(CountDefinition? count) =>
@@ -46,12 +46,12 @@ internal sealed partial class PageLinking(Draft draft)
 
     private Entity? RecordOf(PageDefinition page)
     {
-        var records = page.Blocks.OfType<RecordBlockDefinition>().ToList();
+        var records = page.Blocks.Where(block => block.IsOfRecord).ToList();
         if (records.Count > 1) draft.Refuse(records[1].At, new("problem.page.one_record"));
         else if (page.Path is not null && page.Knows("blocks") && page.Path.Split('/').Count(part => part == "{id}") != records.Count)
             draft.Refuse(page.PlaceOf("path"), records.Count == 1 ? new("problem.page.record_path", "{id}") : new("problem.page.path_record", "{id}"));
         if (records.Count == 0) return page.Knows("blocks") ? null : draft.UnknownEntity;
-        return draft.Entities.GetValueOrDefault(records[0].Entity ?? "", draft.UnknownEntity);
+        return draft.Entities.GetValueOrDefault(records[0].OwnRecord ?? "", draft.UnknownEntity);
     }
 
     [GeneratedRegex(@"^(/|(/([a-z0-9][a-z0-9-]*|\{id\}))+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Fields;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 
@@ -10,7 +9,6 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
 {
     private const string Comment = "comment";
     private readonly FieldLinking fields = new(draft);
-    private readonly EffectLinking effects = new(draft, entity);
 
     public Transition Link(string key, TransitionDefinition definition)
     {
@@ -29,7 +27,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
             Asks = asks,
             Comment = definition.Ask.GetValueOrDefault(Comment),
             Requirements = draft.Requirements(definition.Require, entity, definition),
-            Effects = [.. definition.Effects.Select(effect => effects.Link(effect, inputs)).OfType<Effect>()],
+            Effects = new EffectLinking(draft, entity, inputs).Link(definition.Effects),
             Notices = draft.NoticesOf(entity, definition.Notice, definition),
             Audience = draft.RolesOf(definition.Audience, definition, "audience"),
         };
@@ -97,10 +95,10 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     }
 
     // What was entered under a key, whether a field keeps it or not; a comment may always be given.
-    private static Inputs InputsOf(TransitionDefinition definition, IEnumerable<Ask> asks)
+    private Inputs InputsOf(TransitionDefinition definition, IEnumerable<Ask> asks)
     {
         var inputs = asks.ToDictionary(ask => ask.Key, ask => ask.Field, StringComparer.Ordinal);
-        inputs[Comment] = new Field(null, Comment, new() { Kind = "text", Multiline = true }, FieldKinds.Find("text")!);
+        inputs[Comment] = new Field(null, Comment, new() { Kind = "text", Multiline = true }, draft.Kinds.Field("text")!);
         return new(inputs, key => definition.Ask.ContainsKey(key) || definition.MayHave("ask", key));
     }
 }

@@ -4,13 +4,13 @@ using Kabinet.Engine.Solutions.Yaml;
 namespace Kabinet.Engine.Solutions.Reference;
 
 /// <summary>All definition records that files are made of, in the order in which a reader meets them.</summary>
-internal static class DefinitionFamily
+internal sealed class DefinitionFamily(Kinds kinds)
 {
     /// <summary>Records that are files of their own.</summary>
     public static readonly IReadOnlyList<Type> Files = [typeof(SolutionSettingsDefinition), typeof(RoleDefinition), typeof(EntityDefinition), typeof(PageDefinition), typeof(NoticeDefinition)];
 
     /// <summary>Every record, each once.</summary>
-    public static IReadOnlyList<Type> All { get; } = Reach();
+    public IReadOnlyList<Type> All { get; } = Reach(kinds);
 
     /// <summary>Name of a record: <c>grid_block</c> of <c>GridBlockDefinition</c>.</summary>
     public static string NameOf(Type record) => record == typeof(SolutionSettingsDefinition) ? "solution" : DefinitionMember.KeyOf(record.Name[..^nameof(Definition).Length]);
@@ -22,19 +22,19 @@ internal static class DefinitionFamily
 
     public static bool IsMap(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>);
 
-    private static List<Type> Reach()
+    private static List<Type> Reach(Kinds kinds)
     {
         var reached = new List<Type>();
-        foreach (var file in Files) Add(file, reached);
+        foreach (var file in Files) Add(file, reached, kinds);
         return reached;
     }
 
-    private static void Add(Type record, List<Type> reached)
+    private static void Add(Type record, List<Type> reached, Kinds kinds)
     {
         if (!record.IsAssignableTo(typeof(Definition)) || reached.Contains(record)) return;
         reached.Add(record);
         var shape = DefinitionShape.Of(record);
-        if (shape.Kinds is { } kinds) foreach (var kind in kinds.Types) Add(kind, reached);
-        else foreach (var member in shape.Members) Add(ItemOf(member.Property.PropertyType), reached);
+        if (shape.Kinds is not null) foreach (var kind in kinds.Family(record).Values) Add(kind, reached, kinds);
+        else foreach (var member in shape.Members) Add(ItemOf(member.Property.PropertyType), reached, kinds);
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Kabinet.Engine.Expressions.Parsing;
 
 namespace Kabinet.Engine.Solutions.Reference;
 

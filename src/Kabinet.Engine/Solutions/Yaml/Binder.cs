@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Solutions.Yaml;
@@ -10,8 +11,11 @@ namespace Kabinet.Engine.Solutions.Yaml;
 /// Turns YAML nodes into definition records by their members: snake_case keys, required members, short forms, kinds.
 /// Goes on after a problem, so that one reading tells all of them, and remembers in each record what of it could not be read.
 /// </summary>
-internal sealed class Binder(List<Problem> problems)
+internal sealed class Binder(Kinds kinds, List<Problem> problems)
 {
+    /// <summary>Everything found wrong.</summary>
+    public List<Problem> Problems => problems;
+
     /// <summary>The definition of a file.</summary>
     public T? Bind<T>(Node node) where T : Definition => (T?)Record(node, typeof(T));
 
@@ -41,10 +45,12 @@ internal sealed class Binder(List<Problem> problems)
 
     private string? Word(TextNode node, DefinitionMember? member)
     {
-        return member?.Allowed is { } allowed && !allowed.Contains(node.Text)
+        return AllowedFor(member) is { } allowed && !allowed.Contains(node.Text)
             ? (string?)Refuse(node, new("problem.none_of", node.Text, string.Join(", ", allowed)), Spelling.Suggest(node.Text, allowed))
             : node.Text;
     }
+
+    private IReadOnlyList<string>? AllowedFor(DefinitionMember? member) => member is null ? null : kinds.Allowed(member);
 
     private static object? YesNo(string text) => text switch { "true" or "yes" => true, "false" or "no" => false, _ => null };
 
@@ -121,10 +127,22 @@ internal sealed class Binder(List<Problem> problems)
     private object? OfKind(Node node, DefinitionShape family)
     {
         if (node is not MapNode map) return Refuse(node, new("problem.expected_map", node.Called));
-        var (key, kinds) = (family.Kinds!.Key, family.KindsByName());
-        if (map.Pairs.FirstOrDefault(pair => pair.Key.Text == key).Value is not TextNode name) return Refuse(node, new("problem.missing", key), new("problem.hint.one_of", string.Join(", ", kinds.Keys)));
-        return kinds.TryGetValue(name.Text, out var kind) ? Record(node, kind)
-            : Refuse(name, new("problem.none_of", name.Text, string.Join(", ", kinds.Keys)), Spelling.Suggest(name.Text, kinds.Keys));
+        var known = kinds.Family(family.Type);
+        if (family.Kinds!.Key is not { } key) return OfKindByKey(map, known);
+        if (map.Pairs.FirstOrDefault(pair => pair.Key.Text == key).Value is not TextNode name)
+            return Refuse(node, new("problem.missing", key), new("problem.hint.one_of", string.Join(", ", known.Keys)));
+        return known.TryGetValue(name.Text, out var kind) ? Record(node, kind)
+            : Refuse(name, new("problem.none_of", name.Text, string.Join(", ", known.Keys)), Spelling.Suggest(name.Text, known.Keys));
+    }
+
+    // `{ set: … }`, `{ create: … }`: the one key of a kind that is written tells the kind. What is probably a misspelt one is told as that.
+    private object? OfKindByKey(MapNode map, IReadOnlyDictionary<string, Type> known)
+    {
+        var written = map.Pairs.Where(pair => known.ContainsKey(pair.Key.Text)).ToList();
+        if (written.Count == 1) return Record(map, known[written[0].Key.Text]);
+        if (written.Count == 0 && map.Pairs.FirstOrDefault(pair => Spelling.Nearest(pair.Key.Text, known.Keys) is not null).Key is { } misspelt)
+            return Refuse(misspelt, new("problem.unknown_key", misspelt.Text), Spelling.Suggest(misspelt.Text, known.Keys));
+        return Refuse(map, new("problem.one_of_keys", string.Join(", ", known.Keys)));
     }
 
     private Definition Filled(Node node, DefinitionShape shape, IReadOnlyList<(TextNode Key, Node Value)> pairs)

@@ -4,11 +4,11 @@ namespace Kabinet.Engine.Solutions.Yaml;
 
 /// <summary>The files of one source, read by folder.</summary>
 /// <param name="files">Texts by path.</param>
-/// <param name="problems">Where problems go.</param>
+/// <param name="binder">Makes records of what is written, and knows where problems go.</param>
 /// <param name="origin">What stands before the path in problems.</param>
-internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files, List<Problem> problems, string origin = "")
+internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files, Binder binder, string origin = "")
 {
-    private readonly Binder binder = new(problems);
+    private readonly List<Problem> problems = binder.Problems;
 
     /// <summary>The contents of <c>solution.yaml</c>.</summary>
     public SolutionSettingsDefinition Settings()

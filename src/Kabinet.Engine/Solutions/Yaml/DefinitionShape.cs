@@ -28,14 +28,10 @@ internal sealed class DefinitionShape
     public IReadOnlyDictionary<string, DefinitionMember> ByKey { get; }
     /// <summary>The member that a short form fills.</summary>
     public DefinitionMember? Short { get; }
-    /// <summary>The subtypes, where the record is abstract.</summary>
+    /// <summary>How its subtypes are told apart, where the record is abstract.</summary>
     public KindsAttribute? Kinds { get; }
 
     public static DefinitionShape Of(Type type) => Known.GetOrAdd(type, static found => new(found));
-
-    /// <summary>The subtypes by the value that names them: <c>GridBlockDefinition</c> is <c>grid</c>.</summary>
-    public IReadOnlyDictionary<string, Type> KindsByName() =>
-        Kinds!.Types.ToDictionary(kind => DefinitionMember.KeyOf(kind.Name[..^Type.Name.Length]), StringComparer.Ordinal);
 
     // Members of the family come first, as they stand first in a file.
     private static int Ancestry(Type type) => type.BaseType is null ? 0 : 1 + Ancestry(type.BaseType);
@@ -49,13 +45,16 @@ internal sealed class DefinitionMember
         Property = property;
         Key = KeyOf(property.Name);
         Required = property.GetCustomAttribute<RequiredMemberAttribute>() is not null;
+        NamesFieldKind = property.GetCustomAttribute<FieldKindNameAttribute>() is not null;
         Allowed = property.GetCustomAttribute<OneOfAttribute>()?.Values;
     }
 
     public PropertyInfo Property { get; }
     public string Key { get; }
     public bool Required { get; }
-    /// <summary>The values allowed; null for any.</summary>
+    /// <summary>Its value is the name of a kind of field.</summary>
+    public bool NamesFieldKind { get; }
+    /// <summary>The values allowed by the record itself; null for any.</summary>
     public IReadOnlyList<string>? Allowed { get; }
 
     public static string KeyOf(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);

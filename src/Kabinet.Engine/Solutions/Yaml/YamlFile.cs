@@ -1,4 +1,5 @@
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Words;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 

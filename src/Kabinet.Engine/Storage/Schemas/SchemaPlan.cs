@@ -1,3 +1,4 @@
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Schemas;

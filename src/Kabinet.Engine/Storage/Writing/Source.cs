@@ -1,4 +1,5 @@
 using System.Text;
+using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 

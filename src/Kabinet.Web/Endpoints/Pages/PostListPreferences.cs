@@ -1,5 +1,5 @@
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Endpoints.People;
-using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Pages;

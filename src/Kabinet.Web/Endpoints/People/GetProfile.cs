@@ -1,4 +1,6 @@
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;
 

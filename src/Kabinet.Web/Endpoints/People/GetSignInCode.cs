@@ -1,4 +1,7 @@
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,7 +1,7 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Endpoints.Records;
-using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.People;

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using Kabinet.Engine.Model;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 

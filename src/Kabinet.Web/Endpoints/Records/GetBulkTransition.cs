@@ -1,5 +1,6 @@
 using System.Globalization;
-using Kabinet.Web.Pages;
+using Kabinet.Engine.People;
+using Kabinet.Web.Dialogs;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;

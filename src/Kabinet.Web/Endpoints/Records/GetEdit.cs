@@ -1,5 +1,7 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
+using Kabinet.Web.Blocks;
+using Kabinet.Web.Dialogs;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 
@@ -16,7 +18,7 @@ internal static class GetEdit
         return await Read(here, edited, id, back, null) is { } view ? Page(view, StatusCodes.Status200OK) : Results.NotFound();
     }
 
-    public static IResult Page(EditView view, int status) => new ViewResult("/Views/Dialogs/Edit.cshtml", view, status);
+    public static IResult Page(EditView view, int status) => new ViewResult("/Dialogs/Edit.cshtml", view, status);
 
     /// <summary>The field as it stands; null where the reader may not change it in this record.</summary>
     public static async ValueTask<EditView?> Read(RequestContext here, Field field, long id, string back, Rejected? rejected)

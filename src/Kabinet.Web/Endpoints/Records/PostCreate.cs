@@ -1,10 +1,13 @@
+using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Words;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 

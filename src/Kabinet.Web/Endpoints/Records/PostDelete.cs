@@ -1,7 +1,7 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 

@@ -2,6 +2,8 @@ using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Words;
+using Kabinet.Web.Blocks;
+using Kabinet.Web.Dialogs;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using Kabinet.Engine.Model;
 using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Views.Fields;
 
