@@ -2,7 +2,7 @@ using System.Globalization;
 using Kabinet.Bench.ByHand;
 using Kabinet.Engine;
 using Kabinet.Web.CommandLine;
-using Kabinet.Web.Request;
+using Kabinet.Web.Pipeline;
 
 namespace Kabinet.Bench;
 

@@ -4,7 +4,7 @@ using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Live;
-using Kabinet.Web.Request;
+using Kabinet.Web.Pipeline;
 
 namespace Kabinet.Web;
 

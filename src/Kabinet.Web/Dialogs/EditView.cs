@@ -1,4 +1,4 @@
-using Kabinet.Web.Blocks;
+using Kabinet.Web.Fields;
 
 namespace Kabinet.Web.Dialogs;
 

@@ -6,7 +6,7 @@ using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.CommandLine;
-using Kabinet.Web.Endpoints.Records;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Web.Blocks;
+using Kabinet.Web.Fields;
 
 namespace Kabinet.Web.Dialogs;
 

@@ -1,5 +1,5 @@
 using Kabinet.Engine.Words;
-using Kabinet.Web.Blocks;
+using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;
 

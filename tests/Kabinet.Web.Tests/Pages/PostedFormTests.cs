@@ -1,4 +1,4 @@
-using Kabinet.Web.Blocks;
+using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 

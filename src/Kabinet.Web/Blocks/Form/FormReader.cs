@@ -6,8 +6,9 @@ using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage.Writing;
 using Kabinet.Engine.Words;
-using Kabinet.Web.Endpoints.Records;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
+using Kabinet.Web.Pipeline;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Blocks;

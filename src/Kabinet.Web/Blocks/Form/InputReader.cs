@@ -1,7 +1,7 @@
-using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
 using Kabinet.Web.CommandLine;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Blocks;
@@ -27,22 +27,12 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
             OptionsHref = $"/frame/options/{entity.Key}/{transition.Key}.{ask.Key}",
         }, typed ?? Present(ask.Field, present), ShowOf(ask));
 
-    // Numbers are typed as text, so they stand in it as the reader would type them.
-    private string Present(Field field, object? present)
-    {
-        var text = field.Kind.Edit(field, present, context.Zone);
-        return field.Type.Kind == ValueKind.Number ? text.Replace(".", context.Culture.NumberFormat.NumberDecimalSeparator, StringComparison.Ordinal) : text;
-    }
+    private string Present(Field field, object? present) => FieldLooks.Of(field).Typed(context, field.Kind.Edit(field, present, context.Zone));
 
     private async ValueTask<InputView> Fill(InputView input, string text, IReadOnlyList<FieldPath> show)
     {
         var field = input.Field;
-        var options = field.Type.Kind switch
-        {
-            ValueKind.Reference => await References(field, text, show),
-            ValueKind.Choice => Choices(field),
-            _ => [],
-        };
+        var options = input.Look.OffersRecords ? await References(field, text, show) : input.Look.Options(context, field);
         return input with
         {
             Text = text,
@@ -56,9 +46,6 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
 
     private IReadOnlyList<string> ErrorsOf(string name) =>
         errors?.GetValueOrDefault(name) is { } messages ? [.. messages.Select(message => Texts.Say(message, context.Language))] : [];
-
-    private IReadOnlyList<OptionView> Choices(Field field) =>
-        [.. field.Choices.Select(choice => new OptionView(choice.Key, choice.Value.Title.In(context.Language), []) { Color = choice.Value.Color })];
 
     private async ValueTask<IReadOnlyList<OptionView>> References(Field field, string chosen, IReadOnlyList<FieldPath> show)
     {

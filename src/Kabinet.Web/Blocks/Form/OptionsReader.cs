@@ -1,7 +1,7 @@
 using System.Globalization;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
-using Kabinet.Web.Pages;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Blocks;

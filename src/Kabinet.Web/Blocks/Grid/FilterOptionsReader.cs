@@ -1,9 +1,9 @@
 using System.Globalization;
 using Kabinet.Engine.Model;
 using Kabinet.Web.CommandLine;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
-using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Blocks;
 

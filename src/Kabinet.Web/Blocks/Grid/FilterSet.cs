@@ -5,9 +5,9 @@ using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.CommandLine;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
-using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Blocks;
 
@@ -56,21 +56,11 @@ internal sealed class FilterSet
 
     public static string KeyOf(string prefix, FieldPath path) => prefix + (Reserved.Contains(path.Text) ? "f." : "") + path.Text;
 
-    public static FilterShape ShapeOf(Field field) => field.Type.Kind switch
-    {
-        ValueKind.Choice => FilterShape.Options,
-        ValueKind.Reference => FilterShape.References,
-        ValueKind.YesNo => FilterShape.YesNo,
-        ValueKind.Date or ValueKind.DateTime => FilterShape.Days,
-        ValueKind.Number => FilterShape.Numbers,
-        _ => FilterShape.Text,
-    };
-
     private async ValueTask<FilterView> Read(FieldPath path, Func<FieldPath, string> optionsHref)
     {
         var (key, field) = (KeyOf(prefix, path), path.Field);
         string[] keys = [key, key + FromEnd, key + ToEnd];
-        var view = new FilterView(key, here.Say(field.Title), ShapeOf(field))
+        var view = new FilterView(key, here.Say(field.Title), FieldLooks.Of(field).Filter)
         {
             Path = address.Path,
             ClearHref = Fresh.Without(keys).ToString(),

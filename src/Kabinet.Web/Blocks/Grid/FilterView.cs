@@ -1,9 +1,7 @@
 using Kabinet.Web.CommandLine;
+using Kabinet.Web.Fields;
 
 namespace Kabinet.Web.Blocks;
-
-/// <summary>How a filter is chosen.</summary>
-internal enum FilterShape { Options, References, YesNo, Days, Numbers, Text }
 
 /// <summary>One filter of a list, as its chip and its popover show it.</summary>
 /// <param name="Key">Parameter of the address.</param>

@@ -1,9 +1,9 @@
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
 using Kabinet.Web.Views;
-using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Blocks;
 

@@ -4,7 +4,7 @@ using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Endpoints.Records;
-using Kabinet.Web.Pages;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Blocks;

@@ -1,8 +1,8 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Site;
-using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Blocks;
 

@@ -7,11 +7,11 @@ using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage.Writing;
-using Kabinet.Web.Endpoints.Records;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
+using Kabinet.Web.Pipeline;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
-using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Blocks;
 

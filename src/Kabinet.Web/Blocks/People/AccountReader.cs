@@ -5,6 +5,7 @@ using Kabinet.Engine.People;
 using Kabinet.Engine.Storage.Writing;
 using Kabinet.Web.CommandLine;
 using Kabinet.Web.Endpoints.Records;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 

@@ -3,7 +3,7 @@ using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Storage.Writing;
-using Kabinet.Web.Endpoints.Records;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 
@@ -59,7 +59,7 @@ internal sealed record InvitationView(string PageKey, string BlockKey)
     public IReadOnlyList<ErrorLine> Errors { get; init; } = [];
 }
 
-/// <summary><c>/Views/People/OneTime.cshtml</c>: a password, shown once.</summary>
+/// <summary><c>/People/OneTime.cshtml</c>: a password, shown once.</summary>
 /// <param name="Name">Whose it is.</param>
 /// <param name="Site">Address to sign in at.</param>
 /// <param name="Given">Login and password.</param>

@@ -4,11 +4,11 @@ using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.CommandLine;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 using Kabinet.Web.Views;
-using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Blocks;
 

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
-using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Blocks;
 

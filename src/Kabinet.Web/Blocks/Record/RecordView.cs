@@ -1,7 +1,7 @@
 using Kabinet.Engine.Model;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
-using Kabinet.Web.Views.Fields;
 
 namespace Kabinet.Web.Blocks;
 

@@ -1,5 +1,6 @@
 using Kabinet.Web.Notices;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Pages;
 

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Model;
 using Kabinet.Web.Pages;
+using Kabinet.Web.Pipeline;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 

@@ -1,5 +1,4 @@
 using Kabinet.Web.Blocks;
-using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Pages;

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Expressions.Parsing;
-using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;
 

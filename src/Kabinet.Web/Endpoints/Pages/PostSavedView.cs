@@ -1,6 +1,5 @@
 using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Web.Blocks;
-using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,4 @@
 using Kabinet.Engine.People;
-using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.People;

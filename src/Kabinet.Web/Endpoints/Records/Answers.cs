@@ -1,4 +1,4 @@
-using Kabinet.Web.Endpoints.People;
+using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;

@@ -2,8 +2,10 @@ using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Dialogs;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 

@@ -1,6 +1,7 @@
 using Kabinet.Engine.Model;
 using Kabinet.Web.Dialogs;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 

@@ -1,6 +1,6 @@
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Dialogs;
-using Kabinet.Web.Pages;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 

@@ -3,8 +3,6 @@ using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Words;
-using Kabinet.Web.Blocks;
-using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;

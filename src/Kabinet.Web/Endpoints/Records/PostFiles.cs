@@ -1,5 +1,6 @@
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 

@@ -1,9 +1,9 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Web.Blocks;
 using Kabinet.Web.Dialogs;
 using Kabinet.Web.Pages;
+using Kabinet.Web.Pipeline;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;

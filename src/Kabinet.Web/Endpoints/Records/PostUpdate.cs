@@ -4,6 +4,7 @@ using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Words;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Dialogs;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 

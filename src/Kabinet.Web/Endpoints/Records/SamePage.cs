@@ -1,7 +1,6 @@
 using System.Globalization;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
-using Kabinet.Web.Blocks;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
