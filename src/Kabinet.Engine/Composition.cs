@@ -13,15 +13,15 @@ internal static class Composition
 {
     public static async ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation)
     {
-        // Problems of the definitions are told before the database is touched.
-        var written = Written.In(options.SolutionFolder);
+        // Problems of the folder that seeds a new database are told before there is one.
+        if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded)) SolutionLinker.Link(SolutionReader.Read(options.SolutionFolder), 0);
         Directory.CreateDirectory(options.DataFolder);
         var database = Databases.Open(options.Database);
         try
         {
             var changes = new ChangeFeed();
-            var publisher = new Publisher(database, options.Clock, changes, options.Author);
-            var engine = Furnish(options, database, changes, publisher, await publisher.Publish(written, cancellation));
+            var publications = new Publications(database, options.Clock, changes);
+            var engine = Furnish(options, database, changes, publications, await publications.Start(options, cancellation));
             await engine.Files.Recover(cancellation);
             await engine.Records.Forget(cancellation);
             engine.News = NodeNews.Of(database, engine.Changes);
@@ -34,7 +34,7 @@ internal static class Composition
         }
     }
 
-    private static KabinetEngine Furnish(EngineOptions options, Database database, ChangeFeed changes, Publisher publisher, Solution solution)
+    private static KabinetEngine Furnish(EngineOptions options, Database database, ChangeFeed changes, Publications publications, Solution solution)
     {
         var (clock, current) = (options.Clock, new CurrentSolution(solution));
         var newPeople = new NewPeople(clock, options.Secrets.Hashing);
@@ -47,7 +47,7 @@ internal static class Composition
             Database = database,
             Clock = clock,
             Changes = changes,
-            Publisher = publisher,
+            Publications = publications,
             SolutionFolder = options.SolutionFolder,
             Records = records,
             Journal = new(database, clock),

@@ -15,7 +15,7 @@ internal static partial class Program
         var builder = options.CreateBuilder();
         builder.Services.AddSingleton(engine);
         builder.Services.AddRequest(options, engine.People.Keys);
-        builder.Services.AddLive();
+        builder.Services.AddLive(options.Follow ? options.Solution : null);
 
         var app = builder.Build();
         app.UseForwardedHeaders();

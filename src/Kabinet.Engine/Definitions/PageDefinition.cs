@@ -17,6 +17,8 @@ public sealed record PageDefinition : Definition
     public MenuDefinition? Menu { get; init; }
     /// <summary>What stands on the page, top to bottom.</summary>
     public required IReadOnlyList<BlockDefinition> Blocks { get; init; }
+    /// <summary>Former key after a rename.</summary>
+    public string? Was { get; init; }
 }
 
 /// <summary>Where and how a page stands in the menu.</summary>
@@ -117,6 +119,8 @@ public sealed record QuickViewDefinition : Definition
     public string? Sort { get; init; }
     /// <summary>Roles that the view is of use to; absent, all of the list.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
+    /// <summary>Former key after a rename.</summary>
+    public string? Was { get; init; }
 }
 
 /// <summary>A form for a new record.</summary>

@@ -1,20 +1,25 @@
-using Kabinet.Engine;
+using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Web.CommandLine;
 
-/// <summary><c>kabinet apply DIR [--dry-run]</c>: brings the database to the definitions, or tells what that would change.</summary>
+/// <summary><c>kabinet apply DIR [--dry-run]</c>: brings in a later version of a folder over what serves, or tells what that would change.</summary>
 internal static class ApplyVerb
 {
-    public static async Task<int> Run(string[] arguments, TextWriter output)
+    public static readonly Verb Verb = new("apply", "DIR", "Publishes the definitions of a folder over those that serve: what changed in the folder is taken, what was published besides is kept.",
+        [KnownOptions.DryRun, KnownOptions.Author, KnownOptions.Reason, .. KnownOptions.Installation], Run);
+
+    private static async Task<int> Run(Arguments arguments, TextWriter output)
     {
-        var flags = arguments.Where(argument => argument.StartsWith('-')).ToArray();
-        if (arguments.Except(flags).ToArray() is not [{ } folder]) throw new UsageException("apply DIR [--dry-run] [--database …]");
-        var options = Options.Read([.. flags.Where(flag => flag != "--dry-run")]) with { Solution = Path.GetFullPath(folder) };
-        var plan = await KabinetEngine.Plan(options.ToEngine());
-        await output.WriteLineAsync(plan.IsEmpty ? "The tables stand as the definitions need them." : plan.ToString());
-        if (flags.Contains("--dry-run")) return 0;
-        await using var engine = await KabinetEngine.Open(options.ToEngine());
-        await output.WriteLineAsync($"Revision {engine.Solution.Value.Revision} is published.");
+        if (arguments.Words is not [{ } folder]) throw Verb.Misused();
+        var options = arguments.Installation().ToEngine();
+        await using var publications = Publications.Of(options);
+        var preview = await publications.PreviewApply(Path.GetFullPath(folder));
+        await PreviewText.Write(preview, output);
+        if (arguments.Has(KnownOptions.DryRun)) return await PreviewText.Conclude(preview, output);
+        var solution = await publications.Apply(Path.GetFullPath(folder), AuthorOf(arguments));
+        await output.WriteLineAsync($"Revision {solution.Revision} is published.");
         return 0;
     }
+
+    public static Authorship AuthorOf(Arguments arguments) => new(arguments[KnownOptions.Author] ?? "console", arguments[KnownOptions.Reason]);
 }

@@ -5,9 +5,11 @@ namespace Kabinet.Web.CommandLine;
 /// <summary><c>kabinet schema</c>: the JSON Schema of definition files, for editors.</summary>
 internal static class SchemaVerb
 {
-    public static async Task<int> Run(string[] arguments, TextWriter output)
+    public static readonly Verb Verb = new("schema", "", "Prints the JSON Schema of definition files, for editors.", [], Run);
+
+    private static async Task<int> Run(Arguments arguments, TextWriter output)
     {
-        if (arguments.Length > 0) throw new UsageException("schema");
+        if (arguments.Words.Count > 0) throw Verb.Misused();
         await output.WriteLineAsync(SchemaWriter.Write());
         return 0;
     }

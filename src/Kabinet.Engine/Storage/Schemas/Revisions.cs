@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Storage.Schemas;
@@ -5,23 +6,60 @@ namespace Kabinet.Engine.Storage.Schemas;
 /// <summary>The published definitions.</summary>
 public static class Revisions
 {
+    private const string Read = "select number, at, author, definitions, plan";
+    /// <summary>Columns that databases of earlier versions lack until they are published to again.</summary>
+    private const string Later = ", reason, base";
+
     /// <summary>The last one; null in an empty database.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public static ValueTask<Revision?> Last(Database database, CancellationToken cancellation = default) => database.Read(async connection =>
-    {
-        var tables = await connection.Query(database.Dialect.CatalogueColumns, row => row.GetString(0), cancellation);
-        if (!tables.Contains(RevisionTable.Table.Name)) return null;
-        return (await connection.Query(new("select number, at, author, definitions, plan from _revision order by number desc limit 1"), row => new Revision(
-            (int)row.GetInt64(0), (DateTime)database.Dialect.Get(row, 1, DataType.DateTime)!, row.GetString(2), row.GetString(3), row.GetString(4)), cancellation)).SingleOrDefault();
-    }, cancellation);
+    public static ValueTask<Revision?> Last(Database database, CancellationToken cancellation = default) =>
+        database.Read(connection => Last(connection, database.Dialect, cancellation), cancellation);
+
+    internal static async ValueTask<Revision?> Last(Connection connection, Dialect dialect, CancellationToken cancellation) =>
+        (await Some(connection, dialect, "order by number desc limit 1", [], cancellation)).SingleOrDefault();
+
+    /// <summary>The one of a number, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public static ValueTask<Revision?> Find(Database database, int number, CancellationToken cancellation = default) => database.Read(
+        async connection => (await Some(connection, database.Dialect, "where number = @p0", [(long)number], cancellation)).SingleOrDefault(), cancellation);
+
+    /// <summary>All of them, the first first.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public static ValueTask<List<Revision>> All(Database database, CancellationToken cancellation = default) =>
+        database.Read(connection => Some(connection, database.Dialect, "order by number", [], cancellation), cancellation);
 
     /// <summary>Number of the last one, for those who ask often; there is one already.</summary>
     internal static async ValueTask<int> LastNumber(Database database, CancellationToken cancellation) =>
         (int)(long)(await database.Read(connection => connection.Scalar(new("select max(number) from _revision"), DataType.Whole, cancellation), cancellation))!;
 
     internal static Statement Insert(SchemaPlan plan, Schema schema, Publication publication) =>
-        new("insert into _revision (number, at, author, definitions, plan, schema) values (@p0, @p1, @p2, @p3, @p4, @p5)",
-            plan.Revision, publication.At, publication.Author, publication.Definitions, plan.ToString(), schema.ToJson());
+        new("insert into _revision (number, at, author, definitions, plan, schema, reason, base) values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",
+            plan.Revision, publication.At, publication.Author, publication.Definitions, plan.ToString(), schema.ToJson(), publication.Reason, publication.Base)
+        {
+            Types = [DataType.Whole, DataType.DateTime, .. Enumerable.Repeat(DataType.Text, 6)],
+        };
+
+    /// <summary>The folder was brought in again and changed nothing: what it says now is what the next version of it is compared with.</summary>
+    internal static Statement SetBase(int number, string? texts) =>
+        new("update _revision set base = @p1 where number = @p0", (long)number, texts) { Types = [DataType.Whole, DataType.Text] };
+
+    private static async ValueTask<List<Revision>> Some(
+        Connection connection, Dialect dialect, string which, object?[] values, CancellationToken cancellation)
+    {
+        var columns = await connection.Query(dialect.CatalogueColumns, row => (Table: row.GetString(0), Column: row.GetString(1)), cancellation);
+        var present = columns.Where(column => column.Table == RevisionTable.Table.Name).Select(column => column.Column).ToHashSet(StringComparer.Ordinal);
+        if (present.Count == 0) return [];
+        var isWhole = present.Contains("base");
+        var statement = new Statement($"{Read}{(isWhole ? Later : "")} from _revision {which}", values);
+        return await connection.Query(statement, row => Of(row, dialect, isWhole), cancellation);
+    }
+
+    private static Revision Of(DbDataReader row, Dialect dialect, bool isWhole) =>
+        new((int)row.GetInt64(0), (DateTime)dialect.Get(row, 1, DataType.DateTime)!, row.GetString(2), row.GetString(3), row.GetString(4))
+        {
+            Reason = isWhole ? (string?)dialect.Get(row, 5, DataType.Text) : null,
+            Base = isWhole ? (string?)dialect.Get(row, 6, DataType.Text) : null,
+        };
 }
 
 /// <summary>One publication.</summary>
@@ -30,4 +68,10 @@ public static class Revisions
 /// <param name="Author">By whom.</param>
 /// <param name="Definitions">All definitions as text.</param>
 /// <param name="Plan">What it changed in the tables, one step a line.</param>
-public sealed record Revision(int Number, DateTime At, string Author, string Definitions, string Plan);
+public sealed record Revision(int Number, DateTime At, string Author, string Definitions, string Plan)
+{
+    /// <summary>What for, in the author's words; null where he said nothing.</summary>
+    public string? Reason { get; init; }
+    /// <summary>Texts of the folder that was brought in last, as text; null where they are the definitions themselves.</summary>
+    public string? Base { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Records;
 using Kabinet.Web.Request;
 using Kabinet.Web.Views.Fields;
@@ -14,13 +15,13 @@ internal sealed class FilterSet
     public const string Me = "me";
     /// <summary>Stands for no value.</summary>
     public const string None = "none";
-    private const string FromEnd = ".from", ToEnd = ".to";
-    private static readonly string[] Reserved = ["after", "columns", "density", "id", "q", "return", "rows", "sort", "tab", "view"];
+    private const string FromEnd = ListAddress.FromEnd, ToEnd = ListAddress.ToEnd;
     private readonly RequestContext here;
     private readonly PageAddress address;
     private readonly string prefix;
     private readonly List<FieldFilter> conditions = [];
     private readonly List<string> misunderstood = [];
+    private readonly List<string> strangers = [];
 
     private FilterSet(RequestContext here, PageAddress address, string prefix) => (this.here, this.address, this.prefix) = (here, address, prefix);
 
@@ -31,6 +32,11 @@ internal sealed class FilterSet
     /// <summary>Titles of filters whose value was not understood.</summary>
     public IReadOnlyList<string> Misunderstood => misunderstood;
     public bool Any => conditions.Count > 0;
+    /// <summary>What the address names and the reader does not have: a field, an option or a view that is gone, or was never his. Nothing is listed then.</summary>
+    public IReadOnlyList<string> Strangers => strangers;
+    /// <summary>What is said of it; null where everything is known.</summary>
+    public string? Warning => strangers.Count > 0 ? here.Say("grid.gone_filter", string.Join(", ", strangers.Distinct()))
+        : misunderstood.Count > 0 ? here.Say("grid.bad_filter", string.Join(", ", misunderstood)) : null;
 
     /// <summary>Filters of an entity's list. Those the reader may not use are not offered and, if the address has them, not applied.</summary>
     /// <param name="here">Who reads.</param>
@@ -43,6 +49,7 @@ internal sealed class FilterSet
         foreach (var path in list.Paths.Where(path => here.Actor.Sees(list.Entity, path)))
             views.Add(await set.Read(path, list.OptionsHref));
         set.Views = views;
+        set.FindStrangers(list);
         return set;
     }
 
@@ -50,7 +57,32 @@ internal sealed class FilterSet
     public static IEnumerable<string> KeysOf(FilteredList list) =>
         list.Paths.Select(path => KeyOf(list.Prefix, path)).SelectMany(key => new[] { key, key + FromEnd, key + ToEnd });
 
-    public static string KeyOf(string prefix, FieldPath path) => prefix + (Reserved.Contains(path.Text) ? "f." : "") + path.Text;
+    /// <summary>Tells of something besides fields that the address names and nobody has, and lists nothing.</summary>
+    public void Refuse(Entity entity, string name)
+    {
+        if (strangers.Count == 0) conditions.Add(new(new([], entity[SystemFields.Id]), Comparison.Is, []));
+        strangers.Add(name);
+    }
+
+    /// <summary>The address without anything that filters, known or not.</summary>
+    public PageAddress Cleared(FilteredList list) => address.Without([.. KeysOf(list), .. Unknown(list), prefix + "view"]);
+
+    /// <summary>A filter that is not known would else be taken for none, and show everything.</summary>
+    private void FindStrangers(FilteredList list)
+    {
+        foreach (var key in Unknown(list)) Refuse(list.Entity, key[prefix.Length..]);
+        foreach (var view in Views.Where(view => view.Shape is FilterShape.Options or FilterShape.References or FilterShape.YesNo))
+            if (view.Chosen is null && address.All(view.Key).FirstOrDefault(value => value.Length > 0) is { } value) Refuse(list.Entity, $"{view.Title}: {value}");
+    }
+
+    private IEnumerable<string> Unknown(FilteredList list)
+    {
+        var known = list.Paths.Where(path => here.Actor.Sees(list.Entity, path)).Select(path => path.Text).ToHashSet(StringComparer.Ordinal);
+        return address.Except([]).Where(pair => pair.Value.Length > 0 && pair.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(pair => pair.Key).Distinct()
+            .Where(key => ListAddress.PathOf(key[prefix.Length..]) is { } filter && !known.Contains(filter.Path) && !known.Contains(filter.Path + filter.End)).ToList();
+    }
+
+    public static string KeyOf(string prefix, FieldPath path) => prefix + ListAddress.FilterOf(path.Text);
 
     public static FilterShape ShapeOf(Field field) => field.Type.Kind switch
     {

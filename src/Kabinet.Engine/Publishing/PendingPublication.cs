@@ -1,0 +1,42 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Schemas;
+
+namespace Kabinet.Engine.Publishing;
+
+/// <summary>One publication on its way: what it starts from and what it leads to. Touches nothing.</summary>
+internal sealed class PendingPublication
+{
+    public PendingPublication(Candidate candidate, Revision? last, Schema existing, Solution solution)
+    {
+        (Candidate, Last, Solution) = (candidate, last, solution);
+        Before = last is null ? null : SolutionReader.Read(last.Files());
+        Keys = Before is null ? KeyChanges.None : KeyChanges.Between(Before, solution.Definition);
+        Plan = SchemaPlan.Between(existing, Schema.Of(solution), Renames.Of(solution).With(Keys));
+    }
+
+    public Candidate Candidate { get; }
+    /// <summary>What serves now; null in an empty database.</summary>
+    public Revision? Last { get; }
+    /// <summary>The same as it is written.</summary>
+    public SolutionDefinition? Before { get; }
+    /// <summary>Linked, under the number of the last revision.</summary>
+    public Solution Solution { get; }
+    public KeyChanges Keys { get; }
+    public SchemaPlan Plan { get; }
+
+    /// <summary>The tables stand and the definitions are those of the last revision.</summary>
+    public bool IsNothingNew => Plan.IsEmpty && Last is not null && DefinitionTexts.AreSame(Last.Files(), Candidate.Files);
+
+    /// <summary>The folder to compare a later one with, as a revision keeps it: null where it is the definitions themselves.</summary>
+    public string? BaseText
+    {
+        get
+        {
+            var folder = Candidate.Base ?? Last?.BaseFiles() ?? Candidate.Files;
+            return DefinitionTexts.AreSame(folder, Candidate.Files) ? null : DefinitionTexts.Write(folder);
+        }
+    }
+
+    public PublicationChecks Checks(Dialect dialect) => new(dialect, Before!, Solution.Definition, Keys);
+}

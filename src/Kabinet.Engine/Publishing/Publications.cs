@@ -1,0 +1,181 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine.Outbox;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Schemas;
+
+namespace Kabinet.Engine.Publishing;
+
+/// <summary>The revisions of an installation: seeded once from a folder, then published one after another, each checked against the live data.</summary>
+public sealed class Publications : IAsyncDisposable
+{
+    private const int Attempts = 5;
+    private readonly Database database;
+    private readonly bool isOurs;
+
+    internal Publications(Database database, TimeProvider clock, ChangeFeed changes, bool isOurs = false) =>
+        (this.database, this.isOurs, Publisher) = (database, isOurs, new(database, clock, changes));
+
+    internal Publisher Publisher { get; }
+
+    /// <summary>The revisions of an installation that this process does not serve.</summary>
+    /// <exception cref="ArgumentException">The database is named in a way that is not understood.</exception>
+    public static Publications Of(EngineOptions options) => new(Databases.Open(options.Database), options.Clock, new ChangeFeed(), isOurs: true);
+
+    /// <summary>All of them, the first first.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public async ValueTask<IReadOnlyList<Revision>> All(CancellationToken cancellation = default) => await Revisions.All(database, cancellation);
+
+    /// <summary>What bringing in a folder would do.</summary>
+    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
+    public async ValueTask<Preview> PreviewApply(string folder, CancellationToken cancellation = default)
+    {
+        var files = SolutionReader.Files(folder);
+        if (await Revisions.Last(database, cancellation) is not { } last) return await Preview(new(files, new("")), null, cancellation);
+        var merge = new FileMerge(last, files);
+        return merge.Conflicts.Count > 0
+            ? new Preview { Merge = merge, Number = last.Number, Language = LanguageOf(last) }
+            : await Preview(new(merge.Files, new("")) { Base = files }, merge, cancellation);
+    }
+
+    /// <summary>What going back to a revision would do.</summary>
+    /// <exception cref="PublicationException">There is no such revision.</exception>
+    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
+    public async ValueTask<Preview> PreviewRevert(int number, CancellationToken cancellation = default) =>
+        await Preview(new((await Find(number, cancellation)).Files(), new("")), null, cancellation);
+
+    /// <summary>
+    /// Brings in a later version of a folder over what serves: files changed in the folder only are taken, files changed in the database only are kept.
+    /// Where another publication comes between, it is all done again from that one.
+    /// </summary>
+    /// <exception cref="PublicationException">A file is changed on both sides; all of them are told.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is told.</exception>
+    public async ValueTask<Solution> Apply(string folder, Authorship by, CancellationToken cancellation = default)
+    {
+        var files = SolutionReader.Files(folder);
+        return await Again(last => Publisher.Publish(Candidate(files, by, last), cancellation), cancellation);
+    }
+
+    /// <summary>Publishes definitions that were made from a revision.</summary>
+    /// <param name="files">Texts by path.</param>
+    /// <param name="by">Who and why.</param>
+    /// <param name="madeFrom">Number of the revision they were made from.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="PublicationException">Another revision was published since.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is told.</exception>
+    public async ValueTask<Solution> Publish(IReadOnlyDictionary<string, string> files, Authorship by, int madeFrom, CancellationToken cancellation = default)
+    {
+        try { return await Publisher.Publish(new(files, by) { MadeFrom = madeFrom }, cancellation); }
+        catch (RevisionMovedException) when (!cancellation.IsCancellationRequested) { throw await Stale(madeFrom, cancellation); }
+    }
+
+    /// <summary>Publishes the files of an earlier revision anew.</summary>
+    /// <exception cref="PublicationException">There is no such revision, or another was published meanwhile.</exception>
+    /// <exception cref="SolutionException">People and records hold what it does not have, or it has problems by now; all of it is told.</exception>
+    public async ValueTask<Solution> Revert(int number, Authorship by, CancellationToken cancellation = default)
+    {
+        var last = await Last(cancellation);
+        var wanted = await Find(number, cancellation);
+        var reason = by.Reason ?? Texts.Say("publish.revert", LanguageOf(last), number);
+        return await Publish(wanted.Files(), by with { Reason = reason }, last.Number, cancellation);
+    }
+
+    /// <summary>Writes a revision, the last where none is named, into an empty folder, byte for byte, and tells its number.</summary>
+    /// <exception cref="PublicationException">There is no such revision.</exception>
+    /// <exception cref="IOException">The folder holds something.</exception>
+    public async ValueTask<int> Export(string folder, int? number = null, CancellationToken cancellation = default)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) throw new IOException($"{folder} is not empty");
+        var revision = number is { } wanted ? await Find(wanted, cancellation) : await Last(cancellation);
+        foreach (var (path, text) in revision.Files()) await Write(folder, path, text, cancellation);
+        return revision.Number;
+    }
+
+    /// <summary>How a folder differs from the one that was brought in last; empty where it does not, null where there is no such folder.</summary>
+    /// <exception cref="SolutionException">A file of the folder is no text.</exception>
+    public async ValueTask<IReadOnlyList<FileChange>?> Waiting(string folder, CancellationToken cancellation = default) =>
+        Directory.Exists(folder) ? FileChange.Between((await Last(cancellation)).BaseFiles(), SolutionReader.Files(folder)) : null;
+
+    /// <summary>The definitions that serve from now on: those published last, else those of the folder, which become the first revision.</summary>
+    internal ValueTask<Solution> Start(EngineOptions options, CancellationToken cancellation) => Again(
+        last => last is null ? Seed(options, cancellation) : Serve(last, options.Author, cancellation), cancellation);
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => isOurs ? database.DisposeAsync() : ValueTask.CompletedTask;
+
+    private ValueTask<Solution> Seed(EngineOptions options, CancellationToken cancellation)
+    {
+        var files = SolutionReader.Files(options.SolutionFolder);
+        return Publisher.Publish(new(files, new(options.Author)) { MadeFrom = 0, Base = files }, cancellation);
+    }
+
+    // The same definitions: a revision comes of it only where this version of the platform needs other tables.
+    private async ValueTask<Solution> Serve(Revision last, string author, CancellationToken cancellation)
+    {
+        var language = LanguageOf(last);
+        try { return await Publisher.Publish(new(last.Files(), new(author, Texts.Say("publish.upgrade", language))) { MadeFrom = last.Number }, cancellation); }
+        catch (SolutionException wrong) { throw new SolutionException([new(default, new("publish.unreadable", last.Number)), .. wrong.Problems], language); }
+    }
+
+    private static Candidate Candidate(IReadOnlyDictionary<string, string> files, Authorship by, Revision? last)
+    {
+        if (last is null) return new(files, by) { MadeFrom = 0, Base = files };
+        var merge = new FileMerge(last, files);
+        return merge.Conflicts.Count == 0
+            ? new(merge.Files, by) { MadeFrom = last.Number, Base = files }
+            : throw new PublicationException(merge.Conflicts, LanguageOf(last));
+    }
+
+    private async ValueTask<Solution> Again(Func<Revision?, ValueTask<Solution>> publish, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try { return await publish(await Revisions.Last(database, cancellation)); }
+            // Another was faster: what is to be done is seen anew from there.
+            catch (RevisionMovedException) when (attempt < Attempts && !cancellation.IsCancellationRequested) { }
+        }
+    }
+
+    private async ValueTask<Preview> Preview(Candidate candidate, FileMerge? merge, CancellationToken cancellation)
+    {
+        var publishing = await Publisher.Prepare(candidate, cancellation);
+        var findings = await Publisher.Findings(publishing, cancellation);
+        return new Preview
+        {
+            Merge = merge,
+            Number = publishing.IsNothingNew ? publishing.Last!.Number : publishing.Plan.Revision,
+            Language = publishing.Solution.Settings.Language,
+            Files = FileChange.Between(publishing.Last?.Files() ?? new Dictionary<string, string>(), candidate.Files),
+            Plan = publishing.Plan,
+            Findings = findings,
+            Rights = RightsDifference.Between(publishing.Before, publishing.Solution),
+        };
+    }
+
+    private async ValueTask<Revision> Last(CancellationToken cancellation) =>
+        await Revisions.Last(database, cancellation) ?? throw PublicationException.Of(SolutionSettingsDefinition.DefaultLanguage, "publish.nothing");
+
+    private async ValueTask<Revision> Find(int number, CancellationToken cancellation)
+    {
+        if (await Revisions.Find(database, number, cancellation) is { } found) return found;
+        var last = await Last(cancellation);
+        throw PublicationException.Of(LanguageOf(last), "publish.no_revision", number, last.Number);
+    }
+
+    private async ValueTask<PublicationException> Stale(int madeFrom, CancellationToken cancellation)
+    {
+        var last = await Last(cancellation);
+        return PublicationException.Of(LanguageOf(last), "publish.stale", madeFrom, last.Number, last.Author);
+    }
+
+    private static string LanguageOf(Revision revision) => SolutionReader.Read(revision.Files()).Settings.Language;
+
+    private static async Task Write(string folder, string path, string text, CancellationToken cancellation)
+    {
+        var file = Path.GetFullPath(Path.Combine(folder, path));
+        // Whoever can write into the database cannot write elsewhere by it.
+        if (!file.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new IOException($"'{path}' leads out of the folder");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await TextFile.Write(file, text, cancellation);
+    }
+}
