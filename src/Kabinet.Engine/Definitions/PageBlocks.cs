@@ -31,7 +31,8 @@ internal static class PageBlocks
     {
         GridBlockDefinition { Of: { } of } => new(key, block, record, of),
         GridBlockDefinition grid => new(key, block, grid.Entity ?? "", null),
-        BoardBlockDefinition board => new(key, block, board.Entity, null),
+        // Null where it is written and could not be read.
+        BoardBlockDefinition board => new(key, block, board.Entity ?? "", null),
         PeopleBlockDefinition => new(key, block, CoreEntities.User, null),
         _ => new(key, block, "", null),
     };

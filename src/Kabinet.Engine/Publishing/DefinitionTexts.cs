@@ -15,7 +15,7 @@ internal static class DefinitionTexts
     public static IReadOnlyDictionary<string, string> Files(this Revision revision) => Read(revision.Definitions);
 
     /// <summary>The folder that was brought in last when a revision was published.</summary>
-    public static IReadOnlyDictionary<string, string> BaseFiles(this Revision revision) => Read(revision.Base ?? revision.Definitions);
+    public static IReadOnlyDictionary<string, string> BaseFiles(this Revision revision) => Read(revision.Folder.Texts ?? revision.Definitions);
 
     public static bool AreSame(IReadOnlyDictionary<string, string> left, IReadOnlyDictionary<string, string> right) =>
         left.Count == right.Count && left.All(file => right.TryGetValue(file.Key, out var text) && text == file.Value);

@@ -12,9 +12,12 @@ public sealed class FileMerge
     private readonly Revision last;
     private readonly IReadOnlyDictionary<string, string> before, folder, published;
 
-    internal FileMerge(Revision last, IReadOnlyDictionary<string, string> folder)
+    /// <param name="last">What serves.</param>
+    /// <param name="before">The folder as it was when this version of it was begun.</param>
+    /// <param name="folder">The folder now.</param>
+    internal FileMerge(Revision last, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> folder)
     {
-        (this.last, this.folder, before, published) = (last, folder, last.BaseFiles(), last.Files());
+        (this.last, this.before, this.folder, published) = (last, before, folder, last.Files());
         Taken = [.. Paths.Where(path => IsChanged(folder, path) && !IsChanged(published, path)).Select(path => Difference(path, folder)!)];
         Kept = [.. Paths.Where(path => !IsChanged(folder, path) && IsChanged(published, path)).Select(path => Difference(path, published)!)];
         Conflicts = [.. Paths.Where(IsConflict).Select(Conflict)];

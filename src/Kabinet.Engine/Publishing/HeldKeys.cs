@@ -14,7 +14,7 @@ namespace Kabinet.Engine.Publishing;
 internal sealed record HeldKey(KeyFamily Family, string Telling, bool Refuses, Func<KeyChange, HeldVersions, HeldRows?> Rows);
 
 /// <summary>The two versions compared.</summary>
-internal sealed record HeldVersions(SolutionDefinition Before, SolutionDefinition After)
+internal sealed record HeldVersions(SolutionDefinition Before, SolutionDefinition After, KeyChanges Keys)
 {
     /// <summary>The entity around a key in the new version; null where it is gone too.</summary>
     public EntityDefinition? EntityOf(KeyChange change) => After.Entities.GetValueOrDefault(change.Scope.After[0]);
@@ -51,8 +51,7 @@ internal static class HeldKeys
         new(KeyFamily.Role, "publish.held.role", Refuses: true, (change, _) => new(PeopleStatements.HoldersFrom, PeopleStatements.HoldersWhere, "u.login", change.From)),
         new(KeyFamily.State, "publish.held.state", Refuses: true, (change, versions) =>
             versions.EntityOf(change)?.Lifecycle is null ? null : Records(change, versions, SystemFields.Status)),
-        new(KeyFamily.State, "publish.held.previous", Refuses: true, (change, versions) =>
-            versions.EntityOf(change)?.Lifecycle is null ? null : Records(change, versions, SystemColumns.PreviousStatus)),
+        new(KeyFamily.State, "publish.held.previous", Refuses: true, Remembering),
     ];
 
     private static bool IsChoiceYet(KeyChange change, HeldVersions versions) =>
@@ -60,6 +59,19 @@ internal static class HeldKeys
 
     private static HeldRows Records(KeyChange change, HeldVersions versions, string column) =>
         new(Quote(change.Owner), $"{Quote(column)} = @p0", Name(versions.Before, change.Owner), change.From);
+
+    // The state before matters only where a transition leads back to it; everywhere else the next one forgets it.
+    private static HeldRows? Remembering(KeyChange change, HeldVersions versions)
+    {
+        if (versions.EntityOf(change)?.Lifecycle is not { } lifecycle) return null;
+        var back = lifecycle.Transitions.Values.Where(step => step.To.State == "previous").SelectMany(step => step.From).ToHashSet(StringComparer.Ordinal);
+        var states = versions.Before.Entities[change.Owner].Lifecycle!.States.Keys
+            .Where(state => versions.Keys.Present(KeyFamily.State, change.Owner, state) is { } now && back.Contains(now)).ToList();
+        if (states.Count == 0) return null;
+        var places = string.Join(", ", states.Select((_, place) => $"@p{place + 1}"));
+        var where = $"{Quote(SystemColumns.PreviousStatus)} = @p0 and {Quote(SystemFields.Status)} in ({places})";
+        return new(Quote(change.Owner), where, Name(versions.Before, change.Owner), [change.From, .. states]);
+    }
 
     private static HeldRows? Values(KeyChange change, HeldVersions versions) => versions.Before.Entities[change.Owner].Fields[change.From].Computed is not null ? null
         : new(Quote(change.Owner), $"{Quote(change.From)} is not null", Name(versions.Before, change.Owner));

@@ -28,13 +28,13 @@ internal sealed class PendingPublication
     /// <summary>The tables stand and the definitions are those of the last revision.</summary>
     public bool IsNothingNew => Plan.IsEmpty && Last is not null && DefinitionTexts.AreSame(Last.Files(), Candidate.Files);
 
-    /// <summary>The folder to compare a later one with, as a revision keeps it: null where it is the definitions themselves.</summary>
-    public string? BaseText
+    /// <summary>The folder to compare a later one with, as a revision keeps it.</summary>
+    public BroughtIn Folder
     {
         get
         {
-            var folder = Candidate.Base ?? Last?.BaseFiles() ?? Candidate.Files;
-            return DefinitionTexts.AreSame(folder, Candidate.Files) ? null : DefinitionTexts.Write(folder);
+            var texts = Candidate.Folder?.Files ?? Last?.BaseFiles() ?? Candidate.Files;
+            return new(DefinitionTexts.AreSame(texts, Candidate.Files) ? null : DefinitionTexts.Write(texts), Candidate.Folder?.Source ?? Last?.Folder.Source);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class PublicationChecks(Dialect dialect, SolutionDefinition befo
         var isHeld = false;
         foreach (var held in HeldKeys.All.Where(held => held.Family == change.Family))
         {
-            if (held.Rows(change, new(before, after)) is not { } rows || await rows.Find(connection, cancellation) is not { Count: > 0 } found) continue;
+            if (held.Rows(change, new(before, after, changes)) is not { } rows || await rows.Find(connection, cancellation) is not { Count: > 0 } found) continue;
             var title = change.Source.Title ?? LocalizedText.Same(change.From);
             var problem = new Problem(change.At, new(held.Telling, change.From, title, found.Count, found.Examples, change.Owner), WayOut(change));
             (held.Refuses ? problems : warnings).Add(problem);

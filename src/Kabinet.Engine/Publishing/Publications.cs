@@ -30,12 +30,11 @@ public sealed class Publications : IAsyncDisposable
     /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
     public async ValueTask<Preview> PreviewApply(string folder, CancellationToken cancellation = default)
     {
-        var files = SolutionReader.Files(folder);
-        if (await Revisions.Last(database, cancellation) is not { } last) return await Preview(new(files, new("")), null, cancellation);
-        var merge = new FileMerge(last, files);
-        return merge.Conflicts.Count > 0
-            ? new Preview { Merge = merge, Number = last.Number, Language = LanguageOf(last) }
-            : await Preview(new(merge.Files, new("")) { Base = files }, merge, cancellation);
+        var read = SolutionFolder.Read(folder);
+        if (await Merged(read, cancellation) is not { } merged) return await Preview(new(read.Files, new("")), null, cancellation);
+        return merged.Merge.Conflicts.Count > 0
+            ? new Preview { Merge = merged.Merge, Number = merged.Last.Number, Language = LanguageOf(merged.Last) }
+            : await Preview(new(merged.Merge.Files, new("")) { Folder = read }, merged.Merge, cancellation);
     }
 
     /// <summary>What going back to a revision would do.</summary>
@@ -52,8 +51,8 @@ public sealed class Publications : IAsyncDisposable
     /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is told.</exception>
     public async ValueTask<Solution> Apply(string folder, Authorship by, CancellationToken cancellation = default)
     {
-        var files = SolutionReader.Files(folder);
-        return await Again(last => Publisher.Publish(Candidate(files, by, last), cancellation), cancellation);
+        var read = SolutionFolder.Read(folder);
+        return await Again(async () => await Publisher.Publish(await Candidate(read, by, cancellation), cancellation), cancellation);
     }
 
     /// <summary>Publishes definitions that were made from a revision.</summary>
@@ -98,15 +97,15 @@ public sealed class Publications : IAsyncDisposable
 
     /// <summary>The definitions that serve from now on: those published last, else those of the folder, which become the first revision.</summary>
     internal ValueTask<Solution> Start(EngineOptions options, CancellationToken cancellation) => Again(
-        last => last is null ? Seed(options, cancellation) : Serve(last, options.Author, cancellation), cancellation);
+        async () => await Revisions.Last(database, cancellation) is { } last ? await Serve(last, options.Author, cancellation) : await Seed(options, cancellation), cancellation);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => isOurs ? database.DisposeAsync() : ValueTask.CompletedTask;
 
     private ValueTask<Solution> Seed(EngineOptions options, CancellationToken cancellation)
     {
-        var files = SolutionReader.Files(options.SolutionFolder);
-        return Publisher.Publish(new(files, new(options.Author)) { MadeFrom = 0, Base = files }, cancellation);
+        var folder = SolutionFolder.Read(options.SolutionFolder);
+        return Publisher.Publish(new(folder.Files, new(options.Author)) { MadeFrom = 0, Folder = folder }, cancellation);
     }
 
     // The same definitions: a revision comes of it only where this version of the platform needs other tables.
@@ -117,20 +116,25 @@ public sealed class Publications : IAsyncDisposable
         catch (SolutionException wrong) { throw new SolutionException([new(default, new("publish.unreadable", last.Number)), .. wrong.Problems], language); }
     }
 
-    private static Candidate Candidate(IReadOnlyDictionary<string, string> files, Authorship by, Revision? last)
+    private async ValueTask<Candidate> Candidate(SolutionFolder folder, Authorship by, CancellationToken cancellation)
     {
-        if (last is null) return new(files, by) { MadeFrom = 0, Base = files };
-        var merge = new FileMerge(last, files);
-        return merge.Conflicts.Count == 0
-            ? new(merge.Files, by) { MadeFrom = last.Number, Base = files }
-            : throw new PublicationException(merge.Conflicts, LanguageOf(last));
+        if (await Merged(folder, cancellation) is not { } merged) return new(folder.Files, by) { MadeFrom = 0, Folder = folder };
+        return merged.Merge.Conflicts.Count == 0
+            ? new(merged.Merge.Files, by) { MadeFrom = merged.Last.Number, Folder = folder }
+            : throw new PublicationException(merged.Merge.Conflicts, LanguageOf(merged.Last));
     }
 
-    private async ValueTask<Solution> Again(Func<Revision?, ValueTask<Solution>> publish, CancellationToken cancellation)
+    private async ValueTask<(FileMerge Merge, Revision Last)?> Merged(SolutionFolder folder, CancellationToken cancellation)
+    {
+        var revisions = await Revisions.All(database, cancellation);
+        return revisions.Count == 0 ? null : (new(revisions[^1], folder.MadeFrom(revisions), folder.Files), revisions[^1]);
+    }
+
+    private async ValueTask<Solution> Again(Func<ValueTask<Solution>> publish, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
-            try { return await publish(await Revisions.Last(database, cancellation)); }
+            try { return await publish(); }
             // Another was faster: what is to be done is seen anew from there.
             catch (RevisionMovedException) when (attempt < Attempts && !cancellation.IsCancellationRequested) { }
         }

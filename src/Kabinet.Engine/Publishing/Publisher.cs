@@ -46,7 +46,7 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
             return publishing.Solution;
         }
         var (by, at) = (candidate.By, clock.GetUtcNow().UtcDateTime);
-        var publication = new Publication(at, by.Author, DefinitionTexts.Write(candidate.Files)) { Reason = by.Reason, Base = publishing.BaseText };
+        var publication = new Publication(at, by.Author, DefinitionTexts.Write(candidate.Files)) { Reason = by.Reason, Folder = publishing.Folder };
         await publishing.Plan.Apply(database, publication, new(
             transaction => Bring(transaction, publishing, cancellation),
             transaction => changes.Announce(transaction, [Change.OfDefinitions], cancellation)), cancellation);
@@ -72,7 +72,7 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
 
     private async ValueTask RememberFolder(PendingPublication publishing, CancellationToken cancellation)
     {
-        if (publishing.Last is { } last && publishing.BaseText is var text && text != last.Base)
-            await database.Write(transaction => transaction.Execute(Revisions.SetBase(last.Number, text), cancellation), cancellation);
+        if (publishing.Last is { } last && publishing.Folder is var folder && folder != last.Folder)
+            await database.Write(transaction => transaction.Execute(Revisions.SetFolder(last.Number, folder), cancellation), cancellation);
     }
 }

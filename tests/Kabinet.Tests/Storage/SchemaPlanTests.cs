@@ -15,7 +15,7 @@ public class SchemaPlanTests
     {
         var plan = Plan(Empty, [House, Flat]);
         plan.ToString().ShouldBe("""
-            create table _revision (number, at, author, definitions, plan, schema, reason, base)
+            create table _revision (number, at, author, definitions, plan, schema, reason, base, source)
             create table flat (house, neighbour, rent, kind)
             create table house (name, floors, _deleted_at)
             create index flat.house

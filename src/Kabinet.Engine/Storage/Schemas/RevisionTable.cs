@@ -18,6 +18,7 @@ internal static class RevisionTable
             new("schema", DataType.Text, Required: true),
             new("reason", DataType.Text),
             new("base", DataType.Text),
+            new("source", DataType.Text),
         ],
     };
 }

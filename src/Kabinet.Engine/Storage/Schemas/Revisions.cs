@@ -8,7 +8,7 @@ public static class Revisions
 {
     private const string Read = "select number, at, author, definitions, plan";
     /// <summary>Columns that databases of earlier versions lack until they are published to again.</summary>
-    private const string Later = ", reason, base";
+    private const string Later = ", reason, base, source";
 
     /// <summary>The last one; null in an empty database.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -33,15 +33,15 @@ public static class Revisions
         (int)(long)(await database.Read(connection => connection.Scalar(new("select max(number) from _revision"), DataType.Whole, cancellation), cancellation))!;
 
     internal static Statement Insert(SchemaPlan plan, Schema schema, Publication publication) =>
-        new("insert into _revision (number, at, author, definitions, plan, schema, reason, base) values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",
-            plan.Revision, publication.At, publication.Author, publication.Definitions, plan.ToString(), schema.ToJson(), publication.Reason, publication.Base)
+        new("insert into _revision (number, at, author, definitions, plan, schema, reason, base, source) values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)",
+            plan.Revision, publication.At, publication.Author, publication.Definitions, plan.ToString(), schema.ToJson(), publication.Reason, publication.Folder?.Texts, publication.Folder?.Source)
         {
-            Types = [DataType.Whole, DataType.DateTime, .. Enumerable.Repeat(DataType.Text, 6)],
+            Types = [DataType.Whole, DataType.DateTime, .. Enumerable.Repeat(DataType.Text, 7)],
         };
 
     /// <summary>The folder was brought in again and changed nothing: what it says now is what the next version of it is compared with.</summary>
-    internal static Statement SetBase(int number, string? texts) =>
-        new("update _revision set base = @p1 where number = @p0", (long)number, texts) { Types = [DataType.Whole, DataType.Text] };
+    internal static Statement SetFolder(int number, BroughtIn folder) =>
+        new("update _revision set base = @p1, source = @p2 where number = @p0", (long)number, folder.Texts, folder.Source) { Types = [DataType.Whole, DataType.Text, DataType.Text] };
 
     private static async ValueTask<List<Revision>> Some(
         Connection connection, Dialect dialect, string which, object?[] values, CancellationToken cancellation)
@@ -49,7 +49,7 @@ public static class Revisions
         var columns = await connection.Query(dialect.CatalogueColumns, row => (Table: row.GetString(0), Column: row.GetString(1)), cancellation);
         var present = columns.Where(column => column.Table == RevisionTable.Table.Name).Select(column => column.Column).ToHashSet(StringComparer.Ordinal);
         if (present.Count == 0) return [];
-        var isWhole = present.Contains("base");
+        var isWhole = present.Contains("source");
         var statement = new Statement($"{Read}{(isWhole ? Later : "")} from _revision {which}", values);
         return await connection.Query(statement, row => Of(row, dialect, isWhole), cancellation);
     }
@@ -58,7 +58,7 @@ public static class Revisions
         new((int)row.GetInt64(0), (DateTime)dialect.Get(row, 1, DataType.DateTime)!, row.GetString(2), row.GetString(3), row.GetString(4))
         {
             Reason = isWhole ? (string?)dialect.Get(row, 5, DataType.Text) : null,
-            Base = isWhole ? (string?)dialect.Get(row, 6, DataType.Text) : null,
+            Folder = isWhole ? new((string?)dialect.Get(row, 6, DataType.Text), (string?)dialect.Get(row, 7, DataType.Text)) : new(null, null),
         };
 }
 
@@ -72,6 +72,11 @@ public sealed record Revision(int Number, DateTime At, string Author, string Def
 {
     /// <summary>What for, in the author's words; null where he said nothing.</summary>
     public string? Reason { get; init; }
-    /// <summary>Texts of the folder that was brought in last, as text; null where they are the definitions themselves.</summary>
-    public string? Base { get; init; }
+    /// <summary>The folder that was brought in last.</summary>
+    public BroughtIn Folder { get; init; } = new(null, null);
 }
+
+/// <summary>A folder as it was brought in.</summary>
+/// <param name="Texts">Its texts; null where they are the definitions that were published.</param>
+/// <param name="Source">Where it lies: machine and path; null where that is not known.</param>
+public sealed record BroughtIn(string? Texts, string? Source);

@@ -85,6 +85,6 @@ public sealed record Publication(DateTime At, string Author, string Definitions)
 {
     /// <summary>What for; null where the author says nothing.</summary>
     public string? Reason { get; init; }
-    /// <summary>Texts of the folder that was brought in last; null where they are the definitions.</summary>
-    public string? Base { get; init; }
+    /// <summary>The folder that was brought in last; null where there is none.</summary>
+    public BroughtIn? Folder { get; init; }
 }
