@@ -14,7 +14,8 @@ internal static class Composition
     public static async ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation)
     {
         // Problems of the folder that seeds a new database are told before there is one.
-        if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded)) SolutionLinker.Link(SolutionReader.Read(options.SolutionFolder), 0);
+        if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded))
+            SolutionLinker.Link(SolutionReader.Read(options.SolutionFolder), 0);
         Directory.CreateDirectory(options.DataFolder);
         var database = Databases.Open(options.Database);
         try
@@ -34,7 +35,8 @@ internal static class Composition
         }
     }
 
-    private static KabinetEngine Furnish(EngineOptions options, Database database, ChangeFeed changes, Publications publications, Solution solution)
+    private static KabinetEngine Furnish(EngineOptions options, Database database, ChangeFeed changes, Publications publications,
+        Solution solution)
     {
         var (clock, current) = (options.Clock, new CurrentSolution(solution));
         var newPeople = new NewPeople(clock, options.Secrets.Hashing);

@@ -17,7 +17,8 @@ namespace Kabinet.Engine;
 public sealed class KabinetEngine : IAsyncDisposable
 {
     /// <summary>
-    /// Opens an installation: opens the database, serves the definitions published last, or those of the folder where nothing was published yet,
+    /// Opens an installation: opens the database, serves the definitions published last, or those of the folder where nothing was published
+    /// yet,
     /// brings the schema up to them, builds the rooms.
     /// </summary>
     /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
@@ -41,30 +42,38 @@ public sealed class KabinetEngine : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The number they serve under.</returns>
     /// <exception cref="PublicationException">Another revision was published since.</exception>
-    /// <exception cref="SolutionException">They have problems, or people and records hold what they no longer have; all of it is told.</exception>
-    public ValueTask<int> Publish(IReadOnlyDictionary<string, string> files, Authorship by, int madeFrom, CancellationToken cancellation = default) =>
+    /// <exception cref="SolutionException">They have problems, or people and records hold what they no longer have; all of it is
+    /// told.</exception>
+    public ValueTask<int> Publish(IReadOnlyDictionary<string, string> files, Authorship by, int madeFrom,
+        CancellationToken cancellation = default) =>
         Serve(() => Publications.Publish(files, by, madeFrom, cancellation), cancellation);
 
     /// <summary>Brings in a later version of a folder over what serves, and serves it at once.</summary>
     /// <exception cref="PublicationException">A file is changed in the folder and in the database; all of them are told.</exception>
-    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is told.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
+    /// told.</exception>
     public ValueTask<int> Apply(string folder, Authorship by, CancellationToken cancellation = default) =>
         Serve(() => Publications.Apply(folder, by, cancellation), cancellation);
 
     /// <summary>Publishes the files of an earlier revision anew and serves them at once.</summary>
     /// <exception cref="PublicationException">There is no such revision.</exception>
-    /// <exception cref="SolutionException">People and records hold what it does not have, or it has problems by now; all of it is told.</exception>
+    /// <exception cref="SolutionException">People and records hold what it does not have, or it has problems by now; all of it is
+    /// told.</exception>
     public ValueTask<int> Revert(int number, Authorship by, CancellationToken cancellation = default) =>
         Serve(() => Publications.Revert(number, by, cancellation), cancellation);
 
     /// <summary>Brings in the folder it was opened with as it is now.</summary>
     /// <exception cref="PublicationException">A file is changed in the folder and in the database; all of them are told.</exception>
-    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is told.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
+    /// told.</exception>
     public async ValueTask Reload(CancellationToken cancellation = default) => await Apply(SolutionFolder, new("console"), cancellation);
 
-    /// <summary>How the folder it was opened with differs from what was brought in last; empty where it does not, null where it is not there.</summary>
+    /// <summary>
+    /// How the folder it was opened with differs from what was brought in last; empty where it does not, null where it is not there.
+    /// </summary>
     /// <exception cref="SolutionException">A file of the folder is no text.</exception>
-    public ValueTask<IReadOnlyList<FileChange>?> Waiting(CancellationToken cancellation = default) => Publications.Waiting(SolutionFolder, cancellation);
+    public ValueTask<IReadOnlyList<FileChange>?> Waiting(CancellationToken cancellation = default) =>
+        Publications.Waiting(SolutionFolder, cancellation);
 
     /// <summary>Asks the database for as little as there is, to see that it answers.</summary>
     /// <exception cref="DatabaseUnavailableException">It does not.</exception>

@@ -21,8 +21,10 @@ internal static class DefinedKeys
     private static IEnumerable<DefinedKey> Within(EntityDefinition entity) =>
     [
         .. entity.Fields.Select(field => Field(field.Key, field.Value)),
-        .. entity.Lifecycle?.States.Select(state => Made(KeyFamily.State, state.Key, state.Value, state.Value.Was, state.Value.Title)) ?? [],
-        .. entity.Lifecycle?.Transitions.Select(step => Made(KeyFamily.Transition, step.Key, step.Value, step.Value.Was, step.Value.Title)) ?? [],
+        .. entity.Lifecycle?.States.Select(state => Made(KeyFamily.State, state.Key, state.Value, state.Value.Was, state.Value.Title))
+            ?? [],
+        .. entity.Lifecycle?.Transitions.Select(step => Made(KeyFamily.Transition, step.Key, step.Value, step.Value.Was, step.Value.Title))
+            ?? [],
         .. entity.Files.Select(group => Made(KeyFamily.FileGroup, group.Key, group.Value, group.Value.Was, group.Value.Title)),
     ];
 
@@ -30,7 +32,8 @@ internal static class DefinedKeys
     {
         Kind = $"{field.Kind} {field.To}",
         // Of a computed choice nothing is stored.
-        Within = field.Computed is not null ? [] : [.. field.Choices.Select(choice => Made(KeyFamily.Choice, choice.Key, choice.Value, choice.Value.Was, choice.Value.Title))],
+        Within = field.Computed is not null ? [] : [.. field.Choices.Select(choice =>
+            Made(KeyFamily.Choice, choice.Key, choice.Value, choice.Value.Was, choice.Value.Title))],
     };
 
     private static DefinedKey Page(PageDefinition page, IReadOnlyDictionary<string, string> renamed)
@@ -40,7 +43,8 @@ internal static class DefinedKeys
         {
             var identity = $"{block.Definition.Block} {renamed.GetValueOrDefault(block.Entity, block.Entity)} {block.Of}".TrimEnd();
             seen[identity] = seen.GetValueOrDefault(identity) + 1;
-            var views = (block.Definition as GridBlockDefinition)?.Quick.Select(view => Made(KeyFamily.QuickView, view.Key, view.Value, view.Value.Was, view.Value.Title));
+            var views = (block.Definition as GridBlockDefinition)?.Quick
+                .Select(view => Made(KeyFamily.QuickView, view.Key, view.Value, view.Value.Was, view.Value.Title));
             return new DefinedKey(KeyFamily.Block, seen[identity] == 1 ? identity : $"{identity} {seen[identity]}", block.Definition.At)
             {
                 Stored = block.Key, Title = block.Definition.Title, Within = [.. views ?? []],

@@ -1,12 +1,15 @@
 namespace Kabinet.Engine.Definitions;
 
-/// <summary>One key that is called otherwise, is gone or is new. Paths lead from the outermost key (<c>request</c>, <c>status</c>) to this one.</summary>
+/// <summary>
+/// One key that is called otherwise, is gone or is new. Paths lead from the outermost key (<c>request</c>, <c>status</c>) to this one.
+/// </summary>
 /// <param name="Family">What it names.</param>
 /// <param name="Before">Path in the version before; null for a new key.</param>
 /// <param name="After">Path in the new version; null for one that is gone.</param>
 /// <param name="Source">The key in the new version, or in the one before where it is gone.</param>
 /// <param name="Scope">The keys around it.</param>
-internal sealed record KeyChange(KeyFamily Family, IReadOnlyList<string>? Before, IReadOnlyList<string>? After, DefinedKey Source, KeyScope Scope)
+internal sealed record KeyChange(KeyFamily Family, IReadOnlyList<string>? Before, IReadOnlyList<string>? After, DefinedKey Source,
+    KeyScope Scope)
 {
     /// <summary>Where the new version has it, or would have it; the file alone where the whole file is gone.</summary>
     public Location At => After is not null ? Source.At : Scope.At.File is null ? new(Source.At.File) : Scope.At;
@@ -59,21 +62,26 @@ internal sealed class KeyChanges
     {
         var entities = new KeyChanges();
         entities.Compare([.. DefinedKeys.Entities(before)], [.. DefinedKeys.Entities(after)], KeyScope.Solution);
-        var renamed = entities.changes.Where(change => change is { IsRename: true, Family: KeyFamily.Entity }).ToDictionary(change => change.From, change => change.To);
+        var renamed = entities.changes.Where(change => change is { IsRename: true, Family: KeyFamily.Entity })
+            .ToDictionary(change => change.From, change => change.To);
         var all = new KeyChanges();
         all.Compare(DefinedKeys.Of(before, renamed), DefinedKeys.Of(after), KeyScope.Solution);
         return all;
     }
 
-    /// <summary>The key that took the place of one, by a path of the version before; the key itself where nothing changed, null where it is gone.</summary>
+    /// <summary>
+    /// The key that took the place of one, by a path of the version before; the key itself where nothing changed, null where it is gone.
+    /// </summary>
     public string? Present(KeyFamily family, params IReadOnlyList<string> before) =>
-        changes.FirstOrDefault(change => change.Family == family && change.Before is not null && change.Before.SequenceEqual(before)) is { } change
+        changes.FirstOrDefault(change => change.Family == family && change.Before is not null
+            && change.Before.SequenceEqual(before)) is { } change
             ? change.After?[^1] : before[^1];
 
     /// <summary>The one key of the same kind that came where this one went: probably the same thing under another name.</summary>
     public KeyChange? Replacement(KeyChange gone)
     {
-        if (Siblings(gone).Count(change => change.IsRemoval) != 1 || Siblings(gone).Where(change => change.IsAddition).ToList() is not [var came]) return null;
+        if (Siblings(gone).Count(change => change.IsRemoval) != 1
+            || Siblings(gone).Where(change => change.IsAddition).ToList() is not [var came]) return null;
         return came.Source.Kind == gone.Source.Kind ? came : null;
     }
 
@@ -112,6 +120,7 @@ internal sealed class KeyChanges
     {
         if (left.TryGetValue(key.Key, out var same)) return same;
         if (key.Was is { } was && !after.Any(other => other.Key == was) && left.TryGetValue(was, out var renamed)) return renamed;
-        return before.FirstOrDefault(other => other.Was == key.Key && left.ContainsKey(other.Key) && !after.Any(now => now.Key == other.Key));
+        return before.FirstOrDefault(other => other.Was == key.Key && left.ContainsKey(other.Key)
+            && !after.Any(now => now.Key == other.Key));
     }
 }

@@ -25,7 +25,8 @@ internal static class PageBlocks
         page.Blocks.FirstOrDefault(block => block is GridBlockDefinition { Lazy: false } or BoardBlockDefinition or PeopleBlockDefinition);
 
     private static IEnumerable<BlockDefinition> All(IReadOnlyList<BlockDefinition> blocks) => blocks.SelectMany(block =>
-        block is RecordBlockDefinition record ? [block, .. All(record.Blocks), .. record.Tabs.Values.SelectMany(tab => All(tab.Blocks))] : new[] { block });
+        block is RecordBlockDefinition record ? [block, .. All(record.Blocks), .. record.Tabs.Values.SelectMany(tab => All(tab.Blocks))]
+            : new[] { block });
 
     private static PageBlock Made(BlockDefinition block, string key, string record) => block switch
     {

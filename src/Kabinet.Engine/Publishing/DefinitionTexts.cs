@@ -15,7 +15,8 @@ internal static class DefinitionTexts
     public static IReadOnlyDictionary<string, string> Files(this Revision revision) => Read(revision.Definitions);
 
     /// <summary>The folder that was brought in last when a revision was published.</summary>
-    public static IReadOnlyDictionary<string, string> BaseFiles(this Revision revision) => Read(revision.Folder.Texts ?? revision.Definitions);
+    public static IReadOnlyDictionary<string, string> BaseFiles(this Revision revision) =>
+        Read(revision.Folder.Texts ?? revision.Definitions);
 
     public static bool AreSame(IReadOnlyDictionary<string, string> left, IReadOnlyDictionary<string, string> right) =>
         left.Count == right.Count && left.All(file => right.TryGetValue(file.Key, out var text) && text == file.Value);
@@ -34,7 +35,8 @@ internal static class DefinitionTexts
 public static class RevisionChanges
 {
     /// <summary>Files that differ from those of the revision before.</summary>
-    public static IReadOnlyList<FileChange> ChangesSince(this Revision revision, Revision before) => FileChange.Between(before.Files(), revision.Files());
+    public static IReadOnlyList<FileChange> ChangesSince(this Revision revision, Revision before) =>
+        FileChange.Between(before.Files(), revision.Files());
 }
 
 /// <summary>What became of a file.</summary>
@@ -54,7 +56,8 @@ public enum FileFate
 public sealed record FileChange(string Path, FileFate Fate)
 {
     /// <summary>Files that differ between two versions, in the order of their paths.</summary>
-    internal static IReadOnlyList<FileChange> Between(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
+    internal static IReadOnlyList<FileChange> Between(
+        IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
     [
         .. before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
             .Select(path => Of(path, before.GetValueOrDefault(path), after.GetValueOrDefault(path))).OfType<FileChange>(),

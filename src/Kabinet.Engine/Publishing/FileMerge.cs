@@ -4,7 +4,8 @@ using Kabinet.Engine.Storage.Schemas;
 namespace Kabinet.Engine.Publishing;
 
 /// <summary>
-/// A later version of a folder over the revision that serves, compared file by file with the folder as it was brought in before: what changed on one side only
+/// A later version of a folder over the revision that serves, compared file by file with the folder as it was brought in before: what
+/// changed on one side only
 /// is taken from that side, what changed on both is a conflict. Pure.
 /// </summary>
 public sealed class FileMerge
@@ -19,7 +20,8 @@ public sealed class FileMerge
     {
         (this.last, this.before, this.folder, published) = (last, before, folder, last.Files());
         Taken = [.. Paths.Where(path => IsChanged(folder, path) && !IsChanged(published, path)).Select(path => Difference(path, folder)!)];
-        Kept = [.. Paths.Where(path => !IsChanged(folder, path) && IsChanged(published, path)).Select(path => Difference(path, published)!)];
+        Kept = [.. Paths.Where(path => !IsChanged(folder, path) && IsChanged(published, path))
+            .Select(path => Difference(path, published)!)];
         Conflicts = [.. Paths.Where(IsConflict).Select(Conflict)];
     }
 
@@ -39,7 +41,8 @@ public sealed class FileMerge
 
     private IEnumerable<string> Paths => before.Keys.Union(folder.Keys).Union(published.Keys).Order(StringComparer.Ordinal);
 
-    private bool IsChanged(IReadOnlyDictionary<string, string> side, string path) => side.GetValueOrDefault(path) != before.GetValueOrDefault(path);
+    private bool IsChanged(IReadOnlyDictionary<string, string> side, string path) =>
+        side.GetValueOrDefault(path) != before.GetValueOrDefault(path);
 
     private FileChange? Difference(string path, IReadOnlyDictionary<string, string> side) =>
         FileChange.Of(path, before.GetValueOrDefault(path), side.GetValueOrDefault(path));
@@ -48,7 +51,8 @@ public sealed class FileMerge
         IsChanged(folder, path) && IsChanged(published, path) && folder.GetValueOrDefault(path) != published.GetValueOrDefault(path);
 
     private Problem Conflict(string path) => new(
-        new(path, folder.TryGetValue(path, out var text) ? DefinitionTexts.FirstDifference(before.GetValueOrDefault(path, ""), text).Line : 0),
+        new(path, folder.TryGetValue(path, out var text)
+            ? DefinitionTexts.FirstDifference(before.GetValueOrDefault(path, ""), text).Line : 0),
         new("publish.conflict", Said(path, folder), Said(path, published), last.Number, last.Author));
 
     private Message Said(string path, IReadOnlyDictionary<string, string> side)

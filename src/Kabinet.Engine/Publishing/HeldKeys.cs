@@ -31,9 +31,11 @@ internal sealed record HeldRows(string From, string Where, string Name, params o
 
     public async ValueTask<(long Count, string Examples)> Find(Connection connection, CancellationToken cancellation)
     {
-        var count = (long)(await connection.Scalar(new($"select count(*) from {From} where {Where}", Values), DataType.Whole, cancellation))!;
+        var count = (long)(await connection.Scalar(new($"select count(*) from {From} where {Where}", Values), DataType.Whole,
+            cancellation))!;
         if (count == 0) return (0, "");
-        var some = await connection.Query(new($"select cast({Name} as text) from {From} where {Where} order by 1 limit {Shown}", Values), row => row.GetString(0), cancellation);
+        var some = await connection.Query(new($"select cast({Name} as text) from {From} where {Where} order by 1 limit {Shown}", Values),
+            row => row.GetString(0), cancellation);
         return (count, string.Join(", ", some) + (count > some.Count ? " …" : ""));
     }
 }
@@ -43,12 +45,15 @@ internal static class HeldKeys
 {
     public static readonly IReadOnlyList<HeldKey> All =
     [
-        new(KeyFamily.Choice, "publish.held.choice", Refuses: true, (change, versions) => IsChoiceYet(change, versions) ? Records(change, versions, change.Before![1]) : null),
-        new(KeyFamily.Entity, "publish.held.entity", Refuses: false, (change, versions) => new(Quote(change.From), "1 = 1", Name(versions.Before, change.From))),
+        new(KeyFamily.Choice, "publish.held.choice", Refuses: true, (change, versions) => IsChoiceYet(change, versions)
+            ? Records(change, versions, change.Before![1]) : null),
+        new(KeyFamily.Entity, "publish.held.entity", Refuses: false, (change, versions) =>
+            new(Quote(change.From), "1 = 1", Name(versions.Before, change.From))),
         new(KeyFamily.Field, "publish.held.field", Refuses: false, Values),
         new(KeyFamily.FileGroup, "publish.held.file_group", Refuses: false, (change, _) =>
             new("file", "entity = @p1 and \"group\" = @p0 and _deleted_at is null", "name", change.From, change.Owner)),
-        new(KeyFamily.Role, "publish.held.role", Refuses: true, (change, _) => new(PeopleStatements.HoldersFrom, PeopleStatements.HoldersWhere, "u.login", change.From)),
+        new(KeyFamily.Role, "publish.held.role", Refuses: true, (change, _) =>
+            new(PeopleStatements.HoldersFrom, PeopleStatements.HoldersWhere, "u.login", change.From)),
         new(KeyFamily.State, "publish.held.state", Refuses: true, (change, versions) =>
             versions.EntityOf(change)?.Lifecycle is null ? null : Records(change, versions, SystemFields.Status)),
         new(KeyFamily.State, "publish.held.previous", Refuses: true, Remembering),
@@ -64,7 +69,8 @@ internal static class HeldKeys
     private static HeldRows? Remembering(KeyChange change, HeldVersions versions)
     {
         if (versions.EntityOf(change)?.Lifecycle is not { } lifecycle) return null;
-        var back = lifecycle.Transitions.Values.Where(step => step.To.State == "previous").SelectMany(step => step.From).ToHashSet(StringComparer.Ordinal);
+        var back = lifecycle.Transitions.Values.Where(step => step.To.State == "previous").SelectMany(step => step.From)
+            .ToHashSet(StringComparer.Ordinal);
         var states = versions.Before.Entities[change.Owner].Lifecycle!.States.Keys
             .Where(state => versions.Keys.Present(KeyFamily.State, change.Owner, state) is { } now && back.Contains(now)).ToList();
         if (states.Count == 0) return null;
@@ -73,9 +79,11 @@ internal static class HeldKeys
         return new(Quote(change.Owner), where, Name(versions.Before, change.Owner), [change.From, .. states]);
     }
 
-    private static HeldRows? Values(KeyChange change, HeldVersions versions) => versions.Before.Entities[change.Owner].Fields[change.From].Computed is not null ? null
+    private static HeldRows? Values(KeyChange change, HeldVersions versions) =>
+        versions.Before.Entities[change.Owner].Fields[change.From].Computed is not null ? null
         : new(Quote(change.Owner), $"{Quote(change.From)} is not null", Name(versions.Before, change.Owner));
 
     /// <summary>People know a record by its number, else by its id.</summary>
-    private static string Name(SolutionDefinition solution, string entity) => Quote(solution.Entities[entity].Number is null ? SystemFields.Id : SystemFields.Number);
+    private static string Name(SolutionDefinition solution, string entity) =>
+        Quote(solution.Entities[entity].Number is null ? SystemFields.Id : SystemFields.Number);
 }

@@ -17,7 +17,8 @@ internal sealed class JournalValues(Dialect dialect, KeyChanges changes)
     public async ValueTask Follow(Transaction transaction, CancellationToken cancellation)
     {
         foreach (var field in changes.Renames.Select(Renamed).OfType<RenamedValue>().GroupBy(value => (value.Entity, value.Field)))
-            await Follow(transaction, field.Key, field.ToDictionary(value => value.From, value => value.To, StringComparer.Ordinal), cancellation);
+            await Follow(transaction, field.Key, field.ToDictionary(value => value.From, value => value.To, StringComparer.Ordinal),
+                cancellation);
     }
 
     private static RenamedValue? Renamed(KeyChange change) => change.Family switch
@@ -33,9 +34,11 @@ internal sealed class JournalValues(Dialect dialect, KeyChanges changes)
     {
         for (var last = 0L; ;)
         {
-            var events = await transaction.Query(Mentioning(of, last), row => (Id: row.GetInt64(0), Text: (string)dialect.Get(row, 1, DataType.Text)!), cancellation);
+            var events = await transaction.Query(Mentioning(of, last), row =>
+                (Id: row.GetInt64(0), Text: (string)dialect.Get(row, 1, DataType.Text)!), cancellation);
             foreach (var (id, text) in events)
-                if (Rewritten(text, of.Field, values) is { } now) await transaction.Execute(new("update _event set changes = @p1 where id = @p0", id, now), cancellation);
+                if (Rewritten(text, of.Field, values) is { } now)
+                    await transaction.Execute(new("update _event set changes = @p1 where id = @p0", id, now), cancellation);
             if (events.Count < AtOnce) return;
             last = events[^1].Id;
         }

@@ -2,7 +2,10 @@ using Kabinet.Engine.Definitions;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>How the state of a list stands in an address, and so in the views that people save: <c>status=new&amp;due.from=2026-01-01&amp;sort=-price</c>.</summary>
+/// <summary>
+/// How the state of a list stands in an address, and so in the views that people save:
+/// <c>status=new&amp;due.from=2026-01-01&amp;sort=-price</c>.
+/// </summary>
 public static class ListAddress
 {
     /// <summary>Ends of a range.</summary>
@@ -10,7 +13,8 @@ public static class ListAddress
     /// <summary>Stands before a field whose name means something else in an address.</summary>
     public const string OfField = "f.";
     /// <summary>Names that mean something else than a filter.</summary>
-    public static readonly IReadOnlyList<string> Reserved = ["after", "columns", "density", "id", "open", "q", "return", "rows", "sort", "tab", "view"];
+    public static readonly IReadOnlyList<string> Reserved = ["after", "columns", "density", "id", "open", "q", "return", "rows", "sort",
+        "tab", "view"];
 
     /// <summary>The name of a filter by a path.</summary>
     public static string FilterOf(string path) => Reserved.Contains(path) ? OfField + path : path;
@@ -21,7 +25,8 @@ public static class ListAddress
         if (Reserved.Contains(name) || !IsPath(name)) return null;
         var end = name.EndsWith(FromEnd, StringComparison.Ordinal) ? FromEnd : name.EndsWith(ToEnd, StringComparison.Ordinal) ? ToEnd : "";
         var path = name[..^end.Length];
-        return (path.StartsWith(OfField, StringComparison.Ordinal) && Reserved.Contains(path[OfField.Length..]) ? path[OfField.Length..] : path, end);
+        return (path.StartsWith(OfField, StringComparison.Ordinal) && Reserved.Contains(path[OfField.Length..]) ? path[OfField.Length..]
+            : path, end);
     }
 
     // Other names of a page have a dash (`grid-2.status`, `has-role`) or follow a reserved word (`after.new` of a board).
@@ -29,5 +34,6 @@ public static class ListAddress
         && name.Length > 0 && name.All(character => character is '.' or '_' || char.IsAsciiLetterOrDigit(character));
 
     /// <summary>What stands before the names of one list: nothing for the first of a page, the key of the block for the others.</summary>
-    internal static string PrefixOf(PageDefinition page, PageBlock block) => PageBlocks.Plain(page) == block.Definition ? "" : block.Key + ".";
+    internal static string PrefixOf(PageDefinition page, PageBlock block) =>
+        PageBlocks.Plain(page) == block.Definition ? "" : block.Key + ".";
 }

@@ -34,7 +34,9 @@ internal sealed class PendingPublication
         get
         {
             var texts = Candidate.Folder?.Files ?? Last?.BaseFiles() ?? Candidate.Files;
-            return new(DefinitionTexts.AreSame(texts, Candidate.Files) ? null : DefinitionTexts.Write(texts), Candidate.Folder?.Source ?? Last?.Folder.Source);
+            return new(
+                DefinitionTexts.AreSame(texts, Candidate.Files) ? null : DefinitionTexts.Write(texts),
+                Candidate.Folder?.Source ?? Last?.Folder.Source);
         }
     }
 

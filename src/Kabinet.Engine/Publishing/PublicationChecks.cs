@@ -21,7 +21,8 @@ internal sealed class PublicationChecks(Dialect dialect, SolutionDefinition befo
             if (!await IsHeld(connection, change, cancellation) && changes.Replacement(change) is { } came)
                 warnings.Add(new(came.At, new("publish.maybe_renamed", change.From, came.To), new("publish.way.renamed", change.From)));
         await Administrator(connection, cancellation);
-        foreach (var refusal in await plan.Refusals(connection, dialect, cancellation, step => !IsToldBetter(step))) problems.Add(new(default, refusal));
+        foreach (var refusal in await plan.Refusals(connection, dialect, cancellation, step => !IsToldBetter(step)))
+            problems.Add(new(default, refusal));
         foreach (var (name, people) in await new SavedLists(before, after, changes).Lost(connection, cancellation))
             warnings.Add(new(default, new("publish.lost.saved", name, people)));
         return new(SolutionReader.InOrder(problems), SolutionReader.InOrder(warnings));
@@ -35,9 +36,11 @@ internal sealed class PublicationChecks(Dialect dialect, SolutionDefinition befo
         var isHeld = false;
         foreach (var held in HeldKeys.All.Where(held => held.Family == change.Family))
         {
-            if (held.Rows(change, new(before, after, changes)) is not { } rows || await rows.Find(connection, cancellation) is not { Count: > 0 } found) continue;
+            if (held.Rows(change, new(before, after, changes)) is not { } rows
+                || await rows.Find(connection, cancellation) is not { Count: > 0 } found) continue;
             var title = change.Source.Title ?? LocalizedText.Same(change.From);
-            var problem = new Problem(change.At, new(held.Telling, change.From, title, found.Count, found.Examples, change.Owner), WayOut(change));
+            var problem = new Problem(change.At, new(held.Telling, change.From, title, found.Count, found.Examples, change.Owner),
+                WayOut(change));
             (held.Refuses ? problems : warnings).Add(problem);
             isHeld = true;
         }
@@ -53,17 +56,22 @@ internal sealed class PublicationChecks(Dialect dialect, SolutionDefinition befo
     {
         var (held, managing) = (RolesWith(before), RolesWith(after));
         var staying = held.Where(role => changes.Present(KeyFamily.Role, role) is { } now && managing.Contains(now)).ToList();
-        var others = before.Roles.Keys.Where(role => !held.Contains(role) && changes.Present(KeyFamily.Role, role) is { } now && managing.Contains(now));
-        if (held.Count == staying.Count || !await IsAnybody(connection, held, cancellation) || await IsAnybody(connection, [.. staying, .. others], cancellation)) return;
+        var others = before.Roles.Keys.Where(role => !held.Contains(role) && changes.Present(KeyFamily.Role, role) is { } now
+            && managing.Contains(now));
+        if (held.Count == staying.Count || !await IsAnybody(connection, held, cancellation)
+            || await IsAnybody(connection, [.. staying, .. others], cancellation)) return;
         problems.Add(new(default, new("publish.no_administrator", string.Join(", ", held.Except(staying)))));
     }
 
-    private static async ValueTask<bool> IsAnybody(Connection connection, IReadOnlyCollection<string> roles, CancellationToken cancellation) =>
-        roles.Count > 0 && await connection.Scalar(PeopleStatements.AnyActiveWith(roles), Expressions.DataType.Whole, cancellation) is not 0L;
+    private static async ValueTask<bool> IsAnybody(Connection connection, IReadOnlyCollection<string> roles,
+        CancellationToken cancellation) =>
+        roles.Count > 0 && await connection.Scalar(PeopleStatements.AnyActiveWith(roles), Expressions.DataType.Whole,
+            cancellation) is not 0L;
 
     private static HashSet<string> RolesWith(SolutionDefinition solution)
     {
-        var roles = solution.Roles.Where(role => role.Value.Abilities.Contains(Ability.Users)).Select(role => role.Key).ToHashSet(StringComparer.Ordinal);
+        var roles = solution.Roles.Where(role => role.Value.Abilities.Contains(Ability.Users)).Select(role => role.Key)
+            .ToHashSet(StringComparer.Ordinal);
         while (solution.Roles.Where(role => role.Value.Includes.Any(roles.Contains)).Count(role => roles.Add(role.Key)) > 0) { }
         return roles;
     }

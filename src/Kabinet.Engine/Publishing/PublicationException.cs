@@ -13,5 +13,6 @@ public sealed class PublicationException(IReadOnlyList<Problem> problems, string
     /// <summary>Language of the solution.</summary>
     public string Language { get; } = language;
 
-    internal static PublicationException Of(string language, string key, params object[] arguments) => new([new(default, new(key, arguments))], language);
+    internal static PublicationException Of(string language, string key, params object[] arguments) =>
+        new([new(default, new(key, arguments))], language);
 }

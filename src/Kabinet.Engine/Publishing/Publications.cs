@@ -6,7 +6,9 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>The revisions of an installation: seeded once from a folder, then published one after another, each checked against the live data.</summary>
+/// <summary>
+/// The revisions of an installation: seeded once from a folder, then published one after another, each checked against the live data.
+/// </summary>
 public sealed class Publications : IAsyncDisposable
 {
     private const int Attempts = 5;
@@ -20,11 +22,13 @@ public sealed class Publications : IAsyncDisposable
 
     /// <summary>The revisions of an installation that this process does not serve.</summary>
     /// <exception cref="ArgumentException">The database is named in a way that is not understood.</exception>
-    public static Publications Of(EngineOptions options) => new(Databases.Open(options.Database), options.Clock, new ChangeFeed(), isOurs: true);
+    public static Publications Of(EngineOptions options) =>
+        new(Databases.Open(options.Database), options.Clock, new ChangeFeed(), isOurs: true);
 
     /// <summary>All of them, the first first.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public async ValueTask<IReadOnlyList<Revision>> All(CancellationToken cancellation = default) => await Revisions.All(database, cancellation);
+    public async ValueTask<IReadOnlyList<Revision>> All(CancellationToken cancellation = default) =>
+        await Revisions.All(database, cancellation);
 
     /// <summary>What bringing in a folder would do.</summary>
     /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
@@ -44,11 +48,13 @@ public sealed class Publications : IAsyncDisposable
         await Preview(new((await Find(number, cancellation)).Files(), new("")), null, cancellation);
 
     /// <summary>
-    /// Brings in a later version of a folder over what serves: files changed in the folder only are taken, files changed in the database only are kept.
+    /// Brings in a later version of a folder over what serves: files changed in the folder only are taken, files changed in the database
+    /// only are kept.
     /// Where another publication comes between, it is all done again from that one.
     /// </summary>
     /// <exception cref="PublicationException">A file is changed on both sides; all of them are told.</exception>
-    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is told.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
+    /// told.</exception>
     public async ValueTask<Solution> Apply(string folder, Authorship by, CancellationToken cancellation = default)
     {
         var read = SolutionFolder.Read(folder);
@@ -61,8 +67,10 @@ public sealed class Publications : IAsyncDisposable
     /// <param name="madeFrom">Number of the revision they were made from.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="PublicationException">Another revision was published since.</exception>
-    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is told.</exception>
-    public async ValueTask<Solution> Publish(IReadOnlyDictionary<string, string> files, Authorship by, int madeFrom, CancellationToken cancellation = default)
+    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
+    /// told.</exception>
+    public async ValueTask<Solution> Publish(IReadOnlyDictionary<string, string> files, Authorship by, int madeFrom,
+        CancellationToken cancellation = default)
     {
         try { return await Publisher.Publish(new(files, by) { MadeFrom = madeFrom }, cancellation); }
         catch (RevisionMovedException) when (!cancellation.IsCancellationRequested) { throw await Stale(madeFrom, cancellation); }
@@ -70,7 +78,8 @@ public sealed class Publications : IAsyncDisposable
 
     /// <summary>Publishes the files of an earlier revision anew.</summary>
     /// <exception cref="PublicationException">There is no such revision, or another was published meanwhile.</exception>
-    /// <exception cref="SolutionException">People and records hold what it does not have, or it has problems by now; all of it is told.</exception>
+    /// <exception cref="SolutionException">People and records hold what it does not have, or it has problems by now; all of it is
+    /// told.</exception>
     public async ValueTask<Solution> Revert(int number, Authorship by, CancellationToken cancellation = default)
     {
         var last = await Last(cancellation);
@@ -90,14 +99,19 @@ public sealed class Publications : IAsyncDisposable
         return revision.Number;
     }
 
-    /// <summary>How a folder differs from the one that was brought in last; empty where it does not, null where there is no such folder.</summary>
+    /// <summary>
+    /// How a folder differs from the one that was brought in last; empty where it does not, null where there is no such folder.
+    /// </summary>
     /// <exception cref="SolutionException">A file of the folder is no text.</exception>
     public async ValueTask<IReadOnlyList<FileChange>?> Waiting(string folder, CancellationToken cancellation = default) =>
         Directory.Exists(folder) ? FileChange.Between((await Last(cancellation)).BaseFiles(), SolutionReader.Files(folder)) : null;
 
-    /// <summary>The definitions that serve from now on: those published last, else those of the folder, which become the first revision.</summary>
+    /// <summary>
+    /// The definitions that serve from now on: those published last, else those of the folder, which become the first revision.
+    /// </summary>
     internal ValueTask<Solution> Start(EngineOptions options, CancellationToken cancellation) => Again(
-        async () => await Revisions.Last(database, cancellation) is { } last ? await Serve(last, options.Author, cancellation) : await Seed(options, cancellation), cancellation);
+        async () => await Revisions.Last(database, cancellation) is { } last ? await Serve(last, options.Author, cancellation)
+            : await Seed(options, cancellation), cancellation);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => isOurs ? database.DisposeAsync() : ValueTask.CompletedTask;
@@ -112,8 +126,12 @@ public sealed class Publications : IAsyncDisposable
     private async ValueTask<Solution> Serve(Revision last, string author, CancellationToken cancellation)
     {
         var language = LanguageOf(last);
-        try { return await Publisher.Publish(new(last.Files(), new(author, Texts.Say("publish.upgrade", language))) { MadeFrom = last.Number }, cancellation); }
-        catch (SolutionException wrong) { throw new SolutionException([new(default, new("publish.unreadable", last.Number)), .. wrong.Problems], language); }
+        var by = new Authorship(author, Texts.Say("publish.upgrade", language));
+        try { return await Publisher.Publish(new(last.Files(), by) { MadeFrom = last.Number }, cancellation); }
+        catch (SolutionException wrong)
+        {
+            throw new SolutionException([new(default, new("publish.unreadable", last.Number)), .. wrong.Problems], language);
+        }
     }
 
     private async ValueTask<Candidate> Candidate(SolutionFolder folder, Authorship by, CancellationToken cancellation)
@@ -157,7 +175,8 @@ public sealed class Publications : IAsyncDisposable
     }
 
     private async ValueTask<Revision> Last(CancellationToken cancellation) =>
-        await Revisions.Last(database, cancellation) ?? throw PublicationException.Of(SolutionSettingsDefinition.DefaultLanguage, "publish.nothing");
+        await Revisions.Last(database, cancellation) ?? throw PublicationException.Of(SolutionSettingsDefinition.DefaultLanguage,
+            "publish.nothing");
 
     private async ValueTask<Revision> Find(int number, CancellationToken cancellation)
     {
@@ -178,7 +197,8 @@ public sealed class Publications : IAsyncDisposable
     {
         var file = Path.GetFullPath(Path.Combine(folder, path));
         // Whoever can write into the database cannot write elsewhere by it.
-        if (!file.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new IOException($"'{path}' leads out of the folder");
+        if (!file.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal)) throw new IOException($"'{path}' leads out of the folder");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await TextFile.Write(file, text, cancellation);
     }

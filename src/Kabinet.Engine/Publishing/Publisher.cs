@@ -5,7 +5,10 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>Makes definitions the snapshot that serves: asks the live data, brings tables and stored keys up to it and numbers it, all in one transaction.</summary>
+/// <summary>
+/// Makes definitions the snapshot that serves: asks the live data, brings tables and stored keys up to it and numbers it, all in one
+/// transaction.
+/// </summary>
 internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes)
 {
     private int hopeless;
@@ -35,7 +38,8 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
     }
 
     /// <summary>Publishes what differs from the last revision; the same definitions keep their number.</summary>
-    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is told.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
+    /// told.</exception>
     /// <exception cref="RevisionMovedException">Another revision was published since.</exception>
     public async ValueTask<Solution> Publish(Candidate candidate, CancellationToken cancellation)
     {
@@ -46,7 +50,8 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
             return publishing.Solution;
         }
         var (by, at) = (candidate.By, clock.GetUtcNow().UtcDateTime);
-        var publication = new Publication(at, by.Author, DefinitionTexts.Write(candidate.Files)) { Reason = by.Reason, Folder = publishing.Folder };
+        var publication = new Publication(at, by.Author, DefinitionTexts.Write(candidate.Files)) { Reason = by.Reason,
+            Folder = publishing.Folder };
         await publishing.Plan.Apply(database, publication, new(
             transaction => Bring(transaction, publishing, cancellation),
             transaction => changes.Announce(transaction, [Change.OfDefinitions], cancellation)), cancellation);

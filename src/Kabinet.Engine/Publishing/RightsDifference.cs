@@ -3,7 +3,9 @@ using Kabinet.Engine.Definitions;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>Roles, pages and rights in which two versions differ, a line each: <c>manager × request, columns: + remark, - note</c>.</summary>
+/// <summary>
+/// Roles, pages and rights in which two versions differ, a line each: <c>manager × request, columns: + remark, - note</c>.
+/// </summary>
 internal static class RightsDifference
 {
     private static readonly string[] Lists = ["columns", "writes", "Pages", "Abilities"];
@@ -13,7 +15,8 @@ internal static class RightsDifference
     {
         if (before is null || Linked(before) is not { } former) return [];
         var (old, now) = (Lines(AccessReport.Write(former)), Lines(AccessReport.Write(after)));
-        return [.. old.Keys.Union(now.Keys).Select(name => Line(name, old.GetValueOrDefault(name), now.GetValueOrDefault(name))).OfType<string>()];
+        return [.. old.Keys.Union(now.Keys).Select(name => Line(name, old.GetValueOrDefault(name), now.GetValueOrDefault(name)))
+            .OfType<string>()];
     }
 
     private static Solution? Linked(SolutionDefinition definition)
@@ -46,12 +49,14 @@ internal static class RightsDifference
         var (lines, heading) = (new OrderedDictionary<string, string>(StringComparer.Ordinal), "");
         foreach (var line in report.Split('\n').Skip(3).Where(line => line.Length > 0))
             if (line.StartsWith('#')) lines[heading = line.TrimStart('#', ' ')] = "";
-            else if (line.TrimStart('-', ' ') is var said && Cut(said) is var end and >= 0) lines[$"{heading}, {said[..end]}"] = said[end..].TrimStart(':', ' ');
+            else if (line.TrimStart('-', ' ') is var said
+                && Cut(said) is var end and >= 0) lines[$"{heading}, {said[..end]}"] = said[end..].TrimStart(':', ' ');
             else lines[$"{heading}, {said}"] = "";
         return lines;
     }
 
     /// <summary>Where the name of a right ends.</summary>
     private static int Cut(string said) =>
-        said.StartsWith("takes ", StringComparison.Ordinal) ? said.IndexOf(" from ", StringComparison.Ordinal) : said.IndexOf(": ", StringComparison.Ordinal);
+        said.StartsWith("takes ", StringComparison.Ordinal) ? said.IndexOf(" from ", StringComparison.Ordinal)
+            : said.IndexOf(": ", StringComparison.Ordinal);
 }

@@ -6,7 +6,10 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>How people like their lists, which names pages, places of blocks, fields, quick views and options: taken along with renames, and asked what of it is gone.</summary>
+/// <summary>
+/// How people like their lists, which names pages, places of blocks, fields, quick views and options: taken along with renames, and asked
+/// what of it is gone.
+/// </summary>
 internal sealed class SavedLists(SolutionDefinition before, SolutionDefinition after, KeyChanges changes)
 {
     private const string Begins = "list:";
@@ -16,11 +19,15 @@ internal sealed class SavedLists(SolutionDefinition before, SolutionDefinition a
     public async ValueTask<IReadOnlyList<(string Name, int People)>> Lost(Connection connection, CancellationToken cancellation)
     {
         if (changes.All.Count == 0) return [];
-        var lost = (await All(connection, cancellation)).SelectMany(saved => Followed(saved).Lost.Select(name => (Name: name, saved.Person)));
+        var lost = (await All(connection, cancellation)).SelectMany(saved => Followed(saved).Lost
+            .Select(name => (Name: name, saved.Person)));
         return [.. lost.Distinct().GroupBy(pair => pair.Name, StringComparer.Ordinal).Select(name => (name.Key, name.Count()))];
     }
 
-    /// <summary>Takes everything saved along. What belongs to a list that is gone while its page stays is forgotten: another list may take its place.</summary>
+    /// <summary>
+    /// Takes everything saved along. What belongs to a list that is gone while its page stays is forgotten: another list may take its
+    /// place.
+    /// </summary>
     public async ValueTask Follow(Transaction transaction, CancellationToken cancellation)
     {
         if (changes.All.Count == 0) return;
@@ -28,12 +35,15 @@ internal sealed class SavedLists(SolutionDefinition before, SolutionDefinition a
             .Where(pair => pair.Now.Place != pair.Saved.Place || pair.Now.Value != pair.Saved.Value).ToList();
         // First all of them leave their places: two lists may have changed theirs for each other's.
         foreach (var (saved, _) in moved)
-            await transaction.Execute(new("delete from _preference where user_id = @p0 and \"key\" = @p1", saved.Person, Begins + saved.Place), cancellation);
-        foreach (var (saved, now) in moved.Where(pair => pair.Now.Place is not null)) await transaction.Execute(Keep(saved.Person, now), cancellation);
+            await transaction.Execute(new("delete from _preference where user_id = @p0 and \"key\" = @p1", saved.Person,
+                Begins + saved.Place), cancellation);
+        foreach (var (saved, now) in moved.Where(pair => pair.Now.Place is not null)) await transaction.Execute(Keep(saved.Person, now),
+            cancellation);
     }
 
     private static Statement Keep(long person, FollowedList list) =>
-        new("insert into _preference (user_id, \"key\", value) values (@p0, @p1, @p2) on conflict (user_id, \"key\") do nothing", person, Begins + list.Place, list.Value);
+        new("insert into _preference (user_id, \"key\", value) values (@p0, @p1, @p2) on conflict (user_id, \"key\") do nothing", person,
+            Begins + list.Place, list.Value);
 
     private static ValueTask<List<SavedList>> All(Connection connection, CancellationToken cancellation) => connection.Query(
         new($"select user_id, \"key\", value from _preference where \"key\" like '{Begins}%' order by user_id, \"key\""),
@@ -62,7 +72,8 @@ internal sealed class SavedLists(SolutionDefinition before, SolutionDefinition a
             value["Columns"] = new JsonArray([.. now.Select(path => (JsonNode)path)]);
         }
         foreach (var view in (value["Views"] as JsonArray ?? []).OfType<JsonObject>())
-            if ((string?)view["State"] is { } state && lists.State(state, lost) is var now && now != state) (view["State"], isChanged) = (now, true);
+            if ((string?)view["State"] is { } state && lists.State(state, lost) is var now
+                && now != state) (view["State"], isChanged) = (now, true);
         return isChanged ? value.ToJsonString() : text;
     }
 
@@ -101,18 +112,22 @@ internal sealed class PageLists
 
     private string Pair(string pair, List<string> lost)
     {
-        var (written, value) = pair.IndexOf('=', StringComparison.Ordinal) is var sign and > 0 ? (pair[..sign], Read(pair[(sign + 1)..])) : (pair, "");
+        var (written, value) = pair.IndexOf('=', StringComparison.Ordinal) is var sign and > 0 ? (pair[..sign], Read(pair[(sign + 1)..]))
+            : (pair, "");
         var name = Read(written);
-        var list = lists.Find(list => list.Prefix.Length > 0 && name.StartsWith(list.Prefix, StringComparison.Ordinal)) ?? lists.Find(list => list.Prefix.Length == 0);
+        var list = lists.Find(list => list.Prefix.Length > 0 && name.StartsWith(list.Prefix, StringComparison.Ordinal))
+            ?? lists.Find(list => list.Prefix.Length == 0);
         if (list?.PrefixAfter is not { } prefix) return pair;
         var (present, presentValue) = list.Parameter(name[list.Prefix.Length..], value, lost);
-        return (prefix + present, presentValue) == (name, value) ? pair : $"{Uri.EscapeDataString(prefix + present)}={Uri.EscapeDataString(presentValue)}";
+        return (prefix + present, presentValue) == (name, value) ? pair
+            : $"{Uri.EscapeDataString(prefix + present)}={Uri.EscapeDataString(presentValue)}";
     }
 
     private static string Read(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
     private static string EntityOf(SolutionDefinition solution, PageBlock block) => block.Of is null ? block.Entity
-        : solution.Entities.Values.FirstOrDefault(entity => entity.Fields.Values.Any(field => field.To == block.Entity && field.Inverse == block.Of))?.Entity ?? "";
+        : solution.Entities.Values.FirstOrDefault(entity => entity.Fields.Values
+            .Any(field => field.To == block.Entity && field.Inverse == block.Of))?.Entity ?? "";
 }
 
 /// <summary>What the names in the state of one list mean, before and now.</summary>
@@ -173,5 +188,6 @@ internal sealed class ListNames(SolutionDefinition solution, KeyChanges changes,
         return now ?? value;
     }
 
-    private FieldDefinition? FieldOf(string entity, string key) => solution.Entities.GetValueOrDefault(entity)?.Fields.GetValueOrDefault(key);
+    private FieldDefinition? FieldOf(string entity, string key) =>
+        solution.Entities.GetValueOrDefault(entity)?.Fields.GetValueOrDefault(key);
 }

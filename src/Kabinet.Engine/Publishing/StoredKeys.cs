@@ -11,7 +11,8 @@ namespace Kabinet.Engine.Publishing;
 internal sealed record StoredKey(KeyFamily Family, string Place, Func<KeyChange, Statement> Follow);
 
 /// <summary>
-/// What stores keys, a line each, in one statement; entities and fields themselves are renamed by the plan of the tables, which takes every column <c>entity</c> along.
+/// What stores keys, a line each, in one statement; entities and fields themselves are renamed by the plan of the tables, which takes every
+/// column <c>entity</c> along.
 /// What keeps keys within texts stands beside this list: <see cref="JournalValues"/>, <see cref="SavedLists"/>, <see cref="Counters"/>.
 /// </summary>
 internal static class StoredKeys
@@ -40,19 +41,22 @@ internal static class StoredKeys
     public static async ValueTask Follow(Transaction transaction, KeyChanges changes, CancellationToken cancellation)
     {
         foreach (var change in changes.Renames)
-            foreach (var stored in All.Where(stored => stored.Family == change.Family)) await transaction.Execute(stored.Follow(change), cancellation);
+            foreach (var stored in All.Where(stored => stored.Family == change.Family)) await transaction.Execute(stored.Follow(change),
+                cancellation);
     }
 
     private static Statement Value(string table, string column, KeyChange change, string besides = "")
     {
         var text = $"update {table} set {Quote(column)} = @p1 where {Quote(column)} = @p0 {besides}";
-        return besides.Contains("@p2", StringComparison.Ordinal) ? new(text, change.From, change.To, change.Owner) : new(text, change.From, change.To);
+        return besides.Contains("@p2", StringComparison.Ordinal) ? new(text, change.From, change.To, change.Owner)
+            : new(text, change.From, change.To);
     }
 
     /// <summary>One of several keys with commas between them.</summary>
     private static Statement Listed(string table, string column, KeyChange change)
     {
         var (name, all) = (Quote(column), $"replace(',' || {Quote(column)} || ',', @p0, @p1)");
-        return new($"update {table} set {name} = substr({all}, 2, length({all}) - 2) where ',' || {name} || ',' like '%' || @p0 || '%'", $",{change.From},", $",{change.To},");
+        return new($"update {table} set {name} = substr({all}, 2, length({all}) - 2) where ',' || {name} || ',' like '%' || @p0 || '%'",
+            $",{change.From},", $",{change.To},");
     }
 }

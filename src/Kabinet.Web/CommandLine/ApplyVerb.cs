@@ -2,10 +2,13 @@ using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Web.CommandLine;
 
-/// <summary><c>kabinet apply DIR [--dry-run]</c>: brings in a later version of a folder over what serves, or tells what that would change.</summary>
+/// <summary>
+/// <c>kabinet apply DIR [--dry-run]</c>: brings in a later version of a folder over what serves, or tells what that would change.
+/// </summary>
 internal static class ApplyVerb
 {
-    public static readonly Verb Verb = new("apply", "DIR", "Publishes the definitions of a folder over those that serve: what changed in the folder is taken, what was published besides is kept.",
+    public static readonly Verb Verb = new("apply", "DIR",
+        "Publishes a folder over what serves: what changed in the folder is taken, what was published besides is kept.",
         [KnownOptions.DryRun, KnownOptions.Author, KnownOptions.Reason, .. KnownOptions.Installation], Run);
 
     private static async Task<int> Run(Arguments arguments, TextWriter output)
@@ -21,5 +24,6 @@ internal static class ApplyVerb
         return 0;
     }
 
-    public static Authorship AuthorOf(Arguments arguments) => new(arguments[KnownOptions.Author] ?? "console", arguments[KnownOptions.Reason]);
+    public static Authorship AuthorOf(Arguments arguments) =>
+        new(arguments[KnownOptions.Author] ?? "console", arguments[KnownOptions.Reason]);
 }

@@ -38,22 +38,26 @@ internal sealed class Arguments
 
     /// <exception cref="UsageException">It is no whole number from 1.</exception>
     public static int NumberOf(string what, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw new UsageException($"{what} is a number from 1, not '{text}'");
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+            : throw new UsageException($"{what} is a number from 1, not '{text}'");
 
     /// <summary>How the installation runs.</summary>
     /// <exception cref="UsageException">An option is not understood.</exception>
     public Options Installation() =>
-        Options.Read([.. KnownOptions.Installation.Where(option => options.ContainsKey(option.Name)).Select(option => $"--{option.Name}={options[option.Name]}")]);
+        Options.Read([.. KnownOptions.Installation.Where(option => options.ContainsKey(option.Name))
+            .Select(option => $"--{option.Name}={options[option.Name]}")]);
 
     /// <returns>How many of the following words belong to the option.</returns>
     private int Take(Verb verb, string said, string? next)
     {
-        var (name, value) = said.IndexOf('=', StringComparison.Ordinal) is var sign and > 0 ? (said[..sign], said[(sign + 1)..]) : (said, null);
+        var (name, value) = said.IndexOf('=', StringComparison.Ordinal) is var sign and > 0 ? (said[..sign], said[(sign + 1)..])
+            : (said, null);
         var option = name.StartsWith("--", StringComparison.Ordinal) ? verb.Options.FirstOrDefault(known => known.Name == name[2..]) : null;
         if (option is null) throw new UsageException($"{verb.Name} has no option '{name}'. {verb.KnownOptionsText}");
         if (option.Value is null) options[option.Name] = value ?? "true";
         else if (value is not null) options[option.Name] = value;
-        else if (next is null || next.StartsWith("--", StringComparison.Ordinal)) throw new UsageException($"'{name}' lacks its value: {option}");
+        else if (next is null || next.StartsWith("--", StringComparison.Ordinal))
+            throw new UsageException($"'{name}' lacks its value: {option}");
         else
         {
             options[option.Name] = next;

@@ -5,7 +5,8 @@ namespace Kabinet.Web.CommandLine;
 /// <summary><c>kabinet backup FILE</c> and <c>kabinet restore FILE [--overwrite]</c>: an installation as one archive.</summary>
 internal static class BackupVerb
 {
-    public static readonly Verb Verb = new("backup", "FILE", "Writes the installation into one archive while it goes on working.", KnownOptions.Installation, Run);
+    public static readonly Verb Verb = new("backup", "FILE", "Writes the installation into one archive while it goes on working.",
+        KnownOptions.Installation, Run);
     public static readonly Verb Restoring = new("restore", "FILE", "Takes an installation back from an archive; the site must stand still.",
         [KnownOptions.Overwrite, .. KnownOptions.Installation], Restore);
 

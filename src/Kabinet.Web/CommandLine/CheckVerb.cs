@@ -6,7 +6,8 @@ namespace Kabinet.Web.CommandLine;
 /// <summary><c>kabinet check DIR</c>: reads and links the definitions and tells every problem, touching nothing.</summary>
 internal static class CheckVerb
 {
-    public static readonly Verb Verb = new("check", "DIR", "Reads the definitions of a folder and tells every problem, touching nothing.", [], Run);
+    public static readonly Verb Verb = new("check", "DIR", "Reads the definitions of a folder and tells every problem, touching nothing.",
+        [], Run);
 
     private static async Task<int> Run(Arguments arguments, TextWriter output)
     {

@@ -6,14 +6,16 @@ namespace Kabinet.Web.CommandLine;
 /// <summary><c>kabinet export DIR [--revision N]</c>: published definitions as the files they were.</summary>
 internal static class ExportVerb
 {
-    public static readonly Verb Verb = new("export", "DIR", "Writes the definitions that serve, or those of a revision, into an empty folder, byte for byte.",
+    public static readonly Verb Verb = new("export", "DIR",
+        "Writes the definitions that serve, or those of a revision, into an empty folder, byte for byte.",
         [KnownOptions.Revision, .. KnownOptions.Installation], Run);
 
     private static async Task<int> Run(Arguments arguments, TextWriter output)
     {
         if (arguments.Words is not [{ } folder]) throw Verb.Misused();
         var (options, number) = (arguments.Installation().ToEngine(), arguments.Number(KnownOptions.Revision));
-        if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded)) throw new UsageException($"there is no database {embedded}: nothing to export");
+        if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded))
+            throw new UsageException($"there is no database {embedded}: nothing to export");
         await using var publications = Publications.Of(options);
         try { await output.WriteLineAsync($"{folder}: revision {await publications.Export(Path.GetFullPath(folder), number)}."); }
         catch (IOException refused) { throw new UsageException(refused.Message); }

@@ -9,7 +9,9 @@ internal sealed record KnownOption(string Name, string? Value, string Meaning)
     public override string ToString() => Value is null ? $"--{Name}" : $"--{Name} {Value}";
 }
 
-/// <summary>Every option there is. Those of the installation are also variables (<c>KABINET_DATABASE</c>) and keys of <c>appsettings.json</c>.</summary>
+/// <summary>
+/// Every option there is. Those of the installation are also variables (<c>KABINET_DATABASE</c>) and keys of <c>appsettings.json</c>.
+/// </summary>
 internal static class KnownOptions
 {
     /// <summary>How an installation runs: understood by every verb that opens one.</summary>
@@ -32,5 +34,6 @@ internal static class KnownOptions
     public static readonly KnownOption Revision = new("revision", "N", "number of the revision (the last)");
     public static readonly KnownOption Overwrite = new("overwrite", null, "lose what is there");
 
-    public static bool IsSwitch(string name) => Installation.Concat([DryRun, Overwrite]).Any(option => option.Name == name && option.Value is null);
+    public static bool IsSwitch(string name) =>
+        Installation.Concat([DryRun, Overwrite]).Any(option => option.Name == name && option.Value is null);
 }

@@ -5,7 +5,8 @@ namespace Kabinet.Web.CommandLine;
 /// <summary><c>kabinet revert N [--dry-run]</c>: publishes an earlier revision anew.</summary>
 internal static class RevertVerb
 {
-    public static readonly Verb Verb = new("revert", "N", "Publishes the definitions of revision N anew, after the same checks as any publication.",
+    public static readonly Verb Verb = new("revert", "N",
+        "Publishes the definitions of revision N anew, after the same checks as any publication.",
         [KnownOptions.DryRun, KnownOptions.Author, KnownOptions.Reason, .. KnownOptions.Installation], Run);
 
     private static async Task<int> Run(Arguments arguments, TextWriter output)

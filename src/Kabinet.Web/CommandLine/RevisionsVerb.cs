@@ -7,7 +7,9 @@ namespace Kabinet.Web.CommandLine;
 /// <summary><c>kabinet revisions</c>: what was published, when, by whom and what for.</summary>
 internal static class RevisionsVerb
 {
-    public static readonly Verb Verb = new("revisions", "", "Lists what was published: number, moment in UTC, author, reason, and the files and tables it changed.", KnownOptions.Installation, Run);
+    public static readonly Verb Verb = new("revisions", "",
+        "Lists what was published: number, moment in UTC, author, reason, and the files and tables it changed.",
+        KnownOptions.Installation, Run);
 
     private static async Task<int> Run(Arguments arguments, TextWriter output)
     {

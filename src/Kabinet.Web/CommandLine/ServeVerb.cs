@@ -9,7 +9,8 @@ namespace Kabinet.Web.CommandLine;
 /// <summary><c>kabinet serve</c>: opens the installation and serves it until it is told to stop.</summary>
 internal static class ServeVerb
 {
-    public static readonly Verb Verb = new("serve", "", "Opens the installation and serves it until it is told to stop.", KnownOptions.Installation, Run);
+    public static readonly Verb Verb = new("serve", "", "Opens the installation and serves it until it is told to stop.",
+        KnownOptions.Installation, Run);
 
     private static async Task<int> Run(Arguments arguments, TextWriter output)
     {
@@ -52,9 +53,14 @@ internal static class ServeVerb
         {
             var waiting = await engine.Waiting();
             if (waiting is null) await output.WriteLineAsync($"There is no folder {folder}: revision {revision} of the database serves.");
-            else if (waiting.Count > 0) await output.WriteLineAsync($"{folder} differs from what was brought in last ({Said(waiting)}): revision {revision} of the database serves. Bring it in with 'kabinet apply {folder}'.");
+            else if (waiting.Count > 0)
+                await output.WriteLineAsync($"{folder} differs from what was brought in last ({Said(waiting)}): "
+                    + $"revision {revision} of the database serves. Bring it in with 'kabinet apply {folder}'.");
         }
-        catch (SolutionException wrong) { await output.WriteLineAsync($"{folder} cannot be read, revision {revision} of the database serves: {wrong.Message}"); }
+        catch (SolutionException wrong)
+        {
+            await output.WriteLineAsync($"{folder} cannot be read, revision {revision} of the database serves: {wrong.Message}");
+        }
     }
 
     private static string Said(IReadOnlyList<FileChange> files) =>

@@ -6,7 +6,8 @@ namespace Kabinet.Web.CommandLine;
 /// <summary><c>kabinet user add LOGIN ROLE [NAME]</c> and <c>kabinet user reset LOGIN</c>: a one-time password on the console.</summary>
 internal static class UserVerb
 {
-    public static readonly Verb Verb = new("user", "add LOGIN ROLE [NAME] | reset LOGIN", "Adds a person, or gives one a new one-time password, and tells it.", KnownOptions.Installation, Run);
+    public static readonly Verb Verb = new("user", "add LOGIN ROLE [NAME] | reset LOGIN",
+        "Adds a person, or gives one a new one-time password, and tells it.", KnownOptions.Installation, Run);
 
     private static async Task<int> Run(Arguments arguments, TextWriter output)
     {

@@ -6,12 +6,14 @@ namespace Kabinet.Web.CommandLine;
 /// <param name="Does">What it does, in a sentence.</param>
 /// <param name="Options">Options it understands.</param>
 /// <param name="Run">Does it and tells the exit code.</param>
-internal sealed record Verb(string Name, string Words, string Does, IReadOnlyList<KnownOption> Options, Func<Arguments, TextWriter, Task<int>> Run)
+internal sealed record Verb(string Name, string Words, string Does, IReadOnlyList<KnownOption> Options,
+    Func<Arguments, TextWriter, Task<int>> Run)
 {
     /// <summary>The words alone, as they are to be written.</summary>
     public string Form => $"kabinet {Name} {Words}".TrimEnd() + (Options.Count > 0 ? " [options]" : "");
 
-    public string KnownOptionsText => Options.Count == 0 ? "It has none." : $"It knows {string.Join(", ", Options.Select(option => "--" + option.Name).Order(StringComparer.Ordinal))}.";
+    public string KnownOptionsText => Options.Count == 0 ? "It has none."
+        : $"It knows {string.Join(", ", Options.Select(option => "--" + option.Name).Order(StringComparer.Ordinal))}.";
 
     /// <summary>The words and options are not understood; says how they are to be.</summary>
     public UsageException Misused() => new($"usage: {Form}");

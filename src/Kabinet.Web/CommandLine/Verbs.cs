@@ -37,7 +37,8 @@ internal static class Verbs
         catch (BackupException refused) { return await Tell(output, refused.Message, Wrong); }
         catch (SchemaException refused) { return await Tell(output, refused.Message, Wrong); }
         catch (DatabaseUnavailableException silent) { return await Tell(output, $"the database does not answer: {silent.InnerException?.Message}", Wrong); }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException) { return await Tell(output, refused.Message, Wrong); }
+        catch (IOException refused) { return await Tell(output, refused.Message, Wrong); }
+        catch (UnauthorizedAccessException refused) { return await Tell(output, refused.Message, Wrong); }
     }
 
     private static async Task<int> Do(string[] said, TextWriter output)

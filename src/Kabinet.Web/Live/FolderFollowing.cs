@@ -33,7 +33,8 @@ internal sealed partial class FolderFollowing(KabinetEngine engine, string folde
             var number = await engine.Apply(folder, new("follow"), cancellation);
             if (number != before) LogServed(log, number);
         }
-        catch (Exception refused) when (refused is SolutionException or PublicationException or SchemaException or DatabaseUnavailableException or IOException)
+        catch (Exception refused)
+            when (refused is SolutionException or PublicationException or SchemaException or DatabaseUnavailableException or IOException)
         {
             LogRefused(log, refused.Message, engine.Solution.Value.Revision);
         }
@@ -41,7 +42,8 @@ internal sealed partial class FolderFollowing(KabinetEngine engine, string folde
 
     /// <summary>Changes whenever a file is saved, comes or goes.</summary>
     private static string StateOf(string folder) => !Directory.Exists(folder) ? "" : string.Join('\n', new DirectoryInfo(folder)
-        .EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal).Select(file => $"{file.FullName} {file.LastWriteTimeUtc.Ticks} {file.Length}"));
+        .EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal)
+        .Select(file => $"{file.FullName} {file.LastWriteTimeUtc.Ticks} {file.Length}"));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The folder was brought in: revision {Revision} serves now")]
     private static partial void LogServed(ILogger log, int revision);

@@ -7,6 +7,7 @@ internal static class LiveSetup
         services.AddSingleton<LiveTabs>();
         services.AddHostedService<DefinitionsWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveTabs>());
-        if (followed is not null) services.AddHostedService(provider => ActivatorUtilities.CreateInstance<FolderFollowing>(provider, followed));
+        if (followed is not null) services.AddHostedService(provider =>
+            ActivatorUtilities.CreateInstance<FolderFollowing>(provider, followed));
     }
 }

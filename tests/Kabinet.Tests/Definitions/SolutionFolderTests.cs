@@ -65,5 +65,6 @@ public sealed class SolutionFolderTests : IDisposable
         File.WriteAllBytes(file, bytes);
     }
 
-    private IReadOnlyList<string> Problems() => TestSolutions.ProblemsOf(() => SolutionLinker.Link(SolutionReader.Read(folder.FullName), 1));
+    private IReadOnlyList<string> Problems() =>
+        TestSolutions.ProblemsOf(() => SolutionLinker.Link(SolutionReader.Read(folder.FullName), 1));
 }

@@ -15,7 +15,8 @@ public class ApplyTests
         shop.Change(Order, "title: Заказ\n", "title: Покупка\n");
         shop.Write("roles/guard.yaml", "role: guard\ntitle: Сторож\nhome: orders\nincludes: [clerk]\n");
         (await shop.Apply()).ShouldBe(3);
-        (shop.Solution.Pages["orders"].Definition.Title.In("ru"), shop.Order.Title.In("ru"), shop.Solution.Roles.ContainsKey("guard")).ShouldBe(("Все заказы", "Покупка", true));
+        (shop.Solution.Pages["orders"].Definition.Title.In("ru"), shop.Order.Title.In("ru"),
+            shop.Solution.Roles.ContainsKey("guard")).ShouldBe(("Все заказы", "Покупка", true));
         File.Delete(Path.Combine(shop.Folder, "roles/guard.yaml"));
         (await shop.Apply()).ShouldBe(4);
         (shop.Solution.Pages["orders"].Definition.Title.In("ru"), shop.Solution.Roles.ContainsKey("guard")).ShouldBe(("Все заказы", false));
@@ -55,12 +56,16 @@ public class ApplyTests
     public async Task Two_people_who_apply_their_copies_at_once_or_one_after_the_other_lose_nothing(string kind)
     {
         await using var shop = await Shop.Open(kind);
-        string[] copies = [shop.Copy("anna", Order, "title: Заказ\n", "title: Покупка\n"), shop.Copy("boris", Page, "title: Заказы", "title: Покупки"), shop.Copy("vera", "solution.yaml", "Магазин", "Лавка")];
-        await Task.WhenAll(copies.Select(copy => Task.Run(() => shop.Publications(publications => publications.Apply(copy, new(Path.GetFileName(copy)))))));
+        string[] copies = [shop.Copy("anna", Order, "title: Заказ\n", "title: Покупка\n"),
+            shop.Copy("boris", Page, "title: Заказы", "title: Покупки"), shop.Copy("vera", "solution.yaml", "Магазин", "Лавка")];
+        await Task.WhenAll(copies.Select(copy => Task.Run(() => shop.Publications(publications =>
+            publications.Apply(copy, new(Path.GetFileName(copy)))))));
         await shop.Reopen();
-        (shop.Solution.Revision, shop.Order.Title.In("ru"), shop.Solution.Pages["orders"].Definition.Title.In("ru"), shop.Solution.Settings.Title.In("ru"))
+        (shop.Solution.Revision, shop.Order.Title.In("ru"), shop.Solution.Pages["orders"].Definition.Title.In("ru"),
+            shop.Solution.Settings.Title.In("ru"))
             .ShouldBe((4, "Покупка", "Покупки", "Лавка"));
-        (await shop.Publications(publications => publications.All())).Select(revision => revision.Author).ShouldBe(["console", "anna", "boris", "vera"], ignoreOrder: true);
+        (await shop.Publications(publications => publications.All()))
+            .Select(revision => revision.Author).ShouldBe(["console", "anna", "boris", "vera"], ignoreOrder: true);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -104,8 +109,10 @@ public class ApplyTests
         (await shop.Engine.Revert(1, Shop.Anna with { Reason = null })).ShouldBe(3);
         (await shop.Text("select \"size\" || \"status\" from \"order\"")).ShouldBe("bigpacked");
         var all = await shop.Publications(publications => publications.All());
-        (all[2].Reason, all[2].Definitions, all[2].Plan.Contains("remark to note", StringComparison.Ordinal)).ShouldBe(("возврат к версии 1", all[0].Definitions, true));
-        (await Should.ThrowAsync<PublicationException>(async () => await shop.Engine.Revert(9, Shop.Anna))).Message.ShouldBe("Версии 9 нет, последняя – 3");
+        (all[2].Reason, all[2].Definitions, all[2].Plan.Contains("remark to note",
+            StringComparison.Ordinal)).ShouldBe(("возврат к версии 1", all[0].Definitions, true));
+        (await Should.ThrowAsync<PublicationException>(async () =>
+            await shop.Engine.Revert(9, Shop.Anna))).Message.ShouldBe("Версии 9 нет, последняя – 3");
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -114,13 +121,15 @@ public class ApplyTests
         await using var shop = await Shop.Open(kind);
         var (first, second) = (Path.Combine(shop.Folder, "..", "first"), Path.Combine(shop.Folder, "..", "second"));
         var before = await File.ReadAllBytesAsync(Path.Combine(shop.Folder, "solution.yaml"));
-        await File.WriteAllBytesAsync(Path.Combine(shop.Folder, "solution.yaml"), [0xEF, 0xBB, 0xBF, .. "solution: shop\r\ntitle: Лавка\r\n"u8]);
+        await File.WriteAllBytesAsync(Path.Combine(shop.Folder, "solution.yaml"),
+            [0xEF, 0xBB, 0xBF, .. "solution: shop\r\ntitle: Лавка\r\n"u8]);
         await shop.Apply();
         shop.Solution.Settings.Title.In("ru").ShouldBe("Лавка");
         (await shop.Publications(publications => publications.Export(first, 1))).ShouldBe(1);
         (await shop.Publications(publications => publications.Export(second))).ShouldBe(2);
         (await File.ReadAllBytesAsync(Path.Combine(first, "solution.yaml"))).ShouldBe(before);
-        (await File.ReadAllBytesAsync(Path.Combine(second, "solution.yaml"))).ShouldBe(await File.ReadAllBytesAsync(Path.Combine(shop.Folder, "solution.yaml")));
+        (await File.ReadAllBytesAsync(Path.Combine(second,
+            "solution.yaml"))).ShouldBe(await File.ReadAllBytesAsync(Path.Combine(shop.Folder, "solution.yaml")));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -134,7 +143,8 @@ public class ApplyTests
         shop.Change(Order, "big: Большой", "large: { title: Большой, was: big }");
         shop.Change(Order, "note: { kind: text }", "remark: { kind: text, was: note }");
         shop.Change(Page, "note", "remark");
-        await Should.ThrowAsync<Kabinet.Engine.Storage.UniqueViolationException>(async () => await shop.Engine.Apply(shop.Folder, new("console")));
+        await Should.ThrowAsync<Kabinet.Engine.Storage.UniqueViolationException>(async () =>
+            await shop.Engine.Apply(shop.Folder, new("console")));
         (shop.Solution.Revision, await shop.Text("select \"size\" || coalesce(\"note\", '') from \"order\"")).ShouldBe((1, "big"));
         (await shop.Engine.Records.List(chief, new() { Entity = shop.Order, Columns = [] })).Records.Count.ShouldBe(1);
         await shop.Run("drop index stop");

@@ -49,7 +49,8 @@ public class HeldTests
         shop.Change(Order, "    paused: { title: Отложен }\n", "");
         shop.Change(Order, "    pause: { title: Отложить, from: [new, packed], to: paused, by: [clerk, chief], audience: [clerk, chief] }\n", "");
         shop.Change(Order, "    resume: { title: Вернуть, from: [paused], to: previous, by: [clerk, chief] }\n", "");
-        (await Should.ThrowAsync<SolutionException>(async () => await shop.Apply())).Message.ShouldContain("Состояние «Отложен» (paused) убрано, а в нём записи «order»: 1");
+        (await Should.ThrowAsync<SolutionException>(async () =>
+            await shop.Apply())).Message.ShouldContain("Состояние «Отложен» (paused) убрано, а в нём записи «order»: 1");
         await shop.Take(await shop.SignIn("chief"), id, "resume");
         (await shop.Apply()).ShouldBe(2, "nobody is in it any more");
     }
@@ -61,7 +62,8 @@ public class HeldTests
         shop.Change("roles/chief.yaml", "abilities: [users]\n", "");
         shop.Write("roles/keeper.yaml", "role: keeper\ntitle: Хранитель\nhome: orders\nincludes: [clerk]\nabilities: [users]\n");
         await shop.Person("chief", "chief");
-        (await Should.ThrowAsync<SolutionException>(async () => await shop.Apply())).Message.ShouldStartWith("Управлять людьми станет некому");
+        (await Should.ThrowAsync<SolutionException>(async () =>
+            await shop.Apply())).Message.ShouldStartWith("Управлять людьми станет некому");
         shop.Change("roles/chief.yaml", "home: orders\n", "home: orders\nincludes: [keeper]\n");
         (await shop.Apply()).ShouldBe(2, "the chief has the ability by what he includes");
     }
@@ -81,9 +83,12 @@ public class HeldTests
         shop.Change(Page, "open: { title: Открытые", "undone: { title: Открытые");
         var warnings = (await shop.Preview()).Warnings.Select(warning => warning.Say("ru")).ToList();
         warnings.ShouldContain(warning => warning.StartsWith("entities/order.yaml:1: Поле «note» (order.note) убрано, заполнено оно у записей: 1", StringComparison.Ordinal) && warning.Contains("«remark»", StringComparison.Ordinal));
-        warnings.ShouldContain(warning => warning.Contains("Группа файлов «Сканы» (order.scan) убрана, файлов в ней: 1 (a.txt)", StringComparison.Ordinal));
-        warnings.ShouldContain(warning => warning.Contains("«order.note» больше нет, а в настройках списков это есть у людей: 1", StringComparison.Ordinal));
-        warnings.ShouldContain(warning => warning.Contains("«open» убрано, «undone» появилось (если это переименование, напишите was: open)", StringComparison.Ordinal));
+        warnings.ShouldContain(warning => warning.Contains("Группа файлов «Сканы» (order.scan) убрана, файлов в ней: 1 (a.txt)",
+            StringComparison.Ordinal));
+        warnings.ShouldContain(warning => warning.Contains("«order.note» больше нет, а в настройках списков это есть у людей: 1",
+            StringComparison.Ordinal));
+        warnings.ShouldContain(warning =>
+            warning.Contains("«open» убрано, «undone» появилось (если это переименование, напишите was: open)", StringComparison.Ordinal));
         (await shop.Apply()).ShouldBe(2);
     }
 

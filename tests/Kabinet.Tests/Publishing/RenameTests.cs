@@ -18,7 +18,8 @@ public class RenameTests
         var id = await shop.Make(chief, "Стол", "big");
         await shop.Take(chief, id, "pack");
         await shop.Take(chief, id, "pause");
-        (await shop.Engine.Files.Add(chief, shop.Order, id, "scan", "a.txt", null, new MemoryStream(Encoding.UTF8.GetBytes("скан")))).ShouldBeOfType<Outcome.Done>();
+        (await shop.Engine.Files.Add(chief, shop.Order, id, "scan", "a.txt", null,
+            new MemoryStream(Encoding.UTF8.GetBytes("скан")))).ShouldBeOfType<Outcome.Done>();
 
         shop.Change(Order, "packed: { title: Собран }", "ready: { title: Собран, was: packed }");
         shop.Change(Order, "paused: { title: Отложен }", "waiting: { title: Отложен, was: paused }");
@@ -35,7 +36,8 @@ public class RenameTests
         (await shop.Text("select \"status\" || ' ' || \"_previous_status\" || ' ' || \"size\" from \"order\"")).ShouldBe("waiting ready large");
         (await shop.Engine.Files.List(chief, shop.Order, id)).ShouldNotBeNull().ShouldHaveSingleItem().Group.ShouldBe("copies");
         var history = (await shop.Engine.Journal.Read(chief, shop.Order, id))!.Events;
-        history.Where(told => told.Kind == EventKind.Transition).Select(told => (told.Transition, told.From, told.To)).ShouldBe([("pause", "ready", "waiting"), ("collect", "new", "ready")]);
+        history.Where(told => told.Kind == EventKind.Transition)
+            .Select(told => (told.Transition, told.From, told.To)).ShouldBe([("pause", "ready", "waiting"), ("collect", "new", "ready")]);
         history.Single(told => told.Kind == EventKind.FileAdded).Group.ShouldBe("copies");
         history.Single(told => told.Kind == EventKind.Created).Changes.Single(change => change.Field.Key == "size").After.ShouldBe("large");
         await shop.Take(chief, id, "resume");
@@ -57,10 +59,12 @@ public class RenameTests
         await shop.Apply();
 
         (await shop.SignIn("olga")).Roles.ShouldBe(["seller", "chief"], ignoreOrder: true);
-        (await shop.Text("select audience from _event where transition = 'pause'"))!.Split(',').ShouldBe(["chief", "seller"], ignoreOrder: true);
+        (await shop.Text("select audience from _event where transition = 'pause'"))!.Split(',').ShouldBe(["chief", "seller"],
+            ignoreOrder: true);
         (await shop.Text("select actor_role from _event where transition = 'pause'"))!.Split(',').ShouldContain("seller");
         (await shop.Text("select cast(count(*) as text) from _event where subject = 'clerk' or actor_role like '%clerk%' or changes like '%\"clerk\"%'")).ShouldBe("0");
-        (await shop.Engine.Journal.Read(await shop.SignIn("olga"), shop.Order, id))!.Events.Count(told => told.Transition == "pause").ShouldBe(1);
+        (await shop.Engine.Journal.Read(await shop.SignIn("olga"), shop.Order, id))!.Events
+            .Count(told => told.Transition == "pause").ShouldBe(1);
         chief.Roles.ShouldBe(["chief"]);
     }
 
@@ -74,7 +78,9 @@ public class RenameTests
         Rename(shop);
         await shop.Apply();
         (await Numbered(shop, "purchase")).ShouldEndWith("-003");
-        File.WriteAllText(Path.Combine(shop.Folder, "entities/purchase.yaml"), File.ReadAllText(Path.Combine(shop.Folder, "entities/purchase.yaml")).Replace("З-{year}-{seq:000}", "П/{year}/{seq:00000}", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(shop.Folder, "entities/purchase.yaml"),
+            File.ReadAllText(Path.Combine(shop.Folder, "entities/purchase.yaml")).Replace("З-{year}-{seq:000}", "П/{year}/{seq:00000}",
+                StringComparison.Ordinal));
         await shop.Apply();
         (await Numbered(shop, "purchase")).ShouldEndWith("/00004");
     }
@@ -149,7 +155,8 @@ public class RenameTests
     private static async Task<string> Numbered(Shop shop, string entity)
     {
         var outcome = await shop.Engine.Records.Execute(await shop.SignIn("chief"), new Command.Create(
-            shop.Solution.Entities[entity], null, new Dictionary<string, object?> { ["title"] = "Ещё" }, new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>()));
+            shop.Solution.Entities[entity], null, new Dictionary<string, object?> { ["title"] = "Ещё" }, new Dictionary<string,
+                IReadOnlyList<IReadOnlyDictionary<string, object?>>>()));
         var id = outcome.ShouldBeOfType<Outcome.Done>().Id;
         return (await shop.Text($"select \"number\" from \"{entity}\" where id = {id}"))!;
     }

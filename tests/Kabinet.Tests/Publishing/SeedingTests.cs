@@ -36,7 +36,8 @@ public class SeedingTests
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_broken_folder_seeds_nothing(string kind)
     {
-        var broken = await Should.ThrowAsync<SolutionException>(() => Shop.Open(kind, ("entities/order.yaml", "title: { kind: text,", "title: { kind: txt,")));
+        var broken = await Should.ThrowAsync<SolutionException>(() =>
+            Shop.Open(kind, ("entities/order.yaml", "title: { kind: text,", "title: { kind: txt,")));
         broken.Message.ShouldContain("entities/order.yaml:5");
     }
 
@@ -47,7 +48,8 @@ public class SeedingTests
         shop.Change("solution.yaml", "Магазин", "Лавка");
         await shop.Apply();
         var all = await shop.Publications(publications => publications.All());
-        all.Select(revision => (revision.Number, revision.Author, revision.Reason)).ShouldBe([(1, "console", null), (2, "anna", "for the test")]);
+        all.Select(revision => (revision.Number, revision.Author, revision.Reason)).ShouldBe([(1, "console", null),
+            (2, "anna", "for the test")]);
         all[1].ChangesSince(all[0]).ShouldBe([new("solution.yaml", FileFate.Changed)]);
         (DateTime.UtcNow - all[1].At).ShouldBeLessThan(TimeSpan.FromMinutes(5));
     }
@@ -66,7 +68,8 @@ public class SeedingTests
         (await shop.Engine.Waiting())!.Count.ShouldBe(1, "the base is what the earlier version had published");
         (await shop.Text("select \"number\" from \"order\" order by id limit 1"))!.ShouldEndWith("-001");
         await shop.Make(await shop.SignIn("chief"), "Стул");
-        (await shop.Text("select \"number\" from \"order\" order by id desc limit 1"))!.ShouldEndWith("-002", customMessage: "the counter goes on");
+        (await shop.Text("select \"number\" from \"order\" order by id desc limit 1"))!.ShouldEndWith("-002",
+            customMessage: "the counter goes on");
         (await shop.Apply()).ShouldBe(3);
     }
 
@@ -78,7 +81,8 @@ public class SeedingTests
         var refused = await Should.ThrowAsync<SolutionException>(() => shop.Reopen());
         refused.Message.ShouldContain("kabinet apply");
         refused.Message.ShouldContain("hologram");
-        var mended = await shop.Publications(publications => publications.Apply(shop.Copy("mended", "solution.yaml", "Магазин", "Лавка"), Shop.Anna));
+        var mended = await shop.Publications(publications =>
+            publications.Apply(shop.Copy("mended", "solution.yaml", "Магазин", "Лавка"), Shop.Anna));
         mended.Revision.ShouldBe(2);
     }
 }

@@ -8,7 +8,9 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Tests.Publishing;
 
-/// <summary>An installation over a folder of its own, gone when disposed: a shop with orders, a chief who manages people and a clerk.</summary>
+/// <summary>
+/// An installation over a folder of its own, gone when disposed: a shop with orders, a chief who manages people and a clerk.
+/// </summary>
 internal sealed class Shop : IAsyncDisposable
 {
     public static readonly Authorship Anna = new("anna", "for the test");
@@ -25,7 +27,8 @@ internal sealed class Shop : IAsyncDisposable
     public Entity Order => Solution.Entities["order"];
     public EngineOptions Options => new()
     {
-        SolutionFolder = Folder, Database = fresh.Connection, DataFolder = Path.Combine(home.FullName, "data"), Secrets = PlainSecrets.Instance,
+        SolutionFolder = Folder, Database = fresh.Connection, DataFolder = Path.Combine(home.FullName, "data"),
+            Secrets = PlainSecrets.Instance,
     };
 
     public static async Task<Shop> Open(string kind, params (string File, string Old, string New)[] changes)
@@ -94,19 +97,22 @@ internal sealed class Shop : IAsyncDisposable
 
     public async Task<Actor> SignIn(string login)
     {
-        var welcome = (await Engine.People.SignIn.Enter(login, Kabinet.Engine.People.People.DemoPassword, new(null, null))).ShouldBeOfType<SignInOutcome.Welcome>();
+        var welcome = (await Engine.People.SignIn.Enter(login, Kabinet.Engine.People.People.DemoPassword,
+            new(null, null))).ShouldBeOfType<SignInOutcome.Welcome>();
         return (await Engine.People.Recognise(Solution, welcome.Token))!.Actor;
     }
 
     public async Task<long> Make(Actor actor, string title, string? size = null)
     {
         var values = new Dictionary<string, object?> { ["title"] = title, ["size"] = size };
-        var outcome = await Engine.Records.Execute(actor, new Command.Create(Order, null, values, new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>()));
+        var outcome = await Engine.Records.Execute(actor, new Command.Create(Order, null, values, new Dictionary<string,
+            IReadOnlyList<IReadOnlyDictionary<string, object?>>>()));
         return outcome.ShouldBeOfType<Outcome.Done>().Id;
     }
 
     public async Task Take(Actor actor, long id, string transition) =>
-        (await Engine.Records.Execute(actor, new Command.Transit(Order, null, id, transition, new Dictionary<string, object?>(), null))).ShouldBeOfType<Outcome.Done>();
+        (await Engine.Records.Execute(actor, new Command.Transit(Order, null, id, transition, new Dictionary<string, object?>(),
+            null))).ShouldBeOfType<Outcome.Done>();
 
     public async Task<string?> Text(string sql) =>
         (string?)await Database.Read(connection => connection.Scalar(new(sql), Kabinet.Engine.Expressions.DataType.Text));

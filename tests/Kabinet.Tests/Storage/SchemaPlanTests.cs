@@ -119,7 +119,8 @@ public class SchemaPlanTests
     public async Task A_renamed_table_keeps_its_rows_and_its_history(string kind)
     {
         await using var fresh = await Databases.Fresh(kind);
-        var journal = new Table("_event") { Columns = [new("entity", DataType.Text), new("part", DataType.Text), new("kind", DataType.Text), new("changes", DataType.Text)] };
+        var journal = new Table("_event") { Columns = [new("entity", DataType.Text), new("part", DataType.Text),
+            new("kind", DataType.Text), new("changes", DataType.Text)] };
         await Apply(fresh.Database, [journal, House, Flat]);
         await Insert(fresh.Database, "insert into house (name) values ('A')");
         await Insert(fresh.Database, "insert into flat (house) values (1)");

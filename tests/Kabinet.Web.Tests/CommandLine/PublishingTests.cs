@@ -13,7 +13,8 @@ public sealed class PublishingTests : IDisposable
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Revisions_are_applied_listed_taken_back_and_written_out_from_the_console(string database)
     {
-        using var changed = new ChangedSolution("company", ("pages/list.yaml", "{ ru: Список, en: List }", "{ ru: Перечень, en: List }"), ("entities/task.yaml", "  secret: { kind: text }", "  secret: { kind: text }\n  colour: { kind: text }"));
+        using var changed = new ChangedSolution("company", ("pages/list.yaml", "{ ru: Список, en: List }", "{ ru: Перечень, en: List }"),
+            ("entities/task.yaml", "  secret: { kind: text }", "  secret: { kind: text }\n  colour: { kind: text }"));
         await using var host = await KabinetHost.Start(database: database);
         var dry = await host.Verb("apply", changed.Folder, "--dry-run");
         dry.Code.ShouldBe(0);
@@ -23,7 +24,8 @@ public sealed class PublishingTests : IDisposable
         dry.Said.ShouldContain("It would be revision 2; nothing was written.");
         (await host.Verb("revisions")).Said.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
 
-        (await host.Verb("apply", changed.Folder, "--author", "anna", "--reason=a colour for tasks")).Said.ShouldContain("Revision 2 is published.");
+        (await host.Verb("apply", changed.Folder, "--author", "anna",
+            "--reason=a colour for tasks")).Said.ShouldContain("Revision 2 is published.");
         var listed = (await host.Verb("revisions")).Said;
         listed.ShouldContain("  anna  a colour for tasks");
         listed.ShouldContain("     changed entities/task.yaml");
@@ -42,14 +44,16 @@ public sealed class PublishingTests : IDisposable
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_refused_publication_says_why_in_a_dry_run_too_and_the_site_serves_on(string database)
     {
-        using var changed = new ChangedSolution("company", ("entities/task.yaml", "{ ru: Новая, en: New }", "{ ru: Новая, en: New, fr: Nouveau }"));
+        using var changed = new ChangedSolution("company", ("entities/task.yaml", "{ ru: Новая, en: New }",
+            "{ ru: Новая, en: New, fr: Nouveau }"));
         await using var host = await KabinetHost.Start(database: database);
         await host.Admit("chief", "chief");
         using var chief = await host.Api("chief");
         await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Забор" });
         (await host.Verb("apply", changed.Folder)).Code.ShouldBe(1);
 
-        using var lost = new ChangedSolution("company", ("entities/task.yaml", "    new: {", "    fresh: {"), ("entities/task.yaml", "from: [new]", "from: [fresh]"), ("entities/task.yaml", "status = 'new'", "status = 'fresh'"),
+        using var lost = new ChangedSolution("company", ("entities/task.yaml", "    new: {", "    fresh: {"),
+            ("entities/task.yaml", "from: [new]", "from: [fresh]"), ("entities/task.yaml", "status = 'new'", "status = 'fresh'"),
             ("pages/list.yaml", "status = 'new'", "status = 'fresh'"));
         foreach (var verb in new[] { new[] { "apply", lost.Folder, "--dry-run" }, ["apply", lost.Folder] })
         {

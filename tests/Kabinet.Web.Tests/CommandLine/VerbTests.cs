@@ -47,7 +47,8 @@ public class VerbTests
     [InlineData("user add", "usage: kabinet user add LOGIN ROLE [NAME] | reset LOGIN [options]")]
     [InlineData("revert last", "a revision is a number from 1, not 'last'")]
     [InlineData("export x --revision zero", "--revision is a number from 1, not 'zero'")]
-    [InlineData("revisions --database=/path", "--database is sqlite:FILE or a connection string of PostgreSQL (Host=…;Database=…), not '/path'")]
+    [InlineData("revisions --database=/path",
+        "--database is sqlite:FILE or a connection string of PostgreSQL (Host=…;Database=…), not '/path'")]
     [InlineData("serve --urls nowhere", "--urls are addresses such as http://localhost:5080, not 'nowhere'")]
     [InlineData("serve --demo=perhaps", "--demo is true or false, not 'perhaps'")]
     [InlineData("fly", "unknown verb 'fly'. Known: apply, backup, check, export, restore, revert, revisions, schema, serve, user")]

@@ -32,7 +32,8 @@ internal static class SolutionFiles
     }
 
     // A file of a reserved folder is here to be told of, whatever it is.
-    private static bool IsDefinition(string path) => ReservedFolders.Contains(FolderOf(path)) || IsYaml(path) && !OtherFolders.Contains(FolderOf(path));
+    private static bool IsDefinition(string path) =>
+        ReservedFolders.Contains(FolderOf(path)) || IsYaml(path) && !OtherFolders.Contains(FolderOf(path));
 
     /// <summary>By its ending.</summary>
     public static bool IsYaml(string path) => path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);

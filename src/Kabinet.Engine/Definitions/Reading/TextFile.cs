@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Kabinet.Engine.Definitions.Reading;
 
-/// <summary>A definition file as it lies on the disk: UTF-8 and nothing else, so that no name turns into question marks unnoticed.</summary>
+/// <summary>
+/// A definition file as it lies on the disk: UTF-8 and nothing else, so that no name turns into question marks unnoticed.
+/// </summary>
 internal static class TextFile
 {
     /// <summary>What some editors put before a text; it stays in the text, which is kept byte for byte.</summary>
@@ -27,5 +29,6 @@ internal static class TextFile
     }
 
     /// <summary>Writes a text as it was read.</summary>
-    public static Task Write(string file, string text, CancellationToken cancellation) => File.WriteAllBytesAsync(file, Strict.GetBytes(text), cancellation);
+    public static Task Write(string file, string text, CancellationToken cancellation) =>
+        File.WriteAllBytesAsync(file, Strict.GetBytes(text), cancellation);
 }

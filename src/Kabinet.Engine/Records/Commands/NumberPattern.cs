@@ -7,7 +7,8 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Records.Commands;
 
 /// <summary>
-/// The pattern of an entity's numbers, <c>ПР-{year}-{seq:00000}</c>. Its dates name the counter, so with <c>{year}</c> in it the numbers begin anew each year;
+/// The pattern of an entity's numbers, <c>ПР-{year}-{seq:00000}</c>. Its dates name the counter, so with <c>{year}</c> in it the numbers
+/// begin anew each year;
 /// other words of the pattern may change and the numbers go on. A number that some record has is passed over.
 /// Places: <c>{year}</c>, <c>{yy}</c>, <c>{month}</c>, <c>{day}</c>, <c>{seq}</c> with as many digits as zeros after its colon.
 /// </summary>
@@ -29,7 +30,8 @@ internal static partial class NumberPattern
     /// <summary>The present name of a counter that was named by its whole pattern; null where the pattern was another.</summary>
     public static string? CounterOf(string entity, string pattern, string former)
     {
-        var parts = Regex.Split(pattern, @"(\{[a-z]+(?::0+)?\})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)).Select(Recognised);
+        var parts = Regex.Split(pattern, @"(\{[a-z]+(?::0+)?\})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
+            .Select(Recognised);
         var match = Regex.Match(former, $"^{string.Concat(parts)}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         return match.Success ? Counter(entity, pattern, place => match.Groups[place].Value) : null;
     }
@@ -53,15 +55,18 @@ internal static partial class NumberPattern
     {
         var (greatest, place) = (0L, SequencePlace().Match(dated));
         var (begin, end) = (dated[..place.Index], dated[(place.Index + place.Length)..]);
-        await foreach (var number in run.Transaction.Stream(SequenceStatements.Beginning(entity, begin), row => row.GetString(0), run.Cancellation))
+        await foreach (var number in run.Transaction.Stream(SequenceStatements.Beginning(entity, begin), row =>
+            row.GetString(0), run.Cancellation))
             if (number.Length > begin.Length + end.Length && number.EndsWith(end, StringComparison.Ordinal)
-                && long.TryParse(number.AsSpan(begin.Length, number.Length - begin.Length - end.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var taken))
+                && long.TryParse(number.AsSpan(begin.Length, number.Length - begin.Length - end.Length), NumberStyles.None,
+                    CultureInfo.InvariantCulture, out var taken))
                 greatest = Math.Max(greatest, taken);
         return greatest;
     }
 
     private static string Written(string dated, long next) =>
-        SequencePlace().Replace(dated, place => next.ToString(place.Groups["digits"] is { Success: true, Value: var digits } ? digits : "0", CultureInfo.InvariantCulture));
+        SequencePlace().Replace(dated, place => next.ToString(place.Groups["digits"] is { Success: true, Value: var digits } ? digits
+            : "0", CultureInfo.InvariantCulture));
 
     private static string Date(string place, DateOnly today) => place switch
     {
@@ -90,7 +95,8 @@ internal static class SequenceStatements
 
     /// <summary>1 where a record has the number; the condition is that of its index.</summary>
     public static Statement Taken(Entity entity, string number) => new(
-        $"select 1 from {Dialect.Quote(entity.Key)} where {Number} = @p0 and {Dialect.Quote(SystemColumns.DeletedAt)} is null limit 1", number);
+        $"select 1 from {Dialect.Quote(entity.Key)} where {Number} = @p0 and {Dialect.Quote(SystemColumns.DeletedAt)} is null limit 1",
+            number);
 
     /// <summary>Numbers that begin with a text.</summary>
     public static Statement Beginning(Entity entity, string text) =>

@@ -21,7 +21,8 @@ public static class Revisions
     /// <summary>The one of a number, or null.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public static ValueTask<Revision?> Find(Database database, int number, CancellationToken cancellation = default) => database.Read(
-        async connection => (await Some(connection, database.Dialect, "where number = @p0", [(long)number], cancellation)).SingleOrDefault(), cancellation);
+        async connection => (await Some(connection, database.Dialect, "where number = @p0", [(long)number],
+            cancellation)).SingleOrDefault(), cancellation);
 
     /// <summary>All of them, the first first.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
@@ -33,21 +34,30 @@ public static class Revisions
         (int)(long)(await database.Read(connection => connection.Scalar(new("select max(number) from _revision"), DataType.Whole, cancellation), cancellation))!;
 
     internal static Statement Insert(SchemaPlan plan, Schema schema, Publication publication) =>
-        new("insert into _revision (number, at, author, definitions, plan, schema, reason, base, source) values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)",
-            plan.Revision, publication.At, publication.Author, publication.Definitions, plan.ToString(), schema.ToJson(), publication.Reason, publication.Folder?.Texts, publication.Folder?.Source)
+        new("""
+            insert into _revision (number, at, author, definitions, plan, schema, reason, base, source)
+            values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
+            """,
+            plan.Revision, publication.At, publication.Author, publication.Definitions, plan.ToString(), schema.ToJson(),
+                publication.Reason, publication.Folder?.Texts, publication.Folder?.Source)
         {
             Types = [DataType.Whole, DataType.DateTime, .. Enumerable.Repeat(DataType.Text, 7)],
         };
 
-    /// <summary>The folder was brought in again and changed nothing: what it says now is what the next version of it is compared with.</summary>
+    /// <summary>
+    /// The folder was brought in again and changed nothing: what it says now is what the next version of it is compared with.
+    /// </summary>
     internal static Statement SetFolder(int number, BroughtIn folder) =>
-        new("update _revision set base = @p1, source = @p2 where number = @p0", (long)number, folder.Texts, folder.Source) { Types = [DataType.Whole, DataType.Text, DataType.Text] };
+        new("update _revision set base = @p1, source = @p2 where number = @p0", (long)number, folder.Texts,
+            folder.Source) { Types = [DataType.Whole, DataType.Text, DataType.Text] };
 
     private static async ValueTask<List<Revision>> Some(
         Connection connection, Dialect dialect, string which, object?[] values, CancellationToken cancellation)
     {
-        var columns = await connection.Query(dialect.CatalogueColumns, row => (Table: row.GetString(0), Column: row.GetString(1)), cancellation);
-        var present = columns.Where(column => column.Table == RevisionTable.Table.Name).Select(column => column.Column).ToHashSet(StringComparer.Ordinal);
+        var columns = await connection.Query(dialect.CatalogueColumns, row =>
+            (Table: row.GetString(0), Column: row.GetString(1)), cancellation);
+        var present = columns.Where(column => column.Table == RevisionTable.Table.Name).Select(column => column.Column)
+            .ToHashSet(StringComparer.Ordinal);
         if (present.Count == 0) return [];
         var isWhole = present.Contains("source");
         var statement = new Statement($"{Read}{(isWhole ? Later : "")} from _revision {which}", values);
@@ -58,7 +68,8 @@ public static class Revisions
         new((int)row.GetInt64(0), (DateTime)dialect.Get(row, 1, DataType.DateTime)!, row.GetString(2), row.GetString(3), row.GetString(4))
         {
             Reason = isWhole ? (string?)dialect.Get(row, 5, DataType.Text) : null,
-            Folder = isWhole ? new((string?)dialect.Get(row, 6, DataType.Text), (string?)dialect.Get(row, 7, DataType.Text)) : new(null, null),
+            Folder = isWhole ? new((string?)dialect.Get(row, 6, DataType.Text), (string?)dialect.Get(row, 7, DataType.Text))
+                : new(null, null),
         };
 }
 

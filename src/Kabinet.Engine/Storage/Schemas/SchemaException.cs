@@ -6,7 +6,8 @@ public class SchemaException : Exception
     /// <summary>Refused for a reason told in words.</summary>
     public SchemaException(string message) : base(message) { }
 
-    internal SchemaException(IEnumerable<Message> refusals) : base(string.Join(Environment.NewLine, refusals.Select(refusal => Texts.Say(refusal, "en")))) { }
+    internal SchemaException(IEnumerable<Message> refusals)
+        : base(string.Join(Environment.NewLine, refusals.Select(refusal => Texts.Say(refusal, "en")))) { }
 }
 
 /// <summary>Another revision was published between the plan and its transaction: what was planned is to be planned anew.</summary>

@@ -32,7 +32,8 @@ public sealed class SchemaPlan
     /// <summary>Takes every step and writes the revision, all in one transaction.</summary>
     /// <exception cref="SchemaException">The data do not allow a step, or another revision was published meanwhile.</exception>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public ValueTask Apply(Database database, Publication publication, CancellationToken cancellation = default) => Apply(database, publication, Around.Nothing, cancellation);
+    public ValueTask Apply(Database database, Publication publication, CancellationToken cancellation = default) =>
+        Apply(database, publication, Around.Nothing, cancellation);
 
     /// <summary>The same with what else belongs to the publication.</summary>
     internal async ValueTask Apply(Database database, Publication publication, Around around, CancellationToken cancellation)
@@ -42,7 +43,8 @@ public sealed class SchemaPlan
             await Lock(transaction, database.Dialect, cancellation);
             await around.Before(transaction);
             if (await Refusals(transaction, database.Dialect, cancellation) is { Count: > 0 } refusals) throw new SchemaException(refusals);
-            foreach (var statement in Steps.SelectMany(step => step.Statements(database.Dialect))) await transaction.Execute(statement, cancellation);
+            foreach (var statement in Steps.SelectMany(step => step.Statements(database.Dialect)))
+                await transaction.Execute(statement, cancellation);
             foreach (var late in Steps.SelectMany(step => step.Afterwards(database.Dialect))) await transaction.Execute(late, cancellation);
             await around.After(transaction);
             return await transaction.Execute(Revisions.Insert(this, target, publication), cancellation);

@@ -109,7 +109,8 @@ internal abstract record SchemaStep
     {
         public override SchemaCheck? Check(Dialect dialect, StandingNames names) =>
             !Index.Unique || !OnExisting ? null
-            : Index.Columns.Select(part => names.Added(Table, TableIndex.ColumnOf(part))).FirstOrDefault(added => added is not null) is { } added ? Filled(added, names.TableOf(Table))
+            : Index.Columns.Select(part => names.Added(Table, TableIndex.ColumnOf(part)))
+                .FirstOrDefault(added => added is not null) is { } added ? Filled(added, names.TableOf(Table))
             : Repeated(dialect, Index with { Columns = [.. Index.Columns.Select(part => Standing(part, names))] }, names.TableOf(Table));
 
         public override IEnumerable<Statement> Statements(Dialect dialect) =>
@@ -119,11 +120,13 @@ internal abstract record SchemaStep
 
         // A column that comes only now cannot be asked yet: what it is filled with stands in every row.
         private SchemaCheck? Filled(TableColumn added, string table) => added.Fill is null ? null
-            : new(new($"select @p0, count(*) from {Quote(table)}{Condition} having count(*) > 1", $"{added.Fill}"), "schema.repeats", $"{Table}.{added.Name}");
+            : new(new($"select @p0, count(*) from {Quote(table)}{Condition} having count(*) > 1", $"{added.Fill}"), "schema.repeats",
+                $"{Table}.{added.Name}");
 
         private SchemaCheck Repeated(Dialect dialect, TableIndex standing, string table) => new(new($"""
             select cast(min({Quote(standing.Columns[0])}) as text), count(*) from {Quote(table)}{Condition}
-            group by {(this with { Index = standing }).Columns(dialect)} having count(*) > 1 and {(this with { Index = standing }).NotNull} limit 5
+            group by {(this with { Index = standing }).Columns(dialect)}
+            having count(*) > 1 and {(this with { Index = standing }).NotNull} limit 5
             """), "schema.repeats", $"{Table}.{Index.Columns[0]}");
 
         private string Standing(string part, StandingNames names) => TableIndex.IsFolded(part)

@@ -3,7 +3,8 @@ namespace Kabinet.Engine.Storage.Schemas;
 /// <summary>How tables and columns are called before the steps of a plan rename them.</summary>
 internal sealed class StandingNames(IReadOnlyList<SchemaStep> steps)
 {
-    private readonly Dictionary<string, string> tables = steps.OfType<SchemaStep.RenameTable>().ToDictionary(step => step.To, step => step.From, StringComparer.Ordinal);
+    private readonly Dictionary<string, string> tables = steps.OfType<SchemaStep.RenameTable>()
+        .ToDictionary(step => step.To, step => step.From, StringComparer.Ordinal);
 
     private readonly Dictionary<(string Table, string Column), string> columns =
         steps.OfType<SchemaStep.RenameColumn>().ToDictionary(step => (step.Table, step.To), step => step.From);

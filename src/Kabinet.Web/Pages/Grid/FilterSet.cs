@@ -32,7 +32,10 @@ internal sealed class FilterSet
     /// <summary>Titles of filters whose value was not understood.</summary>
     public IReadOnlyList<string> Misunderstood => misunderstood;
     public bool Any => conditions.Count > 0;
-    /// <summary>What the address names and the reader does not have: a field, an option or a view that is gone, or was never his. Nothing is listed then.</summary>
+    /// <summary>
+    /// What the address names and the reader does not have: a field, an option or a view that is gone, or was never his. Nothing is listed
+    /// then.
+    /// </summary>
     public IReadOnlyList<string> Strangers => strangers;
     /// <summary>What is said of it; null where everything is known.</summary>
     public string? Warning => strangers.Count > 0 ? here.Say("grid.gone_filter", string.Join(", ", strangers.Distinct()))
@@ -72,14 +75,18 @@ internal sealed class FilterSet
     {
         foreach (var key in Unknown(list)) Refuse(list.Entity, key[prefix.Length..]);
         foreach (var view in Views.Where(view => view.Shape is FilterShape.Options or FilterShape.References or FilterShape.YesNo))
-            if (view.Chosen is null && address.All(view.Key).FirstOrDefault(value => value.Length > 0) is { } value) Refuse(list.Entity, $"{view.Title}: {value}");
+            if (view.Chosen is null && address.All(view.Key).FirstOrDefault(value => value.Length > 0) is { } value)
+                Refuse(list.Entity, $"{view.Title}: {value}");
     }
 
     private IEnumerable<string> Unknown(FilteredList list)
     {
-        var known = list.Paths.Where(path => here.Actor.Sees(list.Entity, path)).Select(path => path.Text).ToHashSet(StringComparer.Ordinal);
-        return address.Except([]).Where(pair => pair.Value.Length > 0 && pair.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(pair => pair.Key).Distinct()
-            .Where(key => ListAddress.PathOf(key[prefix.Length..]) is { } filter && !known.Contains(filter.Path) && !known.Contains(filter.Path + filter.End)).ToList();
+        var known = list.Paths.Where(path => here.Actor.Sees(list.Entity, path)).Select(path => path.Text)
+            .ToHashSet(StringComparer.Ordinal);
+        return address.Except([]).Where(pair => pair.Value.Length > 0 && pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(pair => pair.Key).Distinct()
+            .Where(key => ListAddress.PathOf(key[prefix.Length..]) is { } filter && !known.Contains(filter.Path)
+                && !known.Contains(filter.Path + filter.End)).ToList();
     }
 
     public static string KeyOf(string prefix, FieldPath path) => prefix + ListAddress.FilterOf(path.Text);
