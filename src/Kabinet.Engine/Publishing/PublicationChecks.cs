@@ -63,7 +63,7 @@ internal sealed class PublicationChecks(Dialect dialect, SolutionDefinition befo
         problems.Add(new(default, new("publish.no_administrator", string.Join(", ", held.Except(staying)))));
     }
 
-    private static async ValueTask<bool> IsAnybody(Connection connection, IReadOnlyCollection<string> roles,
+    private static async ValueTask<bool> IsAnybody(Connection connection, HashSet<string> roles,
         CancellationToken cancellation) =>
         roles.Count > 0 && await connection.Scalar(PeopleStatements.AnyActiveWith(roles), Expressions.DataType.Whole,
             cancellation) is not 0L;
@@ -72,7 +72,11 @@ internal sealed class PublicationChecks(Dialect dialect, SolutionDefinition befo
     {
         var roles = solution.Roles.Where(role => role.Value.Abilities.Contains(Ability.Users)).Select(role => role.Key)
             .ToHashSet(StringComparer.Ordinal);
-        while (solution.Roles.Where(role => role.Value.Includes.Any(roles.Contains)).Count(role => roles.Add(role.Key)) > 0) { }
+        for (var known = 0; known != roles.Count;)
+        {
+            known = roles.Count;
+            roles.UnionWith([.. solution.Roles.Where(role => role.Value.Includes.Any(roles.Contains)).Select(role => role.Key)]);
+        }
         return roles;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kabinet.Engine;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Definitions;
@@ -124,9 +125,10 @@ internal sealed class Shop : IAsyncDisposable
     {
         var columns = new[] { "reason", "base", "source" };
         foreach (var column in columns) await Run($"alter table _revision drop column {column}");
-        var schema = (await Text("select schema from _revision"))!;
-        foreach (var column in columns) schema = System.Text.RegularExpressions.Regex.Replace(schema, $$""",\{"Name":"{{column}}","Type":\{[^}]*\}\}""", "");
-        await Database.Write(transaction => transaction.Execute(new("update _revision set schema = @p0", schema)));
+        var schema = JsonNode.Parse((await Text("select schema from _revision"))!)!.AsArray();
+        var kept = schema.Single(table => (string?)table!["Name"] == "_revision")!["Columns"]!.AsArray();
+        foreach (var column in kept.Where(column => columns.Contains((string?)column!["Name"])).ToList()) kept.Remove(column);
+        await Database.Write(transaction => transaction.Execute(new("update _revision set schema = @p0", schema.ToJsonString())));
         await Run("update _sequence set \"key\" = replace(\"key\", 'order ', 'order З-') || '-{seq:000}'");
     }
 

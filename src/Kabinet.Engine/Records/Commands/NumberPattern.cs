@@ -30,9 +30,8 @@ internal static partial class NumberPattern
     /// <summary>The present name of a counter that was named by its whole pattern; null where the pattern was another.</summary>
     public static string? CounterOf(string entity, string pattern, string former)
     {
-        var parts = Regex.Split(pattern, @"(\{[a-z]+(?::0+)?\})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
-            .Select(Recognised);
-        var match = Regex.Match(former, $"^{string.Concat(parts)}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        var written = $"^{string.Concat(Place().Split(pattern).Select(Recognised))}$";
+        var match = Regex.Match(former, written, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         return match.Success ? Counter(entity, pattern, place => match.Groups[place].Value) : null;
     }
 
@@ -75,6 +74,9 @@ internal static partial class NumberPattern
         "month" => today.ToString("MM", CultureInfo.InvariantCulture),
         _ => today.ToString("dd", CultureInfo.InvariantCulture),
     };
+
+    [GeneratedRegex(@"(?<place>\{[a-z]+(:0+)?\})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Place();
 
     [GeneratedRegex(@"\{(?<place>year|yy|month|day)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex DatePlace();

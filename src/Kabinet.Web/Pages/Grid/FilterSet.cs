@@ -79,7 +79,7 @@ internal sealed class FilterSet
                 Refuse(list.Entity, $"{view.Title}: {value}");
     }
 
-    private IEnumerable<string> Unknown(FilteredList list)
+    private List<string> Unknown(FilteredList list)
     {
         var known = list.Paths.Where(path => here.Actor.Sees(list.Entity, path)).Select(path => path.Text)
             .ToHashSet(StringComparer.Ordinal);
