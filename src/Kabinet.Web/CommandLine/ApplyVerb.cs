@@ -1,4 +1,7 @@
+using Kabinet.Engine;
+using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Publishing;
+using Kabinet.Engine.Storage;
 
 namespace Kabinet.Web.CommandLine;
 
@@ -15,12 +18,24 @@ internal static class ApplyVerb
     {
         if (arguments.Words is not [{ } folder]) throw Verb.Misused();
         var options = arguments.Installation().ToEngine();
+        if (arguments.Has(KnownOptions.DryRun) && !IsInstalled(options)) return await CheckAlone(folder, output);
         await using var publications = Publications.Of(options);
         var preview = await publications.PreviewApply(Path.GetFullPath(folder));
         await PreviewText.Write(preview, output);
         if (arguments.Has(KnownOptions.DryRun)) return await PreviewText.Conclude(preview, output);
         var solution = await publications.Apply(Path.GetFullPath(folder), AuthorOf(arguments));
         await output.WriteLineAsync($"Revision {solution.Revision} is published.");
+        return 0;
+    }
+
+    /// <summary>There is a database; a server's is taken to be there.</summary>
+    public static bool IsInstalled(EngineOptions options) => Databases.EmbeddedFile(options.Database) is not { } file || File.Exists(file);
+
+    // A dry run does not even make the file of the database.
+    private static async Task<int> CheckAlone(string folder, TextWriter output)
+    {
+        SolutionLinker.Link(SolutionReader.Read(Path.GetFullPath(folder)), 0);
+        await output.WriteLineAsync("There is no database yet, and this would be its first revision; nothing was written.");
         return 0;
     }
 

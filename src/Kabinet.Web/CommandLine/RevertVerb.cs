@@ -13,7 +13,9 @@ internal static class RevertVerb
     {
         if (arguments.Words is not [{ } said]) throw Verb.Misused();
         var number = Arguments.NumberOf("a revision", said);
-        await using var publications = Publications.Of(arguments.Installation().ToEngine());
+        var options = arguments.Installation().ToEngine();
+        if (!ApplyVerb.IsInstalled(options)) throw new UsageException("there is no database, and so no revision");
+        await using var publications = Publications.Of(options);
         var preview = await publications.PreviewRevert(number);
         await PreviewText.Write(preview, output);
         if (arguments.Has(KnownOptions.DryRun)) return await PreviewText.Conclude(preview, output);

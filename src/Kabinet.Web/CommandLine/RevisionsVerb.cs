@@ -14,8 +14,9 @@ internal static class RevisionsVerb
     private static async Task<int> Run(Arguments arguments, TextWriter output)
     {
         if (arguments.Words.Count > 0) throw Verb.Misused();
-        await using var publications = Publications.Of(arguments.Installation().ToEngine());
-        var all = await publications.All();
+        var options = arguments.Installation().ToEngine();
+        await using var publications = Publications.Of(options);
+        var all = ApplyVerb.IsInstalled(options) ? await publications.All() : [];
         if (all.Count == 0) await output.WriteLineAsync("Nothing is published yet.");
         for (var i = 0; i < all.Count; i++) await Write(all[i], i == 0 ? null : all[i - 1], output);
         return 0;

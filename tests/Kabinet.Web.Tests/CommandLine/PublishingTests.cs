@@ -66,6 +66,17 @@ public sealed class PublishingTests : IDisposable
     }
 
     [Fact]
+    public async Task Asking_about_an_installation_that_is_not_there_makes_none()
+    {
+        var data = Path.Combine(folder.FullName, "data");
+        (await KabinetHost.Console("apply", KabinetHost.FolderOf("company"), "--dry-run", "--data", data)).Said.ShouldContain("this would be its first revision");
+        (await KabinetHost.Console("revisions", "--data", data)).ShouldBe((0, $"Nothing is published yet.{Environment.NewLine}"));
+        (await KabinetHost.Console("revert", "1", "--data", data)).Code.ShouldBe(2);
+        (await KabinetHost.Console("export", Path.Combine(folder.FullName, "out"), "--data", data)).Code.ShouldBe(2);
+        Directory.Exists(data).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_start_says_in_one_line_that_the_folder_waits_and_how_to_bring_it_in()
     {
         using var changed = new ChangedSolution("company");

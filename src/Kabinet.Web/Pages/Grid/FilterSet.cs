@@ -22,6 +22,7 @@ internal sealed class FilterSet
     private readonly List<FieldFilter> conditions = [];
     private readonly List<string> misunderstood = [];
     private readonly List<string> strangers = [];
+    private readonly List<string> unknownValues = [];
 
     private FilterSet(RequestContext here, PageAddress address, string prefix) => (this.here, this.address, this.prefix) = (here, address, prefix);
 
@@ -74,9 +75,13 @@ internal sealed class FilterSet
     private void FindStrangers(FilteredList list)
     {
         foreach (var key in Unknown(list)) Refuse(list.Entity, key[prefix.Length..]);
-        foreach (var view in Views.Where(view => view.Shape is FilterShape.Options or FilterShape.References or FilterShape.YesNo))
-            if (view.Chosen is null && address.All(view.Key).FirstOrDefault(value => value.Length > 0) is { } value)
-                Refuse(list.Entity, $"{view.Title}: {value}");
+        foreach (var value in unknownValues) Refuse(list.Entity, value);
+    }
+
+    // Of several values those that are known narrow the list; where none is, it would show everything.
+    private void FindUnknown(FilterView view, IEnumerable<string> values)
+    {
+        if (values.FirstOrDefault(value => value.Length > 0) is { } value) unknownValues.Add($"{view.Title}: {value}");
     }
 
     private List<string> Unknown(FilteredList list)
@@ -128,6 +133,7 @@ internal sealed class FilterSet
     {
         var chosen = address.All(view.Key).Where(value => value == None || path.Field.Choices.ContainsKey(value)).ToHashSet(StringComparer.Ordinal);
         if (chosen.Count > 0) conditions.Add(new(path, Comparison.Is, [.. chosen.Select(value => value == None ? null : (object)value)]));
+        else FindUnknown(view, address.All(view.Key));
         var options = path.Field.Choices.Select(choice => new FilterOption(choice.Key, here.Say(choice.Value.Title), choice.Value.Color ?? "", chosen.Contains(choice.Key))).ToList();
         if (!path.Field.Definition.Required && !path.Field.IsSystem) options.Add(new(None, here.Say("grid.filter_empty"), null, chosen.Contains(None)));
         return view with { Options = options, Chosen = Words(options) };
@@ -138,6 +144,7 @@ internal sealed class FilterSet
         var chosen = address.All(view.Key).Distinct(StringComparer.Ordinal).Take(50).ToList();
         var values = chosen.Select(Reference).Where(value => value.Known).ToList();
         if (values.Count > 0) conditions.Add(new(path, Comparison.Is, [.. values.Select(value => value.Id)]));
+        else FindUnknown(view, chosen);
         var names = await Names(path.Field.To!, [.. chosen.Where(value => value is not (Me or None)).Select(value => Reference(value).Id).OfType<long>()]);
         var options = chosen.Select(value => new FilterOption(value, NameOf(value, names), null, IsChosen: true)).ToList();
         return view with { Options = options, Chosen = Words(options) };
@@ -170,6 +177,7 @@ internal sealed class FilterSet
     {
         var value = address[view.Key];
         if (value is "yes" or "no") conditions.Add(new(path, Comparison.Is, [value == "yes"]));
+        else FindUnknown(view, address.All(view.Key));
         FilterOption[] options = [new("yes", here.Say("ui.yes"), null, value == "yes"), new("no", here.Say("ui.no"), null, value == "no")];
         return view with { Options = options, Chosen = Words(options) };
     }
