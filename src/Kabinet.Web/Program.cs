@@ -17,7 +17,7 @@ internal static partial class Program
         builder.Services.AddSingleton(engine);
         builder.Services.AddRequest(options.RequestsPerMinute, options.Data, engine.People.Keys);
         builder.Services.AddBlocks();
-        builder.Services.AddLive();
+        builder.Services.AddLive(options.Follow ? options.Solution : null);
 
         var app = builder.Build();
         app.UseForwardedHeaders();

@@ -1,6 +1,7 @@
 using System.Text;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Engine.Access;
 

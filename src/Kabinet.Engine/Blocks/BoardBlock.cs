@@ -21,6 +21,10 @@ public sealed record BoardBlockDefinition : BlockDefinition
     public IReadOnlyList<string> Filters { get; init; } = [];
     /// <summary>Order within a column.</summary>
     public string? Sort { get; init; }
+
+    // Null where it is written and could not be read.
+    /// <inheritdoc/>
+    public override ListedRows? Listed => new(Entity ?? "", null);
 }
 
 /// <summary>A linked board.</summary>

@@ -34,6 +34,10 @@ public sealed record GridBlockDefinition : BlockDefinition
     public LocalizedText? Empty { get; init; }
     /// <summary>Rows a page.</summary>
     public int Limit { get; init; } = 50;
+
+    /// <inheritdoc/>
+    public override ListedRows? Listed =>
+        new(Of is null ? Entity ?? "" : null, Of) { Views = [.. Quick.Select(view => new NamedView(view.Key, view.Value, view.Value.Was, view.Value.Title))] };
 }
 
 /// <summary>One column: a field or a path through references.</summary>
@@ -63,6 +67,8 @@ public sealed record QuickViewDefinition : Definition
     public string? Sort { get; init; }
     /// <summary>Roles that the view is of use to; absent, all of the list.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
+    /// <summary>Former key after a rename.</summary>
+    public string? Was { get; init; }
 }
 
 /// <summary>A linked grid.</summary>

@@ -23,6 +23,9 @@ public sealed record RecordBlockDefinition : BlockDefinition
 
     /// <inheritdoc/>
     public override bool IsOfRecord => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<BlockDefinition> Inner => Blocks.Concat(Tabs.Values.SelectMany(tab => tab.Blocks));
 }
 
 /// <summary>One tab of a record.</summary>

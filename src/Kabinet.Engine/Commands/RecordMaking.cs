@@ -82,7 +82,7 @@ internal static class RecordMaking
     private static async ValueTask SetSystemFields(CommandRun run, RecordRow row)
     {
         var entity = row.Entity;
-        if (entity.Definition.Number is { } pattern) row.Set(entity[SystemFields.Number], await NumberPattern.Next(run, entity.Key, pattern));
+        if (entity.Definition.Number is { } pattern) row.Set(entity[SystemFields.Number], await NumberPattern.Next(run, entity, pattern));
         if (entity.Lifecycle is { } lifecycle)
         {
             row.Set(entity[SystemFields.Status], lifecycle.Initial.Key);

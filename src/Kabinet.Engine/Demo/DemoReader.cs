@@ -19,7 +19,8 @@ internal static class DemoReader
         var binder = new Binder(PlatformKinds.All, problems);
         var files = new List<DemoDefinition>();
         foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
-            if (YamlFile.Parse($"{Folder}/{Path.GetFileName(path)}", File.ReadAllText(path), problems) is { } node && binder.Bind<DemoDefinition>(node) is { } file)
+            if ($"{Folder}/{Path.GetFileName(path)}" is var name && TextFile.Read(path, name, problems) is { } text
+                && YamlFile.Parse(name, text, problems) is { } node && binder.Bind<DemoDefinition>(node) is { } file)
                 files.Add(file);
         return problems.Count == 0 ? files : throw new SolutionException(problems);
     }

@@ -6,6 +6,7 @@ using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;

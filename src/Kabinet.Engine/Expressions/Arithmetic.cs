@@ -1,5 +1,3 @@
-using Kabinet.Engine.Publishing;
-
 namespace Kabinet.Engine.Expressions;
 
 /// <summary>How scales of numbers combine.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Engine.Files;
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 

@@ -6,6 +6,7 @@ using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Writing;

@@ -16,15 +16,16 @@ internal static class Composition
 {
     public static async ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation)
     {
-        // Problems of the definitions are told before the database is touched.
-        var written = Written.In(options.SolutionFolder, options.Kinds);
+        // Problems of the folder that seeds a new database are told before there is one.
+        if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded))
+            SolutionLinker.Link(SolutionReader.Read(options.SolutionFolder, options.Kinds), 0, options.Kinds);
         Directory.CreateDirectory(options.DataFolder);
         var database = Databases.Open(options.Database);
         try
         {
             var changes = new ChangeFeed();
-            var publisher = new Publisher(database, options.Clock, changes, options.Author, options.Kinds);
-            var engine = Assemble(options, database, changes, publisher, await publisher.Publish(written, cancellation));
+            var publications = new Publications(database, options.Clock, changes, options.Kinds);
+            var engine = Assemble(options, database, changes, publications, await publications.Start(options.SolutionFolder, options.Author, cancellation));
             await engine.Files.Recover(cancellation);
             await engine.Commands.Forget(cancellation);
             engine.News = NodeNews.Of(database, engine.Changes);
@@ -37,7 +38,8 @@ internal static class Composition
         }
     }
 
-    private static KabinetEngine Assemble(EngineOptions options, Database database, ChangeFeed changes, Publisher publisher, Solution solution)
+    private static KabinetEngine Assemble(EngineOptions options, Database database, ChangeFeed changes, Publications publications,
+        Solution solution)
     {
         var (clock, current) = (options.Clock, new CurrentSolution(solution));
         var newPeople = new NewPeople(clock, options.Secrets.Hashing);
@@ -50,9 +52,8 @@ internal static class Composition
             Database = database,
             Clock = clock,
             Changes = changes,
-            Publisher = publisher,
+            Publications = publications,
             SolutionFolder = options.SolutionFolder,
-            Kinds = options.Kinds,
             Records = records,
             Commands = door,
             Journal = new(database, clock),

@@ -7,7 +7,6 @@ using Kabinet.Engine.Outbox;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
-using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 
@@ -20,40 +19,64 @@ namespace Kabinet.Engine;
 /// </summary>
 public sealed class KabinetEngine : IAsyncDisposable
 {
-    /// <summary>Opens an installation: reads the definitions, opens the database, brings its schema up to them, builds the rooms.</summary>
+    /// <summary>
+    /// Opens an installation: opens the database, serves the definitions published last, or those of the folder where nothing was published
+    /// yet,
+    /// brings the schema up to them, builds the rooms.
+    /// </summary>
     /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
     /// <exception cref="SchemaException">The data do not allow what the definitions ask of the tables.</exception>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public static ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation = default) => Composition.Open(options, cancellation);
-
-    /// <summary>What opening an installation with these definitions would change in its tables.</summary>
-    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
-    public static async ValueTask<SchemaPlan> Plan(EngineOptions options, CancellationToken cancellation = default)
-    {
-        await using var database = Databases.Open(options.Database);
-        return await new Publisher(database, options.Clock, new ChangeFeed(), options.Author, options.Kinds).Plan(Written.In(options.SolutionFolder, options.Kinds), cancellation);
-    }
 
     /// <summary>One at a time, so that an older snapshot never follows a newer one.</summary>
     private readonly SemaphoreSlim publishing = new(1, 1);
 
     internal NodeNews? News { private get; set; }
 
-    internal Publisher Publisher { private get; init; } = null!;
+    internal Publications Publications { private get; init; } = null!;
 
     internal string SolutionFolder { private get; init; } = "";
 
-    internal Kinds Kinds { private get; init; } = PlatformKinds.All;
+    /// <summary>Publishes definitions and serves them at once. Whatever is wrong with them, the last good ones keep serving.</summary>
+    /// <param name="files">Texts by path.</param>
+    /// <param name="by">Who and why.</param>
+    /// <param name="madeFrom">Number of the revision they were made from.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The number they serve under.</returns>
+    /// <exception cref="PublicationException">Another revision was published since.</exception>
+    /// <exception cref="SolutionException">They have problems, or people and records hold what they no longer have; all of it is
+    /// told.</exception>
+    public ValueTask<int> Publish(IReadOnlyDictionary<string, string> files, Authorship by, int madeFrom,
+        CancellationToken cancellation = default) =>
+        Serve(() => Publications.Publish(files, by, madeFrom, cancellation), cancellation);
 
-    /// <summary>Reads the definitions again and serves them at once. Whatever is wrong with them, the last good ones keep serving.</summary>
-    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
-    /// <exception cref="SchemaException">The data do not allow what the definitions ask of the tables.</exception>
-    public async ValueTask Reload(CancellationToken cancellation = default)
-    {
-        await publishing.WaitAsync(cancellation);
-        try { Serve(await Publisher.Publish(Written.In(SolutionFolder, Kinds), cancellation)); }
-        finally { publishing.Release(); }
-    }
+    /// <summary>Brings in a later version of a folder over what serves, and serves it at once.</summary>
+    /// <exception cref="PublicationException">A file is changed in the folder and in the database; all of them are told.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
+    /// told.</exception>
+    public ValueTask<int> Apply(string folder, Authorship by, CancellationToken cancellation = default) =>
+        Serve(() => Publications.Apply(folder, by, cancellation), cancellation);
+
+    /// <summary>Publishes the files of an earlier revision anew and serves them at once.</summary>
+    /// <exception cref="PublicationException">There is no such revision.</exception>
+    /// <exception cref="SolutionException">People and records hold what it does not have, or it has problems by now; all of it is
+    /// told.</exception>
+    public ValueTask<int> Revert(int number, Authorship by, CancellationToken cancellation = default) =>
+        Serve(() => Publications.Revert(number, by, cancellation), cancellation);
+
+    /// <summary>Brings in the folder it was opened with as it is now.</summary>
+    /// <exception cref="PublicationException">A file is changed in the folder and in the database; all of them are told.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
+    /// told.</exception>
+    public async ValueTask Reload(CancellationToken cancellation = default) => await Apply(SolutionFolder, new("console"), cancellation);
+
+    /// <summary>
+    /// How the folder it was opened with differs from what was brought in last; empty where it does not, null where it is not there.
+    /// </summary>
+    /// <exception cref="SolutionException">A file of the folder is no text.</exception>
+    public ValueTask<IReadOnlyList<FileChange>?> Waiting(CancellationToken cancellation = default) =>
+        Publications.Waiting(SolutionFolder, cancellation);
 
     /// <summary>Asks the database for as little as there is, to see that it answers.</summary>
     /// <exception cref="DatabaseUnavailableException">It does not.</exception>
@@ -68,9 +91,21 @@ public sealed class KabinetEngine : IAsyncDisposable
         await publishing.WaitAsync(cancellation);
         try
         {
-            if (await Publisher.Newer(Solution.Value.Revision, cancellation) is not { } newer) return false;
+            if (await Publications.Publisher.Newer(Solution.Value.Revision, cancellation) is not { } newer) return false;
             Serve(newer);
             return true;
+        }
+        finally { publishing.Release(); }
+    }
+
+    private async ValueTask<int> Serve(Func<ValueTask<Solution>> publish, CancellationToken cancellation)
+    {
+        await publishing.WaitAsync(cancellation);
+        try
+        {
+            var solution = await publish();
+            Serve(solution);
+            return solution.Revision;
         }
         finally { publishing.Release(); }
     }

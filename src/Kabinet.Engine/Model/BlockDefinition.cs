@@ -23,4 +23,25 @@ public abstract record BlockDefinition : Definition
 
     /// <summary>Makes its page the page of one record.</summary>
     public virtual bool IsOfRecord => false;
+
+    /// <summary>Blocks that stand in this one, in the order in which they are linked.</summary>
+    public virtual IEnumerable<BlockDefinition> Inner => [];
+
+    /// <summary>The rows of a list whose readers keep how they like it; null where it is no such list.</summary>
+    public virtual ListedRows? Listed => null;
+
+    /// <summary>The block and all that stand in it.</summary>
+    public IEnumerable<BlockDefinition> Whole => Inner.SelectMany(block => block.Whole).Prepend(this);
 }
+
+/// <summary>What a list shows, as it is written.</summary>
+/// <param name="Entity">Entity of the rows; null where a collection tells it.</param>
+/// <param name="Of">The collection of the page's record whose records are the rows.</param>
+public sealed record ListedRows(string? Entity, string? Of)
+{
+    /// <summary>Views that readers may have kept by their keys.</summary>
+    public IReadOnlyList<NamedView> Views { get; init; } = [];
+}
+
+/// <summary>A view of a list under its key.</summary>
+public sealed record NamedView(string Key, Definition Definition, string? Was, LocalizedText? Title);

@@ -96,6 +96,8 @@ public sealed record ChoiceDefinition : Definition
     /// <summary>Colour of the dot.</summary>
     [OneOf("grey", "blue", "cyan", "green", "yellow", "orange", "red", "violet")]
     public string? Color { get; init; }
+    /// <summary>Former key after a rename.</summary>
+    public string? Was { get; init; }
 }
 
 /// <summary>A group of files on a record; a role reads and writes only where named, and only records it may read.</summary>
@@ -111,6 +113,8 @@ public sealed record FileGroupDefinition : Definition
     public IReadOnlyDictionary<string, string> Write { get; init; } = new Dictionary<string, string>();
     /// <summary>Greatest size of one file in megabytes.</summary>
     public int MaxMegabytes { get; init; } = 100;
+    /// <summary>Former key after a rename.</summary>
+    public string? Was { get; init; }
 }
 
 /// <summary>What one role may do with the records of an entity. Absent = nobody, <c>true</c> = every record, else an expression.</summary>

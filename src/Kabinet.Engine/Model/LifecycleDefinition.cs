@@ -28,6 +28,8 @@ public sealed record StateDefinition : Definition
     public bool Aside { get; init; }
     /// <summary>Nothing is expected any more.</summary>
     public bool Final { get; init; }
+    /// <summary>Former key after a rename.</summary>
+    public string? Was { get; init; }
 }
 
 /// <summary>One named way between states; one transaction with its effects, journal event and notices.</summary>
@@ -62,6 +64,8 @@ public sealed record TransitionDefinition : Definition
     public bool Quiet { get; init; }
     /// <summary>Shown in red.</summary>
     public bool Danger { get; init; }
+    /// <summary>Former key after a rename.</summary>
+    public string? Was { get; init; }
 }
 
 /// <summary>Where a transition leads.</summary>

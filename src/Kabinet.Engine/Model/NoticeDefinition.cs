@@ -15,4 +15,6 @@ public sealed record NoticeDefinition : Definition
     public required IReadOnlyList<string> To { get; init; }
     /// <summary>The message; <c>{path}</c> is a field of the record, <c>{comment}</c> the comment of the event, <c>{actor}</c> who did it. What the receiver may not read stays out.</summary>
     public required LocalizedText Text { get; init; }
+    /// <summary>Former key after a rename.</summary>
+    public string? Was { get; init; }
 }

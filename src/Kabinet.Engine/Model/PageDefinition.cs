@@ -19,6 +19,8 @@ public sealed record PageDefinition : Definition
     public MenuDefinition? Menu { get; init; }
     /// <summary>What stands on the page, top to bottom.</summary>
     public required IReadOnlyList<BlockDefinition> Blocks { get; init; }
+    /// <summary>Former key after a rename.</summary>
+    public string? Was { get; init; }
 }
 
 /// <summary>Where and how a page stands in the menu.</summary>

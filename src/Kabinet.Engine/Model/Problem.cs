@@ -21,7 +21,7 @@ public sealed record Problem(Location At, Message Message, Message? Suggestion =
 {
     /// <summary>One line for a console or a page.</summary>
     public string Say(string language) =>
-        $"{At}: {Texts.Say(Message, language)}{(Suggestion is null ? "" : $" ({Texts.Say(Suggestion, language)})")}";
+        (At.File is null ? "" : $"{At}: ") + Texts.Say(Message, language) + (Suggestion is null ? "" : $" ({Texts.Say(Suggestion, language)})");
 
     /// <inheritdoc />
     public override string ToString() => Say("en");

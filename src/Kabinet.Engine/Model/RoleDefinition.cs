@@ -22,4 +22,6 @@ public sealed record RoleDefinition : Definition
     public bool Service { get; init; }
     /// <summary>Order among the roles, for lists and the demo sign-in.</summary>
     public int Order { get; init; } = 100;
+    /// <summary>Former key after a rename.</summary>
+    public string? Was { get; init; }
 }

@@ -128,6 +128,10 @@ internal static class PeopleStatements
     public const string EndMembership = "update membership set _deleted_at = @p1, updated_at = @p1, _version = _version + 1 where id = @p0";
     public const string FindMembership = """select "user", role from membership where id = @p0""";
 
+    /// <summary>People who have a role, whether they may sign in now or not; by parts, to count them and to name some.</summary>
+    public const string HoldersFrom = """membership m join "user" u on u.id = m."user" """;
+    public const string HoldersWhere = "m.role = @p0 and m._deleted_at is null and u._deleted_at is null";
+
     /// <summary>1 where some person with one of the roles may sign in, else 0.</summary>
     public static Statement AnyActiveWith(IReadOnlyCollection<string> roles) => new($"""
         select count(*) from (select 1 from membership m join "user" u on u.id = m."user" where m._deleted_at is null and {Live} and m.role in ({Places(roles.Count)}) limit 1) x

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Solutions;
@@ -7,18 +6,13 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>Makes written definitions the snapshot that serves: brings the tables up to it and numbers it.</summary>
-internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes, string author, Kinds kinds)
+/// <summary>
+/// Makes definitions the snapshot that serves: asks the live data, brings tables and stored keys up to it and numbers it, all in one
+/// transaction.
+/// </summary>
+internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes, Kinds kinds)
 {
     private int hopeless;
-
-    /// <summary>Publishes what differs from the last revision; the same definitions keep their number.</summary>
-    public async ValueTask<Solution> Publish(Written written, CancellationToken cancellation)
-    {
-        try { return await PublishOnce(written, cancellation); }
-        // Another node that starts with the same definitions was faster: now there is nothing left to do.
-        catch (SchemaException) when (!cancellation.IsCancellationRequested) { return await PublishOnce(written, cancellation); }
-    }
 
     /// <summary>What was published last, wherever that was, when it is newer than what serves; null when it is not.</summary>
     /// <exception cref="SolutionException">This executable cannot make anything of it.</exception>
@@ -28,25 +22,64 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
         var revision = (await Revisions.Last(database, cancellation))!;
         // Another attempt at the same texts would end in the same way.
         hopeless = revision.Number;
-        var solution = SolutionLinker.Link(SolutionReader.Read(JsonSerializer.Deserialize<Dictionary<string, string>>(revision.Definitions)!, kinds), revision.Number, kinds);
+        var solution = SolutionLinker.Link(SolutionReader.Read(revision.Files(), kinds), revision.Number, kinds);
         database.ForgetPrepared();
         return solution;
     }
 
-    /// <summary>What publishing would change in the tables, without doing it.</summary>
-    public async ValueTask<SchemaPlan> Plan(Written written, CancellationToken cancellation)
+    /// <summary>What publishing would do and what stands against it; nothing is written.</summary>
+    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
+    public async ValueTask<PendingPublication> Prepare(Candidate candidate, CancellationToken cancellation)
     {
         var existing = await Schema.Read(database, cancellation);
-        return SchemaPlan.Between(existing, written.Solution with { Revision = existing.Revision });
+        var last = await Revisions.Last(database, cancellation);
+        if ((last?.Number ?? 0) != existing.Revision || candidate.MadeFrom is { } from && from != existing.Revision)
+            throw new RevisionMovedException(last?.Number ?? existing.Revision);
+        var solution = SolutionLinker.Link(SolutionReader.Read(candidate.Files, kinds), existing.Revision, kinds);
+        return new(candidate, last, last is null ? null : SolutionReader.Read(last.Files(), kinds), existing, solution);
     }
 
-    private async ValueTask<Solution> PublishOnce(Written written, CancellationToken cancellation)
+    /// <summary>Publishes what differs from the last revision; the same definitions keep their number.</summary>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
+    /// told.</exception>
+    /// <exception cref="RevisionMovedException">Another revision was published since.</exception>
+    public async ValueTask<Solution> Publish(Candidate candidate, CancellationToken cancellation)
     {
-        var existing = await Schema.Read(database, cancellation);
-        var solution = written.Solution with { Revision = existing.Revision };
-        var plan = SchemaPlan.Between(existing, solution);
-        if (plan.IsEmpty && (await Revisions.Last(database, cancellation))?.Definitions == written.Text) return solution;
-        await plan.Apply(database, new(clock.GetUtcNow().UtcDateTime, author, written.Text), transaction => changes.Announce(transaction, [Change.OfDefinitions], cancellation), cancellation);
-        return solution with { Revision = plan.Revision };
+        var publishing = await Prepare(candidate, cancellation);
+        if (publishing.IsNothingNew)
+        {
+            await RememberFolder(publishing, cancellation);
+            return publishing.Solution;
+        }
+        var (by, at) = (candidate.By, clock.GetUtcNow().UtcDateTime);
+        var publication = new Publication(at, by.Author, DefinitionTexts.Write(candidate.Files)) { Reason = by.Reason,
+            Folder = publishing.Folder };
+        await publishing.Plan.Apply(database, publication, new(
+            transaction => Bring(transaction, publishing, cancellation),
+            transaction => changes.Announce(transaction, [Change.OfDefinitions], cancellation)), cancellation);
+        return publishing.Solution with { Revision = publishing.Plan.Revision };
+    }
+
+    /// <summary>What the data say to a publication.</summary>
+    public ValueTask<Findings> Findings(PendingPublication publishing, CancellationToken cancellation) => publishing.Before is null
+        ? new(new Findings([], []))
+        : database.Read(connection => publishing.Checks(database.Dialect).Run(connection, publishing.Plan, cancellation), cancellation);
+
+    // Asked again where nobody can change the answer any more.
+    private async ValueTask Bring(Transaction transaction, PendingPublication publishing, CancellationToken cancellation)
+    {
+        if (publishing.Before is not { } before) return;
+        var findings = await publishing.Checks(database.Dialect).Run(transaction, publishing.Plan, cancellation);
+        if (findings.Problems.Count > 0) throw new SolutionException(findings.Problems, publishing.Solution.Settings.Language);
+        await new JournalValues(database.Dialect, publishing.Keys).Follow(transaction, cancellation);
+        await new SavedLists(before, publishing.Solution.Definition, publishing.Keys).Follow(transaction, cancellation);
+        await Counters.Follow(transaction, before, publishing.Keys, cancellation);
+        await StoredKeys.Follow(transaction, publishing.Keys, cancellation);
+    }
+
+    private async ValueTask RememberFolder(PendingPublication publishing, CancellationToken cancellation)
+    {
+        if (publishing.Last is { } last && publishing.Folder is var folder && folder != last.Folder)
+            await database.Write(transaction => transaction.Execute(Revisions.SetFolder(last.Number, folder), cancellation), cancellation);
     }
 }

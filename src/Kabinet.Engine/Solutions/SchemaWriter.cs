@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Reference;
 using Kabinet.Engine.Solutions.Yaml;

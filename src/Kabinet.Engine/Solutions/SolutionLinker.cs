@@ -25,6 +25,7 @@ public static class SolutionLinker
         new PageLinking(draft).Link();
         roles.LinkPages();
         new PageChecks(draft).Judge();
+        new RenameCheck(draft).Judge();
         draft.ThrowIfWrong();
         return Finished(draft, revision);
     }

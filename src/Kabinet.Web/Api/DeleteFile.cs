@@ -1,4 +1,5 @@
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Publishing;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

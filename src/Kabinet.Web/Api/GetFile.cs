@@ -1,3 +1,4 @@
+using Kabinet.Engine.Publishing;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

@@ -1,22 +1,46 @@
 using Kabinet.Engine;
-using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
+using Kabinet.Engine.Solutions;
+using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Web.CommandLine;
 
-/// <summary><c>kabinet apply DIR [--dry-run]</c>: brings the database to the definitions, or tells what that would change.</summary>
+/// <summary>
+/// <c>kabinet apply DIR [--dry-run]</c>: brings in a later version of a folder over what serves, or tells what that would change.
+/// </summary>
 internal static class ApplyVerb
 {
-    public static async Task<int> Run(string[] arguments, TextWriter output)
+    public static readonly Verb Verb = new("apply", "DIR",
+        "Publishes a folder over what serves: what changed in the folder is taken, what was published besides is kept.",
+        [KnownOptions.DryRun, KnownOptions.Author, KnownOptions.Reason, .. KnownOptions.Installation], Run);
+
+    private static async Task<int> Run(Arguments arguments, TextWriter output)
     {
-        var flags = arguments.Where(argument => argument.StartsWith('-')).ToArray();
-        if (arguments.Except(flags).ToArray() is not [{ } folder]) throw new UsageException("apply DIR [--dry-run] [--database …]");
-        var options = Options.Read([.. flags.Where(flag => flag != "--dry-run")]) with { Solution = Path.GetFullPath(folder) };
-        var plan = await KabinetEngine.Plan(options.ToEngine());
-        await output.WriteLineAsync(plan.IsEmpty ? "The tables stand as the definitions need them." : plan.ToString());
-        if (flags.Contains("--dry-run")) return 0;
-        await using var engine = await KabinetEngine.Open(options.ToEngine());
-        await output.WriteLineAsync($"Revision {engine.Solution.Value.Revision} is published.");
+        if (arguments.Words is not [{ } folder]) throw Verb.Misused();
+        var options = arguments.Installation().ToEngine();
+        if (arguments.Has(KnownOptions.DryRun) && !IsInstalled(options)) return await CheckAlone(folder, output);
+        await using var publications = Publications.Of(options.Database, options.Clock, options.Kinds);
+        var preview = await publications.PreviewApply(Path.GetFullPath(folder));
+        await PreviewText.Write(preview, output);
+        if (arguments.Has(KnownOptions.DryRun)) return await PreviewText.Conclude(preview, output);
+        var solution = await publications.Apply(Path.GetFullPath(folder), AuthorOf(arguments));
+        await output.WriteLineAsync($"Revision {solution.Revision} is published.");
         return 0;
     }
+
+    /// <summary>There is a database; a server's is taken to be there.</summary>
+    public static bool IsInstalled(EngineOptions options) => Databases.EmbeddedFile(options.Database) is not { } file || File.Exists(file);
+
+    // A dry run does not even make the file of the database.
+    private static async Task<int> CheckAlone(string folder, TextWriter output)
+    {
+        SolutionLinker.Link(SolutionReader.Read(Path.GetFullPath(folder), PlatformKinds.All), 0, PlatformKinds.All);
+        await output.WriteLineAsync("There is no database yet, and this would be its first revision; nothing was written.");
+        return 0;
+    }
+
+    public static Authorship AuthorOf(Arguments arguments) =>
+        new(arguments[KnownOptions.Author] ?? "console", arguments[KnownOptions.Reason]);
 }

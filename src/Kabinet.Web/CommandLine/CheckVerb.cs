@@ -8,9 +8,12 @@ namespace Kabinet.Web.CommandLine;
 /// <summary><c>kabinet check DIR</c>: reads and links the definitions and tells every problem, touching nothing.</summary>
 internal static class CheckVerb
 {
-    public static async Task<int> Run(string[] arguments, TextWriter output)
+    public static readonly Verb Verb = new("check", "DIR", "Reads the definitions of a folder and tells every problem, touching nothing.",
+        [], Run);
+
+    private static async Task<int> Run(Arguments arguments, TextWriter output)
     {
-        if (arguments is not [{ } folder]) throw new UsageException("check DIR");
+        if (arguments.Words is not [{ } folder]) throw Verb.Misused();
         var solution = SolutionLinker.Link(SolutionReader.Read(Path.GetFullPath(folder), PlatformKinds.All), 0, PlatformKinds.All);
         var language = solution.Settings.Language;
         foreach (var warning in solution.Warnings) await output.WriteLineAsync($"{Texts.Say("problem.warning", language)}: {warning.Say(language)}");

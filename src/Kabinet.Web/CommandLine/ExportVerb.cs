@@ -1,19 +1,24 @@
 using Kabinet.Engine.Publishing;
+using Kabinet.Engine.Storage;
 
 namespace Kabinet.Web.CommandLine;
 
-/// <summary><c>kabinet export DIR</c>: the definitions that serve, as files.</summary>
+/// <summary><c>kabinet export DIR [--revision N]</c>: published definitions as the files they were.</summary>
 internal static class ExportVerb
 {
-    public static async Task<int> Run(string[] arguments, TextWriter output)
+    public static readonly Verb Verb = new("export", "DIR",
+        "Writes the definitions that serve, or those of a revision, into an empty folder, byte for byte.",
+        [KnownOptions.Revision, .. KnownOptions.Installation], Run);
+
+    private static async Task<int> Run(Arguments arguments, TextWriter output)
     {
-        if (arguments is not [{ } folder, .. var flags] || folder.StartsWith('-')) throw new UsageException("export DIR [--database …]");
-        try
-        {
-            var revision = await Export.To(Path.GetFullPath(folder), Options.Read(flags).ToEngine()) ?? throw new UsageException("there is no database, or it is empty: nothing to export");
-            await output.WriteLineAsync($"{folder}: revision {revision}.");
-            return 0;
-        }
+        if (arguments.Words is not [{ } folder]) throw Verb.Misused();
+        var (options, number) = (arguments.Installation().ToEngine(), arguments.Number(KnownOptions.Revision));
+        if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded))
+            throw new UsageException($"there is no database {embedded}: nothing to export");
+        await using var publications = Publications.Of(options.Database, options.Clock, options.Kinds);
+        try { await output.WriteLineAsync($"{folder}: revision {await publications.Export(Path.GetFullPath(folder), number)}."); }
         catch (IOException refused) { throw new UsageException(refused.Message); }
+        return 0;
     }
 }

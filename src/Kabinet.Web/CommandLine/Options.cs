@@ -2,6 +2,7 @@ using System.Globalization;
 using Kabinet.Engine;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Storage;
 using Kabinet.Web.Request;
 
@@ -22,6 +23,9 @@ internal sealed record Options
     /// <summary>Budget of one person or address; zero for none.</summary>
     public int RequestsPerMinute { get; init; } = 3000;
 
+    /// <summary>What changes in the folder of the solution is brought in as it is saved.</summary>
+    public bool Follow { get; init; }
+
     public bool IsDevelopment => Environment == Environments.Development;
 
     /// <summary>Demo data come by themselves in development and only when told in production.</summary>
@@ -37,10 +41,11 @@ internal sealed record Options
         {
             Solution = Path.GetFullPath(said["solution"] ?? Path.Combine(Places.Root, "solutions", "replanning")),
             Data = data,
-            Database = said["database"] ?? $"sqlite:{Path.Combine(data, "kabinet.db")}",
-            Urls = said["urls"] ?? "http://localhost:5080",
+            Database = DatabaseOf(said["database"] ?? $"sqlite:{Path.Combine(data, "kabinet.db")}"),
+            Urls = UrlsOf(said["urls"] ?? "http://localhost:5080"),
             Address = said["address"] is { } address ? Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : throw new UsageException($"--address is not an address: {address}") : null,
-            Demo = said["demo"] is { } demo ? bool.TryParse(demo, out var wanted) ? wanted : throw new UsageException($"--demo is true or false, not '{demo}'") : null,
+            Demo = YesNo("demo", said["demo"]),
+            Follow = YesNo("follow", said["follow"]) ?? false,
             Environment = said["environment"] ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production,
             RequestsPerMinute = said["requests-per-minute"] is { } budget ? int.TryParse(budget, NumberStyles.None, CultureInfo.InvariantCulture, out var perMinute) ? perMinute : throw new UsageException($"--requests-per-minute is a number, not '{budget}'") : 3000,
         };
@@ -69,7 +74,21 @@ internal sealed record Options
     }
 
     /// <summary>A switch without a value means yes.</summary>
-    private static string WithValue(string flag) => flag is "--demo" or "--dry-run" ? flag + "=true" : flag;
+    private static string WithValue(string flag) => KnownOptions.IsSwitch(flag.TrimStart('-')) ? flag + "=true" : flag;
+
+    private static bool? YesNo(string name, string? said) => said is null ? null
+        : bool.TryParse(said, out var value) ? value : throw new UsageException($"--{name} is true or false, not '{said}'");
+
+    private static string DatabaseOf(string said) => Databases.Understands(said) ? said
+        : throw new UsageException($"--database is sqlite:FILE or a connection string of PostgreSQL (Host=…;Database=…), not '{said}'");
+
+    private static string UrlsOf(string said)
+    {
+        foreach (var url in said.Split(';', StringSplitOptions.RemoveEmptyEntries))
+            try { BindingAddress.Parse(url); }
+            catch (FormatException) { throw new UsageException($"--urls are addresses such as http://localhost:5080, not '{url}'"); }
+        return said;
+    }
 }
 
 /// <summary>The command line asks for what there is not.</summary>

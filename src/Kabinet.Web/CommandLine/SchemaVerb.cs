@@ -1,15 +1,18 @@
 using Kabinet.Engine;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
+using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Web.CommandLine;
 
 /// <summary><c>kabinet schema</c>: the JSON Schema of definition files, for editors.</summary>
 internal static class SchemaVerb
 {
-    public static async Task<int> Run(string[] arguments, TextWriter output)
+    public static readonly Verb Verb = new("schema", "", "Prints the JSON Schema of definition files, for editors.", [], Run);
+
+    private static async Task<int> Run(Arguments arguments, TextWriter output)
     {
-        if (arguments.Length > 0) throw new UsageException("schema");
+        if (arguments.Words.Count > 0) throw Verb.Misused();
         await output.WriteLineAsync(SchemaWriter.Write(PlatformKinds.All));
         return 0;
     }

@@ -1,17 +1,25 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Demo;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Web.CommandLine;
 
 /// <summary><c>kabinet serve</c>: opens the installation and serves it until it is told to stop.</summary>
 internal static class ServeVerb
 {
-    public static async Task<int> Run(string[] flags, TextWriter output)
+    public static readonly Verb Verb = new("serve", "", "Opens the installation and serves it until it is told to stop.",
+        KnownOptions.Installation, Run);
+
+    private static async Task<int> Run(Arguments arguments, TextWriter output)
     {
-        var options = Options.Read(flags);
+        if (arguments.Words.Count > 0) throw Verb.Misused();
+        var options = arguments.Installation();
         await using var engine = options.WantsDemo ? await OpenWithDemo(options, output) : await KabinetEngine.Open(options.ToEngine());
         await RefuseDemo(engine, options);
+        if (options.Follow) await engine.Reload();
+        else await TellOfFolder(engine, options.Solution, output);
         await using var app = Program.Build(options, engine);
         await LetFirstIn(engine, output);
         await app.StartAsync();
@@ -36,6 +44,27 @@ internal static class ServeVerb
             throw;
         }
     }
+
+    /// <summary>What the folder says is not what serves, and how to change that.</summary>
+    internal static async Task TellOfFolder(KabinetEngine engine, string folder, TextWriter output)
+    {
+        var revision = engine.Solution.Value.Revision;
+        try
+        {
+            var waiting = await engine.Waiting();
+            if (waiting is null) await output.WriteLineAsync($"There is no folder {folder}: revision {revision} of the database serves.");
+            else if (waiting.Count > 0)
+                await output.WriteLineAsync($"{folder} differs from what was brought in last ({Said(waiting)}): "
+                    + $"revision {revision} of the database serves. Bring it in with 'kabinet apply {folder}'.");
+        }
+        catch (SolutionException wrong)
+        {
+            await output.WriteLineAsync($"{folder} cannot be read, revision {revision} of the database serves: {wrong.Message}");
+        }
+    }
+
+    private static string Said(IReadOnlyList<FileChange> files) =>
+        string.Join(", ", files.Take(3).Select(file => file.Path)) + (files.Count > 3 ? $" and {files.Count - 3} more" : "");
 
     /// <summary>A password that everybody knows opens nothing in earnest work unless somebody asked for it by name.</summary>
     private static async Task RefuseDemo(KabinetEngine engine, Options options)

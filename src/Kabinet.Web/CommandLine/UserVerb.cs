@@ -6,11 +6,14 @@ namespace Kabinet.Web.CommandLine;
 /// <summary><c>kabinet user add LOGIN ROLE [NAME]</c> and <c>kabinet user reset LOGIN</c>: a one-time password on the console.</summary>
 internal static class UserVerb
 {
-    public static async Task<int> Run(string[] arguments, TextWriter output)
+    public static readonly Verb Verb = new("user", "add LOGIN ROLE [NAME] | reset LOGIN",
+        "Adds a person, or gives one a new one-time password, and tells it.", KnownOptions.Installation, Run);
+
+    private static async Task<int> Run(Arguments arguments, TextWriter output)
     {
-        var words = arguments.TakeWhile(argument => !argument.StartsWith('-')).ToArray();
-        if (words is not (["add", _, _] or ["add", _, _, _] or ["reset", _])) throw new UsageException("user add LOGIN ROLE [NAME] | user reset LOGIN");
-        await using var engine = await KabinetEngine.Open(Options.Read(arguments[words.Length..]).ToEngine());
+        var words = arguments.Words.ToArray();
+        if (words is not (["add", _, _] or ["add", _, _, _] or ["reset", _])) throw Verb.Misused();
+        await using var engine = await KabinetEngine.Open(arguments.Installation().ToEngine());
         var given = words[0] == "add" ? await Add(engine, words) : await engine.People.Accounts.Reset(words[1]) ?? throw new UsageException($"there is nobody with the login '{words[1]}'");
         await output.WriteLineAsync($"{given.Login}: one-time password {given.Password}");
         return 0;

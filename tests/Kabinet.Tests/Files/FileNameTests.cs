@@ -1,4 +1,5 @@
 using Kabinet.Engine.Files;
+using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Tests.Files;
 

@@ -16,7 +16,7 @@ public class SchemaPlanTests
     {
         var plan = Plan(Empty, [House, Flat]);
         plan.ToString().ShouldBe("""
-            create table _revision (number, at, author, definitions, plan, schema)
+            create table _revision (number, at, author, definitions, plan, schema, reason, base, source)
             create table flat (house, neighbour, rent, kind)
             create table house (name, floors, _deleted_at)
             create index flat.house
@@ -112,7 +112,7 @@ public class SchemaPlanTests
         await Apply(fresh.Database, [House with { Indexes = [] }]);
         await Insert(fresh.Database, "insert into house (name) values ('A'), ('A'), (null), (null), ('B')");
         var refused = await Should.ThrowAsync<SchemaException>(() => Apply(fresh.Database, [House]));
-        refused.Message.ShouldBe("house.name cannot be unique while values repeat: 'A'");
+        refused.Message.ShouldBe("house.name cannot be unique while values repeat: 'A' (2)");
         (await Schema.Read(fresh.Database)).Revision.ShouldBe(1);
     }
 
@@ -120,7 +120,8 @@ public class SchemaPlanTests
     public async Task A_renamed_table_keeps_its_rows_and_its_history(string kind)
     {
         await using var fresh = await Databases.Fresh(kind);
-        var journal = new Table("_event") { Columns = [new("entity", DataType.Text), new("changes", DataType.Text)] };
+        var journal = new Table("_event") { Columns = [new("entity", DataType.Text), new("part", DataType.Text),
+            new("kind", DataType.Text), new("changes", DataType.Text)] };
         await Apply(fresh.Database, [journal, House, Flat]);
         await Insert(fresh.Database, "insert into house (name) values ('A')");
         await Insert(fresh.Database, "insert into flat (house) values (1)");

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Commands;
-using Kabinet.Engine.Publishing;
 using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Tests.Views;

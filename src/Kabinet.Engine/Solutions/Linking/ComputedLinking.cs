@@ -1,5 +1,6 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Engine.Solutions.Linking;
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Engine.Solutions.Linking;
 

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Engine.Solutions.Yaml;
 

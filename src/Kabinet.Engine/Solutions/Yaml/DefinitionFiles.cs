@@ -38,10 +38,14 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
     /// <summary>Tells of files that no folder explains: a misspelt folder would otherwise be silently without effect.</summary>
     public void RefuseStrangers()
     {
-        foreach (var path in files.Keys.Where(path => path != SolutionFiles.Settings))
+        foreach (var folder in files.Keys.Select(SolutionFiles.FolderOf).Distinct().Where(SolutionFiles.ReservedFolders.Contains))
+            problems.Add(new(new($"{folder}/"), new("problem.file.later", folder)));
+        foreach (var path in files.Keys.Where(path => path != SolutionFiles.Settings
+            && !SolutionFiles.ReservedFolders.Contains(SolutionFiles.FolderOf(path))))
             if (!path.EndsWith(".yaml", StringComparison.Ordinal)) problems.Add(new(new(path), new("problem.file.ending")));
             else if (SolutionFiles.FolderOf(path) is var folder && !SolutionFiles.Folders.Contains(folder) && !SolutionFiles.OtherFolders.Contains(folder))
-                problems.Add(new(new(path), folder.Length == 0 ? new("problem.file.beside") : new("problem.file.folder", folder), Spelling.Suggest(folder, SolutionFiles.Folders)));
+                problems.Add(new(new(path), folder.Length == 0 ? new("problem.file.beside")
+                    : new("problem.file.folder", folder), Spelling.Suggest(folder, SolutionFiles.KnownFolders)));
     }
 
     private T Read<T>(string path, string text) where T : Definition =>
@@ -61,6 +65,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
     {
         var folder = SolutionFiles.FolderOf(path);
         if (SolutionFiles.Folders.Contains(folder)) return folder;
-        return folder.Length == 0 || SolutionFiles.OtherFolders.Contains(folder) ? null : Spelling.Nearest(folder, SolutionFiles.Folders);
+        return Spelling.Nearest(folder, SolutionFiles.KnownFolders) is { } meant && folder.Length > 0
+            && SolutionFiles.Folders.Contains(meant) ? meant : null;
     }
 }

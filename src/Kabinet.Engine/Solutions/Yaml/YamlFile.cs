@@ -27,7 +27,12 @@ internal sealed class YamlFile
             problems.Add(new(new(path), new("problem.file.long", LongestFile)));
             return null;
         }
-        var file = new YamlFile(path, text, problems);
+        if (text.IndexOf('\0', StringComparison.Ordinal) is var zero and >= 0)
+        {
+            problems.Add(new(new(path, text.AsSpan(0, zero).Count('\n') + 1), new("problem.file.nul")));
+            return null;
+        }
+        var file = new YamlFile(path, text.TrimStart(TextFile.Mark), problems);
         try
         {
             return file.Document();

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
@@ -13,4 +14,14 @@ internal sealed record Renames(IReadOnlyDictionary<string, string> Tables, IRead
     public static Renames Of(Solution solution) => new(
         solution.Entities.Values.Where(entity => entity.Definition.Was is not null).ToDictionary(entity => entity.Key, entity => entity.Definition.Was!, StringComparer.Ordinal),
         solution.Entities.Values.SelectMany(entity => entity.Fields).Where(field => field.Definition.Was is not null).ToDictionary(field => (field.Entity.Key, field.Key), field => field.Definition.Was!));
+
+    /// <summary>Together with what became of the keys of the version before, which also knows a rename that is taken back.</summary>
+    public Renames With(KeyChanges changes)
+    {
+        var (tables, columns) = (Tables.ToDictionary(StringComparer.Ordinal), Columns.ToDictionary());
+        foreach (var change in changes.Renames)
+            if (change.Family == KeyFamily.Entity) tables[change.To] = change.From;
+            else if (change.Family == KeyFamily.Field) columns[(change.After![0], change.To)] = change.From;
+        return new(tables, columns);
+    }
 }

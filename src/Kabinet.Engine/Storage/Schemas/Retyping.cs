@@ -23,12 +23,15 @@ internal static class Retyping
     {
         var column = Quote(from.Name);
         if (to is { Type.Kind: ValueKind.Choice, Choices.Count: > 0 })
-            return Refusing($"{column} not in ({string.Join(", ", to.Choices.Select((_, index) => $"@p{index}"))})", "is not among the choices", [.. to.Choices]);
+            return Refusing($"{column} not in ({string.Join(", ", to.Choices.Select((_, index) => $"@p{index}"))})", "schema.no_choice",
+                [.. to.Choices]);
         if (from.Type.Kind == ValueKind.Number && to.Type.Kind == ValueKind.Number && dialect.UnfitNumber(column, from.Type.Scale, to.Type.Scale) is { } unfit)
-            return Refusing(unfit, "does not fit", []);
+            return Refusing(unfit, "schema.unfit", []);
         return null;
 
-        SchemaCheck Refusing(string condition, string why, object?[] values) =>
-            new(new($"select distinct cast({column} as text) from {Quote(table)} where {column} is not null and {condition} limit 5", values), $"a value of {table}.{from.Name} {why}");
+        SchemaCheck Refusing(string condition, string refusal, object?[] values) => new(new($"""
+            select cast({column} as text), count(*) from {Quote(table)} where {column} is not null and {condition}
+            group by {column} order by count(*) desc, 1 limit 5
+            """, values), refusal, $"{table}.{from.Name}");
     }
 }

@@ -16,6 +16,9 @@ internal static class RevisionTable
             new("definitions", DataType.Text, Required: true),
             new("plan", DataType.Text, Required: true),
             new("schema", DataType.Text, Required: true),
+            new("reason", DataType.Text),
+            new("base", DataType.Text),
+            new("source", DataType.Text),
         ],
     };
 }

@@ -1,27 +1,79 @@
+using System.Data.Common;
+using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage.Writing;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
 /// <summary>The published definitions.</summary>
 public static class Revisions
 {
+    private const string Read = "select number, at, author, definitions, plan";
+    /// <summary>Columns that databases of earlier versions lack until they are published to again.</summary>
+    private const string Later = ", reason, base, source";
+
     /// <summary>The last one; null in an empty database.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    public static ValueTask<Revision?> Last(Database database, CancellationToken cancellation = default) => database.Read(async connection =>
-    {
-        var tables = await connection.Query(database.Dialect.CatalogueColumns, row => row.GetString(0), cancellation);
-        if (!tables.Contains(RevisionTable.Table.Name)) return null;
-        return (await connection.Query(new("select number, at, author, definitions, plan from _revision order by number desc limit 1"), row => new Revision(
-            (int)row.GetInt64(0), (DateTime)database.Dialect.Get(row, 1, DataType.DateTime)!, row.GetString(2), row.GetString(3), row.GetString(4)), cancellation)).SingleOrDefault();
-    }, cancellation);
+    public static ValueTask<Revision?> Last(Database database, CancellationToken cancellation = default) =>
+        database.Read(connection => Last(connection, database.Dialect, cancellation), cancellation);
+
+    internal static async ValueTask<Revision?> Last(Connection connection, Dialect dialect, CancellationToken cancellation) =>
+        (await Some(connection, dialect, "order by number desc limit 1", [], cancellation)).SingleOrDefault();
+
+    /// <summary>The one of a number, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public static ValueTask<Revision?> Find(Database database, int number, CancellationToken cancellation = default) => database.Read(
+        async connection => (await Some(connection, database.Dialect, "where number = @p0", [(long)number],
+            cancellation)).SingleOrDefault(), cancellation);
+
+    /// <summary>All of them, the first first.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    public static ValueTask<List<Revision>> All(Database database, CancellationToken cancellation = default) =>
+        database.Read(connection => Some(connection, database.Dialect, "order by number", [], cancellation), cancellation);
 
     /// <summary>Number of the last one, for those who ask often; there is one already.</summary>
     internal static async ValueTask<int> LastNumber(Database database, CancellationToken cancellation) =>
         (int)(long)(await database.Read(connection => connection.Scalar(new("select max(number) from _revision"), DataType.Whole, cancellation), cancellation))!;
 
     internal static Statement Insert(SchemaPlan plan, Schema schema, Publication publication) =>
-        new("insert into _revision (number, at, author, definitions, plan, schema) values (@p0, @p1, @p2, @p3, @p4, @p5)",
-            plan.Revision, publication.At, publication.Author, publication.Definitions, plan.ToString(), schema.ToJson());
+        new("""
+            insert into _revision (number, at, author, definitions, plan, schema, reason, base, source)
+            values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
+            """,
+            plan.Revision, publication.At, publication.Author, publication.Definitions, plan.ToString(), schema.ToJson(),
+                publication.Reason, publication.Folder?.Texts, publication.Folder?.Source)
+        {
+            Types = [DataType.Whole, DataType.DateTime, .. Enumerable.Repeat(DataType.Text, 7)],
+        };
+
+    /// <summary>
+    /// The folder was brought in again and changed nothing: what it says now is what the next version of it is compared with.
+    /// </summary>
+    internal static Statement SetFolder(int number, BroughtIn folder) =>
+        new("update _revision set base = @p1, source = @p2 where number = @p0", (long)number, folder.Texts,
+            folder.Source) { Types = [DataType.Whole, DataType.Text, DataType.Text] };
+
+    private static async ValueTask<List<Revision>> Some(
+        Connection connection, Dialect dialect, string which, object?[] values, CancellationToken cancellation)
+    {
+        var columns = await connection.Query(dialect.CatalogueColumns, row =>
+            (Table: row.GetString(0), Column: row.GetString(1)), cancellation);
+        var present = columns.Where(column => column.Table == RevisionTable.Table.Name).Select(column => column.Column)
+            .ToHashSet(StringComparer.Ordinal);
+        if (present.Count == 0) return [];
+        var isWhole = present.Contains("source");
+        var statement = new Statement($"{Read}{(isWhole ? Later : "")} from _revision {which}", values);
+        return await connection.Query(statement, row => Of(row, dialect, isWhole), cancellation);
+    }
+
+    private static Revision Of(DbDataReader row, Dialect dialect, bool isWhole) =>
+        new((int)row.GetInt64(0), (DateTime)dialect.Get(row, 1, DataType.DateTime)!, row.GetString(2), row.GetString(3), row.GetString(4))
+        {
+            Reason = isWhole ? (string?)dialect.Get(row, 5, DataType.Text) : null,
+            Folder = isWhole ? new((string?)dialect.Get(row, 6, DataType.Text), (string?)dialect.Get(row, 7, DataType.Text))
+                : new(null, null),
+        };
 }
 
 /// <summary>One publication.</summary>
@@ -30,4 +82,15 @@ public static class Revisions
 /// <param name="Author">By whom.</param>
 /// <param name="Definitions">All definitions as text.</param>
 /// <param name="Plan">What it changed in the tables, one step a line.</param>
-public sealed record Revision(int Number, DateTime At, string Author, string Definitions, string Plan);
+public sealed record Revision(int Number, DateTime At, string Author, string Definitions, string Plan)
+{
+    /// <summary>What for, in the author's words; null where he said nothing.</summary>
+    public string? Reason { get; init; }
+    /// <summary>The folder that was brought in last.</summary>
+    public BroughtIn Folder { get; init; } = new(null, null);
+}
+
+/// <summary>A folder as it was brought in.</summary>
+/// <param name="Texts">Its texts; null where they are the definitions that were published.</param>
+/// <param name="Source">Where it lies: machine and path; null where that is not known.</param>
+public sealed record BroughtIn(string? Texts, string? Source);

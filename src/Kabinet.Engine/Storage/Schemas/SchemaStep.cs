@@ -12,7 +12,7 @@ internal abstract record SchemaStep
     public abstract IEnumerable<Statement> Statements(Dialect dialect);
 
     /// <summary>What must hold before: a query whose every row is a reason to refuse.</summary>
-    public virtual SchemaCheck? Check(Dialect dialect) => null;
+    public virtual SchemaCheck? Check(Dialect dialect, StandingNames names) => null;
 
     /// <summary>Statements that wait until every table stands.</summary>
     public virtual IEnumerable<Statement> Afterwards(Dialect dialect) => [];
@@ -68,11 +68,15 @@ internal abstract record SchemaStep
         public override IEnumerable<Statement> Statements(Dialect dialect)
         {
             yield return new($"alter table {Quote(Table)} rename column {Quote(From)} to {Quote(To)}");
-            if (Journalled)
-                yield return new("""update "_event" set "changes" = replace("changes", @p0, @p1) where "entity" = @p2 and "changes" is not null""", Mention(From), Mention(To), Table);
+            if (Journalled) yield return new($"{Mentioning} and {OfRecord} and \"entity\" = @p2", Mention(From), Mention(To), Table);
+            if (Journalled) yield return new($"{Mentioning} and not {OfRecord} and \"part\" = @p2", Mention(From), Mention(To), Table);
         }
 
         public override string ToString() => $"rename column {Table}.{From} to {To}";
+
+        private const string Mentioning = """update "_event" set "changes" = replace("changes", @p0, @p1) where "changes" is not null""";
+        // An event of a part stands with its owner, and its changes are of the part's fields.
+        private const string OfRecord = """("part" is null or "kind" in ('FileAdded', 'FileRemoved'))""";
 
         private static string Mention(string field) => $"\"field\":\"{field}\"";
     }
@@ -80,8 +84,11 @@ internal abstract record SchemaStep
     /// <summary>A column that is not needed any more; with <see cref="OnlyEmpty"/> it makes way for one of its name that cannot take its values.</summary>
     public sealed record TrashColumn(string Table, string Column, string Trash, bool OnlyEmpty = false) : SchemaStep
     {
-        public override SchemaCheck? Check(Dialect dialect) => OnlyEmpty
-            ? new(new($"select cast({Quote(Column)} as text) from {Quote(Table)} where {Quote(Column)} is not null limit 5"), $"{Table}.{Column} cannot take its new type while it has values")
+        public override SchemaCheck? Check(Dialect dialect, StandingNames names) => OnlyEmpty
+            ? new(new($"""
+                select cast({Quote(Column)} as text), count(*) from {Quote(names.TableOf(Table))} where {Quote(Column)} is not null
+                group by {Quote(Column)} order by count(*) desc, 1 limit 5
+                """), "schema.not_empty", $"{Table}.{Column}")
             : null;
 
         public override IEnumerable<Statement> Statements(Dialect dialect) => [new($"alter table {Quote(Table)} rename column {Quote(Column)} to {Quote(Trash)}")];
@@ -92,7 +99,9 @@ internal abstract record SchemaStep
     /// <summary>Values under another type, none of them changed; refused where one does not fit.</summary>
     public sealed record RetypeColumn(string Table, TableColumn From, TableColumn To) : SchemaStep
     {
-        public override SchemaCheck? Check(Dialect dialect) => Retyping.Check(dialect, Table, From, To);
+        public override SchemaCheck? Check(Dialect dialect, StandingNames names) =>
+            Retyping.Check(dialect, names.TableOf(Table), From with { Name = names.ColumnOf(Table, From.Name) }, To) is { } check
+                ? check with { Subject = $"{Table}.{To.Name}" } : null;
 
         public override IEnumerable<Statement> Statements(Dialect dialect) => dialect.Retype(Table, From, To).Select(text => new Statement(text));
 
@@ -101,15 +110,31 @@ internal abstract record SchemaStep
 
     public sealed record CreateIndex(string Table, TableIndex Index, bool OnExisting) : SchemaStep
     {
-        public override SchemaCheck? Check(Dialect dialect) => Index.Unique && OnExisting
-            ? new(new($"select cast(min({Quote(Index.Columns[0])}) as text) from {Quote(Table)}{Condition} group by {Columns(dialect)} having count(*) > 1 and {NotNull} limit 5"),
-                $"{Table}.{Index.Columns[0]} cannot be unique while values repeat")
-            : null;
+        public override SchemaCheck? Check(Dialect dialect, StandingNames names) =>
+            !Index.Unique || !OnExisting ? null
+            : Index.Columns.Select(part => names.Added(Table, TableIndex.ColumnOf(part)))
+                .FirstOrDefault(added => added is not null) is { } added ? Filled(added, names.TableOf(Table))
+            : Repeated(dialect, Index with { Columns = [.. Index.Columns.Select(part => Standing(part, names))] }, names.TableOf(Table));
 
         public override IEnumerable<Statement> Statements(Dialect dialect) =>
             [new($"create {(Index.Unique ? "unique " : "")}index {Quote(Index.NameIn(Table))} on {Quote(Table)} ({Columns(dialect)}){Condition}")];
 
         public override string ToString() => $"create {(Index.Unique ? "unique " : "")}index {Index.NameIn(Table)}";
+
+        // A column that comes only now cannot be asked yet: what it is filled with stands in every row.
+        private SchemaCheck? Filled(TableColumn added, string table) => added.Fill is null ? null
+            : new(new($"select @p0, count(*) from {Quote(table)}{Condition} having count(*) > 1", $"{added.Fill}"), "schema.repeats",
+                $"{Table}.{added.Name}");
+
+        private SchemaCheck Repeated(Dialect dialect, TableIndex standing, string table) => new(new($"""
+            select cast(min({Quote(standing.Columns[0])}) as text), count(*) from {Quote(table)}{Condition}
+            group by {(this with { Index = standing }).Columns(dialect)}
+            having count(*) > 1 and {(this with { Index = standing }).NotNull} limit 5
+            """), "schema.repeats", $"{Table}.{Index.Columns[0]}");
+
+        private string Standing(string part, StandingNames names) => TableIndex.IsFolded(part)
+            ? TableIndex.Fold(names.ColumnOf(Table, TableIndex.ColumnOf(part)))
+            : names.ColumnOf(Table, part);
 
         private string Condition => Index.Live ? $" where {Quote(SystemColumns.DeletedAt)} is null" : "";
 
@@ -136,4 +161,7 @@ internal abstract record SchemaStep
 }
 
 /// <summary>A query whose rows, one text each, are reasons not to take a step.</summary>
-internal sealed record SchemaCheck(Statement Statement, string Refusal);
+/// <param name="Statement">Values and how often each occurs.</param>
+/// <param name="Refusal">Key of what is said.</param>
+/// <param name="Subject">Table and column that it is said of.</param>
+internal sealed record SchemaCheck(Statement Statement, string Refusal, string Subject);

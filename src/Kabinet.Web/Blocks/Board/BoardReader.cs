@@ -45,7 +45,12 @@ internal sealed class BoardReader
         var queries = block.States.Select(state => Query(state, filters.Conditions)).ToList();
         var counts = await Request.Engine.Records.Counts(Request.Actor, [.. queries.Select(query => new CountQuery(query, CountCap))], Request.Cancellation);
         for (var i = 0; i < queries.Count; i++) columns.Add(await Column(block.States[i], queries[i], counts[i]));
-        return new(block.Key, block.Entity, page.Path, columns, plain.ToString()) { Filters = filters.Views, ClearHref = filters.Any ? plain.Without([.. FilterSet.KeysOf(list)]).ToString() : null };
+        return new(block.Key, block.Entity, page.Path, columns, plain.ToString())
+        {
+            Filters = filters.Views,
+            Warning = filters.Warning,
+            ClearHref = filters.Any ? filters.Cleared(list).Without([.. block.States.Select(AfterKey)]).ToString() : null,
+        };
     }
 
     private static string AfterKey(State state) => "after." + state.Key;

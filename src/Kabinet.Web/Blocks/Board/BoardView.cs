@@ -9,6 +9,8 @@ internal sealed record BoardView(string Key, Entity Entity, string Path, IReadOn
     public required IReadOnlyList<FilterView> Filters { get; init; }
     /// <summary>Address without filters; null where none is set.</summary>
     public string? ClearHref { get; init; }
+    /// <summary>Something in the address that is not understood; null usually.</summary>
+    public string? Warning { get; init; }
 }
 
 /// <summary>One column: how many, how much, a page of cards.</summary>

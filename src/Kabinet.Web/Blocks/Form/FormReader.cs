@@ -3,6 +3,7 @@ using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage.Writing;
 using Kabinet.Engine.Words;

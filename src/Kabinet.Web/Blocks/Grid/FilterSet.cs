@@ -3,6 +3,7 @@ using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.CommandLine;
 using Kabinet.Web.Fields;
@@ -18,13 +19,14 @@ internal sealed class FilterSet
     public const string Me = "me";
     /// <summary>Stands for no value.</summary>
     public const string None = "none";
-    private const string FromEnd = ".from", ToEnd = ".to";
-    private static readonly string[] Reserved = ["after", "columns", "density", "id", "q", "return", "rows", "sort", "tab", "view"];
+    private const string FromEnd = ListAddress.FromEnd, ToEnd = ListAddress.ToEnd;
     private readonly RequestContext here;
     private readonly PageAddress address;
     private readonly string prefix;
     private readonly List<FieldFilter> conditions = [];
     private readonly List<string> misunderstood = [];
+    private readonly List<string> strangers = [];
+    private readonly List<string> unknownValues = [];
 
     private FilterSet(RequestContext here, PageAddress address, string prefix) => (this.here, this.address, this.prefix) = (here, address, prefix);
 
@@ -35,6 +37,14 @@ internal sealed class FilterSet
     /// <summary>Titles of filters whose value was not understood.</summary>
     public IReadOnlyList<string> Misunderstood => misunderstood;
     public bool Any => conditions.Count > 0;
+    /// <summary>
+    /// What the address names and the reader does not have: a field, an option or a view that is gone, or was never his. Nothing is listed
+    /// then.
+    /// </summary>
+    public IReadOnlyList<string> Strangers => strangers;
+    /// <summary>What is said of it; null where everything is known.</summary>
+    public string? Warning => strangers.Count > 0 ? here.Say("grid.gone_filter", string.Join(", ", strangers.Distinct()))
+        : misunderstood.Count > 0 ? here.Say("grid.bad_filter", string.Join(", ", misunderstood)) : null;
 
     /// <summary>Filters of an entity's list. Those the reader may not use are not offered and, if the address has them, not applied.</summary>
     /// <param name="here">Who reads.</param>
@@ -47,6 +57,7 @@ internal sealed class FilterSet
         foreach (var path in list.Paths.Where(path => here.Actor.Sees(list.Entity, path)))
             views.Add(await set.Read(path, list.OptionsHref));
         set.Views = views;
+        set.FindStrangers(list);
         return set;
     }
 
@@ -54,7 +65,40 @@ internal sealed class FilterSet
     public static IEnumerable<string> KeysOf(FilteredList list) =>
         list.Paths.Select(path => KeyOf(list.Prefix, path)).SelectMany(key => new[] { key, key + FromEnd, key + ToEnd });
 
-    public static string KeyOf(string prefix, FieldPath path) => prefix + (Reserved.Contains(path.Text) ? "f." : "") + path.Text;
+    /// <summary>Tells of something besides fields that the address names and nobody has, and lists nothing.</summary>
+    public void Refuse(Entity entity, string name)
+    {
+        if (strangers.Count == 0) conditions.Add(new(new([], entity[SystemFields.Id]), Comparison.Is, []));
+        strangers.Add(name);
+    }
+
+    /// <summary>The address without anything that filters, known or not.</summary>
+    public PageAddress Cleared(FilteredList list) => address.Without([.. KeysOf(list), .. Unknown(list), prefix + "view"]);
+
+    /// <summary>A filter that is not known would else be taken for none, and show everything.</summary>
+    private void FindStrangers(FilteredList list)
+    {
+        foreach (var key in Unknown(list)) Refuse(list.Entity, key[prefix.Length..]);
+        foreach (var value in unknownValues) Refuse(list.Entity, value);
+    }
+
+    // Of several values those that are known narrow the list; where none is, it would show everything.
+    private void FindUnknown(FilterView view, IEnumerable<string> values)
+    {
+        if (values.FirstOrDefault(value => value.Length > 0) is { } value) unknownValues.Add($"{view.Title}: {value}");
+    }
+
+    private List<string> Unknown(FilteredList list)
+    {
+        var known = list.Paths.Where(path => here.Actor.Sees(list.Entity, path)).Select(path => path.Text)
+            .ToHashSet(StringComparer.Ordinal);
+        return address.Except([]).Where(pair => pair.Value.Length > 0 && pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(pair => pair.Key).Distinct()
+            .Where(key => ListAddress.PathOf(key[prefix.Length..]) is { } filter && !known.Contains(filter.Path)
+                && !known.Contains(filter.Path + filter.End)).ToList();
+    }
+
+    public static string KeyOf(string prefix, FieldPath path) => prefix + ListAddress.FilterOf(path.Text);
 
     private async ValueTask<FilterView> Read(FieldPath path, Func<FieldPath, string> optionsHref)
     {
@@ -83,6 +127,7 @@ internal sealed class FilterSet
     {
         var chosen = address.All(view.Key).Where(value => value == None || path.Field.Choices.ContainsKey(value)).ToHashSet(StringComparer.Ordinal);
         if (chosen.Count > 0) conditions.Add(new(path, Comparison.Is, [.. chosen.Select(value => value == None ? null : (object)value)]));
+        else FindUnknown(view, address.All(view.Key));
         var options = path.Field.Choices.Select(choice => new FilterOption(choice.Key, here.Say(choice.Value.Title), choice.Value.Color ?? "", chosen.Contains(choice.Key))).ToList();
         if (!path.Field.Definition.Required && !path.Field.IsSystem) options.Add(new(None, here.Say("grid.filter_empty"), null, chosen.Contains(None)));
         return view with { Options = options, Chosen = Words(options) };
@@ -93,6 +138,7 @@ internal sealed class FilterSet
         var chosen = address.All(view.Key).Distinct(StringComparer.Ordinal).Take(50).ToList();
         var values = chosen.Select(Reference).Where(value => value.Known).ToList();
         if (values.Count > 0) conditions.Add(new(path, Comparison.Is, [.. values.Select(value => value.Id)]));
+        else FindUnknown(view, chosen);
         var names = await Names(path.Field.To!, [.. chosen.Where(value => value is not (Me or None)).Select(value => Reference(value).Id).OfType<long>()]);
         var options = chosen.Select(value => new FilterOption(value, NameOf(value, names), null, IsChosen: true)).ToList();
         return view with { Options = options, Chosen = Words(options) };
@@ -125,6 +171,7 @@ internal sealed class FilterSet
     {
         var value = address[view.Key];
         if (value is "yes" or "no") conditions.Add(new(path, Comparison.Is, [value == "yes"]));
+        else FindUnknown(view, address.All(view.Key));
         FilterOption[] options = [new("yes", here.Say("ui.yes"), null, value == "yes"), new("no", here.Say("ui.no"), null, value == "no")];
         return view with { Options = options, Chosen = Words(options) };
     }

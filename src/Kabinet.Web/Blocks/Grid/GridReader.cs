@@ -55,6 +55,7 @@ internal sealed partial class GridReader
         var list = new FilteredList(block.Entity, Filters(), prefix, OptionsHref);
         var filters = await FilterSet.Read(here, list, address);
         var view = CurrentView();
+        if (Quick.Count > 0 && address[prefix + "view"] is { Length: > 0 } asked && view?.Key != asked) filters.Refuse(block.Entity, asked);
         var query = Query(filters, view);
         var rows = await here.Engine.Records.List(here.Actor, query, here.Cancellation);
         var columns = Columns(rows);
@@ -72,9 +73,9 @@ internal sealed partial class GridReader
             MoreHref = rows.Next is not null && query.Limit < MostRows && query.After is null ? address.With(prefix + "rows", $"{Math.Min(query.Limit * 2, MostRows)}").ToString() : null,
             NextHref = rows.Next is not null && (query.Limit >= MostRows || query.After is not null) ? address.With(prefix + "after", rows.Next).ToString() : null,
             FirstHref = query.After is null ? null : address.Without(prefix + "after").ToString(),
-            Empty = Empty(chosen, list),
+            Empty = Empty(chosen, filters, list),
             Bulk = Bulk(),
-            Warning = filters.Misunderstood.Count == 0 ? null : here.Say("grid.bad_filter", string.Join(", ", filters.Misunderstood)),
+            Warning = filters.Warning,
             Dense = (address[prefix + "density"] ?? preferences.Density) == "dense",
             Fills = page.Page.Blocks.Count == 1 && page.Page.Blocks[0] == block,
         };
@@ -123,7 +124,10 @@ internal sealed partial class GridReader
 
     private static bool IsWhole(RecordQuery query, RecordPage rows) => query.After is null && rows.Next is null;
 
-    private EmptyView Empty(bool chosen, FilteredList list) => chosen
+    private EmptyView Empty(bool chosen, FilterSet filters, FilteredList list) =>
+        filters.Strangers.Count > 0 ? new(here.Say("grid.empty_found"), here.Say("grid.empty_found_text"),
+            filters.Cleared(list).Without(prefix + "q", prefix + "after", prefix + "rows").ToString())
+        : chosen
         ? new(here.Say("grid.empty_found"), here.Say("grid.empty_found_text"), ClearHref(list))
         : new(block.Definition.Empty is { } words ? here.Say(words) : here.Say("grid.empty"), null, null, Create());
 

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Publishing;
 using Kabinet.Web.Request;
 using Microsoft.Net.Http.Headers;
 

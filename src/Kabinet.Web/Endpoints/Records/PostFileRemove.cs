@@ -1,4 +1,5 @@
 using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Publishing;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;

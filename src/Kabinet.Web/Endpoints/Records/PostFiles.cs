@@ -1,3 +1,4 @@
+using Kabinet.Engine.Publishing;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;

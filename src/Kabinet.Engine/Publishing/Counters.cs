@@ -1,0 +1,42 @@
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.Publishing;
+
+/// <summary>Counters of numbers, which begin with the key of their entity: <c>request 2026</c>.</summary>
+internal static class Counters
+{
+    /// <summary>
+    /// Takes them along with a renamed entity, and those that an earlier version of Kabinet named by their whole pattern.
+    /// </summary>
+    public static async ValueTask Follow(Transaction transaction, SolutionDefinition before, KeyChanges changes,
+        CancellationToken cancellation)
+    {
+        var counters = await transaction.Query(new("select \"key\", \"value\" from _sequence"), row =>
+            (Key: row.GetString(0), Value: row.GetInt64(1)), cancellation);
+        foreach (var (key, value) in counters)
+            if (Present(key, before, changes) is { } now && now != key)
+            {
+                await transaction.Execute(new("delete from _sequence where \"key\" = @p0", key), cancellation);
+                await transaction.Execute(Keep(now, value), cancellation);
+            }
+    }
+
+    // Two counters may become one where a pattern was written in several ways: the greater goes on.
+    private static Statement Keep(string key, long value) => new("""
+        insert into _sequence ("key", "value") values (@p0, @p1)
+        on conflict ("key") do update set "value" = excluded."value" where excluded."value" > _sequence."value"
+        """, key, value) { Types = [DataType.Text, DataType.Whole] };
+
+    private static string? Present(string key, SolutionDefinition before, KeyChanges changes)
+    {
+        var (entity, dates) = key.IndexOf(' ', StringComparison.Ordinal) is var blank and >= 0 ? (key[..blank], key[blank..]) : (key, "");
+        if (!before.Entities.TryGetValue(entity, out var definition)
+            || changes.Present(KeyFamily.Entity, entity) is not { } now) return null;
+        if (!dates.Contains('{', StringComparison.Ordinal)) return now + dates;
+        return definition.Number is { } pattern ? NumberPattern.CounterOf(now, pattern, dates[1..]) : null;
+    }
+}

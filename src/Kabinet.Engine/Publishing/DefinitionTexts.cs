@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Storage.Schemas;
+
+namespace Kabinet.Engine.Publishing;
+
+/// <summary>Texts of definition files by path, as a revision keeps them.</summary>
+internal static class DefinitionTexts
+{
+    public static string Write(IReadOnlyDictionary<string, string> files) =>
+        JsonSerializer.Serialize(files.OrderBy(file => file.Key, StringComparer.Ordinal).ToDictionary());
+
+    public static IReadOnlyDictionary<string, string> Read(string text) => JsonSerializer.Deserialize<Dictionary<string, string>>(text)!;
+
+    /// <summary>The files of a revision.</summary>
+    public static IReadOnlyDictionary<string, string> Files(this Revision revision) => Read(revision.Definitions);
+
+    /// <summary>The folder that was brought in last when a revision was published.</summary>
+    public static IReadOnlyDictionary<string, string> BaseFiles(this Revision revision) =>
+        Read(revision.Folder.Texts ?? revision.Definitions);
+
+    public static bool AreSame(IReadOnlyDictionary<string, string> left, IReadOnlyDictionary<string, string> right) =>
+        left.Count == right.Count && left.All(file => right.TryGetValue(file.Key, out var text) && text == file.Value);
+
+    /// <summary>What the first of two texts that differ says there, and the line.</summary>
+    public static (int Line, string Text) FirstDifference(string before, string after)
+    {
+        var (old, now) = (before.ReplaceLineEndings("\n").Split('\n'), after.ReplaceLineEndings("\n").Split('\n'));
+        var line = 0;
+        while (line < old.Length && line < now.Length && old[line] == now[line]) line++;
+        return (line + 1, line < now.Length ? now[line].Trim() : "");
+    }
+}
+
+/// <summary>What a revision changed.</summary>
+public static class RevisionChanges
+{
+    /// <summary>Files that differ from those of the revision before.</summary>
+    public static IReadOnlyList<FileChange> ChangesSince(this Revision revision, Revision before) =>
+        FileChange.Between(before.Files(), revision.Files());
+}
+
+/// <summary>What became of a file.</summary>
+public enum FileFate
+{
+    /// <summary>It is new.</summary>
+    Added,
+    /// <summary>It says something else.</summary>
+    Changed,
+    /// <summary>It is gone.</summary>
+    Removed,
+}
+
+/// <summary>One file that differs.</summary>
+/// <param name="Path">Path within the solution.</param>
+/// <param name="Fate">What became of it.</param>
+public sealed record FileChange(string Path, FileFate Fate)
+{
+    /// <summary>Files that differ between two versions, in the order of their paths.</summary>
+    internal static IReadOnlyList<FileChange> Between(
+        IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
+    [
+        .. before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
+            .Select(path => Of(path, before.GetValueOrDefault(path), after.GetValueOrDefault(path))).OfType<FileChange>(),
+    ];
+
+    internal static FileChange? Of(string path, string? before, string? after) => (before, after) switch
+    {
+        _ when before == after => null,
+        (null, _) => new(path, FileFate.Added),
+        (_, null) => new(path, FileFate.Removed),
+        _ => new(path, FileFate.Changed),
+    };
+}

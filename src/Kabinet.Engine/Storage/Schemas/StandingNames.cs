@@ -1,0 +1,21 @@
+using Kabinet.Engine.Blocks;
+
+namespace Kabinet.Engine.Storage.Schemas;
+
+/// <summary>How tables and columns are called before the steps of a plan rename them.</summary>
+internal sealed class StandingNames(IReadOnlyList<SchemaStep> steps)
+{
+    private readonly Dictionary<string, string> tables = steps.OfType<SchemaStep.RenameTable>()
+        .ToDictionary(step => step.To, step => step.From, StringComparer.Ordinal);
+
+    private readonly Dictionary<(string Table, string Column), string> columns =
+        steps.OfType<SchemaStep.RenameColumn>().ToDictionary(step => (step.Table, step.To), step => step.From);
+
+    public string TableOf(string table) => tables.GetValueOrDefault(table, table);
+
+    /// <summary>The column that a plan adds under a name; null where it stands already.</summary>
+    public TableColumn? Added(string table, string column) =>
+        steps.OfType<SchemaStep.AddColumn>().FirstOrDefault(step => step.Table == table && step.Column.Name == column)?.Column;
+
+    public string ColumnOf(string table, string column) => columns.GetValueOrDefault((table, column), column);
+}

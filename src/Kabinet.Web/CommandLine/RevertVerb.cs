@@ -1,0 +1,27 @@
+using Kabinet.Engine.Publishing;
+using Kabinet.Engine.Storage.Schemas;
+
+namespace Kabinet.Web.CommandLine;
+
+/// <summary><c>kabinet revert N [--dry-run]</c>: publishes an earlier revision anew.</summary>
+internal static class RevertVerb
+{
+    public static readonly Verb Verb = new("revert", "N",
+        "Publishes the definitions of revision N anew, after the same checks as any publication.",
+        [KnownOptions.DryRun, KnownOptions.Author, KnownOptions.Reason, .. KnownOptions.Installation], Run);
+
+    private static async Task<int> Run(Arguments arguments, TextWriter output)
+    {
+        if (arguments.Words is not [{ } said]) throw Verb.Misused();
+        var number = Arguments.NumberOf("a revision", said);
+        var options = arguments.Installation().ToEngine();
+        if (!ApplyVerb.IsInstalled(options)) throw new UsageException("there is no database, and so no revision");
+        await using var publications = Publications.Of(options.Database, options.Clock, options.Kinds);
+        var preview = await publications.PreviewRevert(number);
+        await PreviewText.Write(preview, output);
+        if (arguments.Has(KnownOptions.DryRun)) return await PreviewText.Conclude(preview, output);
+        var solution = await publications.Revert(number, ApplyVerb.AuthorOf(arguments));
+        await output.WriteLineAsync($"Revision {solution.Revision} is published: the definitions of revision {number}.");
+        return 0;
+    }
+}

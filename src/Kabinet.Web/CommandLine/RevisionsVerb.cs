@@ -1,0 +1,35 @@
+using System.Globalization;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
+using Kabinet.Engine.Storage.Schemas;
+using Kabinet.Web.Endpoints.People;
+
+namespace Kabinet.Web.CommandLine;
+
+/// <summary><c>kabinet revisions</c>: what was published, when, by whom and what for.</summary>
+internal static class RevisionsVerb
+{
+    public static readonly Verb Verb = new("revisions", "",
+        "Lists what was published: number, moment in UTC, author, reason, and the files and tables it changed.",
+        KnownOptions.Installation, Run);
+
+    private static async Task<int> Run(Arguments arguments, TextWriter output)
+    {
+        if (arguments.Words.Count > 0) throw Verb.Misused();
+        var options = arguments.Installation().ToEngine();
+        await using var publications = Publications.Of(options.Database, options.Clock, options.Kinds);
+        var all = ApplyVerb.IsInstalled(options) ? await publications.All() : [];
+        if (all.Count == 0) await output.WriteLineAsync("Nothing is published yet.");
+        for (var i = 0; i < all.Count; i++) await Write(all[i], i == 0 ? null : all[i - 1], output);
+        return 0;
+    }
+
+    private static async Task Write(Revision revision, Revision? before, TextWriter output)
+    {
+        var at = revision.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        await output.WriteLineAsync($"{revision.Number}  {at}  {revision.Author}{(revision.Reason is null ? "" : $"  {revision.Reason}")}");
+        if (before is null) return;
+        foreach (var file in revision.ChangesSince(before)) await output.WriteLineAsync($"     {PreviewText.Said(file)}");
+        foreach (var step in revision.Plan.Split('\n', StringSplitOptions.RemoveEmptyEntries)) await output.WriteLineAsync($"     {step}");
+    }
+}
