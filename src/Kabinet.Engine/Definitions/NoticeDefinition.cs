@@ -1,6 +1,7 @@
 namespace Kabinet.Engine.Definitions;
 
 /// <summary><c>notices/offered.yaml</c>: a message about an event, rendered under the rights of its receiver.</summary>
+[SeveralInFile("notices", nameof(Notice))]
 public sealed record NoticeDefinition : Definition
 {
     /// <summary>Key of the notice.</summary>

@@ -1,6 +1,7 @@
 namespace Kabinet.Engine.Definitions;
 
 /// <summary><c>roles/manager.yaml</c>: one role, that is one cabinet.</summary>
+[SeveralInFile("roles", nameof(Role))]
 public sealed record RoleDefinition : Definition
 {
     /// <summary>Key of the role.</summary>

@@ -19,11 +19,13 @@ public static class SchemaWriter
         var summaries = XmlSummaries.Load();
         var definitions = new JsonObject { [Localized] = LocalizedText() };
         foreach (var record in DefinitionFamily.All) definitions[DefinitionFamily.NameOf(record)] = Record(record, summaries);
+        var several = DefinitionFamily.Files.Select(DefinitionShape.Of).Where(shape => shape.Several is not null).ToList();
+        foreach (var shape in several) definitions[shape.Several!.Key] = Several(shape, summaries);
         return new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "Kabinet",
-            ["anyOf"] = new JsonArray([.. DefinitionFamily.Files.Select(file => (JsonNode)Reference(DefinitionFamily.NameOf(file)))]),
+            ["anyOf"] = new JsonArray([.. DefinitionFamily.Files.Select(DefinitionFamily.NameOf).Concat(several.Select(shape => shape.Several!.Key)).Select(name => (JsonNode)Reference(name))]),
             ["$defs"] = definitions,
         }.ToJsonString(Readable);
     }
@@ -55,6 +57,24 @@ public static class SchemaWriter
         };
     }
 
+    /// <summary>A file of several: what is required of each may stand in it or beside the map, for all of them.</summary>
+    private static JsonObject Several(DefinitionShape shape, XmlSummaries summaries)
+    {
+        var one = Whole(shape, summaries);
+        one.Remove("required");
+        one["properties"]!.AsObject().Remove(shape.Several!.Name.Key);
+        var file = (JsonObject)one.DeepClone();
+        file["properties"]![shape.Several.Key] = new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = one,
+            ["description"] = "Several of them by key. What is written beside holds for each that does not say otherwise.",
+        };
+        file["required"] = new JsonArray(shape.Several.Key);
+        file["description"] = summaries.Of(shape.Type, code: false);
+        return file;
+    }
+
     // In a record of a family, the key of the family has one value.
     private static string? KindOf(DefinitionShape shape, DefinitionMember member) =>
         DefinitionShape.Of(shape.Type.BaseType!) is { Kinds: { } kinds } family && kinds.Key == member.Key ? family.KindsByName().Single(kind => kind.Value == shape.Type).Key : null;
@@ -62,7 +82,7 @@ public static class SchemaWriter
     private static JsonObject Value(Type type, DefinitionMember? member)
     {
         if (DefinitionFamily.IsList(type)) return List(Value(type.GenericTypeArguments[0], member));
-        if (DefinitionFamily.IsMap(type)) return Map(type.GenericTypeArguments[1]);
+        if (DefinitionFamily.IsMap(type)) return Map(type.GenericTypeArguments[1], member);
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(LocalizedText)) return Reference(Localized);
         if (type.IsAssignableTo(typeof(Definition))) return Reference(DefinitionFamily.NameOf(type));
@@ -73,10 +93,10 @@ public static class SchemaWriter
 
     private static JsonObject List(JsonObject item) => AnyOf(new() { ["type"] = "array", ["items"] = item }, (JsonObject)item.DeepClone());
 
-    private static JsonObject Map(Type item)
+    private static JsonObject Map(Type item, DefinitionMember? member)
     {
         var map = new JsonObject { ["type"] = "object", ["additionalProperties"] = Value(item, null) };
-        if (item != typeof(string) && !item.IsAssignableTo(typeof(Definition))) return map;
+        if (member?.NamesAlone != true && !item.IsAssignableTo(typeof(Definition))) return map;
         return AnyOf((JsonObject)map.DeepClone(), new() { ["type"] = "array", ["items"] = AnyOf(new() { ["type"] = "string" }, map) });
     }
 

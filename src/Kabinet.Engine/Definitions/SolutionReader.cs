@@ -35,6 +35,7 @@ public static class SolutionReader
             Pages = new CoreMerge(problems).Pages(core.Of<PageDefinition>("pages", "page"), written.Of<PageDefinition>("pages", "page")),
             Notices = written.Of<NoticeDefinition>("notices", "notice"),
             Problems = problems,
+            Unread = written.Unread,
         };
     }
 
