@@ -5,7 +5,8 @@ using Kabinet.Engine.Expressions;
 namespace Kabinet.Engine.Access;
 
 /// <summary>
-/// Who may see and do what, written for people: role by role, entity by entity, with the rules as their authors wrote them, named conditions written out, and the columns as they are linked.
+/// Who may see and do what, written for people: role by role, entity by entity, with the rules as their authors wrote them, named
+/// conditions written out, and the columns as they are linked.
 /// It is kept beside the solution as <c>access.approved.md</c>, so that a right changes only as a readable difference.
 /// </summary>
 public static class AccessReport
@@ -26,7 +27,8 @@ public static class AccessReport
         if (role.Definition.Abilities.Count > 0) text.Append("\nAbilities: ").AppendJoin(", ", role.Definition.Abilities.Order(StringComparer.Ordinal)).Append(".\n");
         var pages = solution.Pages.Values.Where(page => page.Roles.Overlaps(role.Closure)).Select(page => page.Definition.Path).Order(StringComparer.Ordinal).ToList();
         if (pages.Count > 0) text.Append("\nPages: ").AppendJoin(", ", pages.Select(Code)).Append(".\n");
-        foreach (var entity in solution.Entities.Values.OrderBy(entity => entity.Key, StringComparer.Ordinal)) Write(text, entity, role, WriterOf(solution));
+        foreach (var entity in solution.Entities.Values.OrderBy(entity => entity.Key, StringComparer.Ordinal))
+            Write(text, entity, role, WriterOf(solution));
     }
 
     private static WrittenOut WriterOf(Solution solution) => new(new() { Entities = solution.Entities, Zone = solution.Zone });

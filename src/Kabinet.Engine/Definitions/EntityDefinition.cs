@@ -24,8 +24,8 @@ public sealed record EntityDefinition : Definition
     /// <summary>Fields by key, in the order of forms.</summary>
     public IReadOnlyDictionary<string, FieldDefinition> Fields { get; init; } = new Dictionary<string, FieldDefinition>();
     /// <summary>
-    /// Conditions by name: <c>{ open: "status not in ('done', 'cancelled')" }</c>. The name then stands for the condition in every expression about a record of the entity,
-    /// through a reference too (<c>request.open</c>).
+    /// Conditions by name: <c>{ open: "status not in ('done', 'cancelled')" }</c>. The name then stands for the condition in every
+    /// expression about a record of the entity, through a reference too (<c>request.open</c>).
     /// </summary>
     public IReadOnlyDictionary<string, string> Is { get; init; } = new Dictionary<string, string>();
     /// <summary>Conditions every written record meets, each with the words of its refusal.</summary>
@@ -55,8 +55,8 @@ public sealed record FieldDefinition : Definition
     /// <summary>A record may be saved without it for now, but a later step needs it: forms do not call it optional.</summary>
     public bool Expected { get; init; }
     /// <summary>
-    /// Value of a new record that does not give one: written plainly (<c>normal</c>, <c>5</c>, <c>true</c>, <c>2026-12-31</c>), or an expression without a record after an equals sign
-    /// (<c>= @today + 1</c>, <c>= @me.partner</c>). Absent, a yes-no field is no.
+    /// Value of a new record that does not give one: written plainly (<c>normal</c>, <c>5</c>, <c>true</c>, <c>2026-12-31</c>), or an
+    /// expression without a record after an equals sign (<c>= @today + 1</c>, <c>= @me.partner</c>). Absent, a yes-no field is no.
     /// </summary>
     public string? Default { get; init; }
     /// <summary>Expression that is the value; nothing is stored and nobody writes it.</summary>

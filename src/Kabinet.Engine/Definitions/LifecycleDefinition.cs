@@ -5,7 +5,10 @@ public sealed record LifecycleDefinition : Definition
 {
     /// <summary>State of a new record; the first where absent.</summary>
     public string? Initial { get; init; }
-    /// <summary>Roles that see its events and their comments in the history, for every transition that does not name its own; absent, everyone who sees the record.</summary>
+    /// <summary>
+    /// Roles that see its events and their comments in the history, for every transition that does not name its own;
+    /// absent, everyone who sees the record.
+    /// </summary>
     public IReadOnlyList<string>? Audience { get; init; }
     /// <summary>States by key, in the order of the board and of the line of stages.</summary>
     public required IReadOnlyDictionary<string, StateDefinition> States { get; init; }
@@ -52,7 +55,10 @@ public sealed record TransitionDefinition : Definition
     public IReadOnlyList<EffectDefinition> Effects { get; init; } = [];
     /// <summary>Keys of the notices it sends.</summary>
     public IReadOnlyList<string> Notice { get; init; } = [];
-    /// <summary>Roles that see this event and its comment in the history; absent, those of the lifecycle; <c>everyone</c>, everyone who sees the record.</summary>
+    /// <summary>
+    /// Roles that see this event and its comment in the history; absent, those of the lifecycle;
+    /// <c>everyone</c>, everyone who sees the record.
+    /// </summary>
     public IReadOnlyList<string>? Audience { get; init; }
     /// <summary>What the dialog says will happen.</summary>
     public LocalizedText? Hint { get; init; }

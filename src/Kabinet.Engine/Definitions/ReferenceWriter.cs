@@ -14,8 +14,8 @@ public static class ReferenceWriter
 
         This page is generated from the definition records; do not edit it. Run the tests with `KABINET_APPROVE=1` to write it anew.
 
-        A solution is a folder of YAML files: `solution.yaml`, and one thing per file in `roles/`, `entities/`, `pages/` and `notices/`, each file named by its key;
-        notices and roles may also stand several in one file.
+        A solution is a folder of YAML files: `solution.yaml`, and one thing per file in `roles/`, `entities/`, `pages/` and `notices/`,
+        each file named by its key; notices and roles may also stand several in one file.
         A text is written once for all languages or by language: `{ ru: Заявка, en: Request }`. A list of one may be written as that one. Keys with \* are required.
         A map of names to conditions or to records may be written as a list of names: `by: [manager]` means `by: { manager: true }`.
 
@@ -40,7 +40,8 @@ public static class ReferenceWriter
         page.Append(CultureInfo.InvariantCulture, $"\n## {Title(record)}\n\n{summaries.Of(record, code: true)}\n");
         if (shape.Short is { } member) page.Append(CultureInfo.InvariantCulture, $"\nMay be written short, as `{member.Key}` alone.\n");
         if (shape.Several is { } several)
-            page.Append(CultureInfo.InvariantCulture, $"\nOne file may hold several, by key under `{several.Key}`; what is written beside holds for each that does not say otherwise.\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"\nOne file may hold several, by key under `{several.Key}`; what is written beside holds for each that is silent of it.\n");
         if (shape.Kinds is { } kinds) page.Append(CultureInfo.InvariantCulture, $"\n`{kinds.Key}` is one of {string.Join(", ", kinds.Types.Select(Link))}; besides its own keys, each has these:\n");
         var keys = shape.Members.Where(key => shape.Kinds is not null || key.Property.DeclaringType == record).ToList();
         if (keys.Count > 0) page.Append("\n| key | value | meaning |\n| --- | --- | --- |\n");

@@ -21,11 +21,12 @@ public static class SchemaWriter
         foreach (var record in DefinitionFamily.All) definitions[DefinitionFamily.NameOf(record)] = Record(record, summaries);
         var several = DefinitionFamily.Files.Select(DefinitionShape.Of).Where(shape => shape.Several is not null).ToList();
         foreach (var shape in several) definitions[shape.Several!.Key] = Several(shape, summaries);
+        var files = DefinitionFamily.Files.Select(DefinitionFamily.NameOf).Concat(several.Select(shape => shape.Several!.Key));
         return new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "Kabinet",
-            ["anyOf"] = new JsonArray([.. DefinitionFamily.Files.Select(DefinitionFamily.NameOf).Concat(several.Select(shape => shape.Several!.Key)).Select(name => (JsonNode)Reference(name))]),
+            ["anyOf"] = new JsonArray([.. files.Select(name => (JsonNode)Reference(name))]),
             ["$defs"] = definitions,
         }.ToJsonString(Readable);
     }

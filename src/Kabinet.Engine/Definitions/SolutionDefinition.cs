@@ -95,7 +95,9 @@ public sealed class OneOfAttribute(params string[] values) : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NamesAloneAttribute : Attribute;
 
-/// <summary>Definitions of a kind of which several may stand in one file, as a map by key: <c>notices: { offered: {…}, paid: {…} }</c>.</summary>
+/// <summary>
+/// Definitions of a kind of which several may stand in one file, as a map by key: <c>notices: { offered: {…}, paid: {…} }</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SeveralInFileAttribute(string key, string member) : Attribute
 {

@@ -6,12 +6,15 @@ using Kabinet.Engine.Expressions.Parsing;
 namespace Kabinet.Engine.Expressions;
 
 /// <summary>
-/// The text of an expression with its named conditions written out, for people who must see what it really says. All else stays as its author wrote it.
+/// The text of an expression with its named conditions written out, for people who must see what it really says. All else stays as its
+/// author wrote it.
 /// </summary>
 internal sealed class WrittenOut(ExpressionContext context)
 {
-    private static readonly HashSet<string> Before = new(["(", ",", "and", "else", "not", "or", "then", "when", "where"], StringComparer.OrdinalIgnoreCase);
-    private static readonly HashSet<string> After = new([")", ",", "and", "else", "end", "or", "then", "when", ""], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Before = new(["(", ",", "and", "else", "not", "or", "then", "when", "where"],
+        StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> After = new([")", ",", "and", "else", "end", "or", "then", "when", ""],
+        StringComparer.OrdinalIgnoreCase);
 
     // How loosely a text holds together: what a neighbouring word would tear apart stands in brackets.
     private enum Binding { Whole, And, Or }
@@ -35,10 +38,10 @@ internal sealed class WrittenOut(ExpressionContext context)
         foreach (var mention in mentions.OrderBy(mention => mention.Start))
         {
             written.Append(text, at, mention.Start - at);
-            if (mention.Condition is null) written.Append(Spelled(mention, text, way));
+            if (mention.Condition is not { } named) written.Append(Spelled(mention, text, way));
             else
             {
-                var (condition, holds) = Write(mention.Condition.Text, mention.Condition.Syntax, mention.Condition.Entity, Within(mention, way, names: -1));
+                var (condition, holds) = Write(named.Text, named.Syntax, named.Entity, Within(mention, way, names: -1));
                 written.Append(IsSafe(mention, tokens, holds) ? condition : $"({condition})");
                 if (syntax is PathSyntax) binding = holds;
             }
@@ -58,7 +61,12 @@ internal sealed class WrittenOut(ExpressionContext context)
         return mention.IsOfRecord ? new(way.Outer + mention.Depth, [.. way.Steps, .. steps]) : new(mention.Outer, steps);
     }
 
-    private static Binding BindingOf(Syntax syntax) => syntax is BinarySyntax { Operator: Operator.Or } ? Binding.Or : syntax is BinarySyntax { Operator: Operator.And } ? Binding.And : Binding.Whole;
+    private static Binding BindingOf(Syntax syntax) => syntax switch
+    {
+        BinarySyntax { Operator: Operator.Or } => Binding.Or,
+        BinarySyntax { Operator: Operator.And } => Binding.And,
+        _ => Binding.Whole,
+    };
 
     private static bool IsSafe(Mention mention, List<Token> tokens, Binding binding)
     {

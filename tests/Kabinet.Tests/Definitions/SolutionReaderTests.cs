@@ -46,7 +46,8 @@ public class SolutionReaderTests
     [InlineData("fields:\n  name: { kind: text, length: many }", "entities/thing.yaml:3: A whole number is expected here, not 'many'")]
     [InlineData("fields: [name]", "entities/thing.yaml:2: 'kind' is missing")]
     [InlineData("fields: name", "entities/thing.yaml:2: A map is expected here, not 'name'")]
-    [InlineData("files: { a: { title: A, read: clerk } }", "entities/thing.yaml:2: A map is expected here, not 'clerk' (did you mean '[clerk]'?)")]
+    [InlineData("files: { a: { title: A, read: clerk } }",
+        "entities/thing.yaml:2: A map is expected here, not 'clerk' (did you mean '[clerk]'?)")]
     [InlineData("files: { a: { title: A, read: 1 = 1 } }", "entities/thing.yaml:2: A map is expected here, not '1 = 1'")]
     [InlineData("is: open", "entities/thing.yaml:2: A map is expected here, not 'open'")]
     [InlineData("is: [open]", "entities/thing.yaml:2: A map is expected here, not a list")]

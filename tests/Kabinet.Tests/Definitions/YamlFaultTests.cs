@@ -27,11 +27,14 @@ public partial class YamlFaultTests
         var refused = Should.Throw<SolutionException>(() => TestSolutions.Link(("entities/thing.yaml", $"entity: thing\n{text}")));
 
         refused.Message.ShouldBe($"entities/thing.yaml:{line}: Это не YAML: {words}");
-        foreach (var problem in refused.Problems) Latin().IsMatch(problem.Say("ru").Replace("entities/thing.yaml", "").Replace("YAML", "")).ShouldBeFalse();
+        foreach (var problem in refused.Problems)
+            Latin().IsMatch(problem.Say("ru").Replace("entities/thing.yaml", "").Replace("YAML", "")).ShouldBeFalse();
     }
 
     [Fact]
-    public void Tabs_within_a_text_are_nobodys_fault() => TestSolutions.Problems(("entities/thing.yaml", "entity: thing\ntitle: |\n  a\tb\n  \tc\nfields: { a: { kind: text } }\n")).ShouldBeEmpty();
+    public void Tabs_within_a_text_are_nobodys_fault() =>
+        TestSolutions.Problems(("entities/thing.yaml",
+            "entity: thing\ntitle: |\n  a\tb\n  \tc\nfields: { a: { kind: text } }\n")).ShouldBeEmpty();
 
     [GeneratedRegex("[a-zA-Z]{2,}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Latin();

@@ -36,7 +36,8 @@ public sealed class NamedConditionTests
           small: price < 10
         """;
 
-    private static readonly Solution Shop = TestSolutions.Link(("entities/user.yaml", User), ("entities/order.yaml", Order), ("entities/line.yaml", Line));
+    private static readonly Solution Shop = TestSolutions.Link(("entities/user.yaml", User), ("entities/order.yaml", Order),
+        ("entities/line.yaml", Line));
 
     private static readonly ExpressionContext Author = new() { Entities = Shop.Entities, Zone = Shop.Zone, Expected = DataType.YesNo };
 
@@ -48,7 +49,8 @@ public sealed class NamedConditionTests
         RuleOfCollection = _ => Expression.True,
     };
 
-    private static Expression Check(string text, string entity, ExpressionContext context) => ExpressionChecker.Check(text, Shop.Entities[entity], context);
+    private static Expression Check(string text, string entity, ExpressionContext context) =>
+        ExpressionChecker.Check(text, Shop.Entities[entity], context);
 
     [Theory]
     [InlineData("order", "open", "state <> 'done'")]
@@ -62,11 +64,14 @@ public sealed class NamedConditionTests
     [InlineData("order", "exists(lines where open)", "exists(lines where outer.state <> 'done')")]
     [InlineData("order", "exists(lines where outer.costly)", "exists(lines where outer.state <> 'done' and outer.cost > 100)")]
     [InlineData("order", "exists(lines where order.open)", "exists(lines where order.state <> 'done')")]
-    [InlineData("user", "exists(orders where exists(lines where small and open))", "exists(orders where exists(lines where price < 10 and outer.state <> 'done'))")]
-    public void A_name_stands_for_its_condition_written_out(string entity, string named, string written) => Check(named, entity, Author).ShouldBe(Check(written, entity, Author));
+    [InlineData("user", "exists(orders where exists(lines where small and open))",
+        "exists(orders where exists(lines where price < 10 and outer.state <> 'done'))")]
+    public void A_name_stands_for_its_condition_written_out(string entity, string named, string written) =>
+        Check(named, entity, Author).ShouldBe(Check(written, entity, Author));
 
     [Fact]
-    public void What_is_computed_may_use_a_name() => Shop.Entities["order"]["late"].Computed.ShouldBe(Check("state <> 'done' and cost > 5", "order", Author));
+    public void What_is_computed_may_use_a_name() =>
+        Shop.Entities["order"]["late"].Computed.ShouldBe(Check("state <> 'done' and cost > 5", "order", Author));
 
     [Theory]
     [InlineData("order", "costly", "costlt")]
@@ -75,7 +80,8 @@ public sealed class NamedConditionTests
     [InlineData("user", "exists(orders where costly)", "exists(orders where costlt)")]
     [InlineData("order", "lined", "linet")]
     [InlineData("order", "ours", "ourt")]
-    public void A_condition_over_what_its_reader_may_not_ask_is_as_unknown_as_a_name_that_is_not_there(string entity, string closed, string missing)
+    public void A_condition_over_what_its_reader_may_not_ask_is_as_unknown_as_a_name_that_is_not_there(string entity, string closed,
+        string missing)
     {
         var hidden = Should.Throw<ExpressionException>(() => Check(closed, entity, Reader));
         var unknown = Should.Throw<ExpressionException>(() => Check(missing, entity, Reader));
@@ -99,7 +105,8 @@ public sealed class NamedConditionTests
     {
         Check(string.Join(" and ", Enumerable.Repeat("state <> 'done'", 50)), "order", Reader);
         Check(string.Join(" and ", Enumerable.Repeat("open", 35)), "order", Reader);
-        Should.Throw<ExpressionException>(() => Check(string.Join(" and ", Enumerable.Repeat("open", 60)), "order", Reader)).Reason.Key.ShouldBe("expression.too_large");
+        var many = string.Join(" and ", Enumerable.Repeat("open", 60));
+        Should.Throw<ExpressionException>(() => Check(many, "order", Reader)).Reason.Key.ShouldBe("expression.too_large");
     }
 
     [Theory]
@@ -124,10 +131,14 @@ public sealed class NamedConditionTests
     [Fact]
     public void Indexes_follow_from_a_name_as_from_its_condition_written_out()
     {
-        string[] IndexesOf(string read) => [.. DerivedIndexes.Of(TestSolutions.Link(("roles/clerk.yaml", "role: clerk\ntitle: C\n"), ("entities/user.yaml", User), ("entities/line.yaml", Line),
-            ("entities/order.yaml", $"{Order}\naccess:\n  clerk: {{ read: \"{read}\" }}\n"),
-            ("pages/orders.yaml", $"page: orders\npath: /orders\ntitle: T\nroles: [clerk]\nblocks: [{{ block: grid, entity: order, columns: [cost], where: \"{read}\", sort: cost }}]\n")))
-            ["order"].Select(index => string.Join(',', index.Columns))];
+        string[] IndexesOf(string read)
+        {
+            var page = $"page: orders\npath: /orders\ntitle: T\nroles: [clerk]\nblocks:\n  - {{ block: grid, entity: order, columns: [cost], where: {read} }}\n";
+            var solution = TestSolutions.Link(("roles/clerk.yaml", "role: clerk\ntitle: C\n"), ("entities/user.yaml", User),
+                ("entities/line.yaml", Line), ("entities/order.yaml", $"{Order}\naccess:\n  clerk: {{ read: {read} }}\n"), ("pages/orders.yaml", page));
+            return [.. DerivedIndexes.Of(solution)["order"].Select(index => string.Join(',', index.Columns))];
+        }
+
         IndexesOf("mine").ShouldBe(IndexesOf("clerk = @me and state <> 'done'"));
         IndexesOf("mine").ShouldNotBe(IndexesOf("open"));
     }

@@ -1,6 +1,6 @@
 namespace Kabinet.Engine.Definitions.Linking;
 
-/// <summary>Who sees the events of a lifecycle's transitions in the history: the audience of the lifecycle, where a transition has none of its own.</summary>
+/// <summary>Who sees the event of a transition in the history: its own audience, else that of its lifecycle.</summary>
 internal sealed class AudienceLinking
 {
     /// <summary>Stands alone in an audience for everyone who sees the record.</summary>
@@ -16,12 +16,14 @@ internal sealed class AudienceLinking
     }
 
     /// <summary>Keys of the roles that see the event; null for everyone who sees the record.</summary>
-    public IReadOnlySet<string>? Of(TransitionDefinition transition) => transition.Audience is null ? shared : Of(transition.Audience, transition);
+    public IReadOnlySet<string>? Of(TransitionDefinition transition) =>
+        transition.Audience is null ? shared : Of(transition.Audience, transition);
 
     private IReadOnlySet<string>? Of(IReadOnlyList<string>? keys, Definition definition)
     {
         if (keys?.Contains(Everyone) != true) return draft.RolesOf(keys, definition, "audience");
-        if (keys.Count > 1) draft.Refuse(definition.PlaceOf("audience", Everyone), new("problem.audience.everyone", Everyone), Spelling.Meant($"audience: {Everyone}"));
+        var at = definition.PlaceOf("audience", Everyone);
+        if (keys.Count > 1) draft.Refuse(at, new("problem.audience.everyone", Everyone), Spelling.Meant($"audience: {Everyone}"));
         return null;
     }
 }

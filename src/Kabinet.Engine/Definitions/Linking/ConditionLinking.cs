@@ -18,7 +18,8 @@ internal sealed class ConditionLinking(Draft draft)
     {
         var conditions = new OrderedDictionary<string, NamedCondition>(StringComparer.Ordinal);
         foreach (var (key, text) in entity.Definition.Is)
-            if (IsFree(entity, key) && Parsed(text, entity.Definition.PlaceOf("is", key)) is { } syntax) conditions[key] = new(entity, key, text, syntax);
+            if (IsFree(entity, key) && Parsed(text, entity.Definition.PlaceOf("is", key)) is { } syntax)
+                conditions[key] = new(entity, key, text, syntax);
             else draft.Unread.AddField(entity.Key, key);
         entity.Conditions = conditions;
     }
@@ -29,7 +30,8 @@ internal sealed class ConditionLinking(Draft draft)
         Keys.Judge(draft, key, at);
         if (Keys.IsReserved(key)) draft.Refuse(at, new("problem.condition.reserved", key));
         else if (entity.Definition.Fields.ContainsKey(key)) draft.Refuse(at, new("problem.condition.field", entity.Key, key));
-        else if (entity.Collections.TryGetValue(key, out var collection)) draft.Refuse(at, new("problem.condition.way_back", entity.Key, key, collection.Reference));
+        else if (entity.Collections.TryGetValue(key, out var collection))
+            draft.Refuse(at, new("problem.condition.way_back", entity.Key, key, collection.Reference));
         else return Keys.IsKey(key);
         return false;
     }
@@ -45,10 +47,13 @@ internal sealed class ConditionLinking(Draft draft)
         catch (ExpressionException wrong) { draft.RefuseText(at, condition.Text, wrong); }
         // Who only leads into a circle is not to blame for it.
         catch (ConditionCycleException cycle) when (cycle.Way[0] != condition) { }
-        catch (ConditionCycleException cycle) { draft.Refuse(at, new("problem.condition.cycle", condition.Key, string.Join(" → ", cycle.Way))); }
+        catch (ConditionCycleException cycle) { RefuseCycle(condition, cycle, at); }
         catch (UnreadException) { }
         return false;
     }
+
+    private void RefuseCycle(NamedCondition condition, ConditionCycleException cycle, Location at) =>
+        draft.Refuse(at, new("problem.condition.cycle", condition.Key, string.Join(" → ", cycle.Way)));
 
     private Syntax? Parsed(string text, Location at)
     {
@@ -62,7 +67,8 @@ internal sealed class ConditionLinking(Draft draft)
 
     private void Withdraw(NamedCondition condition)
     {
-        condition.Entity.Conditions = condition.Entity.Conditions.Where(pair => pair.Value != condition).ToDictionary(StringComparer.Ordinal);
-        draft.Unread.AddField(condition.Entity.Key, condition.Key);
+        var entity = condition.Entity;
+        entity.Conditions = entity.Conditions.Where(pair => pair.Value != condition).ToDictionary(StringComparer.Ordinal);
+        draft.Unread.AddField(entity.Key, condition.Key);
     }
 }

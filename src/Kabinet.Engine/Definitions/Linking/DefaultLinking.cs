@@ -4,7 +4,8 @@ using Kabinet.Engine.Expressions;
 namespace Kabinet.Engine.Definitions.Linking;
 
 /// <summary>
-/// Values of new records: a value is written plainly (<c>normal</c>, <c>5</c>, <c>true</c>), an expression after an equals sign (<c>= @today</c>).
+/// Values of new records: a value is written plainly (<c>normal</c>, <c>5</c>, <c>true</c>), an expression after an equals sign
+/// (<c>= @today</c>).
 /// What is neither is told with what was probably meant.
 /// </summary>
 internal sealed class DefaultLinking(Draft draft)
@@ -23,24 +24,32 @@ internal sealed class DefaultLinking(Draft draft)
             ValueKind.Text => Text(field, text),
             ValueKind.Date or ValueKind.DateTime => Tried(field, $"'{text}'") as Constant ?? Refuse(field, text),
             ValueKind.Reference => Refuse(field, text, new("problem.default.reference")),
-            ValueKind.Number => decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? Accepted(field, number) : Refuse(field, text),
+            ValueKind.Number => Number(text) is { } number ? Accepted(field, number) : Refuse(field, text),
             _ => text switch { "true" or "yes" => Expression.True, "false" or "no" => Expression.False, _ => Refuse(field, text) },
         };
     }
 
+    private static decimal? Number(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
+
     private static Location At(Field field) => field.Definition.PlaceOf("default");
 
-    private static bool IsNoUnlessGiven(Field field) => field is { Type.Kind: ValueKind.YesNo, IsSystem: false, Definition: { Computed: null, Required: false } } && field.Definition.Knows("default");
+    private static bool IsNoUnlessGiven(Field field) =>
+        field is { Type.Kind: ValueKind.YesNo, IsSystem: false, Definition: { Computed: null, Required: false } }
+            && field.Definition.Knows("default");
 
     private Expression Choice(Field field, string key)
     {
         if (field.Choices.ContainsKey(key)) return new Constant(field.Type, key);
         if (field.Definition.MayHave("choices", key)) return Expression.False;
-        return Refuse(field, key, new("problem.default.choice", field.Key, key), Meant(field, key) ?? Spelling.Suggest(key, field.Choices.Keys));
+        return Refuse(field, key, new("problem.default.choice", field.Key, key),
+            Meant(field, key) ?? Spelling.Suggest(key, field.Choices.Keys));
     }
 
     // A text that would do as an expression is one: 'normal' in apostrophes, @me.name.
-    private Expression Text(Field field, string text) => Tried(field, text) is null ? Accepted(field, text) : Refuse(field, text, new("problem.default.expression", text));
+    private Expression Text(Field field, string text) =>
+        Tried(field, text) is null ? Accepted(field, text) : Refuse(field, text, new("problem.default.expression", text));
 
     private Expression Accepted(Field field, object value)
     {
@@ -57,9 +66,17 @@ internal sealed class DefaultLinking(Draft draft)
 
     /// <summary>What a text that is no plain value would be as an expression.</summary>
     private Message? Meant(Field field, string text) =>
-        Tried(field, text) is { } expression ? Spelling.Meant(expression is Constant { Value: string plain } ? plain : expression is Constant && text.StartsWith('\'') ? text.Trim('\'') : $"= {text}")
-        : Tried(field, $"@{text}") is not null ? Spelling.Meant($"= @{text}")
+        Tried(field, text) is { } expression ? Spelling.Meant(Plain(expression, text) ?? $"{Sign} {text}")
+        : Tried(field, $"@{text}") is not null ? Spelling.Meant($"{Sign} @{text}")
         : null;
+
+    // Apostrophes are needed by an expression alone.
+    private static string? Plain(Expression expression, string text) => expression switch
+    {
+        Constant { Value: string plain } => plain,
+        Constant when text.StartsWith('\'') => text.Trim('\''),
+        _ => null,
+    };
 
     private Expression? Tried(Field field, string text)
     {

@@ -76,7 +76,9 @@ internal sealed class Draft
         if (entity.Find(name) is { } field) return field;
         if (Unread.MayBeField(entity, name)) return null;
         Refuse(at, new("problem.no_field", entity.Key, name),
-            entity.Definition.Is.ContainsKey(name) ? new("problem.hint.condition", name) : Spelling.Suggest(name, entity.Fields.Select(known => known.Key)));
+            entity.Definition.Is.ContainsKey(name)
+                ? new("problem.hint.condition", name)
+                : Spelling.Suggest(name, entity.Fields.Select(known => known.Key)));
         return null;
     }
 
@@ -181,7 +183,8 @@ internal sealed class Draft
 
     /// <summary>Tells what is wrong with the text of an expression.</summary>
     public void RefuseText(Location at, string text, ExpressionException wrong) =>
-        Refuse(at, new("problem.expression", wrong.Reason, text, wrong.Position + 1), wrong.Suggestion is null ? null : Spelling.Meant(wrong.Suggestion));
+        Refuse(at, new("problem.expression", wrong.Reason, text, wrong.Position + 1),
+            wrong.Suggestion is null ? null : Spelling.Meant(wrong.Suggestion));
 
     /// <summary>Notes the values of the asking person that an expression needs.</summary>
     public void Remember(Expression expression, Location at)

@@ -22,7 +22,8 @@ internal sealed class Binder(List<Problem> problems)
         if (type == typeof(Node)) return node;
         if (type.IsAssignableTo(typeof(Definition))) return Record(node, type);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return List(node, type.GenericTypeArguments[0], member);
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) return Map(node, type.GenericTypeArguments[1], member);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+            return Map(node, type.GenericTypeArguments[1], member);
         return Scalar(node, type, member);
     }
 
@@ -93,10 +94,12 @@ internal sealed class Binder(List<Problem> problems)
 
     // `by: dispatcher` is a list of one name without its brackets.
     private static Message? Listed(Node node, Type item) =>
-        node is TextNode { IsEmpty: false } name && Linking.Keys.IsKey(name.Text) && (item == typeof(string) || !DefinitionShape.Of(item).Members.Any(member => member.Required))
+        node is TextNode { IsEmpty: false } name && Linking.Keys.IsKey(name.Text)
+            && (item == typeof(string) || !DefinitionShape.Of(item).Members.Any(member => member.Required))
             ? Spelling.Meant($"[{name.Text}]") : null;
 
-    private static Node NameAlone(TextNode name, Type item) => item == typeof(string) ? new TextNode(name.At, "true", Plain: true) : new MapNode(name.At, []);
+    private static Node NameAlone(TextNode name, Type item) =>
+        item == typeof(string) ? new TextNode(name.At, "true", Plain: true) : new MapNode(name.At, []);
 
     private void Put(IDictionary map, TextNode key, Node value, Type item)
     {

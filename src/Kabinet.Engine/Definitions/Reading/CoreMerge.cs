@@ -40,9 +40,12 @@ internal sealed class CoreMerge(List<Problem> problems)
         return entity;
     }
 
+    private static readonly string[] Extensible =
+        ["entity", "extend", "title", "plural", "accusative", "icon", "fields", "is", "require", "files", "access"];
+
     private EntityDefinition Extended(EntityDefinition platform, EntityDefinition addition)
     {
-        foreach (var key in addition.KeysAt.Keys.Where(key => !key.Contains('.', StringComparison.Ordinal)).Except(["entity", "extend", "title", "plural", "accusative", "icon", "fields", "is", "require", "files", "access"]))
+        foreach (var key in addition.KeysAt.Keys.Where(key => !key.Contains('.', StringComparison.Ordinal)).Except(Extensible))
             problems.Add(new(addition.PlaceOf(key), new("problem.entity.fixed", key)));
         return platform with
         {

@@ -27,7 +27,8 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
             foreach (var (key, definition) in In<T>(path, text, member))
             {
                 keyMember.SetValue(definition, key);
-                if (!found.TryAdd(key, definition)) problems.Add(new(definition.PlaceOf(member), new("problem.file.twice", key, found[key].PlaceOf(member))));
+                if (!found.TryAdd(key, definition))
+                    problems.Add(new(definition.PlaceOf(member), new("problem.file.twice", key, found[key].PlaceOf(member))));
             }
         return found;
     }
@@ -62,7 +63,8 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
 
     private T Read<T>(string path, string text) where T : Definition => Bound<T>(YamlFile.Parse(origin + path, text, problems), path);
 
-    private T Bound<T>(Node? node, string path) where T : Definition => (node is null ? null : binder.Bind<T>(node)) ?? Binder.Unread<T>(new(origin + path));
+    private T Bound<T>(Node? node, string path) where T : Definition =>
+        (node is null ? null : binder.Bind<T>(node)) ?? Binder.Unread<T>(new(origin + path));
 
     // Where the written key is that of another file, it was probably forgotten in a copy: the name of the file tells the key then.
     private string KeyOf(string path, Definition definition, string? written)

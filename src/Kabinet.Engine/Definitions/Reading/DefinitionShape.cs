@@ -20,7 +20,8 @@ internal sealed class DefinitionShape
         ByKey = Members.ToDictionary(member => member.Key, StringComparer.Ordinal);
         if (type.GetCustomAttribute<ShortFormAttribute>() is { } shortForm) Short = ByKey[DefinitionMember.KeyOf(shortForm.Member)];
         Kinds = type.GetCustomAttribute<KindsAttribute>(inherit: false);
-        if (type.GetCustomAttribute<SeveralInFileAttribute>() is { } several) Several = new(several.Key, ByKey[DefinitionMember.KeyOf(several.Member)]);
+        if (type.GetCustomAttribute<SeveralInFileAttribute>() is { } several)
+            Several = new(several.Key, ByKey[DefinitionMember.KeyOf(several.Member)]);
     }
 
     public Type Type { get; }

@@ -1,7 +1,8 @@
 namespace Kabinet.Engine.Definitions.Reading;
 
 /// <summary>
-/// A file of several definitions: <c>notices: { offered: {…}, paid: {…} }</c>. What is written beside the map holds for each of them that does not say otherwise.
+/// A file of several definitions: <c>notices: { offered: {…}, paid: {…} }</c>. What is written beside the map holds for each of them that
+/// does not say otherwise.
 /// </summary>
 internal sealed class SeveralInFile
 {
@@ -10,14 +11,16 @@ internal sealed class SeveralInFile
     private readonly (TextNode Key, Node Value) several;
     private readonly List<Problem> problems = [];
 
-    private SeveralInFile(MapNode file, DefinitionShape shape, (TextNode Key, Node Value) several) => (this.file, this.shape, this.several) = (file, shape, several);
+    private SeveralInFile(MapNode file, DefinitionShape shape, (TextNode Key, Node Value) several) =>
+        (this.file, this.shape, this.several) = (file, shape, several);
 
     /// <summary>The several definitions of a file; null where it holds one.</summary>
     public static SeveralInFile? In(Node node, DefinitionShape shape)
     {
         if (node is not MapNode file || shape.Several is not { } form) return null;
         var written = file.Pairs.Where(pair => pair.Key.Text == form.Key).ToList();
-        if (written.Count == 0 && !file.Pairs.Any(pair => pair.Key.Text == form.Name.Key)) written = [.. file.Pairs.Where(pair => MayBeMeant(pair, shape))];
+        if (written.Count == 0 && !file.Pairs.Any(pair => pair.Key.Text == form.Name.Key))
+            written = [.. file.Pairs.Where(pair => MayBeMeant(pair, shape))];
         return written is [var several] ? new(file, shape, several) : null;
     }
 
@@ -31,8 +34,10 @@ internal sealed class SeveralInFile
     public IEnumerable<(string Key, T Definition)> Read<T>() where T : Definition
     {
         var form = shape.Several!;
-        if (several.Key.Text != form.Key) Refuse(several.Key, new("problem.unknown_key", several.Key.Text), Spelling.Suggest(several.Key.Text, [form.Key]));
-        foreach (var pair in file.Pairs.Where(pair => pair.Key.Text == form.Name.Key)) Refuse(pair.Key, new("problem.unknown_key", pair.Key.Text));
+        if (several.Key.Text != form.Key)
+            Refuse(several.Key, new("problem.unknown_key", several.Key.Text), Spelling.Suggest(several.Key.Text, [form.Key]));
+        foreach (var pair in file.Pairs.Where(pair => pair.Key.Text == form.Name.Key))
+            Refuse(pair.Key, new("problem.unknown_key", pair.Key.Text));
         if (several.Value is not MapNode map) Refuse(several.Value, new("problem.expected_map", several.Value.Called));
         else
             foreach (var (key, value) in map.Pairs) yield return (key.Text, One<T>(key, value));
@@ -41,7 +46,8 @@ internal sealed class SeveralInFile
     private T One<T>(TextNode key, Node value) where T : Definition
     {
         var binder = new Binder(problems);
-        if (value is MapNode or TextNode { IsEmpty: true } && binder.Bind<T>(Whole(key, value as MapNode)) is { } definition) return definition;
+        if (value is MapNode or TextNode { IsEmpty: true } && binder.Bind<T>(Whole(key, value as MapNode)) is { } definition)
+            return definition;
         if (value is not MapNode) Refuse(value, new("problem.expected_map", value.Called));
         return Binder.Unread<T>(key.At);
     }
@@ -60,7 +66,8 @@ internal sealed class SeveralInFile
 
     // The key of the map is misspelt: a map of maps that no member explains.
     private static bool MayBeMeant((TextNode Key, Node Value) pair, DefinitionShape shape) =>
-        !shape.ByKey.ContainsKey(pair.Key.Text) && pair.Value is MapNode { Pairs: { Count: > 0 } pairs } && pairs.All(inner => inner.Value is MapNode);
+        !shape.ByKey.ContainsKey(pair.Key.Text) && pair.Value is MapNode { Pairs: { Count: > 0 } pairs }
+            && pairs.All(inner => inner.Value is MapNode);
 
     private void Refuse(Node at, Message message, Message? suggestion = null) => problems.Add(new(at.At, message, suggestion));
 }

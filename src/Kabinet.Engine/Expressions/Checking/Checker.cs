@@ -151,11 +151,14 @@ internal sealed class Checker
         var found = paths.Collection(path.Names, scope);
         if (!found.Collection.IsEverything) Mentions?.Add(new(path.Names, found.Outer, Depth(scope), null));
         var inside = new Scope(found.Collection.Entity, scope);
-        var value = Aggregates.Value(aggregation, call, found.Rest.Count == 0 ? null : new Checked(paths.Value(found.Rest, new(found.Collection.Entity, null)).Expression, found.Rest[0].Position));
+        var value = Aggregates.Value(aggregation, call, found.Rest.Count == 0 ? null : Collected(found));
         var where = call.Where is null ? null : Fitting.YesNo(Check(call.Where, inside));
         if (found.Rule is not null) where = where is null ? found.Rule : Expression.And(found.Rule, where);
         return new(Aggregates.TypeOf(aggregation, value), aggregation, found.Steps, found.Collection, value, where == Expression.True ? null : where) { Outer = found.Outer };
     }
+
+    private Checked Collected(Paths.CollectionPath found) =>
+        new(paths.Value(found.Rest, new(found.Collection.Entity, null)).Expression, found.Rest[0].Position);
 
     private ParameterValue Parameter(ParameterSyntax syntax)
     {

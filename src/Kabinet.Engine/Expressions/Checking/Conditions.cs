@@ -3,7 +3,8 @@ using Kabinet.Engine.Definitions;
 namespace Kabinet.Engine.Expressions.Checking;
 
 /// <summary>
-/// What the named conditions mean in one expression. A condition is checked under the rights of whoever wrote that expression, as if it stood there written out:
+/// What the named conditions mean in one expression. A condition is checked under the rights of whoever wrote that expression, as if it
+/// stood there written out:
 /// where its author could not have written it out, it does not exist for him.
 /// </summary>
 internal sealed class Conditions(ExpressionContext context, int largest)
@@ -19,13 +20,17 @@ internal sealed class Conditions(ExpressionContext context, int largest)
     private bool OfReader => context.RuleOfStep is not null;
 
     /// <summary>Whether the entity has a condition of that name that exists for the author.</summary>
-    public bool Has(Entity entity, string name) => entity.Conditions.TryGetValue(name, out var condition) && (!OfReader || Of(condition) is not null);
+    public bool Has(Entity entity, string name) =>
+        entity.Conditions.TryGetValue(name, out var condition) && (!OfReader || Of(condition) is not null);
 
     /// <summary>What a name means on an entity; null where it is no condition, or none for this author.</summary>
     public Meaning? Find(Entity entity, string name) => entity.Conditions.TryGetValue(name, out var condition) ? Of(condition) : null;
 
-    /// <summary>The names to guess from. While a condition is being checked for a reader its neighbours are not: they may need it themselves.</summary>
-    public IEnumerable<string> NamesOf(Entity entity) => OfReader && entered.Count > 0 ? [] : entity.Conditions.Keys.Where(name => Has(entity, name));
+    /// <summary>
+    /// The names to guess from. While a condition is being checked for a reader its neighbours are not: they may need it themselves.
+    /// </summary>
+    public IEnumerable<string> NamesOf(Entity entity) =>
+        OfReader && entered.Count > 0 ? [] : entity.Conditions.Keys.Where(name => Has(entity, name));
 
     /// <summary>What the condition means; null where it does not exist for the author.</summary>
     /// <exception cref="ConditionCycleException">It is defined by itself.</exception>

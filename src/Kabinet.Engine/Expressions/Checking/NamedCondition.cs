@@ -3,7 +3,10 @@ using Kabinet.Engine.Expressions.Parsing;
 
 namespace Kabinet.Engine.Expressions.Checking;
 
-/// <summary>A condition that an entity gives a name under <c>is</c>: the name stands for the condition wherever an expression is about a record of the entity.</summary>
+/// <summary>
+/// A condition that an entity gives a name under <c>is</c>: the name stands for the condition wherever an expression is about a record of
+/// the entity.
+/// </summary>
 /// <param name="Entity">The entity whose records it is about.</param>
 /// <param name="Key">Its name.</param>
 /// <param name="Text">As its author wrote it.</param>

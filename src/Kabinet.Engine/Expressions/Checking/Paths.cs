@@ -95,7 +95,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         return (reference.To, reference);
     }
 
-    private bool Has(Entity entity, string key) => FieldOf(entity, key) is not null || CollectionOf(entity, key).Collection is not null || conditions.Has(entity, key);
+    private bool Has(Entity entity, string key) =>
+        FieldOf(entity, key) is not null || CollectionOf(entity, key).Collection is not null || conditions.Has(entity, key);
 
     private Field? FieldOf(Entity entity, string key) => entity.Find(key) is { } field && MayRead(entity, field) ? field : null;
 
@@ -109,7 +110,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     private bool MayRead(Entity entity, Field field) => context.MayRead?.Invoke(entity, field) ?? true;
 
     private IEnumerable<string> NamesOf(Entity entity) =>
-        entity.Fields.Where(field => MayRead(entity, field)).Select(field => field.Key).Concat(CollectionsOf(entity)).Concat(conditions.NamesOf(entity));
+        entity.Fields.Where(field => MayRead(entity, field)).Select(field => field.Key)
+            .Concat(CollectionsOf(entity)).Concat(conditions.NamesOf(entity));
 
     private IEnumerable<string> CollectionsOf(Entity entity) => entity.Collections.Keys.Where(key => CollectionOf(entity, key).Collection is not null);
 

@@ -18,7 +18,8 @@ internal static class Rebase
 
     private static Expression Moved(Expression expression, Move move) => expression switch
     {
-        FieldValue value => value.Outer == move.Inside ? value with { Steps = [.. move.Steps, .. value.Steps], Outer = value.Outer + move.Outer } : value,
+        FieldValue value when value.Outer == move.Inside =>
+            value with { Steps = [.. move.Steps, .. value.Steps], Outer = value.Outer + move.Outer },
         Aggregate aggregate => Collected(aggregate, move),
         Binary binary => binary with { Left = Moved(binary.Left, move), Right = Moved(binary.Right, move) },
         Not not => new Not(Moved(not.Operand, move)),
@@ -26,9 +27,13 @@ internal static class Rebase
         In among => new In(Moved(among.Operand, move), [.. among.Options.Select(option => Moved(option, move))]),
         IsNull isNull => new IsNull(Moved(isNull.Operand, move)),
         Like like => new Like(Moved(like.Operand, move), like.Pattern),
-        Case choice => choice with { Branches = [.. choice.Branches.Select(branch => (Moved(branch.When, move), Moved(branch.Then, move)))], Else = Moved(choice.Else, move) },
+        Case choice => choice with
+        {
+            Branches = [.. choice.Branches.Select(branch => (Moved(branch.When, move), Moved(branch.Then, move)))],
+            Else = Moved(choice.Else, move),
+        },
         Call call => call with { Arguments = [.. call.Arguments.Select(argument => Moved(argument, move))] },
-        Constant or ParameterValue => expression,
+        FieldValue or Constant or ParameterValue => expression,
         _ => throw new InvalidOperationException($"{expression.GetType().Name} cannot be moved"),
     };
 
