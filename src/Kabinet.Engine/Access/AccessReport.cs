@@ -6,7 +6,8 @@ using Kabinet.Engine.Publishing;
 namespace Kabinet.Engine.Access;
 
 /// <summary>
-/// Who may see and do what, written for people: role by role, entity by entity, with the rules as their authors wrote them and the columns as they are linked.
+/// Who may see and do what, written for people: role by role, entity by entity, with the rules as their authors wrote them, named
+/// conditions written out, and the columns as they are linked.
 /// It is kept beside the solution as <c>access.approved.md</c>, so that a right changes only as a readable difference.
 /// </summary>
 public static class AccessReport
@@ -27,36 +28,41 @@ public static class AccessReport
         if (role.Definition.Abilities.Count > 0) text.Append("\nAbilities: ").AppendJoin(", ", role.Definition.Abilities.Order(StringComparer.Ordinal)).Append(".\n");
         var pages = solution.Pages.Values.Where(page => page.Roles.Overlaps(role.Closure)).Select(page => page.Definition.Path).Order(StringComparer.Ordinal).ToList();
         if (pages.Count > 0) text.Append("\nPages: ").AppendJoin(", ", pages.Select(Code)).Append(".\n");
-        foreach (var entity in solution.Entities.Values.OrderBy(entity => entity.Key, StringComparer.Ordinal)) Write(text, entity, role);
+        foreach (var entity in solution.Entities.Values.OrderBy(entity => entity.Key, StringComparer.Ordinal))
+            Write(text, entity, role, WriterOf(solution));
     }
 
-    private static void Write(StringBuilder text, Entity entity, Role role)
+    private static WrittenOut WriterOf(Solution solution) => new(new() { Entities = solution.Entities, Zone = solution.Zone });
+
+    private static void Write(StringBuilder text, Entity entity, Role role, WrittenOut rules)
     {
         var access = new EntityAccess(entity, [role.Closure]);
         var written = role.Closure.Order(StringComparer.Ordinal).Where(entity.Definition.Access.ContainsKey).Select(key => entity.Definition.Access[key]).ToList();
-        var transitions = Transitions(entity, role).ToList();
+        var transitions = Transitions(entity, role, rules).ToList();
         if (written.Count == 0 && transitions.Count == 0) return;
         text.Append("\n### ").Append(role.Key).Append(" × ").Append(entity.Key).Append("\n\n");
-        Line(text, "reads", written.Select(grant => grant.Read));
+        Line(text, "reads", written.Select(grant => Out(grant.Read)));
         if (access.CanRead) Line(text, "columns", [Columns(entity, access.Columns)], code: false);
-        Line(text, "creates", written.Select(grant => grant.Create));
-        Line(text, "updates", written.Select(grant => grant.Update));
+        Line(text, "creates", written.Select(grant => Out(grant.Create)));
+        Line(text, "updates", written.Select(grant => Out(grant.Update)));
         if (written.Any(grant => grant.Create is not null || grant.Update is not null))
             Line(text, "writes", [Columns(entity, access.Grants.Where(grant => grant.Create is not null || grant.Update is not null).SelectMany(grant => grant.Writable))], code: false);
-        Line(text, "deletes", written.Select(grant => grant.Delete));
+        Line(text, "deletes", written.Select(grant => Out(grant.Delete)));
         foreach (var (group, definition) in entity.Definition.Files)
         {
-            Line(text, $"reads files `{group}`", In(definition.Read, role));
-            Line(text, $"writes files `{group}`", In(definition.Write, role));
+            Line(text, $"reads files `{group}`", In(definition.Read, role).Select(Out));
+            Line(text, $"writes files `{group}`", In(definition.Write, role).Select(Out));
         }
         foreach (var transition in transitions) text.Append("- takes ").AppendLine(transition);
         foreach (var transition in entity.Lifecycle?.Transitions.Values.Where(transition => access.CanRead && !access.Hears(transition)) ?? [])
             text.Append("- does not hear `").Append(transition.Key).Append("`\n");
+
+        string? Out(string? rule) => rule is null ? null : rules.Of(rule, entity);
     }
 
-    private static IEnumerable<string> Transitions(Entity entity, Role role) =>
+    private static IEnumerable<string> Transitions(Entity entity, Role role, WrittenOut written) =>
         from transition in entity.Lifecycle?.Transitions.Values ?? []
-        let rules = In(transition.Definition.By, role).ToList()
+        let rules = In(transition.Definition.By, role).Select(rule => written.Of(rule, entity)).ToList()
         where rules.Count > 0
         select $"`{transition.Key}` from {string.Join(", ", transition.Definition.From)} when {string.Join(" or ", rules.Distinct(StringComparer.Ordinal).Select(Code))}";
 

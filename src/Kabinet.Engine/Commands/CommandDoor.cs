@@ -1,7 +1,7 @@
 using System.Globalization;
 using Kabinet.Engine.Access;
+using Kabinet.Engine.Commands.Effects;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Lifecycles;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;

@@ -21,7 +21,29 @@ public static class ExpressionChecker
         var (longest, largest) = ofReader ? (LongestOfReader, LargestOfReader) : (LongestOfDefinition, LargestOfDefinition);
         if (text.Length > longest) throw new ExpressionException(new("expression.too_long", longest), longest);
         var outer = context.Outer is null ? null : new Scope(context.Outer, null);
-        return new Checker(context, largest).Whole(Parser.Parse(AsCondition(text)), entity is null ? outer : new(entity, outer));
+        var scope = entity is null ? outer : new(entity, outer);
+        return new Checker(context, largest, new(context, LargestOfDefinition)).Whole(Parser.Parse(AsCondition(text)), scope);
+    }
+
+    /// <summary>Parses a condition that gets a name.</summary>
+    /// <exception cref="ExpressionException">The text is wrong.</exception>
+    internal static Syntax Parse(string text) =>
+        text.Length > LongestOfDefinition
+            ? throw new ExpressionException(new("expression.too_long", LongestOfDefinition), LongestOfDefinition)
+            : Parser.Parse(AsCondition(text));
+
+    /// <summary>Checks a named condition at its own place.</summary>
+    /// <exception cref="ExpressionException">It is wrong.</exception>
+    internal static Expression Check(NamedCondition condition, ExpressionContext context) =>
+        new Conditions(context, LargestOfDefinition).Judge(condition).Expression;
+
+    /// <summary>Every path of a condition over an entity, as it stands there.</summary>
+    internal static IReadOnlyList<Mention> Mentions(Syntax condition, Entity entity, ExpressionContext context)
+    {
+        var conditions = new Conditions(context, LargestOfDefinition);
+        var checker = new Checker(context with { Expected = DataType.YesNo }, LargestOfDefinition, conditions) { Mentions = [] };
+        checker.Whole(condition, new(entity, null));
+        return checker.Mentions;
     }
 
     private static string AsCondition(string text) => text.Trim() switch { "yes" => "true", "no" => "false", _ => text };

@@ -24,11 +24,12 @@ internal sealed class UnreadNames
     }
 
     /// <summary>A name that is no known field of an entity may yet be one.</summary>
-    public bool MayBeField(Entity entity, string name) => fields.Contains((entity.Key, name)) || entity.Definition.MayHave("fields", name);
+    public bool MayBeField(Entity entity, string name) =>
+        fields.Contains((entity.Key, name)) || entity.Definition.MayHave("fields", name) || entity.Definition.MayHave("is", name);
 
     /// <summary>A name that is no known way back to an entity may yet be one.</summary>
     public bool MayBeWayBack(Entity entity, string name) => anyWayBack || waysBack.Contains(name) || MayBeField(entity, name) || name == "files" && !entity.Definition.Knows("files");
 }
 
 /// <summary>An expression speaks of something that could not be read: nothing can be said of it.</summary>
-internal sealed class UnreadException : Exception;
+internal class UnreadException : Exception;

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Fields;
 using Kabinet.Engine.Words;
 
@@ -26,6 +27,8 @@ public sealed class Entity
     public IReadOnlyDictionary<string, Collection> Collections { get; internal set; } = new Dictionary<string, Collection>();
     /// <summary>All its records as one collection: what an expression of a definition means by the entity's key where no name of the record has it.</summary>
     public Collection Everything { get; private set; } = null!;
+    /// <summary>Conditions by name: what an expression about a record means by it.</summary>
+    internal IReadOnlyDictionary<string, NamedCondition> Conditions { get; set; } = new Dictionary<string, NamedCondition>();
     /// <summary>The field that names a record.</summary>
     public Field Label { get; internal set; } = null!;
     /// <summary>Conditions of every written record and the words of their refusal.</summary>

@@ -25,6 +25,11 @@ public sealed record EntityDefinition : Definition
     public string? Label { get; init; }
     /// <summary>Fields by key, in the order of forms.</summary>
     public IReadOnlyDictionary<string, FieldDefinition> Fields { get; init; } = new Dictionary<string, FieldDefinition>();
+    /// <summary>
+    /// Conditions by name: <c>{ open: "status not in ('done', 'cancelled')" }</c>. The name then stands for the condition in every
+    /// expression about a record of the entity, through a reference too (<c>request.open</c>).
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Is { get; init; } = new Dictionary<string, string>();
     /// <summary>Conditions every written record meets, each with the words of its refusal.</summary>
     public IReadOnlyDictionary<string, LocalizedText> Require { get; init; } = new Dictionary<string, LocalizedText>();
     /// <summary>Keys of the notices sent when a record is made.</summary>
@@ -51,7 +56,10 @@ public sealed record FieldDefinition : Definition
     public bool Required { get; init; }
     /// <summary>A record may be saved without it for now, but a later step needs it: forms do not call it optional.</summary>
     public bool Expected { get; init; }
-    /// <summary>Expression for a new record that does not give it.</summary>
+    /// <summary>
+    /// Value of a new record that does not give one: written plainly (<c>normal</c>, <c>5</c>, <c>true</c>, <c>2026-12-31</c>), or an
+    /// expression without a record after an equals sign (<c>= @today + 1</c>, <c>= @me.partner</c>). Absent, a yes-no field is no.
+    /// </summary>
     public string? Default { get; init; }
     /// <summary>Expression that is the value; nothing is stored and nobody writes it.</summary>
     public string? Computed { get; init; }
@@ -108,8 +116,10 @@ public sealed record FileGroupDefinition : Definition
     /// <summary>Help under the group.</summary>
     public LocalizedText? Help { get; init; }
     /// <summary>Condition by role under which it sees the files.</summary>
+    [NamesAlone]
     public IReadOnlyDictionary<string, string> Read { get; init; } = new Dictionary<string, string>();
     /// <summary>Condition by role under which it adds and removes files.</summary>
+    [NamesAlone]
     public IReadOnlyDictionary<string, string> Write { get; init; } = new Dictionary<string, string>();
     /// <summary>Greatest size of one file in megabytes.</summary>
     public int MaxMegabytes { get; init; } = 100;

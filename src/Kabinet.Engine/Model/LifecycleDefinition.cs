@@ -8,6 +8,11 @@ public sealed record LifecycleDefinition : Definition
 {
     /// <summary>State of a new record; the first where absent.</summary>
     public string? Initial { get; init; }
+    /// <summary>
+    /// Roles that see its events and their comments in the history, for every transition that does not name its own;
+    /// absent, everyone who sees the record.
+    /// </summary>
+    public IReadOnlyList<string>? Audience { get; init; }
     /// <summary>States by key, in the order of the board and of the line of stages.</summary>
     public required IReadOnlyDictionary<string, StateDefinition> States { get; init; }
     /// <summary>Transitions by key; the first that a person may take is his primary button.</summary>
@@ -45,6 +50,7 @@ public sealed record TransitionDefinition : Definition
     /// </summary>
     public required TargetDefinition To { get; init; }
     /// <summary>Who may: role → condition on the record (<c>true</c> for all it sees).</summary>
+    [NamesAlone]
     public required IReadOnlyDictionary<string, string> By { get; init; }
     /// <summary>What the dialog asks: a field of the entity by its key, <c>comment</c>, or an input of its own with a definition.</summary>
     public IReadOnlyDictionary<string, AskDefinition> Ask { get; init; } = new Dictionary<string, AskDefinition>();
@@ -54,7 +60,10 @@ public sealed record TransitionDefinition : Definition
     public IReadOnlyList<EffectDefinition> Effects { get; init; } = [];
     /// <summary>Keys of the notices it sends.</summary>
     public IReadOnlyList<string> Notice { get; init; } = [];
-    /// <summary>Roles that see this event and its comment in the history; absent, everyone who sees the record.</summary>
+    /// <summary>
+    /// Roles that see this event and its comment in the history; absent, those of the lifecycle;
+    /// <c>everyone</c>, everyone who sees the record.
+    /// </summary>
     public IReadOnlyList<string>? Audience { get; init; }
     /// <summary>What the dialog says will happen.</summary>
     public LocalizedText? Hint { get; init; }

@@ -1,8 +1,10 @@
+using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;
 
 /// <summary><c>notices/offered.yaml</c>: a message about an event, rendered under the rights of its receiver.</summary>
+[SeveralInFile("notices", nameof(Notice))]
 public sealed record NoticeDefinition : Definition
 {
     /// <summary>Key of the notice.</summary>

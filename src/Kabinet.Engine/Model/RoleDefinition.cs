@@ -1,8 +1,10 @@
+using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;
 
 /// <summary><c>roles/manager.yaml</c>: one role, that is one cabinet.</summary>
+[SeveralInFile("roles", nameof(Role))]
 public sealed record RoleDefinition : Definition
 {
     /// <summary>Key of the role.</summary>

@@ -20,6 +20,8 @@ public sealed record SolutionDefinition
     public required IReadOnlyDictionary<string, NoticeDefinition> Notices { get; init; }
     /// <summary>What could not be read. Linking tells it together with its own problems.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
+    /// <summary>Kinds (<c>notice</c>, <c>role</c>) of which a file of several could not be read: any key may have stood there.</summary>
+    internal IReadOnlySet<string> Unread { get; init; } = new HashSet<string>();
 }
 
 /// <summary><c>solution.yaml</c>: what the company is called, its language, zone and look.</summary>
@@ -94,6 +96,22 @@ public sealed class OneOfAttribute(params string[] values) : Attribute
 /// <summary>A text that names a registered kind of field.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FieldKindNameAttribute : Attribute;
+
+/// <summary>A map of conditions that may also be written as a list of names, each of which always holds: <c>by: [manager]</c>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NamesAloneAttribute : Attribute;
+
+/// <summary>
+/// Definitions of a kind of which several may stand in one file, as a map by key: <c>notices: { offered: {…}, paid: {…} }</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SeveralInFileAttribute(string key, string member) : Attribute
+{
+    /// <summary>The key of the map.</summary>
+    public string Key { get; } = key;
+    /// <summary>Name of the member that the keys of the map fill.</summary>
+    public string Member { get; } = member;
+}
 
 /// <summary>A record that stands in a file either whole or, shorter, as one text for the named member (<c>ask: [manager]</c>).</summary>
 [AttributeUsage(AttributeTargets.Class)]

@@ -19,7 +19,8 @@ public sealed class ReferenceWriter
 
         This page is generated from the definition records; do not edit it. Run the tests with `KABINET_APPROVE=1` to write it anew.
 
-        A solution is a folder of YAML files: `solution.yaml`, and one thing per file in `roles/`, `entities/`, `pages/` and `notices/`, each file named by its key.
+        A solution is a folder of YAML files: `solution.yaml`, and one thing per file in `roles/`, `entities/`, `pages/` and `notices/`,
+        each file named by its key; notices and roles may also stand several in one file.
         A text is written once for all languages or by language: `{ ru: Заявка, en: Request }`. A list of one may be written as that one. Keys with \* are required.
         A map of names to conditions or to records may be written as a list of names: `by: [manager]` means `by: { manager: true }`.
 
@@ -54,6 +55,9 @@ public sealed class ReferenceWriter
             var links = string.Join(", ", kinds.Family(record).Values.Select(Link));
             page.Append(CultureInfo.InvariantCulture, $"\n{(family.Key is { } kind ? $"`{kind}` is one of" : "The key that is written tells which it is:")} {links}; besides its own keys, each has these:\n");
         }
+        if (shape.Several is { } several)
+            page.Append(CultureInfo.InvariantCulture,
+                $"\nOne file may hold several, by key under `{several.Key}`; what is written beside holds for each that is silent of it.\n");
         var keys = shape.Members.Where(key => shape.Kinds is not null || key.Property.DeclaringType == record).ToList();
         if (keys.Count > 0) page.Append("\n| key | value | meaning |\n| --- | --- | --- |\n");
         foreach (var key in keys)

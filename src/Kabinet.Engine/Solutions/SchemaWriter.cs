@@ -30,11 +30,14 @@ public sealed class SchemaWriter
     {
         var definitions = new JsonObject { [Localized] = LocalizedText() };
         foreach (var record in new DefinitionFamily(kinds).All) definitions[DefinitionFamily.NameOf(record)] = Record(record);
+        var several = DefinitionFamily.Files.Select(DefinitionShape.Of).Where(shape => shape.Several is not null).ToList();
+        foreach (var shape in several) definitions[shape.Several!.Key] = Several(shape);
+        var files = DefinitionFamily.Files.Select(DefinitionFamily.NameOf).Concat(several.Select(shape => shape.Several!.Key));
         return new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "Kabinet",
-            ["anyOf"] = new JsonArray([.. DefinitionFamily.Files.Select(file => (JsonNode)Reference(DefinitionFamily.NameOf(file)))]),
+            ["anyOf"] = new JsonArray([.. files.Select(name => (JsonNode)Reference(name))]),
             ["$defs"] = definitions,
         }.ToJsonString(Readable);
     }
@@ -66,6 +69,24 @@ public sealed class SchemaWriter
         };
     }
 
+    /// <summary>A file of several: what is required of each may stand in it or beside the map, for all of them.</summary>
+    private JsonObject Several(DefinitionShape shape)
+    {
+        var one = Whole(shape);
+        one.Remove("required");
+        one["properties"]!.AsObject().Remove(shape.Several!.Name.Key);
+        var file = (JsonObject)one.DeepClone();
+        file["properties"]![shape.Several.Key] = new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = one,
+            ["description"] = "Several of them by key. What is written beside holds for each that does not say otherwise.",
+        };
+        file["required"] = new JsonArray(shape.Several.Key);
+        file["description"] = summaries.Of(shape.Type, code: false);
+        return file;
+    }
+
     // In a record of a family, the key of the family has one value.
     private string? KindOf(DefinitionShape shape, DefinitionMember member) =>
         DefinitionShape.Of(shape.Type.BaseType!) is { Kinds: { Key: { } key } } family && key == member.Key
@@ -74,7 +95,7 @@ public sealed class SchemaWriter
     private JsonObject Value(Type type, DefinitionMember? member)
     {
         if (DefinitionFamily.IsList(type)) return List(Value(type.GenericTypeArguments[0], member));
-        if (DefinitionFamily.IsMap(type)) return Map(type.GenericTypeArguments[1]);
+        if (DefinitionFamily.IsMap(type)) return Map(type.GenericTypeArguments[1], member);
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(LocalizedText)) return Reference(Localized);
         if (type.IsAssignableTo(typeof(Definition))) return Reference(DefinitionFamily.NameOf(type));
@@ -85,10 +106,10 @@ public sealed class SchemaWriter
 
     private static JsonObject List(JsonObject item) => AnyOf(new() { ["type"] = "array", ["items"] = item }, (JsonObject)item.DeepClone());
 
-    private JsonObject Map(Type item)
+    private JsonObject Map(Type item, DefinitionMember? member)
     {
         var map = new JsonObject { ["type"] = "object", ["additionalProperties"] = Value(item, null) };
-        if (item != typeof(string) && !item.IsAssignableTo(typeof(Definition))) return map;
+        if (member?.NamesAlone != true && !item.IsAssignableTo(typeof(Definition))) return map;
         return AnyOf((JsonObject)map.DeepClone(), new() { ["type"] = "array", ["items"] = AnyOf(new() { ["type"] = "string" }, map) });
     }
 

@@ -18,6 +18,7 @@ public static class SolutionLinker
         var entities = new EntityLinking(draft);
         entities.Declare();
         entities.Connect();
+        new ConditionLinking(draft).Link();
         new ComputedLinking(draft).Link();
         new GrantLinking(draft).Link();
         new NoticeLinking(draft).Link();

@@ -37,6 +37,7 @@ public static class SolutionReader
             Pages = new CoreMerge(problems).Pages(core.Of<PageDefinition>("pages", "page"), written.Of<PageDefinition>("pages", "page")),
             Notices = written.Of<NoticeDefinition>("notices", "notice"),
             Problems = problems,
+            Unread = written.Unread,
         };
     }
 

@@ -37,15 +37,15 @@ internal static class Workshop
             entity: order
             number: "W-{year}-{seq:000}"
             fields:
-              firm: { kind: ref, to: firm, required: true, default: "@me.firm", inverse: orders }
+              firm: { kind: ref, to: firm, required: true, default: = @me.firm, inverse: orders }
               subject: { kind: text, required: true }
-              urgency: { kind: choice, required: true, default: "'normal'", choices: { normal: Normal, fast: Fast } }
+              urgency: { kind: choice, required: true, default: normal, choices: { normal: Normal, fast: Fast } }
               place: { kind: text }
               note: { kind: text }
               secret: { kind: text }
               maker: { kind: ref, to: user, role: maker, inverse: made }
               clerk: { kind: ref, to: user, role: clerk, inverse: tended }
-              keeper: { kind: ref, to: user, default: "case when @me.firm is not null then @me end", inverse: watched }
+              keeper: { kind: ref, to: user, default: "= case when @me.firm is not null then @me end", inverse: watched }
               price: { kind: money, min: 0 }
               starts: { kind: date }
               ends: { kind: date }
@@ -110,7 +110,7 @@ internal static class Workshop
             fields:
               order: { kind: ref, to: order, part: true, required: true, inverse: lines }
               what: { kind: text, required: true }
-              quantity: { kind: number, min: 1, required: true, default: "1" }
+              quantity: { kind: number, min: 1, required: true, default: 1 }
             access:
               client: { read: "order.firm = @me.firm", create: "order.firm = @me.firm and order.status = 'draft'", update: "order.status = 'draft'", delete: "order.status = 'draft'" }
               clerk: { read: true, create: true, update: true, delete: true }

@@ -1,10 +1,10 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
+using Kabinet.Engine.Commands.Effects;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Journal;
-using Kabinet.Engine.Lifecycles;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;

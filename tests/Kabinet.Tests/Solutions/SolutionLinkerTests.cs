@@ -151,10 +151,6 @@ public class SolutionLinkerTests
         solution.Entities["order"].Lifecycle!.States["new"].Limit.ShouldBe(TimeSpan.FromDays(2));
     }
 
-    [Fact]
-    public void The_key_of_an_option_is_a_default_without_quotes() =>
-        TestSolutions.Link(World()).Entities["order"]["size"].Default.ShouldBeOfType<Constant>().Value.ShouldBe("small");
-
     [Theory]
     [InlineData("roles/clerk.yaml", "home: orders", "home: order", "roles/clerk.yaml:3: There is no page 'order' (did you mean 'orders'?)")]
     [InlineData("roles/chief.yaml", "[clerk]", "[clark]", "roles/chief.yaml:3: There is no role 'clark' (did you mean 'clerk'?)")]

@@ -50,6 +50,11 @@ public class SolutionReaderTests
     [InlineData("fields:\n  name: { kind: text, length: many }", "entities/thing.yaml:3: A whole number is expected here, not 'many'")]
     [InlineData("fields: [name]", "entities/thing.yaml:2: 'kind' is missing")]
     [InlineData("fields: name", "entities/thing.yaml:2: A map is expected here, not 'name'")]
+    [InlineData("files: { a: { title: A, read: clerk } }",
+        "entities/thing.yaml:2: A map is expected here, not 'clerk' (did you mean '[clerk]'?)")]
+    [InlineData("files: { a: { title: A, read: 1 = 1 } }", "entities/thing.yaml:2: A map is expected here, not '1 = 1'")]
+    [InlineData("is: open", "entities/thing.yaml:2: A map is expected here, not 'open'")]
+    [InlineData("is: [open]", "entities/thing.yaml:2: A map is expected here, not a list")]
     [InlineData("title: { de: Ding }", "entities/thing.yaml:2: 'de' is not a language (languages are ru, en)")]
     [InlineData("title:", "entities/thing.yaml:2: A text is expected here, or a text by language {ru: …, en: …}, not nothing")]
     [InlineData("icon: [a, b]\nicon: c", "entities/thing.yaml:3: 'icon' is written twice, first in line 2")]

@@ -72,6 +72,20 @@ public class RecordsApiTests
         hidden.Body.ToString().Replace("secret", "nosuch", StringComparison.Ordinal).ShouldBe(unknown.Body.ToString());
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_named_condition_is_to_its_reader_what_it_would_be_written_out(string database)
+    {
+        await using var world = await World.Start(database);
+        await world.Task("Её", world.Olga);
+        var hidden = await world.OlgaApi.Send(HttpMethod.Get, "/api/records/task?where=secret_known");
+        var unknown = await world.OlgaApi.Send(HttpMethod.Get, "/api/records/task?where=nosuch");
+        hidden.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        hidden.Body.ToString().Replace("secret_known", "nosuch", StringComparison.Ordinal).ShouldBe(unknown.Body.ToString());
+        (await world.OlgaApi.GetJson("/api/records/task?count=true&where=own")).GetProperty("total").GetInt32().ShouldBe(1);
+        (await world.Chief.GetJson("/api/records/task?count=true&where=own")).GetProperty("total").GetInt32().ShouldBe(0);
+        (await world.Chief.GetJson("/api/records/task?count=true&where=not secret_known")).GetProperty("total").GetInt32().ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("limit=0")]
     [InlineData("limit=1000000")]

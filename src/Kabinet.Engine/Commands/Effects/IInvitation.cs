@@ -1,8 +1,7 @@
-using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 
-namespace Kabinet.Engine.Lifecycles;
+namespace Kabinet.Engine.Commands.Effects;
 
 /// <summary>Makes a person for the effect <c>invite</c>: the user, his role, a one-time password and the letter with it, all in the transaction of the transition.</summary>
 internal interface IInvitation

@@ -13,12 +13,18 @@ internal sealed class Checker
     private readonly Fitting fitting;
     private int size;
 
-    public Checker(ExpressionContext context, int largest)
+    public Checker(ExpressionContext context, int largest, Conditions conditions)
     {
         (this.context, this.largest) = (context, largest);
-        paths = new(context);
+        paths = new(context, conditions);
         fitting = new(context.Zone, FieldOf);
     }
+
+    /// <summary>Where given, takes down every path as it is met.</summary>
+    public List<Mention>? Mentions { get; init; }
+
+    /// <summary>How many parts have been checked so far.</summary>
+    public int Size => size;
 
     /// <summary>The whole expression, as a value of the type that the context expects.</summary>
     public Expression Whole(Syntax syntax, Scope? scope)
@@ -29,13 +35,21 @@ internal sealed class Checker
     }
 
     // What between and case repeat is counted each time, so no short text makes a long statement.
-    private Checked Check(Syntax syntax, Scope? scope) =>
-        ++size > largest ? throw new ExpressionException(new("expression.too_large", largest), syntax.Position) : new(Meaning(syntax, scope), syntax.Position);
+    private Checked Check(Syntax syntax, Scope? scope)
+    {
+        Count(1, syntax.Position);
+        return new(Meaning(syntax, scope), syntax.Position);
+    }
+
+    private void Count(int parts, int position)
+    {
+        if ((size += parts) > largest) throw new ExpressionException(new("expression.too_large", largest), position);
+    }
 
     private Expression Meaning(Syntax syntax, Scope? scope) => syntax switch
     {
         LiteralSyntax literal => literal.Value is decimal number ? Arithmetic.Written(number) : new Constant(literal.Type, literal.Value),
-        PathSyntax path => paths.Field(path.Names, scope),
+        PathSyntax path => Value(path.Names, scope),
         ParameterSyntax parameter => Parameter(parameter),
         NotSyntax not => new Not(Fitting.YesNo(Check(not.Operand, scope))),
         NegateSyntax negate => Negate(Check(negate.Operand, scope)),
@@ -47,6 +61,16 @@ internal sealed class Checker
         CallSyntax call => Call(call, scope),
         _ => throw new InvalidOperationException($"No meaning for {syntax.GetType().Name}"),
     };
+
+    private Expression Value(IReadOnlyList<Name> names, Scope? scope)
+    {
+        var named = paths.Value(names, scope);
+        Count(named.Size, names[0].Position);
+        Mentions?.Add(new(names, named.Outer, Depth(scope), named.Condition));
+        return named.Expression;
+    }
+
+    private static int Depth(Scope? scope) => scope?.Outer is { } around ? 1 + Depth(around) : 0;
 
     private static Expression Negate(Checked operand) => Fitting.Number(operand) switch
     {
@@ -126,12 +150,16 @@ internal sealed class Checker
         if (call.Arguments is not [PathSyntax path])
             throw new ExpressionException(new("expression.aggregate_argument", call.Name), call.Position, Aggregates.Instead(aggregation));
         var found = paths.Collection(path.Names, scope);
+        if (!found.Collection.IsEverything) Mentions?.Add(new(path.Names, found.Outer, Depth(scope), null));
         var inside = new Scope(found.Collection.Entity, scope);
-        var value = Aggregates.Value(aggregation, call, found.Rest.Count == 0 ? null : new Checked(paths.Field(found.Rest, new(found.Collection.Entity, null)), found.Rest[0].Position));
+        var value = Aggregates.Value(aggregation, call, found.Rest.Count == 0 ? null : Collected(found));
         var where = call.Where is null ? null : Fitting.YesNo(Check(call.Where, inside));
         if (found.Rule is not null) where = where is null ? found.Rule : Expression.And(found.Rule, where);
         return new(Aggregates.TypeOf(aggregation, value), aggregation, found.Steps, found.Collection, value, where == Expression.True ? null : where) { Outer = found.Outer };
     }
+
+    private Checked Collected(Paths.CollectionPath found) =>
+        new(paths.Value(found.Rest, new(found.Collection.Entity, null)).Expression, found.Rest[0].Position);
 
     private ParameterValue Parameter(ParameterSyntax syntax)
     {

@@ -6,25 +6,34 @@ namespace Kabinet.Engine.Expressions.Checking;
 /// <summary>
 /// Gives names their meaning. What a reader may not see does not exist: a closed field, reference or collection is answered with the very words of an unknown name.
 /// </summary>
-internal sealed class Paths(ExpressionContext context)
+internal sealed class Paths(ExpressionContext context, Conditions conditions)
 {
     private const string OuterName = "outer";
 
     /// <summary>A way from a record to a collection; the names after it are still to be read on the collection's entity.</summary>
     public readonly record struct CollectionPath(int Outer, IReadOnlyList<Step> Steps, Collection Collection, Expression? Rule, IReadOnlyList<Name> Rest);
 
+    /// <summary>What a path names.</summary>
+    /// <param name="Expression">The field, or what the named condition stands for.</param>
+    /// <param name="Size">How many parts a condition has; none for a field.</param>
+    /// <param name="Outer">How many records out the path starts.</param>
+    /// <param name="Condition">The condition named; null for a field.</param>
+    public readonly record struct Named(Expression Expression, int Size, int Outer, NamedCondition? Condition);
+
     private bool Judged => context.RuleOfStep is not null;
 
-    /// <summary>The field that a path names.</summary>
-    public FieldValue Field(IReadOnlyList<Name> names, Scope? scope)
+    /// <summary>The field or the condition that a path names.</summary>
+    public Named Value(IReadOnlyList<Name> names, Scope? scope)
     {
         var (start, outer, first) = Start(names, scope, IsUnreadField);
         var (entity, steps) = (start.Entity, new List<Step>());
         for (var i = first; i < names.Count - 1; i++)
             (entity, _) = Walk(entity, names[i], steps);
         var last = names[^1];
-        var field = FieldOf(entity, last.Text) ?? throw (CollectionOf(entity, last.Text).Collection is not null ? Collected(names) : Unknown(entity, last));
-        return new(field.Type, steps, field) { Outer = outer };
+        if (FieldOf(entity, last.Text) is { } field) return new(new FieldValue(field.Type, steps, field) { Outer = outer }, 0, outer, null);
+        if (conditions.Find(entity, last.Text) is { } condition)
+            return new(Rebase.To(condition.Expression, steps, outer), condition.Size, outer, entity.Conditions[last.Text]);
+        throw CollectionOf(entity, last.Text).Collection is not null ? Collected(names) : Unknown(entity, last);
     }
 
     /// <summary>The collection that a path leads to or through.</summary>
@@ -86,7 +95,8 @@ internal sealed class Paths(ExpressionContext context)
         return (reference.To, reference);
     }
 
-    private bool Has(Entity entity, string key) => FieldOf(entity, key) is not null || CollectionOf(entity, key).Collection is not null;
+    private bool Has(Entity entity, string key) =>
+        FieldOf(entity, key) is not null || CollectionOf(entity, key).Collection is not null || conditions.Has(entity, key);
 
     private Field? FieldOf(Entity entity, string key) => entity.Find(key) is { } field && MayRead(entity, field) ? field : null;
 
@@ -100,7 +110,8 @@ internal sealed class Paths(ExpressionContext context)
     private bool MayRead(Entity entity, Field field) => context.MayRead?.Invoke(entity, field) ?? true;
 
     private IEnumerable<string> NamesOf(Entity entity) =>
-        entity.Fields.Where(field => MayRead(entity, field)).Select(field => field.Key).Concat(CollectionsOf(entity));
+        entity.Fields.Where(field => MayRead(entity, field)).Select(field => field.Key)
+            .Concat(CollectionsOf(entity)).Concat(conditions.NamesOf(entity));
 
     private IEnumerable<string> CollectionsOf(Entity entity) => entity.Collections.Keys.Where(key => CollectionOf(entity, key).Collection is not null);
 

@@ -7,6 +7,8 @@ namespace Kabinet.Engine.Solutions.Linking;
 /// <summary>Computed values, defaults and conditions of entities.</summary>
 internal sealed class ComputedLinking(Draft draft)
 {
+    private readonly DefaultLinking defaults = new(draft);
+
     public void Link()
     {
         foreach (var entity in draft.Entities.Values)
@@ -21,11 +23,8 @@ internal sealed class ComputedLinking(Draft draft)
     private void Link(Entity entity, Field field)
     {
         if (field.Definition.Computed is { } computed) field.Computed = draft.Value(computed, entity, field, field.Definition.PlaceOf("computed"));
-        if (field.Definition.Default is { } value) field.Default = draft.Value(Literal(field, value), null, field, field.Definition.PlaceOf("default"));
+        field.Default = defaults.Link(field);
     }
-
-    // The key of an option may stand without the quotes of a text.
-    private static string Literal(Field field, string text) => field.Type.Kind == ValueKind.Choice && field.Choices.ContainsKey(text) ? $"'{text}'" : text;
 
     private OrderedDictionary<string, FileGroup> FileGroups(Entity entity)
     {

@@ -59,7 +59,7 @@ internal sealed class Draft
     {
         if (name is null) return null;
         if (among.TryGetValue(name, out var found)) return found;
-        if (mayBe?.Invoke(name) == true) return null;
+        if (mayBe?.Invoke(name) == true || Definition.Unread.Contains(called)) return null;
         Refuse(at, new($"problem.no.{called}", name), Spelling.Suggest(name, among.Keys));
         return null;
     }
@@ -81,7 +81,10 @@ internal sealed class Draft
         if (name is null) return null;
         if (entity.Find(name) is { } field) return field;
         if (Unread.MayBeField(entity, name)) return null;
-        Refuse(at, new("problem.no_field", entity.Key, name), Spelling.Suggest(name, entity.Fields.Select(known => known.Key)));
+        Refuse(at, new("problem.no_field", entity.Key, name),
+            entity.Definition.Is.ContainsKey(name)
+                ? new("problem.hint.condition", name)
+                : Spelling.Suggest(name, entity.Fields.Select(known => known.Key)));
         return null;
     }
 
@@ -116,13 +119,14 @@ internal sealed class Draft
 
     /// <summary>A condition over a record; null where none is written.</summary>
     public Expression? Condition(string? text, Entity? over, Location at, Inputs? inputs = null) =>
-        text is null ? null : Check(text, over, at, Context(inputs) with { Expected = DataType.YesNo });
+        text is null ? null : Check(text, over, at, ContextOf(inputs) with { Expected = DataType.YesNo });
 
     /// <summary>A value for a field, over a record or over none.</summary>
     public Expression Value(string text, Entity? over, Field target, Location at, Inputs? inputs = null) =>
-        Check(text, over, at, Context(inputs) with { Expected = target.Type, Target = target });
+        Check(text, over, at, ContextOf(inputs) with { Expected = target.Type, Target = target });
 
-    private ExpressionContext Context(Inputs? inputs) =>
+    /// <summary>What an expression of the solution may speak about.</summary>
+    public ExpressionContext ContextOf(Inputs? inputs = null) =>
         new() { Entities = Entities, Zone = Zone, Inputs = (inputs ?? Inputs.None).Known, MayBeInput = (inputs ?? Inputs.None).MayBe, Unread = Unread };
 
     /// <summary>Conditions by role; unknown roles are told.</summary>
@@ -177,13 +181,19 @@ internal sealed class Draft
         }
         catch (ExpressionException wrong)
         {
-            Refuse(at, new("problem.expression", wrong.Reason, text, wrong.Position + 1), wrong.Suggestion is null ? null : Spelling.Meant(wrong.Suggestion));
+            RefuseText(at, text, wrong);
             return Expression.False;
         }
         catch (UnreadException) { return Expression.False; }
     }
 
-    private void Remember(Expression expression, Location at)
+    /// <summary>Tells what is wrong with the text of an expression.</summary>
+    public void RefuseText(Location at, string text, ExpressionException wrong) =>
+        Refuse(at, new("problem.expression", wrong.Reason, text, wrong.Position + 1),
+            wrong.Suggestion is null ? null : Spelling.Meant(wrong.Suggestion));
+
+    /// <summary>Notes the values of the asking person that an expression needs.</summary>
+    public void Remember(Expression expression, Location at)
     {
         foreach (var path in Dependencies.Of(expression).Parameters.OfType<MePath>())
             if (path.Keys.Count > 0 && !MePaths.ContainsKey(path) && PathOf(Entities[CoreEntities.User], path.Text, at) is { } found) MePaths[path] = found;

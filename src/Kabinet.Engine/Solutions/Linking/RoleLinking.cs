@@ -13,6 +13,7 @@ internal sealed class RoleLinking(Draft draft)
         foreach (var (key, role) in draft.Definition.Roles)
         {
             Keys.Judge(draft, key, role.At);
+            if (key == AudienceLinking.Everyone) draft.Refuse(role.At, new("problem.role.everyone", key), new("problem.hint.role_key"));
             draft.Roles[key] = Linked(role);
         }
         JudgeCore();

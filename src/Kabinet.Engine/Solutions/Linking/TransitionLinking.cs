@@ -9,6 +9,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
 {
     private const string Comment = "comment";
     private readonly FieldLinking fields = new(draft);
+    private readonly AudienceLinking audience = new(draft, lifecycle);
 
     public Transition Link(string key, TransitionDefinition definition)
     {
@@ -29,7 +30,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
             Requirements = draft.Requirements(definition.Require, entity, definition),
             Effects = new EffectLinking(draft, entity, inputs).Link(definition.Effects),
             Notices = draft.NoticesOf(entity, definition.Notice, definition),
-            Audience = draft.RolesOf(definition.Audience, definition, "audience"),
+            Audience = audience.Of(definition),
         };
         if (target is null || !definition.Knows("from") || !definition.From.All(states.ContainsKey)) draft.Doubtful.Add(transition);
         return transition;

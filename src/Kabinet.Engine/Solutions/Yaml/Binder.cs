@@ -13,6 +13,9 @@ namespace Kabinet.Engine.Solutions.Yaml;
 /// </summary>
 internal sealed class Binder(Kinds kinds, List<Problem> problems)
 {
+    /// <summary>What definitions may use.</summary>
+    public Kinds Kinds => kinds;
+
     /// <summary>Everything found wrong.</summary>
     public List<Problem> Problems => problems;
 
@@ -29,7 +32,8 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
         if (type == typeof(Node)) return node;
         if (type.IsAssignableTo(typeof(Definition))) return Record(node, type);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return List(node, type.GenericTypeArguments[0], member);
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) return Map(node, type.GenericTypeArguments[1]);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+            return Map(node, type.GenericTypeArguments[1], member);
         return Scalar(node, type, member);
     }
 
@@ -80,13 +84,14 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
 
     private static IDictionary NewMap(Type item) => (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), item), StringComparer.Ordinal)!;
 
-    private object? Map(Node node, Type item)
+    private object? Map(Node node, Type item, DefinitionMember? member)
     {
+        var alone = item == typeof(string) ? member?.NamesAlone == true : item.IsAssignableTo(typeof(Definition));
         var map = NewMap(item);
         if (node is MapNode written)
             foreach (var (key, value) in written.Pairs) Put(map, key, value, item);
-        else if (node is ListNode names) Names(map, names, item);
-        else return Refuse(node, new("problem.expected_map", node.Called));
+        else if (node is ListNode names && alone) Names(map, names, item);
+        else return Refuse(node, new("problem.expected_map", node.Called), alone ? Listed(node, item) : null);
         return map;
     }
 
@@ -94,13 +99,19 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
     private void Names(IDictionary map, ListNode names, Type item)
     {
         foreach (var entry in names.Items)
-            if (entry is TextNode { IsEmpty: false } name && NameAlone(name, item) is { } value) Put(map, name, value, item);
+            if (entry is TextNode { IsEmpty: false } name) Put(map, name, NameAlone(name, item), item);
             else if (entry is MapNode pairs) foreach (var (key, value2) in pairs.Pairs) Put(map, key, value2, item);
             else Refuse(entry, new("problem.expected_name", entry.Called));
     }
 
-    private static Node? NameAlone(TextNode name, Type item) =>
-        item == typeof(string) ? new TextNode(name.At, "true", Plain: true) : item.IsAssignableTo(typeof(Definition)) ? new MapNode(name.At, []) : null;
+    // `by: dispatcher` is a list of one name without its brackets.
+    private static Message? Listed(Node node, Type item) =>
+        node is TextNode { IsEmpty: false } name && Linking.Keys.IsKey(name.Text)
+            && (item == typeof(string) || !DefinitionShape.Of(item).Members.Any(member => member.Required))
+            ? Spelling.Meant($"[{name.Text}]") : null;
+
+    private static Node NameAlone(TextNode name, Type item) =>
+        item == typeof(string) ? new TextNode(name.At, "true", Plain: true) : new MapNode(name.At, []);
 
     private void Put(IDictionary map, TextNode key, Node value, Type item)
     {

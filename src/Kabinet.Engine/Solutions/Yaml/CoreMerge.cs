@@ -43,9 +43,12 @@ internal sealed class CoreMerge(List<Problem> problems)
         return entity;
     }
 
+    private static readonly string[] Extensible =
+        ["entity", "extend", "title", "plural", "accusative", "icon", "fields", "is", "require", "files", "access"];
+
     private EntityDefinition Extended(EntityDefinition platform, EntityDefinition addition)
     {
-        foreach (var key in addition.KeysAt.Keys.Where(key => !key.Contains('.', StringComparison.Ordinal)).Except(["entity", "extend", "title", "plural", "accusative", "icon", "fields", "require", "files", "access"]))
+        foreach (var key in addition.KeysAt.Keys.Where(key => !key.Contains('.', StringComparison.Ordinal)).Except(Extensible))
             problems.Add(new(addition.PlaceOf(key), new("problem.entity.fixed", key)));
         return platform with
         {
@@ -54,6 +57,7 @@ internal sealed class CoreMerge(List<Problem> problems)
             Accusative = addition.Accusative ?? platform.Accusative,
             Icon = addition.Icon ?? platform.Icon,
             Fields = Joined(platform.Fields, addition.Fields, key => addition.Fields[key].At),
+            Is = Joined(platform.Is, addition.Is, key => addition.PlaceOf("is", key)),
             Require = Joined(platform.Require, addition.Require, key => addition.PlaceOf("require")),
             Files = Joined(platform.Files, addition.Files, key => addition.Files[key].At),
             Access = Joined(platform.Access, addition.Access, key => addition.Access[key].At),

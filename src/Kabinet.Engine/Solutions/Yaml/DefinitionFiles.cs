@@ -1,3 +1,4 @@
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Yaml;
@@ -26,13 +27,32 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
         var keyMember = DefinitionShape.Of(typeof(T)).ByKey[member].Property;
         var found = new OrderedDictionary<string, T>(StringComparer.Ordinal);
         foreach (var (path, text) in files.Where(file => FolderMeant(file.Key) == folder).OrderBy(file => file.Key, StringComparer.Ordinal))
-        {
-            var definition = Read<T>(path, text);
-            var key = KeyOf(path, definition, keyMember.GetValue(definition) as string);
-            keyMember.SetValue(definition, key);
-            if (!found.TryAdd(key, definition)) problems.Add(new(definition.PlaceOf(member), new("problem.file.twice", key, found[key].At.File)));
-        }
+            foreach (var (key, definition) in In<T>(path, text, member))
+            {
+                keyMember.SetValue(definition, key);
+                if (!found.TryAdd(key, definition))
+                    problems.Add(new(definition.PlaceOf(member), new("problem.file.twice", key, found[key].PlaceOf(member))));
+            }
         return found;
+    }
+
+    /// <summary>Kinds of which a file of several could not be read.</summary>
+    public HashSet<string> Unread { get; } = new(StringComparer.Ordinal);
+
+    private List<(string Key, T Definition)> In<T>(string path, string text, string member) where T : Definition
+    {
+        var shape = DefinitionShape.Of(typeof(T));
+        var node = YamlFile.Parse(origin + path, text, problems);
+        if (node is not null && SeveralInFile.In(node, shape) is { } several)
+        {
+            List<(string Key, T Definition)> definitions = [.. several.Read<T>(binder.Kinds)];
+            problems.AddRange(several.Problems);
+            if (!several.IsRead) Unread.Add(member);
+            return definitions;
+        }
+        if (node is null && shape.Several is { } form && text.Contains($"{form.Key}:", StringComparison.Ordinal)) Unread.Add(member);
+        var definition = Bound<T>(node, path);
+        return [(KeyOf(path, definition, shape.ByKey[member].Property.GetValue(definition) as string), definition)];
     }
 
     /// <summary>Tells of files that no folder explains: a misspelt folder would otherwise be silently without effect.</summary>
@@ -48,8 +68,10 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
                     : new("problem.file.folder", folder), Spelling.Suggest(folder, SolutionFiles.KnownFolders)));
     }
 
-    private T Read<T>(string path, string text) where T : Definition =>
-        (YamlFile.Parse(origin + path, text, problems) is { } node ? binder.Bind<T>(node) : null) ?? Binder.Unread<T>(new(origin + path));
+    private T Read<T>(string path, string text) where T : Definition => Bound<T>(YamlFile.Parse(origin + path, text, problems), path);
+
+    private T Bound<T>(Node? node, string path) where T : Definition =>
+        (node is null ? null : binder.Bind<T>(node)) ?? Binder.Unread<T>(new(origin + path));
 
     // Where the written key is that of another file, it was probably forgotten in a copy: the name of the file tells the key then.
     private string KeyOf(string path, Definition definition, string? written)

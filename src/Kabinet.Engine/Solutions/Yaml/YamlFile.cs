@@ -37,21 +37,24 @@ internal sealed class YamlFile
         {
             return file.Document();
         }
+        catch (RefusedException refused)
+        {
+            problems.Add(new(new(path, (int)refused.Start.Line, (int)refused.Start.Column), new("problem.yaml", refused.Reason)));
+            return null;
+        }
         catch (YamlException broken)
         {
-            problems.Add(new(new(path, (int)broken.Start.Line, (int)broken.Start.Column), Reason(broken)));
+            problems.Add(YamlFault.Of(broken, path, text));
             return null;
         }
         // The parser's own way to say that brackets close what was not opened.
         catch (InvalidOperationException)
         {
-            problems.Add(new(file.parser.Current is { } last ? file.PlaceOf(last) : new(path), new("problem.yaml.brackets")));
+            var last = file.parser.Current is { } read ? file.PlaceOf(read) : new(path);
+            problems.Add(YamlFault.Tab(path, text, last.Line) ?? new(last, new("problem.yaml.brackets")));
             return null;
         }
     }
-
-    // What the parser itself says it says in English.
-    private static Message Reason(YamlException broken) => new("problem.yaml", broken is RefusedException refused ? refused.Reason : broken.InnerException?.Message ?? broken.Message);
 
     private Node? Document()
     {

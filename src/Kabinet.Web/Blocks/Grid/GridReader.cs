@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;

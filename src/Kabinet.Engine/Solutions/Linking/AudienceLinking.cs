@@ -1,0 +1,31 @@
+using Kabinet.Engine.Model;
+
+namespace Kabinet.Engine.Solutions.Linking;
+
+/// <summary>Who sees the event of a transition in the history: its own audience, else that of its lifecycle.</summary>
+internal sealed class AudienceLinking
+{
+    /// <summary>Stands alone in an audience for everyone who sees the record.</summary>
+    public const string Everyone = "everyone";
+
+    private readonly Draft draft;
+    private readonly IReadOnlySet<string>? shared;
+
+    public AudienceLinking(Draft draft, LifecycleDefinition lifecycle)
+    {
+        this.draft = draft;
+        shared = Of(lifecycle.Audience, lifecycle);
+    }
+
+    /// <summary>Keys of the roles that see the event; null for everyone who sees the record.</summary>
+    public IReadOnlySet<string>? Of(TransitionDefinition transition) =>
+        transition.Audience is null ? shared : Of(transition.Audience, transition);
+
+    private IReadOnlySet<string>? Of(IReadOnlyList<string>? keys, Definition definition)
+    {
+        if (keys?.Contains(Everyone) != true) return draft.RolesOf(keys, definition, "audience");
+        var at = definition.PlaceOf("audience", Everyone);
+        if (keys.Count > 1) draft.Refuse(at, new("problem.audience.everyone", Everyone), Spelling.Meant($"audience: {Everyone}"));
+        return null;
+    }
+}

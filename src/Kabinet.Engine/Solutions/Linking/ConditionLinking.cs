@@ -1,0 +1,75 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Expressions.Checking;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+
+namespace Kabinet.Engine.Solutions.Linking;
+
+/// <summary>Named conditions of entities. Each is checked at its own place; a wrong one is told there and nowhere else.</summary>
+internal sealed class ConditionLinking(Draft draft)
+{
+    public void Link()
+    {
+        foreach (var entity in draft.Entities.Values.Where(entity => entity.Definition.Is.Count > 0)) Declare(entity);
+        var wrong = draft.Entities.Values.SelectMany(entity => entity.Conditions.Values).Where(condition => !IsRight(condition)).ToList();
+        foreach (var condition in wrong) Withdraw(condition);
+    }
+
+    private void Declare(Entity entity)
+    {
+        var conditions = new OrderedDictionary<string, NamedCondition>(StringComparer.Ordinal);
+        foreach (var (key, text) in entity.Definition.Is)
+            if (IsFree(entity, key) && Parsed(text, entity.Definition.PlaceOf("is", key)) is { } syntax)
+                conditions[key] = new(entity, key, text, syntax);
+            else draft.Unread.AddField(entity.Key, key);
+        entity.Conditions = conditions;
+    }
+
+    private bool IsFree(Entity entity, string key)
+    {
+        var at = entity.Definition.PlaceOf("is", key);
+        Keys.Judge(draft, key, at);
+        if (Keys.IsReserved(key)) draft.Refuse(at, new("problem.condition.reserved", key));
+        else if (entity.Definition.Fields.ContainsKey(key)) draft.Refuse(at, new("problem.condition.field", entity.Key, key));
+        else if (entity.Collections.TryGetValue(key, out var collection))
+            draft.Refuse(at, new("problem.condition.way_back", entity.Key, key, collection.Reference));
+        else return Keys.IsKey(key);
+        return false;
+    }
+
+    private bool IsRight(NamedCondition condition)
+    {
+        var at = condition.Entity.Definition.PlaceOf("is", condition.Key);
+        try
+        {
+            draft.Remember(ExpressionChecker.Check(condition, draft.ContextOf()), at);
+            return true;
+        }
+        catch (ExpressionException wrong) { draft.RefuseText(at, condition.Text, wrong); }
+        // Who only leads into a circle is not to blame for it.
+        catch (ConditionCycleException cycle) when (cycle.Way[0] != condition) { }
+        catch (ConditionCycleException cycle) { RefuseCycle(condition, cycle, at); }
+        catch (UnreadException) { }
+        return false;
+    }
+
+    private void RefuseCycle(NamedCondition condition, ConditionCycleException cycle, Location at) =>
+        draft.Refuse(at, new("problem.condition.cycle", condition.Key, string.Join(" → ", cycle.Way)));
+
+    private Syntax? Parsed(string text, Location at)
+    {
+        try { return ExpressionChecker.Parse(text); }
+        catch (ExpressionException wrong)
+        {
+            draft.RefuseText(at, text, wrong);
+            return null;
+        }
+    }
+
+    private void Withdraw(NamedCondition condition)
+    {
+        var entity = condition.Entity;
+        entity.Conditions = entity.Conditions.Where(pair => pair.Value != condition).ToDictionary(StringComparer.Ordinal);
+        draft.Unread.AddField(entity.Key, condition.Key);
+    }
+}
