@@ -1,5 +1,8 @@
+using Kabinet.Engine.Background;
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Files;
+using Kabinet.Engine.Notices;
+using Kabinet.Engine.Notices.Channels;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
@@ -22,8 +25,6 @@ internal static class Composition
             var changes = new ChangeFeed();
             var publisher = new Publisher(database, options.Clock, changes, options.Author);
             var engine = Furnish(options, database, changes, publisher, await publisher.Publish(written, cancellation));
-            await engine.Files.Recover(cancellation);
-            await engine.Records.Forget(cancellation);
             engine.News = NodeNews.Of(database, engine.Changes);
             return engine;
         }
@@ -38,9 +39,15 @@ internal static class Composition
     {
         var (clock, current) = (options.Clock, new CurrentSolution(solution));
         var newPeople = new NewPeople(clock, options.Secrets.Hashing);
-        var letters = new InvitationLetters(new(clock), options.Address);
+        var mail = new MailLog(clock);
+        var letters = new InvitationLetters(mail, options.Address);
         var door = new CommandDoor(database, clock, changes, new Invitations(newPeople, letters));
         var records = new Records.Records(database, clock, door);
+        var (bell, files) = (new Bell(database, clock, records), new RecordFiles(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files"))));
+        var people = new People.People(database, clock, options.Secrets, new(door, newPeople, letters));
+        var jobs = BackgroundJobs.Of(new(database, clock, current, new(database, clock), door, files));
+        var channels = NoticeChannels.Of(mail, options.Address);
+        var worker = new BackgroundWorker(database, clock, changes, [.. channels.Select(channel => new NoticeDelivery(channel, current, people, bell))], jobs);
         return new()
         {
             Solution = current,
@@ -51,9 +58,11 @@ internal static class Composition
             SolutionFolder = options.SolutionFolder,
             Records = records,
             Journal = new(database, clock),
-            Bell = new(database, clock, records),
-            Files = new(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files"))),
-            People = new(database, clock, options.Secrets, new(door, newPeople, letters)),
+            Bell = bell,
+            Files = files,
+            People = people,
+            Worker = worker,
+            Background = new(database, clock, worker, jobs),
         };
     }
 }

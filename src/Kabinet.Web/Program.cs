@@ -1,5 +1,6 @@
 using Kabinet.Engine;
 using Kabinet.Web;
+using Kabinet.Web.Background;
 using Kabinet.Web.CommandLine;
 using Kabinet.Web.Live;
 using Kabinet.Web.Request;
@@ -16,6 +17,7 @@ internal static partial class Program
         builder.Services.AddSingleton(engine);
         builder.Services.AddRequest(options, engine.People.Keys);
         builder.Services.AddLive();
+        builder.Services.AddHostedService<WorkerHost>();
 
         var app = builder.Build();
         app.UseForwardedHeaders();

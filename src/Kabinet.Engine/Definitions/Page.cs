@@ -92,6 +92,13 @@ public sealed record AccountBlock(string Key, LocalizedText? Title, IReadOnlySet
     public override string? Ability => Definitions.Ability.Users;
 }
 
+/// <summary>Linked background work.</summary>
+public sealed record BackgroundBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When) : Block(Key, Title, Roles, When)
+{
+    /// <inheritdoc/>
+    public override string? Ability => Definitions.Ability.Users;
+}
+
 /// <summary>Linked invitation.</summary>
 public sealed record InvitationBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When) : Block(Key, Title, Roles, When)
 {

@@ -56,6 +56,18 @@ public sealed class Bell
         }, cancellation);
     }
 
+    /// <summary>A notice and whose it is, before anybody's rights; null where there is none.</summary>
+    internal async ValueTask<(long Receiver, StoredNotice Stored)?> Find(long id, CancellationToken cancellation)
+    {
+        var found = await database.Read(connection => connection.Query(NoticeStatements.Find(id),
+            row => (Receiver: row.GetInt64(NoticeStatements.Receiver), Stored: NoticeStatements.Read(database.Dialect, row)), cancellation), cancellation);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <summary>What a notice says to its receiver now; null where it is no longer for him.</summary>
+    internal async ValueTask<BellItem?> Tell(Actor receiver, StoredNotice stored, CancellationToken cancellation) =>
+        (await telling.Tell(receiver, [stored], cancellation)).FirstOrDefault();
+
     /// <summary>Marks one as read, or all when <paramref name="id"/> is null.</summary>
     public async ValueTask MarkRead(Actor actor, long? id, CancellationToken cancellation = default)
     {

@@ -60,9 +60,6 @@ public sealed class Records
     /// <summary>Does a command on behalf of an actor, in one transaction with its journal event, notices and outbox.</summary>
     public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default) =>
         (commands ?? throw new InvalidOperationException("These records are open for reading alone")).Execute(actor, command, cancellation);
-
-    /// <summary>Forgets what commands no longer need to remember, at a start.</summary>
-    internal ValueTask Forget(CancellationToken cancellation) => commands?.Forget(cancellation) ?? ValueTask.CompletedTask;
 }
 
 /// <summary>One record found.</summary>

@@ -16,6 +16,7 @@ internal static class BlockReader
     public static async ValueTask<BlockView> Read(PageContext page, Block block) => block switch
     {
         AccountBlock account => View(page, block, "People/Account", await AccountReader.Read(page, account)),
+        BackgroundBlock => View(page, block, "Background/Background", await BackgroundReader.Read(page)),
         BoardBlock board => View(page, block, "Board/Board", await BoardReader.Read(page, board)),
         FilesBlock files => View(page, block, "Files/Files", await FilesReader.Read(page, files)),
         FormBlock form => View(page, block, "Form/Form", await FormReader.Read(page, form)),

@@ -33,6 +33,7 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
             FilesBlockDefinition files => Files(frame, files),
             HistoryBlockDefinition => OfRecord(block) is null ? null : new HistoryBlock(frame.Key, frame.Title, frame.Roles, frame.When),
             AccountBlockDefinition => OfPerson(block) ? new AccountBlock(frame.Key, frame.Title, frame.Roles, frame.When) : null,
+            BackgroundBlockDefinition => new BackgroundBlock(frame.Key, frame.Title, frame.Roles, frame.When),
             InvitationBlockDefinition => new InvitationBlock(frame.Key, frame.Title, frame.Roles, frame.When),
             LettersBlockDefinition => new LettersBlock(frame.Key, frame.Title, frame.Roles, frame.When),
             PeopleBlockDefinition => lists.People(frame),

@@ -12,7 +12,6 @@ namespace Kabinet.Engine.Records.Commands;
 internal sealed class CommandDoor(Database database, TimeProvider clock, ChangeFeed changes, IInvitation invitation)
 {
     private static readonly TimeSpan RepeatsKnown = TimeSpan.FromDays(7);
-    private static readonly TimeSpan OutboxKept = TimeSpan.FromDays(30);
     private readonly CommandPlans plans = new(database.Dialect);
 
     public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation) =>
@@ -29,15 +28,11 @@ internal sealed class CommandDoor(Database database, TimeProvider clock, ChangeF
     /// <summary>Does other work of the platform in the same way: journalled by <see cref="CommandRun"/>, told after the commit.</summary>
     public ValueTask<Outcome> Do(Actor actor, Func<CommandRun, ValueTask<Outcome.Done>> work, CancellationToken cancellation) => Do(actor, null, work, null, cancellation);
 
-    /// <summary>Forgets command ids that no form will send again and events that no channel has carried, at a start.</summary>
+    /// <summary>Forgets command ids that no form will send again.</summary>
     public async ValueTask Forget(CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await database.Write(async transaction =>
-        {
-            await transaction.Execute(RepeatStatements.Forget(now - RepeatsKnown), cancellation);
-            return await transaction.Execute(OutboxStatements.Forget(now - OutboxKept), cancellation);
-        }, cancellation);
+        var forget = RepeatStatements.Forget(clock.GetUtcNow().UtcDateTime - RepeatsKnown);
+        await database.Write(transaction => transaction.Execute(forget, cancellation), cancellation);
     }
 
     /// <summary>The same with a command id, by which a repeat is told and not done; a value taken is said at its field of the entity.</summary>

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Background;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
@@ -25,5 +26,6 @@ internal static class SystemTables
         CommandTables.Sequence,
         PeopleTables.Session,
         PeopleTables.Token,
+        WorkTable.Table,
     ];
 }
