@@ -24,6 +24,22 @@ public sealed class DemoLoaderTests
     }
 
     [Fact]
+    public async Task The_past_of_the_demo_becomes_no_letters_and_opens_no_sessions()
+    {
+        await using var world = await DemoWorld.Open(Databases.Sqlite, "replanning");
+        var letters = await CountOf(world, "_mail");
+
+        await world.Engine.Worker.RunDue();
+
+        (await CountOf(world, "_notice")).ShouldBeGreaterThan(100);
+        (await CountOf(world, "_mail")).ShouldBe(letters);
+        (await CountOf(world, "_session")).ShouldBe(0);
+    }
+
+    private static async Task<long> CountOf(DemoWorld world, string table) =>
+        (long)(await world.Engine.Database.Read(connection => connection.Scalar(new($"select count(*) from {table}"), Kabinet.Engine.Expressions.DataType.Whole)))!;
+
+    [Fact]
     public async Task A_second_telling_does_nothing()
     {
         await using var world = await DemoWorld.Open(Databases.Sqlite, "replanning");
