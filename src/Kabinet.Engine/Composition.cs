@@ -43,11 +43,12 @@ internal static class Composition
         var letters = new InvitationLetters(mail, options.Address);
         var door = new CommandDoor(database, clock, changes, new Invitations(newPeople, letters));
         var records = new Records.Records(database, clock, door);
-        var (bell, files) = (new Bell(database, clock, records), new RecordFiles(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files"))));
+        var bell = new Bell(database, clock, records);
+        var files = new RecordFiles(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files")));
         var people = new People.People(database, clock, options.Secrets, new(door, newPeople, letters));
         var jobs = BackgroundJobs.Of(new(database, clock, current, new(database, clock), door, files));
-        var channels = NoticeChannels.Of(mail, options.Address);
-        var worker = new BackgroundWorker(database, clock, changes, [.. channels.Select(channel => new NoticeDelivery(channel, current, people, bell))], jobs);
+        var deliveries = NoticeChannels.Of(mail, options.Address).Select(channel => new NoticeDelivery(channel, current, people, bell));
+        var worker = new BackgroundWorker(database, clock, changes, [.. deliveries], jobs);
         return new()
         {
             Solution = current,

@@ -22,4 +22,5 @@ internal static class BackgroundJobs
 }
 
 /// <summary>What jobs work upon.</summary>
-internal sealed record JobRooms(Database Database, TimeProvider Clock, CurrentSolution Solution, PeoplePruning Pruning, CommandDoor Commands, RecordFiles Files);
+internal sealed record JobRooms(
+    Database Database, TimeProvider Clock, CurrentSolution Solution, PeoplePruning Pruning, CommandDoor Commands, RecordFiles Files);

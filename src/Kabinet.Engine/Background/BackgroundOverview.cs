@@ -45,22 +45,25 @@ public sealed class BackgroundOverview
     public async ValueTask<IReadOnlyList<JobState>> Jobs(Actor actor, CancellationToken cancellation = default)
     {
         if (!Accounts.MayRead(actor)) return [];
-        var rows = (await Read(WorkStatements.Jobs([.. jobs.Select(job => job.Name)]), cancellation)).ToDictionary(row => row.Kind, StringComparer.Ordinal);
-        return [.. jobs.Select(job => rows.GetValueOrDefault(job.Name) is { } row
-            ? new JobState(row.Id, job.Name, job.Every, row.DoneAt, row.DueAt, row.Failure) : new JobState(null, job.Name, job.Every, null, null, null))];
+        var rows = await Read(WorkStatements.Jobs([.. jobs.Select(job => job.Name)]), cancellation);
+        return [.. jobs.Select(job => State(job, rows.Find(row => row.Kind == job.Name)))];
     }
 
     /// <summary>Deliveries that have failed and are not made yet, the latest first.</summary>
-    public async ValueTask<IReadOnlyList<DeliveryState>> Failures(Actor actor, int limit, CancellationToken cancellation = default) => !Accounts.MayRead(actor) ? []
-        : [.. (await Read(WorkStatements.Failures(limit), cancellation)).Select(row => new DeliveryState(row.Id, row.Kind, row.Notice, row.Receiver, row.DueAt, row.Failure!))];
+    public async ValueTask<IReadOnlyList<DeliveryState>> Failures(Actor actor, int limit, CancellationToken cancellation = default)
+    {
+        if (!Accounts.MayRead(actor)) return [];
+        var rows = await Read(WorkStatements.Failures(limit), cancellation);
+        return [.. rows.Select(row => new DeliveryState(row.Id, row.Kind, row.Notice, row.Receiver, row.DueAt, row.Failure!))];
+    }
 
     /// <summary>Has a job or a delivery that failed attempted again at once, on behalf of who may manage accounts.</summary>
     /// <returns>False where he may not, or it has not failed or is done meanwhile.</returns>
     public async ValueTask<bool> TryAgain(SignedIn signedIn, long id, CancellationToken cancellation = default)
     {
         if (!Accounts.MayManage(signedIn)) return false;
-        var found = await database.Write(transaction => transaction.Execute(WorkStatements.TryAgain(id, clock.GetUtcNow().UtcDateTime), cancellation), cancellation);
-        if (found == 0) return false;
+        var again = WorkStatements.TryAgain(id, clock.GetUtcNow().UtcDateTime);
+        if (await database.Write(transaction => transaction.Execute(again, cancellation), cancellation) == 0) return false;
         worker.Wake();
         return true;
     }
@@ -68,8 +71,15 @@ public sealed class BackgroundOverview
     private ValueTask<List<Work>> Read(Statement statement, CancellationToken cancellation) =>
         database.Read(connection => connection.All(database.Dialect, statement, Read, cancellation), cancellation);
 
-    private static Work Read(Row row) => new(row.Id(0), row.Text(1), row.MomentOrNull(2), row.MomentOrNull(3),
-        row.MomentOrNull(4) is { } at ? new(at, row.Text(5), row.Text(6), (int)row.Whole(7)!.Value) : null, row.TextOrNull(8), row.Whole(9));
+    private static JobState State(IBackgroundJob job, Work? row) =>
+        new(row?.Id, job.Name, job.Every, row?.DoneAt, row?.DueAt, row?.Failure);
 
-    private sealed record Work(long Id, string Kind, DateTime? DueAt, DateTime? DoneAt, WorkFailure? Failure, string? Notice, long? Receiver);
+    private static Work Read(Row row) =>
+        new(row.Id(0), row.Text(1), row.MomentOrNull(2), row.MomentOrNull(3), Failure(row), row.TextOrNull(8), row.Whole(9));
+
+    private static WorkFailure? Failure(Row row) =>
+        row.MomentOrNull(4) is { } at ? new(at, row.Text(5), row.Text(6), (int)row.Whole(7)!.Value) : null;
+
+    private sealed record Work(
+        long Id, string Kind, DateTime? DueAt, DateTime? DoneAt, WorkFailure? Failure, string? Notice, long? Receiver);
 }

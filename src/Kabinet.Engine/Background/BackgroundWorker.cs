@@ -5,7 +5,8 @@ using Kabinet.Engine.Outbox;
 namespace Kabinet.Engine.Background;
 
 /// <summary>
-/// The one background worker of a node. Work is in the database, so any number of nodes share it; this one is woken by commits and by the clock.
+/// The one background worker of a node. Work is in the database, so any number of nodes share it; this one is woken by commits and by
+/// the clock.
 /// A piece is done by one node; if that node dies over it, another does it when the claim is over.
 /// </summary>
 public sealed class BackgroundWorker
@@ -20,18 +21,27 @@ public sealed class BackgroundWorker
     private readonly string[] jobs;
     private readonly WorkQueue queue;
     private readonly OutboxSpreading spreading;
-    private readonly Channel<bool> woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1)
+    {
+        FullMode = BoundedChannelFullMode.DropWrite,
+    });
     private bool knowsJobs;
 
-    internal BackgroundWorker(Storage.Database database, TimeProvider clock, ChangeFeed changes, IReadOnlyList<NoticeDelivery> deliveries, IReadOnlyList<IBackgroundJob> jobs)
+    internal BackgroundWorker(
+        Storage.Database database, TimeProvider clock, ChangeFeed changes,
+        IReadOnlyList<NoticeDelivery> deliveries, IReadOnlyList<IBackgroundJob> jobs)
     {
         (this.clock, this.changes, this.jobs) = (clock, changes, [.. jobs.Select(job => job.Name)]);
-        works = deliveries.Cast<IWork>().Concat(jobs.Select(job => new JobWork(job))).ToDictionary(work => work.Kind, StringComparer.Ordinal);
+        IEnumerable<IWork> all = [.. deliveries, .. jobs.Select(job => new JobWork(job))];
+        works = all.ToDictionary(work => work.Kind, StringComparer.Ordinal);
         queue = new(database, clock, [.. works.Keys]);
         spreading = new(database, clock, [.. deliveries.Select(delivery => delivery.Kind)]);
     }
 
-    /// <summary>Raised where an attempt or the worker itself has failed; listeners keep the whole of it under its reference, return at once and never throw.</summary>
+    /// <summary>
+    /// Raised where an attempt or the worker itself has failed; listeners keep the whole of it under its reference, return at once and
+    /// never throw.
+    /// </summary>
     public event Action<BackgroundFailure>? Failed;
 
     /// <summary>Works until it is told to stop; what it has not begun by then it gives back. No failure ends it.</summary>
@@ -125,7 +135,11 @@ public sealed class BackgroundWorker
         catch (Storage.DatabaseUnavailableException) { throw; }
         // Another node took it over after the claim; nothing of this attempt was written.
         catch (ClaimLostException lost) { Tell(item.Kind, lost); }
-        catch (Exception error) { await queue.PutOff(item, claim, work.PauseAfter(item.Attempts), new(error.Message, Tell(item.Kind, error)), cancellation); }
+        catch (Exception error)
+        {
+            var told = new WorkError(error.Message, Tell(item.Kind, error));
+            await queue.PutOff(item, claim, work.PauseAfter(item.Attempts), told, cancellation);
+        }
     }
 
     private string Tell(string kind, Exception error)

@@ -1,6 +1,9 @@
 namespace Kabinet.Engine.Background;
 
-/// <summary>Something done again and again by one node at a time: a file in <c>Jobs</c> and a line in <see cref="BackgroundJobs"/>. Its title is the text <c>job.{Name}</c>.</summary>
+/// <summary>
+/// Something done again and again by one node at a time: a file in <c>Jobs</c> and a line in <see cref="BackgroundJobs"/>. Its title is
+/// the text <c>job.{Name}</c>.
+/// </summary>
 internal interface IBackgroundJob
 {
     /// <summary>Key of the job.</summary>

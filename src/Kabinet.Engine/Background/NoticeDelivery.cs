@@ -4,7 +4,10 @@ using Kabinet.Engine.Notices.Channels;
 
 namespace Kabinet.Engine.Background;
 
-/// <summary>Carries one notice to one person by a channel, in words that are made under his rights of this moment. Who may no longer see the record gets nothing.</summary>
+/// <summary>
+/// Carries one notice to one person by a channel, in words that are made under his rights of this moment. Who may no longer see the
+/// record gets nothing.
+/// </summary>
 internal sealed class NoticeDelivery(INoticeChannel channel, CurrentSolution current, People.People people, Bell bell) : IWork
 {
     private static readonly WorkEnd Nothing = new WorkEnd.Done();
@@ -16,7 +19,8 @@ internal sealed class NoticeDelivery(INoticeChannel channel, CurrentSolution cur
     public async ValueTask<WorkEnd> Do(WorkItem item, CancellationToken cancellation)
     {
         var solution = current.Value;
-        if (await bell.Find(item.Subject, cancellation) is not var (user, stored) || await people.Know(solution, user, cancellation) is not var (actor, person)) return Nothing;
+        if (await bell.Find(item.Subject, cancellation) is not var (user, stored)) return Nothing;
+        if (await people.Know(solution, user, cancellation) is not var (actor, person)) return Nothing;
         var receiver = new NoticeReceiver(actor, person.Email);
         if (!channel.Reaches(receiver) || await bell.Tell(actor, stored, cancellation) is not { } told) return Nothing;
         var title = solution.Notices[stored.Kind].Definition.Title.In(actor.Language);

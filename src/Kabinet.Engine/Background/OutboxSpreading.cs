@@ -3,7 +3,9 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Background;
 
-/// <summary>Takes events out of the outbox and puts down, in the same transaction, one delivery for each of their receivers and channels.</summary>
+/// <summary>
+/// Takes events out of the outbox and puts down, in the same transaction, one delivery for each of their receivers and channels.
+/// </summary>
 internal sealed class OutboxSpreading(Database database, TimeProvider clock, IReadOnlyList<string> channels)
 {
     private const int AtOnce = 64;
@@ -17,11 +19,12 @@ internal sealed class OutboxSpreading(Database database, TimeProvider clock, IRe
     {
         var events = await transaction.Query(OutboxStatements.Take(database.Dialect, AtOnce), static row => row.GetInt64(0), cancellation);
         if (events.Count == 0) return 0;
-        foreach (var channel in channels) await transaction.Execute(WorkStatements.Spread(channel, clock.GetUtcNow().UtcDateTime, Filled(events)), cancellation);
+        var now = clock.GetUtcNow().UtcDateTime;
+        foreach (var channel in channels) await transaction.Execute(WorkStatements.Spread(channel, now, Filled(events)), cancellation);
         return events.Count;
     }, cancellation);
 
     /// <summary>One event or a full set, so that two prepared statements serve any number; the last one fills the rest.</summary>
-    private static IReadOnlyList<long> Filled(List<long> events) =>
+    private static List<long> Filled(List<long> events) =>
         events.Count == 1 ? events : [.. events, .. Enumerable.Repeat(events[^1], AtOnce - events.Count)];
 }

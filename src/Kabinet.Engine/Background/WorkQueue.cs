@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Storage;
 
@@ -18,9 +19,9 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
     public async ValueTask<WorkClaim> Claim(int limit, CancellationToken cancellation)
     {
         var (now, key) = (Now, Guid.NewGuid().ToString("N"));
-        var statement = WorkStatements.Claim(database.Dialect, kinds, new(now, now + Lease, now + Tolerance, now + Lease + Tolerance), key, limit);
-        var items = await database.Write(transaction =>
-            transaction.Query(statement, static row => new WorkItem(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3)), cancellation), cancellation);
+        var times = new ClaimTimes(now, now + Lease, now + Tolerance, now + Lease + Tolerance);
+        var statement = WorkStatements.Claim(database.Dialect, kinds, times, key, limit);
+        var items = await database.Write(transaction => transaction.Query(statement, Read, cancellation), cancellation);
         return new(key, now, [.. items.OrderBy(item => item.Id)]);
     }
 
@@ -31,7 +32,8 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
         var now = Now;
         await database.Write(async transaction =>
         {
-            var statement = end is WorkEnd.Again again ? WorkStatements.Again(item.Id, claim, now, now + again.After) : WorkStatements.Remove(item.Id, claim);
+            var statement = end is WorkEnd.Again again
+                ? WorkStatements.Again(item.Id, claim, now, now + again.After) : WorkStatements.Remove(item.Id, claim);
             // First of all, since it holds the row: what follows is written by who holds the piece or by nobody.
             if (await transaction.Execute(statement, cancellation) == 0) throw new ClaimLostException();
             if (end is WorkEnd.Done { Write: { } write }) await write(transaction);
@@ -62,9 +64,17 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
         }, cancellation);
     }
 
-    /// <summary>How long from now until the next piece can be taken; null where there is none. Below zero where the clock has gone ahead.</summary>
-    public async ValueTask<TimeSpan?> UntilNext(CancellationToken cancellation) =>
-        await database.Read(connection => connection.Scalar(WorkStatements.Next(kinds), DataType.DateTime, cancellation), cancellation) is DateTime next ? next - Now : null;
+    /// <summary>
+    /// How long from now until the next piece can be taken; null where there is none. Below zero where the clock has gone ahead.
+    /// </summary>
+    public async ValueTask<TimeSpan?> UntilNext(CancellationToken cancellation)
+    {
+        var statement = WorkStatements.Next(kinds);
+        var next = await database.Read(connection => connection.Scalar(statement, DataType.DateTime, cancellation), cancellation);
+        return (DateTime?)next - Now;
+    }
+
+    private static WorkItem Read(DbDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3));
 }
 
 /// <summary>What a node has taken.</summary>

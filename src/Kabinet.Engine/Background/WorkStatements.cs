@@ -8,8 +8,10 @@ internal static class WorkStatements
     private const string Waiting = "\"claimed_until\" = null, \"claim\" = null";
     private const string Clean = "\"failed_at\" = null, \"error\" = null, \"reference\" = null";
 
-    /// <summary>Takes what is due: <c>@p0</c> until when, <c>@p1</c> the claim, <c>@p2</c> now, <c>@p3</c> and <c>@p4</c> moments that only a clock which has gone back
-    /// since can have written as the time of setting and as the end of a claim, <c>@p5</c> how many.</summary>
+    /// <summary>
+    /// Takes what is due, of the kinds this node knows. <c>@p0</c> until when, <c>@p1</c> the claim, <c>@p2</c> now, <c>@p5</c> how many;
+    /// <c>@p3</c> and <c>@p4</c> are as in <see cref="ClaimTimes"/>.
+    /// </summary>
     public static Statement Claim(Dialect dialect, IReadOnlyList<string> kinds, ClaimTimes times, string claim, int limit) => new($"""
         with "next" as materialized (
             select "id" from "_work"
@@ -31,26 +33,31 @@ internal static class WorkStatements
 
     /// <summary>A job is done until its next time.</summary>
     public static Statement Again(long id, string claim, DateTime now, DateTime due) => new($"""
-        update "_work" set "due_at" = @p2, "set_at" = @p3, "done_at" = @p3, "attempts" = 0, {Waiting}, {Clean} where "id" = @p0 and "claim" = @p1
+        update "_work" set "due_at" = @p2, "set_at" = @p3, "done_at" = @p3, "attempts" = 0, {Waiting}, {Clean}
+        where "id" = @p0 and "claim" = @p1
         """, id, claim, due, now);
 
     /// <summary>An attempt has failed; without a next time the piece waits for somebody.</summary>
     public static Statement PutOff(long id, string claim, DateTime now, DateTime? due, WorkError error) => new($"""
-        update "_work" set "due_at" = @p2, "set_at" = @p3, "failed_at" = @p3, "error" = @p4, "reference" = @p5, {Waiting} where "id" = @p0 and "claim" = @p1
+        update "_work" set "due_at" = @p2, "set_at" = @p3, "failed_at" = @p3, "error" = @p4, "reference" = @p5, {Waiting}
+        where "id" = @p0 and "claim" = @p1
         """, id, claim, due, now, error.Message, error.Reference);
 
     /// <summary>Gives back what of a claim was not begun or not ended: it was no attempt.</summary>
-    public static Statement Release(string claim) => new($"""update "_work" set "attempts" = "attempts" - 1, {Waiting} where "claim" = @p0""", claim);
+    public static Statement Release(string claim) =>
+        new($"""update "_work" set "attempts" = "attempts" - 1, {Waiting} where "claim" = @p0""", claim);
 
     /// <summary>Puts a job down where it is not there yet; it is due at once.</summary>
     public static Statement Ensure(string job, DateTime now) => new("""
-        insert into "_work" ("kind", "subject", "at", "due_at", "set_at", "attempts") values (@p0, 0, @p1, @p1, @p1, 0) on conflict ("kind", "subject") do nothing
+        insert into "_work" ("kind", "subject", "at", "due_at", "set_at", "attempts") values (@p0, 0, @p1, @p1, @p1, 0)
+        on conflict ("kind", "subject") do nothing
         """, job, now);
 
     /// <summary>Puts down a delivery by a channel for each receiver of some events.</summary>
     public static Statement Spread(string channel, DateTime now, IReadOnlyList<long> events) => new($"""
         insert into "_work" ("kind", "subject", "at", "due_at", "set_at", "attempts")
-        select @p0, "id", @p1, @p1, @p1, 0 from "_notice" where "event_id" in ({Places(events.Count, 2)}) on conflict ("kind", "subject") do nothing
+        select @p0, "id", @p1, @p1, @p1, 0 from "_notice" where "event_id" in ({Places(events.Count, 2)})
+        on conflict ("kind", "subject") do nothing
         """, [channel, now, .. events.Cast<object>()]);
 
     /// <summary>Forgets deliveries put down before a moment: given up long ago, or of a channel that is no more.</summary>
@@ -73,7 +80,8 @@ internal static class WorkStatements
 
     private const string Columns = """w."id", w."kind", w."due_at", w."done_at", w."failed_at", w."error", w."reference", w."attempts" """;
 
-    private static string Places(int count, int first = 0) => string.Join(", ", Enumerable.Range(first, count).Select(place => $"@p{place}"));
+    private static string Places(int count, int first = 0) =>
+        string.Join(", ", Enumerable.Range(first, count).Select(place => $"@p{place}"));
 }
 
 /// <summary>The moments a claim is judged by.</summary>

@@ -93,7 +93,8 @@ public sealed record AccountBlock(string Key, LocalizedText? Title, IReadOnlySet
 }
 
 /// <summary>Linked background work.</summary>
-public sealed record BackgroundBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When) : Block(Key, Title, Roles, When)
+public sealed record BackgroundBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When)
+    : Block(Key, Title, Roles, When)
 {
     /// <inheritdoc/>
     public override string? Ability => Definitions.Ability.Users;

@@ -42,7 +42,8 @@ public sealed record CountDefinition : Definition
 }
 
 /// <summary>One part of a page.</summary>
-[Kinds("block", typeof(AccountBlockDefinition), typeof(BackgroundBlockDefinition), typeof(BoardBlockDefinition), typeof(FilesBlockDefinition), typeof(FormBlockDefinition), typeof(GridBlockDefinition), typeof(HistoryBlockDefinition),
+[Kinds("block", typeof(AccountBlockDefinition), typeof(BackgroundBlockDefinition), typeof(BoardBlockDefinition),
+    typeof(FilesBlockDefinition), typeof(FormBlockDefinition), typeof(GridBlockDefinition), typeof(HistoryBlockDefinition),
     typeof(InvitationBlockDefinition), typeof(LettersBlockDefinition), typeof(MetricsBlockDefinition), typeof(PeopleBlockDefinition), typeof(RecordBlockDefinition), typeof(TextBlockDefinition),
     typeof(WaitingBlockDefinition))]
 public abstract record BlockDefinition : Definition
@@ -265,7 +266,9 @@ public sealed record TextBlockDefinition : BlockDefinition
 /// <summary>On the page of a <c>user</c>: his roles, whether he may sign in, his sessions and password. Only for those with the ability <c>users</c>.</summary>
 public sealed record AccountBlockDefinition : BlockDefinition;
 
-/// <summary>The background work: its jobs, and the notices that could not be carried. Only for those with the ability <c>users</c>.</summary>
+/// <summary>
+/// The background work: its jobs, and the notices that could not be carried. Only for those with the ability <c>users</c>.
+/// </summary>
 public sealed record BackgroundBlockDefinition : BlockDefinition;
 
 /// <summary>The form that lets a person in. Only for those with the ability <c>users</c>.</summary>

@@ -18,10 +18,13 @@ internal sealed class DemoPeople(KabinetEngine engine)
     /// <param name="by">Who lets him in and gives him the other values; null for the platform itself, which gives none.</param>
     /// <param name="others">Values of the solution's fields.</param>
     /// <param name="cancellation">Cancels it.</param>
-    public async ValueTask<Outcome> Add(string login, DemoPersonDefinition person, Actor? by, IReadOnlyDictionary<string, object?> others, CancellationToken cancellation)
+    public async ValueTask<Outcome> Add(
+        string login, DemoPersonDefinition person, Actor? by, IReadOnlyDictionary<string, object?> others, CancellationToken cancellation)
     {
-        if (person.Roles.FirstOrDefault(role => !Solution.Roles.ContainsKey(role)) is { } unknown)
-            throw new SolutionException([new(person.PlaceOf("roles"), new("problem.no.role", unknown), Spelling.Suggest(unknown, Solution.Roles.Keys))]);
+        var roles = Solution.Roles;
+        if (person.Roles.FirstOrDefault(role => !roles.ContainsKey(role)) is { } unknown)
+            throw new SolutionException(
+                [new(person.PlaceOf("roles"), new("problem.no.role", unknown), Spelling.Suggest(unknown, roles.Keys))]);
         var added = new NewPerson(login, person.Name, person.Email ?? $"{login}@example.org", person.Roles) { Others = others };
         var outcome = await engine.People.Accounts.AddDemo(by ?? Access.Actor.Service(Solution, Accounts.Worker), added, cancellation);
         if (outcome is Outcome.Done done) ids.Add(login, done.Id);
@@ -33,7 +36,8 @@ internal sealed class DemoPeople(KabinetEngine engine)
     {
         if (login == Role.Guest) return Access.Actor.Guest(Solution);
         if (!ids.TryGetValue(login, out var id)) throw new SolutionException([new(at, new("problem.demo.no_login", login), Spelling.Suggest(login, ids.Keys))]);
-        return await engine.People.ActorOf(Solution, id, cancellation) ?? throw new SolutionException([new(at, new("problem.demo.blocked", login))]);
+        return await engine.People.ActorOf(Solution, id, cancellation)
+            ?? throw new SolutionException([new(at, new("problem.demo.blocked", login))]);
     }
 
     /// <summary>Everybody who may still sign in reads his notices.</summary>

@@ -28,10 +28,13 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
     public async ValueTask Tell(string login, DemoPersonDefinition person, CancellationToken cancellation)
     {
         var (entity, what) = (solution.Entities[CoreEntities.User], new Message("problem.demo.row_of", CoreEntities.User, login));
-        var (fields, by) = (Fields(entity.Find, person.Values, null), person.By is null ? null : await people.Actor(person.By, person.At, cancellation));
+        var fields = Fields(entity.Find, person.Values, null);
+        var by = person.By is null ? null : await people.Actor(person.By, person.At, cancellation);
         // Who manages people gives the values together with the account, as an invitation does; anybody else fills them in afterwards.
-        var together = by is not null && Accounts.MayRead(by) && fields.Keys.All(key => entity.Find(key) is { } field && Accounts.MayGive(by, field));
-        var id = Expect(await people.Add(login, person, together ? by : null, together ? fields : NoValues, cancellation), person.At, what).Id;
+        var together = by is not null && Accounts.MayRead(by)
+            && fields.Keys.All(key => entity.Find(key) is { } field && Accounts.MayGive(by, field));
+        var added = await people.Add(login, person, together ? by : null, together ? fields : NoValues, cancellation);
+        var id = Expect(added, person.At, what).Id;
         values.Name(CoreEntities.User, login, id);
         if (together || fields.Count == 0) return;
         var actor = by ?? await people.Actor(login, person.At, cancellation);

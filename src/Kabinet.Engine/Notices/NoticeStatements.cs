@@ -35,8 +35,9 @@ internal static class NoticeStatements
         new("select \"id\", \"notice\", \"entity\", \"record_id\", \"event_id\", \"at\", \"read_at\" from \"_notice\" where \"user_id\" = @p0 and \"id\" < @p1 order by \"id\" desc limit @p2", user, before, (long)limit);
 
     /// <summary>One notice and, after its other columns, whose it is.</summary>
-    public static Statement Find(long id) =>
-        new("select \"id\", \"notice\", \"entity\", \"record_id\", \"event_id\", \"at\", \"read_at\", \"user_id\" from \"_notice\" where \"id\" = @p0", id);
+    public static Statement Find(long id) => new("""
+        select "id", "notice", "entity", "record_id", "event_id", "at", "read_at", "user_id" from "_notice" where "id" = @p0
+        """, id);
 
     /// <summary>Column of <see cref="Find"/> that tells whose the notice is.</summary>
     public const int Receiver = 7;

@@ -3,7 +3,9 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Outbox;
 
-/// <summary>Events whose notices the channels have still to carry, written with the event; the background worker takes each out once.</summary>
+/// <summary>
+/// Events whose notices the channels have still to carry, written with the event; the background worker takes each out once.
+/// </summary>
 internal static class OutboxTable
 {
     public static readonly Table Table = new("_outbox")

@@ -48,8 +48,11 @@ public sealed partial class Accounts
     /// <summary>Gives a new one-time password from the console; sessions, tokens and second factor end.</summary>
     /// <returns>The password; null where there is no such person.</returns>
     public ValueTask<OneTimePassword?> Reset(string login, CancellationToken cancellation = default) => database.Write(async transaction =>
-        await transaction.First(database.Dialect, new(PeopleStatements.FindPersonByLogin(database.Dialect), login.Trim()), row => row.Person(0), cancellation) is { } person
-            ? await Renew(transaction, person, cancellation) : null, cancellation);
+    {
+        var named = new Statement(PeopleStatements.FindPersonByLogin(database.Dialect), login.Trim());
+        var person = await transaction.First(database.Dialect, named, row => row.Person(0), cancellation);
+        return person is null ? null : await Renew(transaction, person, cancellation);
+    }, cancellation);
 
     /// <summary>Gives a new one-time password on behalf of somebody with the ability <c>users</c>, to people whose abilities he has.</summary>
     /// <returns>The password, shown once; null where he may not or there is no such person.</returns>

@@ -115,8 +115,9 @@ public sealed partial class Accounts
 
     private static async ValueTask RefuseTaken(CommandRun run, Entity user, Dictionary<Field, object?> values, Refusals refusals)
     {
-        if (values.GetValueOrDefault(user[Login]) is string login && await PersonRules.IsTaken(run, login)) refusals.Add(Login, new("people.taken", login));
-        if (values.GetValueOrDefault(user[Email]) is string email && await PersonRules.IsTaken(run, email)) refusals.Add(Email, new("people.taken", email));
+        foreach (var key in (string[])[Login, Email])
+            if (values.GetValueOrDefault(user[key]) is string name && await PersonRules.IsTaken(run, name))
+                refusals.Add(key, new("people.taken", name));
     }
 
     /// <summary>The solution's fields as they are written, by one grant that lets them be given.</summary>

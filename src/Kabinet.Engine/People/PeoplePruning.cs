@@ -8,13 +8,16 @@ internal sealed class PeoplePruning(Database database, TimeProvider clock)
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Sessions idle for too long, and those whose second factor did not come in time.</summary>
-    public ValueTask EndOldSessions(CancellationToken cancellation) => Do(new(PeopleStatements.EndOldSessions, Now - Recognition.Idle, Now - SecondFactor.Patience), cancellation);
+    public ValueTask EndOldSessions(CancellationToken cancellation) =>
+        Do(new(PeopleStatements.EndOldSessions, Now - Recognition.Idle, Now - SecondFactor.Patience), cancellation);
 
     /// <summary>Failed sign-ins that no pause counts any more.</summary>
-    public ValueTask ForgetAttempts(CancellationToken cancellation) => Do(new(PeopleStatements.ForgetOldAttempts, Now - Attempts.Memory), cancellation);
+    public ValueTask ForgetAttempts(CancellationToken cancellation) =>
+        Do(new(PeopleStatements.ForgetOldAttempts, Now - Attempts.Memory), cancellation);
 
     /// <summary>Texts of letters whose one-time password is over; <paramref name="said"/> stands in their place.</summary>
-    public ValueTask EraseLetterPasswords(string said, CancellationToken cancellation) => Do(new(PeopleStatements.EraseMail, said, Now - Passwords.OneTimeLife), cancellation);
+    public ValueTask EraseLetterPasswords(string said, CancellationToken cancellation) =>
+        Do(new(PeopleStatements.EraseMail, said, Now - Passwords.OneTimeLife), cancellation);
 
     private ValueTask Do(Statement statement, CancellationToken cancellation) =>
         database.Do(transaction => transaction.Execute(statement, cancellation), cancellation);

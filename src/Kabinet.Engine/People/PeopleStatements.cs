@@ -125,8 +125,10 @@ internal static class PeopleStatements
 
     // Accounts
     /// <summary>How many others, of those removed too, sign in by a name.</summary>
-    public static Statement NameTaken(Dialect dialect, string name, long except) =>
-        new($"""select count(*) from "user" where id <> @p1 and ({dialect.Fold("login")} = {dialect.Fold("@p0")} or {dialect.Fold("email")} = {dialect.Fold("@p0")})""", name, except);
+    public static Statement NameTaken(Dialect dialect, string name, long except) => new($"""
+        select count(*) from "user" where id <> @p1
+          and ({dialect.Fold("login")} = {dialect.Fold("@p0")} or {dialect.Fold("email")} = {dialect.Fold("@p0")})
+        """, name, except);
     public const string RolesOfUser = """select role from membership where "user" = @p0 and _deleted_at is null""";
     /// <summary>The role of a membership, taken away or not, and the other roles of its person.</summary>
     public const string RolesAround = """select m.role from membership x join membership m on m."user" = x."user" and (m.id = x.id or m._deleted_at is null) where x.id = @p0""";

@@ -7,7 +7,8 @@ using Kabinet.Engine.Records.Commands;
 namespace Kabinet.Engine.People;
 
 /// <summary>
-/// What holds for every change of a person, by whichever door it comes: a record's own commands, an effect, an import, the account page, the profile.
+/// What holds for every change of a person, by whichever door it comes: a record's own commands, an effect, an import, the account
+/// page, the profile.
 /// Asked when the change is written and before it is journalled.
 /// </summary>
 internal static class PersonRules
@@ -19,23 +20,34 @@ internal static class PersonRules
     public static async ValueTask Apply(CommandRun run, EventEntry entry)
     {
         if (entry.Part is not null) return;
-        if (run.Actor.ImpersonatorId is not null && IsHisAlone(run, entry)) throw new RefusedException(Outcome.Invalid.At("", new("people.not_while_impersonating")));
+        if (run.Actor.ImpersonatorId is not null && IsHisAlone(run, entry))
+            throw new RefusedException(Outcome.Invalid.At("", new("people.not_while_impersonating")));
         if (entry.Entity.Key != CoreEntities.User) return;
         await RefuseTaken(run, entry);
         await EndSessions(run, entry);
     }
 
-    /// <summary>Whether a name to sign in by is a login or an e-mail of somebody else, of those removed too; names that sign-in takes for one are one.</summary>
-    public static async ValueTask<bool> IsTaken(CommandRun run, string name, long except = 0) =>
-        await run.Transaction.Scalar(PeopleStatements.NameTaken(run.Plans.Dialect, name, except), DataType.Whole, run.Cancellation) is not 0L;
+    /// <summary>
+    /// Whether a name to sign in by is a login or an e-mail of somebody else, of those removed too; names that sign-in takes for one
+    /// are one.
+    /// </summary>
+    public static async ValueTask<bool> IsTaken(CommandRun run, string name, long except = 0)
+    {
+        var others = PeopleStatements.NameTaken(run.Plans.Dialect, name, except);
+        return await run.Transaction.Scalar(others, DataType.Whole, run.Cancellation) is not 0L;
+    }
 
-    /// <summary>Whoever acts in another's name leaves alone by what people sign in, whether they may, their roles, and the profile of that other.</summary>
+    /// <summary>
+    /// Whoever acts in another's name leaves alone by what people sign in, whether they may, their roles, and the profile of that
+    /// other.
+    /// </summary>
     private static bool IsHisAlone(CommandRun run, EventEntry entry) => (entry.Entity.Key, entry.Kind) switch
     {
         (_, EventKind.Created) => false,
         (CoreEntities.Membership, _) => true,
         (_, EventKind.Deleted or EventKind.Restored) => true,
-        _ => Changes(entry, Login, Email, CoreFields.Active) || entry.RecordId == run.Actor.UserId && entry.Changes.Any(change => !change.Field.IsOfSolution),
+        _ => Changes(entry, Login, Email, CoreFields.Active)
+            || entry.RecordId == run.Actor.UserId && entry.Changes.Any(change => !change.Field.IsOfSolution),
     };
 
     private static async ValueTask RefuseTaken(CommandRun run, EventEntry entry)
@@ -45,15 +57,18 @@ internal static class PersonRules
         // Two who take one name at the same moment would each find it free: the second waits here for the first.
         if (run.Plans.Dialect.Lock(NamesLock) is { } one) await run.Transaction.Execute(one, run.Cancellation);
         var refusals = new Refusals();
-        foreach (var change in names)
-            if (await IsTaken(run, (string)change.After!, entry.RecordId)) refusals.Add(change.Field.Key, new("people.taken", change.After!));
+        foreach (var (field, _, after) in names)
+            if (await IsTaken(run, (string)after!, entry.RecordId)) refusals.Add(field.Key, new("people.taken", after!));
         refusals.ThrowIfAny();
     }
 
-    /// <summary>Who is shut out is out at once; who is given another name to sign in by signs in again by it, unless he has chosen it himself.</summary>
+    /// <summary>
+    /// Who is shut out is out at once; who is given another name to sign in by signs in again by it, unless he has chosen it himself.
+    /// </summary>
     private static async ValueTask EndSessions(CommandRun run, EventEntry entry)
     {
-        var isOut = entry.Kind == EventKind.Deleted || entry.Changes.Any(change => change is { Field.Key: CoreFields.Active, After: false });
+        var isOut = entry.Kind == EventKind.Deleted
+            || entry.Changes.Any(change => change is { Field.Key: CoreFields.Active, After: false });
         var isRenamed = entry.Kind != EventKind.Created && entry.RecordId != run.Actor.UserId && Changes(entry, Login, Email);
         if (isOut || isRenamed) await run.Transaction.Execute(new(PeopleStatements.EndSessionsOf, entry.RecordId, 0L), run.Cancellation);
     }

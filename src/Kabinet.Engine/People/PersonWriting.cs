@@ -6,7 +6,10 @@ using Kabinet.Engine.Records.Commands;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Writes fields of a person where the right comes from no grant: his account and his profile. Judged, versioned and journalled as any other change of him.</summary>
+/// <summary>
+/// Writes fields of a person where the right comes from no grant: his account and his profile. Judged, versioned and journalled as any
+/// other change of him.
+/// </summary>
 internal static class PersonWriting
 {
     /// <summary>Writes what differs; the person meets everything that the solution demands of people.</summary>
@@ -32,7 +35,8 @@ internal static class PersonWriting
         return await Journal(run, row, refusals);
     }
 
-    private static async ValueTask<(RecordRow Row, RowAnswer Before)> Save(CommandRun run, long user, IReadOnlyDictionary<Field, object?> values)
+    private static async ValueTask<(RecordRow Row, RowAnswer Before)> Save(
+        CommandRun run, long user, IReadOnlyDictionary<Field, object?> values)
     {
         var entity = run.Solution.Entities[CoreEntities.User];
         var before = await run.Take(Question(run, entity), entity, user) ?? throw RefusedException.NotFound();
@@ -42,12 +46,16 @@ internal static class PersonWriting
     }
 
     private static RowQuestion Question(CommandRun run, Entity entity) => run.Plan(entity, "person", () =>
-        new RowQuestion(run.Plans.Dialect, entity, Expression.True, [.. entity.Requirements.Select(requirement => requirement.Condition)], whole: true));
+    {
+        var demands = entity.Requirements.Select(requirement => requirement.Condition);
+        return new RowQuestion(run.Plans.Dialect, entity, Expression.True, [.. demands], whole: true);
+    });
 
     private static async ValueTask<Outcome.Done> Journal(CommandRun run, RecordRow row, Refusals refusals)
     {
         refusals.ThrowIfAny();
-        if (row.Changes() is { Count: > 0 } changes) await run.Journal(new(row.Entity, row.Id, EventKind.Updated, row.Version) { Changes = changes });
+        if (row.Changes() is { Count: > 0 } changes)
+            await run.Journal(new(row.Entity, row.Id, EventKind.Updated, row.Version) { Changes = changes });
         return new(row.Id, row.Version, row.Status);
     }
 }

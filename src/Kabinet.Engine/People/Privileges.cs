@@ -22,7 +22,8 @@ public static class Privileges
     public static bool Covers(Solution solution, Actor actor, IEnumerable<string> roles) => OfRoles(solution, roles).IsSubsetOf(actor.Abilities);
 
     /// <summary>
-    /// Refuses what an actor writes about a person whose abilities, before or after, he does not have himself, what would leave nobody to manage people,
+    /// Refuses what an actor writes about a person whose abilities, before or after, he does not have himself, what would leave nobody
+    /// to manage people,
     /// and what no change of a person may do: see <see cref="PersonRules"/>.
     /// </summary>
     /// <exception cref="RefusedException">The person stands above him, is himself, or is the last of his kind.</exception>

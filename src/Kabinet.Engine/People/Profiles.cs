@@ -28,7 +28,8 @@ public sealed class Profiles
     {
         var user = signedIn.Actor.Solution.Entities[CoreEntities.User];
         var values = new Dictionary<Field, object?>();
-        foreach (var (key, input) in new[] { ("name", change.Name), ("phone", change.Phone), (Language, change.Language), (Theme, change.Theme) })
+        (string, string?)[] given = [("name", change.Name), ("phone", change.Phone), (Language, change.Language), (Theme, change.Theme)];
+        foreach (var (key, input) in given)
         {
             if (user[key].Kind.Accept(user[key], input, out var value) is { } refusal) return Outcome.Invalid.At(key, refusal);
             values[user[key]] = value;
@@ -38,10 +39,12 @@ public sealed class Profiles
     }
 
     /// <summary>Keeps a language chosen from the menu; null for the solution's.</summary>
-    public ValueTask ChooseLanguage(SignedIn signedIn, string? language, CancellationToken cancellation = default) => Choose(signedIn, Language, language, cancellation);
+    public ValueTask ChooseLanguage(SignedIn signedIn, string? language, CancellationToken cancellation = default) =>
+        Choose(signedIn, Language, language, cancellation);
 
     /// <summary>Keeps a theme chosen from the menu; null for the system's.</summary>
-    public ValueTask ChooseTheme(SignedIn signedIn, string? theme, CancellationToken cancellation = default) => Choose(signedIn, Theme, theme, cancellation);
+    public ValueTask ChooseTheme(SignedIn signedIn, string? theme, CancellationToken cancellation = default) =>
+        Choose(signedIn, Theme, theme, cancellation);
 
     /// <summary>Where the solution refuses it the page keeps it in a cookie all the same.</summary>
     private async ValueTask Choose(SignedIn signedIn, string key, string? value, CancellationToken cancellation)

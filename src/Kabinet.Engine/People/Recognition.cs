@@ -31,7 +31,9 @@ internal sealed class Recognition(Database database, TimeProvider clock)
     public async ValueTask<(Actor Actor, Person Person)?> Know(Solution solution, long user, CancellationToken cancellation)
     {
         var plan = plans.GetValue(solution, made => new(made, database.Dialect));
-        var known = await database.Read(connection => connection.First(database.Dialect, new(plan.ByUser, user), row => plan.Read(row, isApi: true), cancellation), cancellation);
+        var statement = new Statement(plan.ByUser, user);
+        var known = await database.Read(connection =>
+            connection.First(database.Dialect, statement, row => plan.Read(row, isApi: true), cancellation), cancellation);
         return known is null ? null : (known.SignedIn.Actor, known.SignedIn.Person);
     }
 
@@ -67,7 +69,8 @@ internal sealed class Recognition(Database database, TimeProvider clock)
             var columns = string.Concat(paths.Select(path => ", " + writer.Column(solution.MePaths[path], person)));
             BySession = Select("s.created_at, s.seen_at, s.address, s.agent, s.impersonator_id, i.name", RolesOf("i.id"), columns, PeopleStatements.FromSession + person.JoinSql + PeopleStatements.WhereSession);
             ByToken = Select("s.created_at, s.seen_at, null, null, null, null", "null", columns, PeopleStatements.FromToken + person.JoinSql + PeopleStatements.WhereToken);
-            ByUser = Select("null, null, null, null, null, null", "null", columns, PeopleStatements.FromUser + person.JoinSql + PeopleStatements.WhereUser);
+            const string NoSession = "null, null, null, null, null, null";
+            ByUser = Select(NoSession, "null", columns, PeopleStatements.FromUser + person.JoinSql + PeopleStatements.WhereUser);
         }
 
         public string BySession { get; }

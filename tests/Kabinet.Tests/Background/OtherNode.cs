@@ -6,7 +6,9 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Tests.Background;
 
-/// <summary>Another node on the same database, with its own worker and no jobs; it can be killed between two steps by not taking the next.</summary>
+/// <summary>
+/// Another node on the same database, with its own worker and no jobs; it can be killed between two steps by not taking the next.
+/// </summary>
 internal sealed class OtherNode
 {
     private readonly OutboxSpreading spreading;

@@ -38,7 +38,8 @@ public class SharedWorkTests
         world.Clock.Put(world.Clock.GetUtcNow() + WorkQueue.Lease);
         await world.Engine.Worker.RunDue();
 
-        await Should.ThrowAsync<ClaimLostException>(async () => await other.Queue.End(late.Items[0], late.Key, await other.Mail.Do(late.Items[0], default), default));
+        var end = await other.Mail.Do(late.Items[0], default);
+        await Should.ThrowAsync<ClaimLostException>(async () => await other.Queue.End(late.Items[0], late.Key, end, default));
 
         (await world.Letters()).ShouldHaveSingleItem();
     }

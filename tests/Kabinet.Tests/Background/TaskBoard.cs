@@ -1,6 +1,9 @@
 namespace Kabinet.Tests.Background;
 
-/// <summary>The definitions of a board of tasks: a chief gives them to doers, who do not see what they cost, and an owner manages people. Letters tell of what is given.</summary>
+/// <summary>
+/// The definitions of a board of tasks: a chief gives them to doers, who do not see what they cost, and an owner manages people.
+/// Letters tell of what is given.
+/// </summary>
 internal static class TaskBoard
 {
     public static IReadOnlyList<(string Path, string Text)> Definitions { get; } =
@@ -37,7 +40,13 @@ internal static class TaskBoard
               chief: { read: true, create: true, update: true }
               doer: { read: "doer = @me", hide: [cost] }
             """),
-        ("notices/given.yaml", "notice: given\nentity: task\ntitle: { ru: Поручено, en: Given to you }\nto: [doer, watcher]\ntext: { ru: \"Задача «{title}» {cost}\", en: \"Task {title} {cost}\" }\n"),
+        ("notices/given.yaml", """
+            notice: given
+            entity: task
+            title: { ru: Поручено, en: Given to you }
+            to: [doer, watcher]
+            text: { ru: "Задача «{title}» {cost}", en: "Task {title} {cost}" }
+            """),
     ];
 
     /// <summary>A board with its people; the doer has an e-mail, the watcher is a chief with one, another doer has none.</summary>
@@ -56,7 +65,9 @@ internal static class TaskBoard
     public static async Task<long> Give(this EngineWorld world, string doer = "doer", string? watcher = null, string title = "Sweep")
     {
         var chief = await world.As("chief");
-        var id = EngineWorld.Id(await world.Create(chief, "task", ("title", title), ("cost", "100"), ("doer", world.IdOf(doer)), ("watcher", watcher is null ? null : world.IdOf(watcher))));
+        (string, object?)[] values =
+            [("title", title), ("cost", "100"), ("doer", world.IdOf(doer)), ("watcher", watcher is null ? null : world.IdOf(watcher))];
+        var id = EngineWorld.Id(await world.Create(chief, "task", values));
         EngineWorld.Id(await world.Take(chief, "task", id, "give"));
         return id;
     }

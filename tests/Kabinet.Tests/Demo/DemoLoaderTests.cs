@@ -1,5 +1,6 @@
 using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Demo;
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Records;
 
 namespace Kabinet.Tests.Demo;
@@ -36,8 +37,11 @@ public sealed class DemoLoaderTests
         (await CountOf(world, "_session")).ShouldBe(0);
     }
 
-    private static async Task<long> CountOf(DemoWorld world, string table) =>
-        (long)(await world.Engine.Database.Read(connection => connection.Scalar(new($"select count(*) from {table}"), Kabinet.Engine.Expressions.DataType.Whole)))!;
+    private static async Task<long> CountOf(DemoWorld world, string table)
+    {
+        var statement = new Kabinet.Engine.Storage.Statement($"select count(*) from {table}");
+        return (long)(await world.Engine.Database.Read(connection => connection.Scalar(statement, DataType.Whole)))!;
+    }
 
     [Fact]
     public async Task A_second_telling_does_nothing()

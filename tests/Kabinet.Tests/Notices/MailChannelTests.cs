@@ -15,7 +15,8 @@ public class MailChannelTests
 
         await world.Engine.Worker.RunDue();
 
-        (await world.Letters()).ShouldHaveSingleItem().ShouldBe(("doer@example.org", "Given to you", "Task Sweep\n\nAll notices: https://cabinet.example.org/notices"));
+        (await world.Letters()).ShouldHaveSingleItem()
+            .ShouldBe(("doer@example.org", "Given to you", "Task Sweep\n\nAll notices: https://cabinet.example.org/notices"));
         (await world.CountOf("_outbox")).ShouldBe(0);
         (await world.Engine.Worker.RunDue()).ShouldBe(0);
     }

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Records;
 using Kabinet.Tests.Background;
 
 namespace Kabinet.Tests.People;
@@ -14,7 +15,8 @@ public class ActorOfTests
         var (mine, _) = await world.SignIn("doer");
         var actor = await world.As("doer");
 
-        (actor.UserId, actor.Name, actor.RoleKey, actor.Language).ShouldBe((mine.Actor.UserId, mine.Actor.Name, mine.Actor.RoleKey, mine.Actor.Language));
+        var same = mine.Actor;
+        (actor.UserId, actor.Name, actor.RoleKey, actor.Language).ShouldBe((same.UserId, same.Name, same.RoleKey, same.Language));
         actor.Abilities.ShouldBe(mine.Actor.Abilities);
         foreach (var path in world.Solution.MePaths.Keys) actor.ValueOf(path).ShouldBe(mine.Actor.ValueOf(path));
         actor.ValueOf(new MePath(["boss"])).ShouldBe(world.IdOf("chief"));
@@ -26,7 +28,8 @@ public class ActorOfTests
         await using var world = await TaskBoard.Open(kind);
         var owner = await world.As("owner");
         EngineWorld.Id(await world.Update(owner, "user", world.IdOf("doer"), ("active", false)));
-        EngineWorld.Id(await world.Engine.Records.Execute(owner, new Kabinet.Engine.Records.Command.Delete(world.Solution.Entities["user"], null, world.IdOf("silent"), null)));
+        var removal = new Command.Delete(world.Solution.Entities["user"], null, world.IdOf("silent"), null);
+        EngineWorld.Id(await world.Engine.Records.Execute(owner, removal));
 
         (await world.Engine.People.ActorOf(world.Solution, world.IdOf("doer"))).ShouldBeNull();
         (await world.Engine.People.ActorOf(world.Solution, world.IdOf("silent"))).ShouldBeNull();

@@ -5,7 +5,10 @@ using Kabinet.Tests.Records.Commands;
 
 namespace Kabinet.Tests.People;
 
-/// <summary>Every change of a person obeys the same rules, whichever door it comes by. Two owners manage people, one of them may sign in as the other.</summary>
+/// <summary>
+/// Every change of a person obeys the same rules, whichever door it comes by. Two owners manage people, one of them may sign in as the
+/// other.
+/// </summary>
 public class PersonRulesTests
 {
     private static readonly (string, string)[] Definitions =
@@ -34,7 +37,7 @@ public class PersonRulesTests
         foreach (var (login, shutOut, letIn) in new (string, Command, Command)[]
         {
             ("anna", Change(world, "anna", ("active", false)), Change(world, "anna", ("active", true))),
-            ("boris", new Command.Delete(User(world), null, world.IdOf("boris"), null), new Command.Restore(User(world), null, world.IdOf("boris"))),
+            ("boris", Removal(world, "boris"), new Command.Restore(User(world), null, world.IdOf("boris"))),
         })
         {
             var (_, token) = await world.SignIn(login);
@@ -52,7 +55,8 @@ public class PersonRulesTests
         var owner = await world.As("owner");
         (await world.Update(owner, "user", world.IdOf("boris"), ("login", "Anna@Example.ORG"))).ShouldBeInvalid().Keys.ShouldBe(["login"]);
         (await world.Update(owner, "user", world.IdOf("boris"), ("login", "ПЕТР"))).ShouldBeInvalid().Keys.ShouldBe(["login"]);
-        (await world.Create(owner, "user", ("login", "nina"), ("name", "Nina"), ("email", "anna@example.org"))).ShouldBeInvalid().Keys.ShouldBe(["email"]);
+        (await world.Create(owner, "user", ("login", "nina"), ("name", "Nina"), ("email", "anna@example.org")))
+            .ShouldBeInvalid().Keys.ShouldBe(["email"]);
         (await world.Create(owner, "user", ("login", "ANNA"), ("name", "Other Anna"))).ShouldBeInvalid().Keys.ShouldBe(["login"]);
         (await world.Update(owner, "user", world.IdOf("anna"), ("login", "anna@example.org"))).ShouldBeOfType<Outcome.Done>();
     }
@@ -120,14 +124,18 @@ public class PersonRulesTests
 
         Command[] refused =
         [
-            Change(world, "anna", ("active", false)), Change(world, "anna", ("login", "mine")), Change(world, "anna", ("email", "mine@example.org")), Change(world, "second", ("name", "Me")),
-            new Command.Delete(User(world), null, world.IdOf("anna"), null),
+            Change(world, "anna", ("active", false)), Change(world, "anna", ("login", "mine")), Change(world, "second", ("name", "Me")),
+            Change(world, "anna", ("email", "mine@example.org")), Removal(world, "anna"),
         ];
         foreach (var command in refused)
-            (await world.Engine.Records.Execute(standIn.Actor, command)).ShouldBeInvalid()[""].ShouldBe(["Only the person himself can do this, signed in with his own password"], command.ToString());
+            (await world.Engine.Records.Execute(standIn.Actor, command)).ShouldBeInvalid()[""].ShouldBe([NotHis], command.ToString());
         (await world.Engine.People.Profiles.Change(standIn, new("Me", null, null, null))).ShouldNotBeNull();
         await world.Engine.Records.Execute(standIn.Actor, Change(world, "anna", ("keys", 1))).ShouldBeDone();
     }
+
+    private const string NotHis = "Only the person himself can do this, signed in with his own password";
+
+    private static Command.Delete Removal(EngineWorld world, string login) => new(User(world), null, world.IdOf(login), null);
 
     private static async Task<EngineWorld> Open(string kind)
     {

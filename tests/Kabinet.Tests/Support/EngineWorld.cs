@@ -11,6 +11,7 @@ namespace Kabinet.Tests;
 /// <summary>A whole engine over definitions written in a test, in a fresh database, with a clock that the test puts.</summary>
 internal sealed class EngineWorld : IAsyncDisposable
 {
+    private const string Settings = "solution: test\ntitle: Test\ntime_zone: Europe/Moscow\nlanguage: en\n";
     private readonly FreshDatabase fresh;
     private readonly DirectoryInfo folder;
     private readonly Dictionary<string, long> people = new(StringComparer.Ordinal);
@@ -27,15 +28,19 @@ internal sealed class EngineWorld : IAsyncDisposable
     {
         var (fresh, folder, clock) = (await Databases.Fresh(kind), Directory.CreateTempSubdirectory("kabinet-engine-"), new ManualClock());
         var solution = Path.Combine(folder.FullName, "solution");
-        foreach (var (path, text) in definitions.Prepend(("solution.yaml", "solution: test\ntitle: Test\ntime_zone: Europe/Moscow\nlanguage: en\n")))
+        foreach (var (path, text) in definitions.Prepend(("solution.yaml", Settings)))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(solution, path))!);
             await File.WriteAllTextAsync(Path.Combine(solution, path), text, TestContext.Current.CancellationToken);
         }
         var options = new EngineOptions
         {
-            SolutionFolder = solution, Database = fresh.Connection, DataFolder = Path.Combine(folder.FullName, "data"), Secrets = PlainSecrets.Instance,
-            Clock = clock, Address = new("https://cabinet.example.org/"),
+            SolutionFolder = solution,
+            Database = fresh.Connection,
+            DataFolder = Path.Combine(folder.FullName, "data"),
+            Secrets = PlainSecrets.Instance,
+            Clock = clock,
+            Address = new("https://cabinet.example.org/"),
         };
         return new(fresh, folder, await KabinetEngine.Open(options, TestContext.Current.CancellationToken), clock);
     }
@@ -59,29 +64,37 @@ internal sealed class EngineWorld : IAsyncDisposable
     /// <summary>Somebody with a session of his own; the token tells later whether it is open still.</summary>
     public async Task<(SignedIn SignedIn, string Token)> SignIn(string login)
     {
-        var welcome = (await Engine.People.SignIn.Enter(login, Kabinet.Engine.People.People.DemoPassword, new(null, null))).ShouldBeOfType<SignInOutcome.Welcome>();
+        var outcome = await Engine.People.SignIn.Enter(login, Kabinet.Engine.People.People.DemoPassword, new(null, null));
+        var welcome = outcome.ShouldBeOfType<SignInOutcome.Welcome>();
         return ((await Engine.People.Recognise(Solution, welcome.Token)).ShouldNotBeNull(), welcome.Token);
     }
 
     public async Task<bool> IsOpen(string token) => await Engine.People.Recognise(Solution, token) is not null;
 
     public ValueTask<Outcome> Update(Actor actor, string entity, long id, params (string Key, object? Value)[] values) =>
-        Engine.Records.Execute(actor, new Command.Update(Solution.Entities[entity], null, id, null, values.ToDictionary(value => value.Key, value => value.Value)));
+        Engine.Records.Execute(actor, new Command.Update(Solution.Entities[entity], null, id, null, Given(values)));
 
     public ValueTask<Outcome> Create(Actor actor, string entity, params (string Key, object? Value)[] values) =>
-        Engine.Records.Execute(actor, new Command.Create(Solution.Entities[entity], null, values.ToDictionary(value => value.Key, value => value.Value),
-            new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>()));
+        Engine.Records.Execute(actor, new Command.Create(Solution.Entities[entity], null, Given(values), NoRows));
 
     public ValueTask<Outcome> Take(Actor actor, string entity, long id, string transition, params (string Key, object? Value)[] inputs) =>
-        Engine.Records.Execute(actor, new Command.Transit(Solution.Entities[entity], null, id, transition, inputs.ToDictionary(value => value.Key, value => value.Value), null));
+        Engine.Records.Execute(actor, new Command.Transit(Solution.Entities[entity], null, id, transition, Given(inputs), null));
 
     public async Task<long> CountOf(string table) =>
         (long)(await Database.Read(connection => connection.Scalar(new($"select count(*) from {Dialect.Quote(table)}"), DataType.Whole)))!;
 
-    public async Task<IReadOnlyList<(string Receiver, string Subject, string Body)>> Letters() => await Database.Read(connection =>
-        connection.Query(new("select receiver, subject, body from _mail order by id"), static row => (row.GetString(0), row.GetString(1), row.GetString(2))));
+    public async Task<IReadOnlyList<(string Receiver, string Subject, string Body)>> Letters()
+    {
+        var letters = new Statement("select receiver, subject, body from _mail order by id");
+        return await Database.Read(connection =>
+            connection.Query(letters, static row => (row.GetString(0), row.GetString(1), row.GetString(2))));
+    }
 
-    public async Task Run(string statement, params object?[] values) => await Database.Write(transaction => transaction.Execute(new(statement, values)));
+    public async Task Run(string statement, params object?[] values) =>
+        await Database.Write(transaction => transaction.Execute(new(statement, values)));
+
+    public static IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> NoRows { get; } =
+        new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>();
 
     public static long Id(Outcome outcome) => outcome.ShouldBeOfType<Outcome.Done>().Id;
 
@@ -91,6 +104,9 @@ internal sealed class EngineWorld : IAsyncDisposable
         await fresh.DisposeAsync();
         folder.Delete(recursive: true);
     }
+
+    private static Dictionary<string, object?> Given((string Key, object? Value)[] values) =>
+        values.ToDictionary(value => value.Key, value => value.Value);
 
     private static string Name(string login) => char.ToUpperInvariant(login[0]) + login[1..];
 }

@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Kabinet.Tests;
 
 /// <summary>A clock that stands until it is put, forward or back; its timers ring when a test says that so much time has passed.</summary>
@@ -5,7 +7,7 @@ internal sealed class ManualClock : TimeProvider
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     private readonly List<ManualTimer> timers = [];
-    private readonly SemaphoreSlim asked = new(0);
+    private readonly Channel<bool> asked = Channel.CreateUnbounded<bool>();
     private DateTimeOffset now = Start;
 
     public override DateTimeOffset GetUtcNow() => now;
@@ -23,13 +25,13 @@ internal sealed class ManualClock : TimeProvider
     }
 
     /// <summary>Ends when somebody has begun to wait for this clock.</summary>
-    public Task Awaited() => asked.WaitAsync(TestContext.Current.CancellationToken);
+    public ValueTask<bool> Awaited() => asked.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(() => callback(state), dueTime, this);
         lock (timers) timers.Add(timer);
-        asked.Release();
+        asked.Writer.TryWrite(true);
         return timer;
     }
 

@@ -1,3 +1,4 @@
+using Kabinet.Engine;
 using Kabinet.Web.CommandLine;
 using Kabinet.Web.Tests.Support;
 using Microsoft.Playwright;
@@ -13,6 +14,8 @@ public sealed class Cabinets : IAsyncLifetime
     private KabinetHost? host;
 
     public Uri Address => host!.Address;
+
+    public KabinetEngine Engine => host!.Engine;
 
     /// <summary>Where the pictures go; ignored by git.</summary>
     public static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(Places.Root, "artifacts", "screenshots")).FullName;

@@ -9,7 +9,8 @@ public class BackgroundPageTests
 {
     private const string Page = "/admin/background";
     private const string GivenUp = """
-        insert into _work (kind, subject, at, set_at, attempts, failed_at, error, reference) values ('mail', 999, @p0, @p0, 10, @p0, 'no <line>', 'ab12cd34')
+        insert into _work (kind, subject, at, set_at, attempts, failed_at, error, reference)
+        values ('mail', 999, @p0, @p0, 10, @p0, 'no <line>', 'ab12cd34')
         """;
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -21,7 +22,7 @@ public class BackgroundPageTests
         string page;
         do page = await Text(keeper);
         while (page.Contains("ещё не запускалось") && !TestContext.Current.CancellationToken.IsCancellationRequested);
-        page.ShouldContain("Завершить давно забытые сеансы");
+        page.ShouldContain("Завершение забытых сеансов");
         page.ShouldContain("раз в 6 часов");
         page.ShouldContain("Всё доставлено");
         page.ShouldNotContain("Повторить</button>");
@@ -34,7 +35,8 @@ public class BackgroundPageTests
         await host.Admit("keeper", "keeper");
         using var keeper = await host.SignIn("keeper");
         await host.Engine.Database.Write(transaction => transaction.Execute(new(GivenUp, host.Clock.GetUtcNow().UtcDateTime)));
-        var id = (long)(await host.Engine.Database.Read(connection => connection.Scalar(new("select id from _work where subject = 999"), DataType.Whole)))!;
+        var id = (long)(await host.Engine.Database.Read(connection =>
+            connection.Scalar(new("select id from _work where subject = 999"), DataType.Whole)))!;
 
         var page = await Text(keeper);
         page.ShouldContain("no <line>");

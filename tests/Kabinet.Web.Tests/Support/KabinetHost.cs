@@ -80,7 +80,8 @@ public sealed class KabinetHost : IAsyncDisposable
     public async Task<long> Admit(string login, params string[] roles)
     {
         var platform = Actor.Service(Engine.Solution.Value, Accounts.Worker);
-        return (await Engine.People.Accounts.AddDemo(platform, new(login, login, null, roles), TestContext.Current.CancellationToken)).ShouldBeOfType<Outcome.Done>().Id;
+        var outcome = await Engine.People.Accounts.AddDemo(platform, new(login, login, null, roles), TestContext.Current.CancellationToken);
+        return outcome.ShouldBeOfType<Outcome.Done>().Id;
     }
 
     /// <summary>What <c>kabinet apply</c> in another process does to the database of this host; tells what it printed.</summary>

@@ -4,7 +4,8 @@ using Kabinet.Engine.Records.Commands;
 namespace Kabinet.Engine.Notices.Channels;
 
 /// <summary>
-/// The first channel, and the only one that works inside the command: it writes the notices, which the bell shows and every other channel carries further,
+/// The first channel, and the only one that works inside the command: it writes the notices, which the bell shows and every other
+/// channel carries further,
 /// and has the bells of their receivers ring with the commit.
 /// </summary>
 internal static class BellChannel
@@ -15,7 +16,8 @@ internal static class BellChannel
     /// <returns>How many people it is for.</returns>
     public static async ValueTask<int> Carry(CommandRun run, Notice notice, long record, long eventId)
     {
-        var statement = run.Plan(notice.Entity, $"notice {notice.Key}", () => NoticeStatements.Send(run.Plans.Dialect, run.Solution, notice));
+        var statement = run.Plan(notice.Entity, $"notice {notice.Key}", () =>
+            NoticeStatements.Send(run.Plans.Dialect, run.Solution, notice));
         var bindings = run.Bindings.With(record, eventId, run.Actor.UserId ?? 0L);
         var people = await run.Transaction.Query(statement.Bind(bindings), static row => row.GetInt64(0), run.Cancellation);
         foreach (var person in people) run.Tell(new(notice.Entity.Key, record, person));

@@ -4,7 +4,8 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Notices.Channels;
 
 /// <summary>
-/// One way by which a notice reaches a person outside of the cabinet, after the commit: a file each, and a line in <see cref="NoticeChannels"/>.
+/// One way by which a notice reaches a person outside of the cabinet, after the commit: a file each, and a line in
+/// <see cref="NoticeChannels"/>.
 /// The bell inside the cabinet does not wait for the worker: see <see cref="BellChannel"/>.
 /// </summary>
 internal interface INoticeChannel
@@ -16,8 +17,10 @@ internal interface INoticeChannel
     bool Reaches(NoticeReceiver receiver);
 
     /// <summary>
-    /// Carries a notice to its receiver, outside of any transaction. What is returned is written in the transaction that ends the delivery; null for nothing.
-    /// A process that dies in between leaves the delivery to be made again: what is done here, and not in that transaction, must bear being done twice.
+    /// Carries a notice to its receiver, outside of any transaction. What is returned is written in the transaction that ends the
+    /// delivery; null for nothing.
+    /// A process that dies in between leaves the delivery to be made again: what is done here, and not in that transaction, must bear
+    /// being done twice.
     /// </summary>
     ValueTask<Func<Transaction, ValueTask>?> Carry(CarriedNotice notice, CancellationToken cancellation);
 }

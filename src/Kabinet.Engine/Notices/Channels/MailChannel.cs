@@ -2,7 +2,10 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Notices.Channels;
 
-/// <summary>Letters: a notice becomes one for whoever has an e-mail. The letter is put down in the transaction that ends the delivery, so there are never two.</summary>
+/// <summary>
+/// Letters: a notice becomes one for whoever has an e-mail. The letter is put down in the transaction that ends the delivery, so there
+/// are never two.
+/// </summary>
 internal sealed class MailChannel(ILetterbox letters, Uri? address) : INoticeChannel
 {
     private const string NoticesPath = "/notices";
@@ -17,8 +20,12 @@ internal sealed class MailChannel(ILetterbox letters, Uri? address) : INoticeCha
         return new(transaction => letters.Put(transaction, letter, cancellation));
     }
 
-    private string Body(CarriedNotice notice) =>
-        address is null ? notice.Item.Text : Texts.Say("notices.letter", notice.Receiver.Actor.Language, notice.Item.Text, $"{address.AbsoluteUri.TrimEnd('/')}{NoticesPath}");
+    private string Body(CarriedNotice notice)
+    {
+        if (address is null) return notice.Item.Text;
+        var all = $"{address.AbsoluteUri.TrimEnd('/')}{NoticesPath}";
+        return Texts.Say("notices.letter", notice.Receiver.Actor.Language, notice.Item.Text, all);
+    }
 }
 
 /// <summary>Where letters to people are put.</summary>
