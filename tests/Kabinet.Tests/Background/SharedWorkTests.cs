@@ -36,11 +36,14 @@ public class SharedWorkTests
         await other.Spread();
         var late = await other.Queue.Claim(10, default);
         world.Clock.Put(world.Clock.GetUtcNow() + WorkQueue.Lease);
-        await world.Engine.Worker.RunDue();
+        var present = await other.Queue.Claim(10, default);
 
         var end = await other.Mail.Do(late.Items[0], default);
         await Should.ThrowAsync<ClaimLostException>(async () => await other.Queue.End(late.Items[0], late.Key, end, default));
+        (await world.Letters()).ShouldBeEmpty();
 
+        await other.Queue.End(present.Items.ShouldHaveSingleItem(), present.Key, end, default);
+        await Should.ThrowAsync<ClaimLostException>(async () => await other.Queue.End(late.Items[0], late.Key, end, default));
         (await world.Letters()).ShouldHaveSingleItem();
     }
 

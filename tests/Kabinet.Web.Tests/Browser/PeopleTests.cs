@@ -36,7 +36,7 @@ public sealed class PeopleTests(Cabinets cabinets)
     public async Task An_administrator_sees_what_the_cabinet_could_not_do_and_has_it_done_again(string name)
     {
         await using var admin = await cabinets.SignIn("admin", name == "phone" ? Screen.Phone : Screen.Desktop);
-        await cabinets.Engine.Database.Write(transaction => transaction.Execute(new(GivenUp, DateTime.UtcNow)));
+        await cabinets.Engine.Database.Write(transaction => transaction.Execute(new(GivenUp, cabinets.Engine.Clock.GetUtcNow().UtcDateTime)));
         await admin.Open("/admin/background");
         await Expect(admin.Page.Locator(".work-table tbody tr")).ToHaveCountAsync(7);
         await Look(admin, $"people-background-{name}");
