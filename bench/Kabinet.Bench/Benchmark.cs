@@ -2,6 +2,7 @@ using System.Globalization;
 using Kabinet.Bench.ByHand;
 using Kabinet.Engine;
 using Kabinet.Web.CommandLine;
+using Kabinet.Web.Pipeline;
 
 namespace Kabinet.Bench;
 

@@ -1,3 +1,5 @@
+using Kabinet.Engine.People;
+
 namespace Kabinet.Bench;
 
 /// <summary>One kind of request measured on one site.</summary>

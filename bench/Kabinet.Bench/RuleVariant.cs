@@ -1,3 +1,5 @@
+using Kabinet.Engine.Publishing;
+
 namespace Kabinet.Bench;
 
 /// <summary><c>--rules true</c>: the solution with another rule of which requests a manager sees, as a folder that is gone when disposed.</summary>

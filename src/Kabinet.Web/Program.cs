@@ -1,9 +1,10 @@
 using Kabinet.Engine;
 using Kabinet.Web;
 using Kabinet.Web.Background;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.CommandLine;
 using Kabinet.Web.Live;
-using Kabinet.Web.Request;
+using Kabinet.Web.Pipeline;
 
 return await Verbs.Run(args, Console.Out);
 
@@ -15,7 +16,8 @@ internal static partial class Program
     {
         var builder = options.CreateBuilder();
         builder.Services.AddSingleton(engine);
-        builder.Services.AddRequest(options, engine.People.Keys);
+        builder.Services.AddRequest(options.RequestsPerMinute, options.Data, engine.People.Keys);
+        builder.Services.AddBlocks();
         builder.Services.AddLive();
         builder.Services.AddHostedService<WorkerHost>();
 

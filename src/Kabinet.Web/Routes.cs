@@ -1,10 +1,10 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Web.Endpoints.Health;
 using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Live;
-using Kabinet.Web.Request;
+using Kabinet.Web.Pipeline;
 
 namespace Kabinet.Web;
 

@@ -1,7 +1,10 @@
-using Kabinet.Web.Request;
-using Microsoft.Extensions.WebEncoders;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Web.Request;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Kabinet.Bench.ByHand;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Access;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Access;
 

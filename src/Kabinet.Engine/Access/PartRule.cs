@@ -1,5 +1,5 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Access;
 

@@ -1,8 +1,8 @@
 using Kabinet.Engine.Background.Jobs;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Files;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Records.Commands;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Background;

@@ -1,5 +1,8 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Demo;
 

@@ -1,7 +1,9 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Demo;
 

@@ -1,5 +1,7 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Yaml;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Demo;
 

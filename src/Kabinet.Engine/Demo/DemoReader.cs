@@ -1,5 +1,6 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Demo;
 
@@ -15,7 +16,7 @@ internal static class DemoReader
         var folder = Path.Combine(solutionFolder, Folder);
         if (!Directory.Exists(folder)) return [];
         var problems = new List<Problem>();
-        var binder = new Binder(problems);
+        var binder = new Binder(PlatformKinds.All, problems);
         var files = new List<DemoDefinition>();
         foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
             if (YamlFile.Parse($"{Folder}/{Path.GetFileName(path)}", File.ReadAllText(path), problems) is { } node && binder.Bind<DemoDefinition>(node) is { } file)

@@ -1,9 +1,14 @@
 using System.Globalization;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outbox;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Solutions.Yaml;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Demo;
 
@@ -21,7 +26,7 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
         var entity = EntityOf(records.Entity, records.PlaceOf("entity"));
         var actor = await people.Actor(records.As, records.PlaceOf("as"), cancellation);
         foreach (var (name, row) in records.Rows)
-            values.Name(entity.Key, name, Expect(await engine.Records.Execute(actor, new Command.Create(entity, null, Fields(entity.Find, row, null), NoRows), cancellation), records.At, new("problem.demo.row_of", entity.Key, name)).Id);
+            values.Name(entity.Key, name, Expect(await engine.Commands.Execute(actor, new Command.Create(entity, null, Fields(entity.Find, row, null), NoRows), cancellation), records.At, new("problem.demo.row_of", entity.Key, name)).Id);
     }
 
     /// <summary>Lets a person in and fills the rest of his record.</summary>
@@ -38,7 +43,7 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
         values.Name(CoreEntities.User, login, id);
         if (together || fields.Count == 0) return;
         var actor = by ?? await people.Actor(login, person.At, cancellation);
-        Expect(await engine.Records.Execute(actor, new Command.Update(entity, null, id, null, fields), cancellation), person.At, what);
+        Expect(await engine.Commands.Execute(actor, new Command.Update(entity, null, id, null, fields), cancellation), person.At, what);
     }
 
     /// <summary>Does one step of a story.</summary>
@@ -48,11 +53,11 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
         clock.Put(moment.At);
         var entity = EntityOf(story.Template.Entity, story.Template.PlaceOf("entity"));
         var actor = await people.Actor(values.Of(new TextNode(step.PlaceOf("as"), step.As, true), story, Now)!, step.PlaceOf("as"), cancellation);
-        if (step.Create) story.Id = Expect(await engine.Records.Execute(actor, Creation(entity, story, step), cancellation), step.At, Describe(story)).Id;
+        if (step.Create) story.Id = Expect(await engine.Commands.Execute(actor, Creation(entity, story, step), cancellation), step.At, Describe(story)).Id;
         foreach (var (group, names) in step.Files)
             foreach (var name in values.ListOf(names, story, Now)) await AddFile(actor, entity, story, (group, name), step, cancellation);
         if (await Change(actor, entity, story, step, cancellation) is { } command)
-            Expect(await engine.Records.Execute(actor, command, cancellation), step.At, Describe(story));
+            Expect(await engine.Commands.Execute(actor, command, cancellation), step.At, Describe(story));
     }
 
     private Command.Create Creation(Entity entity, DemoStory story, DemoStepDefinition step) =>

@@ -1,3 +1,5 @@
+using Kabinet.Engine.Publishing;
+
 namespace Kabinet.Engine.Expressions;
 
 /// <summary>How scales of numbers combine.</summary>

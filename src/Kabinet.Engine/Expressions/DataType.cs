@@ -1,5 +1,3 @@
-using Kabinet.Engine.Definitions;
-
 namespace Kabinet.Engine.Expressions;
 
 /// <summary>What a value is, for type checks.</summary>

@@ -1,4 +1,5 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions.Checking;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Expressions;
 

@@ -1,6 +1,6 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Expressions;
 

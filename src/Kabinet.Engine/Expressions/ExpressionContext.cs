@@ -1,4 +1,5 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Expressions;
 

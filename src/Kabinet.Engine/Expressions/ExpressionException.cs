@@ -1,3 +1,5 @@
+using Kabinet.Engine.Words;
+
 namespace Kabinet.Engine.Expressions;
 
 /// <summary>An expression text is wrong: what, where, and what was probably meant.</summary>

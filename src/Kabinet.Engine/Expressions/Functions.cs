@@ -1,4 +1,5 @@
 using Kabinet.Engine.Expressions.Checking;
+using Kabinet.Engine.Expressions.Parsing;
 
 namespace Kabinet.Engine.Expressions;
 

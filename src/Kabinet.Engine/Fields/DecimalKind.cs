@@ -1,5 +1,6 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Fields;
 

@@ -1,6 +1,9 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 

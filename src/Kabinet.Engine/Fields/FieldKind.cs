@@ -1,6 +1,8 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
@@ -15,6 +17,9 @@ public abstract class FieldKind
 
     /// <summary>Type in expressions and in the database.</summary>
     public abstract DataType TypeOf(FieldDefinition definition);
+
+    /// <summary>What was written, with what the solution's settings add to it for this kind.</summary>
+    internal virtual FieldDefinition Complete(FieldDefinition definition, SolutionSettingsDefinition settings) => definition;
 
     /// <summary>
     /// Turns what came from outside into a value of the field, or into a refusal.

@@ -3,8 +3,9 @@ namespace Kabinet.Engine.Fields;
 /// <summary>The kinds of fields, by name, in alphabetical order: the registry.</summary>
 public static class FieldKinds
 {
-    private static readonly Dictionary<string, FieldKind> All = new FieldKind[]
-    {
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<FieldKind> All { get; } =
+    [
         new ChoiceKind(),
         new DateKind(),
         new MomentKind(),
@@ -16,11 +17,10 @@ public static class FieldKinds
         new RefKind(),
         new TextKind(),
         new YesNoKind(),
-    }.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+    ];
 
-    /// <summary>Names, in order.</summary>
-    public static IEnumerable<string> Names => All.Keys;
+    private static readonly Dictionary<string, FieldKind> ByName = All.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>The kind of a name, or null.</summary>
-    public static FieldKind? Find(string name) => All.GetValueOrDefault(name);
+    public static FieldKind? Find(string name) => ByName.GetValueOrDefault(name);
 }

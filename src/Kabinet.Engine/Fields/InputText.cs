@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
@@ -9,6 +11,9 @@ internal sealed class MoneyKind : NumericKind
     public override string Name => "money";
 
     public override IReadOnlyList<string> Options => ["max", "min"];
+
+    internal override FieldDefinition Complete(FieldDefinition definition, SolutionSettingsDefinition settings) =>
+        definition with { Unit = LocalizedText.Same(SignOf(settings.Currency)) };
 
     protected override int ScaleOf(FieldDefinition definition) => 2;
 
@@ -25,7 +30,7 @@ internal sealed class MoneyKind : NumericKind
     }
 
     /// <summary>The sign of a currency by its ISO code; the code itself where it has no common sign.</summary>
-    public static string SignOf(string currency) => currency switch
+    private static string SignOf(string currency) => currency switch
     {
         "RUB" => "₽",
         "USD" => "$",

@@ -1,5 +1,8 @@
 using System.Data.Common;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Files;

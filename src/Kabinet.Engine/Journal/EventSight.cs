@@ -1,7 +1,7 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Journal;

@@ -1,5 +1,9 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Journal;
 

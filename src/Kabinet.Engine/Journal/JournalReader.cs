@@ -1,7 +1,6 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Journal;

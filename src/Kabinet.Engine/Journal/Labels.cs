@@ -1,10 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Writing;
 

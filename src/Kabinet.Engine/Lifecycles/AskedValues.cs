@@ -1,6 +1,7 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Fields;
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Lifecycles;
 

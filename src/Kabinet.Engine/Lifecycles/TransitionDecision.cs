@@ -1,6 +1,6 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Lifecycles;
 

@@ -1,10 +1,8 @@
 using System.Data.Common;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Journal;
-using Kabinet.Engine.Records;
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Notices;
@@ -20,7 +18,7 @@ public sealed class Bell
     private readonly NoticeTelling telling;
     private readonly CommandPlans plans;
 
-    internal Bell(Database database, TimeProvider clock, Records.Records records)
+    internal Bell(Database database, TimeProvider clock, Records records)
     {
         (this.database, this.clock, plans) = (database, clock, new(database.Dialect));
         telling = new(database, clock, records, plans);

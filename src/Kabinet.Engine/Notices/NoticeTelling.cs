@@ -1,15 +1,14 @@
 using System.Globalization;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Journal;
-using Kabinet.Engine.Records;
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Notices;
 
 /// <summary>Writes the texts of notices from their records and events, under the rights of whoever reads. A notice of a record he may not read, or of an event not meant for him, is left out.</summary>
-internal sealed class NoticeTelling(Database database, TimeProvider clock, Records.Records records, CommandPlans plans)
+internal sealed class NoticeTelling(Database database, TimeProvider clock, Records records, CommandPlans plans)
 {
     public async ValueTask<IReadOnlyList<BellItem>> Tell(Actor actor, IReadOnlyList<StoredNotice> stored, CancellationToken cancellation)
     {

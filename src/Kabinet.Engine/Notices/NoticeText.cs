@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Expressions.Checking;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Notices;
 

@@ -1,7 +1,7 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Notices.Channels;
 using Kabinet.Engine.Outbox;
-using Kabinet.Engine.Records.Commands;
 
 namespace Kabinet.Engine.Notices;
 

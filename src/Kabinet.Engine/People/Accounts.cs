@@ -1,9 +1,12 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 

@@ -1,8 +1,8 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
-using Kabinet.Engine.Records;
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 
 namespace Kabinet.Engine.People;
 

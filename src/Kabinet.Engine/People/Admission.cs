@@ -1,4 +1,4 @@
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Commands;
 
 namespace Kabinet.Engine.People;
 

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;

@@ -1,5 +1,7 @@
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 

@@ -1,5 +1,6 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 

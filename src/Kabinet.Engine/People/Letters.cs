@@ -1,6 +1,5 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;

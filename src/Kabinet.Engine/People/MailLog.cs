@@ -1,3 +1,4 @@
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Notices.Channels;
 using Kabinet.Engine.Storage;
 

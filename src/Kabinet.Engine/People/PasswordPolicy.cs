@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 

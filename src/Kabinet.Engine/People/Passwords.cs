@@ -1,4 +1,5 @@
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Outbox;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;

@@ -1,5 +1,6 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.People;

@@ -1,8 +1,8 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Journal;
-using Kabinet.Engine.Records;
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;

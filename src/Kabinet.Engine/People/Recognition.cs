@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Writing;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;

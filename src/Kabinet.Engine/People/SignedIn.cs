@@ -1,4 +1,5 @@
 using Kabinet.Engine.Access;
+using Kabinet.Engine.Expressions.Parsing;
 
 namespace Kabinet.Engine.People;
 

@@ -1,13 +1,14 @@
 using System.Text.Json;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
+using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Publishing;
 
 /// <summary>Makes written definitions the snapshot that serves: brings the tables up to it and numbers it.</summary>
-internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes, string author)
+internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes, string author, Kinds kinds)
 {
     private int hopeless;
 
@@ -27,7 +28,7 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
         var revision = (await Revisions.Last(database, cancellation))!;
         // Another attempt at the same texts would end in the same way.
         hopeless = revision.Number;
-        var solution = SolutionLinker.Link(SolutionReader.Read(JsonSerializer.Deserialize<Dictionary<string, string>>(revision.Definitions)!), revision.Number);
+        var solution = SolutionLinker.Link(SolutionReader.Read(JsonSerializer.Deserialize<Dictionary<string, string>>(revision.Definitions)!, kinds), revision.Number, kinds);
         database.ForgetPrepared();
         return solution;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Engine.Publishing;
 
@@ -10,9 +11,9 @@ namespace Kabinet.Engine.Publishing;
 internal sealed record Written(Solution Solution, string Text)
 {
     /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
-    public static Written In(string folder)
+    public static Written In(string folder, Kinds kinds)
     {
         var files = SolutionReader.Files(folder);
-        return new(SolutionLinker.Link(SolutionReader.Read(files), 0), JsonSerializer.Serialize(files));
+        return new(SolutionLinker.Link(SolutionReader.Read(files, kinds), 0, kinds), JsonSerializer.Serialize(files));
     }
 }

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Kabinet.Engine.Blocks;
+using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Storage;
 

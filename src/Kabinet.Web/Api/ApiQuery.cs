@@ -1,6 +1,6 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

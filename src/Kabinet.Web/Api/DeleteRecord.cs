@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Commands;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;
@@ -16,6 +16,6 @@ internal static class DeleteRecord
             if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Outcomes.Invalid(http, "_version", new("request.bad_value"));
             version = number;
         }
-        return await Outcomes.Answer(http, known, await here.Engine.Records.Execute(here.Actor, new Command.Delete(known, null, id, version), cancellation), StatusCodes.Status204NoContent);
+        return await Outcomes.Answer(http, known, await here.Engine.Commands.Execute(here.Actor, new Command.Delete(known, null, id, version), cancellation), StatusCodes.Status204NoContent);
     }
 }

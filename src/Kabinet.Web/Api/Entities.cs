@@ -1,5 +1,5 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Kabinet.Engine.Journal;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Storage.Schemas;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Kabinet.Engine.People;
+using Kabinet.Web.CommandLine;
 
 namespace Kabinet.Web.Api;
 

@@ -1,5 +1,5 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

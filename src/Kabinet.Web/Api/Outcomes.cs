@@ -1,6 +1,7 @@
-using Kabinet.Engine;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Words;
+using Kabinet.Web.Pipeline;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

@@ -1,4 +1,5 @@
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.People;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;
@@ -12,7 +13,7 @@ internal static class PatchRecord
         if (body is null) return refusal!;
         if (body.Rows.Count > 0) return Outcomes.Invalid(http, body.Rows.Keys.First(), new("request.bad_value"));
         var here = http.Kabinet();
-        var outcome = await here.Engine.Records.Execute(here.Actor, new Command.Update(known, body.CommandId, id, body.Version, body.Values), cancellation);
+        var outcome = await here.Engine.Commands.Execute(here.Actor, new Command.Update(known, body.CommandId, id, body.Version, body.Values), cancellation);
         return await Outcomes.Answer(http, known, outcome);
     }
 }

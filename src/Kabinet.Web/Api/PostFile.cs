@@ -1,4 +1,5 @@
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -21,7 +22,7 @@ internal static class PostFile
         return Outcomes.Invalid(http, "file", new("field.required"));
     }
 
-    private static async Task<IResult> Add(HttpContext http, Engine.Definitions.Entity entity, long id, string group, (string Name, string? Type, Stream Content) file, CancellationToken cancellation)
+    private static async Task<IResult> Add(HttpContext http, Engine.Model.Entity entity, long id, string group, (string Name, string? Type, Stream Content) file, CancellationToken cancellation)
     {
         var here = http.Kabinet();
         var outcome = await here.Engine.Files.Add(here.Actor, entity, id, group, file.Name, file.Type, file.Content, cancellation);

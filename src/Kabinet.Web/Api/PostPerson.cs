@@ -1,4 +1,4 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

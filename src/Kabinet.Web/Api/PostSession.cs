@@ -1,5 +1,4 @@
 using Kabinet.Engine.People;
-using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

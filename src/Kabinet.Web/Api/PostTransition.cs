@@ -1,4 +1,5 @@
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.People;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;
@@ -14,6 +15,6 @@ internal static class PostTransition
         if (body.Values.GetValueOrDefault("comment") is not (null or string)) return Outcomes.Invalid(http, "comment", new("request.bad_value"));
         var here = http.Kabinet();
         var inputs = body.Values.Where(pair => pair.Key != "comment").ToDictionary(StringComparer.Ordinal);
-        return await Outcomes.Answer(http, known, await here.Engine.Records.Execute(here.Actor, new Command.Transit(known, body.CommandId, id, transition, inputs, body.Text("comment")), cancellation));
+        return await Outcomes.Answer(http, known, await here.Engine.Commands.Execute(here.Actor, new Command.Transit(known, body.CommandId, id, transition, inputs, body.Text("comment")), cancellation));
     }
 }

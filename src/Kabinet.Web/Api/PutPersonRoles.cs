@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

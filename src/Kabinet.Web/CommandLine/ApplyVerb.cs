@@ -1,4 +1,6 @@
 using Kabinet.Engine;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Web.CommandLine;
 

@@ -1,5 +1,7 @@
 using Kabinet.Engine;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.CommandLine;
 
@@ -9,7 +11,7 @@ internal static class CheckVerb
     public static async Task<int> Run(string[] arguments, TextWriter output)
     {
         if (arguments is not [{ } folder]) throw new UsageException("check DIR");
-        var solution = SolutionLinker.Link(SolutionReader.Read(Path.GetFullPath(folder)), 0);
+        var solution = SolutionLinker.Link(SolutionReader.Read(Path.GetFullPath(folder), PlatformKinds.All), 0, PlatformKinds.All);
         var language = solution.Settings.Language;
         foreach (var warning in solution.Warnings) await output.WriteLineAsync($"{Texts.Say("problem.warning", language)}: {warning.Say(language)}");
         await output.WriteLineAsync(Texts.Say("problem.none", language, solution.Settings.Solution, solution.Entities.Count, solution.Roles.Count, solution.Pages.Count));

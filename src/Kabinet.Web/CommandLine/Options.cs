@@ -1,5 +1,8 @@
 using System.Globalization;
 using Kabinet.Engine;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Storage;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.CommandLine;

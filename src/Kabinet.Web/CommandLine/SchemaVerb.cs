@@ -1,4 +1,6 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Web.CommandLine;
 
@@ -8,7 +10,7 @@ internal static class SchemaVerb
     public static async Task<int> Run(string[] arguments, TextWriter output)
     {
         if (arguments.Length > 0) throw new UsageException("schema");
-        await output.WriteLineAsync(SchemaWriter.Write());
+        await output.WriteLineAsync(SchemaWriter.Write(PlatformKinds.All));
         return 0;
     }
 }

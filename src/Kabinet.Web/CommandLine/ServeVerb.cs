@@ -61,6 +61,6 @@ internal static class ServeVerb
         await output.WriteLineAsync($"{engine.Solution.Value.Settings.Title.In("en")}: {string.Join(", ", app.Urls)}");
         var demo = await engine.People.Demo(engine.Solution.Value);
         if (demo.Count == 0) return;
-        await output.WriteLineAsync($"Demo accounts, password {People.DemoPassword}: {string.Join(", ", demo.Select(account => account.Person.Login).Distinct())}");
+        await output.WriteLineAsync($"Demo accounts, password {Kabinet.Engine.People.People.DemoPassword}: {string.Join(", ", demo.Select(account => account.Person.Login).Distinct())}");
     }
 }

@@ -1,8 +1,8 @@
-using Kabinet.Engine;
 using Kabinet.Engine.Backups;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.CommandLine;
 

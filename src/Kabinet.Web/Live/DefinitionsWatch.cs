@@ -1,7 +1,9 @@
 using Kabinet.Engine;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Schemas;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.Live;
 

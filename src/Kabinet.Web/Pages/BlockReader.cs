@@ -1,38 +1,67 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Web.Request;
+using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Pages;
 
-/// <summary>Reads the blocks of a page, one after another: one reader per kind of block.</summary>
-internal static class BlockReader
+/// <summary>Reads the blocks of one kind for a page, under the reader's rights, and says what they need of the page's record.</summary>
+internal abstract class BlockReader
 {
-    public static async ValueTask<IReadOnlyList<BlockView>> Read(PageContext page, IEnumerable<Block> blocks)
-    {
-        var views = new List<BlockView>();
-        foreach (var block in blocks.Where(page.Shows))
-            views.Add(page.Opens(block) ? await Read(page, block) : View(page, block, "Lazy/Lazy", LazyView.Of(page, block)));
-        return views;
-    }
+    /// <summary>The blocks it reads.</summary>
+    public abstract Type Block { get; }
 
-    public static async ValueTask<BlockView> Read(PageContext page, Block block) => block switch
-    {
-        AccountBlock account => View(page, block, "People/Account", await AccountReader.Read(page, account)),
-        BackgroundBlock => View(page, block, "Background/Background", await BackgroundReader.Read(page)),
-        BoardBlock board => View(page, block, "Board/Board", await BoardReader.Read(page, board)),
-        FilesBlock files => View(page, block, "Files/Files", await FilesReader.Read(page, files)),
-        FormBlock form => View(page, block, "Form/Form", await FormReader.Read(page, form)),
-        GridBlock { Of: not null, Definition.Inline: true } lines => View(page, block, "Inline/Inline", await InlineReader.Read(page, lines)),
-        GridBlock grid => View(page, block, "Grid/Grid", await GridReader.Read(page, grid)),
-        HistoryBlock history => View(page, block, "History/History", await HistoryReader.Read(page, history)),
-        InvitationBlock invitation => View(page, block, "People/Invitation", await InvitationReader.Read(page, invitation)),
-        LettersBlock => View(page, block, "People/Letters", await LettersReader.Read(page)),
-        MetricsBlock metrics => View(page, block, "Metrics/Metrics", await MetricsReader.Read(page, metrics)),
-        PeopleBlock people => View(page, block, "People/People", await PeopleReader.Read(page, people)),
-        RecordBlock record => View(page, block, "Record/Record", await RecordReader.Read(page, record)),
-        TextBlock text => View(page, block, "Text/Text", new TextView(Markdown.Html(page.Request.Say(text.Text)))),
-        WaitingBlock waiting => View(page, block, "Waiting/Waiting", await WaitingReader.Read(page, waiting)),
-        _ => throw new NotSupportedException($"No view for {block.GetType().Name}"),
-    };
+    /// <summary>The view and its model.</summary>
+    public abstract ValueTask<BlockContent> Read(PageContext page, Block block);
 
-    private static BlockView View(PageContext page, Block block, string view, object model) =>
-        new(block.Key, block.Title?.In(page.Request.Language), $"/Views/Blocks/{view}.cshtml", model);
+    /// <summary>Fields of the page's record that the block shows.</summary>
+    public virtual IReadOnlyList<FieldPath> Columns(Block block) => [];
+
+    /// <summary>What the block asks of the page's record besides its own <c>when</c>: whether rows may be added to it.</summary>
+    public virtual IEnumerable<Expression> Conditions(RequestContext request, Block block) => [];
+
+    /// <summary>The blocks in it that the address opens. What stands on closed tabs costs nothing.</summary>
+    public virtual IReadOnlyList<Block> Open(RequestContext request, IQueryCollection query, Block block) => [];
+
+    /// <summary>About as many lines as a lazy block will have, so that nothing moves when it comes.</summary>
+    public virtual int Lines(Block block) => 2;
+}
+
+/// <summary>Reads the blocks of one kind.</summary>
+internal abstract class BlockReader<TBlock> : BlockReader where TBlock : Block
+{
+    public sealed override Type Block => typeof(TBlock);
+
+    public sealed override ValueTask<BlockContent> Read(PageContext page, Block block) => Read(page, (TBlock)block);
+
+    public sealed override IReadOnlyList<FieldPath> Columns(Block block) => Columns((TBlock)block);
+
+    public sealed override IEnumerable<Expression> Conditions(RequestContext request, Block block) => Conditions(request, (TBlock)block);
+
+    public sealed override IReadOnlyList<Block> Open(RequestContext request, IQueryCollection query, Block block) => Open(request, query, (TBlock)block);
+
+    public sealed override int Lines(Block block) => Lines((TBlock)block);
+
+    protected abstract ValueTask<BlockContent> Read(PageContext page, TBlock block);
+
+    protected virtual IReadOnlyList<FieldPath> Columns(TBlock block) => [];
+
+    protected virtual IEnumerable<Expression> Conditions(RequestContext request, TBlock block) => [];
+
+    protected virtual IReadOnlyList<Block> Open(RequestContext request, IQueryCollection query, TBlock block) => [];
+
+    protected virtual int Lines(TBlock block) => 2;
+}
+
+/// <summary>What a block shows.</summary>
+/// <param name="View">Path of its view.</param>
+/// <param name="Model">What the view draws.</param>
+/// <param name="PageTitle">Title of the page where the block gives it one.</param>
+internal sealed record BlockContent(string View, object Model, string? PageTitle = null);
+
+/// <summary>A block ready to be drawn under its heading.</summary>
+internal sealed record BlockView(string Key, string? Title, BlockContent Content)
+{
+    public string View => Content.View;
+    public object Model => Content.Model;
 }

@@ -1,6 +1,6 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;
@@ -11,7 +11,8 @@ namespace Kabinet.Web.Pages;
 /// <param name="Path">Its address, as asked.</param>
 /// <param name="Query">The state of the page: filters, order, tab.</param>
 /// <param name="Found">The record of the page; null on a page without one.</param>
-internal sealed record PageContext(RequestContext Request, Page Page, string Path, IQueryCollection Query, FoundRecord? Found)
+/// <param name="Readers">Reads blocks that stand in others.</param>
+internal sealed record PageContext(RequestContext Request, Page Page, string Path, IQueryCollection Query, FoundRecord? Found, BlockReaders Readers)
 {
     /// <summary>Conditions of blocks that hold on the record.</summary>
     public IReadOnlySet<Expression> Holding { get; init; } = new HashSet<Expression>();
@@ -36,6 +37,3 @@ internal sealed record PageContext(RequestContext Request, Page Page, string Pat
     public bool Shows(Block block) =>
         (block.Ability is null || Request.Actor.Abilities.Contains(block.Ability)) && Request.Actor.IsAmong(block.Roles) && (block.When is null || Holding.Contains(block.When));
 }
-
-/// <summary>A block ready to be drawn: the partial and its model.</summary>
-internal sealed record BlockView(string Key, string? Title, string View, object Model);

@@ -1,5 +1,4 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;
@@ -8,47 +7,43 @@ namespace Kabinet.Web.Pages;
 internal sealed record PageView(Page Page, string Title, string? Lead, IReadOnlyList<BlockView> Blocks)
 {
     /// <summary>The page of one record has its own head.</summary>
-    public bool IsOfRecord => Page.Record is not null;
+    public bool IsOfRecord => Page.RecordBlock is not null;
 }
 
+/// <summary>Where a page was asked for.</summary>
+/// <param name="Path">Its address.</param>
+/// <param name="Query">Its state: filters, order, tab.</param>
+/// <param name="Id">The record, where the address has one.</param>
+internal sealed record PageAsked(string Path, IQueryCollection Query, long? Id);
+
 /// <summary>Reads a page: its record once, under the reader's rights and with all the conditions of its blocks, then the blocks.</summary>
-internal static class PageReader
+internal sealed class PageReader(BlockReaders readers)
 {
     /// <summary>The page; null where its record does not exist for the reader.</summary>
-    public static async ValueTask<PageView?> Read(RequestContext request, Page page, string path, IQueryCollection query, long? id, Rejected? rejected = null)
+    public async ValueTask<PageView?> Read(RequestContext request, Page page, PageAsked asked, Rejected? rejected = null)
     {
-        var context = await Open(request, page, path, query, id);
-        if (context is null) return null;
-        context = context with { Rejected = rejected };
-        var blocks = await BlockReader.Read(context, page.Blocks);
-        var record = blocks.Select(block => block.Model).OfType<RecordView>().FirstOrDefault();
-        return new(page, record?.Title ?? page.Definition.Title.In(request.Language), page.Definition.Lead?.In(request.Language), blocks);
+        if (await Open(request, page, asked) is not { } context) return null;
+        var blocks = await readers.Read(context with { Rejected = rejected }, page.Blocks);
+        var title = blocks.Select(block => block.Content.PageTitle).FirstOrDefault(title => title is not null);
+        return new(page, title ?? page.Definition.Title.In(request.Language), page.Definition.Lead?.In(request.Language), blocks);
     }
 
     /// <summary>One lazy block of the page as it comes into sight; null where the reader has no such block there.</summary>
-    public static async ValueTask<BlockView?> ReadBlock(RequestContext request, Page page, string path, IQueryCollection query, long? id, string key)
+    public async ValueTask<BlockView?> ReadBlock(RequestContext request, Page page, PageAsked asked, string key)
     {
-        if (await Open(request, page, path, query, id) is not { } context) return null;
-        var block = page.Blocks.Where(context.Shows).SelectMany(block => block is RecordBlock record ? RecordReader.BlocksOf(request, query, record) : [block])
+        if (await Open(request, page, asked) is not { } context) return null;
+        var block = readers.Open(request, asked.Query, page.Blocks.Where(context.Shows))
             .FirstOrDefault(block => block.Key == key && block.IsLazy && context.Shows(block));
-        return block is null ? null : await BlockReader.Read(context, block);
+        return block is null ? null : await readers.Read(context, block);
     }
 
-    private static async ValueTask<PageContext?> Open(RequestContext request, Page page, string path, IQueryCollection query, long? id)
+    private async ValueTask<PageContext?> Open(RequestContext request, Page page, PageAsked asked)
     {
-        if (page.Record is not { } block) return new(request, page, path, query, null);
-        if (id is null) return null;
-        var conditions = Conditions(request, query, page.Blocks).Distinct().ToList();
-        var found = await request.Engine.Records.Find(request.Actor, block.Entity, id.Value, RecordReader.Columns(block), conditions, request.Cancellation);
-        return found is null ? null : new(request, page, path, query, found) { Holding = conditions.Where((_, index) => found.Conditions[index]).ToHashSet() };
+        var context = new PageContext(request, page, asked.Path, asked.Query, null, readers);
+        if (page.RecordBlock is not { OwnRecord: { } entity } block) return context;
+        if (asked.Id is not { } id) return null;
+        var conditions = readers.Conditions(request, readers.Open(request, asked.Query, page.Blocks)).Distinct().ToList();
+        var found = await request.Engine.Records.Find(request.Actor, entity, id, readers.Columns(block), conditions, request.Cancellation);
+        return found is null ? null : context with { Found = found, Holding = conditions.Where((_, index) => found.Conditions[index]).ToHashSet() };
     }
-
-    // What blocks ask of the record besides their own "when": whether rows may be added to it.
-    private static IEnumerable<Expression> Conditions(RequestContext request, IQueryCollection query, IEnumerable<Block> blocks) => blocks.SelectMany(block =>
-        (block.When is null ? [] : new[] { block.When }).Concat(block switch
-        {
-            RecordBlock record => Conditions(request, query, RecordReader.BlocksOf(request, query, record)),
-            GridBlock { Of: not null, Definition.Inline: true } grid => [InlineReader.MayAdd(request, grid)],
-            _ => [],
-        }));
 }

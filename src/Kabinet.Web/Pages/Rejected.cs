@@ -1,4 +1,5 @@
-using Kabinet.Engine;
+using Kabinet.Engine.Words;
+using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pages;
 

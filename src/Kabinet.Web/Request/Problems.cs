@@ -1,4 +1,5 @@
 using Kabinet.Engine;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.Request;
 

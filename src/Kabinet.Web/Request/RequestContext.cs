@@ -1,9 +1,9 @@
 using System.Globalization;
 using Kabinet.Engine;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.Request;
 

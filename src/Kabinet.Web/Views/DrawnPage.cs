@@ -1,4 +1,5 @@
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Views;
 

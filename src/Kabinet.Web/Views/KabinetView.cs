@@ -1,5 +1,5 @@
-using Kabinet.Engine;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Views;

@@ -1,3 +1,7 @@
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+
 namespace Kabinet.Web.Views;
 
 /// <summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Razor.Hosting;
 
 namespace Kabinet.Web.Views;
 
-/// <summary>All views by their path, <c>/Views/People/SignIn.cshtml</c>, as the Razor compiler left them in the assembly.</summary>
+/// <summary>All views by their path, <c>/People/SignIn.cshtml</c>, as the Razor compiler left them in the assembly.</summary>
 internal static class ViewCatalogue
 {
     private static readonly FrozenDictionary<string, ConstructorInvoker> Makers = typeof(View).Assembly.GetCustomAttributes<RazorCompiledItemAttribute>()

@@ -1,9 +1,11 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Expressions.Checking;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage.Schemas;
-using Record = Kabinet.Engine.Records.Record;
+using Record = Kabinet.Engine.Reading.Record;
 
 namespace Kabinet.Tests.Access;
 
@@ -100,7 +102,7 @@ public class RowsAndColumnsTests
     private sealed class NoteWorld(FreshDatabase fresh, Solution solution) : IAsyncDisposable
     {
         private readonly Entity note = solution.Entities["note"];
-        private readonly Engine.Records.Records records = new(fresh.Database, TimeProvider.System);
+        private readonly Records records = new(fresh.Database, TimeProvider.System);
 
         public static async Task<NoteWorld> Open(string kind, string entity, string[] roles)
         {

@@ -1,5 +1,6 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Background;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Tests.Background;
 

@@ -1,4 +1,7 @@
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Reading;
 
 namespace Kabinet.Tests.Background;
 
@@ -13,7 +16,7 @@ public class PruningTests
         await world.Engine.People.SignIn.Enter("doer", "wrong", new(null, null));
         var values = new Dictionary<string, object?> { ["title"] = "Sweep" };
         var command = new Command.Create(world.Solution.Entities["task"], Guid.NewGuid(), values, EngineWorld.NoRows);
-        await world.Engine.Records.Execute(await world.As("chief"), command);
+        await world.Engine.Commands.Execute(await world.As("chief"), command);
         foreach (var (days, sessions, attempts, commands) in new[] { (0, 1, 1, 1), (2, 1, 0, 1), (6, 1, 0, 0), (23, 0, 0, 0) })
         {
             world.Clock.Pass(TimeSpan.FromDays(days));

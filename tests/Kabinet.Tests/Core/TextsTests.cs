@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Kabinet.Engine;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Tests.Core;
 

@@ -1,7 +1,7 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Demo;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 
 namespace Kabinet.Tests.Demo;
 

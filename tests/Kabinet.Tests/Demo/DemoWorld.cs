@@ -1,8 +1,9 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Demo;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Storage;
 
 namespace Kabinet.Tests.Demo;
 

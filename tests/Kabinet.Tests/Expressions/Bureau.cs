@@ -1,6 +1,6 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Fields;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Tests.Expressions;
 

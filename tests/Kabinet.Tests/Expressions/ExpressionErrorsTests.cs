@@ -1,5 +1,6 @@
-using Kabinet.Engine;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Tests.Expressions;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Kabinet.Engine;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Tests.Fields;
 

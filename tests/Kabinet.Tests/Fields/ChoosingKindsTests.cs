@@ -1,4 +1,5 @@
 using Kabinet.Engine.Fields;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Tests.Fields;
 
@@ -57,5 +58,5 @@ public class ChoosingKindsTests
 
     [Fact]
     public void Kinds_are_registered_in_alphabetical_order() =>
-        FieldKinds.Names.ShouldBe(["choice", "date", "datetime", "decimal", "email", "money", "number", "phone", "ref", "text", "yes_no"]);
+        FieldKinds.All.Select(kind => kind.Name).ShouldBe(["choice", "date", "datetime", "decimal", "email", "money", "number", "phone", "ref", "text", "yes_no"]);
 }

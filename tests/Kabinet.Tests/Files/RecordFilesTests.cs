@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Journal;
-using Kabinet.Engine.Records;
-using Kabinet.Tests.Records.Commands;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Tests.Commands;
 
 namespace Kabinet.Tests.Files;
 

@@ -4,7 +4,7 @@ namespace Kabinet.Tests.Journal;
 
 public class ChangesJsonTests
 {
-    private static readonly Engine.Definitions.Entity Thing = TestSolutions.Link(("entities/thing.yaml", """
+    private static readonly Engine.Model.Entity Thing = TestSolutions.Link(("entities/thing.yaml", """
         entity: thing
         fields:
           name: { kind: text }

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Journal;
-using Kabinet.Engine.Records;
-using Kabinet.Tests.Records.Commands;
+using Kabinet.Tests.Commands;
 
 namespace Kabinet.Tests.Journal;
 

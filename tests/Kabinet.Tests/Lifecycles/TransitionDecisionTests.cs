@@ -1,8 +1,7 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Lifecycles;
-using Kabinet.Engine.Records;
-using Kabinet.Engine.Records.Commands;
-using Kabinet.Tests.Records.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Tests.Commands;
 
 namespace Kabinet.Tests.Lifecycles;
 

@@ -1,5 +1,4 @@
-using Kabinet.Engine.Records;
-using Kabinet.Tests.Records.Commands;
+using Kabinet.Tests.Commands;
 
 namespace Kabinet.Tests.Notices;
 

@@ -1,6 +1,6 @@
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Storage;
-using Kabinet.Tests.Records.Commands;
+using Kabinet.Tests.Commands;
 
 namespace Kabinet.Tests.Outbox;
 

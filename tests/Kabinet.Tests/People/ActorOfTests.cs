@@ -1,5 +1,8 @@
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Reading;
 using Kabinet.Tests.Background;
 
 namespace Kabinet.Tests.People;
@@ -29,7 +32,7 @@ public class ActorOfTests
         var owner = await world.As("owner");
         EngineWorld.Id(await world.Update(owner, "user", world.IdOf("doer"), ("active", false)));
         var removal = new Command.Delete(world.Solution.Entities["user"], null, world.IdOf("silent"), null);
-        EngineWorld.Id(await world.Engine.Records.Execute(owner, removal));
+        EngineWorld.Id(await world.Engine.Commands.Execute(owner, removal));
 
         (await world.Engine.People.ActorOf(world.Solution, world.IdOf("doer"))).ShouldBeNull();
         (await world.Engine.People.ActorOf(world.Solution, world.IdOf("silent"))).ShouldBeNull();

@@ -1,7 +1,10 @@
 using Kabinet.Engine.Access;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Records;
-using Kabinet.Tests.Records.Commands;
+using Kabinet.Engine.Reading;
+using Kabinet.Tests.Commands;
 
 namespace Kabinet.Tests.People;
 
@@ -41,9 +44,9 @@ public class PersonRulesTests
         })
         {
             var (_, token) = await world.SignIn(login);
-            await world.Engine.Records.Execute(owner, shutOut).ShouldBeDone();
+            await world.Engine.Commands.Execute(owner, shutOut).ShouldBeDone();
             (await world.CountOf("_session")).ShouldBe(0);
-            await world.Engine.Records.Execute(owner, letIn).ShouldBeDone();
+            await world.Engine.Commands.Execute(owner, letIn).ShouldBeDone();
             (await world.IsOpen(token)).ShouldBeFalse();
         }
     }
@@ -128,9 +131,9 @@ public class PersonRulesTests
             Change(world, "anna", ("email", "mine@example.org")), Removal(world, "anna"),
         ];
         foreach (var command in refused)
-            (await world.Engine.Records.Execute(standIn.Actor, command)).ShouldBeInvalid()[""].ShouldBe([NotHis], command.ToString());
+            (await world.Engine.Commands.Execute(standIn.Actor, command)).ShouldBeInvalid()[""].ShouldBe([NotHis], command.ToString());
         (await world.Engine.People.Profiles.Change(standIn, new("Me", null, null, null))).ShouldNotBeNull();
-        await world.Engine.Records.Execute(standIn.Actor, Change(world, "anna", ("keys", 1))).ShouldBeDone();
+        await world.Engine.Commands.Execute(standIn.Actor, Change(world, "anna", ("keys", 1))).ShouldBeDone();
     }
 
     private const string NotHis = "Only the person himself can do this, signed in with his own password";
@@ -151,5 +154,5 @@ public class PersonRulesTests
     private static Command.Update Change(EngineWorld world, string login, params (string Key, object? Value)[] values) =>
         new(User(world), null, world.IdOf(login), null, values.ToDictionary(value => value.Key, value => value.Value));
 
-    private static Engine.Definitions.Entity User(EngineWorld world) => world.Solution.Entities["user"];
+    private static Entity User(EngineWorld world) => world.Solution.Entities["user"];
 }

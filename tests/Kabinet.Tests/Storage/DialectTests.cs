@@ -1,5 +1,4 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Postgres;
 
 namespace Kabinet.Tests.Storage;

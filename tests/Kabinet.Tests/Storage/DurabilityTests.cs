@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Tests.Storage;
 

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Tests.Storage;

@@ -1,5 +1,4 @@
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Storage.Sqlite;

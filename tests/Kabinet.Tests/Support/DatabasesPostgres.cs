@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Kabinet.Engine.Files;
+using Kabinet.Engine.Storage;
 using Npgsql;
 
 namespace Kabinet.Tests;

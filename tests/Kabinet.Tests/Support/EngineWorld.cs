@@ -1,9 +1,11 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Tests;
@@ -72,13 +74,13 @@ internal sealed class EngineWorld : IAsyncDisposable
     public async Task<bool> IsOpen(string token) => await Engine.People.Recognise(Solution, token) is not null;
 
     public ValueTask<Outcome> Update(Actor actor, string entity, long id, params (string Key, object? Value)[] values) =>
-        Engine.Records.Execute(actor, new Command.Update(Solution.Entities[entity], null, id, null, Given(values)));
+        Engine.Commands.Execute(actor, new Command.Update(Solution.Entities[entity], null, id, null, Given(values)));
 
     public ValueTask<Outcome> Create(Actor actor, string entity, params (string Key, object? Value)[] values) =>
-        Engine.Records.Execute(actor, new Command.Create(Solution.Entities[entity], null, Given(values), NoRows));
+        Engine.Commands.Execute(actor, new Command.Create(Solution.Entities[entity], null, Given(values), NoRows));
 
     public ValueTask<Outcome> Take(Actor actor, string entity, long id, string transition, params (string Key, object? Value)[] inputs) =>
-        Engine.Records.Execute(actor, new Command.Transit(Solution.Entities[entity], null, id, transition, Given(inputs), null));
+        Engine.Commands.Execute(actor, new Command.Transit(Solution.Entities[entity], null, id, transition, Given(inputs), null));
 
     public async Task<long> CountOf(string table) =>
         (long)(await Database.Read(connection => connection.Scalar(new($"select count(*) from {Dialect.Quote(table)}"), DataType.Whole)))!;

@@ -1,4 +1,7 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Tests;
 
@@ -11,16 +14,16 @@ public static class TestSolutions
     {
         var all = files.ToDictionary(file => file.Path, file => file.Text);
         all.TryAdd("solution.yaml", Settings);
-        return SolutionReader.Read(all);
+        return SolutionReader.Read(all, PlatformKinds.All);
     }
 
-    public static Solution Link(params (string Path, string Text)[] files) => SolutionLinker.Link(Read(files), 1);
+    public static Solution Link(params (string Path, string Text)[] files) => SolutionLinker.Link(Read(files), 1, PlatformKinds.All);
 
     /// <summary>A linked field as <c>{ kind: money, min: 1 }</c> describes it.</summary>
     public static Field Field(string yaml) => Link(("entities/thing.yaml", $"entity: thing\nfields:\n  field: {yaml}\n")).Entities["thing"]["field"];
 
     /// <summary>A solution of this repository, linked.</summary>
-    public static Solution Bundled(string name) => SolutionLinker.Link(SolutionReader.Read(Path.Combine(Root(), "solutions", name)), 1);
+    public static Solution Bundled(string name) => SolutionLinker.Link(SolutionReader.Read(Path.Combine(Root(), "solutions", name), PlatformKinds.All), 1, PlatformKinds.All);
 
     /// <summary>The root of the repository.</summary>
     public static string Root()

@@ -1,4 +1,5 @@
-using Microsoft.Playwright;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using static Microsoft.Playwright.Assertions;
 
 namespace Kabinet.Web.Tests.Browser;

@@ -1,3 +1,5 @@
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

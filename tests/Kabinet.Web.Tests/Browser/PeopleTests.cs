@@ -1,3 +1,5 @@
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,3 +1,5 @@
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,5 +1,6 @@
 using System.Net;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage.Schemas;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Live;

@@ -1,4 +1,4 @@
-using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 

@@ -1,4 +1,4 @@
-using Kabinet.Web.Pages;
+using Kabinet.Web.Blocks;
 
 namespace Kabinet.Web.Tests.Pages;
 

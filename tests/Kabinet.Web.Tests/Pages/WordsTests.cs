@@ -1,5 +1,9 @@
 using System.Globalization;
-using Kabinet.Web.Pages;
+using Kabinet.Engine.People;
+using Kabinet.Web.Blocks;
+using Kabinet.Web.Endpoints.Records;
+using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Tests.Pages;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.People;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.People;

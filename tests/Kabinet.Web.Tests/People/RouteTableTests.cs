@@ -1,5 +1,5 @@
 using System.Net;
-using Kabinet.Web.Request;
+using Kabinet.Web.Pipeline;
 using Kabinet.Web.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

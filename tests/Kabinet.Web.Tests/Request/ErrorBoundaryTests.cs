@@ -1,4 +1,5 @@
 using System.Net;
+using Kabinet.Web.CommandLine;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Request;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Kabinet.Web.Request;
+using Kabinet.Web.Pipeline;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Request;

@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Kabinet.Engine;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Scenarios;
@@ -75,7 +78,7 @@ public sealed class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         {
             var path = page.Definition.Path.Replace("{id}", Guessed.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
             var status = (int)(await browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode;
-            var mayOpen = page.Roles.Overlaps(snapshot.Roles[login].Closure) && page.Record is null;
+            var mayOpen = page.Roles.Overlaps(snapshot.Roles[login].Closure) && page.RecordBlock is null;
             // A guest is sent to sign in, wherever he knocks; a record that is not there is not there for anybody.
             if (mayOpen) status.ShouldBe(200, $"{login} {path}");
             else status.ShouldBeOneOf(login == Role.Guest ? [302, 303, 401, 404] : [404], $"{login} {path}");
@@ -129,6 +132,6 @@ public sealed class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         new EntityAccess(entity, [solution.Roles[login].Closure]).Columns.Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> RolesOf(string solution) =>
-        SolutionLinker.Link(SolutionReader.Read(Path.Combine(ScenarioFiles.SolutionsFolder, solution)), 1).Roles.Values
+        SolutionLinker.Link(SolutionReader.Read(Path.Combine(ScenarioFiles.SolutionsFolder, solution), PlatformKinds.All), 1, PlatformKinds.All).Roles.Values
             .Where(role => !role.Definition.Service).Select(role => role.Key).Order(StringComparer.Ordinal);
 }

@@ -1,5 +1,7 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Web.Tests.Scenarios;
 
@@ -21,7 +23,7 @@ internal static class ScenarioFiles
     {
         var problems = new List<Problem>();
         var path = Path.Combine(SolutionsFolder, solution, "scenarios", $"{scenario}.yaml");
-        var read = YamlFile.Parse($"scenarios/{scenario}.yaml", File.ReadAllText(path), problems) is { } node ? new Binder(problems).Bind<ScenarioDefinition>(node) : null;
+        var read = YamlFile.Parse($"scenarios/{scenario}.yaml", File.ReadAllText(path), problems) is { } node ? new Binder(PlatformKinds.All, problems).Bind<ScenarioDefinition>(node) : null;
         return problems.Count == 0 ? read! : throw new SolutionException(problems);
     }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Definitions.Reading;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Scenarios;

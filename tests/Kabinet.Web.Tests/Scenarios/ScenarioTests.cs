@@ -1,3 +1,4 @@
+using Kabinet.Engine.People;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Scenarios;

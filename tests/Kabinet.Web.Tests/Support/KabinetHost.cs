@@ -3,7 +3,8 @@ using System.Text.Json;
 using Kabinet.Engine;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Tests;
 using Kabinet.Web.CommandLine;
 using Microsoft.AspNetCore.Builder;
 

@@ -1,4 +1,5 @@
 using AngleSharp.Html.Parser;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Tests.Views;

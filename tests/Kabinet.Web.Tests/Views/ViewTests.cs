@@ -1,3 +1,5 @@
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Publishing;
 using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Tests.Views;

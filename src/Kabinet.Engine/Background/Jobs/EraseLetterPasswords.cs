@@ -1,5 +1,6 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Background.Jobs;
 

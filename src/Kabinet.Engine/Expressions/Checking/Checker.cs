@@ -1,5 +1,6 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Expressions.Checking;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Expressions.Checking;
 

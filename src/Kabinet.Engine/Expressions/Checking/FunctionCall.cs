@@ -1,3 +1,5 @@
+using Kabinet.Engine.Words;
+
 namespace Kabinet.Engine.Expressions.Checking;
 
 /// <summary>A call being checked: its arguments, each as the type that the function asks for.</summary>

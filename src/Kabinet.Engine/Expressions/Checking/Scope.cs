@@ -1,4 +1,4 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Expressions.Checking;
 

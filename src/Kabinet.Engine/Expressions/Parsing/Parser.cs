@@ -1,3 +1,6 @@
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Words;
+
 namespace Kabinet.Engine.Expressions.Parsing;
 
 /// <summary>Reads words into a tree, loosest operator first: or, and, not, comparison, sum, product, sign, value.</summary>

@@ -1,5 +1,5 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records.Commands;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Notices.Channels;
 

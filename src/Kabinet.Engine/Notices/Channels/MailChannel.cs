@@ -1,4 +1,5 @@
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Notices.Channels;
 

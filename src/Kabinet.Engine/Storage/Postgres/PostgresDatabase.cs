@@ -1,3 +1,5 @@
+using Kabinet.Engine.People;
+using Kabinet.Engine.Storage.Writing;
 using Npgsql;
 
 namespace Kabinet.Engine.Storage.Postgres;

@@ -1,5 +1,6 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Storage.Schemas;
@@ -22,7 +23,7 @@ internal sealed class DerivedIndexes
         var derived = new DerivedIndexes(solution);
         foreach (var entity in solution.Entities.Values) derived.Fields(entity);
         foreach (var entity in solution.Entities.Values) derived.Rules(entity);
-        foreach (var use in ListUse.All(solution).OrderByDescending(use => use.Main)) derived.List(use);
+        foreach (var use in solution.Pages.Values.SelectMany(page => page.Lists).OrderByDescending(use => use.IsMain)) derived.List(use);
         return derived.byEntity.ToDictionary(pair => pair.Key, pair => Shortened(pair.Value), StringComparer.Ordinal);
     }
 
@@ -77,7 +78,7 @@ internal sealed class DerivedIndexes
     private void List(ListUse use)
     {
         foreach (var filter in ExpressionWalk.Alternatives(use.Where ?? Expression.True))
-            foreach (var rule in use.Main ? RulesOf(use.Entity) : [Expression.True])
+            foreach (var rule in use.IsMain ? RulesOf(use.Entity) : [Expression.True])
                 ListIndex(use, rule, filter);
         if (use.Where is not null)
             foreach (var part in ExpressionWalk.Everything(use.Where)) Condition(part);
@@ -87,7 +88,7 @@ internal sealed class DerivedIndexes
     {
         var pinned = Columns(ExpressionWalk.Pinned(rule).Take(1).Concat(ExpressionWalk.Pinned(filter)));
         if (use.Of is not null) pinned.Insert(0, use.Of.Key);
-        if (use.ByStatus) pinned.Add(SystemFields.Status);
+        if (use.IsByStatus) pinned.Add(SystemFields.Status);
         if (pinned.Contains(SystemFields.Id) || OrderOf(use.Sort) is not { } order || pinned.Count + order.Count == 0) return;
         Listed(use.Entity, new([.. pinned.Concat(order).Distinct()]));
     }

@@ -1,5 +1,6 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Schemas;
 

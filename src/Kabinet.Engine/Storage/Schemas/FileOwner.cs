@@ -1,3 +1,6 @@
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
+
 namespace Kabinet.Engine.Storage.Schemas;
 
 /// <summary>The two columns by which a file tells its record.</summary>

@@ -1,4 +1,5 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Blocks;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Schemas;
 

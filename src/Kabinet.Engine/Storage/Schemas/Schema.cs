@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Blocks;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Storage.Schemas;
 

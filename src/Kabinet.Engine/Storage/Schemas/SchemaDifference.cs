@@ -1,5 +1,7 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outbox;
 
 namespace Kabinet.Engine.Storage.Schemas;
 

@@ -1,4 +1,5 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Schemas;
 

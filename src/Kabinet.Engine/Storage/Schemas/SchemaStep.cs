@@ -1,3 +1,6 @@
+using Kabinet.Engine.Blocks;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
 using static Kabinet.Engine.Storage.Dialect;
 
 namespace Kabinet.Engine.Storage.Schemas;
@@ -108,7 +111,7 @@ internal abstract record SchemaStep
 
         public override string ToString() => $"create {(Index.Unique ? "unique " : "")}index {Index.NameIn(Table)}";
 
-        private string Condition => Index.Live ? $" where {Quote(Definitions.SystemColumns.DeletedAt)} is null" : "";
+        private string Condition => Index.Live ? $" where {Quote(SystemColumns.DeletedAt)} is null" : "";
 
         private string NotNull => string.Join(" and ", Index.Columns.Select(column => $"min({Quote(column)}) is not null"));
 

@@ -1,9 +1,9 @@
 using Kabinet.Engine.Background;
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Records.Commands;
 
 namespace Kabinet.Engine.Storage.Schemas;
 

@@ -1,5 +1,6 @@
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Storage.Writing;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
-using Kabinet.Engine.Definitions;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Storage.Writing;
 

@@ -1,4 +1,6 @@
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Storage.Writing;
 

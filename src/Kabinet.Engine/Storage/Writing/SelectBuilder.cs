@@ -1,5 +1,8 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Storage.Writing;
 

@@ -1,6 +1,7 @@
 using System.Text;
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Writing;
 

@@ -1,5 +1,6 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Storage;
+using Kabinet.Web.Endpoints.Records;
 
 namespace Kabinet.Web.Endpoints.Health;
 

@@ -1,5 +1,5 @@
 using Kabinet.Engine;
-using Kabinet.Web.Pages;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Pages;
 

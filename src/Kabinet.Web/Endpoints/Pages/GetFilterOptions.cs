@@ -1,6 +1,6 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Web.Pages;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Pages;
 
@@ -11,23 +11,11 @@ internal static class GetFilterOptions
     {
         var here = http.Kabinet();
         if (!here.Solution.Pages.TryGetValue(page, out var found) || !SitePages.Has(here.Actor, found)) return GetPage.NotFound();
-        if (Filtered(found.Blocks, block) is not { } filtered) return GetPage.NotFound();
-        var path = filtered.Filters.FirstOrDefault(path => path.Text == field && path.Field.To is not null);
+        if (found.AllBlocks.FirstOrDefault(known => known.Key == block) is not { Filtered: { } filtered } shown) return GetPage.NotFound();
+        var path = filtered.Paths.FirstOrDefault(path => path.Text == field && path.Field.To is not null);
         return path is null ? GetPage.NotFound()
-            : new ViewResult("/Views/Blocks/Grid/FilterOptions.cshtml", await FilterOptionsReader.Read(here, new(filtered.Entity, [path], GridReader.PrefixOf(found, filtered.Block), _ => ThisAddress(http)), PageAddress.Parse(at), q));
+            : new ViewResult("/Blocks/Grid/FilterOptions.cshtml", await FilterOptionsReader.Read(here, new(filtered.Entity, [path], GridReader.PrefixOf(found, shown), _ => ThisAddress(http)), PageAddress.Parse(at), q));
     }
 
     private static string ThisAddress(HttpContext http) => http.Request.Path + http.Request.QueryString;
-
-    private static (Block Block, Entity Entity, IReadOnlyList<FieldPath> Filters)? Filtered(IEnumerable<Block> blocks, string key) =>
-        blocks.SelectMany(Within).Where(block => block.Key == key).Select(block => block switch
-        {
-            GridBlock grid => (grid, grid.Entity, grid.Filters),
-            BoardBlock board => (board, board.Entity, board.Filters),
-            PeopleBlock people => (people, people.Entity, people.Filters),
-            _ => ((Block, Entity, IReadOnlyList<FieldPath>)?)null,
-        }).FirstOrDefault();
-
-    private static IEnumerable<Block> Within(Block block) =>
-        block is RecordBlock record ? record.Blocks.Concat(record.Tabs.Values.SelectMany(tab => tab.Blocks)).Prepend(block) : [block];
 }

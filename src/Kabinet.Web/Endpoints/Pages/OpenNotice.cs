@@ -1,4 +1,3 @@
-using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Pages;

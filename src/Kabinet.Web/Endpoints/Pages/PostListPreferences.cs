@@ -1,5 +1,4 @@
-using Kabinet.Web.Endpoints.People;
-using Kabinet.Web.Pages;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Pages;

@@ -1,4 +1,4 @@
-using Kabinet.Web.Endpoints.People;
+using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;
 

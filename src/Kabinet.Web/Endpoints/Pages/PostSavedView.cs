@@ -1,6 +1,7 @@
-using Kabinet.Web.Endpoints.People;
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kabinet.Web.Endpoints.Pages;

@@ -1,9 +1,9 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.Records;
-using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.People;
 

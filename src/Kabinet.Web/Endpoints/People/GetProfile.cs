@@ -1,4 +1,6 @@
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Web.People;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,6 +19,6 @@ internal static class GetProfile
         var me = here.SignedIn!;
         var model = new ProfileModel(me.Person, await people.Sessions.List(me, cancellation), me.Session?.Id, await people.Tokens.List(me, cancellation),
             await people.SecondFactor.State(me, cancellation), answer.Errors, answer.NewToken, answer.Said is null ? null : here.Say(answer.Said));
-        return new Request.ViewResult("/Views/People/Profile.cshtml", model, answer.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return new Site.ViewResult("/People/Profile.cshtml", model, answer.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 }

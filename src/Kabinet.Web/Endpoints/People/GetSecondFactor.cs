@@ -1,5 +1,8 @@
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Web.People;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.People;
 
@@ -13,5 +16,5 @@ internal static class GetSecondFactor
         return secret is null ? Results.LocalRedirect("/profile") : Page(secret, Refusals.None, StatusCodes.Status200OK);
     }
 
-    public static IResult Page(string secret, IReadOnlyDictionary<string, string> errors, int status) => new ViewResult("/Views/People/SecondFactor.cshtml", new SecondFactorModel(secret, errors), status);
+    public static IResult Page(string secret, IReadOnlyDictionary<string, string> errors, int status) => new ViewResult("/People/SecondFactor.cshtml", new SecondFactorModel(secret, errors), status);
 }

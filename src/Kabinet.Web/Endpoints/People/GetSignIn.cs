@@ -1,4 +1,7 @@
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Web.People;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,7 +18,7 @@ internal static class GetSignIn
     {
         var here = http.Kabinet();
         var demo = await here.Engine.People.Demo(here.Solution, cancellation);
-        return new Request.ViewResult("/Views/People/SignIn.cshtml", new SignInModel(Returns.Safe(typed.Return), typed.Login ?? "", typed.Error,
+        return new Site.ViewResult("/People/SignIn.cshtml", new SignInModel(Returns.Safe(typed.Return), typed.Login ?? "", typed.Error,
             here.Solution.Settings.Welcome?.In(here.Language), [.. demo.Select(account => new DemoAccount(account.Person.Login, account.Person.Name, account.Role))], Engine.People.People.DemoPassword), status);
     }
 }

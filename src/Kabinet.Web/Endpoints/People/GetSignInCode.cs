@@ -1,4 +1,7 @@
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Web.People;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,5 +12,5 @@ internal static class GetSignInCode
     public static IResult Handle(HttpContext http, [FromQuery(Name = "return")] string? address) =>
         http.Kabinet().IsGuest && SessionCookie.TokenOf(http) is not null ? Page(address, null, StatusCodes.Status200OK) : Results.LocalRedirect("/sign-in");
 
-    public static IResult Page(string? address, string? error, int status) => new Request.ViewResult("/Views/People/SignInCode.cshtml", new SignInCodeModel(Returns.Safe(address), error), status);
+    public static IResult Page(string? address, string? error, int status) => new Site.ViewResult("/People/SignInCode.cshtml", new SignInCodeModel(Returns.Safe(address), error), status);
 }

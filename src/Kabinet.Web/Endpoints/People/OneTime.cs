@@ -1,8 +1,9 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Endpoints.Records;
-using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.People;
 
@@ -13,6 +14,6 @@ internal static class OneTime
     {
         var here = http.Kabinet();
         var site = $"{http.Request.Scheme}://{http.Request.Host}/";
-        return new ViewResult("/Views/People/OneTime.cshtml", new OneTimeModel(name, site, given, letter, here.PlaceOf(here.Solution.Entities[CoreEntities.User], given.User), invite));
+        return new ViewResult("/People/OneTime.cshtml", new OneTimeModel(name, site, given, letter, here.PlaceOf(here.Solution.Entities[CoreEntities.User], given.User), invite));
     }
 }

@@ -1,10 +1,11 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Records;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.Records;
-using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.People;
 

@@ -1,4 +1,4 @@
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,4 +1,4 @@
-using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Model;
 using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Request;

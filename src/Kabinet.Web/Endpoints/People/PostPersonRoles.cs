@@ -1,4 +1,4 @@
-using Kabinet.Web.Endpoints.Records;
+using Kabinet.Engine.People;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.People;

@@ -1,4 +1,5 @@
-using Kabinet.Web.Pages;
+using Kabinet.Engine.People;
+using Kabinet.Web.People;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,7 +12,7 @@ internal static class PostSecondFactor
         var here = http.Kabinet();
         var factor = here.Engine.People.SecondFactor;
         var (codes, refused) = await factor.Confirm(here.SignedIn!, code ?? "", cancellation);
-        if (codes is not null) return new Request.ViewResult("/Views/People/RecoveryCodes.cshtml", new RecoveryCodesModel(codes));
+        if (codes is not null) return new Site.ViewResult("/People/RecoveryCodes.cshtml", new RecoveryCodesModel(codes));
         return await factor.Begun(here.SignedIn!, cancellation) is { } secret ? GetSecondFactor.Page(secret, refused!.Said(here), StatusCodes.Status422UnprocessableEntity) : Returns.SeeOther(http, "/profile");
     }
 }

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.People;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;

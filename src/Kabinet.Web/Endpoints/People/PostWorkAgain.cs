@@ -1,4 +1,4 @@
-using Kabinet.Web.Pages;
+using Kabinet.Web.Site;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.People;

@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
-using Kabinet.Web.Endpoints.People;
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Model;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 
@@ -16,16 +15,6 @@ internal static class Addressed
     {
         transition = null;
         return here.TryEntity(entityKey, out entity) && entity.Lifecycle?.Transitions.TryGetValue(key, out transition) == true;
-    }
-
-    public static async ValueTask<PostedForm> Form(this HttpContext http) => new(await http.Request.ReadFormAsync(http.RequestAborted));
-
-    /// <summary>Where the reader came from: what the link or the form says, else the page that had the link.</summary>
-    public static string? Back(this HttpContext http, string? said)
-    {
-        if (said is not null) return Returns.Safe(said);
-        var from = http.Request.GetTypedHeaders().Referer;
-        return from is not null && from.Authority == http.Request.Host.Value ? Returns.Safe(from.PathAndQuery) : null;
     }
 
     /// <summary>The record's own page, or the home page.</summary>

@@ -1,5 +1,5 @@
-using Kabinet.Web.Endpoints.People;
-using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kabinet.Web.Pages;
+using Kabinet.Web.Dialogs;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;
@@ -15,7 +15,7 @@ internal static class GetBulkTransition
         if (!here.TryTransition(entity, transition, out var found, out var step) || !step.Definition.Bulk) return Results.NotFound();
         var ids = Ids(http.Request.Query["id"]);
         var back = http.Back(http.Request.Query["return"].FirstOrDefault() ?? http.Request.Query["_return"].FirstOrDefault()) ?? "/";
-        if (ids.Count == 0) return People.Returns.SeeOther(http, back);
+        if (ids.Count == 0) return Returns.SeeOther(http, back);
         return GetTransition.Page(await new TransitionReader(here, found, step).ReadMany(ids, back), StatusCodes.Status200OK);
     }
 

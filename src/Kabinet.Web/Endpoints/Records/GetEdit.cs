@@ -1,7 +1,11 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
+using Kabinet.Web.Blocks;
+using Kabinet.Web.Dialogs;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 
@@ -16,7 +20,7 @@ internal static class GetEdit
         return await Read(here, edited, id, back, null) is { } view ? Page(view, StatusCodes.Status200OK) : Results.NotFound();
     }
 
-    public static IResult Page(EditView view, int status) => new ViewResult("/Views/Dialogs/Edit.cshtml", view, status);
+    public static IResult Page(EditView view, int status) => new ViewResult("/Dialogs/Edit.cshtml", view, status);
 
     /// <summary>The field as it stands; null where the reader may not change it in this record.</summary>
     public static async ValueTask<EditView?> Read(RequestContext here, Field field, long id, string back, Rejected? rejected)

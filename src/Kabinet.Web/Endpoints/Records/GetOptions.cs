@@ -1,5 +1,5 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Model;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;

@@ -1,6 +1,7 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Blocks;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 
@@ -12,6 +13,6 @@ internal static class GetThanks
         var here = http.Kabinet();
         if (!here.Solution.Pages.TryGetValue(page, out var found) || !SitePages.Has(here.Actor, found)) return Results.NotFound();
         var thanks = found.Blocks.OfType<FormBlock>().Select(form => form.Definition.Thanks).OfType<LocalizedText>().FirstOrDefault();
-        return new ViewResult("/Views/Dialogs/Thanks.cshtml", thanks is null ? here.Say("form.thanks") : here.Say(thanks));
+        return new ViewResult("/Dialogs/Thanks.cshtml", thanks is null ? here.Say("form.thanks") : here.Say(thanks));
     }
 }

@@ -1,5 +1,7 @@
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Model;
+using Kabinet.Web.Dialogs;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 
@@ -13,5 +15,5 @@ internal static class GetTransition
         return await new TransitionReader(here, found, step).Read(id, back) is { } view ? Page(view, StatusCodes.Status200OK) : Results.NotFound();
     }
 
-    public static IResult Page(TransitionView view, int status) => new ViewResult("/Views/Dialogs/Transition.cshtml", view, status);
+    public static IResult Page(TransitionView view, int status) => new ViewResult("/Dialogs/Transition.cshtml", view, status);
 }

@@ -1,6 +1,8 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Web.Pages;
+using Kabinet.Web.Blocks;
+using Kabinet.Web.Dialogs;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 
@@ -17,6 +19,6 @@ internal static class GetTransitions
         var frame = http.Request.Headers["Turbo-Frame"].ToString() is "dialog-frame" ? "dialog-frame" : "transitions";
         var view = new TransitionsView(here.Show(record.Record, new([], found.Label)), frame, http.Back(http.Request.Query["_return"]) ?? here.PlaceOf(found, id),
             SitePages.Of(here.Solution).AddressOf(found, id, here.Actor), actions.Primary is { } first ? [first, .. actions.Others] : actions.Others);
-        return new ViewResult("/Views/Dialogs/Transitions.cshtml", view);
+        return new ViewResult("/Dialogs/Transitions.cshtml", view);
     }
 }

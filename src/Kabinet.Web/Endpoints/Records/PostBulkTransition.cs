@@ -1,5 +1,7 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.People;
+using Kabinet.Web.Dialogs;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 
@@ -20,7 +22,7 @@ internal static class PostBulkTransition
         var refused = new List<(long Id, Outcome Outcome)>();
         foreach (var (id, index) in ids.Select((id, index) => (id, index)))
         {
-            var outcome = await here.Engine.Records.Execute(here.Actor, PostTransition.Command(found, step, id, form) with { CommandId = Derived(form.Command, index) }, here.Cancellation);
+            var outcome = await here.Engine.Commands.Execute(here.Actor, PostTransition.Command(found, step, id, form) with { CommandId = Derived(form.Command, index) }, here.Cancellation);
             if (outcome is Outcome.Invalid invalid && index == 0 && IsOfForm(step, invalid)) return await Again(here, found, step, ids, back, new(step.Key, form, invalid.Errors));
             if (outcome is not Outcome.Done) refused.Add((id, outcome));
         }

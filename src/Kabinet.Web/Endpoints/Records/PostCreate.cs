@@ -1,9 +1,11 @@
-using Kabinet.Engine;
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
-using Kabinet.Web.Endpoints.People;
+using Kabinet.Engine.Blocks;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 
@@ -20,7 +22,7 @@ internal static class PostCreate
         var submit = form.Own("_submit") is { Length: > 0 } key && block?.Submit?.Key == key ? key : null;
         // Files belong to a record that exists, and a step may demand them: with files the record is made first and sent after them.
         var withFiles = form.Files.Any(file => file.Length > 0);
-        var outcome = await here.Engine.Records.Execute(here.Actor, Command(found, form, block, withFiles ? null : submit), here.Cancellation);
+        var outcome = await here.Engine.Commands.Execute(here.Actor, Command(found, form, block, withFiles ? null : submit), here.Cancellation);
         return outcome switch
         {
             Outcome.Done done when withFiles => await WithFiles(http, found, done, form, submit),
@@ -61,7 +63,7 @@ internal static class PostCreate
             refusals.AddRange(await Uploads.Add(here, entity, made.Id, file.Name["files.".Length..], file));
         if (submit is not null && refusals.Count == 0)
         {
-            var sent = await here.Engine.Records.Execute(here.Actor, new Command.Transit(entity, PostBulkTransition.Derived(form.Command, 0), made.Id, submit, new Dictionary<string, object?>(), null), here.Cancellation);
+            var sent = await here.Engine.Commands.Execute(here.Actor, new Command.Transit(entity, PostBulkTransition.Derived(form.Command, 0), made.Id, submit, new Dictionary<string, object?>(), null), here.Cancellation);
             if (sent is Outcome.Invalid invalid) refusals.AddRange(invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say));
         }
         var name = await here.NameOf(entity, made.Id) ?? here.Say(entity.Title);

@@ -1,6 +1,7 @@
-using Kabinet.Engine.Records;
-using Kabinet.Web.Pages;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 
@@ -14,7 +15,7 @@ internal static class PostDelete
         var form = await http.Form();
         var name = await here.NameOf(found, id) ?? here.Say(found.Title);
         var back = http.Back(form.Own("_return")) ?? "/";
-        var outcome = await here.Engine.Records.Execute(here.Actor, new Command.Delete(found, form.Command, id, form.Version), here.Cancellation);
+        var outcome = await here.Engine.Commands.Execute(here.Actor, new Command.Delete(found, form.Command, id, form.Version), here.Cancellation);
         return outcome switch
         {
             // The page of what is deleted is no more.

@@ -1,4 +1,4 @@
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;

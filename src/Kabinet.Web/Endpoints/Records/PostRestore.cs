@@ -1,4 +1,5 @@
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;
@@ -10,7 +11,7 @@ internal static class PostRestore
         var here = http.Kabinet();
         if (!here.TryEntity(entity, out var found)) return Results.NotFound();
         var form = await http.Form();
-        var outcome = await here.Engine.Records.Execute(here.Actor, new Command.Restore(found, form.Command, id), here.Cancellation);
+        var outcome = await here.Engine.Commands.Execute(here.Actor, new Command.Restore(found, form.Command, id), here.Cancellation);
         var back = http.Back(form.Own("_return"));
         return outcome switch
         {

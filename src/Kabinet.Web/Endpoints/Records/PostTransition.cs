@@ -1,6 +1,9 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Web.Dialogs;
 using Kabinet.Web.Pages;
+using Kabinet.Web.Pipeline;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;
@@ -13,7 +16,7 @@ internal static class PostTransition
         if (!here.TryTransition(entity, transition, out var found, out var step)) return Results.NotFound();
         var form = await http.Form();
         var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
-        var outcome = form.Redraw ? new Outcome.Invalid(Rejected.NoErrors) : await here.Engine.Records.Execute(here.Actor, Command(found, step, id, form), here.Cancellation);
+        var outcome = form.Redraw ? new Outcome.Invalid(Rejected.NoErrors) : await here.Engine.Commands.Execute(here.Actor, Command(found, step, id, form), here.Cancellation);
         return outcome switch
         {
             Outcome.Done done => Answers.Done(http, await ReadableBack(here, found, done.Id, back), new(await Said(here, found, step, done))),

@@ -1,5 +1,10 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Words;
+using Kabinet.Web.Blocks;
+using Kabinet.Web.Dialogs;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 
@@ -15,7 +20,7 @@ internal static class PostUpdate
         var form = await http.Form();
         var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
         var values = form.Values(found.Fields.Where(field => !field.IsSystem).Select(field => field.Key));
-        var outcome = await here.Engine.Records.Execute(here.Actor, new Command.Update(found, form.Command, id, form.Version, values), here.Cancellation);
+        var outcome = await here.Engine.Commands.Execute(here.Actor, new Command.Update(found, form.Command, id, form.Version, values), here.Cancellation);
         return outcome switch
         {
             Outcome.Done => Answers.Done(http, back, new(here.Say("form.saved", await here.NameOf(found, id) ?? here.Say(found.Title)))),
@@ -33,7 +38,7 @@ internal static class PostUpdate
 
     private static async ValueTask<IResult> Both(HttpContext http, Entity entity, long id, string back, PostedForm form, Outcome.Conflict conflict)
     {
-        if (await SamePage.Draw(http, form, new Dictionary<string, IReadOnlyList<Engine.Message>> { [""] = [conflict.Message] }) is { } page) return page;
+        if (await SamePage.Draw(http, form, new Dictionary<string, IReadOnlyList<Message>> { [""] = [conflict.Message] }) is { } page) return page;
         if (await Read(http, entity, id, back, new("", form, Rejected.NoErrors)) is not { } view) return Results.NotFound();
         var here = http.Kabinet();
         var theirs = conflict.Current.FirstOrDefault(pair => pair.Key == view.Input.Field).Value;

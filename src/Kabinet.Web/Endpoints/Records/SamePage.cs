@@ -1,7 +1,9 @@
 using System.Globalization;
-using Kabinet.Engine;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 
@@ -17,7 +19,8 @@ internal static class SamePage
         long? id = long.TryParse(form.Own("_record"), NumberStyles.None, CultureInfo.InvariantCulture, out var record) ? record : null;
         var query = new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.State));
         var path = page.Definition.Path.Replace("{id}", id?.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        var view = await PageReader.Read(here, page, path, query, id, new(form.Own("_block") ?? "", form, errors));
-        return view is null ? null : new ViewResult("/Views/Pages/Page.cshtml", view, StatusCodes.Status422UnprocessableEntity);
+        var reader = http.RequestServices.GetRequiredService<PageReader>();
+        var view = await reader.Read(here, page, new(path, query, id), new(form.Own("_block") ?? "", form, errors));
+        return view is null ? null : new ViewResult("/Pages/Page.cshtml", view, StatusCodes.Status422UnprocessableEntity);
     }
 }

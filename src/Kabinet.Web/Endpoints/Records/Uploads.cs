@@ -1,5 +1,5 @@
-using Kabinet.Engine.Definitions;
-using Kabinet.Engine.Records;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;

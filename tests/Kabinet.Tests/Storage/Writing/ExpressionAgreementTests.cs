@@ -1,7 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Kabinet.Engine.Expressions;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 using Kabinet.Tests.Expressions;
 
 namespace Kabinet.Tests.Storage.Writing;

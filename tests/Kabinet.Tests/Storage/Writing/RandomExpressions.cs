@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Kabinet.Engine.Reading;
 
 namespace Kabinet.Tests.Storage.Writing;
 

@@ -1,0 +1,89 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Linking;
+
+namespace Kabinet.Engine.Blocks;
+
+/// <summary>Columns by status, cards that move by transitions.</summary>
+public sealed record BoardBlockDefinition : BlockDefinition
+{
+    /// <summary>Entity of the cards; it has a lifecycle.</summary>
+    public required string Entity { get; init; }
+    /// <summary>Which records.</summary>
+    public string? Where { get; init; }
+    /// <summary>States that are columns, in order; absent, all that are not aside.</summary>
+    public IReadOnlyList<string> States { get; init; } = [];
+    /// <summary>The first field names the card, up to four more stand on it.</summary>
+    public required IReadOnlyList<string> Card { get; init; }
+    /// <summary>Field summed in the head of a column.</summary>
+    public string? Sum { get; init; }
+    /// <summary>Fields offered as filters.</summary>
+    public IReadOnlyList<string> Filters { get; init; } = [];
+    /// <summary>Order within a column.</summary>
+    public string? Sort { get; init; }
+}
+
+/// <summary>A linked board.</summary>
+public sealed record BoardBlock(BlockFrame Frame, BoardBlockDefinition Definition, Entity Entity) : Block(Frame)
+{
+    /// <summary>Which records.</summary>
+    public Expression? Where { get; init; }
+    /// <summary>States that are columns, in order.</summary>
+    public required IReadOnlyList<State> States { get; init; }
+    /// <summary>What stands on a card; the first names it.</summary>
+    public required IReadOnlyList<FieldPath> Card { get; init; }
+    /// <summary>Field summed in the head of a column.</summary>
+    public Field? Sum { get; init; }
+    /// <summary>Fields offered as filters.</summary>
+    public required IReadOnlyList<FieldPath> Filters { get; init; }
+    /// <summary>Order within a column.</summary>
+    public required IReadOnlyList<Order> Sort { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ListUse> Lists => [new(Entity, Where, null, Sort) { IsMain = true, IsByStatus = true }];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Entity> Topics => [Entity];
+
+    /// <inheritdoc/>
+    public override BlockFilters Filtered => new(Entity, Filters);
+}
+
+/// <summary><c>block: board</c>.</summary>
+internal sealed class BoardBlockKind : BlockKind<BoardBlockDefinition, BoardBlock>
+{
+    private const int MostOnCard = 5;
+
+    public override string Key => "board";
+
+    protected override BoardBlock? Link(BlockFrame frame, BoardBlockDefinition board, BlockLinking linking)
+    {
+        var (draft, lists) = (linking.Draft, new ListLinking(linking.Draft));
+        if (draft.Named(draft.Entities, board.Entity, "entity", board.PlaceOf("entity")) is not { } entity) return null;
+        if (entity.Lifecycle is not { } lifecycle)
+        {
+            if (entity.Definition.Lifecycle is null)
+                draft.Miss(entity.Definition, "lifecycle", board.PlaceOf("entity"), new("problem.board.no_lifecycle", entity.Key));
+            return null;
+        }
+        if (board.Card.Count is 0 or > MostOnCard) draft.Miss(board, "card", board.PlaceOf("card"), new("problem.board.card", MostOnCard));
+        return new(frame, board, entity)
+        {
+            Where = draft.Condition(board.Where, entity, board.PlaceOf("where")),
+            States = StatesOf(board, entity, lifecycle, draft),
+            Card = draft.PathsOf(entity, board.Card, path => board.PlaceOf("card", path)),
+            Sum = lists.SumOf(entity, board.Sum, board.PlaceOf("sum")),
+            Filters = draft.PathsOf(entity, board.Filters, path => board.PlaceOf("filters", path)),
+            Sort = lists.Orders(entity, board.Sort, board.PlaceOf("sort")),
+        };
+    }
+
+    protected override void Check(BoardBlock board, PageChecks checks, IReadOnlySet<string> roles) => checks.WarnUnreadable(board.Definition, board.Entity, roles);
+
+    private static List<State> StatesOf(BoardBlockDefinition board, Entity entity, Lifecycle lifecycle, Draft draft)
+    {
+        if (board.States.Count == 0) return [.. lifecycle.States.Values.Where(state => !state.Definition.Aside)];
+        bool MayBe(string state) => entity.Definition.Lifecycle!.MayHave("states", state);
+        return [.. board.States.Select(key => draft.Named(lifecycle.States, key, "state", board.PlaceOf("states", key), MayBe)).OfType<State>()];
+    }
+}

@@ -1,0 +1,204 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Engine.Words;
+
+namespace Kabinet.Engine.Blocks;
+
+/// <summary>A list of records with filters, quick views, sorting, selection.</summary>
+public sealed record GridBlockDefinition : BlockDefinition
+{
+    /// <summary>Entity of the rows; absent where <see cref="Of"/> says it.</summary>
+    public string? Entity { get; init; }
+    /// <summary>On a record page: the collection of that record (<c>lines</c>) whose records are the rows.</summary>
+    public string? Of { get; init; }
+    /// <summary>Which of the records that the reader may see.</summary>
+    public string? Where { get; init; }
+    /// <summary>Columns shown; a role sees only those it may.</summary>
+    public required IReadOnlyList<ColumnDefinition> Columns { get; init; }
+    /// <summary>Columns that may be switched on.</summary>
+    public IReadOnlyList<ColumnDefinition> More { get; init; } = [];
+    /// <summary>Fields offered as filters.</summary>
+    public IReadOnlyList<string> Filters { get; init; } = [];
+    /// <summary>Quick views, shown as tabs with counts.</summary>
+    public IReadOnlyDictionary<string, QuickViewDefinition> Quick { get; init; } = new Dictionary<string, QuickViewDefinition>();
+    /// <summary>Order: field, <c>-field</c> for the reverse.</summary>
+    public string? Sort { get; init; }
+    /// <summary>Key of the page with the form for a new record.</summary>
+    public string? Create { get; init; }
+    /// <summary>Rows are added and changed in place (for short collections such as lines).</summary>
+    public bool Inline { get; init; }
+    /// <summary>Fields summed under the list.</summary>
+    public IReadOnlyList<string> Sum { get; init; } = [];
+    /// <summary>What to say and do when there is nothing.</summary>
+    public LocalizedText? Empty { get; init; }
+    /// <summary>Rows a page.</summary>
+    public int Limit { get; init; } = 50;
+}
+
+/// <summary>One column: a field or a path through references.</summary>
+[ShortForm(nameof(Field))]
+public sealed record ColumnDefinition : Definition
+{
+    /// <summary>Field or path (<c>partner.title</c>).</summary>
+    public required string Field { get; init; }
+    /// <summary>Heading that replaces the field's label.</summary>
+    public LocalizedText? Title { get; init; }
+    /// <summary>Fields of the quiet second line of the cell.</summary>
+    public IReadOnlyList<string> Under { get; init; } = [];
+    /// <summary>The column that names the row: links to the record, two lines, widest.</summary>
+    public bool Main { get; init; }
+    /// <summary>Roles that the column, and the filter by its field, is of use to; absent, all who may see the field.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+}
+
+/// <summary>A named condition of a list.</summary>
+public sealed record QuickViewDefinition : Definition
+{
+    /// <summary>Text of the tab.</summary>
+    public required LocalizedText Title { get; init; }
+    /// <summary>Which records; absent, all.</summary>
+    public string? Where { get; init; }
+    /// <summary>Order of this view.</summary>
+    public string? Sort { get; init; }
+    /// <summary>Roles that the view is of use to; absent, all of the list.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+}
+
+/// <summary>A linked grid.</summary>
+public sealed record GridBlock(BlockFrame Frame, GridBlockDefinition Definition, Entity Entity) : Block(Frame)
+{
+    /// <summary>The collection of the page's record whose records are the rows; null for a list of its own.</summary>
+    public Collection? Of { get; init; }
+    /// <summary>Which records.</summary>
+    public Expression? Where { get; init; }
+    /// <summary>Columns shown.</summary>
+    public required IReadOnlyList<Column> Columns { get; init; }
+    /// <summary>Columns that may be switched on.</summary>
+    public required IReadOnlyList<Column> More { get; init; }
+    /// <summary>Fields offered as filters.</summary>
+    public required IReadOnlyList<FieldPath> Filters { get; init; }
+    /// <summary>Quick views by key.</summary>
+    public required IReadOnlyDictionary<string, QuickView> Quick { get; init; }
+    /// <summary>Order of the rows.</summary>
+    public required IReadOnlyList<Order> Sort { get; init; }
+    /// <summary>The page with the form for a new record.</summary>
+    public Page? Create { get; init; }
+    /// <summary>Fields summed under the list.</summary>
+    public required IReadOnlyList<Field> Sum { get; init; }
+    /// <summary>Rows are added and changed in place.</summary>
+    public bool IsInline => Of is not null && Definition.Inline;
+
+    /// <inheritdoc/>
+    public override IEnumerable<ListUse> Lists =>
+        Quick.Values.Select(quick => Use(Both(Where, quick.Where), quick.Sort.Count > 0 ? quick.Sort : Sort)).Prepend(Use(Where, Sort) with { IsMain = Of is null });
+
+    // Changes of a record's parts are told of the record itself, since they stand in its history.
+    /// <inheritdoc/>
+    public override IEnumerable<Entity> Topics => Of is null ? [Entity] : [];
+
+    /// <inheritdoc/>
+    public override BlockFilters Filtered => new(Entity, Filters);
+
+    private ListUse Use(Expression? where, IReadOnlyList<Order> sort) => new(Entity, where, Of?.Reference, sort);
+
+    private static Expression? Both(Expression? left, Expression? right) => left is null ? right : right is null ? left : Expression.And(left, right);
+}
+
+/// <summary>A linked column; null roles are everybody.</summary>
+public sealed record Column(ColumnDefinition Definition, FieldPath Path, IReadOnlyList<FieldPath> Under, IReadOnlySet<string>? Roles);
+
+/// <summary>A linked quick view; null roles are everybody.</summary>
+public sealed record QuickView(string Key, QuickViewDefinition Definition, Expression? Where, IReadOnlyList<Order> Sort, IReadOnlySet<string>? Roles);
+
+/// <summary><c>block: grid</c>.</summary>
+internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
+{
+    private const int MostRows = 500;
+
+    public override string Key => "grid";
+    public override bool MayBeLazy => true;
+
+    protected override GridBlock? Link(BlockFrame frame, GridBlockDefinition grid, BlockLinking linking)
+    {
+        var (draft, lists) = (linking.Draft, new ListLinking(linking.Draft));
+        var of = grid.Of is null ? null : CollectionOf(grid, linking);
+        if ((of?.Entity ?? EntityOf(grid, draft)) is not { } entity) return null;
+        Judge(grid, draft);
+        return new(frame, grid, entity)
+        {
+            Of = of,
+            Where = draft.Condition(grid.Where, entity, grid.PlaceOf("where")),
+            Columns = Columns(entity, grid.Columns, linking),
+            More = Columns(entity, grid.More, linking),
+            Filters = draft.PathsOf(entity, grid.Filters, path => grid.PlaceOf("filters", path)),
+            Quick = Quick(entity, grid, linking),
+            Sort = lists.Orders(entity, grid.Sort, grid.PlaceOf("sort")),
+            Create = CreatePage(entity, grid, draft),
+            Sum = [.. grid.Sum.Select(key => lists.SumOf(entity, key, grid.PlaceOf("sum", key))).OfType<Field>()],
+        };
+    }
+
+    protected override void Check(GridBlock grid, PageChecks checks, IReadOnlySet<string> roles) => checks.WarnUnreadable(grid.Definition, grid.Entity, roles);
+
+    private static void Judge(GridBlockDefinition grid, Draft draft)
+    {
+        if (grid.Columns.Count == 0) draft.Miss(grid, "columns", grid.PlaceOf("columns"), new("problem.list.no_columns"));
+        if (grid.Columns.Where(column => column.Main).Skip(1).FirstOrDefault() is { } second) draft.Refuse(second.At, new("problem.list.one_main"));
+        foreach (var column in grid.Columns.Where(column => column is { Main: true, Roles: not null }))
+            draft.Refuse(column.PlaceOf("roles"), new("problem.list.main_roles"));
+        if (grid.Limit is < 1 or > MostRows) draft.Refuse(grid.PlaceOf("limit"), new("problem.list.limit", MostRows));
+    }
+
+    private static Entity? EntityOf(GridBlockDefinition grid, Draft draft)
+    {
+        if (grid.Of is not null) return null;
+        if (grid.Entity is { } key) return draft.Named(draft.Entities, key, "entity", grid.PlaceOf("entity"));
+        if (grid.Knows("of")) draft.Miss(grid, "entity", grid.At, new("problem.list.of_what"), new("problem.hint.list_of"));
+        return null;
+    }
+
+    private static Collection? CollectionOf(GridBlockDefinition grid, BlockLinking linking)
+    {
+        var (draft, at) = (linking.Draft, grid.PlaceOf("of"));
+        if (grid.Entity is not null) draft.Refuse(grid.PlaceOf("entity"), new("problem.list.of_entity"));
+        if (linking.Record is null) draft.Refuse(at, new("problem.list.of_record"));
+        if (linking.Record is null || draft.CollectionOf(linking.Record, grid.Of, at) is not { } collection) return null;
+        if (collection.IsFiles) draft.Refuse(at, new("problem.list.files"));
+        if (grid.Inline && !collection.Reference.Definition.Part)
+            draft.Miss(collection.Reference.Definition, "part", grid.PlaceOf("inline"), new("problem.list.inline", collection.Reference.Key), new("problem.hint.part", collection.Reference));
+        return collection;
+    }
+
+    private static List<Column> Columns(Entity entity, IReadOnlyList<ColumnDefinition> columns, BlockLinking linking) =>
+        [.. columns.Select(column => ColumnOf(entity, column, linking)).OfType<Column>()];
+
+    private static Column? ColumnOf(Entity entity, ColumnDefinition column, BlockLinking linking)
+    {
+        if (linking.Draft.PathOf(entity, column.Field, column.PlaceOf("field")) is not { } path) return null;
+        var under = linking.Draft.PathsOf(entity, column.Under, under => column.PlaceOf("under", under));
+        return new(column, path, under, linking.Draft.RolesOn(linking.Page, column.Roles, column));
+    }
+
+    private static OrderedDictionary<string, QuickView> Quick(Entity entity, GridBlockDefinition grid, BlockLinking linking)
+    {
+        var (draft, lists) = (linking.Draft, new ListLinking(linking.Draft));
+        var views = new OrderedDictionary<string, QuickView>(StringComparer.Ordinal);
+        foreach (var (key, view) in grid.Quick)
+        {
+            Keys.Judge(draft, key, view.At);
+            var where = draft.Condition(view.Where, entity, view.PlaceOf("where"));
+            views[key] = new(key, view, where, lists.Orders(entity, view.Sort, view.PlaceOf("sort")), draft.RolesOn(linking.Page, view.Roles, view));
+        }
+        return views;
+    }
+
+    private static Page? CreatePage(Entity entity, GridBlockDefinition grid, Draft draft)
+    {
+        if (grid.Create is not { } key || draft.Named(draft.Pages, key, "page", grid.PlaceOf("create")) is not { } page) return null;
+        var forms = page.Definition.Blocks.OfType<FormBlockDefinition>();
+        if (!forms.Any(form => form.Entity == entity.Key || form.Entity is null || !draft.Entities.ContainsKey(form.Entity)))
+            draft.Miss(page.Definition, "blocks", grid.PlaceOf("create"), new("problem.list.create", key, entity.Key));
+        return page;
+    }
+}

@@ -1,0 +1,95 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Engine.Words;
+
+namespace Kabinet.Engine.Blocks;
+
+/// <summary>A row of numbers, each opening its list.</summary>
+public sealed record MetricsBlockDefinition : BlockDefinition
+{
+    /// <summary>The tiles by key.</summary>
+    public required IReadOnlyDictionary<string, MetricDefinition> Tiles { get; init; }
+}
+
+/// <summary>One number.</summary>
+public sealed record MetricDefinition : Definition
+{
+    /// <summary>What it counts.</summary>
+    public required LocalizedText Title { get; init; }
+    /// <summary>Entity measured.</summary>
+    public required string Entity { get; init; }
+    /// <summary>Which of the records the reader may see.</summary>
+    public string? Where { get; init; }
+    /// <summary>Field summed; absent, records are counted.</summary>
+    public string? Sum { get; init; }
+    /// <summary>Address opened by a click, usually a list with the same condition (<c>/requests?view=late</c>).</summary>
+    public string? Link { get; init; }
+    /// <summary>Meaning of a number above zero: ok, soon, late, note.</summary>
+    [OneOf("ok", "soon", "late", "note")]
+    public string? Tone { get; init; }
+}
+
+/// <summary>Linked numbers.</summary>
+public sealed record MetricsBlock(BlockFrame Frame, IReadOnlyList<Metric> Tiles) : Block(Frame)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<ListUse> Lists => Tiles.Select(tile => new ListUse(tile.Entity, tile.Where, null, null));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Entity> Topics => Tiles.Select(tile => tile.Entity);
+}
+
+/// <summary>A linked number.</summary>
+public sealed record Metric(string Key, MetricDefinition Definition, Entity Entity, Expression? Where, Field? Sum);
+
+/// <summary><c>block: metrics</c>.</summary>
+internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, MetricsBlock>
+{
+    private const string View = "view=";
+
+    public override string Key => "metrics";
+    public override bool MayBeLazy => true;
+
+    protected override MetricsBlock Link(BlockFrame frame, MetricsBlockDefinition metrics, BlockLinking linking) =>
+        new(frame, [.. metrics.Tiles.Select(tile => Tile(tile.Key, tile.Value, linking.Draft)).OfType<Metric>()]);
+
+    protected override void Check(MetricsBlock metrics, PageChecks checks, IReadOnlySet<string> roles)
+    {
+        foreach (var tile in metrics.Tiles)
+        {
+            checks.WarnUnreadable(tile.Definition, tile.Entity, roles);
+            if (tile.Definition.Link is { } link) JudgeLink(link, tile.Definition.PlaceOf("link"), checks.Draft);
+        }
+    }
+
+    private static Metric? Tile(string key, MetricDefinition metric, Draft draft)
+    {
+        Keys.Judge(draft, key, metric.At);
+        if (draft.Named(draft.Entities, metric.Entity, "entity", metric.PlaceOf("entity")) is not { } entity) return null;
+        var sum = new ListLinking(draft).SumOf(entity, metric.Sum, metric.PlaceOf("sum"));
+        return new(key, metric, entity, draft.Condition(metric.Where, entity, metric.PlaceOf("where")), sum);
+    }
+
+    private static void JudgeLink(string link, Location at, Draft draft)
+    {
+        var parts = link.Split('?', 2);
+        var pages = draft.Pages.Values.Select(page => page.Definition).ToList();
+        if (pages.FirstOrDefault(page => page.Path == parts[0]) is { } page)
+        {
+            if (parts.Length == 2) JudgeView(page, parts[1], at, draft);
+        }
+        else if (pages.All(known => known.Knows("path") && !draft.Doubtful.Contains(known)))
+            draft.Refuse(at, new("problem.page.no_address", parts[0]), Spelling.Suggest(parts[0], pages.Select(known => known.Path)));
+    }
+
+    private static void JudgeView(PageDefinition page, string query, Location at, Draft draft)
+    {
+        var grids = page.Blocks.OfType<GridBlockDefinition>().ToList();
+        var views = grids.SelectMany(grid => grid.Quick.Keys).ToList();
+        foreach (var view in query.Split('&').Where(part => part.StartsWith(View, StringComparison.Ordinal)).Select(part => part[View.Length..]))
+            if (!views.Contains(view) && page.Knows("blocks") && !grids.Any(grid => grid.MayHave("quick", view)))
+                draft.Refuse(at, new("problem.page.no_view", page.Page, view), Spelling.Suggest(view, views));
+    }
+}

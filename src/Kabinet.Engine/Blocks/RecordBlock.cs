@@ -1,0 +1,108 @@
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Engine.Words;
+
+namespace Kabinet.Engine.Blocks;
+
+/// <summary>One record: head with status and transitions, sections, tabs.</summary>
+public sealed record RecordBlockDefinition : BlockDefinition
+{
+    /// <summary>Entity of the record.</summary>
+    public required string Entity { get; init; }
+    /// <summary>Field under the number in the head.</summary>
+    public string? Subtitle { get; init; }
+    /// <summary>Sections of the overview.</summary>
+    public IReadOnlyList<SectionDefinition> Sections { get; init; } = [];
+    /// <summary>Blocks of the overview under the main sections (lines, files).</summary>
+    public IReadOnlyList<BlockDefinition> Blocks { get; init; } = [];
+    /// <summary>Tabs after the overview.</summary>
+    public IReadOnlyDictionary<string, TabDefinition> Tabs { get; init; } = new Dictionary<string, TabDefinition>();
+
+    /// <inheritdoc/>
+    public override string? OwnRecord => Entity;
+
+    /// <inheritdoc/>
+    public override bool IsOfRecord => true;
+}
+
+/// <summary>One tab of a record.</summary>
+public sealed record TabDefinition : Definition
+{
+    /// <summary>Text of the tab.</summary>
+    public required LocalizedText Title { get; init; }
+    /// <summary>What stands on it.</summary>
+    public required IReadOnlyList<BlockDefinition> Blocks { get; init; }
+    /// <summary>Roles that have the tab; absent, all of the page.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+}
+
+/// <summary>A linked record block.</summary>
+public sealed record RecordBlock(BlockFrame Frame, RecordBlockDefinition Definition, Entity Entity) : Block(Frame)
+{
+    /// <summary>What stands under the number in the head.</summary>
+    public FieldPath? Subtitle { get; init; }
+    /// <summary>Sections of the overview.</summary>
+    public required IReadOnlyList<Section> Sections { get; init; }
+    /// <summary>Blocks of the overview.</summary>
+    public required IReadOnlyList<Block> Blocks { get; init; }
+    /// <summary>Tabs after the overview.</summary>
+    public required IReadOnlyDictionary<string, Tab> Tabs { get; init; }
+
+    /// <inheritdoc/>
+    public override Entity OwnRecord => Entity;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Block> Inner => Blocks.Concat(Tabs.Values.SelectMany(tab => tab.Blocks));
+}
+
+/// <summary>A linked tab.</summary>
+public sealed record Tab(string Key, TabDefinition Definition, IReadOnlyList<Block> Blocks, IReadOnlySet<string>? Roles);
+
+/// <summary><c>block: record</c>.</summary>
+internal sealed class RecordBlockKind : BlockKind<RecordBlockDefinition, RecordBlock>
+{
+    private const string Rest = "*";
+
+    public override string Key => "record";
+
+    protected override RecordBlock Link(BlockFrame frame, RecordBlockDefinition block, BlockLinking linking)
+    {
+        var draft = linking.Draft;
+        // What stands in the block is judged even where its entity is not known.
+        var entity = draft.Named(draft.Entities, block.Entity, "entity", block.PlaceOf("entity")) ?? draft.UnknownEntity;
+        if (!linking.Page.Definition.Blocks.Contains(block)) draft.Refuse(block.At, new("problem.block.record_within"));
+        return new(frame, block, entity)
+        {
+            Subtitle = block.Subtitle is { } text ? draft.PathOf(entity, text, block.PlaceOf("subtitle")) : null,
+            Sections = [.. block.Sections.Select(section =>
+                new Section(section, draft.PathsOf(entity, Named(block, section, entity), path => section.PlaceOf("fields", path))))],
+            Blocks = linking.Link(block.Blocks),
+            Tabs = Tabs(block, linking),
+        };
+    }
+
+    protected override void Check(RecordBlock record, PageChecks checks, IReadOnlySet<string> roles)
+    {
+        checks.WarnUnreadable(record.Definition, record.Entity, roles);
+        checks.Judge(record.Blocks, roles);
+        foreach (var tab in record.Tabs.Values) checks.Judge(tab.Blocks, tab.Roles ?? roles);
+    }
+
+    private static IEnumerable<string> Named(RecordBlockDefinition block, SectionDefinition section, Entity entity)
+    {
+        var named = block.Sections.SelectMany(other => other.Fields).ToHashSet(StringComparer.Ordinal);
+        var others = entity.Fields.Where(other => other.IsOfSolution && !named.Contains(other.Key)).Select(other => other.Key);
+        return section.Fields.SelectMany(field => field == Rest ? others : [field]);
+    }
+
+    private static OrderedDictionary<string, Tab> Tabs(RecordBlockDefinition block, BlockLinking linking)
+    {
+        var tabs = new OrderedDictionary<string, Tab>(StringComparer.Ordinal);
+        foreach (var (key, tab) in block.Tabs)
+        {
+            Keys.Judge(linking.Draft, key, tab.At);
+            tabs[key] = new(key, tab, linking.Link(tab.Blocks), linking.Draft.RolesOn(linking.Page, tab.Roles, tab));
+        }
+        return tabs;
+    }
+}

@@ -1,0 +1,82 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Engine.Words;
+
+namespace Kabinet.Engine.Blocks;
+
+/// <summary>What waits for the reader now: groups of records, worst first, each with the one button that moves it on.</summary>
+public sealed record WaitingBlockDefinition : BlockDefinition
+{
+    /// <summary>Entity of the records.</summary>
+    public required string Entity { get; init; }
+    /// <summary>Groups by key.</summary>
+    public required IReadOnlyDictionary<string, WaitingGroupDefinition> Groups { get; init; }
+    /// <summary>Fields of the line: the first names it, the others are quiet.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+    /// <summary>What is said when nothing waits.</summary>
+    public LocalizedText? Empty { get; init; }
+}
+
+/// <summary>One group of what waits.</summary>
+public sealed record WaitingGroupDefinition : Definition
+{
+    /// <summary>Heading («Ждут распределения»).</summary>
+    public required LocalizedText Title { get; init; }
+    /// <summary>Which records.</summary>
+    public required string Where { get; init; }
+    /// <summary>The transition on the button; absent, the line only opens.</summary>
+    public string? Transition { get; init; }
+    /// <summary>Lines shown.</summary>
+    public int Limit { get; init; } = 8;
+}
+
+/// <summary>A linked list of what waits.</summary>
+public sealed record WaitingBlock(BlockFrame Frame, WaitingBlockDefinition Definition, Entity Entity) : Block(Frame)
+{
+    /// <summary>Groups, worst first.</summary>
+    public required IReadOnlyList<WaitingGroup> Groups { get; init; }
+    /// <summary>Fields of a line; the first names it.</summary>
+    public required IReadOnlyList<FieldPath> Columns { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ListUse> Lists => Groups.Select(group => new ListUse(Entity, group.Where, null, null));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Entity> Topics => [Entity];
+}
+
+/// <summary>A linked group of what waits.</summary>
+public sealed record WaitingGroup(string Key, WaitingGroupDefinition Definition, Expression Where, Transition? Transition);
+
+/// <summary><c>block: waiting</c>.</summary>
+internal sealed class WaitingBlockKind : BlockKind<WaitingBlockDefinition, WaitingBlock>
+{
+    private const int MostRows = 500;
+
+    public override string Key => "waiting";
+    public override bool MayBeLazy => true;
+
+    protected override WaitingBlock? Link(BlockFrame frame, WaitingBlockDefinition waiting, BlockLinking linking)
+    {
+        var draft = linking.Draft;
+        if (draft.Named(draft.Entities, waiting.Entity, "entity", waiting.PlaceOf("entity")) is not { } entity) return null;
+        if (waiting.Columns.Count == 0) draft.Miss(waiting, "columns", waiting.PlaceOf("columns"), new("problem.waiting.no_columns"));
+        return new(frame, waiting, entity)
+        {
+            Groups = [.. waiting.Groups.Select(group => Group(entity, group.Key, group.Value, draft))],
+            Columns = draft.PathsOf(entity, waiting.Columns, path => waiting.PlaceOf("columns", path)),
+        };
+    }
+
+    protected override void Check(WaitingBlock waiting, PageChecks checks, IReadOnlySet<string> roles) =>
+        checks.WarnUnreadable(waiting.Definition, waiting.Entity, roles);
+
+    private static WaitingGroup Group(Entity entity, string key, WaitingGroupDefinition group, Draft draft)
+    {
+        Keys.Judge(draft, key, group.At);
+        if (group.Limit is < 1 or > MostRows) draft.Refuse(group.PlaceOf("limit"), new("problem.waiting.limit", MostRows));
+        var where = draft.Condition(group.Where, entity, group.PlaceOf("where"))!;
+        return new(key, group, where, draft.TransitionOf(entity, group.Transition, group.PlaceOf("transition")));
+    }
+}

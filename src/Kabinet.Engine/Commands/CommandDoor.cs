@@ -1,0 +1,93 @@
+using System.Globalization;
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Lifecycles;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outbox;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.Commands;
+
+/// <summary>Where commands come in: one transaction each, a repeat told and not done, listeners told after the commit.</summary>
+public sealed class CommandDoor
+{
+    private static readonly TimeSpan RepeatsKnown = TimeSpan.FromDays(7);
+    private readonly Database database;
+    private readonly TimeProvider clock;
+    private readonly ChangeFeed changes;
+    private readonly IInvitation invitation;
+    private readonly CommandPlans plans;
+
+    internal CommandDoor(Database database, TimeProvider clock, ChangeFeed changes, IInvitation invitation) =>
+        (this.database, this.clock, this.changes, this.invitation, plans) = (database, clock, changes, invitation, new(database.Dialect));
+
+    /// <summary>Does a command on behalf of an actor, in one transaction with its journal event, notices and outbox.</summary>
+    public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default) =>
+        Do(actor, command.CommandId, run => command switch
+        {
+            Command.Create create => CreateRecord.Run(run, create),
+            Command.Update update => UpdateRecord.Run(run, update),
+            Command.Delete delete => DeleteRecord.Run(run, delete),
+            Command.Restore restore => DeleteRecord.Restore(run, restore),
+            Command.Transit transit => TakeTransition.Run(run, transit),
+            _ => throw new ArgumentException($"Unknown command {command.GetType().Name}", nameof(command)),
+        }, command.Entity, cancellation);
+
+    /// <summary>Does other work of the platform in the same way: journalled by <see cref="CommandRun"/>, told after the commit.</summary>
+    internal ValueTask<Outcome> Do(Actor actor, Func<CommandRun, ValueTask<Outcome.Done>> work, CancellationToken cancellation) => Do(actor, null, work, null, cancellation);
+
+    /// <summary>Forgets command ids that no form will send again.</summary>
+    internal async ValueTask Forget(CancellationToken cancellation)
+    {
+        var forget = RepeatStatements.Forget(clock.GetUtcNow().UtcDateTime - RepeatsKnown);
+        await database.Write(transaction => transaction.Execute(forget, cancellation), cancellation);
+    }
+
+    /// <summary>The same with a command id, by which a repeat is told and not done; a value taken is said at its field of the entity.</summary>
+    internal async ValueTask<Outcome> Do(Actor actor, Guid? commandId, Func<CommandRun, ValueTask<Outcome.Done>> work, Entity? entity, CancellationToken cancellation)
+    {
+        try
+        {
+            var (outcome, told) = await database.Write(transaction => InTransaction(new(transaction, plans, new(actor, clock.GetUtcNow().UtcDateTime), cancellation) { Invitation = invitation }, commandId, work), cancellation);
+            foreach (var change in told) changes.Tell(change);
+            return outcome;
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Outcome;
+        }
+        catch (NumberOverflowException)
+        {
+            return Outcome.Invalid.At(Refusals.Whole, new("command.number_too_big"));
+        }
+        catch (UniqueViolationException taken)
+        {
+            var ours = entity is not null && taken.Table == entity.Key && entity.Find(taken.Column) is not null;
+            return Outcome.Invalid.At(ours ? taken.Column : Refusals.Whole, new("command.not_unique"));
+        }
+    }
+
+    private async ValueTask<(Outcome Outcome, IReadOnlyList<Change> Told)> InTransaction(CommandRun run, Guid? commandId, Func<CommandRun, ValueTask<Outcome.Done>> work)
+    {
+        if (commandId is not { } id) return await Announce(run, await work(run));
+        var actor = run.Actor.UserId?.ToString(CultureInfo.InvariantCulture) ?? run.Actor.RoleKey;
+        if (await run.Transaction.Execute(RepeatStatements.Take(id, actor, run.Bindings.Now), run.Cancellation) == 0) return (await Repeated(run, id, actor), []);
+        var done = await work(run);
+        await run.Transaction.Execute(RepeatStatements.Done(id, actor, done.Id, done.Version, done.Status), run.Cancellation);
+        return await Announce(run, done);
+    }
+
+    private async ValueTask<(Outcome, IReadOnlyList<Change>)> Announce(CommandRun run, Outcome.Done done)
+    {
+        await changes.Announce(run.Transaction, run.Told, run.Cancellation);
+        return (done, run.Told);
+    }
+
+    private async ValueTask<Outcome> Repeated(CommandRun run, Guid id, string actor)
+    {
+        var first = await run.Transaction.Query(RepeatStatements.Find(id, actor), row => new Outcome.Done(row.GetInt64(0), row.GetInt32(1), (string?)database.Dialect.Get(row, 2, DataType.Text)), run.Cancellation);
+        return first[0];
+    }
+}

@@ -1,0 +1,28 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage.Schemas;
+
+namespace Kabinet.Engine.Commands;
+
+/// <summary>What commands remember besides records: their ids, and the counters of numbers.</summary>
+internal static class CommandTables
+{
+    public static readonly Table Command = new("_command")
+    {
+        Key = ["id", "actor"],
+        Columns =
+        [
+            new("id", DataType.Text, Required: true),
+            new("actor", DataType.Text, Required: true),
+            new("at", DataType.DateTime, Required: true),
+            new("record_id", DataType.Whole),
+            new("version", DataType.Whole),
+            new("status", DataType.Text),
+        ],
+    };
+
+    public static readonly Table Sequence = new("_sequence")
+    {
+        Key = ["key"],
+        Columns = [new("key", DataType.Text, Required: true), new("value", DataType.Whole, Required: true)],
+    };
+}

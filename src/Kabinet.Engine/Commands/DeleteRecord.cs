@@ -1,0 +1,75 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Storage.Writing;
+
+namespace Kabinet.Engine.Commands;
+
+/// <summary>Moves a record to the trash with its parts, and takes it back with the parts that went with it.</summary>
+internal static class DeleteRecord
+{
+    public static async ValueTask<Outcome.Done> Run(CommandRun run, Command.Delete command)
+    {
+        var row = await Load(run, command.Entity, command.Id, trash: false);
+        if (command.Version is { } version && version != row.Version) throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, new Dictionary<Field, object?>()));
+        var statement = run.Plan(row.Entity, "trash", () => RowStatements.Trash(row.Entity));
+        await run.Transaction.Execute(statement.Bind(run.Bindings.With(row.Id, (long)row.Version, run.Bindings.Now)), run.Cancellation);
+        await run.Journal(new(row.Entity, row.Id, EventKind.Deleted, row.Version + 1));
+        await Parts(run, row.Entity, row.Id, EventKind.Deleted, run.Bindings.Now);
+        await run.JournalOnOwner(row, EventKind.Deleted);
+        return new(row.Id, row.Version + 1, row.Status);
+    }
+
+    public static async ValueTask<Outcome.Done> Restore(CommandRun run, Command.Restore command)
+    {
+        var row = await Load(run, command.Entity, command.Id, trash: true);
+        await JudgeOwners(run, row);
+        var trashedAt = (DateTime)(await TrashedAt(run, row.Entity, row.Id))!;
+        await run.Transaction.Execute(run.Plan(row.Entity, "untrash", () => RowStatements.Untrash(row.Entity)).Bind(run.Bindings.With(row.Id)), run.Cancellation);
+        await run.Journal(new(row.Entity, row.Id, EventKind.Restored, row.Version + 1));
+        await Parts(run, row.Entity, row.Id, EventKind.Restored, trashedAt);
+        await run.JournalOnOwner(row, EventKind.Restored);
+        return new(row.Id, row.Version + 1, row.Status);
+    }
+
+    /// <summary>A part without its owner would stand nowhere; it comes back with the owner.</summary>
+    private static async ValueTask JudgeOwners(CommandRun run, RecordRow part)
+    {
+        foreach (var owner in part.Entity.Fields.Where(field => field.Definition.Part))
+            if (part[owner] is long id)
+            {
+                await run.Lock(owner.To!, id);
+                if (await TrashedAt(run, owner.To!, id) is not null) throw new RefusedException(Outcome.Invalid.At(Refusals.Whole, new("command.owner_in_trash", owner.To!.Title)));
+            }
+    }
+
+    private static ValueTask<object?> TrashedAt(CommandRun run, Entity entity, long id) =>
+        run.Transaction.Scalar(run.Plan(entity, "trashed", () => RowStatements.TrashedAt(entity)).Bind(run.Bindings.With(id)), DataType.DateTime, run.Cancellation);
+
+    /// <summary>Whoever may delete a record sees it in the trash and may take it back.</summary>
+    private static async ValueTask<RecordRow> Load(CommandRun run, Entity entity, long id, bool trash)
+    {
+        var access = run.Actor.To(entity);
+        if (access.DeleteRule == Expression.False) throw RefusedException.NotFound();
+        var question = run.Plan(entity, trash ? "restore" : "delete", judged: true, compile: () =>
+            new RowQuestion(run.Plans.Dialect, entity, Expression.And(access.ReadRule, access.DeleteRule), [], whole: true, trash: trash));
+        return (await run.Take(question, entity, id) ?? throw RefusedException.NotFound()).Whole;
+    }
+
+    /// <summary>The parts follow their owner, and their own parts follow them.</summary>
+    private static async ValueTask Parts(CommandRun run, Entity owner, long id, EventKind kind, DateTime moment)
+    {
+        foreach (var part in owner.Collections.Values.Where(collection => collection.Reference.Definition.Part))
+        {
+            var statement = run.Plan(part.Reference, $"{kind} parts", () => kind == EventKind.Deleted ? RowStatements.TrashParts(part.Reference) : RowStatements.UntrashParts(part.Reference));
+            var moved = await run.Transaction.Query(statement.Bind(run.Bindings.With(id, moment)), static row => (Id: row.GetInt64(0), Version: row.GetInt32(1)), run.Cancellation);
+            foreach (var (partId, version) in moved)
+            {
+                await run.Journal(new(part.Entity, partId, kind, version));
+                await Parts(run, part.Entity, partId, kind, moment);
+            }
+        }
+    }
+}

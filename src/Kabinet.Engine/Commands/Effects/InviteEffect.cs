@@ -1,0 +1,39 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Linking;
+
+namespace Kabinet.Engine.Commands.Effects;
+
+/// <summary>Lets a person in: a user with a role and a one-time password.</summary>
+public sealed record InviteEffectDefinition : EffectDefinition
+{
+    /// <summary>The role he gets.</summary>
+    public required string Invite { get; init; }
+    /// <summary>His <c>login</c>, <c>name</c>, <c>email</c> and whatever fields the solution gives to people; expressions over this record.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+    /// <summary>Field of this record that receives the person.</summary>
+    public string? Into { get; init; }
+}
+
+/// <summary>A linked <c>invite</c>.</summary>
+internal sealed record InviteEffect(Expression? When, string Role, IReadOnlyList<(Field Field, Expression Value)> Values, Field? Into) : TransitionEffect(When)
+{
+    public override async ValueTask Do(EffectRun run) =>
+        run.Put(Into, await run.Command.Invitation.Invite(run.Command, Role, await run.Values(Values)));
+}
+
+/// <summary><c>- invite: …</c>.</summary>
+internal sealed class InviteEffectKind : EffectKind<InviteEffectDefinition>
+{
+    public override string Key => "invite";
+
+    protected override InviteEffect? Link(InviteEffectDefinition effect, EffectLinking linking)
+    {
+        var (draft, at) = (linking.Draft, effect.PlaceOf("invite"));
+        if (draft.Named(draft.Roles, effect.Invite, "role", at) is not { } role) return null;
+        if (role.Definition.Service || role.Key == Role.Guest) draft.Refuse(at, new("problem.effect.invite", role.Key));
+        var user = draft.Entities[CoreEntities.User];
+        linking.JudgeRequired(effect, effect.Values, user);
+        return new(linking.When(effect), role.Key, linking.Values(effect, "values", effect.Values, user), linking.Into(effect, effect.Into, user));
+    }
+}

@@ -1,0 +1,63 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Engine.Storage.Writing;
+
+namespace Kabinet.Engine.Commands.Effects;
+
+/// <summary>Writes fields of the records of a collection.</summary>
+public sealed record UpdateEffectDefinition : EffectDefinition
+{
+    /// <summary>Collection of this record whose records are changed.</summary>
+    public required string Update { get; init; }
+    /// <summary>Their fields; expressions over each of them, which reaches this record by its reference.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>A linked <c>update</c>.</summary>
+internal sealed record UpdateEffect(Expression? When, Collection Collection, IReadOnlyList<(Field Field, Expression Value)> Values) : TransitionEffect(When)
+{
+    // Each record of the collection is worth its own values, over itself as it is now; this record is written first, since they may reach back to it.
+    public override async ValueTask Do(EffectRun run)
+    {
+        var command = run.Command;
+        await command.Save(run.Row);
+        var members = run.Plan("members", () => RowStatements.Members(Collection));
+        var ids = await command.Transaction.Query(members.Bind(run.Bindings.With(run.Row.Id)), static row => row.GetInt64(0), command.Cancellation);
+        foreach (var id in ids) await UpdateMember(run, id);
+    }
+
+    private async ValueTask UpdateMember(EffectRun run, long id)
+    {
+        var (command, entity) = (run.Command, Collection.Entity);
+        var whole = command.Plan(entity, "whole", () => new RowQuestion(command.Plans.Dialect, entity, Expression.True, [], whole: true));
+        var question = run.Plan("member", () => new RowQuestion(command.Plans.Dialect, entity, Expression.True, [.. Values.Select(pair => pair.Value)]));
+        if (await command.Take(whole, entity, id) is not { Whole: var member }) return;
+        if (await question.Ask(command.Transaction, run.Bindings, id, command.Cancellation) is not { } answer) return;
+        for (var i = 0; i < Values.Count; i++) member.Set(Values[i].Field, answer.Values[i]);
+        if (!member.HasUnsaved) return;
+        await command.Save(member);
+        var refusals = new Refusals();
+        await command.JudgeRequirements(member, refusals);
+        refusals.ThrowIfAny();
+        await command.Journal(new(entity, id, EventKind.Updated, member.Version) { Changes = member.Changes() });
+        await command.JournalOnOwner(member, EventKind.Updated);
+    }
+}
+
+/// <summary><c>- update: …</c>.</summary>
+internal sealed class UpdateEffectKind : EffectKind<UpdateEffectDefinition>
+{
+    public override string Key => "update";
+
+    protected override UpdateEffect? Link(UpdateEffectDefinition effect, EffectLinking linking)
+    {
+        var (draft, at) = (linking.Draft, effect.PlaceOf("update"));
+        if (draft.CollectionOf(linking.Entity, effect.Update, at) is not { Entity: var changed } collection) return null;
+        if (changed.Key is CoreEntities.File or CoreEntities.Membership) draft.Refuse(at, new("problem.effect.update", changed.Key));
+        return new(linking.When(effect), collection, linking.Values(effect, "values", effect.Values, changed, over: changed));
+    }
+}

@@ -1,0 +1,104 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Notices;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Storage.Writing;
+
+namespace Kabinet.Engine.Commands;
+
+/// <summary>Makes records: given values, then defaults, number and state; checked as written; journalled.</summary>
+internal static class RecordMaking
+{
+    /// <summary>Makes a record on the platform's own behalf, for an effect or an invitation, and journals it.</summary>
+    /// <exception cref="RefusedException">The record lacks something or meets not all its requirements.</exception>
+    public static async ValueTask<long> Make(this CommandRun run, Entity entity, IReadOnlyDictionary<Field, object?> values)
+    {
+        var row = await run.Insert(entity, values);
+        var refusals = new Refusals();
+        foreach (var empty in Missing(row)) refusals.Add(Refusals.Whole, new("command.missing_value", empty.Title));
+        await run.JudgeRequirements(row, refusals);
+        refusals.ThrowIfAny();
+        await run.JournalCreated(row);
+        await run.JournalOnOwner(row, EventKind.Created);
+        return row.Id;
+    }
+
+    /// <summary>Writes a new record; nothing is judged yet.</summary>
+    public static async ValueTask<RecordRow> Insert(this CommandRun run, Entity entity, IReadOnlyDictionary<Field, object?> values)
+    {
+        var row = new RecordRow(entity);
+        foreach (var (field, value) in values) row.Set(field, value);
+        var later = SetDefaults(run, row, values);
+        await SetSystemFields(run, row);
+        var fields = row.Unsaved;
+        run.JudgeSizes(row, fields);
+        var statement = run.Plan(entity, $"insert {string.Join(',', fields.Select(field => field.Key))}", () => RowStatements.Insert(entity, fields));
+        row.Made((long)(await run.Transaction.Scalar(statement.Bind(run.Bindings.With([.. fields.Select(field => row[field])])), new(ValueKind.Reference), run.Cancellation))!);
+        if (later.Count > 0) await SetLater(run, row, later);
+        return row;
+    }
+
+    /// <summary>Required fields without a value.</summary>
+    public static IEnumerable<Field> Missing(RecordRow row) => row.Entity.Fields.Where(field => field.Definition.Required && field.IsStored && row[field] is null);
+
+    /// <summary>Judges the conditions that every record of the entity meets, over the record as it is written.</summary>
+    public static ValueTask JudgeRequirements(this CommandRun run, RecordRow row, Refusals refusals) =>
+        run.Plan(row.Entity, "written", () => new WrittenQuestion(run.Plans.Dialect, row.Entity)).Judge(run, row.Id, refusals);
+
+    /// <summary>Refuses a number that was worked out and has no place in its field; who may not see the field is not told its name.</summary>
+    public static void JudgeSize(this CommandRun run, Field field, object? value, Refusals refusals)
+    {
+        if (!field.Kind.Holds(field, value))
+            refusals.Add(Refusals.Whole, run.Actor.To(field.Entity).SeesEverywhere(field) ? new("command.field_too_big", field.Title) : new("command.number_too_big"));
+    }
+
+    /// <summary>Refuses what has no place in the fields that are going to be written.</summary>
+    public static void JudgeSizes(this CommandRun run, RecordRow row, IEnumerable<Field> fields)
+    {
+        var refusals = new Refusals();
+        foreach (var field in fields) run.JudgeSize(field, row[field], refusals);
+        refusals.ThrowIfAny();
+    }
+
+    /// <summary>Journals that a record was made, with everything it was made of, and sends the notices of a new record.</summary>
+    public static async ValueTask JournalCreated(this CommandRun run, RecordRow row)
+    {
+        var made = await run.Journal(new(row.Entity, row.Id, EventKind.Created, row.Version) { To = row.Status, Changes = row.Changes() });
+        await run.Notify(row.Entity.Notices, row.Id, made);
+    }
+
+    /// <summary>Sets the defaults at hand and tells the fields whose default the database must work out.</summary>
+    private static List<Field> SetDefaults(CommandRun run, RecordRow row, IReadOnlyDictionary<Field, object?> given)
+    {
+        var later = new List<Field>();
+        foreach (var field in row.Entity.Fields.Where(field => field.Default is not null && !given.ContainsKey(field)))
+            if (Immediate.TryGet(field.Default!, row, run.Bindings, field.Type, out var value)) row.Set(field, value);
+            else later.Add(field);
+        return later;
+    }
+
+    private static async ValueTask SetSystemFields(CommandRun run, RecordRow row)
+    {
+        var entity = row.Entity;
+        if (entity.Definition.Number is { } pattern) row.Set(entity[SystemFields.Number], await NumberPattern.Next(run, entity.Key, pattern));
+        if (entity.Lifecycle is { } lifecycle)
+        {
+            row.Set(entity[SystemFields.Status], lifecycle.Initial.Key);
+            row.Set(entity[SystemFields.StatusSince], run.Bindings.Now);
+        }
+        row.Set(entity[SystemFields.CreatedAt], run.Bindings.Now);
+        row.Set(entity[SystemFields.CreatedBy], run.Actor.UserId);
+        row.Set(entity[SystemFields.UpdatedAt], run.Bindings.Now);
+    }
+
+    private static async ValueTask SetLater(CommandRun run, RecordRow row, List<Field> fields)
+    {
+        var purpose = $"defaults {string.Join(',', fields.Select(field => field.Key))}";
+        var question = run.Plan(row.Entity, purpose, () => new RowQuestion(run.Plans.Dialect, row.Entity, Expression.True, [.. fields.Select(field => field.Default!)]));
+        var answer = await run.Ask(question, row.Id) ?? throw RefusedException.NotFound();
+        for (var i = 0; i < fields.Count; i++) row.Set(fields[i], answer.Values[i]);
+        await run.Save(row);
+    }
+}

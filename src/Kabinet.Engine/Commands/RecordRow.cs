@@ -1,0 +1,81 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.Commands;
+
+/// <summary>A whole record at work inside a command: what it was, what it becomes, what of that is not yet written.</summary>
+internal sealed class RecordRow
+{
+    private readonly object?[] before;
+    private readonly object?[] now;
+    private readonly SortedSet<int> unsaved = [];
+    private readonly SortedSet<int> touched = [];
+
+    /// <summary>A record that is to be made.</summary>
+    public RecordRow(Entity entity)
+        : this(entity, new object?[entity.Fields.Count])
+    {
+    }
+
+    /// <summary>A record as it was read; <paramref name="values"/> stand in the order of the entity's fields.</summary>
+    public RecordRow(Entity entity, object?[] values) => (Entity, before, now) = (entity, values, (object?[])values.Clone());
+
+    public Entity Entity { get; }
+    public long Id => (long)now[Entity[SystemFields.Id].Ordinal]!;
+    /// <summary>The version in the database.</summary>
+    public int Version { get; set; }
+    /// <summary>The state before the present one.</summary>
+    public string? PreviousStatus { get; set; }
+    /// <summary>This command has counted its version already.</summary>
+    public bool IsCounted { get; set; }
+
+    public string? Status => Entity.Lifecycle is null ? null : (string?)this[Entity[SystemFields.Status]];
+
+    public object? this[Field field] => now[field.Ordinal];
+
+    public object? Before(Field field) => before[field.Ordinal];
+
+    /// <summary>Fields that are set and not yet written.</summary>
+    public IReadOnlyList<Field> Unsaved => [.. unsaved.Select(ordinal => Entity.Fields[ordinal])];
+
+    public bool HasUnsaved => unsaved.Count > 0;
+
+    /// <summary>What this command has changed of the fields that people know, for the journal.</summary>
+    public IReadOnlyList<Changed> Changes() =>
+        [.. touched.Select(ordinal => Entity.Fields[ordinal]).Where(IsNews).Select(field => new Changed(field, Before(field), this[field]))];
+
+    /// <summary>Gives a field a value; the value it has already changes nothing.</summary>
+    public void Set(Field field, object? value)
+    {
+        var fitting = Fit(value, field.Type);
+        if (Equals(now[field.Ordinal], fitting)) return;
+        now[field.Ordinal] = fitting;
+        unsaved.Add(field.Ordinal);
+        touched.Add(field.Ordinal);
+    }
+
+    /// <summary>What was set is written.</summary>
+    public void Saved() => unsaved.Clear();
+
+    /// <summary>The record is made, under an id, at its first version.</summary>
+    public void Made(long id)
+    {
+        now[Entity[SystemFields.Id].Ordinal] = id;
+        (Version, IsCounted) = (1, true);
+        Saved();
+    }
+
+    private bool IsNews(Field field) => !field.IsSystem && !Equals(Before(field), this[field]);
+
+    /// <summary>A number as its field keeps it: exactly its digits, halves away from zero.</summary>
+    public static object? Fit(object? value, DataType type) => (type.Kind, value) switch
+    {
+        (ValueKind.Number, decimal number) when type.Scale == 0 => Exact.ToUnits(number, 0),
+        (ValueKind.Number, decimal number) => Exact.AtScale(number, type.Scale),
+        (ValueKind.Number, long number) when type.Scale > 0 => Exact.AtScale(number, type.Scale),
+        (ValueKind.DateTime, DateTime moment) => Exact.ToMilliseconds(moment),
+        _ => value,
+    };
+}

@@ -1,0 +1,20 @@
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.Commands;
+
+/// <summary>The statements of <c>_command</c>: command ids and what came of them, so that a repeat is told and not done.</summary>
+internal static class RepeatStatements
+{
+    /// <summary>Takes a command id for an actor; no row where it was taken before. A simultaneous repeat waits here for the first.</summary>
+    public static Statement Take(Guid command, string actor, DateTime at) =>
+        new("insert into \"_command\" (\"id\", \"actor\", \"at\") values (@p0, @p1, @p2) on conflict (\"id\", \"actor\") do nothing", command, actor, at);
+
+    public static Statement Done(Guid command, string actor, long record, int version, string? status) =>
+        new("update \"_command\" set \"record_id\" = @p2, \"version\" = @p3, \"status\" = @p4 where \"id\" = @p0 and \"actor\" = @p1", command, actor, record, (long)version, status);
+
+    public static Statement Find(Guid command, string actor) =>
+        new("select \"record_id\", \"version\", \"status\" from \"_command\" where \"id\" = @p0 and \"actor\" = @p1", command, actor);
+
+    /// <summary>Forgets ids that no form will send again.</summary>
+    public static Statement Forget(DateTime before) => new("delete from \"_command\" where \"at\" < @p0", before);
+}

@@ -1,0 +1,67 @@
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Lifecycles;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Notices;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Reading;
+
+namespace Kabinet.Engine.Commands;
+
+/// <summary>Takes a transition: judged in one SELECT, decided, its effects done, the record moved, journalled, its notices sent.</summary>
+internal static class TakeTransition
+{
+    private static readonly Dictionary<string, object?> NoInputs = [];
+
+    public static ValueTask<Outcome.Done> Run(CommandRun run, Command.Transit command) =>
+        Run(run, Find(command.Entity, command.Transition), command.Entity, command.Id, _ => command.Inputs, command.Comment);
+
+    /// <summary>Takes a transition of a record made in the same command; what it asks of the record's own fields is what the record was made with.</summary>
+    public static ValueTask<Outcome.Done> RunOnMade(CommandRun run, Entity entity, long id, string transition)
+    {
+        var found = Find(entity, transition);
+        var own = found.Asks.Where(ask => ask.OfRecord).ToArray();
+        return Run(run, found, entity, id, row => own.Length == 0 ? NoInputs : own.ToDictionary(ask => ask.Key, ask => (object?)ask.Field.Kind.Edit(ask.Field, row[row.Entity[ask.Key]], run.Solution.Zone), StringComparer.Ordinal), comment: null);
+    }
+
+    private static Transition Find(Entity entity, string transition) => entity.Lifecycle?.Transitions.GetValueOrDefault(transition) ?? throw RefusedException.NotFound();
+
+    private static async ValueTask<Outcome.Done> Run(CommandRun run, Transition transition, Entity entity, long id, Func<RecordRow, IReadOnlyDictionary<string, object?>> inputs, string? comment)
+    {
+        var answer = await Load(run, transition, entity, id);
+        var row = answer.Whole;
+        var asked = await Decide(run, transition, answer, inputs(row), comment);
+        var from = row.Status!;
+        var taken = new TransitionRun(run, transition, row, asked);
+        await taken.DoEffects();
+        await taken.Move();
+        var entry = new EventEntry(entity, id, EventKind.Transition, row.Version) { Transition = transition, From = from, To = row.Status, Comment = asked.Comment, Changes = row.Changes() };
+        var eventId = await run.Journal(entry);
+        await run.Notify(transition.Notices, id, eventId);
+        return new(id, row.Version, row.Status);
+    }
+
+    private static async ValueTask<RowAnswer> Load(CommandRun run, Transition transition, Entity entity, long id)
+    {
+        var access = run.Actor.To(entity);
+        if (!access.CanRead) throw RefusedException.NotFound();
+        var question = run.Plan(transition, "judge", judged: true, compile: () =>
+            new RowQuestion(run.Plans.Dialect, entity, access.ReadRule, [access.Permission(transition), .. transition.Requirements.Select(requirement => requirement.Condition)], whole: true));
+        return await run.Take(question, entity, id) ?? throw RefusedException.NotFound();
+    }
+
+    private static async ValueTask<AskedValues> Decide(CommandRun run, Transition transition, RowAnswer answer, IReadOnlyDictionary<string, object?> inputs, string? comment)
+    {
+        var row = answer.Whole;
+        var facts = new TransitionFacts(row.Status!, row.Version, answer.Holds(0), Concerns(run, transition, row.Entity), [.. answer.Values.Skip(1).Select(value => value is true)]);
+        var refusals = new Refusals();
+        var asked = AskedValues.Accept(transition, inputs, comment, refusals);
+        if (facts.Permitted) await run.CheckReferences(transition.Asks.Select(ask => (ask.Key, ask.Field, asked.Values[ask.Key])), refusals);
+        return TransitionDecision.Refuse(row.Entity.Lifecycle!, transition, facts, refusals) is { } refused ? throw new RefusedException(refused) : asked;
+    }
+
+    private static bool Concerns(CommandRun run, Transition transition, Entity entity)
+    {
+        var access = run.Actor.To(entity);
+        return transition.By.Keys.Any(access.Has) && access.SeesEverywhere(entity[SystemFields.Status]);
+    }
+}

@@ -1,0 +1,73 @@
+using Kabinet.Engine.Background;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Files;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Notices;
+using Kabinet.Engine.Notices.Channels;
+using Kabinet.Engine.Outbox;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Solutions;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine;
+
+/// <summary>How the rooms are put together: the only place that knows all of them.</summary>
+internal static class Composition
+{
+    public static async ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation)
+    {
+        // Problems of the definitions are told before the database is touched.
+        var written = Written.In(options.SolutionFolder, options.Kinds);
+        Directory.CreateDirectory(options.DataFolder);
+        var database = Databases.Open(options.Database);
+        try
+        {
+            var changes = new ChangeFeed();
+            var publisher = new Publisher(database, options.Clock, changes, options.Author, options.Kinds);
+            var engine = Assemble(options, database, changes, publisher, await publisher.Publish(written, cancellation));
+            engine.News = NodeNews.Of(database, engine.Changes);
+            return engine;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static KabinetEngine Assemble(EngineOptions options, Database database, ChangeFeed changes, Publisher publisher, Solution solution)
+    {
+        var (clock, current) = (options.Clock, new CurrentSolution(solution));
+        var newPeople = new NewPeople(clock, options.Secrets.Hashing);
+        var mail = new MailLog(clock);
+        var letters = new InvitationLetters(mail, options.Address);
+        var door = new CommandDoor(database, clock, changes, new Invitations(newPeople, letters));
+        var records = new Records(database, clock);
+        var bell = new Bell(database, clock, records);
+        var files = new RecordFiles(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files")));
+        var people = new People.People(database, clock, options.Secrets, new(door, newPeople, letters));
+        var jobs = BackgroundJobs.Of(new(database, clock, current, new(database, clock), door, files));
+        var deliveries = NoticeChannels.Of(mail, options.Address).Select(channel => new NoticeDelivery(channel, current, people, bell));
+        var worker = new BackgroundWorker(database, clock, changes, [.. deliveries], jobs);
+        return new()
+        {
+            Solution = current,
+            Database = database,
+            Clock = clock,
+            Changes = changes,
+            Publisher = publisher,
+            SolutionFolder = options.SolutionFolder,
+            Kinds = options.Kinds,
+            Records = records,
+            Commands = door,
+            Journal = new(database, clock),
+            Bell = bell,
+            Files = files,
+            People = people,
+            Worker = worker,
+            Background = new(database, clock, worker, jobs),
+        };
+    }
+}

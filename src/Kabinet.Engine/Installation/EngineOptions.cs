@@ -1,0 +1,26 @@
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine;
+
+/// <summary>What an installation runs on.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Folder of the solution's definitions.</summary>
+    public required string SolutionFolder { get; init; }
+    /// <summary><c>sqlite:FILE</c>, or the connection string of PostgreSQL.</summary>
+    public required string Database { get; init; }
+    /// <summary>Folder of files and keys.</summary>
+    public required string DataFolder { get; init; }
+    /// <summary>How secrets are kept.</summary>
+    public required Secrets Secrets { get; init; }
+    /// <summary>Address at which people reach the installation, for letters; null leaves it out.</summary>
+    public Uri? Address { get; init; }
+    /// <summary>Who publishes the definitions of the folder, for the list of revisions.</summary>
+    public string Author { get; init; } = "console";
+    /// <summary>The kinds that definitions may use.</summary>
+    public Kinds Kinds { get; init; } = PlatformKinds.All;
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

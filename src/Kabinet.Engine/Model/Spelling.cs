@@ -1,0 +1,40 @@
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Words;
+
+namespace Kabinet.Engine.Model;
+
+/// <summary>Guesses what was meant by a misspelt name.</summary>
+internal static class Spelling
+{
+    /// <summary>Asks whether the nearest candidate is meant; null where none is near.</summary>
+    public static Message? Suggest(string word, IEnumerable<string> candidates) => Nearest(word, candidates) is { } nearest ? Meant(nearest) : null;
+
+    /// <summary>Asks whether that is meant.</summary>
+    public static Message Meant(string guess) => new("problem.did_you_mean", guess);
+
+    /// <summary>The candidate that a slip of the hand turns into the word; null where none is near.</summary>
+    public static string? Nearest(string word, IEnumerable<string> candidates)
+    {
+        var tolerance = Math.Max(1, word.Length / 3);
+        return candidates.Select(candidate => (Name: candidate, Distance: Distance(word, candidate)))
+            .Where(candidate => candidate.Distance <= tolerance)
+            .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .Select(candidate => candidate.Name).FirstOrDefault();
+    }
+
+    // Levenshtein's distance with neighbours swapped counted as one slip.
+    private static int Distance(string left, string right)
+    {
+        var rows = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++) rows[i, 0] = i;
+        for (var j = 0; j <= right.Length; j++) rows[0, j] = j;
+        for (var i = 1; i <= left.Length; i++)
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var replaced = rows[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
+                rows[i, j] = Math.Min(replaced, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+            }
+        return rows[left.Length, right.Length];
+    }
+}

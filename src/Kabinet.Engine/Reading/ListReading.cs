@@ -1,0 +1,118 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Writing;
+
+namespace Kabinet.Engine.Reading;
+
+/// <summary>Lists, counts and sums: one SELECT each, compiled once per shape and set of roles.</summary>
+internal sealed class ListReading(Database database, TimeProvider clock)
+{
+    public const int MostRows = 500;
+    private readonly PlanCache<PlanKey, ListPlan> lists = new();
+    private readonly PlanCache<PlanKey, StatementTemplate> sums = new();
+    private readonly PlanCache<PlanKeys, StatementTemplate> counts = new();
+
+    public async ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation)
+    {
+        if (query.Limit is < 1 or > MostRows) throw new QueryException("limit", new("query.limit", MostRows));
+        if (!Exists(actor, query)) return new([], [], null);
+        var order = SortKey.Of(actor, query.Entity, query.Sort);
+        var narrowing = Narrowing.Of(actor, query);
+        var after = query.After is null ? null : Cursor.Read(query.After, order);
+        var continuation = after?.Select((value, index) => value is null ? null : narrowing.Slot(order[index].Value.Type, value)).ToArray();
+        var limit = narrowing.Slot(DataType.Whole, query.Limit + 1L);
+        var plan = Plan(lists, actor, query, narrowing, Shape(after), () => Compile(actor, query, narrowing, order, continuation, limit));
+        var rows = await database.Read(connection => connection.Query(Bind(plan.Statement, actor, narrowing),
+            row => (Record: plan.Read(database.Dialect, row), Keys: plan.Keys(database.Dialect, row)), cancellation), cancellation);
+        return new(plan.Shape.Columns, [.. rows.Take(query.Limit).Select(row => row.Record)], rows.Count > query.Limit ? Cursor.Write(rows[query.Limit - 1].Keys) : null);
+    }
+
+    public async ValueTask<IReadOnlyList<int>> Counts(Actor actor, IReadOnlyList<CountQuery> queries, CancellationToken cancellation)
+    {
+        var counted = new int[queries.Count];
+        var (values, asked) = (new List<object?>(), new List<Counted>(queries.Count));
+        for (var i = 0; i < queries.Count; i++)
+            if (Exists(actor, queries[i].Query)) asked.Add(Counted.Of(actor, queries[i], i, values));
+        if (asked.Count == 0) return counted;
+        var statement = asked.Exists(count => count.Query.Filter is not null) ? CompileCounts(actor, asked)
+            : counts.Get(actor.Solution, new([.. asked.Select(count => new PlanKey(actor.RoleKey, count.Query, count.Narrowing.Condition, ""))]), () => CompileCounts(actor, asked));
+        await database.Read(connection => connection.Query(statement.Bind(Bindings(actor, values)), row =>
+        {
+            for (var i = 0; i < asked.Count; i++) counted[asked[i].Place] = (int)Math.Min(row.GetInt64(i), asked[i].Cap + 1L);
+            return true;
+        }, cancellation), cancellation);
+        return counted;
+    }
+
+    public async ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation)
+    {
+        query = query with { Columns = [field], Sort = [new(field, Descending: false)], Transitions = [] };
+        if (!Exists(actor, query) || VisiblePath.Of(actor, query.Entity, field) is not { } value) return null;
+        var narrowing = Narrowing.Of(actor, query);
+        var statement = Plan(sums, actor, query, narrowing, "", () =>
+        {
+            var select = new SelectBuilder(database.Dialect, query.Entity) { Trash = query.Trash };
+            select.Rule(RuleOf(actor, query));
+            select.Where(narrowing.Condition);
+            select.SumColumn(value);
+            return select.Build();
+        });
+        return Convert.ToDecimal(await Scalar(statement, actor, narrowing, value.Type, cancellation) ?? 0m, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private ListPlan Compile(Actor actor, RecordQuery query, Narrowing narrowing, IReadOnlyList<SortKey> order, ParameterValue?[]? continuation, ParameterValue limit)
+    {
+        var rows = new RowSelect(database.Dialect, actor, query.Entity, query.Columns, query.Trash);
+        var judged = query.Transitions.Select(rows.Judge).ToArray();
+        var access = actor.To(query.Entity);
+        (int, int)? rights = query.Rights ? (rows.Select.Column(access.UpdateRule), rows.Select.Column(access.DeleteRule)) : null;
+        var keys = order.Select(key => (rows.Select.OrderColumn(key.Value), key.Value.Type)).ToArray();
+        rows.Select.Where(narrowing.Condition);
+        rows.Select.Page([.. order.Select((key, index) => new PageKey(key.Value, key.Descending, key.Nullable, continuation?[index]))], continuation is not null, limit);
+        return new() { Statement = rows.Select.Build(), Shape = rows.Shape, Cells = rows.Cells, OrderKeys = keys, Transitions = judged, Rights = rights };
+    }
+
+    private StatementTemplate CompileCounts(Actor actor, List<Counted> asked)
+    {
+        var select = new CountsSelect(database.Dialect);
+        foreach (var count in asked) select.Add(count.Query.Entity, count.Query.Trash, RuleOf(actor, count.Query), count.Narrowing.Condition, count.Bound);
+        return select.Build();
+    }
+
+    private static Expression RuleOf(Actor actor, RecordQuery query) => actor.To(query.Entity).RowsSeen(query.Trash);
+
+    /// <summary>Nothing is asked of the database for whoever sees no row, and a collection's reference must be his to see.</summary>
+    private static bool Exists(Actor actor, RecordQuery query)
+    {
+        var access = actor.To(query.Entity);
+        return access.CanRead && (query.Of is not { } of || access.Columns.Contains(of.Collection.Reference));
+    }
+
+    /// <summary>Conditions that a reader typed are compiled each time: their texts have no end.</summary>
+    private static TPlan Plan<TPlan>(PlanCache<PlanKey, TPlan> cache, Actor actor, RecordQuery query, Narrowing narrowing, string after, Func<TPlan> compile)
+        where TPlan : class =>
+        query.Filter is null ? cache.Get(actor.Solution, new(actor.RoleKey, query, narrowing.Condition, after), compile) : compile();
+
+    private static string Shape(object?[]? after) => after is null ? "" : string.Concat(after.Select(value => value is null ? '0' : '1'));
+
+    private ActorBindings Bindings(Actor actor, IReadOnlyList<object?> values) => new(actor, clock.GetUtcNow().UtcDateTime, slots: values);
+
+    private Statement Bind(StatementTemplate template, Actor actor, Narrowing narrowing) => template.Bind(Bindings(actor, narrowing.Values));
+
+    private ValueTask<object?> Scalar(StatementTemplate template, Actor actor, Narrowing narrowing, DataType type, CancellationToken cancellation) =>
+        database.Read(connection => connection.Scalar(Bind(template, actor, narrowing), type, cancellation), cancellation);
+
+    /// <summary>One count of several: its place among them, and where its values stand.</summary>
+    private sealed record Counted(RecordQuery Query, int Cap, int Place, Narrowing Narrowing, ParameterValue Bound)
+    {
+        public static Counted Of(Actor actor, CountQuery asked, int place, List<object?> values)
+        {
+            var query = asked.Query with { Columns = [], Sort = [], Transitions = [], After = null };
+            var narrowing = Narrowing.Of(actor, query, values);
+            return new(query, asked.Cap, place, narrowing, narrowing.Slot(DataType.Whole, asked.Cap + 1L));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+
+namespace Kabinet.Engine.Reading;
+
+/// <summary>
+/// The condition of a query: what the definition says, what the reader chose and typed, and the rows in which he sees every field he touches with it,
+/// so that no filter, order or search tells him of a cell he may not see. Values get slots, in the order of <see cref="Values"/>.
+/// </summary>
+internal sealed class Narrowing
+{
+    private const int LongestSearch = 200;
+    private readonly Actor actor;
+    private readonly Entity entity;
+    private readonly HashSet<Field> touched = [];
+    private readonly List<object?> values;
+
+    private Narrowing(Actor actor, Entity entity, List<object?> values) => (this.actor, this.entity, this.values) = (actor, entity, values);
+
+    public Expression Condition { get; private set; } = Expression.True;
+    public IReadOnlyList<object?> Values => values;
+
+    /// <param name="actor">The reader.</param>
+    /// <param name="query">What he asks.</param>
+    /// <param name="values">Where the values go; questions of one statement share it.</param>
+    /// <exception cref="QueryException">A field the reader may not touch.</exception>
+    public static Narrowing Of(Actor actor, RecordQuery query, List<object?>? values = null)
+    {
+        var narrowing = new Narrowing(actor, query.Entity, values ?? []);
+        narrowing.And(query.Where ?? Expression.True);
+        if (query.Of is { } of) narrowing.AndOwner(of.Collection, of.Owner);
+        foreach (var filter in query.Filters) narrowing.AndFilter(filter);
+        if (!string.IsNullOrWhiteSpace(query.Filter)) narrowing.AndTyped(query.Filter);
+        if (!string.IsNullOrWhiteSpace(query.Search)) narrowing.AndSearch(query.Search.Trim());
+        foreach (var order in query.Sort) narrowing.touched.Add(VisiblePath.First(order.Path));
+        if (narrowing.touched.Any(field => !actor.To(query.Entity).SeesEverywhere(field)))
+            narrowing.And(actor.To(query.Entity).ReadRuleShowing(narrowing.touched));
+        return narrowing;
+    }
+
+    /// <summary>A value bound by its place.</summary>
+    public ParameterValue Slot(DataType type, object? value)
+    {
+        values.Add(value);
+        return new(type, new SlotParameter(values.Count - 1));
+    }
+
+    private void And(Expression condition) => Condition = Expression.And(Condition, condition);
+
+    private void AndOwner(Collection collection, long owner) =>
+        And(Equal(new FieldValue(collection.Reference.Type, [], collection.Reference), Slot(collection.Reference.Type, owner)));
+
+    private void AndFilter(FieldFilter filter)
+    {
+        var value = VisiblePath.Of(actor, entity, filter.Path) ?? throw new QueryException("where", new("query.unknown_field", filter.Path.Text));
+        touched.Add(VisiblePath.First(filter.Path));
+        And(filter.Comparison switch
+        {
+            Comparison.Contains => new Like(value, Slot(DataType.Text, Containing(filter.Values[0]?.ToString() ?? ""))),
+            Comparison.From => new Binary(DataType.YesNo, Operator.GreaterOrEqual, value, Slot(value.Type, filter.Values[0])),
+            Comparison.To => new Binary(DataType.YesNo, Operator.LessOrEqual, value, Slot(value.Type, filter.Values[0])),
+            _ => AnyOf(value, filter.Values),
+        });
+    }
+
+    private Expression AnyOf(FieldValue value, IReadOnlyList<object?> wanted) =>
+        wanted.Select(option => option is null ? (Expression)new IsNull(value) : Equal(value, Slot(value.Type, option))).Aggregate(Expression.False, Expression.Or);
+
+    private void AndTyped(string text)
+    {
+        try
+        {
+            var condition = ExpressionChecker.Check(text, entity, new()
+            {
+                Expected = DataType.YesNo,
+                Entities = actor.Solution.Entities,
+                Zone = actor.Solution.Zone,
+                RuleOfStep = reference => actor.To(reference.To!).ReadRule,
+                RuleOfCollection = collection => SeesCollection(collection) ? actor.To(collection.Entity).ReadRule : null,
+                MayRead = MayTouch,
+            });
+            And(condition);
+        }
+        catch (ExpressionException wrong)
+        {
+            throw new QueryException("where", new("query.condition", wrong.Reason));
+        }
+    }
+
+    /// <summary>Own fields narrow the rows; a field of another entity must be seen in all of its rows, else it is as good as unknown.</summary>
+    private bool MayTouch(Entity owner, Field field)
+    {
+        if (!ReferenceEquals(owner, entity)) return actor.To(owner).SeesEverywhere(field);
+        if (!actor.To(entity).Columns.Contains(field)) return false;
+        touched.Add(field);
+        return true;
+    }
+
+    /// <summary>Files have rights of their own, by group, which no condition can walk around.</summary>
+    private bool SeesCollection(Collection collection) => !collection.IsFiles && actor.To(collection.Entity).SeesEverywhere(collection.Reference);
+
+    private void AndSearch(string text)
+    {
+        if (text.Length > LongestSearch) throw new QueryException("search", new("query.search_too_long"));
+        var pattern = Slot(DataType.Text, Containing(text));
+        And(Searched().Select(value => (Expression)new Like(value, pattern)).Aggregate(Expression.False, Expression.Or));
+    }
+
+    /// <summary>The searchable fields seen in every row, and the names of the records that searchable references lead to.</summary>
+    private IEnumerable<FieldValue> Searched() =>
+        from field in entity.Fields
+        where field.Definition.Search && actor.To(entity).SeesEverywhere(field)
+        let value = VisiblePath.Label(actor, entity, new([], field)) ?? VisiblePath.Of(actor, entity, new([], field))
+        where value is not null && value.Type.Kind == ValueKind.Text
+        select value;
+
+    /// <summary>A pattern that finds the text as it is: its own signs <c>% _ \</c> mean themselves.</summary>
+    private static string Containing(string text) =>
+        $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+
+    private static Binary Equal(Expression left, Expression right) => new(DataType.YesNo, Operator.Equal, left, right);
+}

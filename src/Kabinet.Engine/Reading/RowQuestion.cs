@@ -1,0 +1,81 @@
+using System.Data.Common;
+using Kabinet.Engine.Blocks;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Writing;
+
+namespace Kabinet.Engine.Reading;
+
+/// <summary>One SELECT over one record: does the rule hold, what are these expressions worth and, where wanted, the whole record. The database judges; nothing else does.</summary>
+internal sealed class RowQuestion
+{
+    private readonly Dialect dialect;
+    private readonly Entity entity;
+    private readonly StatementTemplate statement;
+    private readonly (int Column, Field Field)[] fields;
+    private readonly (int Column, DataType Type)[] values;
+    private readonly int version = -1;
+    private readonly int previous = -1;
+
+    /// <param name="dialect">Of the database.</param>
+    /// <param name="entity">Whose record.</param>
+    /// <param name="rule">Without it the record does not exist.</param>
+    /// <param name="asked">What is to be worked out over the record.</param>
+    /// <param name="whole">The record itself is wanted.</param>
+    /// <param name="trash">The record lies in the trash.</param>
+    public RowQuestion(Dialect dialect, Entity entity, Expression rule, IReadOnlyList<Expression> asked, bool whole = false, bool trash = false)
+    {
+        (this.dialect, this.entity) = (dialect, entity);
+        var select = new SelectBuilder(dialect, entity) { Trash = trash };
+        var id = entity[SystemFields.Id];
+        select.Column(new FieldValue(id.Type, [], id));
+        fields = whole ? [.. entity.Fields.Where(field => field.IsStored).Select(field => (select.Column(new FieldValue(field.Type, [], field)), field))] : [];
+        if (whole) version = select.SystemColumn(SystemColumns.Version);
+        if (whole && entity.Lifecycle is not null) previous = select.SystemColumn(SystemColumns.PreviousStatus);
+        values = [.. asked.Select(value => (select.Column(value), value.Type))];
+        select.Where(new Binary(DataType.YesNo, Operator.Equal, new FieldValue(id.Type, [], id), new ParameterValue(id.Type, new SlotParameter(0))));
+        select.Where(rule);
+        statement = select.Build();
+    }
+
+    /// <summary>The answer, or null where there is no such record under the rule.</summary>
+    public async ValueTask<RowAnswer?> Ask(Connection connection, ActorBindings bindings, long id, CancellationToken cancellation)
+    {
+        var rows = await connection.Query(statement.Bind(bindings.With(id)), Read, cancellation);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    private RowAnswer Read(DbDataReader row)
+    {
+        var answers = new object?[values.Length];
+        for (var i = 0; i < answers.Length; i++)
+            answers[i] = dialect.Get(row, values[i].Column, values[i].Type);
+        return new(version < 0 ? null : Whole(row), answers);
+    }
+
+    private RecordRow Whole(DbDataReader row)
+    {
+        var cells = new object?[entity.Fields.Count];
+        foreach (var (column, field) in fields)
+            cells[field.Ordinal] = dialect.Get(row, column, field.Type);
+        return new(entity, cells)
+        {
+            Version = row.GetInt32(version),
+            PreviousStatus = previous < 0 ? null : (string?)dialect.Get(row, previous, DataType.Text),
+        };
+    }
+}
+
+/// <summary>What the database says of one record.</summary>
+/// <param name="Row">The record, where it was wanted.</param>
+/// <param name="Values">What the expressions are worth, in their order.</param>
+internal sealed record RowAnswer(RecordRow? Row, IReadOnlyList<object?> Values)
+{
+    /// <summary>The record of a question that wanted it.</summary>
+    public RecordRow Whole => Row ?? throw new InvalidOperationException("The question did not ask for the record");
+
+    public bool Holds(int index) => Values[index] is true;
+}

@@ -1,0 +1,36 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+
+namespace Kabinet.Engine.Reading;
+
+/// <summary>One key of a total order. Nothing stands after everything else, so it comes first when descending.</summary>
+internal sealed record SortKey(Expression Value, bool Descending, bool Nullable)
+{
+    /// <summary>The order asked, ended by the id.</summary>
+    /// <exception cref="QueryException">A path the reader may not see in every row he sees.</exception>
+    public static IReadOnlyList<SortKey> Of(Actor actor, Entity entity, IReadOnlyList<Order> sort)
+    {
+        var keys = sort.Where(order => order.Path.Text != SystemFields.Id).Select(order => Of(actor, entity, order)).ToList();
+        var byId = sort.FirstOrDefault(order => order.Path.Text == SystemFields.Id);
+        var id = entity[SystemFields.Id];
+        keys.Add(new(new FieldValue(id.Type, [], id), byId?.Descending ?? (keys.Count == 0 || keys[^1].Descending), Nullable: false));
+        return keys;
+    }
+
+    private static SortKey Of(Actor actor, Entity entity, Order order)
+    {
+        var value = VisiblePath.Label(actor, entity, order.Path) ?? VisiblePath.Of(actor, entity, order.Path)
+            ?? throw new QueryException("sort", new("query.unknown_field", order.Path.Text));
+        var alwaysThere = value.Steps.Count == 0 && value.Field is { Definition.Required: true } or { IsSystem: true, IsStored: true, Key: not SystemFields.CreatedBy };
+        return new(Comparable(value), order.Descending, !(alwaysThere && value.Steps.Count == 0));
+    }
+
+    /// <summary>Choices stand in the order in which they are defined, the rest by value.</summary>
+    private static Expression Comparable(FieldValue value) =>
+        value.Type.Kind != ValueKind.Choice
+            ? value
+            : new Case(DataType.Whole,
+                [.. value.Field.Choices.Keys.Select((key, index) => ((Expression)new Binary(DataType.YesNo, Operator.Equal, value, new Constant(DataType.Choice, key)), (Expression)new Constant(DataType.Whole, (long)index)))],
+                new Constant(DataType.Whole, null));
+}

@@ -1,0 +1,23 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.Reading;
+
+/// <summary>Expressions of a definition over one record, judged by the platform and not by the reader's columns; only the record must be his to see.</summary>
+internal sealed class ValueReading(Database database, TimeProvider clock)
+{
+    public async ValueTask<IReadOnlyList<object?>?> Read(Actor actor, Entity entity, long id, IReadOnlyList<Expression> expressions, CancellationToken cancellation)
+    {
+        if (!actor.To(entity).CanRead) return null;
+        var rows = new RowSelect(database.Dialect, actor, entity, []);
+        var key = entity[SystemFields.Id];
+        var columns = expressions.Select(expression => (Ordinal: rows.Select.Column(expression), expression.Type)).ToArray();
+        rows.Select.Where(new Binary(DataType.YesNo, Operator.Equal, new FieldValue(key.Type, [], key), new ParameterValue(key.Type, new SlotParameter(0))));
+        var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime, slots: [id]);
+        var found = await database.Read(connection => connection.Query(rows.Select.Build().Bind(bindings),
+            row => (IReadOnlyList<object?>)[.. columns.Select(column => database.Dialect.Get(row, column.Ordinal, column.Type))], cancellation), cancellation);
+        return found.Count == 0 ? null : found[0];
+    }
+}

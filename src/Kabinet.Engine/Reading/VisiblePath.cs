@@ -1,0 +1,31 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+
+namespace Kabinet.Engine.Reading;
+
+/// <summary>A path as one reader may walk it: every step carries his row rule on the record it leads to.</summary>
+internal static class VisiblePath
+{
+    /// <summary>The value at the end of a path; null where some step or the field does not exist for the reader.</summary>
+    public static FieldValue? Of(Actor actor, Entity entity, FieldPath path)
+    {
+        if (!actor.To(entity).Columns.Contains(First(path))) return null;
+        var steps = new Step[path.Through.Count];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var next = i + 1 < steps.Length ? path.Through[i + 1] : path.Field;
+            var rule = actor.To(path.Through[i].To!).ReadRuleShowing([next]);
+            if (rule == Expression.False) return null;
+            steps[i] = new(path.Through[i], rule);
+        }
+        return new(path.Field.Type, steps, path.Field);
+    }
+
+    /// <summary>The name of the record a path's reference leads to; null where the path is no reference or the name is not for the reader.</summary>
+    public static FieldValue? Label(Actor actor, Entity entity, FieldPath path) =>
+        path.Field is { To: { } target, Key: not SystemFields.Id } ? Of(actor, entity, new([.. path.Through, path.Field], target.Label)) : null;
+
+    /// <summary>The own field with which a path begins: whoever may not see it may not walk.</summary>
+    public static Field First(FieldPath path) => path.Through.Count > 0 ? path.Through[0] : path.Field;
+}

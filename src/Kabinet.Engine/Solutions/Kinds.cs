@@ -1,0 +1,57 @@
+using Kabinet.Engine.Fields;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Engine.Solutions.Yaml;
+
+namespace Kabinet.Engine.Solutions;
+
+/// <summary>
+/// The kinds that definitions may use: of blocks, effects and fields. Each kind stands in one place and is named in one registry;
+/// reading, linking, the JSON Schema and the reference learn of it from here.
+/// </summary>
+public sealed class Kinds
+{
+    private readonly IReadOnlyDictionary<Type, BlockKind> blocks;
+    private readonly IReadOnlyDictionary<Type, EffectKind> effects;
+    private readonly IReadOnlyDictionary<Type, IReadOnlyDictionary<string, Type>> families;
+
+    internal Kinds(IReadOnlyList<BlockKind> blocks, IReadOnlyList<EffectKind> effects, IReadOnlyList<FieldKind> fields)
+    {
+        (Blocks, Effects, Fields) = (blocks, effects, fields);
+        this.blocks = blocks.ToDictionary(kind => kind.Definition);
+        this.effects = effects.ToDictionary(kind => kind.Definition);
+        families = new Dictionary<Type, IReadOnlyDictionary<string, Type>>
+        {
+            [typeof(BlockDefinition)] = ByKey(blocks.Select(kind => (kind.Key, kind.Definition))),
+            [typeof(EffectDefinition)] = ByKey(effects.Select(kind => (kind.Key, kind.Definition))),
+        };
+    }
+
+    internal IReadOnlyList<BlockKind> Blocks { get; }
+    internal IReadOnlyList<EffectKind> Effects { get; }
+    internal IReadOnlyList<FieldKind> Fields { get; }
+
+    internal BlockKind Of(BlockDefinition definition) => blocks[definition.GetType()];
+
+    internal EffectKind Of(EffectDefinition definition) => effects[definition.GetType()];
+
+    /// <summary>The field kind of a name, or null.</summary>
+    internal FieldKind? Field(string name) => Fields.FirstOrDefault(kind => kind.Name == name);
+
+    /// <summary>The values that a member allows; null for any.</summary>
+    internal IReadOnlyList<string>? Allowed(DefinitionMember member) => member.NamesFieldKind ? [.. Fields.Select(kind => kind.Name)] : member.Allowed;
+
+    /// <summary>The subtypes of an abstract definition by the word that tells them apart.</summary>
+    internal IReadOnlyDictionary<string, Type> Family(Type definition) => families[definition];
+
+    /// <summary>These kinds and others: what a module outside of the platform brings.</summary>
+    internal Kinds With(IEnumerable<BlockKind>? blocks = null, IEnumerable<EffectKind>? effects = null, IEnumerable<FieldKind>? fields = null) =>
+        new([.. Blocks, .. blocks ?? []], [.. Effects, .. effects ?? []], [.. Fields, .. fields ?? []]);
+
+    private static OrderedDictionary<string, Type> ByKey(IEnumerable<(string Key, Type Definition)> kinds)
+    {
+        var byKey = new OrderedDictionary<string, Type>(StringComparer.Ordinal);
+        foreach (var (key, definition) in kinds) byKey.Add(key, definition);
+        return byKey;
+    }
+}

@@ -1,0 +1,45 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
+
+namespace Kabinet.Engine.Solutions.Linking;
+
+/// <summary>Links the blocks of one page, nested ones included; each kind links its own.</summary>
+/// <param name="draft">The solution while it is linked.</param>
+/// <param name="page">The page.</param>
+/// <param name="record">The entity whose record the page shows; null on a page without one.</param>
+internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
+{
+    private int count;
+
+    public Draft Draft => draft;
+    public Page Page => page;
+    public Entity? Record => record;
+
+    public IReadOnlyList<Block> Link(IReadOnlyList<BlockDefinition> blocks) => [.. blocks.Select(Link).OfType<Block>()];
+
+    private Block? Link(BlockDefinition block)
+    {
+        var kind = draft.Kinds.Of(block);
+        if (block.Lazy && !kind.MayBeLazy) draft.Refuse(block.PlaceOf("lazy"), new("problem.block.lazy", block.Block));
+        var frame = new BlockFrame($"{block.Block}-{count++}", block.Title, draft.RolesOn(page, block.Roles, block), When(block)) { IsLazy = block.Lazy };
+        if (kind.Link(frame, block, this) is not { } linked) return null;
+        draft.Linked.Add((linked, kind));
+        return linked;
+    }
+
+    /// <summary>The entity of the page's record, for a block that stands only on the page of one; null and a problem elsewhere.</summary>
+    public Entity? OfRecord(BlockDefinition block)
+    {
+        if (record is null) draft.Refuse(block.At, new("problem.block.record", block.Block));
+        return record;
+    }
+
+    private Expression? When(BlockDefinition block)
+    {
+        if (block.When is null) return null;
+        if (record is not null) return draft.Condition(block.When, record, block.PlaceOf("when"));
+        draft.Refuse(block.PlaceOf("when"), new("problem.block.when"));
+        return null;
+    }
+}

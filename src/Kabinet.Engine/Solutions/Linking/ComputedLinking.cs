@@ -1,0 +1,54 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+
+namespace Kabinet.Engine.Solutions.Linking;
+
+/// <summary>Computed values, defaults and conditions of entities.</summary>
+internal sealed class ComputedLinking(Draft draft)
+{
+    public void Link()
+    {
+        foreach (var entity in draft.Entities.Values)
+        {
+            foreach (var field in entity.Fields) Link(entity, field);
+            entity.Requirements = draft.Requirements(entity.Definition.Require, entity, entity.Definition);
+            entity.FileGroups = FileGroups(entity);
+        }
+        foreach (var field in draft.Entities.Values.SelectMany(entity => entity.Fields).Where(field => field.Computed is not null)) JudgeCycle(field);
+    }
+
+    private void Link(Entity entity, Field field)
+    {
+        if (field.Definition.Computed is { } computed) field.Computed = draft.Value(computed, entity, field, field.Definition.PlaceOf("computed"));
+        if (field.Definition.Default is { } value) field.Default = draft.Value(Literal(field, value), null, field, field.Definition.PlaceOf("default"));
+    }
+
+    // The key of an option may stand without the quotes of a text.
+    private static string Literal(Field field, string text) => field.Type.Kind == ValueKind.Choice && field.Choices.ContainsKey(text) ? $"'{text}'" : text;
+
+    private OrderedDictionary<string, FileGroup> FileGroups(Entity entity)
+    {
+        var groups = new OrderedDictionary<string, FileGroup>(StringComparer.Ordinal);
+        foreach (var (key, group) in entity.Definition.Files)
+        {
+            Keys.Judge(draft, key, group.At);
+            if (group.MaxMegabytes is < 1 or > 10_000) draft.Refuse(group.PlaceOf("max_megabytes"), new("problem.files.size"));
+            groups[key] = new(key, group, draft.ByRole(group.Read, entity, role => group.PlaceOf("read", role)), draft.ByRole(group.Write, entity, role => group.PlaceOf("write", role)));
+        }
+        return groups;
+    }
+
+    private void JudgeCycle(Field field)
+    {
+        if (WayBack(field, field, []) is { } way)
+            draft.Refuse(field.Definition.PlaceOf("computed"), new("problem.field.cycle", field.Key, string.Join(" → ", way)));
+    }
+
+    private static IEnumerable<string>? WayBack(Field from, Field to, HashSet<Field> seen)
+    {
+        foreach (var next in Dependencies.Of(from.Computed!).Fields.Where(next => next.Computed is not null))
+            if (next == to) return [from.Key, to.Key];
+            else if (seen.Add(next) && WayBack(next, to, seen) is { } rest) return rest.Prepend(from.Key);
+        return null;
+    }
+}

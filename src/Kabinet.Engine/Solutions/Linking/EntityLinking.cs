@@ -1,0 +1,138 @@
+using System.Text.RegularExpressions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+
+namespace Kabinet.Engine.Solutions.Linking;
+
+/// <summary>Entities with their fields, references, collections and labels; expressions follow when all of these stand.</summary>
+internal sealed partial class EntityLinking(Draft draft)
+{
+    private readonly FieldLinking fields = new(draft);
+
+    /// <summary>First pass: every entity with its fields.</summary>
+    public void Declare()
+    {
+        foreach (var (key, definition) in draft.Definition.Entities)
+        {
+            Keys.Judge(draft, key, definition.At);
+            Keys.JudgeIcon(draft, definition.Icon, definition.PlaceOf("icon"));
+            JudgeNumber(definition);
+            JudgeRenames(definition);
+            if (definition.Lifecycle is { } lifecycle) JudgeStates(lifecycle);
+            draft.Entities[key] = Declared(definition);
+        }
+    }
+
+    /// <summary>Second pass: what leads from one entity to another.</summary>
+    public void Connect()
+    {
+        foreach (var field in draft.Entities.Values.SelectMany(entity => entity.Fields))
+            if (field is { Type.Kind: ValueKind.Reference, Definition.To: { } to }) field.To = draft.Entities[to];
+        foreach (var entity in draft.Entities.Values) MarkWaysBack(entity);
+        foreach (var entity in draft.Entities.Values)
+        {
+            entity.Collections = Collections(entity);
+            if (Label(entity) is { } label) entity.Label = label;
+            foreach (var field in entity.Fields) field.Late = Late(entity, field);
+        }
+    }
+
+    private Entity Declared(EntityDefinition definition)
+    {
+        var entity = new Entity(definition);
+        foreach (var field in PlatformFields.First(entity, draft.Zone)) entity.Add(field);
+        foreach (var key in PlatformFields.Unread(definition)) draft.Unread.AddField(definition.Entity, key);
+        foreach (var (key, field) in definition.Fields)
+            if (fields.Link(entity, key, field) is { } linked && entity.Find(key) is null) entity.Add(linked);
+            else draft.Unread.AddField(definition.Entity, key);
+        foreach (var field in PlatformFields.Last(entity, draft.Zone)) entity.Add(field);
+        return entity;
+    }
+
+    // A reference that could not be made out may lead back by a name that is unknown, and to an entity that is unknown.
+    private void MarkWaysBack(Entity entity)
+    {
+        if (!entity.Definition.KnowsAll("fields")) draft.Unread.AddWayBack(null);
+        foreach (var (key, field) in entity.Definition.Fields)
+            if (entity.Find(key) is { To: not null } && field.Knows("inverse") || field.Knows("kind") && field.Kind != "ref") continue;
+            else if (!field.Knows("inverse") || field.Inverse is not null) draft.Unread.AddWayBack(field.Inverse);
+    }
+
+    private OrderedDictionary<string, Collection> Collections(Entity entity)
+    {
+        var collections = new OrderedDictionary<string, Collection>(StringComparer.Ordinal);
+        foreach (var reference in draft.Entities.Values.SelectMany(other => other.Fields).Where(field => field.To == entity && field.Definition.Inverse is not null))
+            Add(collections, entity, reference);
+        if (entity.Definition.Files.Count > 0)
+            collections["files"] = new("files", entity, draft.Entities[CoreEntities.File], draft.Entities[CoreEntities.File]["record"]);
+        return collections;
+    }
+
+    private void Add(OrderedDictionary<string, Collection> collections, Entity owner, Field reference)
+    {
+        var (key, at) = (reference.Definition.Inverse!, reference.Definition.PlaceOf("inverse"));
+        Keys.Judge(draft, key, at);
+        if (Keys.IsReserved(key)) draft.Refuse(at, new("problem.way_back.reserved", key));
+        else if (owner.Definition.Fields.ContainsKey(key)) draft.Refuse(at, new("problem.way_back.field", owner.Key, key));
+        else if (collections.TryGetValue(key, out var other)) draft.Refuse(at, new("problem.way_back.taken", owner.Key, key, other.Reference));
+        else
+        {
+            collections[key] = new(key, owner, reference.Entity, reference);
+            return;
+        }
+        draft.Unread.AddWayBack(key);
+    }
+
+    private Field? Label(Entity entity)
+    {
+        if (entity.Definition.Label is not { } key)
+            return entity.Find(SystemFields.Number) ?? entity.Fields.FirstOrDefault(field => field is { IsSystem: false, IsStored: true, Type.Kind: ValueKind.Text, Definition.Computed: null }) ?? entity[SystemFields.Id];
+        var at = entity.Definition.PlaceOf("label");
+        if (draft.FieldOf(entity, key, at) is not { } label) return null;
+        if (label.Type.Kind == ValueKind.Text) return label;
+        draft.Refuse(at, new("problem.entity.label", key), new("problem.hint.label"));
+        return null;
+    }
+
+    private Field? Late(Entity entity, Field field)
+    {
+        if (field.Definition.Late is not { } key || !field.Kind.Options.Contains("late") || draft.FieldOf(entity, key, field.Definition.PlaceOf("late")) is not { } late) return null;
+        if (late.Type.Kind == ValueKind.YesNo) return late;
+        draft.Refuse(field.Definition.PlaceOf("late"), new("problem.field.late", key, field.Key));
+        return null;
+    }
+
+    private void JudgeStates(LifecycleDefinition lifecycle)
+    {
+        if (lifecycle.States.Count == 0) draft.Miss(lifecycle, "states", lifecycle.PlaceOf("states"), new("problem.lifecycle.empty"));
+        foreach (var (key, state) in lifecycle.States)
+        {
+            Keys.Judge(draft, key, state.At);
+            if (key is "same" or "previous") draft.Refuse(state.At, new("problem.state.word", key));
+            Keys.Duration(draft, state.Limit, state.PlaceOf("limit"));
+        }
+    }
+
+    private void JudgeRenames(EntityDefinition entity)
+    {
+        if (entity.Was is { } was && draft.Definition.Entities.ContainsKey(was)) draft.Refuse(entity.PlaceOf("was"), new("problem.entity.was", was));
+        foreach (var field in entity.Fields.Values.Where(field => field.Was is { } former && entity.Fields.ContainsKey(former)))
+            draft.Refuse(field.PlaceOf("was"), new("problem.field.was", field.Was!));
+        foreach (var twice in entity.Fields.Values.Where(field => field.Was is not null).GroupBy(field => field.Was, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
+            draft.Refuse(twice.PlaceOf("was"), new("problem.field.was_twice", twice.Was!));
+    }
+
+    private void JudgeNumber(EntityDefinition entity)
+    {
+        if (entity.Number is not { } pattern) return;
+        var places = NumberPlace().Matches(pattern).Select(match => match.Groups["name"].Value).ToList();
+        var unknown = places.Except(["year", "month", "day", "seq"]).FirstOrDefault();
+        if (unknown is not null) draft.Refuse(entity.PlaceOf("number"), new("problem.number.place", $"{{{unknown}}}"), Spelling.Suggest(unknown, ["year", "month", "day", "seq"]) ?? new("problem.hint.number", "{year}, {month}, {day}, {seq:00000}"));
+        else if (places.Count(place => place == "seq") != 1) draft.Refuse(entity.PlaceOf("number"), new("problem.number.seq", "{seq:00000}"));
+        else if (NumberPlace().Replace(pattern, "").AsSpan().ContainsAny('{', '}')) draft.Refuse(entity.PlaceOf("number"), new("problem.number.brace", pattern));
+    }
+
+    [GeneratedRegex(@"\{(?<name>[a-z]+)(:0{1,12})?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NumberPlace();
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Kabinet.Engine.Model;
+
+namespace Kabinet.Engine.Solutions.Linking;
+
+/// <summary>What keys, durations and other small texts of definitions look like.</summary>
+internal static partial class Keys
+{
+    /// <summary>Names that a field cannot have: those of the platform's fields and words of the expression language.</summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    {
+        SystemFields.Id, SystemFields.Number, SystemFields.Status, SystemFields.StatusSince, SystemFields.Overdue, SystemFields.CreatedAt, SystemFields.CreatedBy, SystemFields.UpdatedAt,
+        "and", "between", "case", "else", "end", "exists", "false", "files", "in", "is", "like", "not", "null", "or", "outer", "then", "true", "when", "where",
+    };
+
+    public static bool IsKey(string key) => KeyPattern().IsMatch(key);
+
+    public static bool IsDuration(string? text) => text is not null && DurationPattern().IsMatch(text);
+
+    public static bool IsReserved(string key) => Reserved.Contains(key);
+
+    /// <summary>Tells where a key is not one: small Latin letters, digits and underscores, a letter first.</summary>
+    public static void Judge(Draft draft, string key, Location at)
+    {
+        if (!IsKey(key)) draft.Refuse(at, new("problem.key", key));
+    }
+
+    /// <summary>Length of time as <c>30m</c>, <c>4h</c>, <c>2d</c>; null and a problem where it is not one.</summary>
+    public static TimeSpan? Duration(Draft draft, string? text, Location at)
+    {
+        if (text is null) return null;
+        var match = DurationPattern().Match(text);
+        if (!match.Success)
+        {
+            draft.Refuse(at, new("problem.duration", text), new("problem.hint.duration"));
+            return null;
+        }
+        var count = int.Parse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture);
+        return match.Groups["unit"].Value switch { "m" => TimeSpan.FromMinutes(count), "h" => TimeSpan.FromHours(count), _ => TimeSpan.FromDays(count) };
+    }
+
+    public static void JudgeIcon(Draft draft, string? icon, Location at)
+    {
+        if (icon is not null && !IconPattern().IsMatch(icon)) draft.Refuse(at, new("problem.icon", icon), new("problem.hint.icon"));
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,40}$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex KeyPattern();
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex IconPattern();
+
+    [GeneratedRegex("^(?<count>[1-9][0-9]{0,4})(?<unit>[mhd])$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DurationPattern();
+}

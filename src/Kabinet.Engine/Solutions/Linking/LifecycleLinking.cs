@@ -1,0 +1,32 @@
+using Kabinet.Engine.Model;
+
+namespace Kabinet.Engine.Solutions.Linking;
+
+/// <summary>States and transitions of every entity that has them, and the notices of new records.</summary>
+internal sealed class LifecycleLinking(Draft draft)
+{
+    public void Link()
+    {
+        foreach (var entity in draft.Entities.Values)
+        {
+            entity.Notices = draft.NoticesOf(entity, entity.Definition.Notice, entity.Definition);
+            if (entity.Definition.Lifecycle is { } definition) Link(entity, definition);
+        }
+    }
+
+    private void Link(Entity entity, LifecycleDefinition definition)
+    {
+        var states = new OrderedDictionary<string, State>(StringComparer.Ordinal);
+        foreach (var (key, state) in definition.States)
+            states[key] = new(key, state, states.Count, Keys.Duration(draft, state.Limit, state.PlaceOf("limit")));
+        var initial = draft.Named(states, definition.Initial, "state", definition.PlaceOf("initial"), key => definition.MayHave("states", key));
+        var isInitialKnown = initial is not null || definition.Initial is null && definition.Knows("initial");
+        if (states.Count == 0) return;
+        var linking = new TransitionLinking(draft, entity, definition, states);
+        var transitions = new OrderedDictionary<string, Transition>(StringComparer.Ordinal);
+        foreach (var (key, transition) in definition.Transitions) transitions[key] = linking.Link(key, transition);
+        entity.Lifecycle = new(states, transitions, initial ?? states.GetAt(0).Value);
+        if (!isInitialKnown) draft.Doubtful.Add(entity.Lifecycle.Initial);
+        else if (definition.KnowsAll("transitions") && definition.KnowsAll("states") && !transitions.Values.Any(draft.Doubtful.Contains)) new LifecycleCheck(draft, definition, entity.Lifecycle).Judge();
+    }
+}

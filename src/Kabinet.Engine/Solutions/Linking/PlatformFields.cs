@@ -1,0 +1,54 @@
+using Kabinet.Engine.Fields;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
+
+namespace Kabinet.Engine.Solutions.Linking;
+
+/// <summary>The fields that the platform adds to every entity.</summary>
+internal static class PlatformFields
+{
+    /// <summary>Those before the written ones: id, number, status.</summary>
+    public static IEnumerable<Field> First(Entity entity, TimeZoneInfo zone)
+    {
+        yield return Made(entity, SystemFields.Id, new() { Kind = "ref", To = entity.Key }, zone);
+        if (entity.Definition.Number is not null) yield return Made(entity, SystemFields.Number, new() { Kind = "text", Unique = true, Search = true }, zone);
+        if (entity.Definition.Lifecycle is not { } lifecycle) yield break;
+        yield return Made(entity, SystemFields.Status, new() { Kind = "choice", Choices = Choices(lifecycle), Required = true, Unread = UnreadChoices(lifecycle) }, zone);
+        yield return Made(entity, SystemFields.StatusSince, new() { Kind = "datetime" }, zone);
+        yield return Made(entity, SystemFields.Overdue, new() { Kind = "yes_no", Computed = OverdueRule(lifecycle) }, zone);
+    }
+
+    /// <summary>Those after the written ones: who and when.</summary>
+    public static IEnumerable<Field> Last(Entity entity, TimeZoneInfo zone)
+    {
+        yield return Made(entity, SystemFields.CreatedAt, new() { Kind = "datetime" }, zone);
+        yield return Made(entity, SystemFields.CreatedBy, new() { Kind = "ref", To = CoreEntities.User }, zone);
+        yield return Made(entity, SystemFields.UpdatedAt, new() { Kind = "datetime" }, zone);
+    }
+
+    /// <summary>Those that the entity may have, which cannot be told.</summary>
+    public static IEnumerable<string> Unread(EntityDefinition entity)
+    {
+        if (!entity.Knows("number")) yield return SystemFields.Number;
+        if (entity.Lifecycle is not null || entity.Knows("lifecycle")) yield break;
+        yield return SystemFields.Status;
+        yield return SystemFields.StatusSince;
+        yield return SystemFields.Overdue;
+    }
+
+    private static Field Made(Entity entity, string key, FieldDefinition definition, TimeZoneInfo zone) =>
+        new(entity, key, definition with { Title = Texts.Catalogue[$"system.{key}"], At = entity.Definition.At }, FieldKinds.Find(definition.Kind)!) { IsSystem = true, Zone = zone };
+
+    private static OrderedDictionary<string, ChoiceDefinition> Choices(LifecycleDefinition lifecycle) =>
+        new(lifecycle.States.Select(state => KeyValuePair.Create(state.Key, new ChoiceDefinition { Title = state.Value.Title, Color = state.Value.Color })), StringComparer.Ordinal);
+
+    private static HashSet<string> UnreadChoices(LifecycleDefinition lifecycle) =>
+        lifecycle.Knows("states") ? [.. lifecycle.Unread.Where(key => key.StartsWith("states.", StringComparison.Ordinal)).Select(key => "choices" + key["states".Length..])] : ["choices"];
+
+    private static string OverdueRule(LifecycleDefinition lifecycle)
+    {
+        // States that are told to be wrong would make a wrong rule, which nobody wrote.
+        var limits = lifecycle.States.Where(state => Keys.IsKey(state.Key) && Keys.IsDuration(state.Value.Limit)).Select(state => $"status = '{state.Key}' and status_since < @now - {state.Value.Limit}").ToList();
+        return limits.Count == 0 ? "false" : string.Join(" or ", limits);
+    }
+}

@@ -1,0 +1,85 @@
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+
+namespace Kabinet.Engine.Solutions.Linking;
+
+/// <summary>Roles with everything they include.</summary>
+internal sealed class RoleLinking(Draft draft)
+{
+    private const int MostInBar = 4;
+
+    public void Link()
+    {
+        foreach (var (key, role) in draft.Definition.Roles)
+        {
+            Keys.Judge(draft, key, role.At);
+            draft.Roles[key] = Linked(role);
+        }
+        JudgeCore();
+    }
+
+    /// <summary>Homes and bars, once the pages are known.</summary>
+    public void LinkPages()
+    {
+        foreach (var role in draft.Roles.Values)
+        {
+            if (role.Definition.Home is { } home) JudgePage(role, home, role.Definition.PlaceOf("home"));
+            else if (!role.Definition.Service && role.Key != Role.Guest) draft.Warn(role.Definition.At, new("problem.warning.no_home", role.Key));
+            foreach (var key in role.Definition.Bar) JudgePage(role, key, role.Definition.PlaceOf("bar", key));
+            if (role.Definition.Bar.Count > MostInBar) draft.Refuse(role.Definition.PlaceOf("bar"), new("problem.role.bar", MostInBar));
+        }
+    }
+
+    private void JudgeCore()
+    {
+        var (guest, worker) = (draft.Definition.Roles[Role.Guest], draft.Definition.Roles["worker"]);
+        if (guest.Service) draft.Refuse(guest.PlaceOf("service"), new("problem.role.guest_service"));
+        if (guest.Abilities.Count > 0) draft.Refuse(guest.PlaceOf("abilities"), new("problem.role.guest_abilities"));
+        if (!worker.Service) draft.Miss(worker, "service", worker.At, new("problem.role.worker"), new("problem.hint.service"));
+        foreach (var (key, role) in draft.Definition.Roles)
+            if (key.StartsWith(Role.OfAbilities, StringComparison.Ordinal) && !role.At.IsOfPlatform) draft.Refuse(role.At, new("problem.role.of_platform", key), new("problem.hint.role_key"));
+    }
+
+    private void JudgePage(Role role, string key, Location at)
+    {
+        if (draft.Named(draft.Pages, key, "page", at) is not { } page) return;
+        if (!page.Roles.Overlaps(role.Closure) && !draft.Doubtful.Contains(role) && page.Definition.Knows("roles") && page.Roles.All(draft.Roles.ContainsKey)) draft.Refuse(at, new("problem.role.no_page", role.Key, key), new("problem.hint.page_roles", page.Definition.At.File));
+    }
+
+    private Role Linked(RoleDefinition definition)
+    {
+        var (closure, isWhole) = Closure(definition);
+        var role = new Role(definition, closure);
+        if (!isWhole) draft.Doubtful.Add(role);
+        return role;
+    }
+
+    private (HashSet<string> Closure, bool IsWhole) Closure(RoleDefinition role)
+    {
+        var whole = true;
+        var closure = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<RoleDefinition>([role]);
+        while (waiting.TryDequeue(out var next))
+            if (closure.Add(next.Role))
+            {
+                whole &= next.Knows("includes") && next.Knows("abilities");
+                foreach (var key in next.Includes) whole &= Include(role, next, key, waiting);
+            }
+        closure.UnionWith(closure.SelectMany(key => draft.Definition.Roles[key].Abilities).Select(Role.OfAbility).Where(draft.Definition.Roles.ContainsKey).ToArray());
+        return (closure, whole);
+    }
+
+    private bool Include(RoleDefinition of, RoleDefinition by, string key, Queue<RoleDefinition> waiting)
+    {
+        var at = by.PlaceOf("includes", key);
+        if (key == of.Role) draft.Refuse(at, by == of ? new("problem.role.includes_itself", key) : new("problem.role.includes_through", key, by.Role));
+        else if (draft.Named(draft.Definition.Roles, key, "role", at) is not { } included) return false;
+        else if (included.Service != by.Service && included.Knows("service") && by.Knows("service")) draft.Refuse(at, new("problem.role.mixed", by.Role, key));
+        else
+        {
+            waiting.Enqueue(included);
+            return true;
+        }
+        return false;
+    }
+}

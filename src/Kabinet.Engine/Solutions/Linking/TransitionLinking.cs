@@ -1,0 +1,104 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+
+namespace Kabinet.Engine.Solutions.Linking;
+
+/// <summary>Transitions of one entity.</summary>
+internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDefinition lifecycle, IReadOnlyDictionary<string, State> states)
+{
+    private const string Comment = "comment";
+    private readonly FieldLinking fields = new(draft);
+
+    public Transition Link(string key, TransitionDefinition definition)
+    {
+        Keys.Judge(draft, key, definition.At);
+        if (definition.By.Count == 0) draft.Miss(definition, "by", definition.PlaceOf("by"), new("problem.transition.nobody"));
+        var asks = Asks(definition);
+        var inputs = InputsOf(definition, asks);
+        var target = TargetOf(definition, inputs);
+        var transition = new Transition
+        {
+            Key = key,
+            Definition = definition,
+            From = From(definition),
+            Target = target ?? new Target.Same(),
+            By = draft.ByRole(definition.By, entity, role => definition.PlaceOf("by", role)),
+            Asks = asks,
+            Comment = definition.Ask.GetValueOrDefault(Comment),
+            Requirements = draft.Requirements(definition.Require, entity, definition),
+            Effects = new EffectLinking(draft, entity, inputs).Link(definition.Effects),
+            Notices = draft.NoticesOf(entity, definition.Notice, definition),
+            Audience = draft.RolesOf(definition.Audience, definition, "audience"),
+        };
+        if (target is null || !definition.Knows("from") || !definition.From.All(states.ContainsKey)) draft.Doubtful.Add(transition);
+        return transition;
+    }
+
+    private HashSet<string> From(TransitionDefinition definition)
+    {
+        foreach (var state in definition.From) StateOf(state, definition.PlaceOf("from", state));
+        if (definition.From.Count == 0) draft.Miss(definition, "from", definition.PlaceOf("from"), new("problem.transition.nowhere"));
+        return definition.From.ToHashSet(StringComparer.Ordinal);
+    }
+
+    private State? StateOf(string key, Location at) => draft.Named(states, key, "state", at, state => lifecycle.MayHave("states", state));
+
+    /// <summary>Null where it cannot be made out.</summary>
+    private Target? TargetOf(TransitionDefinition definition, Inputs inputs)
+    {
+        if (definition.To is not { } to) return null;
+        var at = definition.PlaceOf("to");
+        if (to.State is null == (to.First.Count == 0) && to.Knows("first")) draft.Miss(to, "state", at, new("problem.transition.target"));
+        if (to.First.Count > 0 && Options(to, inputs) is var options) return options.Count == to.First.Count && to.KnowsAll("first") ? new Target.First(options) : null;
+        return to.State switch
+        {
+            null => null,
+            "same" => new Target.Same(),
+            "previous" => new Target.Previous(),
+            var key => StateOf(key, at) is { } state ? new Target.To(state) : null,
+        };
+    }
+
+    private List<(State, Expression)> Options(TargetDefinition to, Inputs inputs)
+    {
+        var options = new List<(State, Expression)>();
+        foreach (var (key, condition) in to.First)
+            if (StateOf(key, to.PlaceOf("first", key)) is { } state) options.Add((state, draft.Condition(condition, entity, to.PlaceOf("first", key), inputs)!));
+        return options;
+    }
+
+    private List<Ask> Asks(TransitionDefinition definition)
+    {
+        var asks = new List<Ask>();
+        foreach (var (key, ask) in definition.Ask.Where(ask => ask.Key != Comment))
+            if (FieldOf(key, ask) is { } field)
+                asks.Add(new(key, field, ask.Input is null, ask, ask.Suggest is { } suggest ? draft.Value(suggest, entity, field, ask.PlaceOf("suggest")) : null, Shown(field, ask)));
+        if (definition.Ask.GetValueOrDefault(Comment) is { } comment && (comment.Input is not null || comment.Suggest is not null))
+            draft.Refuse(comment.At, new("problem.transition.comment"));
+        return asks;
+    }
+
+    private Field? FieldOf(string key, AskDefinition ask)
+    {
+        if (ask.Input is null) return ask.Knows("input") ? draft.WrittenField(entity, key, ask.At) : null;
+        if (entity.Find(key) is not null) draft.Refuse(ask.At, new("problem.transition.input", key, entity.Key));
+        return fields.LinkInput(key, ask.Input);
+    }
+
+    private IReadOnlyList<FieldPath> Shown(Field field, AskDefinition ask)
+    {
+        if (ask.Show.Count == 0) return [];
+        if (field.To is { } to) return draft.PathsOf(to, ask.Show, shown => ask.PlaceOf("show", shown));
+        draft.Refuse(ask.PlaceOf("show"), new("problem.transition.show", field.Key));
+        return [];
+    }
+
+    // What was entered under a key, whether a field keeps it or not; a comment may always be given.
+    private Inputs InputsOf(TransitionDefinition definition, IEnumerable<Ask> asks)
+    {
+        var inputs = asks.ToDictionary(ask => ask.Key, ask => ask.Field, StringComparer.Ordinal);
+        inputs[Comment] = new Field(null, Comment, new() { Kind = "text", Multiline = true }, draft.Kinds.Field("text")!);
+        return new(inputs, key => definition.Ask.ContainsKey(key) || definition.MayHave("ask", key));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Solutions.Reference;
+using Kabinet.Engine.Solutions.Yaml;
+using Kabinet.Engine.Words;
+
+namespace Kabinet.Engine.Solutions;
+
+/// <summary>Writes the JSON Schema of definition files, for editors that complete and check them as they are typed.</summary>
+public sealed class SchemaWriter
+{
+    private const string Localized = "localized_text";
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    private readonly Kinds kinds;
+    private readonly XmlSummaries summaries = XmlSummaries.Load();
+
+    private SchemaWriter(Kinds kinds) => this.kinds = kinds;
+
+    /// <summary>One schema that fits every file of a solution.</summary>
+    public static string Write(Kinds kinds) => new SchemaWriter(kinds).Write();
+
+    private string Write()
+    {
+        var definitions = new JsonObject { [Localized] = LocalizedText() };
+        foreach (var record in new DefinitionFamily(kinds).All) definitions[DefinitionFamily.NameOf(record)] = Record(record);
+        return new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = "Kabinet",
+            ["anyOf"] = new JsonArray([.. DefinitionFamily.Files.Select(file => (JsonNode)Reference(DefinitionFamily.NameOf(file)))]),
+            ["$defs"] = definitions,
+        }.ToJsonString(Readable);
+    }
+
+    private JsonObject Record(Type record)
+    {
+        var shape = DefinitionShape.Of(record);
+        var schema = shape.Kinds is not null ? new JsonObject { ["oneOf"] = new JsonArray([.. kinds.Family(record).Values.Select(kind => (JsonNode)Reference(DefinitionFamily.NameOf(kind)))]) } : Whole(shape);
+        if (shape.Short is { } member) schema = AnyOf(Value(member.Property.PropertyType, member), schema);
+        schema["description"] = summaries.Of(record, code: false);
+        return schema;
+    }
+
+    private JsonObject Whole(DefinitionShape shape)
+    {
+        var properties = new JsonObject();
+        foreach (var member in shape.Members)
+        {
+            var value = KindOf(shape, member) is { } kind ? new JsonObject { ["const"] = kind } : Value(member.Property.PropertyType, member);
+            value["description"] = summaries.Of(member.Property, code: false);
+            properties[member.Key] = value;
+        }
+        return new()
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["required"] = new JsonArray([.. shape.Members.Where(member => member.Required).Select(member => (JsonNode)member.Key)]),
+            ["additionalProperties"] = false,
+        };
+    }
+
+    // In a record of a family, the key of the family has one value.
+    private string? KindOf(DefinitionShape shape, DefinitionMember member) =>
+        DefinitionShape.Of(shape.Type.BaseType!) is { Kinds: { Key: { } key } } family && key == member.Key
+            ? kinds.Family(family.Type).Single(kind => kind.Value == shape.Type).Key : null;
+
+    private JsonObject Value(Type type, DefinitionMember? member)
+    {
+        if (DefinitionFamily.IsList(type)) return List(Value(type.GenericTypeArguments[0], member));
+        if (DefinitionFamily.IsMap(type)) return Map(type.GenericTypeArguments[1]);
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type == typeof(LocalizedText)) return Reference(Localized);
+        if (type.IsAssignableTo(typeof(Definition))) return Reference(DefinitionFamily.NameOf(type));
+        if (member is not null && kinds.Allowed(member) is { } allowed) return new() { ["enum"] = new JsonArray([.. allowed.Select(value => (JsonNode)value)]) };
+        return type == typeof(string) ? new() { ["type"] = new JsonArray("string", "number", "boolean") }
+            : new() { ["type"] = type == typeof(bool) ? "boolean" : type == typeof(int) ? "integer" : "number" };
+    }
+
+    private static JsonObject List(JsonObject item) => AnyOf(new() { ["type"] = "array", ["items"] = item }, (JsonObject)item.DeepClone());
+
+    private JsonObject Map(Type item)
+    {
+        var map = new JsonObject { ["type"] = "object", ["additionalProperties"] = Value(item, null) };
+        if (item != typeof(string) && !item.IsAssignableTo(typeof(Definition))) return map;
+        return AnyOf((JsonObject)map.DeepClone(), new() { ["type"] = "array", ["items"] = AnyOf(new() { ["type"] = "string" }, map) });
+    }
+
+    private static JsonObject LocalizedText() => AnyOf(new() { ["type"] = new JsonArray("string", "number", "boolean") }, new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject(SolutionReader.Languages.Select(language => KeyValuePair.Create<string, JsonNode?>(language, new JsonObject { ["type"] = "string" }))),
+        ["minProperties"] = 1,
+        ["additionalProperties"] = false,
+    });
+
+    private static JsonObject AnyOf(JsonObject first, JsonObject second) => new() { ["anyOf"] = new JsonArray(first, second) };
+
+    private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/$defs/{name}" };
+}

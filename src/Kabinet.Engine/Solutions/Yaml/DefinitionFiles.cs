@@ -1,0 +1,66 @@
+using Kabinet.Engine.Model;
+
+namespace Kabinet.Engine.Solutions.Yaml;
+
+/// <summary>The files of one source, read by folder.</summary>
+/// <param name="files">Texts by path.</param>
+/// <param name="binder">Makes records of what is written, and knows where problems go.</param>
+/// <param name="origin">What stands before the path in problems.</param>
+internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files, Binder binder, string origin = "")
+{
+    private readonly List<Problem> problems = binder.Problems;
+
+    /// <summary>The contents of <c>solution.yaml</c>.</summary>
+    public SolutionSettingsDefinition Settings()
+    {
+        if (files.TryGetValue(SolutionFiles.Settings, out var text)) return Read<SolutionSettingsDefinition>(SolutionFiles.Settings, text);
+        problems.Add(new(new(SolutionFiles.Settings), new("problem.file.missing")));
+        return Binder.Unread<SolutionSettingsDefinition>(new(SolutionFiles.Settings));
+    }
+
+    /// <summary>Definitions of a folder by key, in the order of the files. A file that cannot be read is there with its key and nothing else.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="member">The member that holds the key.</param>
+    public OrderedDictionary<string, T> Of<T>(string folder, string member) where T : Definition
+    {
+        var keyMember = DefinitionShape.Of(typeof(T)).ByKey[member].Property;
+        var found = new OrderedDictionary<string, T>(StringComparer.Ordinal);
+        foreach (var (path, text) in files.Where(file => FolderMeant(file.Key) == folder).OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            var definition = Read<T>(path, text);
+            var key = KeyOf(path, definition, keyMember.GetValue(definition) as string);
+            keyMember.SetValue(definition, key);
+            if (!found.TryAdd(key, definition)) problems.Add(new(definition.PlaceOf(member), new("problem.file.twice", key, found[key].At.File)));
+        }
+        return found;
+    }
+
+    /// <summary>Tells of files that no folder explains: a misspelt folder would otherwise be silently without effect.</summary>
+    public void RefuseStrangers()
+    {
+        foreach (var path in files.Keys.Where(path => path != SolutionFiles.Settings))
+            if (!path.EndsWith(".yaml", StringComparison.Ordinal)) problems.Add(new(new(path), new("problem.file.ending")));
+            else if (SolutionFiles.FolderOf(path) is var folder && !SolutionFiles.Folders.Contains(folder) && !SolutionFiles.OtherFolders.Contains(folder))
+                problems.Add(new(new(path), folder.Length == 0 ? new("problem.file.beside") : new("problem.file.folder", folder), Spelling.Suggest(folder, SolutionFiles.Folders)));
+    }
+
+    private T Read<T>(string path, string text) where T : Definition =>
+        (YamlFile.Parse(origin + path, text, problems) is { } node ? binder.Bind<T>(node) : null) ?? Binder.Unread<T>(new(origin + path));
+
+    // Where the written key is that of another file, it was probably forgotten in a copy: the name of the file tells the key then.
+    private string KeyOf(string path, Definition definition, string? written)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        if (written is null || written == name) return name;
+        problems.Add(new(definition.At, new("problem.file.name", written, written)));
+        return files.Keys.Any(other => other != path && FolderMeant(other) == FolderMeant(path) && Path.GetFileNameWithoutExtension(other) == written) ? name : written;
+    }
+
+    // A misspelt folder is told; what stands in it is nevertheless there.
+    private static string? FolderMeant(string path)
+    {
+        var folder = SolutionFiles.FolderOf(path);
+        if (SolutionFiles.Folders.Contains(folder)) return folder;
+        return folder.Length == 0 || SolutionFiles.OtherFolders.Contains(folder) ? null : Spelling.Nearest(folder, SolutionFiles.Folders);
+    }
+}

@@ -1,0 +1,120 @@
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Words;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Kabinet.Engine.Solutions.Yaml;
+
+/// <summary>Reads one YAML file into nodes. What can make a small file grow without bound (anchors, deep nesting) is refused.</summary>
+internal sealed class YamlFile
+{
+    private const int LongestFile = 1_000_000;
+    private const int DeepestNesting = 40;
+
+    private readonly string path;
+    private readonly List<Problem> problems;
+    private readonly Parser parser;
+    private int depth;
+
+    private YamlFile(string path, string text, List<Problem> problems) => (this.path, this.problems, parser) = (path, problems, new Parser(new StringReader(text)));
+
+    /// <summary>The content of a file; null where it is empty or broken, and then there is a problem.</summary>
+    public static Node? Parse(string path, string text, List<Problem> problems)
+    {
+        if (text.Length > LongestFile)
+        {
+            problems.Add(new(new(path), new("problem.file.long", LongestFile)));
+            return null;
+        }
+        var file = new YamlFile(path, text, problems);
+        try
+        {
+            return file.Document();
+        }
+        catch (YamlException broken)
+        {
+            problems.Add(new(new(path, (int)broken.Start.Line, (int)broken.Start.Column), Reason(broken)));
+            return null;
+        }
+        // The parser's own way to say that brackets close what was not opened.
+        catch (InvalidOperationException)
+        {
+            problems.Add(new(file.parser.Current is { } last ? file.PlaceOf(last) : new(path), new("problem.yaml.brackets")));
+            return null;
+        }
+    }
+
+    // What the parser itself says it says in English.
+    private static Message Reason(YamlException broken) => new("problem.yaml", broken is RefusedException refused ? refused.Reason : broken.InnerException?.Message ?? broken.Message);
+
+    private Node? Document()
+    {
+        parser.Consume<StreamStart>();
+        if (parser.TryConsume<StreamEnd>(out _))
+        {
+            problems.Add(new(new(path), new("problem.file.empty")));
+            return null;
+        }
+        parser.Consume<DocumentStart>();
+        var root = Next();
+        parser.Consume<DocumentEnd>();
+        if (!parser.TryConsume<StreamEnd>(out _)) throw Refused(parser.Current!, new("problem.yaml.one_document"));
+        return root;
+    }
+
+    private Node Next()
+    {
+        if (parser.Accept<AnchorAlias>(out var alias)) throw Refused(alias, new("problem.yaml.anchors"));
+        if (!parser.Accept<NodeEvent>(out var node)) throw Refused(parser.Current!, new("problem.yaml.value"));
+        if (!node.Anchor.IsEmpty) throw Refused(node, new("problem.yaml.anchors"));
+        if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific) throw Refused(node, new("problem.yaml.tags"));
+        if (++depth > DeepestNesting) throw Refused(node, new("problem.yaml.deep"));
+        Node read = node switch { MappingStart => Map(), SequenceStart => List(), _ => Scalar() };
+        depth--;
+        return read;
+    }
+
+    private TextNode Scalar()
+    {
+        var scalar = parser.Consume<Scalar>();
+        return new(PlaceOf(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain);
+    }
+
+    private ListNode List()
+    {
+        var start = parser.Consume<SequenceStart>();
+        var items = new List<Node>();
+        while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Next());
+        return new(PlaceOf(start), items);
+    }
+
+    private MapNode Map()
+    {
+        var start = parser.Consume<MappingStart>();
+        var pairs = new List<(TextNode, Node)>();
+        var seen = new Dictionary<string, Location>(StringComparer.Ordinal);
+        var twice = new List<string>();
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            if (Next() is not TextNode key) throw Refused(parser.Current!, new("problem.yaml.key"));
+            var value = Next();
+            if (seen.TryAdd(key.Text, key.At)) pairs.Add((key, value));
+            else
+            {
+                twice.Add(key.Text);
+                problems.Add(new(key.At, new("problem.twice_first", key.Text, seen[key.Text].Line)));
+            }
+        }
+        return new(PlaceOf(start), pairs) { Twice = twice };
+    }
+
+    private static RefusedException Refused(ParsingEvent at, Message reason) => new(at, reason);
+
+    private Location PlaceOf(ParsingEvent at) => new(path, (int)at.Start.Line, (int)at.Start.Column);
+
+    private sealed class RefusedException(ParsingEvent at, Message reason) : YamlException(at.Start, at.End, reason.Key)
+    {
+        public Message Reason { get; } = reason;
+    }
+}

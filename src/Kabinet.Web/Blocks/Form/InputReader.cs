@@ -1,0 +1,60 @@
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
+using Kabinet.Web.CommandLine;
+using Kabinet.Web.Fields;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Blocks;
+
+/// <summary>Makes inputs of fields: what stands in them, what is wrong, which options there are for this reader.</summary>
+internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<string, IReadOnlyList<Message>>? errors = null)
+{
+    private const int MostOptions = 100;
+    // The same reference in every row of a form has the same options; they are read once.
+    private readonly Dictionary<Field, IReadOnlyList<OptionView>> optionsOf = [];
+
+    /// <summary>An input of a field of a record, with what was typed or, else, its present value.</summary>
+    public ValueTask<InputView> Read(Field field, string? typed, object? present = null, string prefix = "") =>
+        Fill(new(prefix + field.Key, field, field.Title.In(context.Language)) { Optional = field.Definition is { Required: false, Expected: false }, Help = field.Definition.Help?.In(context.Language) },
+            typed ?? Present(field, present), []);
+
+    /// <summary>An input of a transition.</summary>
+    public ValueTask<InputView> Read(Ask ask, Entity entity, Transition transition, string? typed, object? present) =>
+        Fill(new(ask.Key, ask.Field, (ask.Definition.Title ?? ask.Field.Title).In(context.Language))
+        {
+            Optional = ask.Definition.Optional,
+            Help = ask.Field.Definition.Help?.In(context.Language),
+            OptionsHref = $"/frame/options/{entity.Key}/{transition.Key}.{ask.Key}",
+        }, typed ?? Present(ask.Field, present), ShowOf(ask));
+
+    private string Present(Field field, object? present) => FieldLooks.Of(field).Typed(context, field.Kind.Edit(field, present, context.Zone));
+
+    private async ValueTask<InputView> Fill(InputView input, string text, IReadOnlyList<FieldPath> show)
+    {
+        var field = input.Field;
+        var options = input.Look.OffersRecords ? await References(field, text, show) : input.Look.Options(context, field);
+        return input with
+        {
+            Text = text,
+            Errors = ErrorsOf(input.Name),
+            Unit = field.Definition.Unit?.In(context.Language),
+            Options = options,
+            OptionColumns = [.. show.Select(path => path.Field.Title.In(context.Language))],
+            OptionsHref = options.Count < MostOptions ? null : input.OptionsHref ?? $"/frame/options/{field.Entity.Key}/{field.Key}",
+        };
+    }
+
+    private IReadOnlyList<string> ErrorsOf(string name) =>
+        errors?.GetValueOrDefault(name) is { } messages ? [.. messages.Select(message => Texts.Say(message, context.Language))] : [];
+
+    private async ValueTask<IReadOnlyList<OptionView>> References(Field field, string chosen, IReadOnlyList<FieldPath> show)
+    {
+        if (!optionsOf.TryGetValue(field, out var options))
+            optionsOf[field] = options = await OptionsReader.Read(context, field, null, show, MostOptions);
+        if (chosen.Length == 0 || options.Any(option => option.Value == chosen)) return options;
+        return await OptionsReader.Chosen(context, field, chosen) is { } option ? [option, .. options] : options;
+    }
+
+    private static IReadOnlyList<FieldPath> ShowOf(Ask ask) =>
+        ask.Field.To is { } to ? [.. ask.Definition.Show.Select(key => to.Find(key)).OfType<Field>().Select(field => new FieldPath([], field))] : [];
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Kabinet.Engine.Blocks;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Web.Endpoints.Records;
+using Kabinet.Web.Fields;
+using Kabinet.Web.Site;
+
+namespace Kabinet.Web.Blocks;
+
+/// <summary>Columns, tabs, tools and sums of a list.</summary>
+internal sealed partial class GridReader
+{
+    /// <summary>Every column that is for the reader and that he may see, in the order of the definition.</summary>
+    private IReadOnlyList<Column> Available => field ??= [.. block.Columns.Concat(block.More).Where(column => here.Actor.IsAmong(column.Roles) && here.Actor.Sees(block.Entity, column.Path))];
+
+    /// <summary>The views that are for the reader.</summary>
+    private IReadOnlyList<QuickView> Quick => field ??= [.. block.Quick.Values.Where(view => here.Actor.IsAmong(view.Roles))];
+
+    /// <summary>The filters offered: not those by a column that is for others only.</summary>
+    private IReadOnlyList<FieldPath> Filters()
+    {
+        var others = block.Columns.Concat(block.More).Except(Available).Where(column => column.Roles is not null).Select(column => column.Path);
+        return [.. block.Filters.Except(others.Except(Available.Select(column => column.Path)))];
+    }
+
+    /// <summary>Columns shown: by the address, else as the reader has chosen, else as the definition says.</summary>
+    private IReadOnlyList<Column> Shown => field ??= Choose();
+
+    private List<Column> Choose()
+    {
+        var wanted = address.All(prefix + "columns").ToList() is { Count: > 0 } said ? said : preferences.Columns;
+        var chosen = wanted.Select(key => Available.FirstOrDefault(column => column.Path.Text == key)).OfType<Column>().Distinct().ToList();
+        return chosen.Count > 0 ? chosen : [.. block.Columns.Where(Available.Contains)];
+    }
+
+    /// <summary>What the rows need: the columns, their second lines, and how long a status lasts.</summary>
+    private IReadOnlyList<FieldPath> Asked()
+    {
+        var paths = Shown.SelectMany(column => column.Under.Prepend(column.Path)).ToList();
+        if (paths.Exists(path => path is { Through.Count: 0, Field.Key: SystemFields.Status }))
+            foreach (var key in new[] { SystemFields.Overdue, SystemFields.StatusSince })
+                if (block.Entity.Find(key) is { } field) paths.Add(new([], field));
+        return [.. paths.WithLateness().Distinct().Where(path => here.Actor.Sees(block.Entity, path))];
+    }
+
+    private List<GridColumn> Columns(RecordPage rows)
+    {
+        var (order, seen) = (Chosen(), rows.Columns.ToHashSet());
+        var main = Shown.FirstOrDefault(column => column.Definition.Main) ?? (Shown.Count > 0 ? Shown[0] : null);
+        return [.. Shown.Where(column => seen.Contains(column.Path)).Select(column => new GridColumn(column.Path, TitleOf(column), SortHref(column, order), SortedBy(column, order))
+        {
+            IsMain = column == main,
+            Under = [.. column.Under.Where(seen.Contains)],
+        })];
+    }
+
+    private string TitleOf(Column column) => here.Say(column.Definition.Title ?? column.Path.Field.Title);
+
+    private static int SortedBy(Column column, Order? order) => order is null || !order.Path.Equals(column.Path) ? 0 : order.Descending ? -1 : 1;
+
+    /// <summary>A first click orders ascending, a second descending, a third gives back the order of the list.</summary>
+    private string SortHref(Column column, Order? order)
+    {
+        var next = SortedBy(column, order) switch { 0 => column.Path.Text, 1 => "-" + column.Path.Text, _ => null };
+        return address.Without(prefix + "after", prefix + "rows").With(prefix + "sort", next).ToString();
+    }
+
+    private List<GridTab> Tabs(QuickView? current, GridCounts counts)
+    {
+        var saved = preferences.Views.Select(view => new GridTab(view.Name, view.HrefAt(address.Path), view.State == address.State, "", IsSaved: true)).ToList();
+        var quick = Quick.Select(view => new GridTab(here.Say(view.Definition.Title), HrefOf(view), view == current && !saved.Exists(tab => tab.IsHere), counts.Of(view)));
+        return [.. quick, .. saved];
+    }
+
+    // The first view is the page without a word about views. What was searched and filtered goes on into another view.
+    private string HrefOf(QuickView quick) =>
+        address.Without(prefix + "after", prefix + "rows", prefix + "sort").With(prefix + "view", quick == Quick[0] ? null : quick.Key).ToString();
+
+    /// <summary>How many are under the list and in each quick view, in one SELECT; a page that holds all rows has counted them.</summary>
+    private async ValueTask<GridCounts> Counts(RecordQuery query, RecordPage rows, FilterSet filters)
+    {
+        var views = Quick.Where(view => view.Where is not null).ToList();
+        var asked = views.ConvertAll(view => new CountQuery(new() { Entity = block.Entity, Columns = [], Where = And(block.Where, view.Where), Filters = filters.Conditions, Of = query.Of }, TabCap));
+        if (!IsWhole(query, rows)) asked.Add(new(query, CountCap));
+        var counts = await here.Engine.Records.Counts(here.Actor, asked, here.Cancellation);
+        return new(views, counts, IsWhole(query, rows) ? rows.Records.Count : counts[^1]);
+    }
+
+    /// <summary>The counts of a page of a list.</summary>
+    private sealed record GridCounts(List<QuickView> Views, IReadOnlyList<int> Counts, int Listed)
+    {
+        public string Of(QuickView view) => Views.IndexOf(view) is var at and >= 0 ? ShellView.Capped(Counts[at]) : "";
+    }
+
+    private GridTools Tools(FilterSet filters, RecordQuery query, FilteredList list)
+    {
+        var sight = filters.Views.Take(FiltersInSight).Concat(filters.Views.Where(filter => filter.Chosen is not null)).Distinct().ToList();
+        return new(query.Search, prefix + "q", [.. address.Except([prefix + "q", prefix + "after", prefix + "rows"])])
+        {
+            CanSearch = here.Actor.Searches(block.Entity),
+            Shown = sight,
+            Hidden = [.. filters.Views.Except(sight)],
+            ClearHref = filters.Any || query.Search is not null ? ClearHref(list) : null,
+            Columns = [.. Shown.Select(column => (column.Path.Text, TitleOf(column), true)), .. Available.Except(Shown).Select(column => (column.Path.Text, TitleOf(column), false))],
+            Place = GridPreferences.PlaceOf(page.Page, block),
+            Saved = [.. preferences.Views.Select(view => view.Name)],
+        };
+    }
+
+    /// <summary>Sums under the columns shown. A page that holds all rows is summed as it stands; a list beyond the cap has none, for nobody waits for a sum of everything.</summary>
+    private async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<Total>>> Totals(RecordQuery query, RecordPage rows, int count)
+    {
+        var totals = new Dictionary<string, IReadOnlyList<Total>>(StringComparer.Ordinal);
+        if (count is 0 or > CountCap) return totals;
+        foreach (var path in block.Sum.Select(field => new FieldPath([], field)).Where(rows.Columns.Contains))
+        {
+            var sum = IsWhole(query, rows)
+                ? rows.Records.Sum(record => record[path] is { } value && value != Record.Hidden ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : 0)
+                : await here.Engine.Records.Sum(here.Actor, query with { After = null }, path, here.Cancellation) ?? 0;
+            totals[path.Text] = [new(here.Say(path.Field.Title), path.Field.Kind.Show(path.Field, path.Field.Type.Scale == 0 ? (long)sum : sum, here.Culture, here.Zone))];
+        }
+        return totals;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using Kabinet.Engine.Blocks;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Web.Endpoints.Records;
+using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+using Kabinet.Web.Site;
+
+namespace Kabinet.Web.Blocks;
+
+/// <summary>Reads <c>block: grid</c>: a list, or a short collection that is edited in place.</summary>
+internal sealed class GridBlockReader : BlockReader<GridBlock>
+{
+    private const int MostLines = 10;
+
+    protected override async ValueTask<BlockContent> Read(PageContext page, GridBlock block) => block.IsInline
+        ? new("/Blocks/Inline/Inline.cshtml", await InlineReader.Read(page, block))
+        : new("/Blocks/Grid/Grid.cshtml", await GridReader.Read(page, block));
+
+    protected override IEnumerable<Expression> Conditions(RequestContext request, GridBlock block) => block.IsInline ? [InlineReader.MayAdd(request, block)] : [];
+
+    protected override int Lines(GridBlock block) => Math.Min(block.Definition.Limit, MostLines);
+}
+
+/// <summary>Reads a list: its state from the address, its rows in one SELECT under the reader's rights, its counts capped.</summary>
+internal sealed partial class GridReader
+{
+    private const int MostRows = 500, TabCap = 99, CountCap = 1000, FiltersInSight = 4;
+    private readonly PageContext page;
+    private readonly GridBlock block;
+    private readonly RequestContext here;
+    private readonly PageAddress address;
+    private readonly string prefix;
+    private readonly GridPreferences preferences;
+
+    private GridReader(PageContext page, GridBlock block, GridPreferences preferences)
+    {
+        (this.page, this.block, this.preferences, here) = (page, block, preferences, page.Request);
+        address = PageAddress.Of(page.Path, page.Query);
+        prefix = PrefixOf(page.Page, block);
+    }
+
+    public static async ValueTask<GridView> Read(PageContext page, GridBlock block) =>
+        await new GridReader(page, block, await GridPreferences.Read(page.Request, GridPreferences.PlaceOf(page.Page, block))).Read();
+
+    /// <summary>The first list of a page keeps its state under plain names, the others under their keys.</summary>
+    public static string PrefixOf(Page page, Block block) =>
+        page.Blocks.FirstOrDefault(other => other is { Filtered: not null, IsLazy: false }) == block ? "" : block.Key + ".";
+
+    private async ValueTask<GridView> Read()
+    {
+        var list = new FilteredList(block.Entity, Filters(), prefix, OptionsHref);
+        var filters = await FilterSet.Read(here, list, address);
+        var view = CurrentView();
+        var query = Query(filters, view);
+        var rows = await here.Engine.Records.List(here.Actor, query, here.Cancellation);
+        var columns = Columns(rows);
+        var chosen = filters.Any || query.Search is not null;
+        var counts = await Counts(query, rows, filters);
+        var count = counts.Listed;
+        return new(block.Key, block.Entity)
+        {
+            Address = address,
+            Rows = new(columns, rows.Records, record => SitePages.Of(here.Solution).AddressOf(block.Entity, record.Id, here.Actor)),
+            Tabs = Tabs(view, counts),
+            Tools = IsPlain ? null : Tools(filters, query, list),
+            Totals = await Totals(query, rows, count),
+            Count = count == 0 ? "" : count > CountCap ? here.Say("grid.count_more", CountCap) : here.Say("grid.count", count),
+            MoreHref = rows.Next is not null && query.Limit < MostRows && query.After is null ? address.With(prefix + "rows", $"{Math.Min(query.Limit * 2, MostRows)}").ToString() : null,
+            NextHref = rows.Next is not null && (query.Limit >= MostRows || query.After is not null) ? address.With(prefix + "after", rows.Next).ToString() : null,
+            FirstHref = query.After is null ? null : address.Without(prefix + "after").ToString(),
+            Empty = Empty(chosen, list),
+            Bulk = Bulk(),
+            Warning = filters.Misunderstood.Count == 0 ? null : here.Say("grid.bad_filter", string.Join(", ", filters.Misunderstood)),
+            Dense = (address[prefix + "density"] ?? preferences.Density) == "dense",
+            Fills = page.Page.Blocks.Count == 1 && page.Page.Blocks[0] == block,
+        };
+    }
+
+    private RecordQuery Query(FilterSet filters, QuickView? view)
+    {
+        var search = address[prefix + "q"]?.Trim();
+        return new()
+        {
+            Entity = block.Entity,
+            Columns = Asked(),
+            Where = And(block.Where, view?.Where),
+            Filters = filters.Conditions,
+            Search = string.IsNullOrEmpty(search) ? null : search,
+            Of = block.Of is { } of ? (of, page.Record.Id) : null,
+            Sort = Sort(view),
+            Limit = int.TryParse(address[prefix + "rows"], CultureInfo.InvariantCulture, out var rows) && rows > 0 ? Math.Min(rows, MostRows) : block.Definition.Limit,
+            After = address[prefix + "after"],
+        };
+    }
+
+    private static Engine.Expressions.Expression? And(Engine.Expressions.Expression? left, Engine.Expressions.Expression? right) =>
+        left is null ? right : right is null ? left : Engine.Expressions.Expression.And(left, right);
+
+    private IReadOnlyList<Order> Sort(QuickView? view)
+    {
+        if (Chosen() is { } chosen) return [chosen];
+        var defined = view is { Sort.Count: > 0 } ? view.Sort : block.Sort;
+        return [.. defined.Where(order => here.Actor.Sees(block.Entity, order.Path))];
+    }
+
+    /// <summary>The order the reader asked for by a heading; an address that names anything else is left unheard.</summary>
+    private Order? Chosen()
+    {
+        if (address[prefix + "sort"] is not { Length: > 0 } text) return null;
+        var path = Available.Select(column => column.Path).FirstOrDefault(path => path.Text == text.TrimStart('-'));
+        return path is not null && here.Actor.Sees(block.Entity, path) ? new(path, text[0] == '-') : null;
+    }
+
+    private QuickView? CurrentView() =>
+        Quick.FirstOrDefault(view => view.Key == address[prefix + "view"]) ?? (Quick.Count > 0 ? Quick[0] : null);
+
+    /// <summary>Its rows are a short part of something else: nothing to search, filter or choose.</summary>
+    private bool IsPlain => block.Filters.Count == 0 && block.Quick.Count == 0 && block.More.Count == 0 && (block.Of is not null || block.Definition.Limit < 20);
+
+    private static bool IsWhole(RecordQuery query, RecordPage rows) => query.After is null && rows.Next is null;
+
+    private EmptyView Empty(bool chosen, FilteredList list) => chosen
+        ? new(here.Say("grid.empty_found"), here.Say("grid.empty_found_text"), ClearHref(list))
+        : new(block.Definition.Empty is { } words ? here.Say(words) : here.Say("grid.empty"), null, null, Create());
+
+    private string ClearHref(FilteredList list) => address.Without([.. FilterSet.KeysOf(list), prefix + "q", prefix + "after", prefix + "rows"]).ToString();
+
+    private GridLink? Create() =>
+        block.Create is { } form && SitePages.Has(here.Actor, form) ? new(form.Key, here.Say(form.Definition.Title), form.Definition.Path) : null;
+
+    private IReadOnlyList<GridLink> Bulk() =>
+        block.Entity.Lifecycle is null ? [] :
+        [.. block.Entity.Lifecycle.Transitions.Values.Where(transition => transition.Definition.Bulk && here.Actor.MayEver(block.Entity, transition))
+            .Select(transition => new GridLink(transition.Key, here.Say(transition.Definition.Title), $"/do/bulk/{block.Entity.Key}/{transition.Key}", Danger: transition.Definition.Danger))];
+
+    private string OptionsHref(FieldPath path) =>
+        $"/frame/filter/{page.Page.Key}/{block.Key}/{path.Text}?at={Uri.EscapeDataString(address.Without(prefix + "after", prefix + "rows").ToString())}";
+}

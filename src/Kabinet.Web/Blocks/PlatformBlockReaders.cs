@@ -1,0 +1,32 @@
+using Kabinet.Web.Pages;
+
+namespace Kabinet.Web.Blocks;
+
+/// <summary>The readers of the platform's blocks, in alphabetical order: the registry.</summary>
+internal static class PlatformBlockReaders
+{
+    public static void AddBlocks(this IServiceCollection services)
+    {
+        foreach (var reader in All) services.AddSingleton(reader);
+        services.AddSingleton<BlockReaders>();
+        services.AddSingleton<PageReader>();
+    }
+
+    private static readonly BlockReader[] All =
+    [
+        new AccountBlockReader(),
+        new BackgroundBlockReader(),
+        new BoardBlockReader(),
+        new FilesBlockReader(),
+        new FormBlockReader(),
+        new GridBlockReader(),
+        new HistoryBlockReader(),
+        new InvitationBlockReader(),
+        new LettersBlockReader(),
+        new MetricsBlockReader(),
+        new PeopleBlockReader(),
+        new RecordBlockReader(),
+        new TextBlockReader(),
+        new WaitingBlockReader(),
+    ];
+}

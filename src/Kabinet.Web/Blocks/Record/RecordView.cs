@@ -1,0 +1,48 @@
+using Kabinet.Engine.Model;
+using Kabinet.Web.Fields;
+using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Blocks;
+
+/// <summary>The page of one record.</summary>
+internal sealed record RecordView
+{
+    public required Entity Entity { get; init; }
+    public required long Id { get; init; }
+    public required int Version { get; init; }
+    /// <summary>Its number where it has one besides its name.</summary>
+    public string? Number { get; init; }
+    public required string Title { get; init; }
+    public string? Subtitle { get; init; }
+    public StatusView? Status { get; init; }
+    public StageLine? Stages { get; init; }
+    public required ActionsView Actions { get; init; }
+    public required IReadOnlyList<TabView> Tabs { get; init; }
+    public IReadOnlyList<SectionView> Main { get; init; } = [];
+    public IReadOnlyList<SectionView> Side { get; init; } = [];
+    public IReadOnlyList<BlockView> Blocks { get; init; } = [];
+    public bool CanDelete { get; init; }
+    /// <summary>Address of this view, to come back to.</summary>
+    public required string Back { get; init; }
+}
+
+/// <summary>State as a dot and a word; late when longer in it than its limit.</summary>
+internal sealed record StatusView(string Key, string Title, string Color, bool Overdue, Moment? Since);
+
+/// <summary>One tab.</summary>
+internal sealed record TabView(string Title, string Href, bool Active);
+
+/// <summary>Fields under a heading.</summary>
+internal sealed record SectionView(string? Title, IReadOnlyList<FieldView> Fields);
+
+/// <summary>One field of a record.</summary>
+/// <param name="Label">Its label.</param>
+/// <param name="Cell">Its value, ready to be drawn.</param>
+/// <param name="FrameId">Id of the frame that turns into the input.</param>
+/// <param name="EditHref">Where it is edited; null where the reader may not.</param>
+internal sealed record FieldView(string Label, CellValue Cell, string FrameId, string? EditHref)
+{
+    public bool IsEmpty => Cell.Text.Length == 0;
+    public bool IsWide => Cell.Field.Definition.Multiline;
+}

@@ -1,0 +1,24 @@
+using Kabinet.Engine.Model;
+
+namespace Kabinet.Web.Blocks;
+
+/// <summary>The thin line of the lifecycle: its stages in order, and the state that stands aside of them.</summary>
+internal sealed record StageLine(IReadOnlyList<StageView> Stages, StageView? Aside)
+{
+    public static StageLine? Of(Entity entity, string? status, string language)
+    {
+        if (entity.Lifecycle is not { } life || status is null || !life.States.TryGetValue(status, out var current)) return null;
+        var stages = life.States.Values.Where(state => !state.Definition.Aside)
+            .Select(state => new StageView(state.Key, state.Definition.Title.In(language), state.Definition.Color, Place(state, current)));
+        return new([.. stages], current.Definition.Aside ? new(current.Key, current.Definition.Title.In(language), current.Definition.Color, StagePlace.Current) : null);
+    }
+
+    private static StagePlace Place(State state, State current) =>
+        current.Definition.Aside ? StagePlace.Ahead : state.Index == current.Index ? StagePlace.Current : state.Index < current.Index ? StagePlace.Passed : StagePlace.Ahead;
+}
+
+/// <summary>One stage.</summary>
+internal sealed record StageView(string Key, string Title, string Color, StagePlace Place);
+
+/// <summary>Where a stage stands to the present one.</summary>
+internal enum StagePlace { Passed, Current, Ahead }

@@ -1,0 +1,105 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Web.Blocks;
+using Kabinet.Web.CommandLine;
+using Kabinet.Web.Fields;
+using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Dialogs;
+
+/// <summary>Reads the dialog of a transition: what it asks with what is suggested or was typed, what will happen and who will be told.</summary>
+internal sealed class TransitionReader(RequestContext here, Entity entity, Transition transition)
+{
+    private const string Comment = "comment";
+    private const int LookedThrough = 30;
+
+    /// <summary>The dialog for one record; null where the record or the right does not exist for this actor.</summary>
+    public async ValueTask<TransitionView?> Read(long id, string back, Rejected? rejected = null)
+    {
+        var found = await here.Engine.Records.Find(here.Actor, entity, id, Columns, null, here.Cancellation);
+        var judged = found?.Record.Transitions.FirstOrDefault(judgement => judgement.Transition == transition);
+        if (found is null || judged is not { Permitted: true }) return null;
+        var suggested = await here.Engine.Records.Values(here.Actor, entity, id, [.. transition.Asks.Select(ask => ask.Suggest ?? Present(ask))], here.Cancellation) ?? [];
+        var view = await Draw(back, rejected, suggested);
+        return view with
+        {
+            Subject = here.Show(found.Record, new([], entity.Label)),
+            Action = $"/do/{entity.Key}/{id}/{transition.Key}",
+            Consequences = [.. view.Consequences, .. Told(found.Record)],
+            Refusals = [.. judged.Refusals.Select(here.Say)],
+            Word = await LastWord(id),
+        };
+    }
+
+    // The step often answers what the last one asked: the words it came with stand where they are answered.
+    private async ValueTask<WordView?> LastWord(long id)
+    {
+        var page = await here.Engine.Journal.Read(here.Actor, entity, id, null, LookedThrough, here.Cancellation);
+        return page?.Events.FirstOrDefault(told => told.Kind == EventKind.Transition && told.To != told.From) is { Comment: { } words } last ? new(last.Actor, words) : null;
+    }
+
+    /// <summary>The dialog for several records: nothing is suggested, since each would have its own.</summary>
+    public async ValueTask<TransitionView> ReadMany(IReadOnlyList<long> ids, string back, Rejected? rejected = null) =>
+        await Draw(back, rejected, []) with { Subject = here.Say("dialog.bulk", ids.Count), Action = $"/do/bulk/{entity.Key}/{transition.Key}", Ids = ids };
+
+    private async ValueTask<TransitionView> Draw(string back, Rejected? rejected, IReadOnlyList<object?> suggested)
+    {
+        var reader = new InputReader(here, rejected?.Errors);
+        var inputs = new List<InputView>();
+        foreach (var (ask, index) in transition.Asks.Select((ask, index) => (ask, index)))
+            inputs.Add(await reader.Read(ask, entity, transition, rejected?.Form.Own(ask.Key), suggested.ElementAtOrDefault(index)));
+        return new()
+        {
+            Title = here.Say(transition.Definition.Title),
+            Subject = "",
+            Action = "",
+            Back = back,
+            Inputs = inputs,
+            Comment = transition.Comment is { } comment ? CommentOf(comment, rejected) : null,
+            Consequences = [.. Happens()],
+            Errors = FormReader.ErrorsOf(here, rejected, inputs),
+            Danger = transition.Definition.Danger,
+        };
+    }
+
+    private CommentView CommentOf(AskDefinition asked, Rejected? rejected) =>
+        new(asked.Title is { } title ? here.Say(title) : here.Say("dialog.comment"), asked.Optional, rejected?.Form.Own(Comment) ?? "",
+            rejected?.Errors.GetValueOrDefault(Comment)?.Select(here.Say).ToList() ?? []);
+
+    private static Expression Present(Ask ask) => ask.OfRecord ? new FieldValue(ask.Field.Type, [], ask.Field) : new Constant(DataType.Nothing, null);
+
+    private IEnumerable<string> Happens()
+    {
+        if (transition.Definition.Hint is { } hint) yield return here.Say(hint);
+        if (transition.Target is Target.To to && !transition.From.SetEquals([to.State.Key])) yield return here.Say("dialog.to", to.State.Definition.Title);
+        if (transition.Target is Target.First { Options.Count: > 1 } first)
+            yield return here.Say("dialog.to_any", string.Join(here.Say("dialog.or"), first.Options.Select(option => here.Say("dialog.quoted", option.State.Definition.Title)).Distinct()));
+    }
+
+    // Whom the reader may not see he is not told of either.
+    private IEnumerable<string> Told(Record record)
+    {
+        var names = Receivers.Select(receiver => receiver switch
+        {
+            Receiver.Person person => here.Show(record, person.Path),
+            Receiver.People { Through.Count: > 0 } people => here.Show(record, PathOf(people)),
+            Receiver.WithRole role => here.Say(here.Solution.Roles[role.Role].Definition.Title),
+            _ => "",
+        }).Where(name => name.Length > 0 && name != here.Actor.Name).Distinct().ToList();
+        if (names.Count > 0) yield return here.Say("dialog.told", string.Join(", ", names));
+    }
+
+    private IEnumerable<Receiver> Receivers => transition.Notices.SelectMany(notice => notice.Receivers);
+
+    private IReadOnlyList<FieldPath> Columns =>
+        [.. Receivers.OfType<Receiver.Person>().Select(person => person.Path)
+            .Concat(Receivers.OfType<Receiver.People>().Where(people => people.Through.Count > 0).Select(PathOf))
+            .Append(new([], entity.Label)).Distinct()];
+
+    private static FieldPath PathOf(Receiver.People people) => new([.. people.Through.SkipLast(1)], people.Through[^1]);
+}

@@ -1,8 +1,0 @@
-using Kabinet.Engine.People;
-
-namespace Kabinet.Web.Endpoints.People;
-
-internal static class Visitors
-{
-    public static Visitor Of(HttpContext http) => new(http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent.ToString());
-}

@@ -1,0 +1,15 @@
+using System.Text.Encodings.Web;
+using Kabinet.Web.Views;
+
+namespace Kabinet.Web.Fields;
+
+/// <summary>An e-mail address that opens a letter.</summary>
+internal sealed class EmailLook : FieldLook
+{
+    public override string Kind => "email";
+    public override bool IsWide => true;
+    public override string InputType => "email";
+
+    public override void Draw(HtmlWriter to, CellValue cell) =>
+        to.Write($"<a href=\"mailto:{UrlEncoder.Default.Encode(cell.Text).Replace("%40", "@", StringComparison.Ordinal)}\">{cell.Text}</a>");
+}

@@ -1,0 +1,27 @@
+namespace Kabinet.Web.Pipeline;
+
+/// <summary>What browsers must not do with our pages, said on every answer.</summary>
+internal static class SecurityHeaders
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
+    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        http.Response.OnStarting(static state => { Add((HttpContext)state); return Task.CompletedTask; }, http);
+        return next(http);
+    });
+
+    private static void Add(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+    }
+}

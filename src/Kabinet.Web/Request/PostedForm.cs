@@ -1,0 +1,44 @@
+using System.Globalization;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.People;
+
+namespace Kabinet.Web.Request;
+
+/// <summary>What a form sent: values by field key, rows of collections (<c>lines.0.service</c>), and our own keys that start with an underscore.</summary>
+internal sealed class PostedForm(IFormCollection form)
+{
+    private const int MostRows = 200;
+
+    public Guid? Command => Guid.TryParse(Own("_command"), out var id) ? id : null;
+    public int? Version => int.TryParse(Own("_version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+    /// <summary>The button pressed asks only to draw the form again: one more row, another search.</summary>
+    public bool Redraw => form.ContainsKey("_redraw") || form.Keys.Any(key => key.EndsWith("._removed", StringComparison.Ordinal));
+    public IFormFileCollection Files => form.Files;
+
+    public string? Own(string key) => form.TryGetValue(key, out var values) ? values[^1] : null;
+
+    public IEnumerable<string?> All(string key) => form.TryGetValue(key, out var values) ? values : [];
+
+    /// <summary>The values of the given keys that were sent. A checkbox sends «false» before itself, so the last value counts.</summary>
+    public Dictionary<string, object?> Values(IEnumerable<string> keys, string prefix = "") =>
+        keys.Where(key => form.ContainsKey(prefix + key)).ToDictionary(key => key, key => (object?)form[prefix + key][^1], StringComparer.Ordinal);
+
+    /// <summary>Rows of a collection with anything in them, in order.</summary>
+    public List<IReadOnlyDictionary<string, object?>> Rows(string collection, IReadOnlyList<string> keys)
+    {
+        var rows = new List<IReadOnlyDictionary<string, object?>>();
+        foreach (var index in RowIndexes(collection))
+        {
+            var row = Values(keys, $"{collection}.{index}.");
+            if (!IsBlank(row) && !form.ContainsKey($"{collection}.{index}._removed")) rows.Add(row);
+        }
+        return rows;
+    }
+
+    private IEnumerable<int> RowIndexes(string collection) =>
+        form.Keys.Where(key => key.StartsWith(collection + ".", StringComparison.Ordinal))
+            .Select(key => int.TryParse(key.Split('.')[1], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1)
+            .Where(index => index >= 0).Distinct().Order().Take(MostRows);
+
+    private static bool IsBlank(Dictionary<string, object?> row) => row.Values.All(value => value is null or "" or "false" || string.IsNullOrWhiteSpace(value as string));
+}
