@@ -1,5 +1,6 @@
 using Kabinet.Engine;
 using Kabinet.Web;
+using Kabinet.Web.Background;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.CommandLine;
 using Kabinet.Web.Live;
@@ -18,6 +19,7 @@ internal static partial class Program
         builder.Services.AddRequest(options.RequestsPerMinute, options.Data, engine.People.Keys);
         builder.Services.AddBlocks();
         builder.Services.AddLive(options.Follow ? options.Solution : null);
+        builder.Services.AddHostedService<WorkerHost>();
 
         var app = builder.Build();
         app.UseForwardedHeaders();

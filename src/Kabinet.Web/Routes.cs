@@ -55,6 +55,7 @@ internal static class Routes
         people.MapPost("/{user:long}/sessions/end", PostPersonSessionsEnd.Handle);
         people.MapPost("/{user:long}/unblock", PostPersonUnblock.Handle);
 
+        site.MapPost("/admin/background/{id:long}/again", PostWorkAgain.Handle).For(Ability.Users);
         site.MapPost("/impersonate/{user:long}", PostImpersonate.Handle).For(Ability.Impersonate);
         site.MapPost("/impersonate/end", PostImpersonateEnd.Handle);
         site.MapGet("/live", GetLive.Handle);

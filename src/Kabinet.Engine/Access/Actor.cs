@@ -7,7 +7,8 @@ namespace Kabinet.Engine.Access;
 
 /// <summary>
 /// On whose behalf something happens: a person, the guest, or a named service. There is no call to data without one.
-/// Made only by <c>People</c> (a session, a token) and by services; never from what a request says of itself.
+/// Made only by <c>People</c> (a session, a token, <c>ActorOf</c> in the background) and by services; never from what a request says of
+/// itself.
 /// </summary>
 public sealed class Actor
 {

@@ -8,6 +8,7 @@ internal static class BlockKinds
     public static IReadOnlyList<BlockKind> All { get; } =
     [
         new AccountBlockKind(),
+        new BackgroundBlockKind(),
         new BoardBlockKind(),
         new FilesBlockKind(),
         new FormBlockKind(),

@@ -14,7 +14,6 @@ namespace Kabinet.Engine.Commands;
 public sealed class CommandDoor
 {
     private static readonly TimeSpan RepeatsKnown = TimeSpan.FromDays(7);
-    private static readonly TimeSpan OutboxKept = TimeSpan.FromDays(30);
     private readonly Database database;
     private readonly TimeProvider clock;
     private readonly ChangeFeed changes;
@@ -39,15 +38,11 @@ public sealed class CommandDoor
     /// <summary>Does other work of the platform in the same way: journalled by <see cref="CommandRun"/>, told after the commit.</summary>
     internal ValueTask<Outcome> Do(Actor actor, Func<CommandRun, ValueTask<Outcome.Done>> work, CancellationToken cancellation) => Do(actor, null, work, null, cancellation);
 
-    /// <summary>Forgets command ids that no form will send again and events that no channel has carried, at a start.</summary>
+    /// <summary>Forgets command ids that no form will send again.</summary>
     internal async ValueTask Forget(CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await database.Write(async transaction =>
-        {
-            await transaction.Execute(RepeatStatements.Forget(now - RepeatsKnown), cancellation);
-            return await transaction.Execute(OutboxStatements.Forget(now - OutboxKept), cancellation);
-        }, cancellation);
+        var forget = RepeatStatements.Forget(clock.GetUtcNow().UtcDateTime - RepeatsKnown);
+        await database.Write(transaction => transaction.Execute(forget, cancellation), cancellation);
     }
 
     /// <summary>The same with a command id, by which a repeat is told and not done; a value taken is said at its field of the entity.</summary>

@@ -47,9 +47,9 @@ internal sealed record DemoPersonDefinition : Definition
     public required IReadOnlyList<string> Roles { get; init; }
     /// <summary>Address; the login at example.org where absent.</summary>
     public string? Email { get; init; }
-    /// <summary>Other fields of the user, written by <see cref="By"/>.</summary>
+    /// <summary>Other fields of the user, given by <see cref="By"/>, else by himself.</summary>
     public IReadOnlyDictionary<string, Node> Values { get; init; } = new Dictionary<string, Node>();
-    /// <summary>Login of who fills those fields.</summary>
+    /// <summary>Login of who lets him in with those fields.</summary>
     public string? By { get; init; }
 }
 

@@ -33,12 +33,18 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
     /// <summary>Lets a person in and fills the rest of his record.</summary>
     public async ValueTask Tell(string login, DemoPersonDefinition person, CancellationToken cancellation)
     {
-        var id = await people.Add(login, person, cancellation);
+        var (entity, what) = (solution.Entities[CoreEntities.User], new Message("problem.demo.row_of", CoreEntities.User, login));
+        var fields = Fields(entity.Find, person.Values, null);
+        var by = person.By is null ? null : await people.Actor(person.By, person.At, cancellation);
+        // Who manages people gives the values together with the account, as an invitation does; anybody else fills them in afterwards.
+        var together = by is not null && Accounts.MayRead(by)
+            && fields.Keys.All(key => entity.Find(key) is { } field && Accounts.MayGive(by, field));
+        var added = await people.Add(login, person, together ? by : null, together ? fields : NoValues, cancellation);
+        var id = Expect(added, person.At, what).Id;
         values.Name(CoreEntities.User, login, id);
-        if (person.Values.Count == 0) return;
-        var entity = solution.Entities[CoreEntities.User];
-        var actor = await people.Actor(person.By ?? login, person.At, cancellation);
-        Expect(await engine.Commands.Execute(actor, new Command.Update(entity, null, id, null, Fields(entity.Find, person.Values, null)), cancellation), person.At, new("problem.demo.row_of", CoreEntities.User, login));
+        if (together || fields.Count == 0) return;
+        var actor = by ?? await people.Actor(login, person.At, cancellation);
+        Expect(await engine.Commands.Execute(actor, new Command.Update(entity, null, id, null, fields), cancellation), person.At, what);
     }
 
     /// <summary>Does one step of a story.</summary>
@@ -113,4 +119,5 @@ internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoVa
     };
 
     private static readonly Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> NoRows = [];
+    private static readonly Dictionary<string, object?> NoValues = [];
 }

@@ -1,7 +1,9 @@
+using Kabinet.Engine.Background;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Notices;
+using Kabinet.Engine.Notices.Channels;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
@@ -26,8 +28,6 @@ internal static class Composition
             var changes = new ChangeFeed();
             var publications = new Publications(database, options.Clock, changes, options.Kinds);
             var engine = Assemble(options, database, changes, publications, await publications.Start(options.SolutionFolder, options.Author, cancellation));
-            await engine.Files.Recover(cancellation);
-            await engine.Commands.Forget(cancellation);
             engine.News = NodeNews.Of(database, engine.Changes);
             return engine;
         }
@@ -43,9 +43,16 @@ internal static class Composition
     {
         var (clock, current) = (options.Clock, new CurrentSolution(solution));
         var newPeople = new NewPeople(clock, options.Secrets.Hashing);
-        var letters = new InvitationLetters(new(clock), options.Address);
+        var mail = new MailLog(clock);
+        var letters = new InvitationLetters(mail, options.Address);
         var door = new CommandDoor(database, clock, changes, new Invitations(newPeople, letters));
         var records = new Records(database, clock);
+        var bell = new Bell(database, clock, records);
+        var files = new RecordFiles(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files")));
+        var people = new People.People(database, clock, options.Secrets, new(door, newPeople, letters));
+        var jobs = BackgroundJobs.Of(new(database, clock, current, new(database, clock), door, files));
+        var deliveries = NoticeChannels.Of(mail, options.Address).Select(channel => new NoticeDelivery(channel, current, people, bell));
+        var worker = new BackgroundWorker(database, clock, changes, [.. deliveries], jobs);
         return new()
         {
             Solution = current,
@@ -57,9 +64,11 @@ internal static class Composition
             Records = records,
             Commands = door,
             Journal = new(database, clock),
-            Bell = new(database, clock, records),
-            Files = new(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files"))),
-            People = new(database, clock, options.Secrets, new(door, newPeople, letters)),
+            Bell = bell,
+            Files = files,
+            People = people,
+            Worker = worker,
+            Background = new(database, clock, worker, jobs),
         };
     }
 }

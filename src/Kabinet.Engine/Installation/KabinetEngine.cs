@@ -1,3 +1,4 @@
+using Kabinet.Engine.Background;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Journal;
@@ -130,6 +131,10 @@ public sealed class KabinetEngine : IAsyncDisposable
     public required RecordFiles Files { get; init; }
     /// <summary>Who comes in and as whom.</summary>
     public required People.People People { get; init; }
+    /// <summary>What works in the background while the site serves; whoever hosts the engine runs it.</summary>
+    public required BackgroundWorker Worker { get; init; }
+    /// <summary>What administrators see of the background work.</summary>
+    public required BackgroundOverview Background { get; init; }
     /// <summary>What changed, for live pages.</summary>
     public required ChangeFeed Changes { get; init; }
     /// <summary>The database, for start-up, health and back-up; never for records.</summary>

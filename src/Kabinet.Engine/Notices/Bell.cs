@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
@@ -53,6 +54,20 @@ public sealed class Bell
             return (int)Math.Min(unread, MostUnread);
         }, cancellation);
     }
+
+    /// <summary>A notice and whose it is, before anybody's rights; null where there is none.</summary>
+    internal async ValueTask<(long Receiver, StoredNotice Stored)?> Find(long id, CancellationToken cancellation)
+    {
+        var found = await database.Read(connection => connection.Query(NoticeStatements.Find(id), Read, cancellation), cancellation);
+        return found.Count == 0 ? null : found[0];
+
+        (long, StoredNotice) Read(DbDataReader row) =>
+            (row.GetInt64(NoticeStatements.Receiver), NoticeStatements.Read(database.Dialect, row));
+    }
+
+    /// <summary>What a notice says to its receiver now; null where it is no longer for him.</summary>
+    internal async ValueTask<BellItem?> Tell(Actor receiver, StoredNotice stored, CancellationToken cancellation) =>
+        await telling.Tell(receiver, [stored], cancellation) is [var told] ? told : null;
 
     /// <summary>Marks one as read, or all when <paramref name="id"/> is null.</summary>
     public async ValueTask MarkRead(Actor actor, long? id, CancellationToken cancellation = default)

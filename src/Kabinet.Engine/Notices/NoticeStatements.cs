@@ -35,6 +35,14 @@ internal static class NoticeStatements
     public static Statement Page(long user, long before, int limit) =>
         new("select \"id\", \"notice\", \"entity\", \"record_id\", \"event_id\", \"at\", \"read_at\" from \"_notice\" where \"user_id\" = @p0 and \"id\" < @p1 order by \"id\" desc limit @p2", user, before, (long)limit);
 
+    /// <summary>One notice and, after its other columns, whose it is.</summary>
+    public static Statement Find(long id) => new("""
+        select "id", "notice", "entity", "record_id", "event_id", "at", "read_at", "user_id" from "_notice" where "id" = @p0
+        """, id);
+
+    /// <summary>Column of <see cref="Find"/> that tells whose the notice is.</summary>
+    public const int Receiver = 7;
+
     public static StoredNotice Read(Dialect dialect, DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), (DateTime)dialect.Get(row, 5, DataType.DateTime)!, (DateTime?)dialect.Get(row, 6, DataType.DateTime));
 

@@ -18,6 +18,6 @@ internal static class NoticeTable
             new("at", DataType.DateTime, Required: true),
             new("read_at", DataType.DateTime),
         ],
-        Indexes = [new(["user_id", "id"]), new(["user_id", "read_at"])],
+        Indexes = [new(["user_id", "id"]), new(["user_id", "read_at"]), new(["event_id"])],
     };
 }

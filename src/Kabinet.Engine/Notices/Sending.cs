@@ -1,5 +1,6 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Notices.Channels;
 using Kabinet.Engine.Outbox;
 
 namespace Kabinet.Engine.Notices;
@@ -10,13 +11,7 @@ internal static class Sending
     public static async ValueTask Notify(this CommandRun run, IReadOnlyList<Notice> notices, long record, long eventId)
     {
         var receivers = 0;
-        foreach (var notice in notices)
-        {
-            var statement = run.Plan(notice.Entity, $"notice {notice.Key}", () => NoticeStatements.Send(run.Plans.Dialect, run.Solution, notice));
-            var people = await run.Transaction.Query(statement.Bind(run.Bindings.With(record, eventId, run.Actor.UserId ?? 0L)), static row => row.GetInt64(0), run.Cancellation);
-            foreach (var person in people) run.Tell(new(notice.Entity.Key, record, person));
-            receivers += people.Count;
-        }
+        foreach (var notice in notices) receivers += await BellChannel.Carry(run, notice, record, eventId);
         if (receivers > 0) await run.Transaction.Execute(OutboxStatements.Add(eventId, run.Bindings.Now), run.Cancellation);
     }
 }

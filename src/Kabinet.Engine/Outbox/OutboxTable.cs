@@ -3,11 +3,13 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Outbox;
 
-/// <summary>Events that wait for the channels outside of the cabinet; a worker claims one for a while and removes it when it is carried.</summary>
+/// <summary>
+/// Events whose notices the channels have still to carry, written with the event; the background worker takes each out once.
+/// </summary>
 internal static class OutboxTable
 {
     public static readonly Table Table = new("_outbox")
     {
-        Columns = [new("event_id", DataType.Whole, Required: true), new("at", DataType.DateTime, Required: true), new("claimed_until", DataType.DateTime)],
+        Columns = [new("event_id", DataType.Whole, Required: true), new("at", DataType.DateTime, Required: true)],
     };
 }

@@ -1,10 +1,8 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
-using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Words;
 
@@ -50,8 +48,11 @@ public sealed partial class Accounts
     /// <summary>Gives a new one-time password from the console; sessions, tokens and second factor end.</summary>
     /// <returns>The password; null where there is no such person.</returns>
     public ValueTask<OneTimePassword?> Reset(string login, CancellationToken cancellation = default) => database.Write(async transaction =>
-        await transaction.First(database.Dialect, new(PeopleStatements.FindPersonByLogin, login.Trim().ToLowerInvariant()), row => row.Person(0), cancellation) is { } person
-            ? await Renew(transaction, person, cancellation) : null, cancellation);
+    {
+        var named = new Statement(PeopleStatements.FindPersonByLogin(database.Dialect), login.Trim());
+        var person = await transaction.First(database.Dialect, named, row => row.Person(0), cancellation);
+        return person is null ? null : await Renew(transaction, person, cancellation);
+    }, cancellation);
 
     /// <summary>Gives a new one-time password on behalf of somebody with the ability <c>users</c>, to people whose abilities he has.</summary>
     /// <returns>The password, shown once; null where he may not or there is no such person.</returns>
@@ -68,17 +69,8 @@ public sealed partial class Accounts
         return outcome is Outcome.Done ? given : null;
     }
 
-    private static async ValueTask<Outcome.Done> SetActive(CommandRun run, long user, bool active)
-    {
-        var entity = run.Solution.Entities[CoreEntities.User];
-        var question = run.Plan(entity, "account", () => new RowQuestion(run.Plans.Dialect, entity, Expression.True, [], whole: true));
-        var row = (await run.Take(question, entity, user) ?? throw RefusedException.NotFound()).Whole;
-        row.Set(entity[CoreFields.Active], active);
-        await run.Save(row);
-        if (!active) await run.Transaction.Execute(new(PeopleStatements.EndSessionsOf, user, 0L), run.Cancellation);
-        if (row.Changes() is { Count: > 0 } changes) await run.Journal(new(entity, user, EventKind.Updated, row.Version) { Changes = changes });
-        return new(user, row.Version, null);
-    }
+    private static ValueTask<Outcome.Done> SetActive(CommandRun run, long user, bool active) =>
+        PersonWriting.WriteApart(run, user, run.Solution.Entities[CoreEntities.User][CoreFields.Active], active);
 
     private ValueTask<Person?> Known(CommandRun run, long user) => run.Transaction.First(database.Dialect, new(PeopleStatements.FindPerson, user), row => row.Person(0), run.Cancellation);
 

@@ -32,7 +32,8 @@ public sealed record DemoPerson(Person Person, LocalizedText Role);
 /// <summary>Letting people in, and keeping their accounts.</summary>
 public sealed partial class Accounts
 {
-    private const string Worker = "worker";
+    /// <summary>The platform itself, where nobody stands behind a change.</summary>
+    internal const string Worker = "worker";
     private const string Login = "login", Name = "name", Email = "email", Phone = "phone";
     private readonly Database database;
     private readonly TimeProvider clock;
@@ -84,16 +85,23 @@ public sealed partial class Accounts
 
     private async ValueTask<OneTimePassword> Admit(CommandRun run, NewPerson person)
     {
+        var (id, values) = await Make(run, person);
         var user = run.Solution.Entities[CoreEntities.User];
-        var values = await Accepted(run, user, person);
-        var id = await newPeople.Make(run, values, person.Roles);
-        await JudgeOthers(run, user, id, person.Others.Keys);
         var given = await newPeople.GiveOneTime(run.Transaction, id, (string)values[user[Login]]!, run.Cancellation);
         if (values[user[Email]] is string email) await letters.Put(run, email, (string)values[user[Name]]!, given);
         return given;
     }
 
-    private async ValueTask<Dictionary<Field, object?>> Accepted(CommandRun run, Entity user, NewPerson person)
+    private async ValueTask<(long Id, Dictionary<Field, object?> Values)> Make(CommandRun run, NewPerson person)
+    {
+        var user = run.Solution.Entities[CoreEntities.User];
+        var values = await Accepted(run, user, person);
+        var id = await newPeople.Make(run, values, person.Roles);
+        await JudgeOthers(run, user, id, person.Others.Keys);
+        return (id, values);
+    }
+
+    private static async ValueTask<Dictionary<Field, object?>> Accepted(CommandRun run, Entity user, NewPerson person)
     {
         var refusals = new Refusals();
         var login = string.IsNullOrWhiteSpace(person.Login) ? person.Email : person.Login;
@@ -108,10 +116,11 @@ public sealed partial class Accounts
         return values;
     }
 
-    private async ValueTask RefuseTaken(CommandRun run, Entity user, Dictionary<Field, object?> values, Refusals refusals)
+    private static async ValueTask RefuseTaken(CommandRun run, Entity user, Dictionary<Field, object?> values, Refusals refusals)
     {
-        if (values.GetValueOrDefault(user[Login]) is string login && await newPeople.IsTaken(run.Transaction, login, null, run.Cancellation)) refusals.Add(Login, new("people.taken", login));
-        if (values.GetValueOrDefault(user[Email]) is string email && await newPeople.IsTaken(run.Transaction, null, email, run.Cancellation)) refusals.Add(Email, new("people.taken", email));
+        foreach (var key in (string[])[Login, Email])
+            if (values.GetValueOrDefault(user[key]) is string name && await PersonRules.IsTaken(run, name))
+                refusals.Add(key, new("people.taken", name));
     }
 
     /// <summary>The solution's fields as they are written, by one grant that lets them be given.</summary>
@@ -128,13 +137,14 @@ public sealed partial class Accounts
     private static string Said(Outcome outcome, Solution solution) =>
         outcome is Outcome.Invalid invalid ? string.Join(' ', invalid.Errors.Values.SelectMany(messages => messages).Select(message => Texts.Say(message, solution.Settings.Language))) : outcome.GetType().Name;
 
-    /// <summary>Lets in a person of the demo data. All of them share one hash: their password is published, and a slow hash each would make the first start slow.</summary>
-    internal ValueTask<long> AddDemo(NewPerson person, CancellationToken cancellation) => database.Write(async transaction =>
+    /// <summary>
+    /// Lets in a person of the demo data by the same door, but with the published password and without a letter.
+    /// All of them share one hash: a slow hash each would make the first start slow.
+    /// </summary>
+    internal ValueTask<Outcome> AddDemo(Actor actor, NewPerson person, CancellationToken cancellation) => door.Do(actor, null, async run =>
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var user = (long)(await transaction.Scalar(new(PeopleStatements.AddUser, person.Login, person.Name, person.Email, now, null), DataType.Whole, cancellation))!;
-        foreach (var role in person.Roles) await transaction.Execute(new(PeopleStatements.AddMembership, user, role, now, null), cancellation);
-        await transaction.Execute(new(PeopleStatements.SetDemoPassword, user, demoHash.Value, now), cancellation);
-        return user;
-    }, cancellation);
+        var (id, _) = await Make(run, person);
+        await run.Transaction.Execute(new(PeopleStatements.SetDemoPassword, id, demoHash.Value, run.Bindings.Now), run.Cancellation);
+        return new(id, 1, null);
+    }, actor.Solution.Entities[CoreEntities.User], cancellation);
 }

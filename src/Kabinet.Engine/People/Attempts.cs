@@ -11,13 +11,14 @@ internal sealed class Attempts(Database database, TimeProvider clock)
     private const int Free = 5;
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
+    /// <summary>How long failures count.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
     /// <summary>Counts an attempt as failed until <see cref="Forget"/>; words of refusal while a pause lasts.</summary>
     public ValueTask<Message?> Count(string key, CancellationToken cancellation) => database.Write(async transaction =>
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        await transaction.Execute(new(PeopleStatements.ForgetOldAttempts, now - Memory), cancellation);
+        await transaction.Execute(new(PeopleStatements.ForgetOldAttempt, key, now - Memory), cancellation);
         if (await transaction.Scalar(new(PeopleStatements.CountAttempt, key, now), DataType.Whole, cancellation) is not long failures) return await Paused(transaction, key, now, cancellation);
         if (failures >= Free) await transaction.Execute(new(PeopleStatements.LockAttempt, key, now + Pause(failures)), cancellation);
         return null;

@@ -20,12 +20,18 @@ internal sealed class Invitations(NewPeople newPeople, InvitationLetters letters
         var user = run.Solution.Entities[CoreEntities.User];
         var filled = Filled(user, values);
         var login = (string)filled[user[Login]]!;
-        if (await newPeople.IsTaken(run.Transaction, login, filled.GetValueOrDefault(user[Email]) as string, run.Cancellation))
-            throw new RefusedException(Outcome.Invalid.At("", new("people.taken", login)));
+        await RefuseTaken(run, login);
+        if (filled.GetValueOrDefault(user[Email]) is string address) await RefuseTaken(run, address);
         var id = await newPeople.Make(run, filled, [role]);
         var given = await newPeople.GiveOneTime(run.Transaction, id, login, run.Cancellation);
         if (filled.GetValueOrDefault(user[Email]) is string email) await letters.Put(run, email, (string)filled[user[Name]]!, given);
         return id;
+    }
+
+    /// <summary>What a transition asks is not called login or e-mail, so the refusal concerns the whole.</summary>
+    private static async ValueTask RefuseTaken(CommandRun run, string name)
+    {
+        if (await PersonRules.IsTaken(run, name)) throw new RefusedException(Outcome.Invalid.At("", new("people.taken", name)));
     }
 
     /// <summary>The login is the e-mail where none is given, the name the login.</summary>

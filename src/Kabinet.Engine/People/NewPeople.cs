@@ -41,10 +41,6 @@ internal sealed class NewPeople(TimeProvider clock, IPasswordHashing hashing)
         await run.Journal(new(people, user, EventKind.Deleted, 0) { Part = memberships.Key, PartId = membership, Subject = role });
     }
 
-    public async ValueTask<bool> IsTaken(Transaction transaction, string? login, string? email, CancellationToken cancellation) =>
-        login is not null && await transaction.Scalar(new(PeopleStatements.LoginTaken, login), DataType.Whole, cancellation) is not 0L
-        || email is not null && await transaction.Scalar(new(PeopleStatements.EmailTaken, email), DataType.Whole, cancellation) is not 0L;
-
     public async ValueTask<OneTimePassword> GiveOneTime(Transaction transaction, long user, string login, CancellationToken cancellation)
     {
         var (password, now) = (PasswordPolicy.OneTime(), clock.GetUtcNow().UtcDateTime);

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage;
@@ -22,7 +23,7 @@ public sealed class People
         Passwords = new(database, clock, secrets.Hashing, attempts);
         Tokens = new(database, clock);
         SecondFactor = new(database, clock, secrets.Protection(Keys), attempts, Passwords);
-        Profiles = new(database, admission.Door);
+        Profiles = new(admission.Door);
         Impersonation = new(database, clock, admission.Door);
         Accounts = new(database, clock, secrets.Hashing, admission);
         AccountsOf = new(database);
@@ -57,6 +58,17 @@ public sealed class People
 
     /// <summary>The person behind a session's or an API token; null where it is unknown, ended or blocked.</summary>
     public ValueTask<SignedIn?> Recognise(Solution solution, string token, CancellationToken cancellation = default) => recognition.Recognise(solution, token, cancellation);
+
+    /// <summary>
+    /// The actor that a person is, without a session: what is done on his behalf in the background has his roles and values of now.
+    /// Null where he is unknown, removed or may not sign in. There is no other way to act for somebody.
+    /// </summary>
+    public async ValueTask<Actor?> ActorOf(Solution solution, long user, CancellationToken cancellation = default) =>
+        (await recognition.Know(solution, user, cancellation))?.Actor;
+
+    /// <summary>The same with what is known of the person, for whoever writes to him.</summary>
+    internal ValueTask<(Actor Actor, Person Person)?> Know(Solution solution, long user, CancellationToken cancellation) =>
+        recognition.Know(solution, user, cancellation);
 
     /// <summary>Accounts that the demo data made and nobody gave a password of his own, in the order of their roles; empty without demo data.</summary>
     public async ValueTask<IReadOnlyList<DemoPerson>> Demo(Solution solution, CancellationToken cancellation = default)

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Background.Jobs;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
@@ -15,6 +16,7 @@ internal static class PeopleStatements
     public const string FindPause = "select until from _attempt where key = @p0";
     public const string LockAttempt = "update _attempt set until = @p1 where key = @p0";
     public const string ForgetAttempt = "delete from _attempt where key = @p0";
+    public const string ForgetOldAttempt = "delete from _attempt where key = @p0 and at < @p1";
     public const string ForgetOldAttempts = "delete from _attempt where at < @p0";
 
     // Credentials
@@ -26,7 +28,10 @@ internal static class PeopleStatements
         order by case when u.login = @p0 then 0 when {dialect.Fold("u.login")} = {dialect.Fold("@p0")} then 1 else 2 end, u.id limit 1
         """;
     public const string FindPerson = """select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme from "user" u where u.id = @p0 and u._deleted_at is null""";
-    public const string FindPersonByLogin = """select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme from "user" u where u.login = @p0""";
+    public static string FindPersonByLogin(Dialect dialect) => $"""
+        select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme from "user" u
+        where {dialect.Fold("u.login")} = {dialect.Fold("@p0")} and u._deleted_at is null order by u.id
+        """;
     public const string FindCredential = "select c.password_hash, c.factor_secret, c.factor_on, c.factor_step from _credential c where c.user_id = @p0";
     public const string SetPassword = """
         insert into _credential (user_id, password_hash, one_time_until, changed_at, factor_on, factor_step, demo) values (@p0, @p1, @p2, @p3, false, 0, false)
@@ -82,6 +87,10 @@ internal static class PeopleStatements
          from _token s join "user" u on u.id = s.user_id left join _credential c on c.user_id = u.id
         """;
     public const string WhereToken = $" where s.token_hash = @p0 and {Live}";
+    public const string FromUser = """
+         from (select id from "user" where id = @p0) s join "user" u on u.id = s.id left join _credential c on c.user_id = u.id
+        """;
+    public const string WhereUser = $" where {Live}";
 
     // API tokens
     public const string AddToken = "insert into _token (token_hash, user_id, name, created_at) values (@p0, @p1, @p2, @p3)";
@@ -92,6 +101,8 @@ internal static class PeopleStatements
 
     // Mail
     public const string AddMail = "insert into _mail (at, receiver, subject, body, user_id, tells_password) values (@p0, @p1, @p2, @p3, @p4, @p5)";
+
+    public const string EraseMail = "update _mail set body = @p0 where tells_password and at < @p1 and body <> @p0";
 
     /// <summary>
     /// Letters under a condition over <c>@p0</c>, without those to people who have one of the roles above the reader.
@@ -114,12 +125,11 @@ internal static class PeopleStatements
     public const string AddKey = "insert into _key (name, xml) values (@p0, @p1)";
 
     // Accounts
-    public const string LoginTaken = """select count(*) from "user" where login = @p0""";
-    public const string EmailTaken = """select count(*) from "user" where email = @p0""";
-    public const string AddUser = """
-        insert into "user" (login, name, email, active, created_at, updated_at, created_by, _version) values (@p0, @p1, @p2, true, @p3, @p3, @p4, 1) returning id
-        """;
-    public const string AddMembership = """insert into membership ("user", role, created_at, updated_at, created_by, _version) values (@p0, @p1, @p2, @p2, @p3, 1)""";
+    /// <summary>How many others, of those removed too, sign in by a name.</summary>
+    public static Statement NameTaken(Dialect dialect, string name, long except) => new($"""
+        select count(*) from "user" where id <> @p1
+          and ({dialect.Fold("login")} = {dialect.Fold("@p0")} or {dialect.Fold("email")} = {dialect.Fold("@p0")})
+        """, name, except);
     public const string RolesOfUser = """select role from membership where "user" = @p0 and _deleted_at is null""";
     /// <summary>The role of a membership, taken away or not, and the other roles of its person.</summary>
     public const string RolesAround = """select m.role from membership x join membership m on m."user" = x."user" and (m.id = x.id or m._deleted_at is null) where x.id = @p0""";
@@ -146,6 +156,4 @@ internal static class PeopleStatements
     private static string Places(int count, int first = 0) => string.Join(", ", Enumerable.Range(first, count).Select(place => $"@p{place}"));
 
     public const string AnyUser = """select count(*) from (select id from "user" limit 1) x""";
-    public const string SetLanguage = """update "user" set language = @p1 where id = @p0""";
-    public const string SetTheme = """update "user" set theme = @p1 where id = @p0""";
 }

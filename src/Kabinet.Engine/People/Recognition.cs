@@ -27,6 +27,16 @@ internal sealed class Recognition(Database database, TimeProvider clock)
         return known.SignedIn;
     }
 
+    /// <summary>A person without a session, as his session would make him; null where he is unknown or may not sign in.</summary>
+    public async ValueTask<(Actor Actor, Person Person)?> Know(Solution solution, long user, CancellationToken cancellation)
+    {
+        var plan = plans.GetValue(solution, made => new(made, database.Dialect));
+        var statement = new Statement(plan.ByUser, user);
+        var known = await database.Read(connection =>
+            connection.First(database.Dialect, statement, row => plan.Read(row, isApi: true), cancellation), cancellation);
+        return known is null ? null : (known.SignedIn.Actor, known.SignedIn.Person);
+    }
+
     /// <summary>An impersonation ends when the one behind it may no longer do it.</summary>
     private static bool MayStandIn(Solution solution, Known known) =>
         known.SignedIn.Actor.ImpersonatorId is null
@@ -59,10 +69,13 @@ internal sealed class Recognition(Database database, TimeProvider clock)
             var columns = string.Concat(paths.Select(path => ", " + writer.Column(solution.MePaths[path], person)));
             BySession = Select("s.created_at, s.seen_at, s.address, s.agent, s.impersonator_id, i.name", RolesOf("i.id"), columns, PeopleStatements.FromSession + person.JoinSql + PeopleStatements.WhereSession);
             ByToken = Select("s.created_at, s.seen_at, null, null, null, null", "null", columns, PeopleStatements.FromToken + person.JoinSql + PeopleStatements.WhereToken);
+            const string NoSession = "null, null, null, null, null, null";
+            ByUser = Select(NoSession, "null", columns, PeopleStatements.FromUser + person.JoinSql + PeopleStatements.WhereUser);
         }
 
         public string BySession { get; }
         public string ByToken { get; }
+        public string ByUser { get; }
 
         private static string RolesOf(string user) => PeopleStatements.RolesOf.Replace("{0}", user, StringComparison.Ordinal);
 

@@ -62,7 +62,6 @@ public sealed class SignIn
         var token = SecretToken.New(SecretToken.SessionPrefix);
         await database.Write(async transaction =>
         {
-            await transaction.Execute(new(PeopleStatements.EndOldSessions, Now - Recognition.Idle, Now - SecondFactor.Patience), cancellation);
             if (!found.HasFactor) await transaction.Execute(new(PeopleStatements.TouchSignIn, found.Person.Id, Now), cancellation);
             return await transaction.Execute(NewSession(token, found.Person.Id, visitor, found.HasFactor), cancellation);
         }, cancellation);

@@ -67,4 +67,10 @@ public abstract class Dialect
 
     /// <summary>Writers run side by side and a row is held with FOR UPDATE; otherwise there is one writer at a time.</summary>
     internal abstract bool LocksRows { get; }
+
+    /// <summary>
+    /// End of a SELECT that takes rows for itself and passes over those that another transaction is taking; empty where there is one
+    /// writer at a time.
+    /// </summary>
+    internal string SkipLocked => LocksRows ? " for update skip locked" : "";
 }

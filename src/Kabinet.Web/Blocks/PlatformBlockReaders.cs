@@ -15,6 +15,7 @@ internal static class PlatformBlockReaders
     private static readonly BlockReader[] All =
     [
         new AccountBlockReader(),
+        new BackgroundBlockReader(),
         new BoardBlockReader(),
         new FilesBlockReader(),
         new FormBlockReader(),

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Demo;
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Tests.Demo;
@@ -20,6 +21,25 @@ public sealed class DemoLoaderTests
         page.Records.Select(record => record["status"]).Distinct().Count().ShouldBe(request.Lifecycle!.States.Count);
         page.Records.Select(record => (DateTime)record["created_at"]!).ShouldBeInOrder();
         page.Records.ShouldAllBe(record => (DateTime)record["created_at"]! < DemoWorld.Start.UtcDateTime);
+    }
+
+    [Fact]
+    public async Task The_past_of_the_demo_becomes_no_letters_and_opens_no_sessions()
+    {
+        await using var world = await DemoWorld.Open(Databases.Sqlite, "replanning");
+        var letters = await CountOf(world, "_mail");
+
+        await world.Engine.Worker.RunDue();
+
+        (await CountOf(world, "_notice")).ShouldBeGreaterThan(100);
+        (await CountOf(world, "_mail")).ShouldBe(letters);
+        (await CountOf(world, "_session")).ShouldBe(0);
+    }
+
+    private static async Task<long> CountOf(DemoWorld world, string table)
+    {
+        var statement = new Kabinet.Engine.Storage.Statement($"select count(*) from {table}");
+        return (long)(await world.Engine.Database.Read(connection => connection.Scalar(statement, DataType.Whole)))!;
     }
 
     [Fact]

@@ -95,7 +95,8 @@ internal sealed class Shop : IAsyncDisposable
 
     public async Task<Actor> Person(string login, params string[] roles)
     {
-        await Engine.People.Accounts.AddDemo(new(login, login, null, roles), default);
+        var platform = Actor.Service(Engine.Solution.Value, Accounts.Worker);
+        (await Engine.People.Accounts.AddDemo(platform, new(login, login, null, roles), default)).ShouldBeOfType<Outcome.Done>();
         return await SignIn(login);
     }
 

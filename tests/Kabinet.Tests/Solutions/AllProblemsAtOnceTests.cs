@@ -152,7 +152,7 @@ public class AllProblemsAtOnceTests
             "pages/order.yaml:12: 'line' has no field 'cuont' (did you mean 'count'?)",
             "pages/orders.yaml:5: 'List' is not the name of a Tabler icon (names are like clipboard-text)",
             "pages/orders.yaml:5: There is no entity 'copi' (did you mean 'copy'?)",
-            "pages/orders.yaml:7: 'gird' is none of account, board, files, form, grid, history, invitation, letters, metrics, people, record, text, waiting (did you mean 'grid'?)",
+            "pages/orders.yaml:7: 'gird' is none of account, background, board, files, form, grid, history, invitation, letters, metrics, people, record, text, waiting (did you mean 'grid'?)",
             "pages/orders.yaml:8: 'order' has no field 'vta' (did you mean 'vat'?)",
             "pages/orders.yaml:8: order has no field “lat”: 'late and lat', character 10 (did you mean 'late'?)",
             "pages/orders.yaml:9: There is no state 'doen' (did you mean 'done'?)",

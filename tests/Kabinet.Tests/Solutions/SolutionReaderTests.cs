@@ -76,8 +76,8 @@ public class SolutionReaderTests
     [InlineData("entities/thing.yml", "entity: thing", "entities/thing.yml: A definition file ends with .yaml")]
     [InlineData("entities/thing.yaml", "", "entities/thing.yaml: The file is empty")]
     [InlineData("entities/thing.yaml", "entity: thing\n---\nentity: thing", "entities/thing.yaml:2: Not valid YAML: a file holds one document")]
-    [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ block: gird }]", "pages/thing.yaml:5: 'gird' is none of account, board, files, form, grid, history, invitation, letters, metrics, people, record, text, waiting (did you mean 'grid'?)")]
-    [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ title: T }]", "pages/thing.yaml:5: 'block' is missing (it is one of account, board, files, form, grid, history, invitation, letters, metrics, people, record, text, waiting)")]
+    [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ block: gird }]", "pages/thing.yaml:5: 'gird' is none of account, background, board, files, form, grid, history, invitation, letters, metrics, people, record, text, waiting (did you mean 'grid'?)")]
+    [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ title: T }]", "pages/thing.yaml:5: 'block' is missing (it is one of account, background, board, files, form, grid, history, invitation, letters, metrics, people, record, text, waiting)")]
     public void A_file_in_the_wrong_place_or_shape_is_told(string path, string text, string problem) => TestSolutions.Problems((path, text)).ShouldContain(problem);
 
     [Fact]

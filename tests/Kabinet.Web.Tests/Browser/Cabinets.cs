@@ -1,5 +1,6 @@
 using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.People;
+using Kabinet.Engine;
 using Kabinet.Web.CommandLine;
 using Kabinet.Web.Tests.Support;
 using Microsoft.Playwright;
@@ -15,6 +16,8 @@ public sealed class Cabinets : IAsyncLifetime
     private KabinetHost? host;
 
     public Uri Address => host!.Address;
+
+    public KabinetEngine Engine => host!.Engine;
 
     /// <summary>Where the pictures go; ignored by git.</summary>
     public static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(Places.Root, "artifacts", "screenshots")).FullName;

@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Kabinet.Engine;
+using Kabinet.Engine.Access;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Tests;
 using Kabinet.Web.CommandLine;
 using Microsoft.AspNetCore.Builder;
@@ -76,7 +78,12 @@ public sealed class KabinetHost : IAsyncDisposable
     }
 
     /// <summary>Lets a person in with <see cref="Password"/>, to be changed by nobody.</summary>
-    public async Task<long> Admit(string login, params string[] roles) => await Engine.People.Accounts.AddDemo(new(login, login, null, roles), TestContext.Current.CancellationToken);
+    public async Task<long> Admit(string login, params string[] roles)
+    {
+        var platform = Actor.Service(Engine.Solution.Value, Accounts.Worker);
+        var outcome = await Engine.People.Accounts.AddDemo(platform, new(login, login, null, roles), TestContext.Current.CancellationToken);
+        return outcome.ShouldBeOfType<Outcome.Done>().Id;
+    }
 
     /// <summary>What <c>kabinet apply</c> in another process does to the database of this host; tells what it printed.</summary>
     public async Task<string> Apply(string folder)

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Background;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Notices;
@@ -25,5 +26,6 @@ internal static class SystemTables
         CommandTables.Sequence,
         PeopleTables.Session,
         PeopleTables.Token,
+        WorkTable.Table,
     ];
 }

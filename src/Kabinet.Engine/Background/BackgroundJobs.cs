@@ -1,0 +1,27 @@
+using Kabinet.Engine.Background.Jobs;
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Files;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Publishing;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.Background;
+
+/// <summary>The jobs, in alphabetical order of their keys: one line each.</summary>
+internal static class BackgroundJobs
+{
+    public static IReadOnlyList<IBackgroundJob> Of(JobRooms rooms) =>
+    [
+        new EndOldSessions(rooms.Pruning),
+        new EraseLetterPasswords(rooms.Pruning, rooms.Solution),
+        new ForgetAttempts(rooms.Pruning),
+        new ForgetCommands(rooms.Commands),
+        new ForgetDeliveries(rooms.Database, rooms.Clock),
+        new RecoverFiles(rooms.Files),
+    ];
+}
+
+/// <summary>What jobs work upon.</summary>
+internal sealed record JobRooms(
+    Database Database, TimeProvider Clock, CurrentSolution Solution, PeoplePruning Pruning, CommandDoor Commands, RecordFiles Files);

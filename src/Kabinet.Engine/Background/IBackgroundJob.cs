@@ -1,0 +1,33 @@
+using Kabinet.Engine.Expressions.Parsing;
+
+namespace Kabinet.Engine.Background;
+
+/// <summary>
+/// Something done again and again by one node at a time: a file in <c>Jobs</c> and a line in <see cref="BackgroundJobs"/>. Its title is
+/// the text <c>job.{Name}</c>.
+/// </summary>
+internal interface IBackgroundJob
+{
+    /// <summary>Key of the job.</summary>
+    string Name { get; }
+
+    /// <summary>How long from the end of one run to the next.</summary>
+    TimeSpan Every { get; }
+
+    /// <summary>Does it. A run that was cut short is begun anew, so half of it done twice must do no harm.</summary>
+    ValueTask Run(CancellationToken cancellation);
+}
+
+/// <summary>A job as the worker does it. It is never given up.</summary>
+internal sealed class JobWork(IBackgroundJob job) : IWork
+{
+    public string Kind => job.Name;
+
+    public TimeSpan? PauseAfter(int attempts) => BackOff.After(attempts) is var pause && pause < job.Every ? pause : job.Every;
+
+    public async ValueTask<WorkEnd> Do(WorkItem item, CancellationToken cancellation)
+    {
+        await job.Run(cancellation);
+        return new WorkEnd.Again(job.Every);
+    }
+}

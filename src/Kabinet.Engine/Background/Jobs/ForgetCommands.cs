@@ -1,0 +1,13 @@
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Expressions.Parsing;
+
+namespace Kabinet.Engine.Background.Jobs;
+
+/// <summary>Forgets command ids of more than a week ago: no form sends them again.</summary>
+internal sealed class ForgetCommands(CommandDoor commands) : IBackgroundJob
+{
+    public string Name => "forget_commands";
+    public TimeSpan Every => TimeSpan.FromDays(1);
+
+    public ValueTask Run(CancellationToken cancellation) => commands.Forget(cancellation);
+}

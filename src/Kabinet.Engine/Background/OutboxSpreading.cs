@@ -1,0 +1,30 @@
+using Kabinet.Engine.Outbox;
+using Kabinet.Engine.Storage;
+
+namespace Kabinet.Engine.Background;
+
+/// <summary>
+/// Takes events out of the outbox and puts down, in the same transaction, one delivery for each of their receivers and channels.
+/// </summary>
+internal sealed class OutboxSpreading(Database database, TimeProvider clock, IReadOnlyList<string> channels)
+{
+    private const int AtOnce = 64;
+
+    public async ValueTask Run(CancellationToken cancellation)
+    {
+        while (await Some(cancellation) == AtOnce) { }
+    }
+
+    private ValueTask<int> Some(CancellationToken cancellation) => database.Write(async transaction =>
+    {
+        var events = await transaction.Query(OutboxStatements.Take(database.Dialect, AtOnce), static row => row.GetInt64(0), cancellation);
+        if (events.Count == 0) return 0;
+        var now = clock.GetUtcNow().UtcDateTime;
+        foreach (var channel in channels) await transaction.Execute(WorkStatements.Spread(channel, now, Filled(events)), cancellation);
+        return events.Count;
+    }, cancellation);
+
+    /// <summary>One event or a full set, so that two prepared statements serve any number; the last one fills the rest.</summary>
+    private static List<long> Filled(List<long> events) =>
+        events.Count == 1 ? events : [.. events, .. Enumerable.Repeat(events[^1], AtOnce - events.Count)];
+}

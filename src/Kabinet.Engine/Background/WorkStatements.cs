@@ -1,0 +1,98 @@
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
+
+namespace Kabinet.Engine.Background;
+
+/// <summary>The statements of <c>_work</c>.</summary>
+internal static class WorkStatements
+{
+    private const string Waiting = "\"claimed_until\" = null, \"claim\" = null";
+    private const string Clean = "\"failed_at\" = null, \"error\" = null, \"reference\" = null";
+
+    /// <summary>
+    /// Takes what is due, of the kinds this node knows. <c>@p0</c> until when, <c>@p1</c> the claim, <c>@p2</c> now, <c>@p5</c> how many;
+    /// <c>@p3</c> and <c>@p4</c> are as in <see cref="ClaimTimes"/>.
+    /// </summary>
+    public static Statement Claim(Dialect dialect, IReadOnlyList<string> kinds, ClaimTimes times, string claim, int limit) => new($"""
+        with "next" as materialized (
+            select "id" from "_work"
+            where "due_at" is not null and ("due_at" <= @p2 or "set_at" > @p3) and "kind" in ({Places(kinds.Count, 6)})
+              and ("claimed_until" is null or "claimed_until" <= @p2 or "claimed_until" > @p4)
+            order by "due_at", "id" limit @p5{dialect.SkipLocked})
+        update "_work" set "claimed_until" = @p0, "claim" = @p1, "attempts" = "attempts" + 1
+        where "id" in (select "id" from "next") returning "id", "kind", "subject", "attempts"
+        """, [times.Until, claim, times.Now, times.SetAhead, times.ClaimedAhead, (long)limit, .. kinds]);
+
+    /// <summary>When the next piece can be taken; null for none.</summary>
+    public static Statement Next(IReadOnlyList<string> kinds) => new($"""
+        select min(case when "claimed_until" > "due_at" then "claimed_until" else "due_at" end) from "_work"
+        where "due_at" is not null and "kind" in ({Places(kinds.Count)})
+        """, [.. kinds]);
+
+    /// <summary>A delivery is made; no row where the claim was lost meanwhile.</summary>
+    public static Statement Remove(long id, string claim) => new("delete from \"_work\" where \"id\" = @p0 and \"claim\" = @p1", id, claim);
+
+    /// <summary>A job is done until its next time.</summary>
+    public static Statement Again(long id, string claim, DateTime now, DateTime due) => new($"""
+        update "_work" set "due_at" = @p2, "set_at" = @p3, "done_at" = @p3, "attempts" = 0, {Waiting}, {Clean}
+        where "id" = @p0 and "claim" = @p1
+        """, id, claim, due, now);
+
+    /// <summary>An attempt has failed; without a next time the piece waits for somebody.</summary>
+    public static Statement PutOff(long id, string claim, DateTime now, DateTime? due, WorkError error) => new($"""
+        update "_work" set "due_at" = @p2, "set_at" = @p3, "failed_at" = @p3, "error" = @p4, "reference" = @p5, {Waiting}
+        where "id" = @p0 and "claim" = @p1
+        """, id, claim, due, now, error.Message, error.Reference);
+
+    /// <summary>Gives back what of a claim was not begun or not ended: it was no attempt.</summary>
+    public static Statement Release(string claim) =>
+        new($"""update "_work" set "attempts" = "attempts" - 1, {Waiting} where "claim" = @p0""", claim);
+
+    /// <summary>Puts a job down where it is not there yet; it is due at once.</summary>
+    public static Statement Ensure(string job, DateTime now) => new("""
+        insert into "_work" ("kind", "subject", "at", "due_at", "set_at", "attempts") values (@p0, 0, @p1, @p1, @p1, 0)
+        on conflict ("kind", "subject") do nothing
+        """, job, now);
+
+    /// <summary>Puts down a delivery by a channel for each receiver of some events.</summary>
+    public static Statement Spread(string channel, DateTime now, IReadOnlyList<long> events) => new($"""
+        insert into "_work" ("kind", "subject", "at", "due_at", "set_at", "attempts")
+        select @p0, "id", @p1, @p1, @p1, 0 from "_notice" where "event_id" in ({Places(events.Count, 2)})
+        on conflict ("kind", "subject") do nothing
+        """, [channel, now, .. events.Cast<object>()]);
+
+    /// <summary>Forgets deliveries put down before a moment: given up long ago, or of a channel that is no more.</summary>
+    public static Statement Forget(DateTime before) => new("delete from \"_work\" where \"subject\" <> 0 and \"at\" < @p0", before);
+
+    /// <summary>The rows of jobs.</summary>
+    public static Statement Jobs(IReadOnlyList<string> kinds) =>
+        new($"select {Columns}, null, null from \"_work\" w where w.\"subject\" = 0 and w.\"kind\" in ({Places(kinds.Count)})", [.. kinds]);
+
+    /// <summary>Deliveries that have failed and are not made yet, the latest first, with the notice and whose it is.</summary>
+    public static Statement Failures(int limit) => new($"""
+        select {Columns}, n."notice", n."user_id" from "_work" w left join "_notice" n on n."id" = w."subject"
+        where w."subject" <> 0 and w."failed_at" is not null order by w."failed_at" desc, w."id" desc limit @p0
+        """, (long)limit);
+
+    /// <summary>What has failed is due at once and has its attempts before it; no row where it has not failed.</summary>
+    public static Statement TryAgain(long id, DateTime now) => new("""
+        update "_work" set "due_at" = @p1, "set_at" = @p1, "attempts" = 0 where "id" = @p0 and "failed_at" is not null
+        """, id, now);
+
+    private const string Columns = """w."id", w."kind", w."due_at", w."done_at", w."failed_at", w."error", w."reference", w."attempts" """;
+
+    private static string Places(int count, int first = 0) =>
+        string.Join(", ", Enumerable.Range(first, count).Select(place => $"@p{place}"));
+}
+
+/// <summary>The moments a claim is judged by.</summary>
+/// <param name="Now">Now.</param>
+/// <param name="Until">How long the claim holds.</param>
+/// <param name="SetAhead">Whatever was set later than this was set by a clock that has gone back since.</param>
+/// <param name="ClaimedAhead">The same of the end of a claim.</param>
+internal sealed record ClaimTimes(DateTime Now, DateTime Until, DateTime SetAhead, DateTime ClaimedAhead);
+
+/// <summary>Why an attempt failed.</summary>
+/// <param name="Message">What the program said.</param>
+/// <param name="Reference">Number under which the log has the whole of it.</param>
+internal sealed record WorkError(string Message, string Reference);

@@ -1,0 +1,27 @@
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
+
+namespace Kabinet.Engine.Notices.Channels;
+
+/// <summary>
+/// The first channel, and the only one that works inside the command: it writes the notices, which the bell shows and every other
+/// channel carries further,
+/// and has the bells of their receivers ring with the commit.
+/// </summary>
+internal static class BellChannel
+{
+    /// <summary>Key of the channel.</summary>
+    public const string Name = "bell";
+
+    /// <returns>How many people it is for.</returns>
+    public static async ValueTask<int> Carry(CommandRun run, Notice notice, long record, long eventId)
+    {
+        var statement = run.Plan(notice.Entity, $"notice {notice.Key}", () =>
+            NoticeStatements.Send(run.Plans.Dialect, run.Solution, notice));
+        var bindings = run.Bindings.With(record, eventId, run.Actor.UserId ?? 0L);
+        var people = await run.Transaction.Query(statement.Bind(bindings), static row => row.GetInt64(0), run.Cancellation);
+        foreach (var person in people) run.Tell(new(notice.Entity.Key, record, person));
+        return people.Count;
+    }
+}
