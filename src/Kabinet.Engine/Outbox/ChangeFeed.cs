@@ -14,6 +14,9 @@ public sealed class ChangeFeed
     /// <summary>Raised after a commit of this node, and for commits of other nodes as they become known. Listeners return at once and never throw.</summary>
     public event Action<Change>? Changed;
 
+    /// <summary>Raised when another node says that it has published: what serves here is still the old. Once the new serves, <see cref="Changed"/> tells it.</summary>
+    public event Action? Published;
+
     internal void Tell(Change change) => Changed?.Invoke(change);
 
     /// <summary>Tells the other nodes, if there can be any, once the transaction commits.</summary>
@@ -28,7 +31,9 @@ public sealed class ChangeFeed
     internal void Hear(string announcement)
     {
         if (!ChangeText.TryRead(announcement, out var from, out var changes) || from == node) return;
-        foreach (var change in changes) Tell(change);
+        foreach (var change in changes)
+            if (change.IsOfDefinitions) Published?.Invoke();
+            else Tell(change);
     }
 }
 

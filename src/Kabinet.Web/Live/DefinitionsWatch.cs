@@ -16,6 +16,7 @@ internal sealed partial class DefinitionsWatch(KabinetEngine engine, ILogger<Def
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         engine.Changes.Changed += Hear;
+        engine.Changes.Published += Wake;
         try
         {
             while (true)
@@ -24,7 +25,11 @@ internal sealed partial class DefinitionsWatch(KabinetEngine engine, ILogger<Def
                 await CatchUp(stoppingToken);
             }
         }
-        finally { engine.Changes.Changed -= Hear; }
+        finally
+        {
+            engine.Changes.Changed -= Hear;
+            engine.Changes.Published -= Wake;
+        }
     }
 
     public override void Dispose()
@@ -35,8 +40,10 @@ internal sealed partial class DefinitionsWatch(KabinetEngine engine, ILogger<Def
 
     private void Hear(Change change)
     {
-        if (change.IsOfDefinitions) told.Release();
+        if (change.IsOfDefinitions) Wake();
     }
+
+    private void Wake() => told.Release();
 
     /// <summary>Whatever is wrong, this node goes on with what it serves: an exception here would end the whole site.</summary>
     private async Task CatchUp(CancellationToken cancellation)
