@@ -31,7 +31,7 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
     {
         var at = effect.PlaceOf("create");
         if (draft.Named(draft.Entities, effect.Create!, "entity", at) is not { } created) return null;
-        if (created.Key is CoreEntities.User or CoreEntities.Membership or CoreEntities.File) draft.Refuse(at, new("problem.effect.create", created.Key), new("problem.hint.invite"));
+        if (created.Key is CoreEntities.User or CoreEntities.Membership || OwnedByAny.Of(created.Key) is not null) draft.Refuse(at, new("problem.effect.create", created.Key), new("problem.hint.invite"));
         JudgeRequired(created, effect);
         return new(when, created, Values(effect.Values, created, effect, "values", inputs), Into(effect, created));
     }
@@ -40,7 +40,7 @@ internal sealed class EffectLinking(Draft draft, Entity entity)
     {
         var at = effect.PlaceOf("update");
         if (draft.CollectionOf(entity, effect.Update, at) is not { } collection) return null;
-        if (collection.Entity.Key is CoreEntities.File or CoreEntities.Membership) draft.Refuse(at, new("problem.effect.update", collection.Entity.Key));
+        if (collection.Entity.Key is CoreEntities.Membership || collection.OwnerKey is not null) draft.Refuse(at, new("problem.effect.update", collection.Entity.Key));
         return new(when, collection, Values(effect.Values, collection.Entity, effect, "values", inputs, collection.Entity));
     }
 

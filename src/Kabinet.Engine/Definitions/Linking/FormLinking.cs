@@ -22,7 +22,7 @@ internal sealed class FormLinking(Draft draft)
         {
             var at = form.PlaceOf("rows", key);
             if (draft.CollectionOf(entity, key, at) is not { } collection) continue;
-            if (!collection.Reference.Definition.Part) draft.Miss(collection.Reference.Definition, "part", at, new("problem.form.rows", collection.Reference.Key), new("problem.hint.part", collection.Reference));
+            if (!collection.IsPart) draft.Miss(collection.Reference.Definition, "part", at, new("problem.form.rows", collection.Reference.Key), new("problem.hint.part", collection.Reference));
             rows.Add((collection, [.. fields.Select(field => draft.WrittenField(collection.Entity, field, at)).OfType<Field>()]));
         }
         return rows;

@@ -74,8 +74,8 @@ internal sealed class ListLinking(Draft draft, Page page, Entity? record)
         if (grid.Entity is not null) draft.Refuse(grid.PlaceOf("entity"), new("problem.list.of_entity"));
         if (record is null) draft.Refuse(at, new("problem.list.of_record"));
         if (record is null || draft.CollectionOf(record, grid.Of, at) is not { } collection) return null;
-        if (collection.IsFiles) draft.Refuse(at, new("problem.list.files"));
-        if (grid.Inline && !collection.Reference.Definition.Part) draft.Miss(collection.Reference.Definition, "part", grid.PlaceOf("inline"), new("problem.list.inline", collection.Reference.Key), new("problem.hint.part", collection.Reference));
+        if (collection.OwnerKey is not null) draft.Refuse(at, OwnedByAny.Of(collection.Entity.Key)!.OwnBlock);
+        if (grid.Inline && !collection.IsPart) draft.Miss(collection.Reference.Definition, "part", grid.PlaceOf("inline"), new("problem.list.inline", collection.Reference.Key), new("problem.hint.part", collection.Reference));
         return collection;
     }
 

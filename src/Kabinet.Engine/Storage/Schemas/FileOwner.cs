@@ -1,8 +1,0 @@
-namespace Kabinet.Engine.Storage.Schemas;
-
-/// <summary>The two columns by which a file tells its record.</summary>
-internal static class FileOwner
-{
-    public const string Entity = "entity";
-    public const string Record = "record";
-}
