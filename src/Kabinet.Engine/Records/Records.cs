@@ -13,10 +13,11 @@ public sealed class Records
     private readonly ListReading lists;
     private readonly FindReading finds;
     private readonly ValueReading values;
+    private readonly GroupReading groups;
     private readonly CommandDoor? commands;
 
     /// <summary>Opens the gate over a database, for reading alone.</summary>
-    public Records(Database database, TimeProvider clock) => (lists, finds, values) = (new(database, clock), new(database, clock), new(database, clock));
+    public Records(Database database, TimeProvider clock) => (lists, finds, values, groups) = (new(database, clock), new(database, clock), new(database, clock), new(database, clock));
 
     internal Records(Database database, TimeProvider clock, CommandDoor commands) : this(database, clock) => this.commands = commands;
 
@@ -32,6 +33,10 @@ public sealed class Records
 
     /// <summary>Sum of a field over the records of a query; null where the reader may not see the field.</summary>
     public ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation = default) => lists.Sum(actor, query, field, cancellation);
+
+    /// <summary>Groups of records with their counts, sums, least and greatest values, in one SELECT.</summary>
+    /// <exception cref="QueryException">A key, filter or field the reader may not use or that does not exist.</exception>
+    public ValueTask<GroupPage> Groups(Actor actor, GroupQuery query, CancellationToken cancellation = default) => groups.Read(actor, query, cancellation);
 
     /// <summary>One record with the judgement of every transition of its state and of the given conditions; null where it does not exist for the actor.</summary>
     /// <param name="actor">The reader.</param>

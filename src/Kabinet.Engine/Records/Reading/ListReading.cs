@@ -84,7 +84,7 @@ internal sealed class ListReading(Database database, TimeProvider clock)
     private static Expression RuleOf(Actor actor, RecordQuery query) => actor.To(query.Entity).RowsSeen(query.Trash);
 
     /// <summary>Nothing is asked of the database for whoever sees no row, and a collection's reference must be his to see.</summary>
-    private static bool Exists(Actor actor, RecordQuery query)
+    internal static bool Exists(Actor actor, RecordQuery query)
     {
         var access = actor.To(query.Entity);
         return access.CanRead && (query.Of is not { } of || access.Columns.Contains(of.Collection.Reference));

@@ -45,6 +45,15 @@ internal sealed class PostgresForms(Dialect dialect) : ExpressionForms(dialect)
 
     public override string Total(DataType type, string value) => type.Scale == 0 ? $"coalesce(sum({value}), 0)::bigint" : $"coalesce(sum({value}), 0)";
 
+    public override string StartOf(Records.Period period, string day) => period switch
+    {
+        Records.Period.Week => $"date_trunc('week', ({day})::timestamp)::date",
+        Records.Period.Month => $"date_trunc('month', ({day})::timestamp)::date",
+        Records.Period.Quarter => $"date_trunc('quarter', ({day})::timestamp)::date",
+        Records.Period.Year => $"date_trunc('year', ({day})::timestamp)::date",
+        _ => day,
+    };
+
     public override string Contains(string text, string part) => $"strpos({Dialect.Fold(text)}, {Dialect.Fold(part)}) > 0";
 
     public override string Call(Call call, IReadOnlyList<string> arguments) => call.Function switch

@@ -63,6 +63,16 @@ internal sealed class SqliteForms(Dialect dialect) : ExpressionForms(dialect)
 
     public override string Total(DataType type, string value) => $"coalesce(sum({value}), 0)";
 
+    public override string StartOf(Records.Period period, string day) => period switch
+    {
+        // The Sunday that ends the week, and six days back from it.
+        Records.Period.Week => $"date({day}, 'weekday 0', '-6 days')",
+        Records.Period.Month => $"(substr({day}, 1, 8) || '01')",
+        Records.Period.Quarter => $"(substr({day}, 1, 5) || substr('01040710', (cast(substr({day}, 6, 2) as integer) - 1) / 3 * 2 + 1, 2) || '-01')",
+        Records.Period.Year => $"(substr({day}, 1, 5) || '01-01')",
+        _ => day,
+    };
+
     public override string Contains(string text, string part) => $"instr({Dialect.Fold(text)}, {Dialect.Fold(part)}) > 0";
 
     public override string Call(Call call, IReadOnlyList<string> arguments) => call.Function switch

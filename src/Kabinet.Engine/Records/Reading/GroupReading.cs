@@ -1,0 +1,62 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Writing;
+
+namespace Kabinet.Engine.Records.Reading;
+
+/// <summary>Groups of records: one SELECT, compiled once per shape and set of roles.</summary>
+internal sealed class GroupReading(Database database, TimeProvider clock)
+{
+    private const int MostGroups = 500, MostKeys = 3;
+    private readonly PlanCache<PlanKey, GroupPlan> plans = new();
+
+    public async ValueTask<GroupPage> Read(Actor actor, GroupQuery asked, CancellationToken cancellation)
+    {
+        Judge(asked);
+        var query = asked.Rows with { Columns = [], Sort = [.. asked.By.Select(key => new Order(key.Path, Descending: false))], Transitions = [], After = null };
+        if (!ListReading.Exists(actor, query)) return new([], More: false);
+        var keys = asked.By.Select(key => ReadKey.Of(actor, query.Entity, key)).ToArray();
+        var narrowing = Narrowing.Of(actor, query);
+        var among = asked.Among?.Values.Select(value => narrowing.Slot(keys[0].Path.Type, value)).ToArray();
+        var bound = asked.Among is { } bounded ? narrowing.Slot(DataType.Whole, bounded.Cap + 1L) : null;
+        var most = narrowing.Slot(DataType.Whole, asked.Most + 1L);
+        GroupPlan Compile() => this.Compile(actor, asked, narrowing, new(keys, among, bound, most));
+        var plan = query.Filter is null ? plans.Get(actor.Solution, new(actor.RoleKey, query, narrowing.Condition, Shape(asked)), Compile) : Compile();
+        var statement = plan.Statement.Bind(new ActorBindings(actor, clock.GetUtcNow().UtcDateTime, slots: narrowing.Values));
+        var groups = await database.Read(connection => connection.Query(statement, row => plan.Read(database.Dialect, row, asked.Among?.Cap), cancellation), cancellation);
+        return new(groups.Count > asked.Most ? groups[..asked.Most] : groups, groups.Count > asked.Most);
+    }
+
+    private GroupPlan Compile(Actor actor, GroupQuery asked, Narrowing narrowing, GroupSlots slots)
+    {
+        var (entity, trash) = (asked.Rows.Entity, asked.Rows.Trash);
+        var measures = asked.Measures.Select(measure => ReadMeasure.Of(actor, entity, measure, narrowing.Touched)).ToArray();
+        var select = new GroupsSelect(database.Dialect, entity, [.. slots.Keys.Select(key => key.Written)], [.. measures.OfType<ReadMeasure>().Select(measure => measure.Written)])
+        {
+            Trash = trash,
+            LargestFirst = asked.Order == GroupOrder.Largest,
+        };
+        var rule = actor.To(entity).RowsSeen(trash);
+        if (slots.Among is null) select.Rows(rule, narrowing.Condition, bound: null);
+        foreach (var value in slots.Among ?? [])
+            select.Rows(rule, Expression.And(narrowing.Condition, new Binary(DataType.YesNo, Operator.Equal, slots.Keys[0].Path, value)), slots.Bound);
+        return new(select.Build(slots.Most), slots.Keys, measures);
+    }
+
+    /// <summary>What is asked is made by the product and by linked definitions; anything impossible in it is a mistake of ours.</summary>
+    private static void Judge(GroupQuery asked)
+    {
+        if (asked.By.Count is 0 or > MostKeys) throw new ArgumentException($"Groups have 1 to {MostKeys} keys", nameof(asked));
+        if (asked.Most is < 1 or > MostGroups) throw new ArgumentException($"1 to {MostGroups} groups are read", nameof(asked));
+        if (asked.Among is { Values.Count: 0 }) throw new ArgumentException("No group is wanted", nameof(asked));
+        if (asked.Among is not null && asked.By[0].Period != Period.None) throw new ArgumentException("Periods are read whole", nameof(asked));
+    }
+
+    private static string Shape(GroupQuery asked) =>
+        $"{string.Join(',', asked.By.Select(key => key.Period))} {string.Join(',', asked.Measures.Select(measure => $"{measure.Aggregation} {measure.Path.Text}"))} {asked.Order} {asked.Among?.Values.Count}";
+
+    /// <summary>Keys with the places of the values of this call.</summary>
+    private sealed record GroupSlots(ReadKey[] Keys, ParameterValue[]? Among, ParameterValue? Bound, ParameterValue Most);
+}

@@ -1,0 +1,12 @@
+using Kabinet.Engine.Definitions;
+using Kabinet.Engine.Expressions;
+
+namespace Kabinet.Engine.Storage.Writing;
+
+/// <summary>Names of records that are told by their ids alone.</summary>
+internal sealed partial class ExpressionWriter
+{
+    /// <summary>The name of the record whose id stands in a column of a table made on the way; it is joined to that table under the rule of the last step.</summary>
+    public string Label(FieldValue label, Source made, string id) =>
+        Own(label.Field, made.Join(label.Steps[^1], parameters.NextAlias, target => Arrival(label.Steps[^1], id, target, target.WithoutJoins())));
+}
