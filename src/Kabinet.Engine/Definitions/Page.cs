@@ -74,7 +74,11 @@ public sealed record WaitingGroup(string Key, WaitingGroupDefinition Definition,
 public sealed record MetricsBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When, IReadOnlyList<Metric> Tiles) : Block(Key, Title, Roles, When);
 
 /// <summary>A linked number.</summary>
-public sealed record Metric(string Key, MetricDefinition Definition, Entity Entity, Expression? Where, Field? Sum);
+public sealed record Metric(string Key, MetricDefinition Definition, Entity Entity, Expression? Where, Field? Sum)
+{
+    /// <summary>What has a number for each of its values; null for one number.</summary>
+    public FieldPath? By { get; init; }
+}
 
 /// <summary>Linked files; empty groups mean all.</summary>
 public sealed record FilesBlock(string Key, LocalizedText? Title, IReadOnlySet<string>? Roles, Expression? When, IReadOnlyList<FileGroup> Groups) : Block(Key, Title, Roles, When);

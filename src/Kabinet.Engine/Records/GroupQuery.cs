@@ -17,12 +17,12 @@ public sealed record GroupQuery(RecordQuery Rows, IReadOnlyList<GroupKey> By)
     public GroupOrder Order { get; init; } = GroupOrder.Largest;
     /// <summary>Groups read, 1 to 500; <see cref="GroupPage.More"/> says that there are others.</summary>
     public int Most { get; init; } = 100;
-    /// <summary>The groups wanted, by values of the first key; each is then read no further than <see cref="RecordBound.Cap"/>. Null for all groups, for which every record is read.</summary>
+    /// <summary>The groups wanted, by values of the only key; each is then read no further than <see cref="RecordBound.Cap"/>. Null for all groups, for which every record is read.</summary>
     public RecordBound? Among { get; init; }
 }
 
 /// <summary>Some groups, each with a bound on the records read for it.</summary>
-/// <param name="Values">Values of the first key.</param>
+/// <param name="Values">Values of the key.</param>
 /// <param name="Cap">Beyond it a group is counted as one more and has no measures.</param>
 public sealed record RecordBound(IReadOnlyList<object> Values, int Cap);
 

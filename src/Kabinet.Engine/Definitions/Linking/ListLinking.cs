@@ -57,7 +57,15 @@ internal sealed class ListLinking(Draft draft, Page page, Entity? record)
     {
         Keys.Judge(draft, key, metric.At);
         if (draft.Named(draft.Entities, metric.Entity, "entity", metric.PlaceOf("entity")) is not { } entity) return null;
-        return new(key, metric, entity, draft.Condition(metric.Where, entity, metric.PlaceOf("where")), SumOf(entity, metric.Sum, metric.PlaceOf("sum")));
+        return new(key, metric, entity, draft.Condition(metric.Where, entity, metric.PlaceOf("where")), SumOf(entity, metric.Sum, metric.PlaceOf("sum"))) { By = ByOf(entity, metric) };
+    }
+
+    private FieldPath? ByOf(Entity entity, MetricDefinition metric)
+    {
+        if (draft.PathOf(entity, metric.By, metric.PlaceOf("by")) is not { } path) return null;
+        if (path.Field is { Type.Kind: ValueKind.Choice or ValueKind.Reference or ValueKind.YesNo, Key: not SystemFields.Id }) return path;
+        draft.Refuse(metric.PlaceOf("by"), new("problem.metric.by", path.Text));
+        return null;
     }
 
     private Entity? EntityOf(GridBlockDefinition grid)

@@ -40,6 +40,7 @@ internal sealed class PageChecks(Draft draft)
         if (draft.Pages.Values.FirstOrDefault(page => page.Definition.Path == parts[0]) is { } page)
         {
             if (parts.Length == 2) JudgeView(page.Definition, parts[1], at);
+            if (tile.By is { } by) JudgeFilter(page, tile, by);
         }
         else if (draft.Pages.Values.All(known => known.Definition.Knows("path") && !draft.Doubtful.Contains(known.Definition)))
             draft.Refuse(at, new("problem.page.no_address", parts[0]), Spelling.Suggest(parts[0], draft.Pages.Values.Select(known => known.Definition.Path)));
@@ -51,6 +52,15 @@ internal sealed class PageChecks(Draft draft)
         var views = grids.SelectMany(grid => grid.Quick.Keys).ToList();
         foreach (var view in query.Split('&').Where(part => part.StartsWith("view=", StringComparison.Ordinal)).Select(part => part["view=".Length..]))
             if (!views.Contains(view) && page.Knows("blocks") && !grids.Any(grid => grid.MayHave("quick", view))) draft.Refuse(at, new("problem.page.no_view", page.Page, view), Spelling.Suggest(view, views));
+    }
+
+    /// <summary>The list that opens must be able to narrow itself to the value of the tile.</summary>
+    private void JudgeFilter(Page page, Metric tile, FieldPath by)
+    {
+        var grids = page.Blocks.OfType<GridBlock>().Where(grid => grid.Entity == tile.Entity).ToList();
+        if (grids.Exists(grid => grid.Filters.Contains(by) || !grid.Definition.KnowsAll("filters"))) return;
+        if (page.Definition.Blocks.OfType<GridBlockDefinition>().Count() > page.Blocks.OfType<GridBlock>().Count()) return;
+        draft.Miss(page.Definition, "blocks", tile.Definition.PlaceOf("link"), new("problem.metric.filter", page.Key, by.Text), new("problem.hint.metric_filter", by.Text));
     }
 
     private void WarnBlind(Definition block, Entity entity, IReadOnlySet<string> roles)

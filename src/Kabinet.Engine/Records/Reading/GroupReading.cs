@@ -33,16 +33,12 @@ internal sealed class GroupReading(Database database, TimeProvider clock)
     {
         var (entity, trash) = (asked.Rows.Entity, asked.Rows.Trash);
         var measures = asked.Measures.Select(measure => ReadMeasure.Of(actor, entity, measure, narrowing.Touched)).ToArray();
-        var select = new GroupsSelect(database.Dialect, entity, [.. slots.Keys.Select(key => key.Written)], [.. measures.OfType<ReadMeasure>().Select(measure => measure.Written)])
+        var rows = new GroupedRows(entity, trash, actor.To(entity).RowsSeen(trash), narrowing.Condition);
+        var select = new GroupsSelect(database.Dialect, rows, [.. slots.Keys.Select(key => key.Written)], [.. measures.OfType<ReadMeasure>().Select(measure => measure.Written)])
         {
-            Trash = trash,
             LargestFirst = asked.Order == GroupOrder.Largest,
         };
-        var rule = actor.To(entity).RowsSeen(trash);
-        if (slots.Among is null) select.Rows(rule, narrowing.Condition, bound: null);
-        foreach (var value in slots.Among ?? [])
-            select.Rows(rule, Expression.And(narrowing.Condition, new Binary(DataType.YesNo, Operator.Equal, slots.Keys[0].Path, value)), slots.Bound);
-        return new(select.Build(slots.Most), slots.Keys, measures);
+        return new(slots.Among is null ? select.All(slots.Most) : select.Bounded(slots.Among, slots.Bound!, slots.Most), slots.Keys, measures);
     }
 
     /// <summary>What is asked is made by the product and by linked definitions; anything impossible in it is a mistake of ours.</summary>
@@ -51,7 +47,7 @@ internal sealed class GroupReading(Database database, TimeProvider clock)
         if (asked.By.Count is 0 or > MostKeys) throw new ArgumentException($"Groups have 1 to {MostKeys} keys", nameof(asked));
         if (asked.Most is < 1 or > MostGroups) throw new ArgumentException($"1 to {MostGroups} groups are read", nameof(asked));
         if (asked.Among is { Values.Count: 0 }) throw new ArgumentException("No group is wanted", nameof(asked));
-        if (asked.Among is not null && asked.By[0].Period != Period.None) throw new ArgumentException("Periods are read whole", nameof(asked));
+        if (asked.Among is not null && asked.By is not [{ Period: Period.None }]) throw new ArgumentException("Groups are bounded by the values of one key", nameof(asked));
     }
 
     private static string Shape(GroupQuery asked) =>

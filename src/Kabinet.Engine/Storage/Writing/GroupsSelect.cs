@@ -14,58 +14,82 @@ internal sealed record WrittenKey(Expression Value, Period Period, FieldValue? L
 /// <summary>A measure of a group.</summary>
 internal sealed record WrittenMeasure(Aggregation Aggregation, Expression Value);
 
+/// <summary>What is grouped.</summary>
+/// <param name="Entity">Whose records.</param>
+/// <param name="Trash">On which side of the trash.</param>
+/// <param name="Rule">The reader's row rule.</param>
+/// <param name="Condition">What narrows the rows.</param>
+internal sealed record GroupedRows(Entity Entity, bool Trash, Expression Rule, Expression Condition);
+
 /// <summary>
-/// One SELECT over groups of records. The rows are told by their keys and measured values alone, each alternative of a rule from an index of its own and without the rows of those before it;
-/// names of references are joined to the few groups that remain, not to every row.
+/// One SELECT over groups of records: the keys <c>k0</c> …, the count <c>n</c>, the measures <c>m0</c> …, then the labels of the keys that have one.
+/// Each alternative of a rule is read from an index of its own, without the rows of those before it; names of references are joined to the few groups that remain, not to every row.
 /// </summary>
-internal sealed class GroupsSelect(Dialect dialect, Entity entity, IReadOnlyList<WrittenKey> keys, IReadOnlyList<WrittenMeasure> measures)
+internal sealed class GroupsSelect(Dialect dialect, GroupedRows rows, IReadOnlyList<WrittenKey> keys, IReadOnlyList<WrittenMeasure> measures)
 {
     private readonly StatementParameters parameters = new();
     private readonly ExpressionForms forms = ExpressionForms.Of(dialect);
-    private readonly List<string> rows = [];
-
-    /// <summary>Which side of the trash is read.</summary>
-    public bool Trash { get; init; }
+    private int sources;
 
     /// <summary>The largest groups come first, otherwise those of the least key.</summary>
     public bool LargestFirst { get; init; }
 
-    /// <summary>Adds the rows under a rule that meet a condition, up to a bound for each alternative of the rule where one is given.</summary>
-    public void Rows(Expression rule, Expression condition, ParameterValue? bound)
+    /// <summary>All groups: every row is read.</summary>
+    public StatementTemplate All(ParameterValue most)
     {
-        var alternatives = PageOfRows.Alternatives(rule);
-        for (var i = 0; i < alternatives.Count; i++)
-            Alternative(alternatives[i], [RemainingStates.In(condition), .. alternatives.Take(i).Select(other => new Not(other))], bound);
+        var read = Alternatives(rows.Condition, writer => source => string.Join(", ", Keys(writer, source).Concat(measures.Select((measure, index) => $"{writer.Selected(measure.Value, source)} as v{Number(index)}"))));
+        var names = Enumerable.Range(0, keys.Count).Select(index => $"k{Number(index)}").ToList();
+        var columns = names.Append("count(*) as n").Concat(measures.Select((measure, index) => $"{Total(measure, $"v{Number(index)}")} as m{Number(index)}"));
+        return Ended($"select {string.Join(", ", columns)} from ({string.Join(" union all ", read)}) r group by {string.Join(", ", names)}", most);
     }
 
-    /// <summary>The statement: the keys, the count, the measures, then the labels of the keys that have one.</summary>
-    public StatementTemplate Build(ParameterValue most)
+    /// <summary>The groups of some values of the only key. Each is counted no further than a bound; what has reached it is not measured, for nobody waits for that.</summary>
+    public StatementTemplate Bounded(IReadOnlyList<ParameterValue> values, ParameterValue bound, ParameterValue most) =>
+        Ended($"select * from ({string.Join(" union all ", values.Select(value => Group(value, bound)))}) b where n > 0", most);
+
+    private string Group(ParameterValue value, ParameterValue bound)
     {
-        var groups = Groups(parameters.Add(most));
-        var labelled = keys.Select((key, index) => (key.Label, Index: index)).Where(key => key.Label is not null).ToList();
-        if (labelled.Count == 0) return new(groups, parameters.All);
-        var (writer, made) = (new ExpressionWriter(dialect, parameters), new Source(entity, "g"));
-        var labels = labelled.ConvertAll(key => writer.Label(key.Label!, made, Name("g.k", key.Index)));
-        return new($"select g.*, {string.Join(", ", labels)} from ({groups}) g{made.JoinSql} order by {OrderBy("g")}", parameters.All);
+        var condition = Expression.And(rows.Condition, new Binary(DataType.YesNo, Operator.Equal, keys[0].Value, value));
+        var limit = parameters.Add(bound);
+        var counts = Alternatives(condition, _ => _ => "1").Select(read => $"(select count(*) from ({read} limit {limit}) {NextSource()})");
+        var totals = measures.Select((measure, index) => $", case when n < {limit} then {Measured(measure, condition)} end as m{Number(index)}");
+        // The limit keeps the count from being written out, and worked out, once more for each measure.
+        return $"select {parameters.Add(value)} as k0, n{string.Concat(totals)} from (select {string.Join(" + ", counts)} as n limit 1) {NextSource()}";
     }
 
-    private void Alternative(Expression rule, IEnumerable<Expression> conditions, ParameterValue? bound)
+    private string Measured(WrittenMeasure measure, Expression condition)
+    {
+        var read = Alternatives(condition, writer => source => $"{writer.Selected(measure.Value, source)} as v");
+        return $"(select {Total(measure, "v")} from ({string.Join(" union all ", read)}) {NextSource()})";
+    }
+
+    /// <summary>A SELECT for each alternative of the rule.</summary>
+    private List<string> Alternatives(Expression condition, Func<ExpressionWriter, Func<Source, string>> columns)
+    {
+        var alternatives = PageOfRows.Alternatives(rows.Rule);
+        return [.. alternatives.Select((rule, index) => Alternative(rule, [RemainingStates.In(condition), .. alternatives.Take(index).Select(other => new Not(other))], columns))];
+    }
+
+    private string Alternative(Expression rule, IEnumerable<Expression> conditions, Func<ExpressionWriter, Func<Source, string>> columns)
     {
         // Joins are made while expressions are written, so the columns and the condition come before the text.
-        var (writer, source) = (new ExpressionWriter(dialect, parameters), new Source(entity, Name("a", rows.Count)));
-        var columns = keys.Select((key, index) => $"{Key(writer, key, source)} as {Name("k", index)}")
-            .Concat(measures.Select((measure, index) => $"{writer.Selected(measure.Value, source)} as {Name("v", index)}")).ToList();
-        var (from, where) = writer.RowsUnder(rule, source, Trash, conditions);
-        var text = $"select {string.Join(", ", columns)} from {from}{source.JoinSql} where {where}";
-        rows.Add(bound is null ? text : $"select * from ({text} limit {writer.Parameter(bound)}) {source.Alias}");
+        var (writer, source) = (new ExpressionWriter(dialect, parameters), new Source(rows.Entity, NextSource()));
+        var selected = columns(writer)(source);
+        var (from, where) = writer.RowsUnder(rule, source, rows.Trash, conditions);
+        return $"select {selected} from {from}{source.JoinSql} where {where}";
     }
 
-    private string Groups(string most)
+    private StatementTemplate Ended(string groups, ParameterValue most)
     {
-        var names = Enumerable.Range(0, keys.Count).Select(index => Name("k", index)).ToList();
-        var columns = names.Append("count(*) as n").Concat(measures.Select((measure, index) => $"{Total(measure, Name("v", index))} as {Name("m", index)}"));
-        return $"select {string.Join(", ", columns)} from ({string.Join(" union all ", rows)}) r group by {string.Join(", ", names)} order by {OrderBy("r")} limit {most}";
+        groups = $"{groups} order by {OrderBy("")} limit {parameters.Add(most)}";
+        var labelled = keys.Select((key, index) => (key.Label, Index: index)).Where(key => key.Label is not null).ToList();
+        if (labelled.Count == 0) return new(groups, parameters.All);
+        var (writer, made) = (new ExpressionWriter(dialect, parameters), new Source(rows.Entity, "g"));
+        var labels = labelled.ConvertAll(key => writer.Label(key.Label!, made, $"g.k{Number(key.Index)}"));
+        return new($"select g.*, {string.Join(", ", labels)} from ({groups}) g{made.JoinSql} order by {OrderBy("g.")}", parameters.All);
     }
+
+    private IEnumerable<string> Keys(ExpressionWriter writer, Source source) => keys.Select((key, index) => $"{Key(writer, key, source)} as k{Number(index)}");
 
     private string Key(ExpressionWriter writer, WrittenKey key, Source source) =>
         key.Period == Period.None ? writer.Write(key.Value, source) : forms.StartOf(key.Period, writer.Write(key.Value, source));
@@ -80,13 +104,15 @@ internal sealed class GroupsSelect(Dialect dialect, Entity entity, IReadOnlyList
 
     private string OrderBy(string table)
     {
-        var byKey = keys.Select((key, index) => $"{Ordered(key, Name($"{table}.k", index))} nulls last");
-        return string.Join(", ", LargestFirst ? byKey.Prepend(measures.Count > 0 ? "m0 desc nulls last" : "n desc") : byKey);
+        var byKey = keys.Select((key, index) => $"{Ordered(key, $"{table}k{Number(index)}")} nulls last");
+        return string.Join(", ", LargestFirst ? byKey.Prepend(measures.Count > 0 ? $"{table}m0 desc nulls last" : $"{table}n desc") : byKey);
     }
 
     private string Ordered(WrittenKey key, string sql) => key.Value is FieldValue { Type.Kind: ValueKind.Choice } choice
-        ? $"case {sql}{string.Concat(choice.Field.Choices.Keys.Select((option, index) => string.Create(CultureInfo.InvariantCulture, $" when {ExpressionForms.Quoted(option)} then {index}")))} end"
+        ? $"case {sql}{string.Concat(choice.Field.Choices.Keys.Select((option, index) => $" when {ExpressionForms.Quoted(option)} then {Number(index)}"))} end"
         : key.Value.Type.Kind is ValueKind.Text or ValueKind.Choice ? dialect.Fold(sql) : sql;
 
-    private static string Name(string letter, int index) => string.Create(CultureInfo.InvariantCulture, $"{letter}{index}");
+    private string NextSource() => $"s{Number(sources++)}";
+
+    private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);
 }
