@@ -34,6 +34,13 @@ public sealed class Records
     /// <summary>Sum of a field over the records of a query; null where the reader may not see the field.</summary>
     public ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation = default) => lists.Sum(actor, query, field, cancellation);
 
+    /// <summary>
+    /// All records of a query one after another, in constant memory and under the same rule as a page of them; the query's limit and place mean nothing here.
+    /// The connection is held until <paramref name="read"/> returns, so few read so at once, and inside of it nothing else can be asked of the database.
+    /// </summary>
+    /// <exception cref="QueryException">A column, filter or order the reader may not use or that does not exist; before <paramref name="read"/> is called.</exception>
+    public ValueTask<T> Stream<T>(Actor actor, RecordQuery query, Func<RecordStream, ValueTask<T>> read, CancellationToken cancellation = default) => lists.Stream(actor, query, read, cancellation);
+
     /// <summary>Groups of records with their counts, sums, least and greatest values, in one SELECT.</summary>
     /// <exception cref="QueryException">A key, filter or field the reader may not use or that does not exist.</exception>
     public ValueTask<GroupPage> Groups(Actor actor, GroupQuery query, CancellationToken cancellation = default) => groups.Read(actor, query, cancellation);

@@ -49,6 +49,11 @@ internal static class GetOpenApi
                 Parameter("fields", "query", Schema("string")), Parameter("limit", "query", Schema("integer")), Parameter("after", "query", Schema("string")), Parameter("count", "query", Schema("boolean"))]),
             ["post"] = Operation($"{here.Say(entity.Title)}: create", Reference(entity)),
         };
+        paths[$"{address}.csv"] = new JsonObject
+        {
+            ["get"] = Operation($"{here.Say(entity.Plural)}: all rows as CSV", parameters: [Parameter("where", "query", Schema("string")), Parameter("q", "query", Schema("string")), Parameter("sort", "query", Schema("string")),
+                Parameter("fields", "query", Schema("string"))]),
+        };
         paths[$"{address}/{{id}}"] = new JsonObject
         {
             ["parameters"] = new JsonArray(Parameter("id", "path", Schema("integer"))),

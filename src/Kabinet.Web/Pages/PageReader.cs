@@ -28,10 +28,16 @@ internal static class PageReader
     /// <summary>One lazy block of the page as it comes into sight; null where the reader has no such block there.</summary>
     public static async ValueTask<BlockView?> ReadBlock(RequestContext request, Page page, string path, IQueryCollection query, long? id, string key)
     {
+        return await Find(request, page, path, query, id, key) is ({ } context, { IsLazy: true } block) ? await BlockReader.Read(context, block) : null;
+    }
+
+    /// <summary>A block as it stands on its page, with what it knows there; null where the reader has no such block.</summary>
+    public static async ValueTask<(PageContext Context, Block Block)?> Find(RequestContext request, Page page, string path, IQueryCollection query, long? id, string key)
+    {
         if (await Open(request, page, path, query, id) is not { } context) return null;
         var block = page.Blocks.Where(context.Shows).SelectMany(block => block is RecordBlock record ? RecordReader.BlocksOf(request, query, record) : [block])
-            .FirstOrDefault(block => block.Key == key && block.IsLazy && context.Shows(block));
-        return block is null ? null : await BlockReader.Read(context, block);
+            .FirstOrDefault(block => block.Key == key && context.Shows(block));
+        return block is null ? null : (context, block);
     }
 
     private static async ValueTask<PageContext?> Open(RequestContext request, Page page, string path, IQueryCollection query, long? id)

@@ -7,7 +7,7 @@ using Kabinet.Engine.Storage.Writing;
 namespace Kabinet.Engine.Records.Reading;
 
 /// <summary>Lists, counts and sums: one SELECT each, compiled once per shape and set of roles.</summary>
-internal sealed class ListReading(Database database, TimeProvider clock)
+internal sealed partial class ListReading(Database database, TimeProvider clock)
 {
     public const int MostRows = 500;
     private readonly PlanCache<PlanKey, ListPlan> lists = new();

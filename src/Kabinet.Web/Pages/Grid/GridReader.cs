@@ -54,6 +54,7 @@ internal sealed partial class GridReader
             FirstHref = query.After is null ? null : address.Without(prefix + "after").ToString(),
             Empty = Empty(chosen, list),
             Bulk = Bulk(),
+            ExportHref = IsPlain || here.IsGuest ? null : ExportHref(),
             Warning = filters.Misunderstood.Count == 0 ? null : here.Say("grid.bad_filter", string.Join(", ", filters.Misunderstood)),
             Dense = (address[prefix + "density"] ?? preferences.Density) == "dense",
             Fills = page.Page.Blocks.Count == 1 && page.Page.Blocks[0] == block,
