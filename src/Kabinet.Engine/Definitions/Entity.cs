@@ -110,7 +110,8 @@ public sealed class Field
 public sealed record Collection(string Key, Entity Owner, Entity Entity, Field Reference)
 {
     /// <summary>
-    /// The field with the key of the owner's entity, where the records may belong to any entity (<c>files</c>); then rights over the owner decide about them, and they have no grants of their own.
+    /// The field with the key of the owner's entity, where the records may belong to any entity (<c>files</c>); then rights over the owner
+    /// decide about them, and they have no grants of their own.
     /// Null where the reference leads to one entity.
     /// </summary>
     public Field? OwnerKey { get; internal init; }

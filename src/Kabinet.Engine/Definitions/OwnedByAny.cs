@@ -1,8 +1,9 @@
 namespace Kabinet.Engine.Definitions;
 
 /// <summary>
-/// Records that belong to a record of any entity: one column holds the key of the owner's entity, another the owner's id. They have no grants and no effects of their own,
-/// what one may do with them is decided by the rights over their owner. A module that keeps such records declares them here, once; their collections, SQL, indexes, renames and journal follow.
+/// Records that belong to a record of any entity: one column holds the key of the owner's entity, another the owner's id.
+/// They have no grants and no effects of their own, what one may do with them is decided by the rights over their owner.
+/// A module that keeps such records declares them here, once; their collections, SQL, indexes, renames and journal follow.
 /// </summary>
 internal sealed record OwnedByAny
 {
@@ -43,8 +44,10 @@ internal sealed record OwnedByAny
     public static OwnedByAny? Of(string entity) => All.FirstOrDefault(declared => declared.Entity == entity);
 
     /// <summary>The collection of an owner.</summary>
-    public Collection On(Entity owner, Entity records) => new(Collection, owner, records, records[OwnerId]) { OwnerKey = records[OwnerKey] };
+    public Collection On(Entity owner, Entity records) =>
+        new(Collection, owner, records, records[OwnerId]) { OwnerKey = records[OwnerKey] };
 
     /// <summary>What could not be read of an entity may give it the collection.</summary>
-    public static bool MayBe(EntityDefinition definition, string name) => All.Any(declared => declared.Collection == name && !definition.Knows(name));
+    public static bool MayBe(EntityDefinition definition, string name) =>
+        All.Any(declared => declared.Collection == name && !definition.Knows(name));
 }

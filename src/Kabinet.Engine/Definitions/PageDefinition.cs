@@ -238,7 +238,10 @@ public sealed record MetricDefinition : Definition
     public string? Where { get; init; }
     /// <summary>Field summed; absent, records are counted.</summary>
     public string? Sum { get; init; }
-    /// <summary>Field or path (<c>partner.branch</c>) of a choice, a reference or a yes-no: a number for each of its values. The link then opens the list narrowed to the value; the list has a filter by this field.</summary>
+    /// <summary>
+    /// Field or path (<c>partner.branch</c>) of a choice, a reference or a yes-no: a number for each of its values. The link then opens the
+    /// list narrowed to the value; the list has a filter by this field.
+    /// </summary>
     public string? By { get; init; }
     /// <summary>Address opened by a click, usually a list with the same condition (<c>/requests?view=late</c>).</summary>
     public string? Link { get; init; }

@@ -4,8 +4,9 @@ using Kabinet.Engine.Expressions;
 namespace Kabinet.Engine.Records;
 
 /// <summary>
-/// Records of a query put into groups: how many are in each, and what they come to. A record counts only where one grant of the reader shows it with the fields it is grouped and narrowed by,
-/// and adds to a measure only where that grant shows the measured field too; nothing is told of a cell he may not see.
+/// Records of a query put into groups: how many are in each, and what they come to. A record counts only where one grant of the reader
+/// shows it with the fields it is grouped and narrowed by, and adds to a measure only where that grant shows the measured field too;
+/// nothing is told of a cell he may not see.
 /// </summary>
 /// <param name="Rows">Which records; its columns, order and page mean nothing here.</param>
 /// <param name="By">What makes a group, one to three keys. A path the reader may not see is refused.</param>
@@ -17,7 +18,10 @@ public sealed record GroupQuery(RecordQuery Rows, IReadOnlyList<GroupKey> By)
     public GroupOrder Order { get; init; } = GroupOrder.Largest;
     /// <summary>Groups read, 1 to 500; <see cref="GroupPage.More"/> says that there are others.</summary>
     public int Most { get; init; } = 100;
-    /// <summary>The groups wanted, by values of the only key; each is then read no further than <see cref="RecordBound.Cap"/>. Null for all groups, for which every record is read.</summary>
+    /// <summary>
+    /// The groups wanted, by values of the only key; each is then read no further than <see cref="RecordBound.Cap"/>. Null for all groups,
+    /// for which every record is read.
+    /// </summary>
     public RecordBound? Among { get; init; }
 }
 
@@ -28,7 +32,8 @@ public sealed record RecordBound(IReadOnlyList<object> Values, int Cap);
 
 /// <summary>One key of a group.</summary>
 /// <param name="Path">A field, or a path through references.</param>
-/// <param name="Period">For a day or a moment: the period it falls into, in the zone of the solution; the key is then the first day of the period.</param>
+/// <param name="Period">For a day or a moment: the period it falls into, in the zone of the solution; the key is then the first day of the
+/// period.</param>
 public sealed record GroupKey(FieldPath Path, Period Period = Period.None);
 
 /// <summary>A stretch of the calendar.</summary>
@@ -69,7 +74,9 @@ public sealed record GroupPage(IReadOnlyList<Group> Groups, bool More);
 
 /// <summary>One group.</summary>
 /// <param name="Keys">Values of the keys; null where the records have none.</param>
-/// <param name="Labels">Names of the records that keys refer to, under the reader's rights; null where a key is no reference or its record is not his to name.</param>
+/// <param name="Labels">Names of the records that keys refer to, under the reader's rights; null where a key is no reference or its record
+/// is not his to name.</param>
 /// <param name="Count">Records.</param>
-/// <param name="Values">What the measures come to: a sum of nothing is zero, a least or greatest of nothing null; <see cref="Record.Hidden"/> where the reader may not see the field.</param>
+/// <param name="Values">What the measures come to: a sum of nothing is zero, a least or greatest of nothing null; <see
+/// cref="Record.Hidden"/> where the reader may not see the field.</param>
 public sealed record Group(IReadOnlyList<object?> Keys, IReadOnlyList<string?> Labels, int Count, IReadOnlyList<object?> Values);

@@ -17,7 +17,8 @@ public sealed class Records
     private readonly CommandDoor? commands;
 
     /// <summary>Opens the gate over a database, for reading alone.</summary>
-    public Records(Database database, TimeProvider clock) => (lists, finds, values, groups) = (new(database, clock), new(database, clock), new(database, clock), new(database, clock));
+    public Records(Database database, TimeProvider clock) =>
+        (lists, finds, values, groups) = (new(database, clock), new(database, clock), new(database, clock), new(database, clock));
 
     internal Records(Database database, TimeProvider clock, CommandDoor commands) : this(database, clock) => this.commands = commands;
 
@@ -35,15 +36,20 @@ public sealed class Records
     public ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation = default) => lists.Sum(actor, query, field, cancellation);
 
     /// <summary>
-    /// All records of a query one after another, in constant memory and under the same rule as a page of them; the query's limit and place mean nothing here.
-    /// The connection is held until <paramref name="read"/> returns, so few read so at once, and inside of it nothing else can be asked of the database.
+    /// All records of a query one after another, in constant memory and under the same rule as a page of them; its limit and place mean
+    /// nothing.
+    /// The connection is held until the reading returns, so few read so at once, and inside of it nothing else can be asked of the
+    /// database.
     /// </summary>
-    /// <exception cref="QueryException">A column, filter or order the reader may not use or that does not exist; before <paramref name="read"/> is called.</exception>
-    public ValueTask<T> Stream<T>(Actor actor, RecordQuery query, Func<RecordStream, ValueTask<T>> read, CancellationToken cancellation = default) => lists.Stream(actor, query, read, cancellation);
+    /// <exception cref="QueryException">What the reader may not use or what does not exist; told before anything is read.</exception>
+    public ValueTask<T> Stream<T>(
+        Actor actor, RecordQuery query, Func<RecordStream, ValueTask<T>> read, CancellationToken cancellation = default) =>
+        lists.Stream(actor, query, read, cancellation);
 
     /// <summary>Groups of records with their counts, sums, least and greatest values, in one SELECT.</summary>
     /// <exception cref="QueryException">A key, filter or field the reader may not use or that does not exist.</exception>
-    public ValueTask<GroupPage> Groups(Actor actor, GroupQuery query, CancellationToken cancellation = default) => groups.Read(actor, query, cancellation);
+    public ValueTask<GroupPage> Groups(Actor actor, GroupQuery query, CancellationToken cancellation = default) =>
+        groups.Read(actor, query, cancellation);
 
     /// <summary>One record with the judgement of every transition of its state and of the given conditions; null where it does not exist for the actor.</summary>
     /// <param name="actor">The reader.</param>

@@ -51,8 +51,8 @@ internal static class GetOpenApi
         };
         paths[$"{address}.csv"] = new JsonObject
         {
-            ["get"] = Operation($"{here.Say(entity.Plural)}: all rows as CSV", parameters: [Parameter("where", "query", Schema("string")), Parameter("q", "query", Schema("string")), Parameter("sort", "query", Schema("string")),
-                Parameter("fields", "query", Schema("string"))]),
+            ["get"] = Operation($"{here.Say(entity.Plural)}: all rows as CSV",
+                parameters: [.. new[] { "where", "q", "sort", "fields" }.Select(key => Parameter(key, "query", Schema("string")))]),
         };
         paths[$"{address}/{{id}}"] = new JsonObject
         {

@@ -7,7 +7,8 @@ using Sylvan.Data.Csv;
 namespace Kabinet.Web.Exports;
 
 /// <summary>
-/// All rows of a list as a file, sent while they are read and under the rights of this moment; nothing of it is kept. A file that breaks off is broken off for the browser too, which then says so.
+/// All rows of a list as a file, sent while they are read and under the rights of this moment; nothing of it is kept. A file that breaks
+/// off is broken off for the browser too, which then says so.
 /// </summary>
 /// <param name="Query">The list.</param>
 /// <param name="Form">How cells are written.</param>
@@ -52,9 +53,11 @@ internal sealed record CsvDownload(RecordQuery Query, CsvForm Form, Func<FieldPa
     {
         if (stream.Columns.Count == 0) return;
         await using var text = new StreamWriter(response.Body, Form.Encoding, BufferedCharacters, leaveOpen: true);
-        await using var csv = CsvDataWriter.Create(text, new() { Delimiter = Form.Delimiter, NewLine = "\r\n", BufferSize = BufferedCharacters });
+        var options = new CsvDataWriterOptions { Delimiter = Form.Delimiter, NewLine = "\r\n", BufferSize = BufferedCharacters };
+        await using var csv = CsvDataWriter.Create(text, options);
         await using var rows = stream.Rows.GetAsyncEnumerator(cancellation);
-        await using var table = new RecordRows([.. stream.Columns.Select(path => new CsvCell(HeadingOf(path), IsOurs: false).Harmless)], rows, Form);
+        var headings = stream.Columns.Select(path => new CsvCell(HeadingOf(path), IsOurs: false).Harmless);
+        await using var table = new RecordRows([.. headings], rows, Form);
         await csv.WriteAsync(table, cancellation);
     }
 }

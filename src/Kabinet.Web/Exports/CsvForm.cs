@@ -16,10 +16,12 @@ internal sealed record CsvForm(char Delimiter, bool HasMark, Func<Record, int, C
     public static readonly CsvForm Plain = new(',', HasMark: false, static (record, column) => CsvCell.Plain(record.Values[column]));
 
     /// <summary>
-    /// For a person and his Excel: words and names. Russian Excel takes a semicolon between cells and a comma in numbers, the English one a comma and a point.
+    /// For a person and his Excel: words and names. Russian Excel takes a semicolon between cells and a comma in numbers, the English one a
+    /// comma and a point.
     /// Numbers stand without spaces and units, so that a sheet counts with them.
     /// </summary>
-    public static CsvForm Human(RequestContext here) => new(here.Language == "ru" ? ';' : ',', HasMark: true, (record, column) => CsvCell.Human(here, record, column));
+    public static CsvForm Human(RequestContext here) =>
+        new(here.Language == "ru" ? ';' : ',', HasMark: true, (record, column) => CsvCell.Human(here, record, column));
 
     public Encoding Encoding => new UTF8Encoding(HasMark);
 }
@@ -59,10 +61,12 @@ internal readonly record struct CsvCell(string Text, bool IsOurs)
             decimal number => new(number.ToString(here.Language == "ru" ? Comma : NumberFormatInfo.InvariantInfo), IsOurs: true),
             long number => new(number.ToString(CultureInfo.InvariantCulture), IsOurs: true),
             DateOnly day => new(day.ToString(DayOf(here), CultureInfo.InvariantCulture), IsOurs: true),
-            DateTime moment => new(TimeZoneInfo.ConvertTimeFromUtc(moment, here.Zone).ToString(DayOf(here) + " HH:mm", CultureInfo.InvariantCulture), IsOurs: true),
+            DateTime moment => new(Local(here, moment).ToString(DayOf(here) + " HH:mm", CultureInfo.InvariantCulture), IsOurs: true),
             _ => new(field.Kind.Show(field, value, here.Culture, here.Zone), IsOurs: false),
         };
     }
+
+    private static DateTime Local(RequestContext here, DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, here.Zone);
 
     private static string DayOf(RequestContext here) => here.Language == "ru" ? "dd'.'MM'.'yyyy" : "dd'/'MM'/'yyyy";
 }

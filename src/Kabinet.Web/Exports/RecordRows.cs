@@ -6,7 +6,8 @@ using Kabinet.Engine.Records;
 namespace Kabinet.Web.Exports;
 
 /// <summary>A stream of records as the writer of CSV takes it: one row at a time, every cell a text.</summary>
-internal sealed class RecordRows(IReadOnlyList<string> headings, IAsyncEnumerator<Record> rows, CsvForm form) : DbDataReader, IDbColumnSchemaGenerator
+internal sealed class RecordRows(IReadOnlyList<string> headings, IAsyncEnumerator<Record> rows, CsvForm form)
+    : DbDataReader, IDbColumnSchemaGenerator
 {
     private Record? current;
 
@@ -31,7 +32,8 @@ internal sealed class RecordRows(IReadOnlyList<string> headings, IAsyncEnumerato
         return current is not null;
     }
 
-    public ReadOnlyCollection<DbColumn> GetColumnSchema() => new([.. headings.Select((heading, ordinal) => new TextColumn(heading, ordinal))]);
+    public ReadOnlyCollection<DbColumn> GetColumnSchema() =>
+        new([.. headings.Select((heading, ordinal) => new TextColumn(heading, ordinal))]);
 
     public override string GetName(int ordinal) => headings[ordinal];
 
@@ -89,6 +91,7 @@ internal sealed class RecordRows(IReadOnlyList<string> headings, IAsyncEnumerato
 
     private sealed class TextColumn : DbColumn
     {
-        public TextColumn(string heading, int ordinal) => (ColumnName, ColumnOrdinal, DataType, AllowDBNull) = (heading, ordinal, typeof(string), false);
+        public TextColumn(string heading, int ordinal) =>
+            (ColumnName, ColumnOrdinal, DataType, AllowDBNull) = (heading, ordinal, typeof(string), false);
     }
 }

@@ -28,14 +28,17 @@ internal static class PageReader
     /// <summary>One lazy block of the page as it comes into sight; null where the reader has no such block there.</summary>
     public static async ValueTask<BlockView?> ReadBlock(RequestContext request, Page page, string path, IQueryCollection query, long? id, string key)
     {
-        return await Find(request, page, path, query, id, key) is ({ } context, { IsLazy: true } block) ? await BlockReader.Read(context, block) : null;
+        var found = await Find(request, (page, id), path, query, key);
+        return found is ({ } context, { IsLazy: true } block) ? await BlockReader.Read(context, block) : null;
     }
 
     /// <summary>A block as it stands on its page, with what it knows there; null where the reader has no such block.</summary>
-    public static async ValueTask<(PageContext Context, Block Block)?> Find(RequestContext request, Page page, string path, IQueryCollection query, long? id, string key)
+    public static async ValueTask<(PageContext Context, Block Block)?> Find(
+        RequestContext request, (Page Page, long? Id) found, string path, IQueryCollection query, string key)
     {
-        if (await Open(request, page, path, query, id) is not { } context) return null;
-        var block = page.Blocks.Where(context.Shows).SelectMany(block => block is RecordBlock record ? RecordReader.BlocksOf(request, query, record) : [block])
+        if (await Open(request, found.Page, path, query, found.Id) is not { } context) return null;
+        var block = found.Page.Blocks.Where(context.Shows)
+            .SelectMany(block => block is RecordBlock record ? RecordReader.BlocksOf(request, query, record) : [block])
             .FirstOrDefault(block => block.Key == key && context.Shows(block));
         return block is null ? null : (context, block);
     }

@@ -18,7 +18,8 @@ internal static class RateLimits
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => perMinute == 0 || http.GetEndpoint().Opens(Opening.Nobody)
             ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter(Who(http), _ => Budget(perMinute)));
         // Each holds a connection to the database while it lasts; whoever asks for more waits for none and is told so.
-        limits.AddPolicy(Export, http => RateLimitPartition.GetConcurrencyLimiter(Who(http), _ => new() { PermitLimit = ExportsAtOnce, QueueLimit = 0 }));
+        limits.AddPolicy(Export, http =>
+            RateLimitPartition.GetConcurrencyLimiter(Who(http), _ => new() { PermitLimit = ExportsAtOnce, QueueLimit = 0 }));
         limits.AddPolicy(SignIn, http => perMinute == 0 ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetFixedWindowLimiter(Address(http), _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
     });
 

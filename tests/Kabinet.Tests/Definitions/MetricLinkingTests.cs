@@ -9,9 +9,33 @@ public class MetricLinkingTests
         ("roles/clerk.yaml", "role: clerk\ntitle: Клерк\n"),
         ("entities/desk.yaml", "entity: desk\nfields:\n  title: { kind: text }\naccess: { clerk: { read: true } }\n"),
         ("entities/user.yaml", "entity: user\nextend: true\nfields:\n  desk: { kind: ref, to: desk }\naccess: { clerk: { read: true } }\n"),
-        ("entities/task.yaml", "entity: task\nfields:\n  title: { kind: text }\n  owner: { kind: ref, to: user }\n  open: { kind: yes_no }\n  hours: { kind: number }\naccess: { clerk: { read: true } }\n"),
-        ("pages/tasks.yaml", $"page: tasks\npath: /tasks\ntitle: Дела\nroles: [clerk]\nblocks:\n  - {{ block: grid, entity: task, columns: [title], filters: {filters} }}\n"),
-        ("pages/load.yaml", $"page: load\npath: /load\ntitle: Нагрузка\nroles: [clerk]\nblocks:\n  - block: metrics\n    tiles:\n      it: {{ title: Дела, entity: task, {tile} }}\n"),
+        ("entities/task.yaml", """
+            entity: task
+            fields:
+              title: { kind: text }
+              owner: { kind: ref, to: user }
+              open: { kind: yes_no }
+              hours: { kind: number }
+            access: { clerk: { read: true } }
+            """),
+        ("pages/tasks.yaml", $$"""
+            page: tasks
+            path: /tasks
+            title: Дела
+            roles: [clerk]
+            blocks:
+              - { block: grid, entity: task, columns: [title], filters: {{filters}} }
+            """),
+        ("pages/load.yaml", $$"""
+            page: load
+            path: /load
+            title: Нагрузка
+            roles: [clerk]
+            blocks:
+              - block: metrics
+                tiles:
+                  it: { title: Дела, entity: task, {{tile}} }
+            """),
     ];
 
     [Theory, InlineData("owner"), InlineData("owner.desk"), InlineData("open"), InlineData("created_by")]
@@ -24,7 +48,8 @@ public class MetricLinkingTests
     [InlineData("by: id", "pages/load.yaml:8: 'id' is no choice, reference or yes-no, there is no tile for each of its values")]
     [InlineData("by: ownr", "pages/load.yaml:8: 'task' has no field 'ownr' (did you mean 'owner'?)")]
     [InlineData("by: title.desk", "pages/load.yaml:8: ")]
-    public void What_has_no_values_to_count_by_is_told(string tile, string problem) => TestSolutions.Problems(With(tile)).ShouldHaveSingleItem().ShouldStartWith(problem);
+    public void What_has_no_values_to_count_by_is_told(string tile, string problem) =>
+        TestSolutions.Problems(With(tile)).ShouldHaveSingleItem().ShouldStartWith(problem);
 
     [Fact]
     public void The_list_behind_it_can_narrow_itself_to_a_value()

@@ -12,7 +12,15 @@ public sealed class StreamTests
     private static readonly (string Path, string Text)[] Office =
     [
         .. new[] { "head", "clerk", "visitor", "stranger" }.Select(role => ($"roles/{role}.yaml", $"role: {role}\ntitle: {role}\n")),
-        ("entities/box.yaml", "entity: box\ntitle: Box\nfields:\n  title: { kind: text, required: true }\naccess:\n  head: { read: true }\n  clerk: { read: \"title <> 'Second'\" }\n"),
+        ("entities/box.yaml", """
+            entity: box
+            title: Box
+            fields:
+              title: { kind: text, required: true }
+            access:
+              head: { read: true }
+              clerk: { read: "title <> 'Second'" }
+            """),
         ("entities/paper.yaml", """
             entity: paper
             title: Paper
@@ -37,7 +45,8 @@ public sealed class StreamTests
             {
                 var streamed = await world.Stream(roles, query);
                 streamed.Columns.ShouldBe((await world.List(roles, query)).Columns);
-                streamed.Rows.ShouldBe(await world.Pages(roles, query), $"{string.Join('+', roles)} {query.Filter} {query.Search} {query.Sort.Count}");
+                var asked = $"{string.Join('+', roles)} {query.Filter} {query.Search} {query.Sort.Count}";
+                streamed.Rows.ShouldBe(await world.Pages(roles, query), asked);
             }
         (await world.Stream(["head"], world.All)).Rows.Count.ShouldBe(700);
     }
@@ -46,7 +55,8 @@ public sealed class StreamTests
     public async Task What_one_may_not_use_is_refused_before_the_first_row(string kind)
     {
         await using var world = await World.Open(kind, rows: 10);
-        foreach (var query in new[] { world.All with { Filter = "secret = 'x'" }, world.All with { Sort = [new(world.Path("secret"), Descending: false)] } })
+        var bySecret = world.All with { Sort = [new(world.Path("secret"), Descending: false)] };
+        foreach (var query in new[] { world.All with { Filter = "secret = 'x'" }, bySecret })
             await Should.ThrowAsync<QueryException>(() => world.Stream(["visitor"], query));
     }
 
@@ -119,18 +129,21 @@ public sealed class StreamTests
         await using var world = await World.Open(kind, rows: 200);
         using var opened = new SemaphoreSlim(0);
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var streams = Enumerable.Range(0, 30).Select(_ => World.Elsewhere(() => world.Records.Stream(world.As("head"), world.All, async stream =>
-        {
-            opened.Release();
-            await end.Task;
-            return await stream.Rows.CountAsync();
-        }).AsTask())).ToList();
+        Task<int> Read() => World.Elsewhere(() => world.Records.Stream(world.As("head"), world.All, Held).AsTask());
+        var streams = Enumerable.Range(0, 30).Select(_ => Read()).ToList();
         for (var i = 0; i < 4; i++) await opened.WaitAsync(TestContext.Current.CancellationToken);
         (await world.List(["head"], world.All)).Records.Count.ShouldBe(200);
         await world.Add(1, "between", after: 200);
         opened.CurrentCount.ShouldBeLessThan(30 - 4);
         end.SetResult();
         (await Task.WhenAll(streams)).ShouldAllBe(count => count == 200 || count == 201);
+
+        async ValueTask<int> Held(RecordStream stream)
+        {
+            opened.Release();
+            await end.Task;
+            return await stream.Rows.CountAsync();
+        }
     }
 
     private sealed class World(FreshDatabase fresh, Solution solution) : IAsyncDisposable
@@ -139,24 +152,31 @@ public sealed class StreamTests
 
         public Engine.Records.Records Records { get; } = new(fresh.Database, TimeProvider.System);
 
-        public RecordQuery All => new() { Entity = paper, Columns = [Path("text"), Path("owner"), Path("secret"), Path("box"), new([paper["box"]], paper["box"].To!["title"])], Limit = 500 };
+        public RecordQuery All => new()
+        {
+            Entity = paper,
+            Columns = [Path("text"), Path("owner"), Path("secret"), Path("box"), new([paper["box"]], paper["box"].To!["title"])],
+            Limit = 500,
+        };
 
         public static async Task<World> Open(string kind, int rows, string text = "Ёлка")
         {
             var solution = TestSolutions.Link(Office);
             var fresh = await Databases.Fresh(kind);
-            await SchemaPlan.Between(await Schema.Read(fresh.Database), solution).Apply(fresh.Database, new(DateTime.UnixEpoch, "test", ""));
+            var plan = SchemaPlan.Between(await Schema.Read(fresh.Database), solution);
+            await plan.Apply(fresh.Database, new(DateTime.UnixEpoch, "test", ""));
             var world = new World(fresh, solution);
-            await fresh.Database.Write(transaction => transaction.Execute(new("insert into box (title, created_at, updated_at) values ('First', @p0, @p0), ('Second', @p0, @p0)", DateTime.UnixEpoch)));
+            var boxes = "insert into box (title, created_at, updated_at) values ('First', @p0, @p0), ('Second', @p0, @p0)";
+            await fresh.Database.Write(transaction => transaction.Execute(new(boxes, DateTime.UnixEpoch)));
             await world.Add(rows, text, after: 0);
             return world;
         }
 
-        public async Task<int> Add(int rows, string text, int after) => await fresh.Database.Write(transaction => transaction.Execute(new("""
+        public Task<int> Add(int rows, string text, int after) => fresh.Database.Write(transaction => transaction.Execute(new("""
             insert into paper (box, owner, text, secret, _version, created_at, updated_at)
             with recursive series(n) as (select @p3 + 1 union all select n + 1 from series where n < @p3 + @p1)
             select case when n % 3 = 0 then null else n % 3 end, n % 5, @p0 || ' ' || n % 97, 'secret ' || n, 1, @p2, @p2 from series
-            """, text, (long)rows, DateTime.UnixEpoch, (long)after)));
+            """, text, (long)rows, DateTime.UnixEpoch, (long)after))).AsTask();
 
         public FieldPath Path(string key) => new([], paper[key]);
 
@@ -166,7 +186,8 @@ public sealed class StreamTests
         {
             yield return All;
             yield return All with { Sort = [new(Path("text"), Descending: true)] };
-            yield return All with { Filter = "owner = 2", Sort = [new(Path("owner"), Descending: false), new(Path("text"), Descending: false)] };
+            var byOwner = new Order(Path("owner"), Descending: false);
+            yield return All with { Filter = "owner = 2", Sort = [byOwner, new(Path("text"), Descending: false)] };
             yield return All with { Search = "елка 7" };
             if (roles is ["head" or "clerk"]) yield return All with { Sort = [new(Path("box"), Descending: false)] };
         }
@@ -198,7 +219,10 @@ public sealed class StreamTests
 
         public ValueTask DisposeAsync() => fresh.DisposeAsync();
 
-        private static string Text(Record record) =>
-            $"{record.Id} {record.Version} {string.Join('|', record.Values.Select(value => value == Record.Hidden ? "hidden" : value?.ToString() ?? "-"))} {string.Join('|', record.Labels)}";
+        private static string Text(Record record)
+        {
+            var values = record.Values.Select(value => value == Record.Hidden ? "hidden" : value?.ToString() ?? "-");
+            return $"{record.Id} {record.Version} {string.Join('|', values)} {string.Join('|', record.Labels)}";
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Kabinet.Web.Tests.Support;
@@ -7,6 +8,14 @@ namespace Kabinet.Web.Tests.Pages;
 
 public class GroupedTilesTests
 {
+    private static readonly (string Tile, string[] Names)[] Behind =
+    [
+        ("olga", ["Аист"]),
+        ("boris", ["Граб", "Дуб"]),
+        ("Не заполнено", ["Вяз"]),
+        ("Сделана", ["Ёлка"]),
+    ];
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_metric_by_a_field_has_a_tile_for_each_value_and_each_opens_its_list(string database)
     {
@@ -15,7 +24,7 @@ public class GroupedTilesTests
         Row(page, "По исполнителям").ShouldBe([("boris", "500 ₽"), ("olga", "400 ₽"), ("Не заполнено", "200 ₽")]);
         Row(page, "По статусам").ShouldBe([("Новая", "4"), ("Сделана", "1")]);
 
-        foreach (var (tile, names) in new[] { ("olga", new[] { "Аист" }), ("boris", ["Граб", "Дуб"]), ("Не заполнено", ["Вяз"]), ("Сделана", ["Ёлка"]) })
+        foreach (var (tile, names) in Behind)
             (await world.Names("chief", Tile(page, tile).GetAttribute("href")!)).ShouldBe(names, tile);
     }
 
@@ -35,7 +44,8 @@ public class GroupedTilesTests
     [Fact]
     public async Task Values_whose_names_are_not_for_the_reader_are_told_together()
     {
-        using var solution = new ChangedSolution("company", (Path.Combine("entities", "user.yaml"), "chief: { read: true, only: [name] }", "chief: { read: \"name = 'olga'\", only: [name] }"));
+        using var solution = new ChangedSolution("company", (Path.Combine("entities", "user.yaml"),
+            "chief: { read: true, only: [name] }", "chief: { read: \"name = 'olga'\", only: [name] }"));
         await using var world = await World.Build();
         await world.Apply(solution);
         var page = await world.Page("chief", "/load");
@@ -47,7 +57,8 @@ public class GroupedTilesTests
     [Fact]
     public async Task A_list_that_does_not_offer_its_reader_the_filter_is_not_opened()
     {
-        using var solution = new ChangedSolution("company", (Path.Combine("pages", "list.yaml"), "      - clerk\n", "      - { field: clerk, roles: [clerk] }\n"));
+        using var solution = new ChangedSolution("company", (Path.Combine("pages", "list.yaml"),
+            "      - clerk\n", "      - { field: clerk, roles: [clerk] }\n"));
         await using var world = await World.Build(solution: solution.Folder);
         Tile(await world.Page("chief", "/load"), "olga").LocalName.ShouldBe("div");
         Tile(await world.Page("olga", "/load"), "olga").LocalName.ShouldBe("a");
@@ -55,9 +66,11 @@ public class GroupedTilesTests
 
     private static IEnumerable<(string Title, string Number)> Row(IHtmlDocument page, string title) =>
         page.QuerySelectorAll(".tiles-title").Single(heading => heading.TextContent == title).NextElementSibling!.QuerySelectorAll(".tile")
-            .Select(tile => (tile.QuerySelector(".tile-title")!.TextContent, tile.QuerySelector(".tile-number")!.TextContent.Replace('\u00A0', ' ')));
+            .Select(tile => (TitleOf(tile), tile.QuerySelector(".tile-number")!.TextContent.Replace('\u00A0', ' ')));
 
-    private static AngleSharp.Dom.IElement Tile(IHtmlDocument page, string title) => page.QuerySelectorAll(".tile").First(tile => tile.QuerySelector(".tile-title")!.TextContent == title);
+    private static IElement Tile(IHtmlDocument page, string title) => page.QuerySelectorAll(".tile").First(tile => TitleOf(tile) == title);
+
+    private static string TitleOf(IElement tile) => tile.QuerySelector(".tile-title")!.TextContent;
 
     /// <summary>Five tasks: two of Olga's, one of them done, two of Boris's, one of which costs nothing, and one of nobody's.</summary>
     private sealed class World(KabinetHost host, HttpClient api) : IAsyncDisposable
@@ -74,7 +87,8 @@ public class GroupedTilesTests
             var done = await world.Add("Ёлка", olga, 300);
             await world.Add("Дуб", boris, 500);
             await world.Add("Граб", boris, null);
-            (await world.Api.Send(HttpMethod.Post, $"/api/records/task/{done}/finish", new { comment = "Готово" })).Status.ShouldBe(HttpStatusCode.OK);
+            var finished = await world.Api.Send(HttpMethod.Post, $"/api/records/task/{done}/finish", new { comment = "Готово" });
+            finished.Status.ShouldBe(HttpStatusCode.OK);
             return world;
         }
 

@@ -6,7 +6,9 @@ namespace Kabinet.Engine.Definitions.Linking;
 /// <summary>What keys, durations and other small texts of definitions look like.</summary>
 internal static partial class Keys
 {
-    /// <summary>Names that a field cannot have: those of the platform's fields and collections and words of the expression language.</summary>
+    /// <summary>
+    /// Names that a field cannot have: those of the platform's fields and collections and words of the expression language.
+    /// </summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
         SystemFields.Id, SystemFields.Number, SystemFields.Status, SystemFields.StatusSince, SystemFields.Overdue, SystemFields.CreatedAt, SystemFields.CreatedBy, SystemFields.UpdatedAt,

@@ -57,7 +57,8 @@ internal sealed class ListLinking(Draft draft, Page page, Entity? record)
     {
         Keys.Judge(draft, key, metric.At);
         if (draft.Named(draft.Entities, metric.Entity, "entity", metric.PlaceOf("entity")) is not { } entity) return null;
-        return new(key, metric, entity, draft.Condition(metric.Where, entity, metric.PlaceOf("where")), SumOf(entity, metric.Sum, metric.PlaceOf("sum"))) { By = ByOf(entity, metric) };
+        var where = draft.Condition(metric.Where, entity, metric.PlaceOf("where"));
+        return new(key, metric, entity, where, SumOf(entity, metric.Sum, metric.PlaceOf("sum"))) { By = ByOf(entity, metric) };
     }
 
     private FieldPath? ByOf(Entity entity, MetricDefinition metric)

@@ -60,7 +60,8 @@ internal sealed class PageChecks(Draft draft)
         var grids = page.Blocks.OfType<GridBlock>().Where(grid => grid.Entity == tile.Entity).ToList();
         if (grids.Exists(grid => grid.Filters.Contains(by) || !grid.Definition.KnowsAll("filters"))) return;
         if (page.Definition.Blocks.OfType<GridBlockDefinition>().Count() > page.Blocks.OfType<GridBlock>().Count()) return;
-        draft.Miss(page.Definition, "blocks", tile.Definition.PlaceOf("link"), new("problem.metric.filter", page.Key, by.Text), new("problem.hint.metric_filter", by.Text));
+        var problem = new Message("problem.metric.filter", page.Key, by.Text);
+        draft.Miss(page.Definition, "blocks", tile.Definition.PlaceOf("link"), problem, new("problem.hint.metric_filter", by.Text));
     }
 
     private void WarnBlind(Definition block, Entity entity, IReadOnlySet<string> roles)

@@ -10,7 +10,8 @@ internal static class Owners
     {
         foreach (var reference in row.Entity.Fields.Where(field => field.Definition.Part))
             if (row[reference] is long id) yield return (reference.To!, id);
-        if (OwnedByAny.Of(row.Entity.Key) is { } pair && row[row.Entity[pair.OwnerKey]] is string key && run.Solution.Entities.TryGetValue(key, out var owner))
+        if (OwnedByAny.Of(row.Entity.Key) is not { } pair) yield break;
+        if (row[row.Entity[pair.OwnerKey]] is string key && run.Solution.Entities.TryGetValue(key, out var owner))
             yield return (owner, (long)row[row.Entity[pair.OwnerId]]!);
     }
 }

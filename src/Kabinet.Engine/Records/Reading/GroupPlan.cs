@@ -21,14 +21,12 @@ internal sealed record GroupPlan(StatementTemplate Statement, ReadKey[] Keys, Re
         var count = (int)Math.Min(row.GetInt64(at++), cap + 1L ?? int.MaxValue);
         var values = new object?[Measures.Length];
         for (var i = 0; i < values.Length; i++)
-            values[i] = Measures[i] is not { } measure ? Record.Hidden : Value(dialect, row, at++, measure, isWhole: count <= (cap ?? int.MaxValue));
+            values[i] = Measures[i] is { } measure ? dialect.Get(row, at++, measure.Written.Value.Type) : Record.Hidden;
         var labels = new string?[Keys.Length];
         for (var i = 0; i < labels.Length; i++)
             if (Keys[i].Written.Label is { } label) labels[i] = dialect.Get(row, at++, label.Type)?.ToString();
         return new(keys, labels, count, values);
     }
-
-    private static object? Value(Dialect dialect, DbDataReader row, int at, ReadMeasure measure, bool isWhole) => isWhole ? dialect.Get(row, at, measure.Written.Value.Type) : null;
 }
 
 /// <summary>A key as one reader may see it.</summary>
@@ -54,7 +52,9 @@ internal sealed record ReadKey(FieldValue Path, WrittenKey Written)
 /// <summary>A measure as one reader may see it.</summary>
 internal sealed record ReadMeasure(WrittenMeasure Written)
 {
-    /// <summary>The measure over the cells that one grant shows together with the touched fields; null where the reader has no such field at all.</summary>
+    /// <summary>
+    /// The measure over the cells that one grant shows together with the touched fields; null where the reader has no such field at all.
+    /// </summary>
     public static ReadMeasure? Of(Actor actor, Entity entity, Measure measure, IReadOnlyCollection<Field> touched)
     {
         if (!Fits(measure)) throw new ArgumentException($"There is no {measure.Aggregation} of {measure.Path}", nameof(measure));

@@ -6,7 +6,8 @@ namespace Kabinet.Engine.Records.Reading;
 /// <summary>Whole lists, read forwards in constant memory by the same SELECT as their pages.</summary>
 internal sealed partial class ListReading
 {
-    public async ValueTask<T> Stream<T>(Actor actor, RecordQuery query, Func<RecordStream, ValueTask<T>> read, CancellationToken cancellation)
+    public async ValueTask<T> Stream<T>(
+        Actor actor, RecordQuery query, Func<RecordStream, ValueTask<T>> read, CancellationToken cancellation)
     {
         query = query with { After = null };
         if (!Exists(actor, query)) return await read(new([], AsyncEnumerable.Empty<Record>()));
@@ -16,8 +17,10 @@ internal sealed partial class ListReading
         var plan = Plan(lists, actor, query, narrowing, Shape(null), () => Compile(actor, query, narrowing, order, null, limit));
         return await database.ReadLong(async connection =>
         {
-            await using var rows = connection.Stream(Bind(plan.Statement, actor, narrowing), row => plan.Read(database.Dialect, row), cancellation).GetAsyncEnumerator(cancellation);
-            // The first row comes before anything is told of the list: what the database refuses, it refuses while nothing has to be taken back.
+            var streamed = connection.Stream(Bind(plan.Statement, actor, narrowing), row => plan.Read(database.Dialect, row), cancellation);
+            await using var rows = streamed.GetAsyncEnumerator(cancellation);
+            // The first row comes before anything is told of the list: what the database refuses, it refuses while there is nothing to take
+            // back.
             var isThere = await rows.MoveNextAsync();
             return await read(new(plan.Shape.Columns, isThere ? Rest(rows) : AsyncEnumerable.Empty<Record>()));
         }, cancellation);

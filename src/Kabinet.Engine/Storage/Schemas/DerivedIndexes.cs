@@ -40,7 +40,8 @@ internal sealed class DerivedIndexes
             else if (IsReference(field)) Add(entity, new([field.Key]));
         }
         if (entity.Lifecycle is not null) Add(entity, new([SystemFields.Status, SystemFields.StatusSince, SystemFields.Id]));
-        foreach (var owned in entity.Collections.Values.Where(collection => collection.OwnerKey is not null)) Add(owned.Entity, new([.. owned.OwnerColumns]));
+        foreach (var owned in entity.Collections.Values.Where(collection => collection.OwnerKey is not null))
+            Add(owned.Entity, new([.. owned.OwnerColumns]));
     }
 
     private void Rules(Entity entity)

@@ -34,7 +34,8 @@ internal abstract record SchemaStep
     public sealed record RenameTable(string From, string To, IReadOnlyList<(string Table, string Column)> Speakers) : SchemaStep
     {
         public override IEnumerable<Statement> Statements(Dialect dialect) => Speakers
-            .Select(speaker => new Statement($"update {Quote(speaker.Table)} set {Quote(speaker.Column)} = @p0 where {Quote(speaker.Column)} = @p1", To, From))
+            .Select(speaker => (Table: Quote(speaker.Table), Column: Quote(speaker.Column)))
+            .Select(speaker => new Statement($"update {speaker.Table} set {speaker.Column} = @p0 where {speaker.Column} = @p1", To, From))
             .Append(new($"alter table {Quote(From)} rename to {Quote(To)}"));
 
         public override string ToString() => $"rename table {From} to {To}";

@@ -22,10 +22,13 @@ internal sealed record WrittenMeasure(Aggregation Aggregation, Expression Value)
 internal sealed record GroupedRows(Entity Entity, bool Trash, Expression Rule, Expression Condition);
 
 /// <summary>
-/// One SELECT over groups of records: the keys <c>k0</c> …, the count <c>n</c>, the measures <c>m0</c> …, then the labels of the keys that have one.
-/// Each alternative of a rule is read from an index of its own, without the rows of those before it; names of references are joined to the few groups that remain, not to every row.
+/// One SELECT over groups of records: the keys <c>k0</c> …, the count <c>n</c>, the measures <c>m0</c> …, then the labels of the keys that
+/// have one.
+/// Each alternative of a rule is read from an index of its own, without the rows of those before it; names of references are joined to the
+/// few groups that remain, not to every row.
 /// </summary>
-internal sealed class GroupsSelect(Dialect dialect, GroupedRows rows, IReadOnlyList<WrittenKey> keys, IReadOnlyList<WrittenMeasure> measures)
+internal sealed class GroupsSelect(
+    Dialect dialect, GroupedRows rows, IReadOnlyList<WrittenKey> keys, IReadOnlyList<WrittenMeasure> measures)
 {
     private readonly StatementParameters parameters = new();
     private readonly ExpressionForms forms = ExpressionForms.Of(dialect);
@@ -37,44 +40,51 @@ internal sealed class GroupsSelect(Dialect dialect, GroupedRows rows, IReadOnlyL
     /// <summary>All groups: every row is read.</summary>
     public StatementTemplate All(ParameterValue most)
     {
-        var read = Alternatives(rows.Condition, writer => source => string.Join(", ", Keys(writer, source).Concat(measures.Select((measure, index) => $"{writer.Selected(measure.Value, source)} as v{Number(index)}"))));
-        var names = Enumerable.Range(0, keys.Count).Select(index => $"k{Number(index)}").ToList();
-        var columns = names.Append("count(*) as n").Concat(measures.Select((measure, index) => $"{Total(measure, $"v{Number(index)}")} as m{Number(index)}"));
-        return Ended($"select {string.Join(", ", columns)} from ({string.Join(" union all ", read)}) r group by {string.Join(", ", names)}", most);
+        var read = Alternatives(rows.Condition, (writer, source) => string.Join(", ", Keys(writer, source).Concat(Values(writer, source))));
+        var names = Listed(Enumerable.Range(0, keys.Count).Select(index => $"k{Number(index)}"));
+        var totals = measures.Select((measure, index) => $", {Total(measure, $"v{Number(index)}")} as m{Number(index)}");
+        return Ended($"select {names}, count(*) as n{string.Concat(totals)} from ({United(read)}) r group by {names}", most);
     }
 
-    /// <summary>The groups of some values of the only key. Each is counted no further than a bound; what has reached it is not measured, for nobody waits for that.</summary>
+    /// <summary>
+    /// The groups of some values of the only key. Each is counted no further than a bound; what has reached it is not measured, for nobody
+    /// waits for that.
+    /// </summary>
     public StatementTemplate Bounded(IReadOnlyList<ParameterValue> values, ParameterValue bound, ParameterValue most) =>
-        Ended($"select * from ({string.Join(" union all ", values.Select(value => Group(value, bound)))}) b where n > 0", most);
+        Ended($"select * from ({United(values.Select(value => Group(value, bound)))}) b where n > 0", most);
 
     private string Group(ParameterValue value, ParameterValue bound)
     {
         var condition = Expression.And(rows.Condition, new Binary(DataType.YesNo, Operator.Equal, keys[0].Value, value));
         var limit = parameters.Add(bound);
-        var counts = Alternatives(condition, _ => _ => "1").Select(read => $"(select count(*) from ({read} limit {limit}) {NextSource()})");
-        var totals = measures.Select((measure, index) => $", case when n < {limit} then {Measured(measure, condition)} end as m{Number(index)}");
+        var counts = Alternatives(condition, (_, _) => "1").Select(read => $"(select count(*) from ({read} limit {limit}) {NextSource()})");
+        var totals = measures.Select((measure, index) =>
+            $", case when n < {limit} then {Measured(measure, condition)} end as m{Number(index)}");
         // The limit keeps the count from being written out, and worked out, once more for each measure.
-        return $"select {parameters.Add(value)} as k0, n{string.Concat(totals)} from (select {string.Join(" + ", counts)} as n limit 1) {NextSource()}";
+        var counted = $"select {string.Join(" + ", counts)} as n limit 1";
+        return $"select {parameters.Add(value)} as k0, n{string.Concat(totals)} from ({counted}) {NextSource()}";
     }
 
     private string Measured(WrittenMeasure measure, Expression condition)
     {
-        var read = Alternatives(condition, writer => source => $"{writer.Selected(measure.Value, source)} as v");
-        return $"(select {Total(measure, "v")} from ({string.Join(" union all ", read)}) {NextSource()})";
+        var read = Alternatives(condition, (writer, source) => $"{writer.Selected(measure.Value, source)} as v");
+        return $"(select {Total(measure, "v")} from ({United(read)}) {NextSource()})";
     }
 
     /// <summary>A SELECT for each alternative of the rule.</summary>
-    private List<string> Alternatives(Expression condition, Func<ExpressionWriter, Func<Source, string>> columns)
+    private List<string> Alternatives(Expression condition, Func<ExpressionWriter, Source, string> columns)
     {
         var alternatives = PageOfRows.Alternatives(rows.Rule);
-        return [.. alternatives.Select((rule, index) => Alternative(rule, [RemainingStates.In(condition), .. alternatives.Take(index).Select(other => new Not(other))], columns))];
+        return [.. alternatives.Select((rule, index) => Alternative(rule, [RemainingStates.In(condition), .. Others(index)], columns))];
+
+        IEnumerable<Expression> Others(int before) => alternatives.Take(before).Select(other => new Not(other));
     }
 
-    private string Alternative(Expression rule, IEnumerable<Expression> conditions, Func<ExpressionWriter, Func<Source, string>> columns)
+    private string Alternative(Expression rule, IEnumerable<Expression> conditions, Func<ExpressionWriter, Source, string> columns)
     {
         // Joins are made while expressions are written, so the columns and the condition come before the text.
         var (writer, source) = (new ExpressionWriter(dialect, parameters), new Source(rows.Entity, NextSource()));
-        var selected = columns(writer)(source);
+        var selected = columns(writer, source);
         var (from, where) = writer.RowsUnder(rule, source, rows.Trash, conditions);
         return $"select {selected} from {from}{source.JoinSql} where {where}";
     }
@@ -86,10 +96,14 @@ internal sealed class GroupsSelect(Dialect dialect, GroupedRows rows, IReadOnlyL
         if (labelled.Count == 0) return new(groups, parameters.All);
         var (writer, made) = (new ExpressionWriter(dialect, parameters), new Source(rows.Entity, "g"));
         var labels = labelled.ConvertAll(key => writer.Label(key.Label!, made, $"g.k{Number(key.Index)}"));
-        return new($"select g.*, {string.Join(", ", labels)} from ({groups}) g{made.JoinSql} order by {OrderBy("g.")}", parameters.All);
+        return new($"select g.*, {Listed(labels)} from ({groups}) g{made.JoinSql} order by {OrderBy("g.")}", parameters.All);
     }
 
-    private IEnumerable<string> Keys(ExpressionWriter writer, Source source) => keys.Select((key, index) => $"{Key(writer, key, source)} as k{Number(index)}");
+    private IEnumerable<string> Keys(ExpressionWriter writer, Source source) =>
+        keys.Select((key, index) => $"{Key(writer, key, source)} as k{Number(index)}");
+
+    private IEnumerable<string> Values(ExpressionWriter writer, Source source) =>
+        measures.Select((measure, index) => $"{writer.Selected(measure.Value, source)} as v{Number(index)}");
 
     private string Key(ExpressionWriter writer, WrittenKey key, Source source) =>
         key.Period == Period.None ? writer.Write(key.Value, source) : forms.StartOf(key.Period, writer.Write(key.Value, source));
@@ -105,12 +119,20 @@ internal sealed class GroupsSelect(Dialect dialect, GroupedRows rows, IReadOnlyL
     private string OrderBy(string table)
     {
         var byKey = keys.Select((key, index) => $"{Ordered(key, $"{table}k{Number(index)}")} nulls last");
-        return string.Join(", ", LargestFirst ? byKey.Prepend(measures.Count > 0 ? $"{table}m0 desc nulls last" : $"{table}n desc") : byKey);
+        return Listed(LargestFirst ? byKey.Prepend(measures.Count > 0 ? $"{table}m0 desc nulls last" : $"{table}n desc") : byKey);
     }
 
-    private string Ordered(WrittenKey key, string sql) => key.Value is FieldValue { Type.Kind: ValueKind.Choice } choice
-        ? $"case {sql}{string.Concat(choice.Field.Choices.Keys.Select((option, index) => $" when {ExpressionForms.Quoted(option)} then {Number(index)}"))} end"
-        : key.Value.Type.Kind is ValueKind.Text or ValueKind.Choice ? dialect.Fold(sql) : sql;
+    private string Ordered(WrittenKey key, string sql)
+    {
+        if (key.Value.Type.Kind == ValueKind.Text) return dialect.Fold(sql);
+        if (key.Value is not FieldValue { Type.Kind: ValueKind.Choice } choice) return sql;
+        var places = choice.Field.Choices.Keys.Select((option, index) => $" when {ExpressionForms.Quoted(option)} then {Number(index)}");
+        return $"case {sql}{string.Concat(places)} end";
+    }
+
+    private static string United(IEnumerable<string> selects) => string.Join(" union all ", selects);
+
+    private static string Listed(IEnumerable<string> columns) => string.Join(", ", columns);
 
     private string NextSource() => $"s{Number(sources++)}";
 

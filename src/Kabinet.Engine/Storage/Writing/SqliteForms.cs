@@ -68,7 +68,7 @@ internal sealed class SqliteForms(Dialect dialect) : ExpressionForms(dialect)
         // The Sunday that ends the week, and six days back from it.
         Records.Period.Week => $"date({day}, 'weekday 0', '-6 days')",
         Records.Period.Month => $"(substr({day}, 1, 8) || '01')",
-        Records.Period.Quarter => $"(substr({day}, 1, 5) || substr('01040710', (cast(substr({day}, 6, 2) as integer) - 1) / 3 * 2 + 1, 2) || '-01')",
+        Records.Period.Quarter => $"(substr({day}, 1, 5) || substr('01040710', {QuarterPlace(day)}, 2) || '-01')",
         Records.Period.Year => $"(substr({day}, 1, 5) || '01-01')",
         _ => day,
     };
@@ -87,6 +87,9 @@ internal sealed class SqliteForms(Dialect dialect) : ExpressionForms(dialect)
         Functions.Year => $"cast(substr({arguments[0]}, 1, 4) as integer)",
         _ => base.Call(call, arguments),
     };
+
+    /// <summary>Where the first month of a day's quarter stands among the first months of all four.</summary>
+    private static string QuarterPlace(string day) => $"(cast(substr({day}, 6, 2) as integer) - 1) / 3 * 2 + 1";
 
     private string Side(Binary sum, Expression side, string sql) => Rescale(side, sql, sum.Type.Scale);
 }

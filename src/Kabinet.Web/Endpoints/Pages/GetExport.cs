@@ -15,7 +15,7 @@ internal static class GetExport
         var (here, address) = (http.Kabinet(), PageAddress.Parse(at));
         if (SitePages.Of(here.Solution).Find(address.Path, here.Actor) is not { } found) return GetPage.NotFound();
         var query = new QueryCollection(QueryHelpers.ParseQuery(address.State));
-        if (await PageReader.Find(here, found.Page, address.Path, query, found.Id, block) is not (var page, GridBlock grid)) return GetPage.NotFound();
+        if (await PageReader.Find(here, found, address.Path, query, block) is not (var page, GridBlock grid)) return GetPage.NotFound();
         var (list, headings) = await GridReader.Export(page, grid);
         return new CsvDownload(list, CsvForm.Human(here), path => headings[path], NameOf(here, found.Page, grid));
     }

@@ -21,7 +21,8 @@ internal sealed class BoardHeads
     public static async ValueTask<BoardHeads> Read(RequestContext here, BoardBlock block, IReadOnlyList<FieldFilter> filters)
     {
         if (block.States.Count == 0) return new(here, block, []);
-        var query = new GroupQuery(new() { Entity = block.Entity, Columns = [], Where = block.Where, Filters = filters }, [new(new([], block.Entity[SystemFields.Status]))])
+        var cards = new RecordQuery { Entity = block.Entity, Columns = [], Where = block.Where, Filters = filters };
+        var query = new GroupQuery(cards, [new(new([], block.Entity[SystemFields.Status]))])
         {
             Measures = block.Sum is { } sum ? [new(Aggregation.Sum, new([], sum))] : [],
             Among = new([.. block.States.Select(state => state.Key)], CountCap),
@@ -29,10 +30,14 @@ internal sealed class BoardHeads
         return new(here, block, (await here.Engine.Records.Groups(here.Actor, query, here.Cancellation)).Groups);
     }
 
-    public string CountOf(State state) =>
-        (groups.GetValueOrDefault(state.Key)?.Count ?? 0) is var count and <= CountCap ? count.ToString(CultureInfo.InvariantCulture) : $"{CountCap}+";
+    public string CountOf(State state)
+    {
+        var count = groups.GetValueOrDefault(state.Key)?.Count ?? 0;
+        return count > CountCap ? $"{CountCap}+" : count.ToString(CultureInfo.InvariantCulture);
+    }
 
     /// <summary>The sum in words; null where there is nothing to say or the reader may not see it.</summary>
     public string? SumOf(State state) =>
-        groups.GetValueOrDefault(state.Key)?.Values is [{ } sum] && sum != Record.Hidden && sum is not (0m or 0L) ? here.Show(block.Sum!, sum) : null;
+        groups.GetValueOrDefault(state.Key)?.Values is [{ } sum] && sum != Record.Hidden && sum is not (0m or 0L)
+            ? here.Show(block.Sum!, sum) : null;
 }

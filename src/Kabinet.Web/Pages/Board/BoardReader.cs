@@ -52,7 +52,8 @@ internal sealed class BoardReader
     {
         var after = address[AfterKey(state)];
         var cards = await Request.Engine.Records.List(Request.Actor, query with { After = after }, Request.Cancellation);
-        return new(state.Key, state.Definition.Title.In(Request.Language), state.Definition.Color, heads.CountOf(state), heads.SumOf(state), [.. cards.Records.Select(Card)],
+        return new(state.Key, state.Definition.Title.In(Request.Language), state.Definition.Color,
+            heads.CountOf(state), heads.SumOf(state), [.. cards.Records.Select(Card)],
             cards.Next is null ? null : plain.With(AfterKey(state), cards.Next).ToString(), after is null ? null : address.Without(AfterKey(state)).ToString());
     }
 

@@ -24,23 +24,24 @@ internal static class GroupedTiles
         var page = await here.Engine.Records.Groups(here.Actor, query, here.Cancellation);
         if (page.Groups.Count == 0 || page.Groups[0].Values is [var value] && value == Record.Hidden) return null;
         var list = FilteredList.Behind(here, metric, by);
-        var tiles = page.Groups.Where(group => !IsNameless(by, group)).Select(group => MetricsReader.Tile(here, metric, NumberOf(group)) with
-        {
-            Title = TitleOf(here, by, group),
-            Href = list?.AddressOf(group.Keys[0]),
-        }).ToList();
+        TileView Tile(Group group) =>
+            MetricsReader.Tile(here, metric, NumberOf(group)) with { Title = TitleOf(here, by, group), Href = list?.AddressOf(group.Keys[0]) };
+        var tiles = page.Groups.Where(group => !IsNameless(by, group)).Select(Tile).ToList();
         // Records of names that are not for the reader are told together: how many such names there are is nothing to him.
         var nameless = page.Groups.Where(group => IsNameless(by, group)).ToList();
-        if (nameless.Count > 0) tiles.Add(MetricsReader.Tile(here, metric, nameless.Sum(NumberOf)) with { Title = here.Say("metrics.nameless"), Href = null });
+        if (nameless.Count > 0)
+            tiles.Add(MetricsReader.Tile(here, metric, nameless.Sum(NumberOf)) with { Title = here.Say("metrics.nameless"), Href = null });
         return new(here.Say(metric.Definition.Title), tiles, page.More ? here.Say("metrics.more", Most) : null);
     }
 
-    private static bool IsNameless(FieldPath by, Group group) => by.Field.Type.Kind == ValueKind.Reference && group.Keys[0] is not null && group.Labels[0] is null;
+    private static bool IsNameless(FieldPath by, Group group) =>
+        by.Field.Type.Kind == ValueKind.Reference && group.Keys[0] is not null && group.Labels[0] is null;
 
     private static string TitleOf(RequestContext here, FieldPath by, Group group) =>
         group.Labels[0] ?? (group.Keys[0] is { } key ? here.Show(by.Field, key) : here.Say("grid.filter_empty"));
 
-    private static decimal NumberOf(Group group) => group.Values is [{ } sum] ? Convert.ToDecimal(sum, CultureInfo.InvariantCulture) : group.Count;
+    private static decimal NumberOf(Group group) =>
+        group.Values is [{ } sum] ? Convert.ToDecimal(sum, CultureInfo.InvariantCulture) : group.Count;
 
     /// <summary>The list that a metric opens, where it offers its reader the filter by the field.</summary>
     private sealed record FilteredList(PageAddress Address, string Key)
@@ -50,7 +51,8 @@ internal static class GroupedTiles
             if (metric.Definition.Link is not { } link) return null;
             var address = PageAddress.Parse(link);
             if (SitePages.Of(here.Solution).Find(address.Path, here.Actor) is not { } found) return null;
-            var grid = found.Page.Blocks.OfType<GridBlock>().FirstOrDefault(grid => grid.Entity == metric.Entity && here.Actor.IsAmong(grid.Roles) && GridReader.Offers(here, grid, by));
+            var grids = found.Page.Blocks.OfType<GridBlock>().Where(grid => grid.Entity == metric.Entity && here.Actor.IsAmong(grid.Roles));
+            var grid = grids.FirstOrDefault(grid => GridReader.Offers(here, grid, by));
             return grid is null ? null : new(address, FilterSet.KeyOf(GridReader.PrefixOf(found.Page, grid), by));
         }
 
