@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kabinet.Engine.Reading;
 
 namespace Kabinet.Bench;
 

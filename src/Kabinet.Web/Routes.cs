@@ -93,6 +93,7 @@ internal static class Routes
         people.MapPost("/{user:long}/password", Api.PostPersonPassword.Handle);
         people.MapPut("/{user:long}/roles", Api.PutPersonRoles.Handle);
 
+        api.MapMethods("/records/{entity}.csv", Probes, Api.ListRecordsCsv.Handle).OpenToGuests().RequireRateLimiting(RateLimits.Export);
         var records = api.MapGroup("/records/{entity}").OpenToGuests();
         records.MapGet("", Api.ListRecords.Handle);
         records.MapPost("", Api.PostRecord.Handle);
@@ -125,6 +126,7 @@ internal static class Routes
         site.MapPost("/preferences/list", PostListPreferences.Handle);
         site.MapPost("/preferences/views", PostSavedView.Save);
         site.MapPost("/preferences/views/remove", PostSavedView.Remove);
+        site.MapMethods("/export/{block}", Probes, GetExport.Handle).RequireRateLimiting(RateLimits.Export);
         site.MapGet("/frame/filter/{page}/{block}/{field}", GetFilterOptions.Handle);
         site.MapGet("/{**path}", GetPage.Handle).OpenToGuests();
     }

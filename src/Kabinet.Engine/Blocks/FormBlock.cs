@@ -76,7 +76,7 @@ internal sealed class FormBlockKind : BlockKind<FormBlockDefinition, FormBlock>
         {
             var at = form.PlaceOf("rows", key);
             if (draft.CollectionOf(entity, key, at) is not { Reference: var reference } collection) continue;
-            if (!reference.Definition.Part)
+            if (!collection.IsPart)
                 draft.Miss(reference.Definition, "part", at, new("problem.form.rows", reference.Key), new("problem.hint.part", reference));
             rows.Add((collection, [.. fields.Select(field => draft.WrittenField(collection.Entity, field, at)).OfType<Field>()]));
         }

@@ -170,8 +170,8 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
         if (grid.Entity is not null) draft.Refuse(grid.PlaceOf("entity"), new("problem.list.of_entity"));
         if (linking.Record is null) draft.Refuse(at, new("problem.list.of_record"));
         if (linking.Record is null || draft.CollectionOf(linking.Record, grid.Of, at) is not { } collection) return null;
-        if (collection.IsFiles) draft.Refuse(at, new("problem.list.files"));
-        if (grid.Inline && !collection.Reference.Definition.Part)
+        if (collection.OwnerKey is not null) draft.Refuse(at, OwnedByAny.Of(collection.Entity.Key)!.OwnBlock);
+        if (grid.Inline && !collection.IsPart)
             draft.Miss(collection.Reference.Definition, "part", grid.PlaceOf("inline"), new("problem.list.inline", collection.Reference.Key), new("problem.hint.part", collection.Reference));
         return collection;
     }

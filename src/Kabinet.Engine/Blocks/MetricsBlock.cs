@@ -29,6 +29,11 @@ public sealed record MetricDefinition : Definition
     /// <summary>Meaning of a number above zero: ok, soon, late, note.</summary>
     [OneOf("ok", "soon", "late", "note")]
     public string? Tone { get; init; }
+    /// <summary>
+    /// Field or path (<c>partner.branch</c>) of a choice, a reference or a yes-no: a number for each of its values. The link then opens the
+    /// list narrowed to the value; the list has a filter by this field.
+    /// </summary>
+    public string? By { get; init; }
 }
 
 /// <summary>Linked numbers.</summary>
@@ -42,7 +47,11 @@ public sealed record MetricsBlock(BlockFrame Frame, IReadOnlyList<Metric> Tiles)
 }
 
 /// <summary>A linked number.</summary>
-public sealed record Metric(string Key, MetricDefinition Definition, Entity Entity, Expression? Where, Field? Sum);
+public sealed record Metric(string Key, MetricDefinition Definition, Entity Entity, Expression? Where, Field? Sum)
+{
+    /// <summary>What has a number for each of its values; null for one number.</summary>
+    public FieldPath? By { get; init; }
+}
 
 /// <summary><c>block: metrics</c>.</summary>
 internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, MetricsBlock>
@@ -60,7 +69,7 @@ internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, Metri
         foreach (var tile in metrics.Tiles)
         {
             checks.WarnUnreadable(tile.Definition, tile.Entity, roles);
-            if (tile.Definition.Link is { } link) JudgeLink(link, tile.Definition.PlaceOf("link"), checks.Draft);
+            if (tile.Definition.Link is { } link) JudgeLink(tile, link, checks.Draft);
         }
     }
 
@@ -69,19 +78,38 @@ internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, Metri
         Keys.Judge(draft, key, metric.At);
         if (draft.Named(draft.Entities, metric.Entity, "entity", metric.PlaceOf("entity")) is not { } entity) return null;
         var sum = new ListLinking(draft).SumOf(entity, metric.Sum, metric.PlaceOf("sum"));
-        return new(key, metric, entity, draft.Condition(metric.Where, entity, metric.PlaceOf("where")), sum);
+        return new(key, metric, entity, draft.Condition(metric.Where, entity, metric.PlaceOf("where")), sum) { By = ByOf(entity, metric, draft) };
     }
 
-    private static void JudgeLink(string link, Location at, Draft draft)
+    private static FieldPath? ByOf(Entity entity, MetricDefinition metric, Draft draft)
     {
-        var parts = link.Split('?', 2);
+        if (draft.PathOf(entity, metric.By, metric.PlaceOf("by")) is not { } path) return null;
+        if (path.Field is { Type.Kind: ValueKind.Choice or ValueKind.Reference or ValueKind.YesNo, Key: not SystemFields.Id }) return path;
+        draft.Refuse(metric.PlaceOf("by"), new("problem.metric.by", path.Text));
+        return null;
+    }
+
+    private static void JudgeLink(Metric tile, string link, Draft draft)
+    {
+        var (parts, at) = (link.Split('?', 2), tile.Definition.PlaceOf("link"));
         var pages = draft.Pages.Values.Select(page => page.Definition).ToList();
-        if (pages.FirstOrDefault(page => page.Path == parts[0]) is { } page)
+        if (draft.Pages.Values.FirstOrDefault(page => page.Definition.Path == parts[0]) is { } page)
         {
-            if (parts.Length == 2) JudgeView(page, parts[1], at, draft);
+            if (parts.Length == 2) JudgeView(page.Definition, parts[1], at, draft);
+            if (tile.By is { } by) JudgeFilter(page, tile, by, draft);
         }
         else if (pages.All(known => known.Knows("path") && !draft.Doubtful.Contains(known)))
             draft.Refuse(at, new("problem.page.no_address", parts[0]), Spelling.Suggest(parts[0], pages.Select(known => known.Path)));
+    }
+
+    // The list that opens must be able to narrow itself to the value of the tile.
+    private static void JudgeFilter(Page page, Metric tile, FieldPath by, Draft draft)
+    {
+        var grids = page.Blocks.OfType<GridBlock>().Where(grid => grid.Entity == tile.Entity).ToList();
+        if (grids.Exists(grid => grid.Filters.Contains(by) || !grid.Definition.KnowsAll("filters"))) return;
+        if (page.Definition.Blocks.OfType<GridBlockDefinition>().Count() > page.Blocks.OfType<GridBlock>().Count()) return;
+        var problem = new Message("problem.metric.filter", page.Key, by.Text);
+        draft.Miss(page.Definition, "blocks", tile.Definition.PlaceOf("link"), problem, new("problem.hint.metric_filter", by.Text));
     }
 
     private static void JudgeView(PageDefinition page, string query, Location at, Draft draft)

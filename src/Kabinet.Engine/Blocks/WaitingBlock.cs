@@ -1,5 +1,6 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Words;
 

@@ -84,15 +84,14 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     /// <summary>Journals on the owner of a part what happened to the part; nothing where the record is no part.</summary>
     public async ValueTask JournalOnOwner(RecordRow part, EventKind kind)
     {
-        foreach (var owner in part.Entity.Fields.Where(field => field.Definition.Part))
-            if (part[owner] is long id)
-                await Journal(new(owner.To!, id, kind, Version: 0)
-                {
-                    Part = part.Entity.Key,
-                    PartId = part.Id,
-                    Subject = Label(part),
-                    Changes = kind == EventKind.Updated ? part.Changes() : [],
-                });
+        foreach (var (owner, id) in this.OwnersOf(part))
+            await Journal(new(owner, id, kind, Version: 0)
+            {
+                Part = part.Entity.Key,
+                PartId = part.Id,
+                Subject = Label(part),
+                Changes = kind == EventKind.Updated ? part.Changes() : [],
+            });
     }
 
     private string? Label(RecordRow part)

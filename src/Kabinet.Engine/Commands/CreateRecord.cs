@@ -53,7 +53,7 @@ internal static class CreateRecord
     private static async ValueTask AcceptParts(CommandRun run, Command.Create command, Refusals refusals)
     {
         foreach (var (key, parts) in command.Rows)
-            if (command.Entity.Collections.GetValueOrDefault(key) is { Reference.Definition.Part: true } collection)
+            if (command.Entity.Collections.GetValueOrDefault(key) is { IsPart: true } collection)
                 for (var i = 0; i < parts.Count; i++)
                 {
                     var ofPart = new Refusals();
@@ -66,7 +66,7 @@ internal static class CreateRecord
     private static async ValueTask MakeParts(CommandRun run, RecordRow owner, IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> rows, Refusals refusals)
     {
         foreach (var (key, parts) in rows)
-            if (owner.Entity.Collections.GetValueOrDefault(key) is { Reference.Definition.Part: true } collection)
+            if (owner.Entity.Collections.GetValueOrDefault(key) is { IsPart: true } collection)
                 for (var i = 0; i < parts.Count; i++)
                     await MakePart(run, owner, collection, parts[i], $"{key}.{i}", refusals);
             else if (parts.Count > 0)

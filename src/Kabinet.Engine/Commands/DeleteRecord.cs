@@ -37,12 +37,11 @@ internal static class DeleteRecord
     /// <summary>A part without its owner would stand nowhere; it comes back with the owner.</summary>
     private static async ValueTask JudgeOwners(CommandRun run, RecordRow part)
     {
-        foreach (var owner in part.Entity.Fields.Where(field => field.Definition.Part))
-            if (part[owner] is long id)
-            {
-                await run.Lock(owner.To!, id);
-                if (await TrashedAt(run, owner.To!, id) is not null) throw new RefusedException(Outcome.Invalid.At(Refusals.Whole, new("command.owner_in_trash", owner.To!.Title)));
-            }
+        foreach (var (owner, id) in run.OwnersOf(part))
+        {
+            await run.Lock(owner, id);
+            if (await TrashedAt(run, owner, id) is not null) throw new RefusedException(Outcome.Invalid.At(Refusals.Whole, new("command.owner_in_trash", owner.Title)));
+        }
     }
 
     private static ValueTask<object?> TrashedAt(CommandRun run, Entity entity, long id) =>
@@ -61,7 +60,7 @@ internal static class DeleteRecord
     /// <summary>The parts follow their owner, and their own parts follow them.</summary>
     private static async ValueTask Parts(CommandRun run, Entity owner, long id, EventKind kind, DateTime moment)
     {
-        foreach (var part in owner.Collections.Values.Where(collection => collection.Reference.Definition.Part))
+        foreach (var part in owner.Collections.Values.Where(collection => collection.IsPart))
         {
             var statement = run.Plan(part.Reference, $"{kind} parts", () => kind == EventKind.Deleted ? RowStatements.TrashParts(part.Reference) : RowStatements.UntrashParts(part.Reference));
             var moved = await run.Transaction.Query(statement.Bind(run.Bindings.With(id, moment)), static row => (Id: row.GetInt64(0), Version: row.GetInt32(1)), run.Cancellation);

@@ -28,7 +28,7 @@ internal sealed class UnreadNames
         fields.Contains((entity.Key, name)) || entity.Definition.MayHave("fields", name) || entity.Definition.MayHave("is", name);
 
     /// <summary>A name that is no known way back to an entity may yet be one.</summary>
-    public bool MayBeWayBack(Entity entity, string name) => anyWayBack || waysBack.Contains(name) || MayBeField(entity, name) || name == "files" && !entity.Definition.Knows("files");
+    public bool MayBeWayBack(Entity entity, string name) => anyWayBack || waysBack.Contains(name) || MayBeField(entity, name) || OwnedByAny.MayBe(entity.Definition, name);
 }
 
 /// <summary>An expression speaks of something that could not be read: nothing can be said of it.</summary>

@@ -114,7 +114,8 @@ public sealed class RecordFiles
             [files["storage_key"]] = received.Key,
             [files["sha256"]] = received.Sha256,
         });
-        await run.Journal(new(entity, id, EventKind.FileAdded, Version: 0) { Subject = name, Part = group.Key, PartId = row.Id });
+        foreach (var (owner, ownerId) in run.OwnersOf(row))
+            await run.Journal(new(owner, ownerId, EventKind.FileAdded, Version: 0) { Subject = name, Part = group.Key, PartId = row.Id });
         return new(row.Id, row.Version, null);
     }
 

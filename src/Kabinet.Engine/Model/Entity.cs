@@ -106,15 +106,23 @@ public sealed class Field
     public override string ToString() => $"{Entity?.Key}.{Key}";
 }
 
-/// <summary>The records of another entity that point here.</summary>
+/// <summary>The records of another entity that belong to a record of this one.</summary>
 /// <param name="Key">Name of the way back.</param>
-/// <param name="Owner">The entity pointed to.</param>
-/// <param name="Entity">The entity that points.</param>
-/// <param name="Reference">Its field that points; for files, their <c>record</c> together with the owner's key in <c>entity</c>.</param>
+/// <param name="Owner">The entity of the owner.</param>
+/// <param name="Entity">The entity of the records.</param>
+/// <param name="Reference">Their field with the owner's id: a reference, or a number where <see cref="OwnerKey"/> stands beside it.</param>
 public sealed record Collection(string Key, Entity Owner, Entity Entity, Field Reference)
 {
-    /// <summary>True for the collection <c>files</c>, whose records belong to any entity.</summary>
-    public bool IsFiles => Entity.Key == CoreEntities.File && !IsEverything;
+    /// <summary>
+    /// The field with the key of the owner's entity, where the records may belong to any entity (<c>files</c>); then rights over the owner
+    /// decide about them, and they have no grants of their own.
+    /// Null where the reference leads to one entity.
+    /// </summary>
+    public Field? OwnerKey { get; internal init; }
+    /// <summary>Columns by which the records of an owner are found.</summary>
+    public IReadOnlyList<string> OwnerColumns => IsEverything ? [] : OwnerKey is null ? [Reference.Key] : [OwnerKey.Key, Reference.Key];
+    /// <summary>True for parts: they are made, deleted and taken back with their owner.</summary>
+    public bool IsPart => Reference.Definition.Part;
     /// <summary>True for all records of an entity, whoever asks for them.</summary>
     public bool IsEverything => Reference.Key == SystemFields.Id;
     /// <inheritdoc />

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;

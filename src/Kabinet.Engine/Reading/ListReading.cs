@@ -8,7 +8,7 @@ using Kabinet.Engine.Storage.Writing;
 namespace Kabinet.Engine.Reading;
 
 /// <summary>Lists, counts and sums: one SELECT each, compiled once per shape and set of roles.</summary>
-internal sealed class ListReading(Database database, TimeProvider clock)
+internal sealed partial class ListReading(Database database, TimeProvider clock)
 {
     public const int MostRows = 500;
     private readonly PlanCache<PlanKey, ListPlan> lists = new();
@@ -85,7 +85,7 @@ internal sealed class ListReading(Database database, TimeProvider clock)
     private static Expression RuleOf(Actor actor, RecordQuery query) => actor.To(query.Entity).RowsSeen(query.Trash);
 
     /// <summary>Nothing is asked of the database for whoever sees no row, and a collection's reference must be his to see.</summary>
-    private static bool Exists(Actor actor, RecordQuery query)
+    internal static bool Exists(Actor actor, RecordQuery query)
     {
         var access = actor.To(query.Entity);
         return access.CanRead && (query.Of is not { } of || access.Columns.Contains(of.Collection.Reference));

@@ -21,6 +21,8 @@ internal sealed class Narrowing
 
     public Expression Condition { get; private set; } = Expression.True;
     public IReadOnlyList<object?> Values => values;
+    /// <summary>The own fields that the query touches: one grant must show them together.</summary>
+    public IReadOnlyCollection<Field> Touched => touched;
 
     /// <param name="actor">The reader.</param>
     /// <param name="query">What he asks.</param>
@@ -98,8 +100,8 @@ internal sealed class Narrowing
         return true;
     }
 
-    /// <summary>Files have rights of their own, by group, which no condition can walk around.</summary>
-    private bool SeesCollection(Collection collection) => !collection.IsFiles && actor.To(collection.Entity).SeesEverywhere(collection.Reference);
+    /// <summary>What rights over an owner decide about (files, by group) no condition can walk around.</summary>
+    private bool SeesCollection(Collection collection) => collection.OwnerKey is null && actor.To(collection.Entity).SeesEverywhere(collection.Reference);
 
     private void AndSearch(string text)
     {

@@ -13,9 +13,11 @@ public sealed class Records
     private readonly ListReading lists;
     private readonly FindReading finds;
     private readonly ValueReading values;
+    private readonly GroupReading groups;
 
     /// <summary>Opens the gate over a database.</summary>
-    public Records(Database database, TimeProvider clock) => (lists, finds, values) = (new(database, clock), new(database, clock), new(database, clock));
+    public Records(Database database, TimeProvider clock) =>
+        (lists, finds, values, groups) = (new(database, clock), new(database, clock), new(database, clock), new(database, clock));
 
     /// <summary>A page of records.</summary>
     /// <exception cref="QueryException">A column, filter, order or cursor the reader may not use or that does not exist.</exception>
@@ -29,6 +31,22 @@ public sealed class Records
 
     /// <summary>Sum of a field over the records of a query; null where the reader may not see the field.</summary>
     public ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation = default) => lists.Sum(actor, query, field, cancellation);
+
+    /// <summary>
+    /// All records of a query one after another, in constant memory and under the same rule as a page of them; its limit and place mean
+    /// nothing.
+    /// The connection is held until the reading returns, so few read so at once, and inside of it nothing else can be asked of the
+    /// database.
+    /// </summary>
+    /// <exception cref="QueryException">What the reader may not use or what does not exist; told before anything is read.</exception>
+    public ValueTask<T> Stream<T>(
+        Actor actor, RecordQuery query, Func<RecordStream, ValueTask<T>> read, CancellationToken cancellation = default) =>
+        lists.Stream(actor, query, read, cancellation);
+
+    /// <summary>Groups of records with their counts, sums, least and greatest values, in one SELECT.</summary>
+    /// <exception cref="QueryException">A key, filter or field the reader may not use or that does not exist.</exception>
+    public ValueTask<GroupPage> Groups(Actor actor, GroupQuery query, CancellationToken cancellation = default) =>
+        groups.Read(actor, query, cancellation);
 
     /// <summary>One record with the judgement of every transition of its state and of the given conditions; null where it does not exist for the actor.</summary>
     /// <param name="actor">The reader.</param>

@@ -11,9 +11,9 @@ namespace Kabinet.Engine.Solutions;
 /// </summary>
 public sealed class Kinds
 {
-    private readonly IReadOnlyDictionary<Type, BlockKind> blocks;
-    private readonly IReadOnlyDictionary<Type, EffectKind> effects;
-    private readonly IReadOnlyDictionary<Type, IReadOnlyDictionary<string, Type>> families;
+    private readonly Dictionary<Type, BlockKind> blocks;
+    private readonly Dictionary<Type, EffectKind> effects;
+    private readonly Dictionary<Type, IReadOnlyDictionary<string, Type>> families;
 
     internal Kinds(IReadOnlyList<BlockKind> blocks, IReadOnlyList<EffectKind> effects, IReadOnlyList<FieldKind> fields)
     {

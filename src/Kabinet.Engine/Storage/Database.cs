@@ -16,6 +16,16 @@ public abstract class Database : IAsyncDisposable
     public abstract ValueTask<T> Read<T>(Func<Connection, ValueTask<T>> work, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Runs a read that may last minutes, at the pace of whoever takes its rows. Few run at once, the others wait for their turn, so that a
+    /// short read always finds a connection.
+    /// On SQLite it has a connection of its own and sees the state of its first row; writing goes on beside it, only the log is not cleared
+    /// meanwhile.
+    /// </summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <exception cref="NumberOverflowException">A number that was worked out does not fit.</exception>
+    public abstract ValueTask<T> ReadLong<T>(Func<Connection, ValueTask<T>> work, CancellationToken cancellation = default);
+
+    /// <summary>
     /// Runs writes in one transaction and commits when <paramref name="work"/> returns; any exception rolls back. SQLite writers queue for their turn.
     /// Where the database rolled back by itself before it acknowledged anything (a deadlock), <paramref name="work"/> runs again from its beginning.
     /// </summary>

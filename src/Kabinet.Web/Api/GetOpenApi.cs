@@ -50,6 +50,11 @@ internal static class GetOpenApi
                 Parameter("fields", "query", Schema("string")), Parameter("limit", "query", Schema("integer")), Parameter("after", "query", Schema("string")), Parameter("count", "query", Schema("boolean"))]),
             ["post"] = Operation($"{here.Say(entity.Title)}: create", Reference(entity)),
         };
+        paths[$"{address}.csv"] = new JsonObject
+        {
+            ["get"] = Operation($"{here.Say(entity.Plural)}: all rows as CSV",
+                parameters: [.. new[] { "where", "q", "sort", "fields" }.Select(key => Parameter(key, "query", Schema("string")))]),
+        };
         paths[$"{address}/{{id}}"] = new JsonObject
         {
             ["parameters"] = new JsonArray(Parameter("id", "path", Schema("integer"))),

@@ -31,10 +31,17 @@ internal sealed class PageReader(BlockReaders readers)
     /// <summary>One lazy block of the page as it comes into sight; null where the reader has no such block there.</summary>
     public async ValueTask<BlockView?> ReadBlock(RequestContext request, Page page, PageAsked asked, string key)
     {
+        var found = await Find(request, page, asked, key);
+        return found is ({ } context, { IsLazy: true } block) ? await readers.Read(context, block) : null;
+    }
+
+    /// <summary>A block as it stands on its page, with what it knows there; null where the reader has no such block.</summary>
+    public async ValueTask<(PageContext Context, Block Block)?> Find(RequestContext request, Page page, PageAsked asked, string key)
+    {
         if (await Open(request, page, asked) is not { } context) return null;
-        var block = readers.Open(request, asked.Query, page.Blocks.Where(context.Shows))
-            .FirstOrDefault(block => block.Key == key && block.IsLazy && context.Shows(block));
-        return block is null ? null : await readers.Read(context, block);
+        var open = readers.Open(request, asked.Query, page.Blocks.Where(context.Shows));
+        var block = open.FirstOrDefault(block => block.Key == key && context.Shows(block));
+        return block is null ? null : (context, block);
     }
 
     private async ValueTask<PageContext?> Open(RequestContext request, Page page, PageAsked asked)

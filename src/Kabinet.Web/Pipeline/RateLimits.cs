@@ -9,6 +9,9 @@ namespace Kabinet.Web.Pipeline;
 internal static class RateLimits
 {
     public const string SignIn = "sign-in";
+    /// <summary>Long answers, of which a person has few at once.</summary>
+    public const string Export = "export";
+    private const int ExportsAtOnce = 2;
 
     public static void AddRateLimits(this IServiceCollection services, int perMinute) => services.AddRateLimiter(limits =>
     {
@@ -16,6 +19,9 @@ internal static class RateLimits
         limits.OnRejected = (rejected, _) => { Wait(rejected.HttpContext, rejected.Lease); return ValueTask.CompletedTask; };
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => perMinute == 0 || http.GetEndpoint().Opens(Opening.Nobody)
             ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter(Who(http), _ => Budget(perMinute)));
+        // Each holds a connection to the database while it lasts; whoever asks for more waits for none and is told so.
+        limits.AddPolicy(Export, http =>
+            RateLimitPartition.GetConcurrencyLimiter(Who(http), _ => new() { PermitLimit = ExportsAtOnce, QueueLimit = 0 }));
         limits.AddPolicy(SignIn, http => perMinute == 0 ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetFixedWindowLimiter(Address(http), _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
     });
 

@@ -101,7 +101,8 @@ internal static class Bureau
     {
         var references = from entity in entities.Values from field in entity.Fields where ReferenceEquals(field.To, owner) && field.Definition.Inverse is not null select field;
         var collections = references.ToDictionary(field => field.Definition.Inverse!, field => new Collection(field.Definition.Inverse!, owner, field.Entity, field));
-        if (owner.Key == "request") collections["files"] = new("files", owner, entities["file"], entities["file"]["record"]);
+        var files = entities["file"];
+        if (owner.Key == "request") collections["files"] = new("files", owner, files, files["record"]) { OwnerKey = files["entity"] };
         return collections;
     }
 }

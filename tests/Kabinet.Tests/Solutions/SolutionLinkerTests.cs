@@ -105,7 +105,7 @@ public class SolutionLinkerTests
     {
         var solution = TestSolutions.Link(World());
         solution.Entities["order"].Collections.Keys.ShouldBe(["lines", "files"]);
-        solution.Entities["order"].Collections["files"].IsFiles.ShouldBeTrue();
+        solution.Entities["order"].Collections["files"].OwnerColumns.ShouldBe(["entity", "record"]);
         solution.Entities["user"].Collections.Keys.ShouldBe(["memberships", "crew", "orders"], ignoreOrder: true);
     }
 

@@ -30,7 +30,7 @@ internal sealed class CreateEffectKind : EffectKind<CreateEffectDefinition>
     {
         var (draft, at) = (linking.Draft, effect.PlaceOf("create"));
         if (draft.Named(draft.Entities, effect.Create, "entity", at) is not { } created) return null;
-        if (created.Key is CoreEntities.User or CoreEntities.Membership or CoreEntities.File)
+        if (created.Key is CoreEntities.User or CoreEntities.Membership || OwnedByAny.Of(created.Key) is not null)
             draft.Refuse(at, new("problem.effect.create", created.Key), new("problem.hint.invite"));
         linking.JudgeRequired(effect, effect.Values, created);
         return new(linking.When(effect), created, linking.Values(effect, "values", effect.Values, created), linking.Into(effect, effect.Into, created));

@@ -57,7 +57,7 @@ internal sealed class UpdateEffectKind : EffectKind<UpdateEffectDefinition>
     {
         var (draft, at) = (linking.Draft, effect.PlaceOf("update"));
         if (draft.CollectionOf(linking.Entity, effect.Update, at) is not { Entity: var changed } collection) return null;
-        if (changed.Key is CoreEntities.File or CoreEntities.Membership) draft.Refuse(at, new("problem.effect.update", changed.Key));
+        if (changed.Key is CoreEntities.Membership || collection.OwnerKey is not null) draft.Refuse(at, new("problem.effect.update", changed.Key));
         return new(linking.When(effect), collection, linking.Values(effect, "values", effect.Values, changed, over: changed));
     }
 }

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
@@ -65,8 +64,8 @@ internal sealed partial class EntityLinking(Draft draft)
         var collections = new OrderedDictionary<string, Collection>(StringComparer.Ordinal);
         foreach (var reference in draft.Entities.Values.SelectMany(other => other.Fields).Where(field => field.To == entity && field.Definition.Inverse is not null))
             Add(collections, entity, reference);
-        if (entity.Definition.Files.Count > 0)
-            collections["files"] = new("files", entity, draft.Entities[CoreEntities.File], draft.Entities[CoreEntities.File]["record"]);
+        foreach (var owned in OwnedByAny.All.Where(owned => owned.IsOn(entity.Definition)))
+            collections[owned.Collection] = owned.On(entity, draft.Entities[owned.Entity]);
         return collections;
     }
 

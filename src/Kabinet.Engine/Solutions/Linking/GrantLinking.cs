@@ -44,7 +44,7 @@ internal sealed class GrantLinking(Draft draft)
     // A grant here would go round the rights of file groups, or let its holder give himself a role.
     private void JudgeGuarded(Entity entity, GrantDefinition grant)
     {
-        if (entity.Key == CoreEntities.File) draft.Refuse(grant.At, new("problem.grant.file"), new("problem.hint.file"));
+        if (OwnedByAny.Of(entity.Key) is { } owned) draft.Refuse(grant.At, owned.Rights, owned.RightsHint);
         if (entity.Key == CoreEntities.Membership && (grant.Create ?? grant.Update ?? grant.Delete) is not null)
             draft.Refuse(grant.At, new("problem.grant.membership"), new("problem.hint.membership"));
     }

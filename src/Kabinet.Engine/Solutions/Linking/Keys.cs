@@ -1,24 +1,27 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
 /// <summary>What keys, durations and other small texts of definitions look like.</summary>
 internal static partial class Keys
 {
-    /// <summary>Names that a field cannot have: those of the platform's fields and words of the expression language.</summary>
+    /// <summary>
+    /// Names that a field cannot have: those of the platform's fields and collections and words of the expression language.
+    /// </summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
         SystemFields.Id, SystemFields.Number, SystemFields.Status, SystemFields.StatusSince, SystemFields.Overdue, SystemFields.CreatedAt, SystemFields.CreatedBy, SystemFields.UpdatedAt,
-        "and", "between", "case", "else", "end", "exists", "false", "files", "in", "is", "like", "not", "null", "or", "outer", "then", "true", "when", "where",
+        "and", "between", "case", "else", "end", "exists", "false", "in", "is", "like", "not", "null", "or", "outer", "then", "true", "when", "where",
     };
 
     public static bool IsKey(string key) => KeyPattern().IsMatch(key);
 
     public static bool IsDuration(string? text) => text is not null && DurationPattern().IsMatch(text);
 
-    public static bool IsReserved(string key) => Reserved.Contains(key);
+    public static bool IsReserved(string key) => Reserved.Contains(key) || OwnedByAny.All.Any(owned => owned.Collection == key);
 
     /// <summary>Tells where a key is not one: small Latin letters, digits and underscores, a letter first.</summary>
     public static void Judge(Draft draft, string key, Location at)

@@ -7,7 +7,7 @@ namespace Kabinet.Engine.Solutions.Linking;
 internal sealed partial class PageLinking(Draft draft)
 {
     /// <summary>First parts of the product's own addresses.</summary>
-    private static readonly HashSet<string> Taken = ["admin", "api", "assets", "choices", "do", "edit", "files", "frame", "health", "impersonate", "lib", "live", "notices", "password", "preferences", "profile", "search", "sign-in", "sign-out", "thanks"];
+    private static readonly HashSet<string> Taken = ["admin", "api", "assets", "choices", "do", "edit", "export", "files", "frame", "health", "impersonate", "lib", "live", "notices", "password", "preferences", "profile", "search", "sign-in", "sign-out", "thanks"];
 
     public void Link()
     {

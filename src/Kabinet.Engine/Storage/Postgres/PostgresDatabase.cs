@@ -8,7 +8,10 @@ namespace Kabinet.Engine.Storage.Postgres;
 internal sealed class PostgresDatabase : Database, IListening
 {
     private const int Attempts = 4;
+    /// <summary>Long reads hold one connection in so many.</summary>
+    private const int LongShare = 4;
     private readonly NpgsqlDataSource source;
+    private readonly SemaphoreSlim longTurn;
     private const string PlanMode = "plan_cache_mode";
     private readonly PostgresTexts texts = new();
     private readonly Leases leases = new();
@@ -24,6 +27,7 @@ internal sealed class PostgresDatabase : Database, IListening
         // A statement is made for one shape of question, and its plan serves all values of it; otherwise planning takes more time than reading.
         if (settings.Options?.Contains(PlanMode, StringComparison.Ordinal) != true) settings.Options = $"{settings.Options} -c {PlanMode}=force_generic_plan".TrimStart();
         settings.ApplicationName ??= "kabinet";
+        longTurn = new(Math.Max(1, settings.MaxPoolSize / LongShare));
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 
@@ -36,6 +40,14 @@ internal sealed class PostgresDatabase : Database, IListening
     {
         using var lease = leases.Enter();
         return await WithConnection(static (session, work) => work(session), work, cancellation);
+    }
+
+    public override async ValueTask<T> ReadLong<T>(Func<Connection, ValueTask<T>> work, CancellationToken cancellation = default)
+    {
+        using var lease = leases.Enter();
+        await longTurn.WaitAsync(cancellation);
+        try { return await WithConnection(static (session, work) => work(session), work, cancellation); }
+        finally { longTurn.Release(); }
     }
 
     public override async ValueTask<T> Write<T>(Func<Transaction, ValueTask<T>> work, CancellationToken cancellation = default)

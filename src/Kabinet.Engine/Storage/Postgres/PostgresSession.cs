@@ -33,7 +33,17 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
         await using var command = Prepare(statement);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         HasAnswered = true;
-        while (await reader.ReadAsync(cancellation)) yield return read(reader);
+        var isWhole = false;
+        try
+        {
+            while (await reader.ReadAsync(cancellation)) yield return read(reader);
+            isWhole = true;
+        }
+        finally
+        {
+            // A reader that is left half-way reads its rows to the end before it closes, unless the server stops sending them.
+            if (!isWhole) command.Cancel();
+        }
     }
 
     public override async ValueTask<object?> Scalar(Statement statement, DataType type, CancellationToken cancellation = default)

@@ -41,7 +41,8 @@ internal sealed class DerivedIndexes
             else if (IsReference(field)) Add(entity, new([field.Key]));
         }
         if (entity.Lifecycle is not null) Add(entity, new([SystemFields.Status, SystemFields.StatusSince, SystemFields.Id]));
-        if (entity.Collections.Values.FirstOrDefault(collection => collection.IsFiles) is { } files) Add(files.Entity, new([FileOwner.Entity, FileOwner.Record]));
+        foreach (var owned in entity.Collections.Values.Where(collection => collection.OwnerKey is not null))
+            Add(owned.Entity, new([.. owned.OwnerColumns]));
     }
 
     private void Rules(Entity entity)
@@ -67,12 +68,12 @@ internal sealed class DerivedIndexes
     /// <summary>The records of a collection are found by their reference and by what its condition pins; a plain sum finds its numbers there too.</summary>
     private void Collection(Aggregate aggregate)
     {
-        if (aggregate is { Where: null, Collection: { IsFiles: false, IsEverything: false }, Value: FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } summed } })
+        if (aggregate is { Where: null, Collection: { OwnerKey: null, IsEverything: false }, Value: FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } summed } })
             Add(aggregate.Collection.Entity, new([aggregate.Collection.Reference.Key, summed.Key]));
-        if (aggregate.Collection.IsFiles || aggregate.Where is null) return;
+        if (aggregate.Collection.OwnerKey is not null || aggregate.Where is null) return;
         foreach (var alternative in ExpressionWalk.Alternatives(aggregate.Where))
             if (Columns(ExpressionWalk.Pinned(alternative).Where(field => field.Entity == aggregate.Collection.Entity)) is { Count: > 0 } pinned)
-                Add(aggregate.Collection.Entity, new([.. aggregate.Collection.IsEverything ? pinned : pinned.Prepend(aggregate.Collection.Reference.Key).Distinct()]));
+                Add(aggregate.Collection.Entity, new([.. aggregate.Collection.OwnerColumns.Concat(pinned).Distinct()]));
     }
 
     private void List(ListUse use)

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
@@ -100,7 +101,12 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
 
     private bool IsJournalled(string table) => !table.StartsWith('_') && existing.Tables.ContainsKey("_event");
 
-    /// <summary>Tables that name an entity by its key.</summary>
-    private IReadOnlyList<string> Speakers() =>
-        [.. existing.Tables.Values.Where(table => (table.Name.StartsWith('_') || table.Name == CoreEntities.File) && table.Find(FileOwner.Entity) is not null).Select(table => table.Name)];
+    /// <summary>Tables that name an entity by its key, each with the column that does.</summary>
+    private IReadOnlyList<(string Table, string Column)> Speakers() =>
+    [
+        .. from table in existing.Tables.Values
+           let column = table.Name.StartsWith('_') ? SystemTables.EntityKey : OwnedByAny.Of(table.Name)?.OwnerKey
+           where column is not null && table.Find(column) is not null
+           select (table.Name, column),
+    ];
 }

@@ -10,6 +10,9 @@ namespace Kabinet.Engine.Storage.Schemas;
 /// <summary>Tables of the platform that are no entities, in alphabetical order: each module declares its own and adds one line here.</summary>
 internal static class SystemTables
 {
+    /// <summary>Where one of them speaks of an entity, this column holds its key.</summary>
+    public const string EntityKey = "entity";
+
     public static readonly IReadOnlyList<Table> All =
     [
         PeopleTables.Attempt,

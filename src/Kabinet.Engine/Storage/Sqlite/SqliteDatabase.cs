@@ -9,9 +9,13 @@ namespace Kabinet.Engine.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase(string path) : Database
 {
-    private const int IdleReaders = 16;
+    private const int IdleReaders = 16, LongReaders = 8;
+    private const string ShortReads = "pragma query_only=on; pragma cache_size=-8000";
+    // What must be sorted whole goes to a file beyond the cache; in memory it would grow with the list.
+    private const string LongReads = "pragma query_only=on; pragma cache_size=-8000; pragma temp_store=file";
     private readonly ConcurrentStack<SqliteSession> readers = new();
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly SemaphoreSlim longTurn = new(LongReaders, LongReaders);
     private readonly Leases leases = new();
     private SqliteSession? writer;
     private volatile bool disposed;
@@ -22,7 +26,7 @@ internal sealed class SqliteDatabase(string path) : Database
     {
         using var lease = leases.Enter();
         cancellation.ThrowIfCancellationRequested();
-        if (!readers.TryPop(out var session)) session = await OpenReader(cancellation);
+        if (!readers.TryPop(out var session)) session = await OpenReader(ShortReads, cancellation);
         try
         {
             return await work(session);
@@ -31,6 +35,18 @@ internal sealed class SqliteDatabase(string path) : Database
         {
             Return(session);
         }
+    }
+
+    public override async ValueTask<T> ReadLong<T>(Func<Connection, ValueTask<T>> work, CancellationToken cancellation = default)
+    {
+        using var lease = leases.Enter();
+        await longTurn.WaitAsync(cancellation);
+        try
+        {
+            using var session = await OpenReader(LongReads, cancellation);
+            return await work(session);
+        }
+        finally { longTurn.Release(); }
     }
 
     public override async ValueTask<T> Write<T>(Func<Transaction, ValueTask<T>> work, CancellationToken cancellation = default)
@@ -88,7 +104,7 @@ internal sealed class SqliteDatabase(string path) : Database
     }
 
     /// <summary>A reader cannot open a database that is not there yet, nor one that was never in WAL: the writer makes it.</summary>
-    private async ValueTask<SqliteSession> OpenReader(CancellationToken cancellation)
+    private async ValueTask<SqliteSession> OpenReader(string pragmas, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         if (writer is null)
@@ -97,7 +113,7 @@ internal sealed class SqliteDatabase(string path) : Database
             try { writer ??= OpenWriter(); }
             finally { turn.Release(); }
         }
-        return SqliteSession.Open(path, "pragma query_only=on; pragma cache_size=-8000");
+        return SqliteSession.Open(path, pragmas);
     }
 
     private SqliteSession OpenWriter()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Writing;
 
@@ -53,6 +54,9 @@ internal abstract class ExpressionForms(Dialect dialect)
 
     /// <summary>The sum over rows, zero for none.</summary>
     public abstract string Total(DataType type, string value);
+
+    /// <summary>The first day of the period that a day falls into.</summary>
+    public abstract string StartOf(Period period, string day);
 
     /// <summary>A function of the registry.</summary>
     public virtual string Call(Call call, IReadOnlyList<string> arguments) => call.Function switch

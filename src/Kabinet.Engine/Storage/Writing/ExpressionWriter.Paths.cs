@@ -1,6 +1,5 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Storage.Writing;
 
@@ -34,17 +33,17 @@ internal sealed partial class ExpressionWriter
     private string Along(IReadOnlyList<Step> steps, int at, Source source, Func<Source, string> end)
     {
         if (at == steps.Count) return end(source);
-        if (source.MayJoin) return Along(steps, at + 1, source.Join(steps[at], parameters.NextAlias, target => Arrival(steps[at], source, target, target.WithoutJoins())), end);
+        if (source.MayJoin) return Along(steps, at + 1, source.Join(steps[at], parameters.NextAlias, target => Arrival(steps[at], Own(steps[at].Reference, source), target, target.WithoutJoins())), end);
         var inner = new Source(steps[at].Reference.To!, parameters.NextAlias());
         var value = Along(steps, at + 1, inner, end);
-        var arrival = Arrival(steps[at], source, inner, inner);
+        var arrival = Arrival(steps[at], Own(steps[at].Reference, source), inner, inner);
         return $"(select {value} from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} where {arrival})";
     }
 
     /// <summary>Where a step leads: to the record referenced; for a reader, only to one that is not in the trash and that his rule shows.</summary>
-    private string Arrival(Step step, Source from, Source target, Source judged)
+    private string Arrival(Step step, string reference, Source target, Source judged)
     {
-        var arrival = $"{target.Column(SystemFields.Id)} = {Own(step.Reference, from)}";
+        var arrival = $"{target.Column(SystemFields.Id)} = {reference}";
         if (step.Rule is null) return arrival;
         arrival += $" and {target.Column(SystemColumns.DeletedAt)} is null";
         return step.Rule == Expression.True ? arrival : $"{arrival} and {Condition(step.Rule, judged)}";
@@ -75,6 +74,6 @@ internal sealed partial class ExpressionWriter
             ? Along([.. steps.SkipLast(1)], 0, owner, end => Own(last.Reference, end))
             : Along(steps, 0, owner, end => end.Column(SystemFields.Id));
         var belonging = $"{inner.Column(aggregate.Collection.Reference.Key)} = {id}";
-        return aggregate.Collection.IsFiles ? $"{inner.Column(FileOwner.Entity)} = {ExpressionForms.Quoted(aggregate.Collection.Owner.Key)} and {belonging}" : belonging;
+        return aggregate.Collection.OwnerKey is { } key ? $"{inner.Column(key.Key)} = {ExpressionForms.Quoted(aggregate.Collection.Owner.Key)} and {belonging}" : belonging;
     }
 }

@@ -31,7 +31,10 @@ internal sealed partial class ExpressionWriter
     /// otherwise every row would be asked in turn whether one of them points to it.
     /// </summary>
     public static bool IsLedTo(Expression rule) =>
-        rule is Aggregate { Aggregation: Aggregation.Exists, Steps.Count: 0, Outer: 0, Collection: { IsFiles: false, IsEverything: false, Reference.IsStored: true }, Where: { } where } && NamesReader(where) && !LooksOut(where);
+        rule is Aggregate { Aggregation: Aggregation.Exists, Steps.Count: 0, Outer: 0, Where: { } where } leading && IsWayBack(leading.Collection) && NamesReader(where) && !LooksOut(where);
+
+    // The owner's id alone tells the row only where one entity owns the records.
+    private static bool IsWayBack(Collection collection) => collection is { OwnerKey: null, IsEverything: false, Reference.IsStored: true };
 
     private string Leading(Aggregate leading)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Writing;
 
@@ -44,6 +45,15 @@ internal sealed class PostgresForms(Dialect dialect) : ExpressionForms(dialect)
     public override string Ordered(string text) => $"({text} collate \"C\")";
 
     public override string Total(DataType type, string value) => type.Scale == 0 ? $"coalesce(sum({value}), 0)::bigint" : $"coalesce(sum({value}), 0)";
+
+    public override string StartOf(Period period, string day) => period switch
+    {
+        Period.Week => $"date_trunc('week', ({day})::timestamp)::date",
+        Period.Month => $"date_trunc('month', ({day})::timestamp)::date",
+        Period.Quarter => $"date_trunc('quarter', ({day})::timestamp)::date",
+        Period.Year => $"date_trunc('year', ({day})::timestamp)::date",
+        _ => day,
+    };
 
     public override string Contains(string text, string part) => $"strpos({Dialect.Fold(text)}, {Dialect.Fold(part)}) > 0";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Writing;
 
@@ -63,6 +64,16 @@ internal sealed class SqliteForms(Dialect dialect) : ExpressionForms(dialect)
 
     public override string Total(DataType type, string value) => $"coalesce(sum({value}), 0)";
 
+    public override string StartOf(Period period, string day) => period switch
+    {
+        // The Sunday that ends the week, and six days back from it.
+        Period.Week => $"date({day}, 'weekday 0', '-6 days')",
+        Period.Month => $"(substr({day}, 1, 8) || '01')",
+        Period.Quarter => $"(substr({day}, 1, 5) || substr('01040710', {QuarterPlace(day)}, 2) || '-01')",
+        Period.Year => $"(substr({day}, 1, 5) || '01-01')",
+        _ => day,
+    };
+
     public override string Contains(string text, string part) => $"instr({Dialect.Fold(text)}, {Dialect.Fold(part)}) > 0";
 
     public override string Call(Call call, IReadOnlyList<string> arguments) => call.Function switch
@@ -77,6 +88,9 @@ internal sealed class SqliteForms(Dialect dialect) : ExpressionForms(dialect)
         Functions.Year => $"cast(substr({arguments[0]}, 1, 4) as integer)",
         _ => base.Call(call, arguments),
     };
+
+    /// <summary>Where the first month of a day's quarter stands among the first months of all four.</summary>
+    private static string QuarterPlace(string day) => $"(cast(substr({day}, 6, 2) as integer) - 1) / 3 * 2 + 1";
 
     private string Side(Binary sum, Expression side, string sql) => Rescale(side, sql, sum.Type.Scale);
 }

@@ -21,7 +21,6 @@ internal sealed class BoardBlockReader : BlockReader<BoardBlock>
 internal sealed class BoardReader
 {
     private const int CardsShown = 20;
-    private const int CountCap = 999;
     private readonly PageContext page;
     private readonly BoardBlock block;
     private readonly PageAddress address;
@@ -42,9 +41,8 @@ internal sealed class BoardReader
         var list = new FilteredList(block.Entity, block.Filters, GridReader.PrefixOf(page.Page, block), OptionsHref);
         var filters = await FilterSet.Read(Request, list, address);
         var columns = new List<ColumnView>();
-        var queries = block.States.Select(state => Query(state, filters.Conditions)).ToList();
-        var counts = await Request.Engine.Records.Counts(Request.Actor, [.. queries.Select(query => new CountQuery(query, CountCap))], Request.Cancellation);
-        for (var i = 0; i < queries.Count; i++) columns.Add(await Column(block.States[i], queries[i], counts[i]));
+        var heads = await BoardHeads.Read(Request, block, filters.Conditions);
+        foreach (var state in block.States) columns.Add(await Column(state, Query(state, filters.Conditions), heads));
         return new(block.Key, block.Entity, page.Path, columns, plain.ToString())
         {
             Filters = filters.Views,
@@ -66,14 +64,12 @@ internal sealed class BoardReader
         Transitions = [.. block.Entity.Lifecycle!.Transitions.Values.Where(transition => transition.From.Contains(state.Key))],
     };
 
-    private async ValueTask<ColumnView> Column(State state, RecordQuery query, int count)
+    private async ValueTask<ColumnView> Column(State state, RecordQuery query, BoardHeads heads)
     {
         var after = address[AfterKey(state)];
         var cards = await Request.Engine.Records.List(Request.Actor, query with { After = after }, Request.Cancellation);
-        var sum = block.Sum is null || count is 0 or > CountCap ? null : await Request.Engine.Records.Sum(Request.Actor, query, new([], block.Sum), Request.Cancellation);
         return new(state.Key, state.Definition.Title.In(Request.Language), state.Definition.Color,
-            count > CountCap ? $"{CountCap}+" : count.ToString(CultureInfo.InvariantCulture),
-            sum is null or 0 ? null : Request.Show(block.Sum!, sum), [.. cards.Records.Select(Card)],
+            heads.CountOf(state), heads.SumOf(state), [.. cards.Records.Select(Card)],
             cards.Next is null ? null : plain.With(AfterKey(state), cards.Next).ToString(), after is null ? null : address.Without(AfterKey(state)).ToString());
     }
 

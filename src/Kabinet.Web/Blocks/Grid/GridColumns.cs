@@ -5,6 +5,7 @@ using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Fields;
+using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Blocks;
@@ -19,10 +20,14 @@ internal sealed partial class GridReader
     private IReadOnlyList<QuickView> Quick => field ??= [.. block.Quick.Values.Where(view => here.Actor.IsAmong(view.Roles))];
 
     /// <summary>The filters offered: not those by a column that is for others only.</summary>
-    private IReadOnlyList<FieldPath> Filters()
+    private IReadOnlyList<FieldPath> Filters() => [.. block.Filters.Where(path => Offers(here, block, path))];
+
+    /// <summary>Whether a list offers its reader a filter.</summary>
+    public static bool Offers(RequestContext here, GridBlock block, FieldPath path)
     {
-        var others = block.Columns.Concat(block.More).Except(Available).Where(column => column.Roles is not null).Select(column => column.Path);
-        return [.. block.Filters.Except(others.Except(Available.Select(column => column.Path)))];
+        if (!block.Filters.Contains(path) || !here.Actor.Sees(block.Entity, path)) return false;
+        var columns = block.Columns.Concat(block.More).Where(column => column.Path.Equals(path)).ToList();
+        return columns.TrueForAll(column => column.Roles is null) || columns.Exists(column => here.Actor.IsAmong(column.Roles));
     }
 
     /// <summary>Columns shown: by the address, else as the reader has chosen, else as the definition says.</summary>

@@ -76,6 +76,7 @@ internal sealed partial class GridReader
             FirstHref = query.After is null ? null : address.Without(prefix + "after").ToString(),
             Empty = Empty(chosen, filters, list),
             Bulk = Bulk(),
+            ExportHref = IsPlain || here.IsGuest ? null : ExportHref(),
             Warning = filters.Warning,
             Dense = (address[prefix + "density"] ?? preferences.Density) == "dense",
             Fills = page.Page.Blocks.Count == 1 && page.Page.Blocks[0] == block,

@@ -27,6 +27,8 @@ internal sealed record GridView(string Key, Entity Entity)
     /// <summary>The beginning of the list; null when it is shown.</summary>
     public string? FirstHref { get; init; }
     public required EmptyView Empty { get; init; }
+    /// <summary>The whole list as a file; null where there is none.</summary>
+    public string? ExportHref { get; init; }
     /// <summary>Steps offered for the selected; none where nothing can be selected.</summary>
     public IReadOnlyList<GridLink> Bulk { get; init; } = [];
     /// <summary>What of the address was not understood.</summary>

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
@@ -15,8 +16,14 @@ internal sealed class MetricsBlockReader : BlockReader<MetricsBlock>
         new("/Blocks/Metrics/Metrics.cshtml", await MetricsReader.Read(page, block));
 }
 
-/// <summary>A row of numbers, each counted under the reader's rights and opening its list.</summary>
-internal sealed record MetricsView(IReadOnlyList<TileView> Tiles);
+/// <summary>Rows of numbers, each counted under the reader's rights and opening its list.</summary>
+internal sealed record MetricsView(IReadOnlyList<TileRow> Rows);
+
+/// <summary>A row of numbers.</summary>
+/// <param name="Title">What they are, where they are one number for each value of a field.</param>
+/// <param name="Tiles">The numbers.</param>
+/// <param name="More">That there are others; null where these are all.</param>
+internal sealed record TileRow(string? Title, IReadOnlyList<TileView> Tiles, string? More);
 
 /// <summary>One number.</summary>
 /// <param name="Title">What it counts.</param>
@@ -33,15 +40,20 @@ internal static class MetricsReader
     public static async ValueTask<MetricsView> Read(PageContext page, MetricsBlock block)
     {
         var here = page.Request;
-        var counted = block.Tiles.Where(tile => tile.Sum is null).ToList();
+        var counted = block.Tiles.Where(tile => tile is { Sum: null, By: null }).ToList();
         var counts = await here.Engine.Records.Counts(here.Actor, [.. counted.Select(tile => new CountQuery(Query(tile), Cap))], here.Cancellation);
-        var tiles = new List<TileView>(block.Tiles.Count);
+        var (rows, tiles) = (new List<TileRow>(), new List<TileView>(block.Tiles.Count));
         foreach (var tile in block.Tiles)
-            if (tile.Sum is null) tiles.Add(Tile(here, tile, counts[counted.IndexOf(tile)]));
+            if (tile.By is { } by) { if (await GroupedTiles.Read(here, tile, by) is { } row) rows.Add(row); }
+            else if (tile.Sum is null) tiles.Add(Tile(here, tile, counts[counted.IndexOf(tile)]));
             // A sum of what he may not see is no number at all, not a zero.
             else if (await here.Engine.Records.Sum(here.Actor, Query(tile), new([], tile.Sum), here.Cancellation) is { } sum) tiles.Add(Tile(here, tile, tile.Sum, sum));
-        return new(tiles);
+        return new(tiles.Count == 0 ? rows : [new(null, tiles, null), .. rows]);
     }
+
+    /// <summary>A tile with a count, or with a sum where the metric has one.</summary>
+    public static TileView Tile(RequestContext here, Metric tile, decimal number) =>
+        tile.Sum is { } sum ? Tile(here, tile, sum, number) : Tile(here, tile, number.ToString("N0", here.Culture), "", number != 0);
 
     private static RecordQuery Query(Metric tile) => new() { Entity = tile.Entity, Columns = [], Where = tile.Where };
 

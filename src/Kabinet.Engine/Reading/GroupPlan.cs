@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Solutions.Linking;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Writing;
+
+namespace Kabinet.Engine.Reading;
+
+/// <summary>A grouped SELECT compiled for one shape of question and one set of roles, and how its rows become groups.</summary>
+/// <param name="Statement">Its columns are the keys, the count, the measures seen, the labels of keys that have one.</param>
+/// <param name="Keys">The keys.</param>
+/// <param name="Measures">The measures asked; null for one the reader may not see.</param>
+internal sealed record GroupPlan(StatementTemplate Statement, ReadKey[] Keys, ReadMeasure?[] Measures)
+{
+    public Group Read(Dialect dialect, DbDataReader row, int? cap)
+    {
+        var at = 0;
+        var keys = new object?[Keys.Length];
+        for (var i = 0; i < keys.Length; i++) keys[i] = dialect.Get(row, at++, Keys[i].Written.Value.Type);
+        var count = (int)Math.Min(row.GetInt64(at++), cap + 1L ?? int.MaxValue);
+        var values = new object?[Measures.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Measures[i] is { } measure ? dialect.Get(row, at++, measure.Written.Value.Type) : Record.Hidden;
+        var labels = new string?[Keys.Length];
+        for (var i = 0; i < labels.Length; i++)
+            if (Keys[i].Written.Label is { } label) labels[i] = dialect.Get(row, at++, label.Type)?.ToString();
+        return new(keys, labels, count, values);
+    }
+}
+
+/// <summary>A key as one reader may see it.</summary>
+/// <param name="Path">The value of the path.</param>
+/// <param name="Written">How it is read.</param>
+internal sealed record ReadKey(FieldValue Path, WrittenKey Written)
+{
+    /// <exception cref="QueryException">The reader may not see it.</exception>
+    public static ReadKey Of(Actor actor, Entity entity, GroupKey key)
+    {
+        var value = VisiblePath.Of(actor, entity, key.Path) ?? throw new QueryException("group", new("query.unknown_field", key.Path.Text));
+        if (key.Period == Period.None) return new(value, new(value, Period.None, VisiblePath.Label(actor, entity, key.Path)));
+        Expression day = value.Type.Kind switch
+        {
+            ValueKind.Date => value,
+            ValueKind.DateTime => new Call(DataType.Date, Functions.Date, [value, new Constant(DataType.Text, actor.Solution.Zone.Id)]),
+            _ => throw new ArgumentException($"{key.Path} has no periods", nameof(key)),
+        };
+        return new(value, new(day, key.Period, Label: null));
+    }
+}
+
+/// <summary>A measure as one reader may see it.</summary>
+internal sealed record ReadMeasure(WrittenMeasure Written)
+{
+    /// <summary>
+    /// The measure over the cells that one grant shows together with the touched fields; null where the reader has no such field at all.
+    /// </summary>
+    public static ReadMeasure? Of(Actor actor, Entity entity, Measure measure, IReadOnlyCollection<Field> touched)
+    {
+        if (!Fits(measure)) throw new ArgumentException($"There is no {measure.Aggregation} of {measure.Path}", nameof(measure));
+        if (VisiblePath.Of(actor, entity, measure.Path) is not { } value) return null;
+        var (access, field) = (actor.To(entity), VisiblePath.First(measure.Path));
+        if (access.SeesEverywhere(field)) return new(new WrittenMeasure(measure.Aggregation, value));
+        var seen = access.ReadRuleShowing([.. touched.Append(field).Distinct()]);
+        return new(new WrittenMeasure(measure.Aggregation, new Case(value.Type, [(seen, value)], new Constant(value.Type, null))));
+    }
+
+    private static bool Fits(Measure measure) => (measure.Aggregation, measure.Path.Field.Type.Kind) switch
+    {
+        (Aggregation.Sum, ValueKind.Number) => true,
+        (Aggregation.Min or Aggregation.Max, ValueKind.Number or ValueKind.Date or ValueKind.DateTime) => true,
+        _ => false,
+    };
+}

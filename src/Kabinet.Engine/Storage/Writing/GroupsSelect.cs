@@ -1,0 +1,142 @@
+using System.Globalization;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
+using Kabinet.Engine.Solutions.Linking;
+
+namespace Kabinet.Engine.Storage.Writing;
+
+/// <summary>A key of a group.</summary>
+/// <param name="Value">What is grouped by.</param>
+/// <param name="Period">The stretch of the calendar that a day falls into.</param>
+/// <param name="Label">The name of the record that the value refers to, where it is to be read.</param>
+internal sealed record WrittenKey(Expression Value, Period Period, FieldValue? Label);
+
+/// <summary>A measure of a group.</summary>
+internal sealed record WrittenMeasure(Aggregation Aggregation, Expression Value);
+
+/// <summary>What is grouped.</summary>
+/// <param name="Entity">Whose records.</param>
+/// <param name="Trash">On which side of the trash.</param>
+/// <param name="Rule">The reader's row rule.</param>
+/// <param name="Condition">What narrows the rows.</param>
+internal sealed record GroupedRows(Entity Entity, bool Trash, Expression Rule, Expression Condition);
+
+/// <summary>
+/// One SELECT over groups of records: the keys <c>k0</c> …, the count <c>n</c>, the measures <c>m0</c> …, then the labels of the keys that
+/// have one.
+/// Each alternative of a rule is read from an index of its own, without the rows of those before it; names of references are joined to the
+/// few groups that remain, not to every row.
+/// </summary>
+internal sealed class GroupsSelect(
+    Dialect dialect, GroupedRows rows, IReadOnlyList<WrittenKey> keys, IReadOnlyList<WrittenMeasure> measures)
+{
+    private readonly StatementParameters parameters = new();
+    private readonly ExpressionForms forms = ExpressionForms.Of(dialect);
+    private int sources;
+
+    /// <summary>The largest groups come first, otherwise those of the least key.</summary>
+    public bool LargestFirst { get; init; }
+
+    /// <summary>All groups: every row is read.</summary>
+    public StatementTemplate All(ParameterValue most)
+    {
+        var read = Alternatives(rows.Condition, (writer, source) => string.Join(", ", Keys(writer, source).Concat(Values(writer, source))));
+        var names = Listed(Enumerable.Range(0, keys.Count).Select(index => $"k{Number(index)}"));
+        var totals = measures.Select((measure, index) => $", {Total(measure, $"v{Number(index)}")} as m{Number(index)}");
+        return Ended($"select {names}, count(*) as n{string.Concat(totals)} from ({United(read)}) r group by {names}", most);
+    }
+
+    /// <summary>
+    /// The groups of some values of the only key. Each is counted no further than a bound; what has reached it is not measured, for nobody
+    /// waits for that.
+    /// </summary>
+    public StatementTemplate Bounded(IReadOnlyList<ParameterValue> values, ParameterValue bound, ParameterValue most) =>
+        Ended($"select * from ({United(values.Select(value => Group(value, bound)))}) b where n > 0", most);
+
+    private string Group(ParameterValue value, ParameterValue bound)
+    {
+        var condition = Expression.And(rows.Condition, new Binary(DataType.YesNo, Operator.Equal, keys[0].Value, value));
+        var limit = parameters.Add(bound);
+        var counts = Alternatives(condition, (_, _) => "1").Select(read => $"(select count(*) from ({read} limit {limit}) {NextSource()})");
+        var totals = measures.Select((measure, index) =>
+            $", case when n < {limit} then {Measured(measure, condition)} end as m{Number(index)}");
+        // The limit keeps the count from being written out, and worked out, once more for each measure.
+        var counted = $"select {string.Join(" + ", counts)} as n limit 1";
+        return $"select {parameters.Add(value)} as k0, n{string.Concat(totals)} from ({counted}) {NextSource()}";
+    }
+
+    private string Measured(WrittenMeasure measure, Expression condition)
+    {
+        var read = Alternatives(condition, (writer, source) => $"{writer.Selected(measure.Value, source)} as v");
+        return $"(select {Total(measure, "v")} from ({United(read)}) {NextSource()})";
+    }
+
+    /// <summary>A SELECT for each alternative of the rule.</summary>
+    private List<string> Alternatives(Expression condition, Func<ExpressionWriter, Source, string> columns)
+    {
+        var alternatives = PageOfRows.Alternatives(rows.Rule);
+        return [.. alternatives.Select((rule, index) => Alternative(rule, [RemainingStates.In(condition), .. Others(index)], columns))];
+
+        IEnumerable<Expression> Others(int before) => alternatives.Take(before).Select(other => new Not(other));
+    }
+
+    private string Alternative(Expression rule, IEnumerable<Expression> conditions, Func<ExpressionWriter, Source, string> columns)
+    {
+        // Joins are made while expressions are written, so the columns and the condition come before the text.
+        var (writer, source) = (new ExpressionWriter(dialect, parameters), new Source(rows.Entity, NextSource()));
+        var selected = columns(writer, source);
+        var (from, where) = writer.RowsUnder(rule, source, rows.Trash, conditions);
+        return $"select {selected} from {from}{source.JoinSql} where {where}";
+    }
+
+    private StatementTemplate Ended(string groups, ParameterValue most)
+    {
+        groups = $"{groups} order by {OrderBy("")} limit {parameters.Add(most)}";
+        var labelled = keys.Select((key, index) => (key.Label, Index: index)).Where(key => key.Label is not null).ToList();
+        if (labelled.Count == 0) return new(groups, parameters.All);
+        var (writer, made) = (new ExpressionWriter(dialect, parameters), new Source(rows.Entity, "g"));
+        var labels = labelled.ConvertAll(key => writer.Label(key.Label!, made, $"g.k{Number(key.Index)}"));
+        return new($"select g.*, {Listed(labels)} from ({groups}) g{made.JoinSql} order by {OrderBy("g.")}", parameters.All);
+    }
+
+    private IEnumerable<string> Keys(ExpressionWriter writer, Source source) =>
+        keys.Select((key, index) => $"{Key(writer, key, source)} as k{Number(index)}");
+
+    private IEnumerable<string> Values(ExpressionWriter writer, Source source) =>
+        measures.Select((measure, index) => $"{writer.Selected(measure.Value, source)} as v{Number(index)}");
+
+    private string Key(ExpressionWriter writer, WrittenKey key, Source source) =>
+        key.Period == Period.None ? writer.Write(key.Value, source) : forms.StartOf(key.Period, writer.Write(key.Value, source));
+
+    private string Total(WrittenMeasure measure, string value) => measure.Aggregation switch
+    {
+        Aggregation.Sum => forms.Total(measure.Value.Type, value),
+        Aggregation.Min => $"min({value})",
+        Aggregation.Max => $"max({value})",
+        _ => throw new InvalidOperationException($"A group has no {measure.Aggregation} of a value"),
+    };
+
+    private string OrderBy(string table)
+    {
+        var byKey = keys.Select((key, index) => $"{Ordered(key, $"{table}k{Number(index)}")} nulls last");
+        return Listed(LargestFirst ? byKey.Prepend(measures.Count > 0 ? $"{table}m0 desc nulls last" : $"{table}n desc") : byKey);
+    }
+
+    private string Ordered(WrittenKey key, string sql)
+    {
+        if (key.Value.Type.Kind == ValueKind.Text) return dialect.Fold(sql);
+        if (key.Value is not FieldValue { Type.Kind: ValueKind.Choice } choice) return sql;
+        var places = choice.Field.Choices.Keys.Select((option, index) => $" when {ExpressionForms.Quoted(option)} then {Number(index)}");
+        return $"case {sql}{string.Concat(places)} end";
+    }
+
+    private static string United(IEnumerable<string> selects) => string.Join(" union all ", selects);
+
+    private static string Listed(IEnumerable<string> columns) => string.Join(", ", columns);
+
+    private string NextSource() => $"s{Number(sources++)}";
+
+    private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);
+}
