@@ -63,7 +63,7 @@ public sealed class BackTests(Cabinets cabinets)
         await Expect(manager.Page.Locator("tr.is-current")).ToHaveCountAsync(1);
         await manager.Page.Locator(".grid-scroll").Nth(1).FocusAsync();
         await manager.Page.Keyboard.PressAsync("j");
-        await Expect(manager.Page.Locator("#grid-1 tr.is-current")).ToHaveCountAsync(1);
+        await Expect(manager.Page.Locator("#grid-3 tr.is-current")).ToHaveCountAsync(1);
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public class DefinitionsWatchTests
         await first.Admit("chief", "chief");
         using var stream = await LiveStream.Open(await second.Api("chief"), "task");
         var pages = Path.Combine(changing.Folder, "pages");
-        File.WriteAllText(Path.Combine(pages, "list.yaml"), File.ReadAllText(Path.Combine(pages, "list.yaml")).Replace("path: /list", "path: /everything", StringComparison.Ordinal));
+        foreach (var page in Directory.EnumerateFiles(pages, "*.yaml"))
+            File.WriteAllText(page, File.ReadAllText(page).Replace("/list", "/everything", StringComparison.Ordinal));
 
         await first.Engine.Reload();
         (await stream.Next()).ShouldBe(("definitions", "2"));
