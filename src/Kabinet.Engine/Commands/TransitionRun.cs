@@ -3,9 +3,7 @@ using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Lifecycles;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Commands;
 
@@ -15,28 +13,23 @@ namespace Kabinet.Engine.Commands;
 /// </summary>
 internal sealed class TransitionRun
 {
-    private readonly CommandRun outer;
-    private readonly ActorBindings bindings;
-    private readonly Transition transition;
-    private readonly RecordRow row;
-
     public TransitionRun(CommandRun run, Transition transition, RecordRow row, AskedValues asked)
     {
-        (outer, this.transition, this.row) = (run, transition, row);
-        bindings = run.Bindings.WithInputs(asked.Values);
+        (Command, Transition, Row) = (run, transition, row);
+        Bindings = run.Bindings.WithInputs(asked.Values);
         foreach (var ask in transition.Asks.Where(ask => ask.OfRecord)) row.Set(row.Entity[ask.Key], asked.Values[ask.Key]);
     }
 
-    public CommandRun Command => outer;
-    public Transition Transition => transition;
-    public ActorBindings Bindings => bindings;
-    public RecordRow Row => row;
+    public CommandRun Command { get; }
+    public Transition Transition { get; }
+    public ActorBindings Bindings { get; }
+    public RecordRow Row { get; }
 
     public async ValueTask DoEffects()
     {
-        for (var i = 0; i < transition.Effects.Count; i++)
+        for (var i = 0; i < Transition.Effects.Count; i++)
         {
-            var (effect, name) = ((TransitionEffect)transition.Effects[i], $"effect {i}");
+            var (effect, name) = ((TransitionEffect)Transition.Effects[i], $"effect {i}");
             if (effect.When is not { } when || (await Values($"{name} when", [(when, DataType.YesNo)]))[0] is true) await effect.Do(new(this, name));
         }
     }
@@ -44,19 +37,19 @@ internal sealed class TransitionRun
     /// <summary>Judges where it leads, writes the record and checks what every written record must meet.</summary>
     public async ValueTask Move()
     {
-        var status = row.Entity[SystemFields.Status];
-        var answers = transition.Target is Target.First first ? await Values("target", [.. first.Options.Select(option => (Expression: option.When, DataType.YesNo))]) : [];
-        var state = TransitionDecision.Destination(row.Entity.Lifecycle!, transition, (row.Status!, row.PreviousStatus), [.. answers.Select(answer => answer is true)]);
-        if (state.Key != row.Status)
+        var status = Row.Entity[SystemFields.Status];
+        var answers = Transition.Target is Target.First first ? await Values("target", [.. first.Options.Select(option => (Expression: option.When, DataType.YesNo))]) : [];
+        var state = TransitionDecision.Destination(Row.Entity.Lifecycle!, Transition, (Row.Status!, Row.PreviousStatus), [.. answers.Select(answer => answer is true)]);
+        if (state.Key != Row.Status)
         {
-            row.PreviousStatus = row.Status;
-            row.Set(status, state.Key);
-            row.Set(row.Entity[SystemFields.StatusSince], bindings.Now);
+            Row.PreviousStatus = Row.Status;
+            Row.Set(status, state.Key);
+            Row.Set(Row.Entity[SystemFields.StatusSince], Bindings.Now);
         }
-        await outer.Save(row);
-        if (row.Changes().Count == 0) return;
+        await Command.Save(Row);
+        if (Row.Changes().Count == 0) return;
         var refusals = new Refusals();
-        await outer.JudgeRequirements(row, refusals);
+        await Command.JudgeRequirements(Row, refusals);
         refusals.ThrowIfAny();
     }
 
@@ -66,11 +59,11 @@ internal sealed class TransitionRun
         var values = new object?[wanted.Count];
         var open = new List<int>();
         for (var i = 0; i < values.Length; i++)
-            if (!Immediate.TryGet(wanted[i].Expression, row, bindings, wanted[i].Type, out values[i])) open.Add(i);
+            if (!Immediate.TryGet(wanted[i].Expression, Row, Bindings, wanted[i].Type, out values[i])) open.Add(i);
         if (open.Count == 0) return values;
-        await outer.Save(row);
-        var question = outer.Plan(transition, name, () => new RowQuestion(outer.Plans.Dialect, row.Entity, Expression.True, [.. open.Select(i => wanted[i].Expression)]));
-        var answer = await question.Ask(outer.Transaction, bindings, row.Id, outer.Cancellation) ?? throw RefusedException.NotFound();
+        await Command.Save(Row);
+        var question = Command.Plan(Transition, name, () => new RowQuestion(Command.Plans.Dialect, Row.Entity, Expression.True, [.. open.Select(i => wanted[i].Expression)]));
+        var answer = await question.Ask(Command.Transaction, Bindings, Row.Id, Command.Cancellation) ?? throw RefusedException.NotFound();
         for (var i = 0; i < open.Count; i++) values[open[i]] = answer.Values[i];
         return values;
     }

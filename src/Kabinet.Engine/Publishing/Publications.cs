@@ -1,6 +1,5 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Storage;
@@ -195,7 +194,7 @@ public sealed class Publications : IAsyncDisposable
         return PublicationException.Of(LanguageOf(last), "publish.stale", madeFrom, last.Number, last.Author);
     }
 
-    private string LanguageOf(Revision revision) => SolutionReader.Read(revision.Files(), kinds).Settings.Language;
+    private string LanguageOf(Revision revision) => SolutionReader.LanguageOf(revision.Files(), kinds);
 
     private static async Task Write(string folder, string path, string text, CancellationToken cancellation)
     {

@@ -36,8 +36,14 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
         if ((last?.Number ?? 0) != existing.Revision || candidate.MadeFrom is { } from && from != existing.Revision)
             throw new RevisionMovedException(last?.Number ?? existing.Revision);
         var solution = SolutionLinker.Link(SolutionReader.Read(candidate.Files, kinds), existing.Revision, kinds);
-        return new(candidate, last, last is null ? null : SolutionReader.Read(last.Files(), kinds), existing, solution);
+        return new(candidate, last, Before(last, candidate, solution), existing, solution);
     }
+
+    // At a start the last revision is the candidate itself: what stands read is not read again.
+    private SolutionDefinition? Before(Revision? last, Candidate candidate, Solution solution) =>
+        last?.Files() is not { } files ? null
+        : DefinitionTexts.AreSame(files, candidate.Files) ? solution.Definition
+        : SolutionReader.Read(files, kinds);
 
     /// <summary>Publishes what differs from the last revision; the same definitions keep their number.</summary>
     /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is

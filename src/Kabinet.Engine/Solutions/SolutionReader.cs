@@ -1,5 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Solutions;
@@ -40,6 +39,9 @@ public static class SolutionReader
             Unread = written.Unread,
         };
     }
+
+    /// <summary>The language of a solution, read from its settings alone; what is wrong with them is told by whoever reads the whole.</summary>
+    internal static string LanguageOf(IReadOnlyDictionary<string, string> files, Kinds kinds) => new DefinitionFiles(files, new(kinds, [])).Settings().Language;
 
     internal static IReadOnlyList<Problem> InOrder(IEnumerable<Problem> problems) =>
         [.. problems.DistinctBy(problem => (problem.At, problem.ToString())).OrderBy(problem => problem.At.File, StringComparer.Ordinal).ThenBy(problem => problem.At.Line).ThenBy(problem => problem.At.Column)];

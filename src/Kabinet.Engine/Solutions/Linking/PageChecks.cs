@@ -6,7 +6,7 @@ namespace Kabinet.Engine.Solutions.Linking;
 /// <summary>What can be judged only when all pages stand: links between them, and pages that show their readers nothing.</summary>
 internal sealed class PageChecks(Draft draft)
 {
-    private readonly Dictionary<Block, BlockKind> kinds = draft.Linked.ToDictionary(pair => pair.Block, pair => pair.Kind, ReferenceEqualityComparer.Instance as IEqualityComparer<Block>);
+    private readonly Dictionary<Block, BlockKind> kinds = draft.Linked.ToDictionary(pair => pair.Block, pair => pair.Kind, (IEqualityComparer<Block>)ReferenceEqualityComparer.Instance);
 
     public Draft Draft => draft;
 
