@@ -1,10 +1,7 @@
 using System.Globalization;
 using Kabinet.Bench.ByHand;
 using Kabinet.Engine;
-using Kabinet.Engine.Publishing;
-using Kabinet.Engine.Reading;
 using Kabinet.Web.CommandLine;
-using Kabinet.Web.Pipeline;
 
 namespace Kabinet.Bench;
 

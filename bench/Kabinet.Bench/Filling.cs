@@ -1,7 +1,5 @@
 using System.Data.Common;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Storage;
-using Kabinet.Engine.Storage.Writing;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

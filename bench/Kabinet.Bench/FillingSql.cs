@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Web.Request;
 
 namespace Kabinet.Bench;
 

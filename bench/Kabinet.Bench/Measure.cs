@@ -1,5 +1,3 @@
-using Kabinet.Engine.People;
-
 namespace Kabinet.Bench;
 
 /// <summary>One kind of request measured on one site.</summary>

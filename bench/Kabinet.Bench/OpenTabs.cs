@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Kabinet.Engine.Reading;
 
 namespace Kabinet.Bench;
 

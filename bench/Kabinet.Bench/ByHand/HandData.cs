@@ -2,11 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Kabinet.Engine.Commands;
-using Kabinet.Engine.Expressions.Parsing;
-using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Web.Request;
 
 namespace Kabinet.Bench.ByHand;
 

@@ -1,8 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Kabinet.Engine.Expressions.Parsing;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;
 using Microsoft.Extensions.WebEncoders;
 

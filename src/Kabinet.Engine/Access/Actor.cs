@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Access;

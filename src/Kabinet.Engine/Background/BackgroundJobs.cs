@@ -3,7 +3,6 @@ using Kabinet.Engine.Commands;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Background;

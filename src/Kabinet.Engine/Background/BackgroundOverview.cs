@@ -1,9 +1,6 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Expressions.Parsing;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Storage;
-using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Background;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Kabinet.Engine.Outbox;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Background;
 

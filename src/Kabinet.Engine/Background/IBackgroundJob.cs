@@ -1,5 +1,3 @@
-using Kabinet.Engine.Expressions.Parsing;
-
 namespace Kabinet.Engine.Background;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using Kabinet.Engine.People;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Background;

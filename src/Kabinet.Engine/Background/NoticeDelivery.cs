@@ -1,7 +1,6 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Notices.Channels;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Background;
 

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Storage;
-using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Background;
 

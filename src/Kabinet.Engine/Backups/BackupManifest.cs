@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using Kabinet.Engine.Expressions.Parsing;
-using Kabinet.Engine.Storage;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Backups;
 

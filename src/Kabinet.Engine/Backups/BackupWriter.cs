@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 

@@ -1,6 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Words;
 

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Words;
 

@@ -1,6 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Commands;
 

@@ -3,7 +3,6 @@ using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Commands;

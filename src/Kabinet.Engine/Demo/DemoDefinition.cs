@@ -1,7 +1,4 @@
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Demo;

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Demo;
 

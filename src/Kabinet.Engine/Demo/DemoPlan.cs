@@ -1,4 +1,3 @@
-using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;

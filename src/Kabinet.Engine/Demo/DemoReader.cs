@@ -1,5 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Demo;

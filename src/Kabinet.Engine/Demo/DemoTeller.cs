@@ -1,12 +1,9 @@
 using System.Globalization;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;

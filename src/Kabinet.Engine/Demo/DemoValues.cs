@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;

@@ -1,4 +1,3 @@
-using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Expressions;

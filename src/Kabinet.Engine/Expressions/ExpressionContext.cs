@@ -1,5 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Expressions;
 

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Expressions.Checking;
-using Kabinet.Engine.Expressions.Parsing;
 
 namespace Kabinet.Engine.Expressions;
 

@@ -1,5 +1,3 @@
-using Kabinet.Engine.Solutions.Linking;
-
 namespace Kabinet.Engine.Expressions;
 
 /// <summary>A value that is bound when a statement runs. Equal parameters are bound once.</summary>

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Storage;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Fields;

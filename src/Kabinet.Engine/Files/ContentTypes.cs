@@ -1,5 +1,3 @@
-using Kabinet.Engine.Publishing;
-
 namespace Kabinet.Engine.Files;
 
 /// <summary>Media type by the extension of a name, from a fixed list. What the uploader says of his bytes is never repeated to another reader; an unknown extension is bytes.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Engine.Files;
 

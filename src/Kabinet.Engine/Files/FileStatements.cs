@@ -1,9 +1,5 @@
 using System.Data.Common;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Parsing;
-using Kabinet.Engine.Model;
-using Kabinet.Engine.Publishing;
-using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Files;

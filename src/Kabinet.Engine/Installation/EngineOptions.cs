@@ -1,7 +1,5 @@
 using Kabinet.Engine.People;
-using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Solutions;
-using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine;
 

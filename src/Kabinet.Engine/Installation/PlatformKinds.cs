@@ -1,7 +1,6 @@
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Commands.Effects;
 using Kabinet.Engine.Fields;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Engine;

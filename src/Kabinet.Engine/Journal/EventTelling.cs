@@ -1,9 +1,5 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Reading;
-using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Journal;

@@ -1,7 +1,5 @@
 using System.Data.Common;
-using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Lifecycles;
 

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Model;
 

@@ -1,4 +1,3 @@
-using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;

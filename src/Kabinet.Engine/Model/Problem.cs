@@ -1,4 +1,3 @@
-using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Model;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Writing;
 

@@ -1,6 +1,3 @@
-using Kabinet.Engine.Journal;
-using Kabinet.Engine.Model;
-using Kabinet.Engine.Notices;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Outbox;

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;

@@ -1,7 +1,6 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;

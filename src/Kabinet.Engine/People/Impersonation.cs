@@ -1,4 +1,3 @@
-using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;

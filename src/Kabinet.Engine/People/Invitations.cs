@@ -1,6 +1,5 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Commands.Effects;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 

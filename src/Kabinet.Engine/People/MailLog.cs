@@ -1,4 +1,3 @@
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Notices.Channels;
 using Kabinet.Engine.Storage;
 

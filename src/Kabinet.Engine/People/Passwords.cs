@@ -1,4 +1,3 @@
-using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
 

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;

@@ -1,4 +1,3 @@
-using Kabinet.Engine.Background.Jobs;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;

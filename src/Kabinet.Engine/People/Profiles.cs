@@ -1,7 +1,5 @@
 using Kabinet.Engine.Commands;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
 
 namespace Kabinet.Engine.People;

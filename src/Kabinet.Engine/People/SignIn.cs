@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Words;
 

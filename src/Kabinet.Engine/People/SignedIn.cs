@@ -1,5 +1,4 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Expressions.Parsing;
 
 namespace Kabinet.Engine.People;
 

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions;
-using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Publishing;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kabinet.Engine.Journal;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Storage.Schemas;
 

@@ -1,4 +1,3 @@
-using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage.Schemas;
 using Kabinet.Engine.Words;

@@ -1,10 +1,7 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions;
-using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage;
 using static Kabinet.Engine.Storage.Dialect;
 

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions;
-using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
 

@@ -1,8 +1,5 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Reading;
 

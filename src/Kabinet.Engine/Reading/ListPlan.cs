@@ -1,8 +1,6 @@
 using System.Data.Common;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Words;
 

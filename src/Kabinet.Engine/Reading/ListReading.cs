@@ -1,7 +1,6 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Writing;
 

@@ -1,7 +1,6 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Reading;
 

@@ -1,7 +1,5 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Reading;

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Reading;
 

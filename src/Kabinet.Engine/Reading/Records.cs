@@ -1,6 +1,5 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Words;

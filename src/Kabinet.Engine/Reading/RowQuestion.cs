@@ -1,9 +1,7 @@
 using System.Data.Common;
-using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Writing;
 

@@ -1,7 +1,4 @@
-using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Storage.Schemas;
-using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Solutions;
 

@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Kabinet.Engine.Blocks;
-using Kabinet.Engine.Fields;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Solutions.Reference;
 using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;

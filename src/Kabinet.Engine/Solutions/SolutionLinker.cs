@@ -1,6 +1,5 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions.Linking;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Solutions;
 

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Kabinet.Engine.Blocks;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Storage;
 

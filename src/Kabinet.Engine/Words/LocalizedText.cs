@@ -1,4 +1,3 @@
-using Kabinet.Engine.Expressions;
 using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Words;

@@ -3,7 +3,6 @@ using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
-using Kabinet.Engine.Storage.Schemas;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

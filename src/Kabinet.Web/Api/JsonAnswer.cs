@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using Kabinet.Engine.People;
-using Kabinet.Web.CommandLine;
 
 namespace Kabinet.Web.Api;
 

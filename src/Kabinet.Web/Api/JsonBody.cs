@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Words;
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

@@ -1,4 +1,3 @@
-using Kabinet.Engine.Publishing;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Kabinet.Engine.People;
-using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

@@ -1,6 +1,4 @@
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.Publishing;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;

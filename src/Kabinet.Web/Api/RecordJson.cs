@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;

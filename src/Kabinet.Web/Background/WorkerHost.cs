@@ -1,6 +1,5 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Background;
-using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.Background;
 

@@ -1,9 +1,7 @@
 using Kabinet.Engine;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Web.CommandLine;
 

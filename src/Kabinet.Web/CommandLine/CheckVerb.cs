@@ -1,5 +1,4 @@
 using Kabinet.Engine;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Words;
 

@@ -1,6 +1,3 @@
-using Kabinet.Engine.Expressions.Parsing;
-using Kabinet.Engine.Storage.Schemas;
-
 namespace Kabinet.Web.CommandLine;
 
 /// <summary>One option of the command line.</summary>

@@ -1,8 +1,5 @@
 using System.Globalization;
 using Kabinet.Engine;
-using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Storage;
 using Kabinet.Web.Request;
 

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Publishing;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Web.CommandLine;
 

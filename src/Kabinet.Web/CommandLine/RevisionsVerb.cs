@@ -1,8 +1,6 @@
 using System.Globalization;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Storage.Schemas;
-using Kabinet.Web.Endpoints.People;
 
 namespace Kabinet.Web.CommandLine;
 

@@ -1,7 +1,5 @@
 using Kabinet.Engine;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Web.CommandLine;
 

@@ -1,5 +1,3 @@
-using Kabinet.Engine.Expressions.Parsing;
-
 namespace Kabinet.Web.CommandLine;
 
 /// <summary>One thing the executable can be asked to do.</summary>

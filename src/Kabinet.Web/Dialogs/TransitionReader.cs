@@ -1,11 +1,8 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Web.Blocks;
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;

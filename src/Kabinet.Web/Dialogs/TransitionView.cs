@@ -1,4 +1,3 @@
-using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Fields;
 

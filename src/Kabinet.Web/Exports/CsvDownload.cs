@@ -1,4 +1,3 @@
-using Kabinet.Engine.Files;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
-using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Exports;

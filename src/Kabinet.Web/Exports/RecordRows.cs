@@ -1,10 +1,7 @@
 using System.Collections;
 using System.Collections.ObjectModel;
 using System.Data.Common;
-using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Reading;
-using Kabinet.Engine.Words;
-using Kabinet.Web.Fields;
 
 namespace Kabinet.Web.Exports;
 

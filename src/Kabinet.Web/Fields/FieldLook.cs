@@ -1,5 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Request;
 using Kabinet.Web.Views;
 

@@ -1,6 +1,4 @@
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
-using Kabinet.Web.CommandLine;
 
 namespace Kabinet.Web.Fields;
 

@@ -2,8 +2,6 @@ using Kabinet.Engine;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Storage;
-using Kabinet.Engine.Storage.Schemas;
-using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.Live;
 

@@ -3,7 +3,6 @@ using Kabinet.Engine.Model;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
-using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.Live;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Kabinet.Engine;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
 
 namespace Kabinet.Web.Live;

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Notices;
-using Kabinet.Engine.Storage;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 

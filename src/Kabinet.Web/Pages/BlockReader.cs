@@ -1,8 +1,6 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
 using Kabinet.Web.Request;
-using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Pages;
 

@@ -1,9 +1,6 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
-using Kabinet.Web.Pipeline;
 using Kabinet.Web.Request;
-using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Pages;
 

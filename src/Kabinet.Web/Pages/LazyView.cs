@@ -1,5 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Pages;

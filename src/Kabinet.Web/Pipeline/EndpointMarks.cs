@@ -1,5 +1,3 @@
-using Kabinet.Engine.Model;
-
 namespace Kabinet.Web.Pipeline;
 
 /// <summary>What an endpoint opens. One without a mark is closed to guests: deny by default.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Kabinet.Engine.People;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pipeline;

@@ -1,5 +1,3 @@
-using Kabinet.Engine.Expressions.Parsing;
-
 namespace Kabinet.Web.Request;
 
 /// <summary>What a browser calls itself, in two words a person knows: «Chrome, Windows».</summary>

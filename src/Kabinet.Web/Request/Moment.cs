@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kabinet.Engine.Storage;
 
 namespace Kabinet.Web.Request;
 

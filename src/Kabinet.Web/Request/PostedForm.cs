@@ -1,7 +1,5 @@
 using System.Globalization;
-using Kabinet.Engine.Commands;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Web.Request;
 

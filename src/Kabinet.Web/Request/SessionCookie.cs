@@ -1,5 +1,3 @@
-using Kabinet.Engine.Expressions.Parsing;
-
 namespace Kabinet.Web.Request;
 
 /// <summary>Where the token of a session travels: a cookie no script reads, or the header of a program.</summary>

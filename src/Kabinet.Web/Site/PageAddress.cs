@@ -1,4 +1,3 @@
-using Kabinet.Engine.Model;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Kabinet.Web.Site;

@@ -1,8 +1,5 @@
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Site;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kabinet.Web.CommandLine;
 
 namespace Kabinet.Web.Site;
 

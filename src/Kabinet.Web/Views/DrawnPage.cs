@@ -1,5 +1,4 @@
 using Kabinet.Web.Request;
-using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Views;
 

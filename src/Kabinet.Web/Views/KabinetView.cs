@@ -1,4 +1,3 @@
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
 using Kabinet.Web.Request;
 

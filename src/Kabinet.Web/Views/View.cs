@@ -1,7 +1,3 @@
-using Kabinet.Engine.Commands;
-using Kabinet.Engine.Expressions.Parsing;
-using Kabinet.Engine.Model;
-
 namespace Kabinet.Web.Views;
 
 /// <summary>

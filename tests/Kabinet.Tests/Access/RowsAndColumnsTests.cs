@@ -1,7 +1,5 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage.Schemas;

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Background;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Notices.Channels;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Storage;

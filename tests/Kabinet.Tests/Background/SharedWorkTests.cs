@@ -1,5 +1,4 @@
 using Kabinet.Engine.Background;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Tests.Background;
 

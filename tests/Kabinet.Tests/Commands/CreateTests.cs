@@ -1,6 +1,5 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Tests.Commands;
 

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Journal;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 
 namespace Kabinet.Tests.Commands;

@@ -3,8 +3,6 @@ using Kabinet.Engine.Access;
 using Kabinet.Engine.Demo;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Publishing;
-using Kabinet.Engine.Storage;
 
 namespace Kabinet.Tests.Demo;
 

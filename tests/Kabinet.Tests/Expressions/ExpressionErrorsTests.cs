@@ -1,5 +1,4 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Tests.Expressions;

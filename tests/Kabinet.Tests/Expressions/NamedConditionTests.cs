@@ -1,7 +1,6 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage.Schemas;
-using Kabinet.Tests.Publishing;
 
 namespace Kabinet.Tests.Expressions;
 

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Fields;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Tests.Fields;
 

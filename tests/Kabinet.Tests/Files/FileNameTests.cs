@@ -1,5 +1,4 @@
 using Kabinet.Engine.Files;
-using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Tests.Files;
 

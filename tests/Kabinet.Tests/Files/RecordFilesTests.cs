@@ -3,7 +3,6 @@ using System.Text;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.Publishing;
 using Kabinet.Tests.Commands;
 
 namespace Kabinet.Tests.Files;

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Tests.Commands;
 

@@ -1,9 +1,5 @@
 using System.Text;
-using Kabinet.Engine.Commands;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Tests.Publishing;
 

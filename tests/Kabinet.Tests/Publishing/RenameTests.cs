@@ -1,10 +1,7 @@
 using System.Text;
 using Kabinet.Engine.Commands;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Journal;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Solutions;
 

@@ -1,6 +1,4 @@
-using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Tests.Publishing;

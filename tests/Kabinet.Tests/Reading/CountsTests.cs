@@ -1,6 +1,4 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Checking;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 using Kabinet.Tests.Commands;
 

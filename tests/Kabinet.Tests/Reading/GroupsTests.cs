@@ -1,6 +1,5 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Record = Kabinet.Engine.Reading.Record;
 

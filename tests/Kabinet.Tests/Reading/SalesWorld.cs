@@ -1,9 +1,7 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 using Record = Kabinet.Engine.Reading.Record;

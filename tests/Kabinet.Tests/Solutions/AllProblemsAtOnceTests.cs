@@ -1,6 +1,3 @@
-using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Model;
-
 namespace Kabinet.Tests.Solutions;
 
 /// <summary>One solution that is wrong in every way at once: each thing wrong is told once, and nothing that only follows from it.</summary>

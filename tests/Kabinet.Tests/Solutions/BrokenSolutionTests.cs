@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
 using Kabinet.Engine;
-using Kabinet.Engine.Commands;
-using Kabinet.Engine.Expressions;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Tests.Solutions;

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Model;
 
 namespace Kabinet.Tests.Solutions;
 

@@ -1,7 +1,5 @@
 using Kabinet.Engine.Blocks;
-using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Reading;
 
 namespace Kabinet.Tests.Solutions;
 

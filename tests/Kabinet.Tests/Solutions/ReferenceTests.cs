@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kabinet.Engine;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Tests.Solutions;
 

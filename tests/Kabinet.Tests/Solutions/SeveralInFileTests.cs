@@ -1,6 +1,3 @@
-using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Model;
-
 namespace Kabinet.Tests.Solutions;
 
 public class SeveralInFileTests

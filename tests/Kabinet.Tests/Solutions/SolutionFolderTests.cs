@@ -1,6 +1,5 @@
 using System.Text;
 using Kabinet.Engine;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Tests.Solutions;

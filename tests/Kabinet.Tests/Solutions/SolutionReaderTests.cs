@@ -1,7 +1,4 @@
 using Kabinet.Engine;
-using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Tests.Solutions;

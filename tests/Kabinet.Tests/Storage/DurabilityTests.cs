@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Model;
 
 namespace Kabinet.Tests.Storage;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
 using Npgsql;
 

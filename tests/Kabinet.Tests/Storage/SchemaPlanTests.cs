@@ -1,5 +1,4 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Kabinet.Engine.Files;
-using Kabinet.Engine.Storage;
 using Npgsql;
 
 namespace Kabinet.Tests;

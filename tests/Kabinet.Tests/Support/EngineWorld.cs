@@ -2,11 +2,9 @@ using Kabinet.Engine;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Tests;

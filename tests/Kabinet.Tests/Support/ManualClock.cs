@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Kabinet.Engine.Outbox;
 
 namespace Kabinet.Tests;
 

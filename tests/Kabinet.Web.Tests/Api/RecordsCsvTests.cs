@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Kabinet.Engine.People;
 using Kabinet.Web.Exports;
 using Kabinet.Web.Tests.Support;
 using Sylvan.Data.Csv;

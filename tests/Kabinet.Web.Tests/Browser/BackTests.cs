@@ -1,5 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using static Microsoft.Playwright.Assertions;
 
 namespace Kabinet.Web.Tests.Browser;

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

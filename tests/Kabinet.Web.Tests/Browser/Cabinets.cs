@@ -1,5 +1,3 @@
-using Kabinet.Engine.Expressions.Parsing;
-using Kabinet.Engine.People;
 using Kabinet.Engine;
 using Kabinet.Web.CommandLine;
 using Kabinet.Web.Tests.Support;

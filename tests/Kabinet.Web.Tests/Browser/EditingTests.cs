@@ -1,4 +1,3 @@
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

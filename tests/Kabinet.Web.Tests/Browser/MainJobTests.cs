@@ -1,6 +1,4 @@
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

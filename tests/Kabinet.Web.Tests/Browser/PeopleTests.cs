@@ -1,5 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Storage;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,5 +1,3 @@
-using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -2,8 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Storage.Schemas;
-using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.CommandLine;

@@ -1,7 +1,5 @@
 using System.Net;
-using Kabinet.Engine.Storage.Schemas;
 using Kabinet.Web.CommandLine;
-using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.CommandLine;

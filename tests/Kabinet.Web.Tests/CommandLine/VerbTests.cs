@@ -1,5 +1,3 @@
-using Kabinet.Engine.People;
-using Kabinet.Engine.Storage;
 using Kabinet.Web.CommandLine;
 using Kabinet.Web.Tests.Support;
 

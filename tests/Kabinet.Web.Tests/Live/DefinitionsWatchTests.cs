@@ -1,6 +1,5 @@
 using System.Net;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Storage.Schemas;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Live;

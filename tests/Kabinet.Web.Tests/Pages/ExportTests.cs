@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text;
-using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Kabinet.Engine.Blocks;
-using Kabinet.Engine.Model;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Pages;

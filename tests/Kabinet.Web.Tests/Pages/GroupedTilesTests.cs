@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Web.Tests.Support;
 

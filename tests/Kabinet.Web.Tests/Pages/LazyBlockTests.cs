@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Kabinet.Engine.Model;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Pages;

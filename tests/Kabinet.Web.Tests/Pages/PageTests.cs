@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
-using Kabinet.Engine.People;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Pages;

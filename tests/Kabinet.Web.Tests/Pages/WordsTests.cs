@@ -1,7 +1,5 @@
 using System.Globalization;
-using Kabinet.Engine.People;
 using Kabinet.Web.Blocks;
-using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.People;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.People;

@@ -1,6 +1,5 @@
 using System.Net;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Model;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.People;

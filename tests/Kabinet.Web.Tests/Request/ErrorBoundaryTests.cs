@@ -1,5 +1,4 @@
 using System.Net;
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Request;

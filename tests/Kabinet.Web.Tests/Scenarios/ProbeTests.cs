@@ -5,7 +5,6 @@ using System.Text.Json;
 using Kabinet.Engine;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 using Kabinet.Web.Tests.Support;
 

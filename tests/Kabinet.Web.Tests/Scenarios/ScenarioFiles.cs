@@ -1,6 +1,5 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Web.Tests.Scenarios;

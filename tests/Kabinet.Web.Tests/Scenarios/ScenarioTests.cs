@@ -1,4 +1,3 @@
-using Kabinet.Engine.People;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Scenarios;

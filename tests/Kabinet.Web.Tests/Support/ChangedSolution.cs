@@ -1,5 +1,3 @@
-using Kabinet.Engine.Outbox;
-
 namespace Kabinet.Web.Tests.Support;
 
 /// <summary>A copy of a solution in which texts were replaced, gone when disposed.</summary>

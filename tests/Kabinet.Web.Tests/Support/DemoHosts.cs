@@ -1,6 +1,3 @@
-using Kabinet.Engine.Model;
-using Kabinet.Engine.Storage;
-
 namespace Kabinet.Web.Tests.Support;
 
 /// <summary>Hosts with demo data, started when first asked for and shared by the tests of a class.</summary>

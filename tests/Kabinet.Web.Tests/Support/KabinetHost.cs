@@ -2,9 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Kabinet.Engine;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Tests;
+using Kabinet.Engine.People;
 using Kabinet.Web.CommandLine;
 using Microsoft.AspNetCore.Builder;
 

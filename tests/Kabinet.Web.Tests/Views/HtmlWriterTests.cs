@@ -1,5 +1,4 @@
 using AngleSharp.Html.Parser;
-using Kabinet.Engine.Words;
 using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Tests.Views;

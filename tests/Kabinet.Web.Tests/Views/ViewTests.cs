@@ -1,4 +1,3 @@
-using Kabinet.Engine.Commands;
 using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Tests.Views;

@@ -1,4 +1,3 @@
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Background.Jobs;

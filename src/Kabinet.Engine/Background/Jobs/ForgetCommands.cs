@@ -1,5 +1,4 @@
 using Kabinet.Engine.Commands;
-using Kabinet.Engine.Expressions.Parsing;
 
 namespace Kabinet.Engine.Background.Jobs;
 

@@ -1,8 +1,6 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Commands.Effects;
 

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Expressions.Checking;
 

@@ -1,5 +1,3 @@
-using Kabinet.Engine.Words;
-
 namespace Kabinet.Engine.Expressions.Checking;
 
 /// <summary>A call being checked: its arguments, each as the type that the function asks for.</summary>

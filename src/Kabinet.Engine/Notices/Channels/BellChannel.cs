@@ -1,5 +1,4 @@
 using Kabinet.Engine.Commands;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Notices.Channels;

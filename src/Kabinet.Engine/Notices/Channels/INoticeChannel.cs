@@ -1,6 +1,4 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Expressions.Parsing;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Notices.Channels;

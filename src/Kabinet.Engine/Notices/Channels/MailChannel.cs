@@ -1,4 +1,3 @@
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Words;
 

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Solutions.Linking;
 

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Reading;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Solutions.Yaml;

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Engine.Solutions.Yaml;
 

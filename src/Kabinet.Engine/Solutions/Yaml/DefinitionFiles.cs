@@ -1,4 +1,3 @@
-using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Yaml;

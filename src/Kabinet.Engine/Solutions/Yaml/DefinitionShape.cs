@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Yaml;

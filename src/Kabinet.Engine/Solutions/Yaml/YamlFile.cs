@@ -1,5 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Words;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;

@@ -1,5 +1,3 @@
-using Kabinet.Engine.People;
-using Kabinet.Engine.Storage.Writing;
 using Npgsql;
 
 namespace Kabinet.Engine.Storage.Postgres;

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Checking;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Storage.Schemas;
 using NpgsqlTypes;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Notices;
 using Npgsql;
 
 namespace Kabinet.Engine.Storage.Postgres;

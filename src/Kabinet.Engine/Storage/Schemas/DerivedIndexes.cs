@@ -1,4 +1,3 @@
-using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage.Writing;

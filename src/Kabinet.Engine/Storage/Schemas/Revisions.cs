@@ -1,8 +1,5 @@
 using System.Data.Common;
-using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Storage.Writing;
-using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Storage.Schemas;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Storage.Schemas;
 

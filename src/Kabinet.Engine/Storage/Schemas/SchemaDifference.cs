@@ -1,8 +1,5 @@
-using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Outbox;
 
 namespace Kabinet.Engine.Storage.Schemas;
 

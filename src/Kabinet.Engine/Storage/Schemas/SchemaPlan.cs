@@ -1,6 +1,4 @@
-using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Storage.Schemas;

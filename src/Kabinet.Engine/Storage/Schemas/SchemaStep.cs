@@ -1,6 +1,3 @@
-using Kabinet.Engine.Blocks;
-using Kabinet.Engine.Expressions.Checking;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using static Kabinet.Engine.Storage.Dialect;
 

@@ -1,5 +1,3 @@
-using Kabinet.Engine.Blocks;
-
 namespace Kabinet.Engine.Storage.Schemas;
 
 /// <summary>How tables and columns are called before the steps of a plan rename them.</summary>

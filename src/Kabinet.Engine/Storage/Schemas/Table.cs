@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Parsing;
 
 namespace Kabinet.Engine.Storage.Schemas;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Storage.Schemas;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Storage.Writing;
 

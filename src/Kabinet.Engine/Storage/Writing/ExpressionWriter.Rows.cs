@@ -1,7 +1,6 @@
 using System.Text;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Storage.Writing;
 

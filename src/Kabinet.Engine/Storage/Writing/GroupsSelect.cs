@@ -1,9 +1,6 @@
 using System.Globalization;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Reading;
-using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Storage.Writing;
 

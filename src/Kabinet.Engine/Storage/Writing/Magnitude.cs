@@ -1,6 +1,4 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Storage.Writing;
 

@@ -1,8 +1,6 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
-using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Storage.Writing;
 

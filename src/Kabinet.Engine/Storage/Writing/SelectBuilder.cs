@@ -1,8 +1,5 @@
-using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Storage.Writing;
 

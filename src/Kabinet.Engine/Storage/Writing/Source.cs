@@ -1,5 +1,4 @@
 using System.Text;
-using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 

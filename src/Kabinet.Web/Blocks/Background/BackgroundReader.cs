@@ -3,7 +3,6 @@ using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Engine.Words;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;

@@ -1,11 +1,8 @@
 using Kabinet.Engine.Blocks;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Publishing;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
-using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Blocks;
 

@@ -1,6 +1,3 @@
-using Kabinet.Engine.People;
-using Kabinet.Engine.Solutions.Linking;
-using Kabinet.Engine.Storage.Writing;
 using Kabinet.Web.Fields;
 
 namespace Kabinet.Web.Blocks;

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kabinet.Engine.Model;
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;

@@ -1,11 +1,8 @@
 using System.Globalization;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;

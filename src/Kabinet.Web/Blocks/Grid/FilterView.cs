@@ -1,4 +1,3 @@
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Fields;
 
 namespace Kabinet.Web.Blocks;

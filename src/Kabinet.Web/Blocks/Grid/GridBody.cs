@@ -1,5 +1,3 @@
-using Kabinet.Engine.Blocks;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Request;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;

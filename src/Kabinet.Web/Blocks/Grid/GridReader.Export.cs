@@ -1,7 +1,6 @@
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
-using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Pages;
 
 namespace Kabinet.Web.Blocks;

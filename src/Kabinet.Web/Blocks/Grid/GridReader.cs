@@ -1,11 +1,8 @@
 using System.Globalization;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Expressions.Checking;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;

@@ -2,10 +2,8 @@ using System.Globalization;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Solutions;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
-using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Blocks;
 

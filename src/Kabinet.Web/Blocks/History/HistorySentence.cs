@@ -2,7 +2,6 @@ using System.Globalization;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
-using Kabinet.Web.Fields;
 
 namespace Kabinet.Web.Blocks;
 

@@ -3,13 +3,9 @@ using Kabinet.Engine.Access;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Engine.Solutions.Linking;
-using Kabinet.Engine.Storage.Writing;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
-using Kabinet.Web.Pipeline;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 

@@ -1,14 +1,11 @@
 using Kabinet.Engine.Blocks;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
-using Kabinet.Web.CommandLine;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
-using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Blocks;
 

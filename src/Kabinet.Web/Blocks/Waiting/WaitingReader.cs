@@ -1,5 +1,4 @@
 using Kabinet.Engine.Blocks;
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Fields;

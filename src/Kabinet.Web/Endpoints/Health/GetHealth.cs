@@ -1,6 +1,5 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Storage;
-using Kabinet.Web.Endpoints.Records;
 
 namespace Kabinet.Web.Endpoints.Health;
 

@@ -1,4 +1,3 @@
-using Kabinet.Engine.Model;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Pipeline;
 using Kabinet.Web.Request;

@@ -1,5 +1,3 @@
-using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Web.People;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;

@@ -1,4 +1,3 @@
-using Kabinet.Engine.People;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.People;

@@ -1,4 +1,3 @@
-using Kabinet.Engine.People;
 using Kabinet.Web.People;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;

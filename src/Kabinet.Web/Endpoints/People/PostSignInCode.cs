@@ -1,4 +1,3 @@
-using Kabinet.Engine.Expressions.Parsing;
 using Kabinet.Engine.People;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;

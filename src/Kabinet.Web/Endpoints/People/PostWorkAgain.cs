@@ -1,4 +1,3 @@
-using Kabinet.Engine.Model;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 

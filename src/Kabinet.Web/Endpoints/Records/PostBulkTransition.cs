@@ -1,6 +1,5 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.People;
 using Kabinet.Web.Dialogs;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;

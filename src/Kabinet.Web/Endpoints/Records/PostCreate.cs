@@ -2,7 +2,6 @@ using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Words;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;

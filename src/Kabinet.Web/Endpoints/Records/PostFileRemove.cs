@@ -1,5 +1,4 @@
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.Publishing;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;

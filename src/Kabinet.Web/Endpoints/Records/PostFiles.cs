@@ -1,4 +1,3 @@
-using Kabinet.Engine.Publishing;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;

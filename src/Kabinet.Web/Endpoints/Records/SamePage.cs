@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;

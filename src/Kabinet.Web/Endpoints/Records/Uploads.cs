@@ -1,6 +1,5 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.Publishing;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;

@@ -1,7 +1,5 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
-using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Writing;
 using Kabinet.Tests.Expressions;

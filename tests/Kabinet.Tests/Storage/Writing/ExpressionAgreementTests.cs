@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Storage;
-using Kabinet.Engine.Words;
 using Kabinet.Tests.Expressions;
 
 namespace Kabinet.Tests.Storage.Writing;

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Postgres;
 using Kabinet.Engine.Storage.Sqlite;

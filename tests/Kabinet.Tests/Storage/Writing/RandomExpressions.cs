@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Kabinet.Engine.Reading;
 
 namespace Kabinet.Tests.Storage.Writing;
 

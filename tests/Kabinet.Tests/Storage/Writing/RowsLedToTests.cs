@@ -1,6 +1,5 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Schemas;
 using Kabinet.Engine.Storage.Writing;
