@@ -14,6 +14,8 @@ internal static class Filling
     public const int Managers = 20;
     /// <summary>Session of the first manager; a token as the platform makes them, but known.</summary>
     public const string Token = "ks_bench-session-of-the-first-manager";
+    /// <summary>Session of somebody who sees all requests.</summary>
+    public const string HeadToken = "ks_bench-session-of-the-head-of-them-all";
     private const int Partners = 400;
 
     public static async Task Run(Database database, bool sqlite, int requests)

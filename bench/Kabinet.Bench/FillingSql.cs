@@ -19,7 +19,8 @@ internal sealed class FillingSql(bool sqlite, int requests, int partners, int ma
         $"""insert into membership ("user", role, created_at, updated_at) select id, 'engineer', {Moment("0")}, {Moment("0")} from "user" where login like 'works%'""",
         Series(requests, $"""
             insert into request (number, status, status_since, partner, address, area, house_type, urgency, manager, engineer, promised_on, price, created_at, updated_at, already_done, client_name, _version)
-            select 'ПР-2026-' || {Padded}, {Of($"(n / {managers})", StateKeys)}, {Moment("n % 4000")}, (select min(id) from partner) + n % {partners}, 'ул. Ёлкина, ' || n % 200 || ', кв. ' || n % 90,
+            select 'ПР-2026-' || {Padded}, {Of($"(n / {managers})", StateKeys)}, {Moment("n % 4000")},
+              (select min(id) from partner) + n % {partners}, 'ул. Ёлкина, ' || (n % 200) || ', кв. ' || (n % 90),
               {Scaled("30 + n % 70")}, {Of("n", ["panel", "brick", "monolith", "mixed"])}, 'normal', {Person("bench", $"n % {managers}")}, {Person("works", $"n % {managers}")},
               {Day("n % 60")}, {Scaled("20000 + n % 50000")}, {Moment("n % 4300")}, {Moment("n % 4000")}, {False}, 'Клиент ' || n, 5 from series
             """),
@@ -29,10 +30,22 @@ internal sealed class FillingSql(bool sqlite, int requests, int partners, int ma
             select created_at, manager, 'manager', 'request', id, 'Transition', 'take', 'assigned', 'calculation', 'Комментарий {step} к заявке', {step + 1}, 1 from request
             """),
         $"""
-            insert into _session (token_hash, user_id, created_at, seen_at, factor_pending)
-            select '{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Filling.Token)))}', min(id), {Moment("-480")}, {Moment("-480")}, {False} from "user" where login like 'bench%'
+            insert into "user" (login, name, active, created_at, updated_at)
+            values ('head', 'Начальник', {True}, {Moment("0")}, {Moment("0")})
             """,
+        $"""
+            insert into membership ("user", role, created_at, updated_at)
+            select id, 'head', {Moment("0")}, {Moment("0")} from "user" where login = 'head'
+            """,
+        Session(Filling.Token, "login like 'bench%'"),
+        Session(Filling.HeadToken, "login = 'head'"),
     ];
+
+    private string Session(string token, string whose) => $"""
+        insert into _session (token_hash, user_id, created_at, seen_at, factor_pending)
+        select '{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)))}', min(id), {Moment("-480")}, {Moment("-480")}, {False}
+        from "user" where {whose}
+        """;
 
     private string True => sqlite ? "1" : "true";
     private string False => sqlite ? "0" : "false";

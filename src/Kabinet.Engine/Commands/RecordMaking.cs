@@ -4,6 +4,7 @@ using Kabinet.Engine.Model;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
+using Kabinet.Engine.Storage.Words;
 using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Commands;
@@ -36,9 +37,14 @@ internal static class RecordMaking
         run.JudgeSizes(row, fields);
         var statement = run.Plan(entity, $"insert {string.Join(',', fields.Select(field => field.Key))}", () => RowStatements.Insert(entity, fields));
         row.Made((long)(await run.Transaction.Scalar(statement.Bind(run.Bindings.With([.. fields.Select(field => row[field])])), new(ValueKind.Reference), run.Cancellation))!);
+        await run.KeepWords(row);
         if (later.Count > 0) await SetLater(run, row, later);
         return row;
     }
+
+    /// <summary>Writes what the record is found by, as it is now.</summary>
+    public static ValueTask KeepWords(this CommandRun run, RecordRow row) =>
+        run.Transaction.KeepWords(run.Plans.Dialect, row.Entity, row.Id, column => (string?)row[row.Entity[column]], run.Cancellation);
 
     /// <summary>Required fields without a value.</summary>
     public static IEnumerable<Field> Missing(RecordRow row) => row.Entity.Fields.Where(field => field.Definition.Required && field.IsStored && row[field] is null);

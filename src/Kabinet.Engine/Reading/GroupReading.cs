@@ -11,6 +11,8 @@ internal sealed class GroupReading(Database database, TimeProvider clock)
 {
     private const int MostGroups = 500, MostKeys = 3;
     private readonly PlanCache<PlanKey, GroupPlan> plans = new();
+    // Groups are made of rows read once: words are a condition on them, and none of them leads.
+    private readonly WordSearching searching = new(database, clock, mostLed: -1);
 
     public async ValueTask<GroupPage> Read(Actor actor, GroupQuery asked, CancellationToken cancellation)
     {
@@ -20,7 +22,7 @@ internal sealed class GroupReading(Database database, TimeProvider clock)
         var query = asked.Rows with { Columns = [], Sort = [.. touched], Transitions = [], After = null };
         if (!ListReading.Exists(actor, query)) return new([], More: false);
         var keys = asked.By.Select(key => ReadKey.Of(actor, query.Entity, key)).ToArray();
-        var narrowing = Narrowing.Of(actor, query);
+        var narrowing = Narrowing.Of(actor, query, await searching.Of(actor, query, cancellation));
         var among = asked.Among?.Values.Select(value => narrowing.Slot(keys[0].Path.Type, value)).ToArray();
         var bound = asked.Among is { } bounded ? narrowing.Slot(DataType.Whole, bounded.Cap + 1L) : null;
         var most = narrowing.Slot(DataType.Whole, asked.Most + 1L);

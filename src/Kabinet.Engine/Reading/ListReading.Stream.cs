@@ -12,7 +12,7 @@ internal sealed partial class ListReading
         query = query with { After = null };
         if (!Exists(actor, query)) return await read(new([], AsyncEnumerable.Empty<Record>()));
         var order = SortKey.Of(actor, query.Entity, query.Sort);
-        var narrowing = Narrowing.Of(actor, query);
+        var narrowing = Narrowing.Of(actor, query, await searching.Of(actor, query, cancellation));
         var limit = narrowing.Slot(DataType.Whole, long.MaxValue);
         var plan = Plan(lists, actor, query, narrowing, Shape(null), () => Compile(actor, query, narrowing, order, null, limit));
         return await database.ReadLong(async connection =>

@@ -7,19 +7,20 @@ using Kabinet.Engine.Storage.Writing;
 namespace Kabinet.Engine.Reading;
 
 /// <summary>Lists, counts and sums: one SELECT each, compiled once per shape and set of roles.</summary>
-internal sealed partial class ListReading(Database database, TimeProvider clock)
+internal sealed partial class ListReading(Database database, TimeProvider clock, WordSearching? words = null)
 {
     public const int MostRows = 500;
     private readonly PlanCache<PlanKey, ListPlan> lists = new();
     private readonly PlanCache<PlanKey, StatementTemplate> sums = new();
     private readonly PlanCache<PlanKeys, StatementTemplate> counts = new();
+    private readonly WordSearching searching = words ?? new(database, clock);
 
     public async ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation)
     {
         if (query.Limit is < 1 or > MostRows) throw new QueryException("limit", new("query.limit", MostRows));
         if (!Exists(actor, query)) return new([], [], null);
         var order = SortKey.Of(actor, query.Entity, query.Sort);
-        var narrowing = Narrowing.Of(actor, query);
+        var narrowing = Narrowing.Of(actor, query, await searching.Of(actor, query, cancellation));
         var after = query.After is null ? null : Cursor.Read(query.After, order);
         var continuation = after?.Select((value, index) => value is null ? null : narrowing.Slot(order[index].Value.Type, value)).ToArray();
         var limit = narrowing.Slot(DataType.Whole, query.Limit + 1L);
@@ -34,10 +35,11 @@ internal sealed partial class ListReading(Database database, TimeProvider clock)
         var counted = new int[queries.Count];
         var (values, asked) = (new List<object?>(), new List<Counted>(queries.Count));
         for (var i = 0; i < queries.Count; i++)
-            if (Exists(actor, queries[i].Query)) asked.Add(Counted.Of(actor, queries[i], i, values));
+            if (Exists(actor, queries[i].Query))
+                asked.Add(Counted.Of(actor, queries[i], i, await searching.Of(actor, queries[i].Query, cancellation), values));
         if (asked.Count == 0) return counted;
         var statement = asked.Exists(count => count.Query.Filter is not null) ? CompileCounts(actor, asked)
-            : counts.Get(actor.Solution, new([.. asked.Select(count => new PlanKey(actor.RoleKey, count.Query, count.Narrowing.Condition, ""))]), () => CompileCounts(actor, asked));
+            : counts.Get(actor.Solution, new([.. asked.Select(count => count.Key(actor))]), () => CompileCounts(actor, asked));
         await database.Read(connection => connection.Query(statement.Bind(Bindings(actor, values)), row =>
         {
             for (var i = 0; i < asked.Count; i++) counted[asked[i].Place] = (int)Math.Min(row.GetInt64(i), asked[i].Cap + 1L);
@@ -50,12 +52,13 @@ internal sealed partial class ListReading(Database database, TimeProvider clock)
     {
         query = query with { Columns = [field], Sort = [new(field, Descending: false)], Transitions = [] };
         if (!Exists(actor, query) || VisiblePath.Of(actor, query.Entity, field) is not { } value) return null;
-        var narrowing = Narrowing.Of(actor, query);
+        var narrowing = Narrowing.Of(actor, query, await searching.Of(actor, query, cancellation));
         var statement = Plan(sums, actor, query, narrowing, "", () =>
         {
             var select = new SelectBuilder(database.Dialect, query.Entity) { Trash = query.Trash };
             select.Rule(RuleOf(actor, query));
             select.Where(narrowing.Condition);
+            if (narrowing.Found is { } found) select.Found(found);
             select.SumColumn(value);
             return select.Build();
         });
@@ -70,6 +73,7 @@ internal sealed partial class ListReading(Database database, TimeProvider clock)
         (int, int)? rights = query.Rights ? (rows.Select.Column(access.UpdateRule), rows.Select.Column(access.DeleteRule)) : null;
         var keys = order.Select(key => (rows.Select.OrderColumn(key.Value), key.Value.Type)).ToArray();
         rows.Select.Where(narrowing.Condition);
+        if (narrowing.Found is { } found) rows.Select.Found(found);
         rows.Select.Page([.. order.Select((key, index) => new PageKey(key.Value, key.Descending, key.Nullable, continuation?[index]))], continuation is not null, limit);
         return new() { Statement = rows.Select.Build(), Shape = rows.Shape, Cells = rows.Cells, OrderKeys = keys, Transitions = judged, Rights = rights };
     }
@@ -77,7 +81,9 @@ internal sealed partial class ListReading(Database database, TimeProvider clock)
     private StatementTemplate CompileCounts(Actor actor, List<Counted> asked)
     {
         var select = new CountsSelect(database.Dialect);
-        foreach (var count in asked) select.Add(count.Query.Entity, count.Query.Trash, RuleOf(actor, count.Query), count.Narrowing.Condition, count.Bound);
+        foreach (var (query, _, _, narrowing, bound) in asked)
+            if (narrowing.Found is { } found) select.Add(query.Entity, query.Trash, RuleOf(actor, query), narrowing.Condition, found);
+            else select.Add(query.Entity, query.Trash, RuleOf(actor, query), narrowing.Condition, bound);
         return select.Build();
     }
 
@@ -93,7 +99,7 @@ internal sealed partial class ListReading(Database database, TimeProvider clock)
     /// <summary>Conditions that a reader typed are compiled each time: their texts have no end.</summary>
     private static TPlan Plan<TPlan>(PlanCache<PlanKey, TPlan> cache, Actor actor, RecordQuery query, Narrowing narrowing, string after, Func<TPlan> compile)
         where TPlan : class =>
-        query.Filter is null ? cache.Get(actor.Solution, new(actor.RoleKey, query, narrowing.Condition, after), compile) : compile();
+        query.Filter is null ? cache.Get(actor.Solution, new(actor.RoleKey, query, narrowing.Whole, after), compile) : compile();
 
     private static string Shape(object?[]? after) => after is null ? "" : string.Concat(after.Select(value => value is null ? '0' : '1'));
 
@@ -107,10 +113,12 @@ internal sealed partial class ListReading(Database database, TimeProvider clock)
     /// <summary>One count of several: its place among them, and where its values stand.</summary>
     private sealed record Counted(RecordQuery Query, int Cap, int Place, Narrowing Narrowing, ParameterValue Bound)
     {
-        public static Counted Of(Actor actor, CountQuery asked, int place, List<object?> values)
+        public PlanKey Key(Actor actor) => new(actor.RoleKey, Query, Narrowing.Whole, "");
+
+        public static Counted Of(Actor actor, CountQuery asked, int place, WordSearch? search, List<object?> values)
         {
             var query = asked.Query with { Columns = [], Sort = [], Transitions = [], After = null };
-            var narrowing = Narrowing.Of(actor, query, values);
+            var narrowing = Narrowing.Of(actor, query, search, values);
             return new(query, asked.Cap, place, narrowing, narrowing.Slot(DataType.Whole, asked.Cap + 1L));
         }
     }

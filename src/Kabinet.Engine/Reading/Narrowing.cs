@@ -1,6 +1,7 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Reading;
 
@@ -10,7 +11,6 @@ namespace Kabinet.Engine.Reading;
 /// </summary>
 internal sealed class Narrowing
 {
-    private const int LongestSearch = 200;
     private readonly Actor actor;
     private readonly Entity entity;
     private readonly HashSet<Field> touched = [];
@@ -19,22 +19,27 @@ internal sealed class Narrowing
     private Narrowing(Actor actor, Entity entity, List<object?> values) => (this.actor, this.entity, this.values) = (actor, entity, values);
 
     public Expression Condition { get; private set; } = Expression.True;
+    /// <summary>The search where it leads to the rows; otherwise it is a part of the condition.</summary>
+    public FoundWords? Found { get; private set; }
+    /// <summary>All that narrows, as what tells one statement from another.</summary>
+    public Expression Whole => Found is null ? Condition : Expression.And(Found, Condition);
     public IReadOnlyList<object?> Values => values;
     /// <summary>The own fields that the query touches: one grant must show them together.</summary>
     public IReadOnlyCollection<Field> Touched => touched;
 
     /// <param name="actor">The reader.</param>
     /// <param name="query">What he asks.</param>
+    /// <param name="search">What is searched; null for nothing.</param>
     /// <param name="values">Where the values go; questions of one statement share it.</param>
     /// <exception cref="QueryException">A field the reader may not touch.</exception>
-    public static Narrowing Of(Actor actor, RecordQuery query, List<object?>? values = null)
+    public static Narrowing Of(Actor actor, RecordQuery query, WordSearch? search, List<object?>? values = null)
     {
         var narrowing = new Narrowing(actor, query.Entity, values ?? []);
         narrowing.And(query.Where ?? Expression.True);
         if (query.Of is { } of) narrowing.AndOwner(of.Collection, of.Owner);
         foreach (var filter in query.Filters) narrowing.AndFilter(filter);
         if (!string.IsNullOrWhiteSpace(query.Filter)) narrowing.AndTyped(query.Filter);
-        if (!string.IsNullOrWhiteSpace(query.Search)) narrowing.AndSearch(query.Search.Trim());
+        if (search is not null) narrowing.AndSearch(search);
         foreach (var order in query.Sort) narrowing.touched.Add(VisiblePath.First(order.Path));
         if (narrowing.touched.Any(field => !actor.To(query.Entity).SeesEverywhere(field)))
             narrowing.And(actor.To(query.Entity).ReadRuleShowing(narrowing.touched));
@@ -102,20 +107,16 @@ internal sealed class Narrowing
     /// <summary>What rights over an owner decide about (files, by group) no condition can walk around.</summary>
     private bool SeesCollection(Collection collection) => collection.OwnerKey is null && actor.To(collection.Entity).SeesEverywhere(collection.Reference);
 
-    private void AndSearch(string text)
+    private void AndSearch(WordSearch search)
     {
-        if (text.Length > LongestSearch) throw new QueryException("search", new("query.search_too_long"));
-        var pattern = Slot(DataType.Text, Containing(text));
-        And(Searched().Select(value => (Expression)new Like(value, pattern)).Aggregate(Expression.False, Expression.Or));
+        var held = search.Held is { } others ? new HasWords(search.Table, Asked(others)) : null;
+        if (search.Leading is { } leading) Found = new(search.Table, Asked(leading), held);
+        else And(held ?? Expression.False);
     }
 
-    /// <summary>The searchable fields seen in every row, and the names of the records that searchable references lead to.</summary>
-    private IEnumerable<FieldValue> Searched() =>
-        from field in entity.Fields
-        where field.Definition.Search && actor.To(entity).SeesEverywhere(field)
-        let value = VisiblePath.Label(actor, entity, new([], field)) ?? VisiblePath.Of(actor, entity, new([], field))
-        where value is not null && value.Type.Kind == ValueKind.Text
-        select value;
+    /// <summary>One place for all questions of a statement that search the same, so that what is found is read once for them.</summary>
+    private ParameterValue Asked(string question) =>
+        values.IndexOf(question) is var place and >= 0 ? new(DataType.Text, new SlotParameter(place)) : Slot(DataType.Text, question);
 
     /// <summary>A pattern that finds the text as it is: its own signs <c>% _ \</c> mean themselves.</summary>
     private static string Containing(string text) =>

@@ -13,13 +13,14 @@ internal static class OptionReading
     public static RecordQuery Query(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit)
     {
         var target = reference.To!;
-        var label = new FieldPath([], target.Label);
+        var (label, byWords) = (new FieldPath([], target.Label), target.Label.Definition.Search);
         return new()
         {
             Entity = target,
             Columns = [label, .. show],
             Where = Choosable(actor.Solution, reference),
-            Filters = string.IsNullOrWhiteSpace(search) ? [] : [new(label, Comparison.Contains, [search.Trim()])],
+            Search = byWords ? search : null,
+            Filters = byWords || string.IsNullOrWhiteSpace(search) ? [] : [new(label, Comparison.Contains, [search.Trim()])],
             Sort = [new(label, Descending: false)],
             Limit = limit,
         };

@@ -34,6 +34,8 @@ public sealed class BackupTests : IDisposable
         await using var restored = await KabinetHost.Over(Data);
         using var olga = await restored.Api("olga");
         (await olga.GetJson("/api/records/task/1")).GetProperty("title").GetString().ShouldBe("Обмеры");
+        (await olga.GetJson("/api/records/task?q=обмер")).GetProperty("items").GetArrayLength().ShouldBe(1);
+        (await olga.GetJson("/api/records/task?q=после")).GetProperty("items").GetArrayLength().ShouldBe(0);
         (await olga.GetStringAsync("/api/files/1")).ShouldBe("план этажа");
     }
 

@@ -24,6 +24,9 @@ internal sealed class PostgresDatabase : Database, IListening
         settings.NoResetOnClose = true;
         // A statement is made for one shape of question, and its plan serves all values of it; otherwise planning takes more time than reading.
         if (settings.Options?.Contains(PlanMode, StringComparison.Ordinal) != true) settings.Options = $"{settings.Options} -c {PlanMode}=force_generic_plan".TrimStart();
+        // It compiles what it believes to be long: a list that looks for a frequent word in row after row and stops at fifty of them.
+        if (settings.Options?.Contains("jit", StringComparison.Ordinal) != true)
+            settings.Options = $"{settings.Options} -c jit=off".TrimStart();
         settings.ApplicationName ??= "kabinet";
         longTurn = new(Math.Max(1, settings.MaxPoolSize / LongShare));
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
@@ -12,6 +13,7 @@ internal static class EntityTable
     {
         Columns = [.. entity.Fields.Where(field => field.IsStored && field.Key != SystemFields.Id).Select(Column), .. Own(entity)],
         Indexes = [.. indexes],
+        Words = TableWords.Of(WordTable.Of(entity)),
     };
 
     private static TableColumn Column(Field field) => new(field.Key, field.Type, field.IsSystem && Born.Contains(field.Key))

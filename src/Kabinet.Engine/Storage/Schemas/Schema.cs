@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
@@ -34,8 +36,17 @@ public sealed class Schema
         var indexes = await connection.Query(dialect.CatalogueIndexes, row => row.GetString(0), cancellation);
         var last = await connection.Query(new("select number, schema from _revision order by number desc limit 1"), row => (Number: row.GetInt64(0), Schema: row.GetString(1)), cancellation);
         var known = last.Count == 0 ? [] : JsonSerializer.Deserialize(last[0].Schema, SchemaJson.Default.ListTable) ?? [];
-        return new(last.Count == 0 ? 0 : (int)last[0].Number, known.Where(table => columns.Contains(table.Name)).Select(table => Present(table, columns[table.Name])), indexes.ToHashSet(StringComparer.Ordinal));
+        var present = known.Where(table => columns.Contains(table.Name)).Select(table => Present(table, columns[table.Name])).ToList();
+        for (var i = 0; i < present.Count; i++)
+            if (present[i].Words is not null && !await HasWords(connection, present[i].Name, columns, cancellation))
+                present[i] = present[i] with { Words = null };
+        return new(last.Count == 0 ? 0 : (int)last[0].Number, present, indexes.ToHashSet(StringComparer.Ordinal));
     }
+
+    private static async ValueTask<bool> HasWords(
+        Connection connection, string table, ILookup<string, string> columns, CancellationToken cancellation) =>
+        columns.Contains(new WordTable(table, []).Name)
+        && await connection.Scalar(TableWords.IsBehind(table), DataType.YesNo, cancellation) is not true;
 
     /// <summary>What a solution needs: the platform's tables, one per entity, and the indexes its rules and pages call for.</summary>
     internal static Schema Of(Solution solution)

@@ -3,10 +3,13 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
-/// <summary>The steps from one schema to another. Pure; the order is: names, old indexes, the trash, new tables and columns, types, new indexes.</summary>
+/// <summary>
+/// The steps from one schema to another. Pure; the order is: old indexes, names, the trash, new tables and columns, types,
+/// new indexes, words.
+/// </summary>
 internal sealed class SchemaDifference(Schema existing, Schema target, Renames renames)
 {
-    private readonly List<SchemaStep> names = [], drops = [], trash = [], tables = [], columns = [], indexes = [];
+    private readonly List<SchemaStep> names = [], drops = [], trash = [], tables = [], columns = [], indexes = [], words = [];
     private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);
     private readonly int revision = existing.Revision + 1;
 
@@ -20,7 +23,7 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
         foreach (var table in target.Tables.Values)
             if (formerly[table.Name] is { } former) Compare(former, table);
             else Create(table);
-        return [.. drops, .. names, .. trash, .. tables, .. columns, .. indexes];
+        return [.. drops, .. names, .. trash, .. tables, .. columns, .. indexes, .. words];
     }
 
     private Table? Former(Table table) =>
@@ -30,6 +33,7 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
     private void Trash(Table gone)
     {
         foreach (var index in Standing(gone)) Drop(gone, index);
+        if (gone.Words is not null) drops.Add(new DropWords(gone.Name));
         trash.Add(new SchemaStep.TrashTable(gone.Name, InTrash(gone.Name)));
     }
 
@@ -37,6 +41,7 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
     {
         tables.Add(new SchemaStep.CreateTable(table));
         foreach (var index in table.Indexes) indexes.Add(new SchemaStep.CreateIndex(table.Name, index, OnExisting: false));
+        if (table.Words is not null) words.Add(new BuildWords(table.Name, table.Words));
     }
 
     private void Compare(Table former, Table table)
@@ -52,6 +57,15 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
         }
         foreach (var gone in former.Columns.Where(column => !kept.Contains(column.Name))) trash.Add(new SchemaStep.TrashColumn(table.Name, gone.Name, InTrash(gone.Name)));
         CompareIndexes(former, table, touched);
+        CompareWords(former, table);
+    }
+
+    /// <summary>Words bear the codes of their fields, so what is searched under another name has its words made anew.</summary>
+    private void CompareWords(Table former, Table table)
+    {
+        if (former.Name == table.Name && Equals(former.Words, table.Words)) return;
+        if (former.Words is not null && (table.Words is null || former.Name != table.Name)) drops.Add(new DropWords(former.Name));
+        if (table.Words is not null) words.Add(new BuildWords(table.Name, table.Words));
     }
 
     /// <returns>Whether the values are written anew, so that indexes over them must be too.</returns>

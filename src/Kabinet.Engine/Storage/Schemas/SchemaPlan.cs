@@ -44,8 +44,11 @@ public sealed class SchemaPlan
             await Lock(transaction, database.Dialect, cancellation);
             await around.Before(transaction);
             if (await Refusals(transaction, database.Dialect, cancellation) is { Count: > 0 } refusals) throw new SchemaException(refusals);
-            foreach (var statement in Steps.SelectMany(step => step.Statements(database.Dialect)))
-                await transaction.Execute(statement, cancellation);
+            foreach (var step in Steps)
+            {
+                foreach (var statement in step.Statements(database.Dialect)) await transaction.Execute(statement, cancellation);
+                await step.Work(transaction, database.Dialect, cancellation);
+            }
             foreach (var late in Steps.SelectMany(step => step.Afterwards(database.Dialect))) await transaction.Execute(late, cancellation);
             await around.After(transaction);
             return await transaction.Execute(Revisions.Insert(this, target, publication), cancellation);

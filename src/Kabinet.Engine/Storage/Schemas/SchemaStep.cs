@@ -12,6 +12,9 @@ internal abstract record SchemaStep
     /// <summary>What must hold before: a query whose every row is a reason to refuse.</summary>
     public virtual SchemaCheck? Check(Dialect dialect, StandingNames names) => null;
 
+    /// <summary>What the engine does itself, after the statements.</summary>
+    public virtual ValueTask Work(Transaction transaction, Dialect dialect, CancellationToken cancellation) => ValueTask.CompletedTask;
+
     /// <summary>Statements that wait until every table stands.</summary>
     public virtual IEnumerable<Statement> Afterwards(Dialect dialect) => [];
 

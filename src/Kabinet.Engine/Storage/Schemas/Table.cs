@@ -13,6 +13,8 @@ internal sealed record Table(string Name)
     public IReadOnlyList<string> Key { get; init; } = [];
     /// <summary>Indexes besides the primary key.</summary>
     public IReadOnlyList<TableIndex> Indexes { get; init; } = [];
+    /// <summary>What the words of its records are made of; null where they are not searched.</summary>
+    public TableWords? Words { get; init; }
 
     /// <summary>The column of a name, or null.</summary>
     public TableColumn? Find(string column) => Columns.FirstOrDefault(candidate => candidate.Name == column);

@@ -8,6 +8,7 @@ internal static class SqliteFunctions
     public static void Register(SqliteConnection connection)
     {
         SqliteFold.Register(connection);
+        Words.WordsHeld.Register(connection);
         Writing.SqliteArithmetic.Register(connection);
     }
 }

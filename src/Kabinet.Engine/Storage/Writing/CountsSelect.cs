@@ -1,16 +1,19 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>
 /// Several counts in one SELECT, each stopping at its bound. Where a rule is one of several conditions each is counted from an index of its own,
 /// without the rows of those before it; the parts are added up, so a count may come to a multiple of its bound.
+/// Rows that a search has found are few: they are read once for all their counts.
 /// </summary>
 internal sealed class CountsSelect(Dialect dialect)
 {
     private readonly StatementParameters parameters = new();
     private readonly List<string> counts = [];
+    private readonly List<FoundCounts> found = [];
 
     /// <summary>Adds a count of the rows under a rule that meet a condition.</summary>
     public void Add(Entity entity, bool trash, Expression rule, Expression condition, ParameterValue bound)
@@ -20,8 +23,20 @@ internal sealed class CountsSelect(Dialect dialect)
         counts.Add(string.Join(" + ", alternatives.Select((alternative, index) => Part(writer, new(entity, $"a{index}"), trash, alternative, [RemainingStates.In(condition), .. alternatives.Take(index).Select(Not)], bound))));
     }
 
+    /// <summary>Adds a count of the rows that a search leads to.</summary>
+    public void Add(Entity entity, bool trash, Expression rule, Expression condition, FoundWords words)
+    {
+        var rows = found.Find(rows => rows.Counts(entity, trash, rule, words));
+        if (rows is null) found.Add(rows = new(new(dialect, parameters), entity, trash, rule, words) { Alias = $"f{found.Count}" });
+        counts.Add(rows.Add(condition));
+    }
+
     /// <summary>The statement: one row, a column for each count in order.</summary>
-    public StatementTemplate Build() => new($"select {string.Join(", ", counts)}", parameters.All);
+    public StatementTemplate Build()
+    {
+        var from = string.Join(" cross join ", found.Select(rows => rows.Sql()));
+        return new($"select {string.Join(", ", counts)}{(from.Length > 0 ? " from " : "")}{from}", parameters.All);
+    }
 
     private static string Part(ExpressionWriter writer, Source rows, bool trash, Expression rule, IEnumerable<Expression> conditions, ParameterValue bound)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Storage.Writing;
 
@@ -28,6 +29,7 @@ internal sealed partial class ExpressionWriter
         Like like => $"{dialect.Fold(Write(like.Operand, source))} like {dialect.Fold(Write(like.Pattern, source))} escape '\\'",
         Call { Function: Functions.Contains } contains => forms.Contains(Write(contains.Arguments[0], source), Write(contains.Arguments[1], source)),
         Aggregate { Aggregation: Aggregation.Exists } exists => Aggregated(exists, source),
+        HasWords words => WordForms.Of(dialect).Holds(words.Table, source.Column(SystemFields.Id), Parameter(words.Question)),
         FieldValue field => Field(field, source, asCondition: true),
         _ => Write(expression, source),
     };

@@ -1,6 +1,7 @@
 using System.Text;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Storage.Writing;
 
@@ -23,6 +24,13 @@ internal sealed partial class ExpressionWriter
         if (!IsLedTo(rule)) return (table, Rows(source, trash, conditions.Prepend(rule)));
         var (leading, few) = ((Aggregate)rule, parameters.NextAlias());
         return ($"({Leading(leading)}) {few} cross join {table}", $"{source.Column(SystemFields.Id)} = {few}.id and {Rows(source, trash, conditions)}");
+    }
+
+    /// <summary>The rows with the words of a search that meet every condition: only the few that the words lead to are looked at.</summary>
+    public (string From, string Where) RowsWith(FoundWords words, Source source, bool trash, IEnumerable<Expression> conditions)
+    {
+        var (from, where) = WordForms.Of(dialect).Leading(words.Table, Parameter(words.Question), parameters.NextAlias(), source.Alias);
+        return (from, $"{where} and {Rows(source, trash, words.Others is { } others ? conditions.Append(others) : conditions)}");
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Storage.Writing;
 
@@ -15,6 +16,7 @@ internal sealed class SelectBuilder
     private readonly List<Expression> conditions = [];
     private Expression rule = Expression.True;
     private PageOfRows? page;
+    private FoundWords? words;
 
     public SelectBuilder(Dialect dialect, Entity entity) =>
         (this.entity, source, writer) = (entity, new(entity, Alias), new(dialect, parameters));
@@ -40,6 +42,9 @@ internal sealed class SelectBuilder
     /// <summary>Narrows the rows.</summary>
     public void Where(Expression condition) => conditions.Add(condition);
 
+    /// <summary>Narrows the rows to those that a search leads to.</summary>
+    public void Found(FoundWords found) => words = found;
+
     /// <summary>Orders the rows and bounds them.</summary>
     public void Page(IReadOnlyList<PageKey> keys, bool continues, ParameterValue limit) => page = new(keys, continues, limit);
 
@@ -48,7 +53,8 @@ internal sealed class SelectBuilder
     {
         // All is written before the joins are read, since writing is what makes them.
         var order = page?.OrderBy(writer, source);
-        var text = page?.NeedsRowsFirst(rule) == true ? $"{Chosen(page)}{source.JoinSql}{order}" : Plain(order);
+        var rowsFirst = page is not null && (words is not null || page.NeedsRowsFirst(rule));
+        var text = rowsFirst ? $"{Chosen(page!)}{source.JoinSql}{order}" : Plain(order);
         return new($"select {string.Join(", ", columns)} from {text}", parameters.All);
     }
 
@@ -62,14 +68,19 @@ internal sealed class SelectBuilder
 
     private string Plain(string? order)
     {
-        var where = Continued(writer.Rows(source, Trash, conditions.Prepend(rule)), source);
-        return $"{Table} {Alias}{source.JoinSql} where {where}{order}{page?.LimitSql(writer)}";
+        var all = conditions.Prepend(rule);
+        var (from, rows) = words is null
+            ? ($"{Table} {Alias}", writer.Rows(source, Trash, all))
+            : writer.RowsWith(words, source, Trash, all);
+        var where = Continued(rows, source);
+        return $"{from}{source.JoinSql} where {where}{order}{page?.LimitSql(writer)}";
     }
 
     /// <summary>The rows of the page are found by their keys alone, each alternative of the rule in order by itself, and only then are their columns read.</summary>
     private string Chosen(PageOfRows chosen)
     {
-        var alternatives = PageOfRows.Alternatives(rule).Select((alternative, index) => Alternative(chosen, alternative, index));
+        var ways = words is null ? PageOfRows.Alternatives(rule) : [rule];
+        var alternatives = ways.Select((alternative, index) => Alternative(chosen, alternative, index));
         var rows = $"select id from ({string.Join(" union ", alternatives)}) found{chosen.OrderByPlace()}{chosen.LimitSql(writer)}";
         return $"({rows}) page join {Table} {Alias} on {source.Column(SystemFields.Id)} = page.id";
     }
@@ -77,7 +88,9 @@ internal sealed class SelectBuilder
     private string Alternative(PageOfRows chosen, Expression alternative, int index)
     {
         var rows = new Source(entity, $"a{index}");
-        var (from, where) = writer.RowsUnder(alternative, rows, Trash, conditions);
+        var (from, where) = words is null
+            ? writer.RowsUnder(alternative, rows, Trash, conditions)
+            : writer.RowsWith(words, rows, Trash, conditions.Prepend(alternative));
         where = Continued(where, rows);
         var keys = chosen.Keys(writer, rows);
         return $"select * from (select {keys} from {from}{rows.JoinSql} where {where}{chosen.OrderBy(writer, rows)}{chosen.LimitSql(writer)}) {rows.Alias}";

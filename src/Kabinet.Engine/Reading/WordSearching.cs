@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Words;
+
+namespace Kabinet.Engine.Reading;
+
+/// <summary>
+/// What a reader's search means: every word must be found, as a beginning, in some searchable field that he sees in every row he sees.
+/// Words that few records have lead to their rows; where all are frequent, an order is walked and each row asked. Which they are is
+/// asked of the index and remembered for a while: all ways find the same, so an old answer costs time at worst.
+/// </summary>
+internal sealed class WordSearching(Database database, TimeProvider clock, long mostLed = WordSearching.MostLed)
+{
+    /// <summary>As many records are read by their ids sooner than an order is walked for those among them.</summary>
+    private const long MostLed = 15_000;
+    private const int LongestText = 200, MostRemembered = 5_000;
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
+    private readonly ConcurrentDictionary<(string Table, string Question), (bool Few, DateTimeOffset Until)> known = new();
+    private readonly WordForms forms = WordForms.Of(database.Dialect);
+
+    /// <summary>The search of a query; null where it has none.</summary>
+    public async ValueTask<WordSearch?> Of(Actor actor, RecordQuery query, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(query.Search)) return null;
+        var table = WordTable.Of(query.Entity);
+        var words = WordSplitting.Asked(query.Search.Length > LongestText ? query.Search[..LongestText] : query.Search);
+        string[] columns = [.. table.Columns.Where(column => actor.To(query.Entity).SeesEverywhere(query.Entity[column]))];
+        if (words.Count == 0 || columns.Length == 0) return new(table, null, null);
+        return await Divide(table, table.Asked(words, columns), cancellation);
+    }
+
+    private async ValueTask<WordSearch> Divide(WordTable table, IReadOnlyList<IReadOnlyList<string>> words, CancellationToken cancellation)
+    {
+        List<IReadOnlyList<string>> few = [], frequent = [];
+        foreach (var word in words) (await HaveFew(table, word, cancellation) ? few : frequent).Add(word);
+        return new(table, few.Count == 0 ? null : forms.ToFind(few), frequent.Count == 0 ? null : forms.ToHold(frequent));
+    }
+
+    private async ValueTask<bool> HaveFew(WordTable table, IReadOnlyList<string> word, CancellationToken cancellation)
+    {
+        var (question, now) = (forms.ToFind([word]), clock.GetUtcNow());
+        if (known.TryGetValue((table.Name, question), out var answer) && now < answer.Until) return answer.Few;
+        var counting = new Statement($"select count(*) from ({forms.Found(table, "@p0")} limit @p1) found", question, mostLed + 1);
+        var count = await database.Read(connection => connection.Scalar(counting, DataType.Whole, cancellation), cancellation);
+        var few = (long)count! <= mostLed;
+        if (known.Count >= MostRemembered) known.Clear();
+        known[(table.Name, question)] = (few, now + Remembered);
+        return few;
+    }
+}
+
+/// <summary>A search in one entity; without either part it finds nothing, since there is no word in it or no field to look into.</summary>
+/// <param name="Table">Where its words are.</param>
+/// <param name="Leading">The words that few records have.</param>
+/// <param name="Held">The others.</param>
+internal sealed record WordSearch(WordTable Table, string? Leading, string? Held);

@@ -1,0 +1,42 @@
+namespace Kabinet.Engine.Storage.Words;
+
+/// <summary>
+/// PostgreSQL: words as tsvector, whose lexemes they are as they stand, under a GIN index. The index takes new words at once:
+/// a list of those not yet taken in would be read by every search.
+/// </summary>
+internal sealed class PostgresWordForms : WordForms
+{
+    public override IEnumerable<string> Make(WordTable table) =>
+    [
+        $"lock table {Dialect.Quote(table.Records)} in share row exclusive mode",
+        $"create table {Dialect.Quote(table.Name)} ({Id} bigint primary key, {Words} tsvector not null)",
+    ];
+
+    public override IEnumerable<string> Index(WordTable table) =>
+    [
+        $"create index {Dialect.Quote($"{table.Name}.words")} on {Dialect.Quote(table.Name)} using gin ({Words}) with (fastupdate = off)",
+        $"analyze {Dialect.Quote(table.Name)}",
+    ];
+
+    public override IEnumerable<string> Drop(WordTable table) => [$"drop table if exists {Dialect.Quote(table.Name)}"];
+
+    public override string Found(WordTable table, string question) =>
+        $"select {Id} as id from {Dialect.Quote(table.Name)} where {Words} @@ cast({question} as tsquery)";
+
+    // The offsets keep the planner from walking an order instead, for it does not know how few there are.
+    public override (string From, string Where) Leading(WordTable table, string question, string few, string alias) =>
+        ($"({Found(table, question)} offset 0) {few} cross join lateral ({ById(table, few)} offset 0) {alias}", "true");
+
+    public override string Holds(WordTable table, string id, string question) =>
+        $"(select words_of.{Words} @@ cast({question} as tsquery) from {Dialect.Quote(table.Name)} words_of where words_of.{Id} = {id})";
+
+    public override string ToFind(IReadOnlyList<IReadOnlyList<string>> groups) =>
+        string.Join(" & ", groups.Select(group => $"({string.Join(" | ", group.Select(word => $"'{word}':*"))})"));
+
+    public override string ToHold(IReadOnlyList<IReadOnlyList<string>> groups) => ToFind(groups);
+
+    private static string ById(WordTable table, string few) =>
+        $"select * from {Dialect.Quote(table.Records)} led where led.{Id} = {few}.id";
+
+    protected override string Value(string parameter) => $"cast({parameter} as tsvector)";
+}
