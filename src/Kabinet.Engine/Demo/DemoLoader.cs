@@ -25,7 +25,7 @@ public static class DemoLoader
         var moments = new DemoPlan(files, clock.Start.UtcDateTime, zone).Moments();
         var lists = files.SelectMany(file => file.Lists).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         var people = new DemoPeople(engine);
-        var teller = new DemoTeller(engine, people, new(lists, zone), clock);
+        var teller = new DemoPlayer(engine, people, new(lists, zone), clock);
         clock.Put(clock.Start.UtcDateTime.AddDays(-(double)files.SelectMany(file => file.Records).Select(records => records.Ago).DefaultIfEmpty().Max()));
         foreach (var file in files)
         {
@@ -40,7 +40,7 @@ public static class DemoLoader
     }
 
     // Whatever is older than a day and a half everybody has read; a bell with half a year of news is no bell.
-    private static async ValueTask Tell(DemoTeller teller, DemoPeople people, (IReadOnlyList<DemoMoment> Moments, DateTime ReadUntil) story, CancellationToken cancellation)
+    private static async ValueTask Tell(DemoPlayer teller, DemoPeople people, (IReadOnlyList<DemoMoment> Moments, DateTime ReadUntil) story, CancellationToken cancellation)
     {
         var fresh = story.Moments.TakeWhile(moment => moment.At < story.ReadUntil).Count();
         for (var i = 0; i < story.Moments.Count; i++)

@@ -16,7 +16,7 @@ public sealed record ExpressionContext
     /// <summary>What <c>@input.key</c> may name.</summary>
     public IReadOnlyDictionary<string, Field> Inputs { get; init; } = new Dictionary<string, Field>();
     /// <summary>While a solution is linked: names that its definitions give and that could not be read.</summary>
-    internal UnreadNames? Unread { get; init; }
+    internal UnparsedNames? Unparsed { get; init; }
     /// <summary>While a solution is linked: whether a key that is no known input may yet be one.</summary>
     internal Func<string, bool>? MayBeInput { get; init; }
     /// <summary>The record around this one, for names that this one does not have and for <c>outer.name</c>.</summary>

@@ -21,7 +21,7 @@ internal static class Functions
         new(Length, "length(text)", call => call.To(DataType.Whole, call.Text(0))),
         new(Lower, "lower(text)", call => call.To(DataType.Text, call.Text(0))),
         new(Month, "month(date)", call => call.To(DataType.Whole, call.Day(0))),
-        new(Round, "round(number, digits)", call => Fitting.AtScale(call.Number(0), call.Digits(1))),
+        new(Round, "round(number, digits)", call => Coercion.AtScale(call.Number(0), call.Digits(1))),
         new(Upper, "upper(text)", call => call.To(DataType.Text, call.Text(0))),
         new(Year, "year(date)", call => call.To(DataType.Whole, call.Day(0))),
     }.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);

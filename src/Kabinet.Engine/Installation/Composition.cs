@@ -28,7 +28,7 @@ internal static class Composition
             var changes = new ChangeFeed();
             var publications = new Publications(database, options.Clock, changes, options.Kinds);
             var engine = Assemble(options, database, changes, publications, await publications.Start(options.SolutionFolder, options.Author, cancellation));
-            engine.News = NodeNews.Of(database, engine.Changes);
+            engine.News = NodeListener.Of(database, engine.Changes);
             return engine;
         }
         catch

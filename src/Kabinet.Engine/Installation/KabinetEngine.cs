@@ -32,7 +32,7 @@ public sealed class KabinetEngine : IAsyncDisposable
     /// <summary>One at a time, so that an older snapshot never follows a newer one.</summary>
     private readonly SemaphoreSlim publishing = new(1, 1);
 
-    internal NodeNews? News { private get; set; }
+    internal NodeListener? News { private get; set; }
 
     internal Publications Publications { private get; init; } = null!;
 

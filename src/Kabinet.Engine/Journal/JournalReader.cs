@@ -29,12 +29,12 @@ public sealed class JournalReader
 
     private async ValueTask<JournalPage?> Read(Connection connection, EntityAccess access, ActorBindings bindings, long id, long? before, int limit, CancellationToken cancellation)
     {
-        var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, access.Entity, "history"), () => EventSight.Question(plans.Dialect, access));
+        var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, access.Entity, "history"), () => EventVisibility.Question(plans.Dialect, access));
         if (await question.Ask(connection, bindings, id, cancellation) is not { } answer) return null;
-        var sight = EventSight.Of(access, answer);
+        var sight = EventVisibility.Of(access, answer);
         var stored = await connection.Query(JournalStatements.Page(access.Entity.Key, id, before ?? long.MaxValue, limit + 1), row => JournalStatements.Read(database.Dialect, row), cancellation);
         var next = stored.Count > limit ? stored[limit - 1].Id : (long?)null;
-        var telling = new EventTelling(bindings.Actor, sight, new Labels(plans, connection, bindings, cancellation));
+        var telling = new EventRendering(bindings.Actor, sight, new Labels(plans, connection, bindings, cancellation));
         return new(await telling.Tell([.. stored.Take(limit)]), next);
     }
 }

@@ -21,7 +21,7 @@ public sealed record SolutionDefinition
     /// <summary>What could not be read. Linking tells it together with its own problems.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
     /// <summary>Kinds (<c>notice</c>, <c>role</c>) of which a file of several could not be read: any key may have stood there.</summary>
-    internal IReadOnlySet<string> Unread { get; init; } = new HashSet<string>();
+    internal IReadOnlySet<string> Unparsed { get; init; } = new HashSet<string>();
 }
 
 /// <summary><c>solution.yaml</c>: what the company is called, its language, zone and look.</summary>
@@ -60,19 +60,19 @@ public abstract record Definition
     /// Keys whose value is written and could not be read, <c>fields.price</c> for one name of a map; <see cref="Anything"/> where any absent key may be meant.
     /// A problem tells why. Of what is unread nothing else can be said, so nothing that depends on it is a problem.
     /// </summary>
-    internal IReadOnlySet<string> Unread { get; init; } = new HashSet<string>();
+    internal IReadOnlySet<string> Unparsed { get; init; } = new HashSet<string>();
 
     /// <summary>Stands among the unread keys for every key that is not written.</summary>
     internal const string Anything = "*";
 
     /// <summary>What it says under a key is known: read, or truly not written. Names of a map may still be unread.</summary>
-    internal bool Knows(string key) => !Unread.Contains(key) && (KeysAt.ContainsKey(key) || !Unread.Contains(Anything));
+    internal bool Knows(string key) => !Unparsed.Contains(key) && (KeysAt.ContainsKey(key) || !Unparsed.Contains(Anything));
 
     /// <summary>What it says under a key is known to the last name.</summary>
-    internal bool KnowsAll(string key) => Knows(key) && !Unread.Any(unread => unread.StartsWith($"{key}.", StringComparison.Ordinal));
+    internal bool KnowsAll(string key) => Knows(key) && !Unparsed.Any(unread => unread.StartsWith($"{key}.", StringComparison.Ordinal));
 
     /// <summary>A name that is not found in the map or list of a key may stand there unread.</summary>
-    internal bool MayHave(string key, string name) => !Knows(key) || Unread.Contains($"{key}.{name}");
+    internal bool MayHave(string key, string name) => !Knows(key) || Unparsed.Contains($"{key}.{name}");
 
     /// <summary>The place of a key, or of the definition where the key is not written.</summary>
     public Location PlaceOf(string key) => KeysAt.GetValueOrDefault(key, At);

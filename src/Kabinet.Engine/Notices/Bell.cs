@@ -15,7 +15,7 @@ public sealed class Bell
     private const int MostLooks = 10;
     private readonly Database database;
     private readonly TimeProvider clock;
-    private readonly NoticeTelling telling;
+    private readonly NoticeRendering telling;
     private readonly CommandPlans plans;
 
     internal Bell(Database database, TimeProvider clock, Records records)

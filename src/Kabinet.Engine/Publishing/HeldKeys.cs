@@ -9,10 +9,10 @@ namespace Kabinet.Engine.Publishing;
 
 /// <summary>What people or records hold by a key that a new version no longer has.</summary>
 /// <param name="Family">What the key names.</param>
-/// <param name="Telling">Key of the words; places: the key, its title, how many, some of them, what it belongs to.</param>
+/// <param name="Message">Key of the words; places: the key, its title, how many, some of them, what it belongs to.</param>
 /// <param name="Refuses">Nothing is published while it is held; otherwise it is only told.</param>
 /// <param name="Rows">The holders as a condition over a table, for a key that can be held; null where it cannot.</param>
-internal sealed record HeldKey(KeyFamily Family, string Telling, bool Refuses, Func<KeyChange, HeldVersions, HeldRows?> Rows);
+internal sealed record HeldKey(KeyFamily Family, string Message, bool Refuses, Func<KeyChange, HeldVersions, HeldRows?> Rows);
 
 /// <summary>The two versions compared.</summary>
 internal sealed record HeldVersions(SolutionDefinition Before, SolutionDefinition After, KeyChanges Keys)

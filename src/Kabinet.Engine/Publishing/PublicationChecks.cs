@@ -41,7 +41,7 @@ internal sealed class PublicationChecks(Dialect dialect, SolutionDefinition befo
             if (held.Rows(change, new(before, after, changes)) is not { } rows
                 || await rows.Find(connection, cancellation) is not { Count: > 0 } found) continue;
             var title = change.Source.Title ?? LocalizedText.Same(change.From);
-            var problem = new Problem(change.At, new(held.Telling, change.From, title, found.Count, found.Examples, change.Owner),
+            var problem = new Problem(change.At, new(held.Message, change.From, title, found.Count, found.Examples, change.Owner),
                 WayOut(change));
             (held.Refuses ? problems : warnings).Add(problem);
             isHeld = true;

@@ -18,7 +18,7 @@ internal sealed class WordSearching(Database database, TimeProvider clock, long 
     private const int LongestText = 200, MostRemembered = 5_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<(string Table, string Question), (bool Few, DateTimeOffset Until)> known = new();
-    private readonly WordForms forms = WordForms.Of(database.Dialect);
+    private readonly WordSpelling forms = WordSpelling.Of(database.Dialect);
 
     /// <summary>The search of a query; null where it has none.</summary>
     public async ValueTask<WordSearch?> Of(Actor actor, RecordQuery query, CancellationToken cancellation)

@@ -27,7 +27,7 @@ public static class SolutionReader
         var problems = new List<Problem>();
         var core = new DefinitionFiles(CoreFiles.All, new(kinds, problems), origin: Location.Platform);
         var written = new DefinitionFiles(files, new(kinds, problems));
-        written.RefuseStrangers();
+        written.RefuseUnknownFiles();
         return new SolutionDefinition
         {
             Settings = written.Settings(),
@@ -36,7 +36,7 @@ public static class SolutionReader
             Pages = new CoreMerge(problems).Pages(core.Of<PageDefinition>("pages", "page"), written.Of<PageDefinition>("pages", "page")),
             Notices = written.Of<NoticeDefinition>("notices", "notice"),
             Problems = problems,
-            Unread = written.Unread,
+            Unparsed = written.Unparsed,
         };
     }
 

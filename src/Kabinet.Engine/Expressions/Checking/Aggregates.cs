@@ -20,8 +20,8 @@ internal static class Aggregates
         (Aggregation.Count or Aggregation.Exists, null) => null,
         (Aggregation.Count or Aggregation.Exists, { } needless) => throw new ExpressionException(new("expression.aggregate_needless", call.Name), needless.Position),
         (_, null) => throw new ExpressionException(new("expression.aggregate_value", call.Name), call.Position),
-        (Aggregation.Sum, { } summed) => Fitting.Number(summed),
-        (_, { } compared) => compared.Type.Kind is ValueKind.Number or ValueKind.Date or ValueKind.DateTime ? compared.Expression : throw Fitting.Refuse(compared, DataType.Whole),
+        (Aggregation.Sum, { } summed) => Coercion.Number(summed),
+        (_, { } compared) => compared.Type.Kind is ValueKind.Number or ValueKind.Date or ValueKind.DateTime ? compared.Expression : throw Coercion.Refuse(compared, DataType.Whole),
     };
 
     public static DataType TypeOf(Aggregation aggregation, Expression? value) => aggregation switch

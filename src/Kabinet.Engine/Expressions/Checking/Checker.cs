@@ -9,7 +9,7 @@ internal sealed class Checker
     private readonly ExpressionContext context;
     private readonly int largest;
     private readonly Paths paths;
-    private readonly Fitting fitting;
+    private readonly Coercion fitting;
     private int size;
 
     public Checker(ExpressionContext context, int largest, Conditions conditions)
@@ -30,7 +30,7 @@ internal sealed class Checker
     {
         var whole = Check(syntax, scope);
         if ((context.Target?.Type ?? context.Expected) is { } expected) return fitting.To(whole, expected, context.Target);
-        return whole.Type.Kind == ValueKind.Duration ? throw Fitting.Refuse(whole, DataType.DateTime) : whole.Expression;
+        return whole.Type.Kind == ValueKind.Duration ? throw Coercion.Refuse(whole, DataType.DateTime) : whole.Expression;
     }
 
     // What between and case repeat is counted each time, so no short text makes a long statement.
@@ -50,11 +50,11 @@ internal sealed class Checker
         LiteralSyntax literal => literal.Value is decimal number ? Arithmetic.Written(number) : new Constant(literal.Type, literal.Value),
         PathSyntax path => Value(path.Names, scope),
         ParameterSyntax parameter => Parameter(parameter),
-        NotSyntax not => new Not(Fitting.YesNo(Check(not.Operand, scope))),
+        NotSyntax not => new Not(Coercion.YesNo(Check(not.Operand, scope))),
         NegateSyntax negate => Negate(Check(negate.Operand, scope)),
         BinarySyntax binary => Binary(binary, Check(binary.Left, scope), Check(binary.Right, scope)),
         InSyntax among => Among(Check(among.Operand, scope), [.. among.Options.Select(option => Check(option, scope))]),
-        LikeSyntax like => new Like(Fitting.Text(Check(like.Operand, scope)), Pattern(Check(like.Pattern, scope))),
+        LikeSyntax like => new Like(Coercion.Text(Check(like.Operand, scope)), Pattern(Check(like.Pattern, scope))),
         IsNullSyntax isNull => new IsNull(Check(isNull.Operand, scope).Expression),
         CaseSyntax choice => Case(choice, scope),
         CallSyntax call => Call(call, scope),
@@ -71,7 +71,7 @@ internal sealed class Checker
 
     private static int Depth(Scope? scope) => scope?.Outer is { } around ? 1 + Depth(around) : 0;
 
-    private static Expression Negate(Checked operand) => Fitting.Number(operand) switch
+    private static Expression Negate(Checked operand) => Coercion.Number(operand) switch
     {
         Constant { Value: long whole } => new Constant(operand.Type, -whole),
         Constant { Value: decimal number } => new Constant(operand.Type, -number),
@@ -80,10 +80,10 @@ internal sealed class Checker
 
     private Binary Binary(BinarySyntax syntax, Checked left, Checked right) => syntax.Operator switch
     {
-        Operator.And or Operator.Or => new(DataType.YesNo, syntax.Operator, Fitting.YesNo(left), Fitting.YesNo(right)),
+        Operator.And or Operator.Or => new(DataType.YesNo, syntax.Operator, Coercion.YesNo(left), Coercion.YesNo(right)),
         Operator.Add or Operator.Subtract => Sum(syntax.Operator, left, right),
-        Operator.Multiply => new(Arithmetic.Product(left.Type, right.Type), syntax.Operator, Fitting.Number(left), Fitting.Number(right)),
-        Operator.Divide => new(Arithmetic.Quotient, syntax.Operator, Fitting.Number(left), Fitting.Number(right)),
+        Operator.Multiply => new(Arithmetic.Product(left.Type, right.Type), syntax.Operator, Coercion.Number(left), Coercion.Number(right)),
+        Operator.Divide => new(Arithmetic.Quotient, syntax.Operator, Coercion.Number(left), Coercion.Number(right)),
         _ => Comparison(syntax, left, right),
     };
 
@@ -92,7 +92,7 @@ internal sealed class Checker
         var (first, second) = fitting.Compare(left, right);
         if (syntax.Operator is not (Operator.Equal or Operator.NotEqual) && first.Type.Kind is not (ValueKind.Number or ValueKind.Date or ValueKind.DateTime or ValueKind.Text))
             throw new ExpressionException(new("expression.no_order"), syntax.Position);
-        return first.Type.Kind == ValueKind.Duration ? throw Fitting.Refuse(left, DataType.DateTime) : new(DataType.YesNo, syntax.Operator, first, second);
+        return first.Type.Kind == ValueKind.Duration ? throw Coercion.Refuse(left, DataType.DateTime) : new(DataType.YesNo, syntax.Operator, first, second);
     }
 
     private Binary Sum(Operator sign, Checked left, Checked right) => (left.Type.Kind, sign, right.Type.Kind) switch
@@ -101,8 +101,8 @@ internal sealed class Checker
         (ValueKind.Number, Operator.Add, ValueKind.Date) => new(DataType.Date, sign, right.Expression, Days(left)),
         (ValueKind.Date, Operator.Subtract, ValueKind.Date or ValueKind.Text) => new(DataType.Whole, sign, left.Expression, fitting.To(right, DataType.Date)),
         (ValueKind.DateTime, _, ValueKind.Duration) => new(DataType.DateTime, sign, left.Expression, right.Expression),
-        (ValueKind.DateTime, _, _) => throw Fitting.Refuse(right, DataType.Duration),
-        _ => new(Arithmetic.Sum(left.Type, right.Type), sign, Fitting.Number(left), Fitting.Number(right)),
+        (ValueKind.DateTime, _, _) => throw Coercion.Refuse(right, DataType.Duration),
+        _ => new(Arithmetic.Sum(left.Type, right.Type), sign, Coercion.Number(left), Coercion.Number(right)),
     };
 
     private static Expression Days(Checked side) => side.Expression switch
@@ -117,7 +117,7 @@ internal sealed class Checker
     private Expression Option(Checked operand, Checked option)
     {
         var (left, right) = fitting.Compare(operand, option);
-        return ReferenceEquals(left, operand.Expression) ? right : throw Fitting.Refuse(operand, option.Type);
+        return ReferenceEquals(left, operand.Expression) ? right : throw Coercion.Refuse(operand, option.Type);
     }
 
     // A pattern is written out: one that comes from data may end with a lone backslash, which PostgreSQL refuses when it is already running.
@@ -130,7 +130,7 @@ internal sealed class Checker
 
     private Case Case(CaseSyntax syntax, Scope? scope)
     {
-        var conditions = syntax.Branches.Select(branch => Fitting.YesNo(Check(branch.When, scope))).ToList();
+        var conditions = syntax.Branches.Select(branch => Coercion.YesNo(Check(branch.When, scope))).ToList();
         var (type, results) = fitting.Unify([.. syntax.Branches.Select(branch => Check(branch.Then, scope)), Check(syntax.Else, scope)]);
         return new(type, [.. conditions.Zip(results)], results[^1]);
     }
@@ -152,7 +152,7 @@ internal sealed class Checker
         if (!found.Collection.IsEverything) Mentions?.Add(new(path.Names, found.Outer, Depth(scope), null));
         var inside = new Scope(found.Collection.Entity, scope);
         var value = Aggregates.Value(aggregation, call, found.Rest.Count == 0 ? null : Collected(found));
-        var where = call.Where is null ? null : Fitting.YesNo(Check(call.Where, inside));
+        var where = call.Where is null ? null : Coercion.YesNo(Check(call.Where, inside));
         if (found.Rule is not null) where = where is null ? found.Rule : Expression.And(found.Rule, where);
         return new(Aggregates.TypeOf(aggregation, value), aggregation, found.Steps, found.Collection, value, where == Expression.True ? null : where) { Outer = found.Outer };
     }
@@ -177,7 +177,7 @@ internal sealed class Checker
 
     private ParameterValue Input(Name name) => context.Inputs.TryGetValue(name.Text, out var input)
         ? new(input.Type, new InputParameter(name.Text))
-        : context.MayBeInput?.Invoke(name.Text) == true ? throw new UnreadException()
+        : context.MayBeInput?.Invoke(name.Text) == true ? throw new UnparsedException()
         : throw new ExpressionException(new("expression.unknown_input", name.Text), name.Position, Spelling.Nearest(name.Text, context.Inputs.Keys) is { } near ? $"@input.{near}" : null);
 
     private static string? NearestParameter(string name) => Spelling.Nearest(name, ["input", "me", "now", "today"]) is { } near && near != name ? $"@{near}" : null;

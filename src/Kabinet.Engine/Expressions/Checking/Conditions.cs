@@ -34,13 +34,13 @@ internal sealed class Conditions(ExpressionContext context, int largest)
 
     /// <summary>What the condition means; null where it does not exist for the author.</summary>
     /// <exception cref="ConditionCycleException">It is defined by itself.</exception>
-    /// <exception cref="UnreadException">It is wrong, which is told at its own place.</exception>
+    /// <exception cref="UnparsedException">It is wrong, which is told at its own place.</exception>
     public Meaning? Of(NamedCondition condition)
     {
         if (known.TryGetValue(condition, out var meaning)) return meaning;
         try { return known[condition] = Judge(condition); }
         catch (ExpressionException) when (OfReader) { return known[condition] = null; }
-        catch (ExpressionException) { throw new UnreadException(); }
+        catch (ExpressionException) { throw new UnparsedException(); }
     }
 
     /// <summary>Checks a condition at its own place, where what is wrong with it is told.</summary>
@@ -60,7 +60,7 @@ internal sealed class Conditions(ExpressionContext context, int largest)
 }
 
 /// <summary>Named conditions that are defined by each other: nothing can be said of them.</summary>
-internal sealed class ConditionCycleException(IReadOnlyList<NamedCondition> way) : UnreadException
+internal sealed class ConditionCycleException(IReadOnlyList<NamedCondition> way) : UnparsedException
 {
     /// <summary>The conditions from one back to itself.</summary>
     public IReadOnlyList<NamedCondition> Way { get; } = way;

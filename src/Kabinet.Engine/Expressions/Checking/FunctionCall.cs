@@ -1,16 +1,16 @@
 namespace Kabinet.Engine.Expressions.Checking;
 
 /// <summary>A call being checked: its arguments, each as the type that the function asks for.</summary>
-internal sealed record FunctionCall(Function Function, int Position, IReadOnlyList<Checked> Arguments, Fitting Fitting, TimeZoneInfo Zone)
+internal sealed record FunctionCall(Function Function, int Position, IReadOnlyList<Checked> Arguments, Coercion Coercion, TimeZoneInfo Zone)
 {
-    public Expression Number(int index) => Fitting.Number(Arguments[index]);
+    public Expression Number(int index) => Coercion.Number(Arguments[index]);
 
-    public Expression Text(int index) => Fitting.Text(Arguments[index]);
+    public Expression Text(int index) => Coercion.Text(Arguments[index]);
 
-    public Expression Moment(int index) => Fitting.To(Arguments[index], DataType.DateTime);
+    public Expression Moment(int index) => Coercion.To(Arguments[index], DataType.DateTime);
 
     /// <summary>A day; of a moment, the day it is in the solution's zone.</summary>
-    public Expression Day(int index) => Arguments[index].Type.Kind == ValueKind.DateTime ? DateOf(Arguments[index].Expression) : Fitting.To(Arguments[index], DataType.Date);
+    public Expression Day(int index) => Arguments[index].Type.Kind == ValueKind.DateTime ? DateOf(Arguments[index].Expression) : Coercion.To(Arguments[index], DataType.Date);
 
     /// <summary>The zone travels with the call, so that whoever writes it needs no other knowledge.</summary>
     public Call DateOf(Expression moment) => new(DataType.Date, Functions.Date, [moment, new Constant(DataType.Text, Zone.Id)]);
@@ -20,14 +20,14 @@ internal sealed record FunctionCall(Function Function, int Position, IReadOnlyLi
 
     /// <summary>Texts, choices and whole numbers.</summary>
     public Expression[] Texts() =>
-        [.. Arguments.Select(argument => argument.Type is { Kind: ValueKind.Number, Scale: 0 } ? argument.Expression : Fitting.Text(argument))];
+        [.. Arguments.Select(argument => argument.Type is { Kind: ValueKind.Number, Scale: 0 } ? argument.Expression : Coercion.Text(argument))];
 
     public Call To(DataType type, params Expression[] arguments) => new(type, Function.Name, arguments);
 
     /// <summary>All arguments as one type.</summary>
     public Call Unified()
     {
-        var (type, fitted) = Fitting.Unify(Arguments);
+        var (type, fitted) = Coercion.Unify(Arguments);
         return new(type, Function.Name, fitted);
     }
 

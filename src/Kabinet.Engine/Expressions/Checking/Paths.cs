@@ -25,7 +25,7 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     /// <summary>The field or the condition that a path names.</summary>
     public Named Value(IReadOnlyList<Name> names, Scope? scope)
     {
-        var (start, outer, first) = Start(names, scope, IsUnreadField);
+        var (start, outer, first) = Start(names, scope, IsUnparsedField);
         var (entity, steps) = (start.Entity, new List<Step>());
         for (var i = first; i < names.Count - 1; i++)
             (entity, _) = Walk(entity, names[i], steps);
@@ -40,12 +40,12 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     public CollectionPath Collection(IReadOnlyList<Name> names, Scope? scope)
     {
         if (Everything(names[0], scope) is { } everything) return new(0, [], everything, null, [.. names.Skip(1)]);
-        var (start, outer, first) = Start(names, scope, IsUnreadWayBack);
+        var (start, outer, first) = Start(names, scope, IsUnparsedWayBack);
         var (entity, steps) = (start.Entity, new List<Step>());
         for (var i = first; i < names.Count; i++)
         {
             if (CollectionOf(entity, names[i].Text) is ({ } collection, var rule)) return new(outer, steps, collection, rule, [.. names.Skip(i + 1)]);
-            if (FieldOf(entity, names[i].Text) is null && IsUnreadWayBack(entity, names[i].Text)) throw new UnreadException();
+            if (FieldOf(entity, names[i].Text) is null && IsUnparsedWayBack(entity, names[i].Text)) throw new UnparsedException();
             if (i == names.Count - 1) throw NoCollection(entity, names[i]);
             (entity, _) = Walk(entity, names[i], steps);
         }
@@ -73,7 +73,7 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         return field;
     }
 
-    private (Scope Scope, int Outer, int First) Start(IReadOnlyList<Name> names, Scope? scope, Func<Entity, string, bool> isUnread)
+    private (Scope Scope, int Outer, int First) Start(IReadOnlyList<Name> names, Scope? scope, Func<Entity, string, bool> isUnparsed)
     {
         var (outer, first, innermost) = (0, 0, scope);
         while (first < names.Count - 1 && names[first].Text == OuterName && scope is { Outer: { } around } && !Has(scope.Entity, OuterName))
@@ -81,7 +81,7 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         if (first > 0) return (scope!, outer, first);
         for (var around = scope; around is not null; around = around.Outer, outer++)
             if (Has(around.Entity, names[0].Text)) return (around, outer, 0);
-            else if (isUnread(around.Entity, names[0].Text)) throw new UnreadException();
+            else if (isUnparsed(around.Entity, names[0].Text)) throw new UnparsedException();
         throw innermost is null ? new ExpressionException(new("expression.no_record", names[0].Text), names[0].Position) : Unknown(innermost, names[0]);
     }
 
@@ -115,12 +115,12 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
 
     private IEnumerable<string> CollectionsOf(Entity entity) => entity.Collections.Keys.Where(key => CollectionOf(entity, key).Collection is not null);
 
-    private bool IsUnreadField(Entity entity, string name) => context.Unread?.MayBeField(entity, name) == true;
+    private bool IsUnparsedField(Entity entity, string name) => context.Unparsed?.MayBeField(entity, name) == true;
 
-    private bool IsUnreadWayBack(Entity entity, string name) => context.Unread?.MayBeWayBack(entity, name) == true;
+    private bool IsUnparsedWayBack(Entity entity, string name) => context.Unparsed?.MayBeWayBack(entity, name) == true;
 
     private Exception Unknown(Entity entity, Name name) =>
-        IsUnreadField(entity, name.Text) ? new UnreadException() : new ExpressionException(new("expression.unknown_name", entity.Title, name.Text), name.Position, Spelling.Nearest(name.Text, NamesOf(entity)));
+        IsUnparsedField(entity, name.Text) ? new UnparsedException() : new ExpressionException(new("expression.unknown_name", entity.Title, name.Text), name.Position, Spelling.Nearest(name.Text, NamesOf(entity)));
 
     private ExpressionException Unknown(Scope scope, Name name)
     {

@@ -21,7 +21,7 @@ internal sealed class ConditionLinking(Draft draft)
         foreach (var (key, text) in entity.Definition.Is)
             if (IsFree(entity, key) && Parsed(text, entity.Definition.PlaceOf("is", key)) is { } syntax)
                 conditions[key] = new(entity, key, text, syntax);
-            else draft.Unread.AddField(entity.Key, key);
+            else draft.Unparsed.AddField(entity.Key, key);
         entity.Conditions = conditions;
     }
 
@@ -49,7 +49,7 @@ internal sealed class ConditionLinking(Draft draft)
         // Who only leads into a circle is not to blame for it.
         catch (ConditionCycleException cycle) when (cycle.Way[0] != condition) { }
         catch (ConditionCycleException cycle) { RefuseCycle(condition, cycle, at); }
-        catch (UnreadException) { }
+        catch (UnparsedException) { }
         return false;
     }
 
@@ -70,6 +70,6 @@ internal sealed class ConditionLinking(Draft draft)
     {
         var entity = condition.Entity;
         entity.Conditions = entity.Conditions.Where(pair => pair.Value != condition).ToDictionary(StringComparer.Ordinal);
-        draft.Unread.AddField(entity.Key, condition.Key);
+        draft.Unparsed.AddField(entity.Key, condition.Key);
     }
 }

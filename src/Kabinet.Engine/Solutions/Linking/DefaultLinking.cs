@@ -83,6 +83,6 @@ internal sealed class DefaultLinking(Draft draft)
     private Expression? Tried(Field field, string text)
     {
         try { return ExpressionChecker.Check(text, null, draft.ContextOf() with { Expected = field.Type, Target = field }); }
-        catch (Exception wrong) when (wrong is ExpressionException or UnreadException) { return null; }
+        catch (Exception wrong) when (wrong is ExpressionException or UnparsedException) { return null; }
     }
 }

@@ -28,13 +28,13 @@ internal sealed class Draft
     public List<Problem> Warnings { get; } = [];
 
     /// <summary>Names that are there and could not be made out.</summary>
-    public UnreadNames Unread { get; } = new();
+    public UnparsedNames Unparsed { get; } = new();
 
     /// <summary>Roles, transitions and pages of which a part that others depend on could not be made out.</summary>
     public HashSet<object> Doubtful { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Stands where it is not known which entity is meant: whatever it is asked for may be there.</summary>
-    public Entity UnknownEntity { get; } = new(Yaml.Binder.Unread<EntityDefinition>(default) with { Entity = "" });
+    public Entity UnknownEntity { get; } = new(Yaml.Binder.Unparsed<EntityDefinition>(default) with { Entity = "" });
 
     private List<Problem> Problems { get; }
 
@@ -59,13 +59,13 @@ internal sealed class Draft
     {
         if (name is null) return null;
         if (among.TryGetValue(name, out var found)) return found;
-        if (mayBe?.Invoke(name) == true || Definition.Unread.Contains(called)) return null;
+        if (mayBe?.Invoke(name) == true || Definition.Unparsed.Contains(called)) return null;
         Refuse(at, new($"problem.no.{called}", name), Spelling.Suggest(name, among.Keys));
         return null;
     }
 
     /// <summary>The collection of a name, or null and a problem.</summary>
-    public Collection? CollectionOf(Entity entity, string? name, Location at) => Named(entity.Collections, name, "way_back", at, key => Unread.MayBeWayBack(entity, key));
+    public Collection? CollectionOf(Entity entity, string? name, Location at) => Named(entity.Collections, name, "way_back", at, key => Unparsed.MayBeWayBack(entity, key));
 
     /// <summary>The transition of a name, or null and a problem.</summary>
     public Transition? TransitionOf(Entity entity, string? name, Location at) =>
@@ -80,7 +80,7 @@ internal sealed class Draft
     {
         if (name is null) return null;
         if (entity.Find(name) is { } field) return field;
-        if (Unread.MayBeField(entity, name)) return null;
+        if (Unparsed.MayBeField(entity, name)) return null;
         Refuse(at, new("problem.no_field", entity.Key, name),
             entity.Definition.Is.ContainsKey(name)
                 ? new("problem.hint.condition", name)
@@ -127,7 +127,7 @@ internal sealed class Draft
 
     /// <summary>What an expression of the solution may speak about.</summary>
     public ExpressionContext ContextOf(Inputs? inputs = null) =>
-        new() { Entities = Entities, Zone = Zone, Inputs = (inputs ?? Inputs.None).Known, MayBeInput = (inputs ?? Inputs.None).MayBe, Unread = Unread };
+        new() { Entities = Entities, Zone = Zone, Inputs = (inputs ?? Inputs.None).Known, MayBeInput = (inputs ?? Inputs.None).MayBe, Unparsed = Unparsed };
 
     /// <summary>Conditions by role; unknown roles are told.</summary>
     public IReadOnlyDictionary<string, Expression> ByRole(IReadOnlyDictionary<string, string> conditions, Entity over, Func<string, Location> placeOf)
@@ -184,7 +184,7 @@ internal sealed class Draft
             RefuseText(at, text, wrong);
             return Expression.False;
         }
-        catch (UnreadException) { return Expression.False; }
+        catch (UnparsedException) { return Expression.False; }
     }
 
     /// <summary>Tells what is wrong with the text of an expression.</summary>

@@ -41,10 +41,10 @@ internal sealed partial class EntityLinking(Draft draft)
     {
         var entity = new Entity(definition);
         foreach (var field in PlatformFields.First(entity, draft.Zone)) entity.Add(field);
-        foreach (var key in PlatformFields.Unread(definition)) draft.Unread.AddField(definition.Entity, key);
+        foreach (var key in PlatformFields.Unparsed(definition)) draft.Unparsed.AddField(definition.Entity, key);
         foreach (var (key, field) in definition.Fields)
             if (fields.Link(entity, key, field) is { } linked && entity.Find(key) is null) entity.Add(linked);
-            else draft.Unread.AddField(definition.Entity, key);
+            else draft.Unparsed.AddField(definition.Entity, key);
         foreach (var field in PlatformFields.Last(entity, draft.Zone)) entity.Add(field);
         return entity;
     }
@@ -52,10 +52,10 @@ internal sealed partial class EntityLinking(Draft draft)
     // A reference that could not be made out may lead back by a name that is unknown, and to an entity that is unknown.
     private void MarkWaysBack(Entity entity)
     {
-        if (!entity.Definition.KnowsAll("fields")) draft.Unread.AddWayBack(null);
+        if (!entity.Definition.KnowsAll("fields")) draft.Unparsed.AddWayBack(null);
         foreach (var (key, field) in entity.Definition.Fields)
             if (entity.Find(key) is { To: not null } && field.Knows("inverse") || field.Knows("kind") && field.Kind != "ref") continue;
-            else if (!field.Knows("inverse") || field.Inverse is not null) draft.Unread.AddWayBack(field.Inverse);
+            else if (!field.Knows("inverse") || field.Inverse is not null) draft.Unparsed.AddWayBack(field.Inverse);
     }
 
     private OrderedDictionary<string, Collection> Collections(Entity entity)
@@ -80,7 +80,7 @@ internal sealed partial class EntityLinking(Draft draft)
             collections[key] = new(key, owner, reference.Entity, reference);
             return;
         }
-        draft.Unread.AddWayBack(key);
+        draft.Unparsed.AddWayBack(key);
     }
 
     private Field? Label(Entity entity)

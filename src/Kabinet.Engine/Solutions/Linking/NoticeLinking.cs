@@ -35,7 +35,7 @@ internal sealed partial class NoticeLinking(Draft draft)
         }
         if (entity.Collections.TryGetValue(keys[^1], out var collection)) return collection.Entity.Key == CoreEntities.User ? new Receiver.People(through, collection) : NotPeople(text, at);
         if (entity.Find(keys[^1]) is { } field) return field.To?.Key == CoreEntities.User ? new Receiver.Person(new(through, field)) : NotPeople(text, at);
-        if (draft.Unread.MayBeWayBack(entity, keys[^1])) return null;
+        if (draft.Unparsed.MayBeWayBack(entity, keys[^1])) return null;
         draft.Refuse(at, new("problem.notice.path", entity.Key, keys[^1]), Spelling.Suggest(keys[^1], entity.Fields.Select(known => known.Key).Concat(entity.Collections.Keys)));
         return null;
     }

@@ -13,7 +13,7 @@ internal static class PlatformFields
         yield return Made(entity, SystemFields.Id, new() { Kind = "ref", To = entity.Key }, zone);
         if (entity.Definition.Number is not null) yield return Made(entity, SystemFields.Number, new() { Kind = "text", Unique = true, Search = true }, zone);
         if (entity.Definition.Lifecycle is not { } lifecycle) yield break;
-        yield return Made(entity, SystemFields.Status, new() { Kind = "choice", Choices = Choices(lifecycle), Required = true, Unread = UnreadChoices(lifecycle) }, zone);
+        yield return Made(entity, SystemFields.Status, new() { Kind = "choice", Choices = Choices(lifecycle), Required = true, Unparsed = UnparsedChoices(lifecycle) }, zone);
         yield return Made(entity, SystemFields.StatusSince, new() { Kind = "datetime" }, zone);
         yield return Made(entity, SystemFields.Overdue, new() { Kind = "yes_no", Computed = OverdueRule(lifecycle) }, zone);
     }
@@ -27,7 +27,7 @@ internal static class PlatformFields
     }
 
     /// <summary>Those that the entity may have, which cannot be told.</summary>
-    public static IEnumerable<string> Unread(EntityDefinition entity)
+    public static IEnumerable<string> Unparsed(EntityDefinition entity)
     {
         if (!entity.Knows("number")) yield return SystemFields.Number;
         if (entity.Lifecycle is not null || entity.Knows("lifecycle")) yield break;
@@ -42,8 +42,8 @@ internal static class PlatformFields
     private static OrderedDictionary<string, ChoiceDefinition> Choices(LifecycleDefinition lifecycle) =>
         new(lifecycle.States.Select(state => KeyValuePair.Create(state.Key, new ChoiceDefinition { Title = state.Value.Title, Color = state.Value.Color })), StringComparer.Ordinal);
 
-    private static HashSet<string> UnreadChoices(LifecycleDefinition lifecycle) =>
-        lifecycle.Knows("states") ? [.. lifecycle.Unread.Where(key => key.StartsWith("states.", StringComparison.Ordinal)).Select(key => "choices" + key["states".Length..])] : ["choices"];
+    private static HashSet<string> UnparsedChoices(LifecycleDefinition lifecycle) =>
+        lifecycle.Knows("states") ? [.. lifecycle.Unparsed.Where(key => key.StartsWith("states.", StringComparison.Ordinal)).Select(key => "choices" + key["states".Length..])] : ["choices"];
 
     private static string OverdueRule(LifecycleDefinition lifecycle)
     {

@@ -22,7 +22,7 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
     public T? Bind<T>(Node node) where T : Definition => (T?)Record(node, typeof(T));
 
     /// <summary>Stands for a definition that is there and of which nothing can be read.</summary>
-    public static T Unread<T>(Location at) where T : Definition => (T)Empty(DefinitionShape.Of(typeof(T))) with { At = at, Unread = new HashSet<string> { Definition.Anything } };
+    public static T Unparsed<T>(Location at) where T : Definition => (T)Empty(DefinitionShape.Of(typeof(T))) with { At = at, Unparsed = new HashSet<string> { Definition.Anything } };
 
     private object? Value(Node node, Type type, DefinitionMember? member)
     {
@@ -164,11 +164,11 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
         {
             places[key.Text] = key.At;
             foreach (var name in NamesIn(value)) places.TryAdd($"{key.Text}.{name.Text}", name.At);
-            if (!shape.ByKey.TryGetValue(key.Text, out var member)) unread.Add(Stranger(key, shape, pairs));
+            if (!shape.ByKey.TryGetValue(key.Text, out var member)) unread.Add(UnknownKey(key, shape, pairs));
             else unread.UnionWith(Put(definition, member, value));
         }
         foreach (var missing in shape.Members.Where(member => member.Required && !places.ContainsKey(member.Key) && unread.Add(member.Key))) Refuse(node, new("problem.missing", missing.Key));
-        return definition with { At = node.At, KeysAt = places, Unread = unread };
+        return definition with { At = node.At, KeysAt = places, Unparsed = unread };
     }
 
     // Not through the constructor's required members: what is missing is told with all the rest.
@@ -184,7 +184,7 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
         type.GenericTypeArguments is [var item] ? NewList(item) : NewMap(type.GenericTypeArguments[1]);
 
     /// <summary>The member that an unknown key probably means, if it is not written besides; else any may be meant.</summary>
-    private string Stranger(TextNode key, DefinitionShape shape, IReadOnlyList<(TextNode Key, Node Value)> pairs)
+    private string UnknownKey(TextNode key, DefinitionShape shape, IReadOnlyList<(TextNode Key, Node Value)> pairs)
     {
         Refuse(key, new("problem.unknown_key", key.Text), Spelling.Suggest(key.Text, shape.ByKey.Keys));
         return Spelling.Nearest(key.Text, shape.ByKey.Keys) is { } meant && !pairs.Any(pair => pair.Key.Text == meant) ? meant : Definition.Anything;

@@ -62,7 +62,7 @@ internal sealed class CoreMerge(List<Problem> problems)
             Access = Joined(platform.Access, addition.Access, key => addition.Access[key].At),
             At = addition.At,
             KeysAt = addition.KeysAt,
-            Unread = addition.Unread,
+            Unparsed = addition.Unparsed,
         };
     }
 

@@ -15,7 +15,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
     {
         if (files.TryGetValue(SolutionFiles.Settings, out var text)) return Read<SolutionSettingsDefinition>(SolutionFiles.Settings, text);
         problems.Add(new(new(SolutionFiles.Settings), new("problem.file.missing")));
-        return Binder.Unread<SolutionSettingsDefinition>(new(SolutionFiles.Settings));
+        return Binder.Unparsed<SolutionSettingsDefinition>(new(SolutionFiles.Settings));
     }
 
     /// <summary>Definitions of a folder by key, in the order of the files. A file that cannot be read is there with its key and nothing else.</summary>
@@ -36,7 +36,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
     }
 
     /// <summary>Kinds of which a file of several could not be read.</summary>
-    public HashSet<string> Unread { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Unparsed { get; } = new(StringComparer.Ordinal);
 
     private List<(string Key, T Definition)> In<T>(string path, string text, string member) where T : Definition
     {
@@ -46,16 +46,16 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
         {
             List<(string Key, T Definition)> definitions = [.. several.Read<T>(binder.Kinds)];
             problems.AddRange(several.Problems);
-            if (!several.IsRead) Unread.Add(member);
+            if (!several.IsRead) Unparsed.Add(member);
             return definitions;
         }
-        if (node is null && shape.Several is { } form && text.Contains($"{form.Key}:", StringComparison.Ordinal)) Unread.Add(member);
+        if (node is null && shape.Several is { } form && text.Contains($"{form.Key}:", StringComparison.Ordinal)) Unparsed.Add(member);
         var definition = Bound<T>(node, path);
         return [(KeyOf(path, definition, shape.ByKey[member].Property.GetValue(definition) as string), definition)];
     }
 
     /// <summary>Tells of files that no folder explains: a misspelt folder would otherwise be silently without effect.</summary>
-    public void RefuseStrangers()
+    public void RefuseUnknownFiles()
     {
         foreach (var folder in files.Keys.Select(SolutionFiles.FolderOf).Distinct().Where(SolutionFiles.ReservedFolders.Contains))
             problems.Add(new(new($"{folder}/"), new("problem.file.later", folder)));
@@ -70,7 +70,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
     private T Read<T>(string path, string text) where T : Definition => Bound<T>(YamlFile.Parse(origin + path, text, problems), path);
 
     private T Bound<T>(Node? node, string path) where T : Definition =>
-        (node is null ? null : binder.Bind<T>(node)) ?? Binder.Unread<T>(new(origin + path));
+        (node is null ? null : binder.Bind<T>(node)) ?? Binder.Unparsed<T>(new(origin + path));
 
     // Where the written key is that of another file, it was probably forgotten in a copy: the name of the file tells the key then.
     private string KeyOf(string path, Definition definition, string? written)

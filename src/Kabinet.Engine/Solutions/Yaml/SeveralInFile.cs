@@ -53,7 +53,7 @@ internal sealed class SeveralInFile
         if (value is MapNode or TextNode { IsEmpty: true } && binder.Bind<T>(Whole(key, value as MapNode)) is { } definition)
             return definition;
         if (value is not MapNode) Refuse(value, new("problem.expected_map", value.Called));
-        return Binder.Unread<T>(key.At);
+        return Binder.Unparsed<T>(key.At);
     }
 
     private MapNode Whole(TextNode key, MapNode? written)

@@ -57,8 +57,8 @@ internal sealed class PostgresDialect : Dialect
         return type.Kind switch
         {
             ValueKind.Text or ValueKind.Choice => row.GetString(ordinal),
-            ValueKind.Date => Fitting<DateOnly>(row, ordinal),
-            ValueKind.Number when type.Scale > 0 => Exact.AtScale(Fitting<decimal>(row, ordinal), type.Scale),
+            ValueKind.Date => Coercion<DateOnly>(row, ordinal),
+            ValueKind.Number when type.Scale > 0 => Exact.AtScale(Coercion<decimal>(row, ordinal), type.Scale),
             ValueKind.Number or ValueKind.Reference => row.GetInt64(ordinal),
             ValueKind.YesNo => row.GetBoolean(ordinal) ? Yes : No,
             ValueKind.DateTime => row.GetDateTime(ordinal),
@@ -82,7 +82,7 @@ internal sealed class PostgresDialect : Dialect
     }
 
     /// <summary>The server knows longer numbers and later days than we do.</summary>
-    private static T Fitting<T>(DbDataReader row, int ordinal)
+    private static T Coercion<T>(DbDataReader row, int ordinal)
     {
         try { return row.GetFieldValue<T>(ordinal); }
         catch (Exception unfit) when (unfit is OverflowException or ArgumentOutOfRangeException) { throw new NumberOverflowException(unfit); }

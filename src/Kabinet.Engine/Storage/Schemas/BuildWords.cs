@@ -35,7 +35,7 @@ internal sealed record BuildWords(string Table, TableWords Words) : SchemaStep
 internal sealed record DropWords(string Table) : SchemaStep
 {
     public override IEnumerable<Statement> Statements(Dialect dialect) =>
-        WordForms.Of(dialect).Drop(new(Table, [])).Select(text => new Statement(text));
+        WordSpelling.Of(dialect).Drop(new(Table, [])).Select(text => new Statement(text));
 
     public override string ToString() => $"drop the index of the words of {Table}";
 }

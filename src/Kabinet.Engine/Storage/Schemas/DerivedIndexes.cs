@@ -50,7 +50,7 @@ internal sealed class DerivedIndexes
         var computed = entity.Fields.Select(field => field.Computed).OfType<Expression>();
         foreach (var part in rules.SelectMany(ExpressionWalk.Everything)) Condition(part);
         foreach (var part in computed.SelectMany(ExpressionWalk.Everything).OfType<Aggregate>()) Collection(part);
-        foreach (var leading in entity.Grants.Values.Select(grant => grant.Read).OfType<Expression>().SelectMany(ExpressionWalk.Alternatives).Where(ExpressionWriter.IsLedTo).Cast<Aggregate>()) Leading(leading);
+        foreach (var leading in entity.Grants.Values.Select(grant => grant.Read).OfType<Expression>().SelectMany(ExpressionWalk.Alternatives).Where(ExpressionWriter.IsDrivenByReader).Cast<Aggregate>()) Leading(leading);
     }
 
     /// <summary>A reader's own records of a collection lead to the rows.</summary>

@@ -46,7 +46,7 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
 
     private void Compare(Table former, Table table)
     {
-        if (former.Name != table.Name) names.Add(new SchemaStep.RenameTable(former.Name, table.Name, Speakers()));
+        if (former.Name != table.Name) names.Add(new SchemaStep.RenameTable(former.Name, table.Name, ReferringTables()));
         var touched = new HashSet<string>(StringComparer.Ordinal);
         var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in table.Columns)
@@ -113,7 +113,7 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
     private bool IsJournalled(string table) => !table.StartsWith('_') && existing.Tables.ContainsKey("_event");
 
     /// <summary>Tables that name an entity by its key, each with the column that does.</summary>
-    private IReadOnlyList<(string Table, string Column)> Speakers() =>
+    private IReadOnlyList<(string Table, string Column)> ReferringTables() =>
     [
         .. from table in existing.Tables.Values
            let column = table.Name.StartsWith('_') ? SystemTables.EntityKey : OwnedByAny.Of(table.Name)?.OwnerKey

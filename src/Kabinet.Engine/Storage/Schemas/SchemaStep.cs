@@ -35,9 +35,9 @@ internal abstract record SchemaStep
     }
 
     /// <summary>A table under a new name; what speaks of the entity by its key follows.</summary>
-    public sealed record RenameTable(string From, string To, IReadOnlyList<(string Table, string Column)> Speakers) : SchemaStep
+    public sealed record RenameTable(string From, string To, IReadOnlyList<(string Table, string Column)> ReferringTables) : SchemaStep
     {
-        public override IEnumerable<Statement> Statements(Dialect dialect) => Speakers
+        public override IEnumerable<Statement> Statements(Dialect dialect) => ReferringTables
             .Select(speaker => (Table: Quote(speaker.Table), Column: Quote(speaker.Column)))
             .Select(speaker => new Statement($"update {speaker.Table} set {speaker.Column} = @p0 where {speaker.Column} = @p1", To, From))
             .Append(new($"alter table {Quote(From)} rename to {Quote(To)}"));

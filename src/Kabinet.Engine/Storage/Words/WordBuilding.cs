@@ -9,11 +9,11 @@ internal static class WordBuilding
 
     public static async ValueTask Build(Transaction transaction, Dialect dialect, WordTable table, CancellationToken cancellation)
     {
-        var forms = WordForms.Of(dialect);
-        foreach (var text in forms.Drop(table).Concat(forms.Make(table))) await transaction.Execute(new(text), cancellation);
+        var spelling = WordSpelling.Of(dialect);
+        foreach (var text in spelling.Drop(table).Concat(spelling.Make(table))) await transaction.Execute(new(text), cancellation);
         for (long last = 0; await Next(transaction, dialect, table, last, cancellation) is { Count: > 0 } rows; last = rows[^1].Id)
-            await transaction.Execute(Keep(forms, table, rows), cancellation);
-        foreach (var text in forms.Index(table)) await transaction.Execute(new(text), cancellation);
+            await transaction.Execute(Keep(spelling, table, rows), cancellation);
+        foreach (var text in spelling.Index(table)) await transaction.Execute(new(text), cancellation);
     }
 
     private static ValueTask<List<(long Id, string Words)>> Next(
@@ -26,6 +26,6 @@ internal static class WordBuilding
             cancellation);
     }
 
-    private static Statement Keep(WordForms forms, WordTable table, List<(long Id, string Words)> rows) =>
-        new(forms.Keep(table, rows.Count), [.. rows.SelectMany(row => new object?[] { row.Id, row.Words })]);
+    private static Statement Keep(WordSpelling spelling, WordTable table, List<(long Id, string Words)> rows) =>
+        new(spelling.Keep(table, rows.Count), [.. rows.SelectMany(row => new object?[] { row.Id, row.Words })]);
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Kabinet.Engine.Storage.Words;
 
 /// <summary>
-/// A text as words are compared, the same on both databases, since the engine folds and the databases do not: compatible and composed forms
+/// A text as words are compared, the same on both databases, since the engine folds and the databases do not: compatible and composed spelling
 /// are one, so are the cases of a letter, е and ё, the digits of every script, σ and ς, the kinds of i; what cannot be seen is not there.
 /// </summary>
 internal static class WordFold

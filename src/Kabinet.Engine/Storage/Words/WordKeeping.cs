@@ -18,6 +18,6 @@ internal static class WordKeeping
     {
         var table = WordTable.Of(entity);
         if (table.IsEmpty) return;
-        await transaction.Execute(new(WordForms.Of(dialect).Keep(table, rows: 1), id, table.TextOf(value)), cancellation);
+        await transaction.Execute(new(WordSpelling.Of(dialect).Keep(table, rows: 1), id, table.TextOf(value)), cancellation);
     }
 }

@@ -16,7 +16,7 @@ internal static class WordsHeld
     public static void Register(SqliteConnection connection)
     {
         const int Flags = raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC;
-        var result = raw.sqlite3_create_function(connection.Handle, SqliteWordForms.HoldsWords, 2, Flags, null, Holds);
+        var result = raw.sqlite3_create_function(connection.Handle, SqliteWordSpelling.HoldsWords, 2, Flags, null, Holds);
         SqliteException.ThrowExceptionForRC(result, connection.Handle);
     }
 

@@ -27,9 +27,9 @@ internal sealed partial class ExpressionWriter
         In among => Among(among, source),
         IsNull isNull => $"{Operand(isNull.Operand, source)} is null",
         Like like => $"{dialect.Fold(Write(like.Operand, source))} like {dialect.Fold(Write(like.Pattern, source))} escape '\\'",
-        Call { Function: Functions.Contains } contains => forms.Contains(Write(contains.Arguments[0], source), Write(contains.Arguments[1], source)),
+        Call { Function: Functions.Contains } contains => spelling.Contains(Write(contains.Arguments[0], source), Write(contains.Arguments[1], source)),
         Aggregate { Aggregation: Aggregation.Exists } exists => Aggregated(exists, source),
-        HasWords words => WordForms.Of(dialect).Holds(words.Table, source.Column(SystemFields.Id), Parameter(words.Question)),
+        HasWords words => WordSpelling.Of(dialect).Holds(words.Table, source.Column(SystemFields.Id), Parameter(words.Question)),
         FieldValue field => Field(field, source, asCondition: true),
         _ => Write(expression, source),
     };
@@ -59,14 +59,14 @@ internal sealed partial class ExpressionWriter
     private string Comparison(Binary comparison, Source source)
     {
         var (left, right) = Sides(comparison);
-        if (forms.ComparesUnits && left.Type.Kind == ValueKind.Number)
+        if (spelling.ComparesUnits && left.Type.Kind == ValueKind.Number)
         {
             var scale = Math.Max(left.Type.Scale, right.Type.Scale);
             return $"{AtScale(left, scale, source)} {Sign(comparison.Operator)} {AtScale(right, scale, source)}";
         }
         var isOrder = comparison.Operator is not (Operator.Equal or Operator.NotEqual) && left.Type.Kind is ValueKind.Text or ValueKind.Choice;
         var (first, second) = (Operand(left, source), Operand(right, source));
-        return isOrder ? $"{forms.Ordered(first)} {Sign(comparison.Operator)} {second}" : $"{first} {Sign(comparison.Operator)} {second}";
+        return isOrder ? $"{spelling.Ordered(first)} {Sign(comparison.Operator)} {second}" : $"{first} {Sign(comparison.Operator)} {second}";
     }
 
     /// <summary><c>price - paid &gt; 0</c> is <c>price &gt; paid</c>, which needs no exact difference for every row.</summary>
@@ -78,7 +78,7 @@ internal sealed partial class ExpressionWriter
 
     private string Among(In among, Source source)
     {
-        var scale = forms.ComparesUnits && among.Operand.Type.Kind == ValueKind.Number ? among.Options.Append(among.Operand).Max(side => side.Type.Scale) : -1;
+        var scale = spelling.ComparesUnits && among.Operand.Type.Kind == ValueKind.Number ? among.Options.Append(among.Operand).Max(side => side.Type.Scale) : -1;
         string Side(Expression side) => scale < 0 ? Operand(side, source) : AtScale(side, scale, source);
         return $"{Side(among.Operand)} in ({string.Join(", ", among.Options.Select(Side))})";
     }
@@ -90,9 +90,9 @@ internal sealed partial class ExpressionWriter
     private string AtScale(Expression number, int scale, Source source) => number switch
     {
         _ when number.Type.Scale == scale => Operand(number, source),
-        Constant { Value: long or decimal } constant => forms.Number(Arithmetic.Written(Convert.ToDecimal(constant.Value, CultureInfo.InvariantCulture), scale)),
+        Constant { Value: long or decimal } constant => spelling.Number(Arithmetic.Written(Convert.ToDecimal(constant.Value, CultureInfo.InvariantCulture), scale)),
         ParameterValue parameter => Parameter(parameter with { Type = DataType.Number(scale) }),
-        _ => forms.Rescale(number, Operand(number, source), scale),
+        _ => spelling.Rescale(number, Operand(number, source), scale),
     };
 
     private static string Sign(Operator comparison) => comparison switch

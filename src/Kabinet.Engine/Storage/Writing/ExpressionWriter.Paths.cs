@@ -60,7 +60,7 @@ internal sealed partial class ExpressionWriter
         {
             Aggregation.Exists => $"exists (select 1 {rows})",
             Aggregation.Count => $"(select count(*) {rows})",
-            Aggregation.Sum => $"(select {forms.Total(aggregate.Type, value)} {rows})",
+            Aggregation.Sum => $"(select {spelling.Total(aggregate.Type, value)} {rows})",
             Aggregation.Min => $"(select min({value}) {rows})",
             _ => $"(select max({value}) {rows})",
         };
@@ -74,6 +74,6 @@ internal sealed partial class ExpressionWriter
             ? Along([.. steps.SkipLast(1)], 0, owner, end => Own(last.Reference, end))
             : Along(steps, 0, owner, end => end.Column(SystemFields.Id));
         var belonging = $"{inner.Column(aggregate.Collection.Reference.Key)} = {id}";
-        return aggregate.Collection.OwnerKey is { } key ? $"{inner.Column(key.Key)} = {ExpressionForms.Quoted(aggregate.Collection.Owner.Key)} and {belonging}" : belonging;
+        return aggregate.Collection.OwnerKey is { } key ? $"{inner.Column(key.Key)} = {SqlSpelling.Quoted(aggregate.Collection.Owner.Key)} and {belonging}" : belonging;
     }
 }

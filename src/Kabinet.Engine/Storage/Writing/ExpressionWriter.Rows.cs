@@ -21,7 +21,7 @@ internal sealed partial class ExpressionWriter
     public (string From, string Where) RowsUnder(Expression rule, Source source, bool trash, IEnumerable<Expression> conditions)
     {
         var table = $"{Dialect.Quote(source.Entity.Key)} {source.Alias}";
-        if (!IsLedTo(rule)) return (table, Rows(source, trash, conditions.Prepend(rule)));
+        if (!IsDrivenByReader(rule)) return (table, Rows(source, trash, conditions.Prepend(rule)));
         var (leading, few) = ((Aggregate)rule, parameters.NextAlias());
         return ($"({Leading(leading)}) {few} cross join {table}", $"{source.Column(SystemFields.Id)} = {few}.id and {Rows(source, trash, conditions)}");
     }
@@ -29,7 +29,7 @@ internal sealed partial class ExpressionWriter
     /// <summary>The rows with the words of a search that meet every condition: only the few that the words lead to are looked at.</summary>
     public (string From, string Where) RowsWith(FoundWords words, Source source, bool trash, IEnumerable<Expression> conditions)
     {
-        var (from, where) = WordForms.Of(dialect).Leading(words.Table, Parameter(words.Question), parameters.NextAlias(), source.Alias);
+        var (from, where) = WordSpelling.Of(dialect).Leading(words.Table, Parameter(words.Question), parameters.NextAlias(), source.Alias);
         return (from, $"{where} and {Rows(source, trash, words.Others is { } others ? conditions.Append(others) : conditions)}");
     }
 
@@ -37,7 +37,7 @@ internal sealed partial class ExpressionWriter
     /// A rule by which records that point to a row name the reader: <c>exists(slots where engineer = @me)</c>. His own are few among all, so they are found first and lead to the rows;
     /// otherwise every row would be asked in turn whether one of them points to it.
     /// </summary>
-    public static bool IsLedTo(Expression rule) =>
+    public static bool IsDrivenByReader(Expression rule) =>
         rule is Aggregate { Aggregation: Aggregation.Exists, Steps.Count: 0, Outer: 0, Where: { } where } leading && IsWayBack(leading.Collection) && NamesReader(where) && !LooksOut(where);
 
     // The owner's id alone tells the row only where one entity owns the records.

@@ -11,7 +11,7 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
 {
     private const int LongestStatement = 20_000;
     private readonly Dialect dialect = dialect;
-    private readonly ExpressionForms forms = ExpressionForms.Of(dialect);
+    private readonly SqlSpelling spelling = SqlSpelling.Of(dialect);
     private int written;
 
     /// <summary>The parameters written so far.</summary>
@@ -27,7 +27,7 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
     public string OrderKey(Expression expression, Source source) => expression.Type.Kind switch
     {
         ValueKind.Text => dialect.Fold(Write(expression, source)),
-        ValueKind.Choice => forms.Ordered(Write(expression, source)),
+        ValueKind.Choice => spelling.Ordered(Write(expression, source)),
         _ => Write(expression, source),
     };
 
@@ -41,10 +41,10 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
             Constant constant => Constant(constant),
             ParameterValue parameter => Parameter(parameter),
             FieldValue field => Field(field, source),
-            Negate negate => forms.Negative(negate.Operand, Write(negate.Operand, source)),
+            Negate negate => spelling.Negative(negate.Operand, Write(negate.Operand, source)),
             Binary { Type.Kind: not ValueKind.YesNo } binary => Calculation(binary, source),
             Case choice => $"case{string.Concat(choice.Branches.Select(branch => $" when {Condition(branch.When, source)} then {Write(branch.Then, source)}"))} else {Write(choice.Else, source)} end",
-            Call { Function: not Functions.Contains } call => forms.Call(call, [.. call.Arguments.Select((argument, index) => Argument(call, index, argument, source))]),
+            Call { Function: not Functions.Contains } call => spelling.Call(call, [.. call.Arguments.Select((argument, index) => Argument(call, index, argument, source))]),
             Aggregate { Aggregation: not Aggregation.Exists } aggregate => Aggregated(aggregate, source),
             _ => Truth(expression, source),
         };
@@ -53,32 +53,32 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
     /// <summary>A value that goes straight to its reader. He refuses a number that has fallen into floating point, so a sum that comes last needs no check of its own.</summary>
     public string Selected(Expression expression, Source source) =>
         Meaning(expression) is Binary { Operator: Operator.Add or Operator.Subtract, Type.Kind: ValueKind.Number, Left.Type.Kind: ValueKind.Number } sum
-            ? forms.LastSum(sum, Write(sum.Left, source), Write(sum.Right, source)) : Write(expression, source);
+            ? spelling.LastSum(sum, Write(sum.Left, source), Write(sum.Right, source)) : Write(expression, source);
 
     private string Constant(Constant constant) => constant.Value switch
     {
-        null => forms.Nothing(constant.Type),
+        null => spelling.Nothing(constant.Type),
         bool answer => answer ? "true" : "false",
-        long id when constant.Type.Kind == ValueKind.Reference => forms.Number(new(DataType.Whole, id)),
-        long or decimal => forms.Number(constant),
-        DateOnly day => forms.Day(day),
-        DateTime moment => forms.Moment(moment),
-        string key when constant.Type.Kind == ValueKind.Choice => ExpressionForms.Quoted(key),
+        long id when constant.Type.Kind == ValueKind.Reference => spelling.Number(new(DataType.Whole, id)),
+        long or decimal => spelling.Number(constant),
+        DateOnly day => spelling.Day(day),
+        DateTime moment => spelling.Moment(moment),
+        string key when constant.Type.Kind == ValueKind.Choice => SqlSpelling.Quoted(key),
         // Texts may come from a reader; none of them becomes a part of the statement.
         var value => Parameter(new(constant.Type, new ConstantParameter(value))),
     };
 
     private string Calculation(Binary binary, Source source) => (binary.Type.Kind, binary.Operator) switch
     {
-        (ValueKind.Date, _) => forms.AddDays(Write(binary.Left, source), binary.Right, Write(binary.Right, source), binary.Operator == Operator.Subtract),
-        (ValueKind.DateTime, _) => forms.AddDuration(Write(binary.Left, source), (TimeSpan)((Constant)binary.Right).Value!, binary.Operator == Operator.Subtract),
-        (_, Operator.Subtract) when binary.Left.Type.Kind == ValueKind.Date => forms.DaysBetween(Write(binary.Left, source), Write(binary.Right, source)),
-        (_, Operator.Multiply) => forms.Product(binary, Write(binary.Left, source), Write(binary.Right, source)),
-        (_, Operator.Divide) => forms.Quotient(binary, Write(binary.Left, source), Write(binary.Right, source)),
-        _ => forms.Sum(binary, Write(binary.Left, source), Write(binary.Right, source)),
+        (ValueKind.Date, _) => spelling.AddDays(Write(binary.Left, source), binary.Right, Write(binary.Right, source), binary.Operator == Operator.Subtract),
+        (ValueKind.DateTime, _) => spelling.AddDuration(Write(binary.Left, source), (TimeSpan)((Constant)binary.Right).Value!, binary.Operator == Operator.Subtract),
+        (_, Operator.Subtract) when binary.Left.Type.Kind == ValueKind.Date => spelling.DaysBetween(Write(binary.Left, source), Write(binary.Right, source)),
+        (_, Operator.Multiply) => spelling.Product(binary, Write(binary.Left, source), Write(binary.Right, source)),
+        (_, Operator.Divide) => spelling.Quotient(binary, Write(binary.Left, source), Write(binary.Right, source)),
+        _ => spelling.Sum(binary, Write(binary.Left, source), Write(binary.Right, source)),
     };
 
     // The zone of a day is ours, not anybody's text.
     private string Argument(Call call, int index, Expression argument, Source source) =>
-        call.Function == Functions.Date && index == 1 ? ExpressionForms.Quoted((string)((Constant)argument).Value!) : Write(argument, source);
+        call.Function == Functions.Date && index == 1 ? SqlSpelling.Quoted((string)((Constant)argument).Value!) : Write(argument, source);
 }

@@ -30,7 +30,7 @@ internal sealed class GroupsSelect(
     Dialect dialect, GroupedRows rows, IReadOnlyList<WrittenKey> keys, IReadOnlyList<WrittenMeasure> measures)
 {
     private readonly StatementParameters parameters = new();
-    private readonly ExpressionForms forms = ExpressionForms.Of(dialect);
+    private readonly SqlSpelling spelling = SqlSpelling.Of(dialect);
     private int sources;
 
     /// <summary>The largest groups come first, otherwise those of the least key.</summary>
@@ -105,11 +105,11 @@ internal sealed class GroupsSelect(
         measures.Select((measure, index) => $"{writer.Selected(measure.Value, source)} as v{Number(index)}");
 
     private string Key(ExpressionWriter writer, WrittenKey key, Source source) =>
-        key.Period == Period.None ? writer.Write(key.Value, source) : forms.StartOf(key.Period, writer.Write(key.Value, source));
+        key.Period == Period.None ? writer.Write(key.Value, source) : spelling.StartOf(key.Period, writer.Write(key.Value, source));
 
     private string Total(WrittenMeasure measure, string value) => measure.Aggregation switch
     {
-        Aggregation.Sum => forms.Total(measure.Value.Type, value),
+        Aggregation.Sum => spelling.Total(measure.Value.Type, value),
         Aggregation.Min => $"min({value})",
         Aggregation.Max => $"max({value})",
         _ => throw new InvalidOperationException($"A group has no {measure.Aggregation} of a value"),
@@ -125,7 +125,7 @@ internal sealed class GroupsSelect(
     {
         if (key.Value.Type.Kind == ValueKind.Text) return dialect.Fold(sql);
         if (key.Value is not FieldValue { Type.Kind: ValueKind.Choice } choice) return sql;
-        var places = choice.Field.Choices.Keys.Select((option, index) => $" when {ExpressionForms.Quoted(option)} then {Number(index)}");
+        var places = choice.Field.Choices.Keys.Select((option, index) => $" when {SqlSpelling.Quoted(option)} then {Number(index)}");
         return $"case {sql}{string.Concat(places)} end";
     }
 

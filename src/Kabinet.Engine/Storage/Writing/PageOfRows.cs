@@ -26,7 +26,7 @@ internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, Pa
     /// one that other records lead to,
     /// or an order by what is computed or stands elsewhere, for which every column of every row would be made before the first is known.
     /// </summary>
-    public bool NeedsRowsFirst(Expression rule) => Alternatives(rule).Count > 1 || ExpressionWriter.IsLedTo(rule) || keys.Any(key => key.Value is not FieldValue { Steps.Count: 0, Field.IsStored: true });
+    public bool NeedsRowsFirst(Expression rule) => Alternatives(rule).Count > 1 || ExpressionWriter.IsDrivenByReader(rule) || keys.Any(key => key.Value is not FieldValue { Steps.Count: 0, Field.IsStored: true });
 
     /// <summary>The conditions of which one suffices; the whole where they are too many to be worth it.</summary>
     public static IReadOnlyList<Expression> Alternatives(Expression rule)

@@ -38,7 +38,7 @@ internal sealed class FilterSet
     /// What the address names and the reader does not have: a field, an option or a view that is gone, or was never his. Nothing is listed
     /// then.
     /// </summary>
-    public IReadOnlyList<string> Strangers => strangers;
+    public IReadOnlyList<string> UnknownKeys => strangers;
     /// <summary>What is said of it; null where everything is known.</summary>
     public string? Warning => strangers.Count > 0 ? here.Say("grid.gone_filter", string.Join(", ", strangers.Distinct()))
         : misunderstood.Count > 0 ? here.Say("grid.bad_filter", string.Join(", ", misunderstood)) : null;
@@ -54,7 +54,7 @@ internal sealed class FilterSet
         foreach (var path in list.Paths.Where(path => here.Actor.Sees(list.Entity, path)))
             views.Add(await set.Read(path, list.OptionsHref));
         set.Views = views;
-        set.FindStrangers(list);
+        set.FindUnknownKeys(list);
         return set;
     }
 
@@ -73,7 +73,7 @@ internal sealed class FilterSet
     public PageAddress Cleared(FilteredList list) => address.Without([.. KeysOf(list), .. Unknown(list), prefix + "view"]);
 
     /// <summary>A filter that is not known would else be taken for none, and show everything.</summary>
-    private void FindStrangers(FilteredList list)
+    private void FindUnknownKeys(FilteredList list)
     {
         foreach (var key in Unknown(list)) Refuse(list.Entity, key[prefix.Length..]);
         foreach (var value in unknownValues) Refuse(list.Entity, value);

@@ -124,7 +124,7 @@ internal sealed partial class GridReader
     private static bool IsWhole(RecordQuery query, RecordPage rows) => query.After is null && rows.Next is null;
 
     private EmptyView Empty(bool chosen, FilterSet filters, FilteredList list) =>
-        filters.Strangers.Count > 0 ? new(here.Say("grid.empty_found"), here.Say("grid.empty_found_text"),
+        filters.UnknownKeys.Count > 0 ? new(here.Say("grid.empty_found"), here.Say("grid.empty_found_text"),
             filters.Cleared(list).Without(prefix + "q", prefix + "after", prefix + "rows").ToString())
         : chosen
         ? new(here.Say("grid.empty_found"), here.Say("grid.empty_found_text"), ClearHref(list))

@@ -4,7 +4,7 @@ namespace Kabinet.Engine.Storage.Words;
 /// PostgreSQL: words as tsvector, whose lexemes they are as they stand, under a GIN index. The index takes new words at once:
 /// a list of those not yet taken in would be read by every search.
 /// </summary>
-internal sealed class PostgresWordForms : WordForms
+internal sealed class PostgresWordSpelling : WordSpelling
 {
     public override IEnumerable<string> Make(WordTable table) =>
     [

@@ -1,16 +1,16 @@
 namespace Kabinet.Engine.Storage.Words;
 
 /// <summary>How words are kept and found where the two databases differ.</summary>
-internal abstract class WordForms
+internal abstract class WordSpelling
 {
-    private static readonly SqliteWordForms Sqlite = new();
-    private static readonly PostgresWordForms Postgres = new();
+    private static readonly SqliteWordSpelling Sqlite = new();
+    private static readonly PostgresWordSpelling Postgres = new();
 
     /// <summary>Id of a record, and its words.</summary>
     protected const string Id = "\"id\"", Words = "\"words\"";
 
-    /// <summary>The forms of a dialect.</summary>
-    public static WordForms Of(Dialect dialect) => dialect.Name == Storage.Sqlite.SqliteDialect.Instance.Name ? Sqlite : Postgres;
+    /// <summary>The spelling of a dialect.</summary>
+    public static WordSpelling Of(Dialect dialect) => dialect.Name == Storage.Sqlite.SqliteDialect.Instance.Name ? Sqlite : Postgres;
 
     /// <summary>Makes the table, without rows, and holds back the writers of its records until the end of the transaction.</summary>
     public abstract IEnumerable<string> Make(WordTable table);

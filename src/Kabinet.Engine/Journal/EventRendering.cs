@@ -5,7 +5,7 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Journal;
 
 /// <summary>Turns stored events into what their reader may know, naming people, references and parts only where he may read their names.</summary>
-internal sealed class EventTelling(Actor actor, EventSight sight, Labels labels)
+internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels labels)
 {
     private readonly Dictionary<Entity, IReadOnlyDictionary<long, string?>> named = [];
     private readonly Dictionary<Entity, IReadOnlyDictionary<long, string?>> parts = [];

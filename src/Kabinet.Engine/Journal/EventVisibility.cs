@@ -7,13 +7,13 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Journal;
 
 /// <summary>What one reader sees of the events of one record: fields of which changes are told, groups whose files are told of, and whether statuses are.</summary>
-internal sealed record EventSight(EntityAccess Access, IReadOnlySet<Field> Fields, IReadOnlySet<string> Groups)
+internal sealed record EventVisibility(EntityAccess Access, IReadOnlySet<Field> Fields, IReadOnlySet<string> Groups)
 {
     /// <summary>The question for a record; no answer means that it does not exist for the reader.</summary>
     public static RowQuestion Question(Dialect dialect, EntityAccess access) =>
         new(dialect, access.Entity, access.ReadRule, [.. Reading(access).Select(grant => grant.Read!), .. access.Entity.FileGroups.Values.Select(access.MayReadFiles)]);
 
-    public static EventSight Of(EntityAccess access, RowAnswer answer)
+    public static EventVisibility Of(EntityAccess access, RowAnswer answer)
     {
         var grants = Reading(access).ToArray();
         return new(access,

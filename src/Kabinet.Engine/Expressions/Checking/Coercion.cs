@@ -6,7 +6,7 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Expressions.Checking;
 
 /// <summary>Makes sides fit each other: written texts become choices and dates, numbers get a common scale; what cannot fit is refused.</summary>
-internal sealed class Fitting(TimeZoneInfo zone, Func<Expression, Field?> fieldOf)
+internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> fieldOf)
 {
     private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
 
@@ -84,7 +84,7 @@ internal sealed class Fitting(TimeZoneInfo zone, Func<Expression, Field?> fieldO
 
     private static Constant Key(string key, int position, Field? like) =>
         like is null || like.Choices.ContainsKey(key) ? new(DataType.Choice, key)
-        : like.Definition.MayHave("choices", key) ? throw new UnreadException()
+        : like.Definition.MayHave("choices", key) ? throw new UnparsedException()
         : throw new ExpressionException(new("expression.choice", like.Key, key), position, Quote(Spelling.Nearest(key, like.Choices.Keys)));
 
     // Keys of another list would be stored where nobody expects them.

@@ -11,7 +11,7 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Demo;
 
 /// <summary>Does what demo files say, as the people they name, through the same gate as everybody.</summary>
-internal sealed class DemoTeller(KabinetEngine engine, DemoPeople people, DemoValues values, DemoClock clock)
+internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoValues values, DemoClock clock)
 {
     private readonly Solution solution = engine.Solution.Value;
 

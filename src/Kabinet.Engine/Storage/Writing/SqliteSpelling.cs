@@ -8,7 +8,7 @@ namespace Kabinet.Engine.Storage.Writing;
 /// SQLite: whole units, days as ISO text, moments as milliseconds. Its own arithmetic falls into floating point when it overflows, so an operation
 /// that could is done by <see cref="SqliteArithmetic"/>, which refuses instead.
 /// </summary>
-internal sealed class SqliteForms(Dialect dialect) : ExpressionForms(dialect)
+internal sealed class SqliteSpelling(Dialect dialect) : SqlSpelling(dialect)
 {
     /// <summary>A thousand years: no day that a field takes leaves the calendar by so many.</summary>
     private const int DaysWithinCalendar = 365_000;

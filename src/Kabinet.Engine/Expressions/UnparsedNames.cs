@@ -6,7 +6,7 @@ namespace Kabinet.Engine.Expressions;
 /// Names that definitions give but that could not be made out; a problem of their own tells why.
 /// What uses one cannot be judged, so it is neither right nor wrong.
 /// </summary>
-internal sealed class UnreadNames
+internal sealed class UnparsedNames
 {
     private readonly HashSet<(string Entity, string Name)> fields = [];
     private readonly HashSet<string> waysBack = new(StringComparer.Ordinal);
@@ -31,4 +31,4 @@ internal sealed class UnreadNames
 }
 
 /// <summary>An expression speaks of something that could not be read: nothing can be said of it.</summary>
-internal class UnreadException : Exception;
+internal class UnparsedException : Exception;

@@ -8,7 +8,7 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Notices;
 
 /// <summary>Writes the texts of notices from their records and events, under the rights of whoever reads. A notice of a record he may not read, or of an event not meant for him, is left out.</summary>
-internal sealed class NoticeTelling(Database database, TimeProvider clock, Records records, CommandPlans plans)
+internal sealed class NoticeRendering(Database database, TimeProvider clock, Records records, CommandPlans plans)
 {
     public async ValueTask<IReadOnlyList<BellItem>> Tell(Actor actor, IReadOnlyList<StoredNotice> stored, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ internal sealed class NoticeTelling(Database database, TimeProvider clock, Recor
 
     private static BellItem? Tell(Actor actor, StoredNotice stored, Notice notice, Record record, (StoredEvent Event, string Actor) told)
     {
-        var hears = told.Event is not null && EventSight.Hears(actor.To(notice.Entity), told.Event);
+        var hears = told.Event is not null && EventVisibility.Hears(actor.To(notice.Entity), told.Event);
         var text = NoticeText.Fill(notice, record, CultureInfo.GetCultureInfo(actor.Language), actor.Solution.Zone, told.Actor, hears ? told.Event!.Comment : null);
         return new(stored.Id, stored.At, stored.Kind, text, stored.Entity, stored.RecordId, stored.ReadAt is not null);
     }

@@ -4,7 +4,7 @@ namespace Kabinet.Engine.Storage.Words;
 /// SQLite: words as text, and FTS5 over it, kept by triggers. FTS5 splits at blanks alone, since the words are folded already, and keeps
 /// neither places nor columns; beginnings of few letters, which many words have, it keeps ready.
 /// </summary>
-internal sealed class SqliteWordForms : WordForms
+internal sealed class SqliteWordSpelling : WordSpelling
 {
     /// <summary>The function that looks for words in a row: <c>holds_words(words, question)</c>.</summary>
     public const string HoldsWords = "holds_words";

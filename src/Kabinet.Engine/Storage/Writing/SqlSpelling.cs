@@ -5,13 +5,13 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>How values are spelled where the two databases differ. Numbers of a scale are whole units of it on SQLite and numerics on PostgreSQL.</summary>
-internal abstract class ExpressionForms(Dialect dialect)
+internal abstract class SqlSpelling(Dialect dialect)
 {
-    private static readonly SqliteForms Sqlite = new(Storage.Sqlite.SqliteDialect.Instance);
-    private static readonly PostgresForms Postgres = new(Storage.Postgres.PostgresDialect.Instance);
+    private static readonly SqliteSpelling Sqlite = new(Storage.Sqlite.SqliteDialect.Instance);
+    private static readonly PostgresSpelling Postgres = new(Storage.Postgres.PostgresDialect.Instance);
 
-    /// <summary>The forms of a dialect.</summary>
-    public static ExpressionForms Of(Dialect dialect) => dialect.Name == Sqlite.Dialect.Name ? Sqlite : Postgres;
+    /// <summary>The spelling of a dialect.</summary>
+    public static SqlSpelling Of(Dialect dialect) => dialect.Name == Sqlite.Dialect.Name ? Sqlite : Postgres;
 
     protected Dialect Dialect => dialect;
 

@@ -5,7 +5,7 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>PostgreSQL: whole numbers are bigint, all others numeric, so every operation but division is exact by itself.</summary>
-internal sealed class PostgresForms(Dialect dialect) : ExpressionForms(dialect)
+internal sealed class PostgresSpelling(Dialect dialect) : SqlSpelling(dialect)
 {
     public override bool ComparesUnits => false;
 
