@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Commands.Effects;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
@@ -17,11 +16,11 @@ public sealed class CommandDoor
     private readonly Database database;
     private readonly TimeProvider clock;
     private readonly ChangeFeed changes;
-    private readonly IInvitation invitation;
+    private readonly CommandSteps steps;
     private readonly CommandPlans plans;
 
-    internal CommandDoor(Database database, TimeProvider clock, ChangeFeed changes, IInvitation invitation) =>
-        (this.database, this.clock, this.changes, this.invitation, plans) = (database, clock, changes, invitation, new(database.Dialect));
+    internal CommandDoor(Database database, TimeProvider clock, ChangeFeed changes, CommandSteps steps) =>
+        (this.database, this.clock, this.changes, this.steps, plans) = (database, clock, changes, steps, new(database.Dialect));
 
     /// <summary>Does a command on behalf of an actor, in one transaction with its journal event, notices and outbox.</summary>
     public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default) =>
@@ -50,7 +49,7 @@ public sealed class CommandDoor
     {
         try
         {
-            var (outcome, told) = await database.Write(transaction => InTransaction(new(transaction, plans, new(actor, clock.GetUtcNow().UtcDateTime), cancellation) { Invitation = invitation }, commandId, work), cancellation);
+            var (outcome, told) = await database.Write(transaction => InTransaction(Begin(transaction, actor, cancellation), commandId, work), cancellation);
             foreach (var change in told) changes.Tell(change);
             return outcome;
         }
@@ -69,6 +68,9 @@ public sealed class CommandDoor
         }
     }
 
+    private CommandRun Begin(Transaction transaction, Actor actor, CancellationToken cancellation) =>
+        new(transaction, plans, new(actor, clock.GetUtcNow().UtcDateTime), cancellation) { Steps = steps };
+
     private async ValueTask<(Outcome Outcome, IReadOnlyList<Change> Told)> InTransaction(CommandRun run, Guid? commandId, Func<CommandRun, ValueTask<Outcome.Done>> work)
     {
         if (commandId is not { } id) return await Announce(run, await work(run));
@@ -81,6 +83,7 @@ public sealed class CommandDoor
 
     private async ValueTask<(Outcome, IReadOnlyList<Change>)> Announce(CommandRun run, Outcome.Done done)
     {
+        run.Complete();
         await changes.Announce(run.Transaction, run.Told, run.Cancellation);
         return (done, run.Told);
     }

@@ -1,12 +1,10 @@
 using System.Globalization;
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Commands.Effects;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Writing;
@@ -17,13 +15,14 @@ namespace Kabinet.Engine.Commands;
 internal sealed class CommandRun(Transaction transaction, CommandPlans plans, ActorBindings bindings, CancellationToken cancellation)
 {
     private readonly List<Change> told = [];
+    private readonly WrittenRows written = new();
 
     public Transaction Transaction => transaction;
     public CommandPlans Plans => plans;
     /// <summary>Who acts and when.</summary>
     public ActorBindings Bindings => bindings;
-    /// <summary>Who invites people.</summary>
-    public required IInvitation Invitation { get; init; }
+    /// <summary>What rooms above do in it.</summary>
+    public required CommandSteps Steps { get; init; }
     public Actor Actor => Bindings.Actor;
     public Solution Solution => Actor.Solution;
     public CancellationToken Cancellation => cancellation;
@@ -70,29 +69,47 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
         // The row is held since it was read; that it is gone now would be an error of ours, and a conflict is the safe name for it.
         if (changed == 0) throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, new Dictionary<Field, object?>()));
         if (fields.Any(field => field.Definition.Search)) await this.KeepWords(row);
+        Wrote(row.Entity, row.Id);
         (row.Version, row.IsCounted) = (next, true);
         row.Saved();
     }
 
-    /// <summary>Journals an event of a record, and on its owner what happened to a part; tells both.</summary>
-    public async ValueTask<long> Journal(EventEntry entry)
+    /// <summary>Remembers that a row was written by a statement: the command ends only when an event tells of it.</summary>
+    public void Wrote(Entity entity, long id) => written.Add(entity, id);
+
+    /// <summary>Asks whether the actor has authority for an event of rows that are written.</summary>
+    /// <exception cref="RefusedException">He has not.</exception>
+    public ValueTask<AuthorisedEvent> Authorise(EventEntry entry) => AuthorisedEvent.Of(this, Steps.Authority, entry);
+
+    /// <summary>Journals an event and tells of it.</summary>
+    /// <returns>Its id.</returns>
+    public async ValueTask<long> Journal(AuthorisedEvent authorised)
     {
-        await Privileges.Judge(this, entry);
+        var entry = authorised.Entry;
+        written.Journalled(entry);
         Tell(new(entry.Entity.Key, entry.RecordId));
         return (long)(await transaction.Scalar(JournalStatements.Insert(Bindings, entry), new(ValueKind.Reference), cancellation))!;
     }
+
+    /// <summary>Sends the notices of a journalled event of a record.</summary>
+    public ValueTask Notify(IReadOnlyList<Notice> notices, long record, long eventId) =>
+        notices.Count == 0 ? default : Steps.Notification.Send(this, notices, record, eventId);
+
+    /// <summary>Ends the work: whatever was written has its event.</summary>
+    /// <exception cref="InvalidOperationException">A row was written without one.</exception>
+    public void Complete() => written.RequireNone();
 
     /// <summary>Journals on the owner of a part what happened to the part; nothing where the record is no part.</summary>
     public async ValueTask JournalOnOwner(RecordRow part, EventKind kind)
     {
         foreach (var (owner, id) in this.OwnersOf(part))
-            await Journal(new(owner, id, kind, Version: 0)
+            await Journal(await Authorise(new(owner, id, kind, Version: 0)
             {
                 Part = part.Entity.Key,
                 PartId = part.Id,
                 Subject = Label(part),
                 Changes = kind == EventKind.Updated ? part.Changes() : [],
-            });
+            }));
     }
 
     private string? Label(RecordRow part)

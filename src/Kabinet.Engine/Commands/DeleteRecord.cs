@@ -16,7 +16,7 @@ internal static class DeleteRecord
         if (command.Version is { } version && version != row.Version) throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, new Dictionary<Field, object?>()));
         var statement = run.Plan(row.Entity, "trash", () => RowStatements.Trash(row.Entity));
         await run.Transaction.Execute(statement.Bind(run.Bindings.With(row.Id, (long)row.Version, run.Bindings.Now)), run.Cancellation);
-        await run.Journal(new(row.Entity, row.Id, EventKind.Deleted, row.Version + 1));
+        await Journal(run, row.Entity, row.Id, EventKind.Deleted, row.Version + 1);
         await Parts(run, row.Entity, row.Id, EventKind.Deleted, run.Bindings.Now);
         await run.JournalOnOwner(row, EventKind.Deleted);
         return new(row.Id, row.Version + 1, row.Status);
@@ -28,10 +28,16 @@ internal static class DeleteRecord
         await JudgeOwners(run, row);
         var trashedAt = (DateTime)(await TrashedAt(run, row.Entity, row.Id))!;
         await run.Transaction.Execute(run.Plan(row.Entity, "untrash", () => RowStatements.Untrash(row.Entity)).Bind(run.Bindings.With(row.Id)), run.Cancellation);
-        await run.Journal(new(row.Entity, row.Id, EventKind.Restored, row.Version + 1));
+        await Journal(run, row.Entity, row.Id, EventKind.Restored, row.Version + 1);
         await Parts(run, row.Entity, row.Id, EventKind.Restored, trashedAt);
         await run.JournalOnOwner(row, EventKind.Restored);
         return new(row.Id, row.Version + 1, row.Status);
+    }
+
+    private static async ValueTask Journal(CommandRun run, Entity entity, long id, EventKind kind, int version)
+    {
+        run.Wrote(entity, id);
+        await run.Journal(await run.Authorise(new(entity, id, kind, version)));
     }
 
     /// <summary>A part without its owner would stand nowhere; it comes back with the owner.</summary>
@@ -54,7 +60,7 @@ internal static class DeleteRecord
         if (access.DeleteRule == Expression.False) throw RefusedException.NotFound();
         var question = run.Plan(entity, trash ? "restore" : "delete", judged: true, compile: () =>
             new RowQuestion(run.Plans.Dialect, entity, Expression.And(access.ReadRule, access.DeleteRule), [], whole: true, trash: trash));
-        return (await run.Take(question, entity, id) ?? throw RefusedException.NotFound()).Whole;
+        return new((await run.Take(question, entity, id) ?? throw RefusedException.NotFound()).Whole);
     }
 
     /// <summary>The parts follow their owner, and their own parts follow them.</summary>
@@ -66,7 +72,7 @@ internal static class DeleteRecord
             var moved = await run.Transaction.Query(statement.Bind(run.Bindings.With(id, moment)), static row => (Id: row.GetInt64(0), Version: row.GetInt32(1)), run.Cancellation);
             foreach (var (partId, version) in moved)
             {
-                await run.Journal(new(part.Entity, partId, kind, version));
+                await Journal(run, part.Entity, partId, kind, version);
                 await Parts(run, part.Entity, partId, kind, moment);
             }
         }

@@ -1,7 +1,6 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage.Words;
@@ -37,6 +36,7 @@ internal static class RecordMaking
         run.JudgeSizes(row, fields);
         var statement = run.Plan(entity, $"insert {string.Join(',', fields.Select(field => field.Key))}", () => RowStatements.Insert(entity, fields));
         row.Made((long)(await run.Transaction.Scalar(statement.Bind(run.Bindings.With([.. fields.Select(field => row[field])])), new(ValueKind.Reference), run.Cancellation))!);
+        run.Wrote(entity, row.Id);
         await run.KeepWords(row);
         if (later.Count > 0) await SetLater(run, row, later);
         return row;
@@ -71,8 +71,9 @@ internal static class RecordMaking
     /// <summary>Journals that a record was made, with everything it was made of, and sends the notices of a new record.</summary>
     public static async ValueTask JournalCreated(this CommandRun run, RecordRow row)
     {
-        var made = await run.Journal(new(row.Entity, row.Id, EventKind.Created, row.Version) { To = row.Status, Changes = row.Changes() });
-        await run.Notify(row.Entity.Notices, row.Id, made);
+        var created = new EventEntry(row.Entity, row.Id, EventKind.Created, row.Version) { To = row.Status, Changes = row.Changes() };
+        var eventId = await run.Journal(await run.Authorise(created));
+        await run.Notify(row.Entity.Notices, row.Id, eventId);
     }
 
     /// <summary>Sets the defaults at hand and tells the fields whose default the database must work out.</summary>

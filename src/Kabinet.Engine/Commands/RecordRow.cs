@@ -1,6 +1,7 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Commands;
@@ -15,12 +16,16 @@ internal sealed class RecordRow
 
     /// <summary>A record that is to be made.</summary>
     public RecordRow(Entity entity)
-        : this(entity, new object?[entity.Fields.Count])
+        : this(new StoredRow(entity, new object?[entity.Fields.Count], Version: 0, PreviousStatus: null))
     {
     }
 
-    /// <summary>A record as it was read; <paramref name="values"/> stand in the order of the entity's fields.</summary>
-    public RecordRow(Entity entity, object?[] values) => (Entity, before, now) = (entity, values, (object?[])values.Clone());
+    /// <summary>A record as it was read.</summary>
+    public RecordRow(StoredRow stored)
+    {
+        (Entity, Version, PreviousStatus) = (stored.Entity, stored.Version, stored.PreviousStatus);
+        (before, now) = (stored.Values, (object?[])stored.Values.Clone());
+    }
 
     public Entity Entity { get; }
     public long Id => (long)now[Entity[SystemFields.Id].Ordinal]!;

@@ -1,7 +1,6 @@
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Lifecycles;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
 
@@ -28,14 +27,14 @@ internal static class TakeTransition
     private static async ValueTask<Outcome.Done> Run(CommandRun run, Transition transition, Entity entity, long id, Func<RecordRow, IReadOnlyDictionary<string, object?>> inputs, string? comment)
     {
         var answer = await Load(run, transition, entity, id);
-        var row = answer.Whole;
-        var asked = await Decide(run, transition, answer, inputs(row), comment);
+        var row = new RecordRow(answer.Whole);
+        var asked = await Decide(run, transition, row, answer, (inputs(row), comment));
         var from = row.Status!;
         var taken = new TransitionRun(run, transition, row, asked);
         await taken.DoEffects();
         await taken.Move();
         var entry = new EventEntry(entity, id, EventKind.Transition, row.Version) { Transition = transition, From = from, To = row.Status, Comment = asked.Comment, Changes = row.Changes() };
-        var eventId = await run.Journal(entry);
+        var eventId = await run.Journal(await run.Authorise(entry));
         await run.Notify(transition.Notices, id, eventId);
         return new(id, row.Version, row.Status);
     }
@@ -49,12 +48,12 @@ internal static class TakeTransition
         return await run.Take(question, entity, id) ?? throw RefusedException.NotFound();
     }
 
-    private static async ValueTask<AskedValues> Decide(CommandRun run, Transition transition, RowAnswer answer, IReadOnlyDictionary<string, object?> inputs, string? comment)
+    private static async ValueTask<AskedValues> Decide(
+        CommandRun run, Transition transition, RecordRow row, RowAnswer answer, (IReadOnlyDictionary<string, object?> Inputs, string? Comment) given)
     {
-        var row = answer.Whole;
         var facts = new TransitionFacts(row.Status!, row.Version, answer.Holds(0), Concerns(run, transition, row.Entity), [.. answer.Values.Skip(1).Select(value => value is true)]);
         var refusals = new Refusals();
-        var asked = AskedValues.Accept(transition, inputs, comment, refusals);
+        var asked = AskedValues.Accept(transition, given.Inputs, given.Comment, refusals);
         if (facts.Permitted) await run.CheckReferences(transition.Asks.Select(ask => (ask.Key, ask.Field, asked.Values[ask.Key])), refusals);
         return TransitionDecision.Refuse(row.Entity.Lifecycle!, transition, facts, refusals) is { } refused ? throw new RefusedException(refused) : asked;
     }

@@ -16,7 +16,7 @@ internal static class UpdateRecord
         if (access.UpdateRule == Expression.False) throw RefusedException.NotFound();
         var grants = access.Updating.ToArray();
         var before = await Load(run, access, grants, command.Id);
-        var row = before.Whole;
+        var row = new RecordRow(before.Whole);
         var values = Accept(command, grants, before);
         if (command.Version is { } version && version != row.Version) await Merge(run, access, row, version, values);
         var changed = await Set(run, row, values);
@@ -80,7 +80,7 @@ internal static class UpdateRecord
     {
         await run.Save(row);
         await Judge(run, access, row, grants, before, changed);
-        await run.Journal(new(row.Entity, row.Id, EventKind.Updated, row.Version) { Changes = row.Changes() });
+        await run.Journal(await run.Authorise(new(row.Entity, row.Id, EventKind.Updated, row.Version) { Changes = row.Changes() }));
         await run.JournalOnOwner(row, EventKind.Updated);
     }
 

@@ -83,7 +83,9 @@ public sealed class RecordFiles
         var files = run.Solution.Entities[CoreEntities.File];
         var trash = run.Plan(files, "trash", () => RowStatements.Trash(files));
         if (await run.Transaction.Execute(trash.Bind(run.Bindings.With(stored.Id, (long)stored.Version, run.Bindings.Now)), cancellation) == 0) throw RefusedException.NotFound();
-        await run.Journal(new(entity, stored.Record, EventKind.FileRemoved, Version: 0) { Subject = stored.Name, Part = stored.Group, PartId = stored.Id });
+        run.Wrote(files, stored.Id);
+        var removed = new EventEntry(entity, stored.Record, EventKind.FileRemoved, Version: 0) { Subject = stored.Name, Part = stored.Group, PartId = stored.Id };
+        await run.Journal(await run.Authorise(removed));
         return new(stored.Id, stored.Version + 1, null);
     }, cancellation);
 
@@ -112,7 +114,7 @@ public sealed class RecordFiles
             [files["sha256"]] = received.Sha256,
         });
         foreach (var (owner, ownerId) in run.OwnersOf(row))
-            await run.Journal(new(owner, ownerId, EventKind.FileAdded, Version: 0) { Subject = name, Part = group.Key, PartId = row.Id });
+            await run.Journal(await run.Authorise(new(owner, ownerId, EventKind.FileAdded, Version: 0) { Subject = name, Part = group.Key, PartId = row.Id }));
         return new(row.Id, row.Version, null);
     }
 

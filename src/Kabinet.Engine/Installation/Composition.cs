@@ -26,7 +26,7 @@ internal static class Composition
         try
         {
             var changes = new ChangeFeed();
-            var publications = new Publications(database, options.Clock, changes, options.Kinds);
+            var publications = new Publications(database, PublisherOf(options, database, changes), options.Kinds);
             var engine = Assemble(options, database, changes, publications, await publications.Start(options.SolutionFolder, options.Author, cancellation));
             engine.News = NodeListener.Of(database, engine.Changes);
             return engine;
@@ -38,6 +38,16 @@ internal static class Composition
         }
     }
 
+    /// <summary>The revisions of an installation that this process does not serve; whoever asks disposes of them.</summary>
+    public static Publications OpenPublications(EngineOptions options)
+    {
+        var database = Databases.Open(options.Database);
+        return new(database, PublisherOf(options, database, new()), options.Kinds, isOurs: true);
+    }
+
+    private static Publisher PublisherOf(EngineOptions options, Database database, ChangeFeed changes) =>
+        new(database, options.Clock, changes, (options.Kinds, PlatformTables.All));
+
     private static KabinetEngine Assemble(EngineOptions options, Database database, ChangeFeed changes, Publications publications,
         Solution solution)
     {
@@ -45,7 +55,8 @@ internal static class Composition
         var newPeople = new NewPeople(clock, options.Secrets.Hashing);
         var mail = new MailLog(clock);
         var letters = new InvitationLetters(mail, options.Address);
-        var door = new CommandDoor(database, clock, changes, new Invitations(newPeople, letters));
+        var steps = new CommandSteps(new PersonAuthority(), new NoticeSending(), new Invitations(newPeople, letters));
+        var door = new CommandDoor(database, clock, changes, steps);
         var records = new Records(database, clock);
         var bell = new Bell(database, clock, records);
         var files = new RecordFiles(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files")));

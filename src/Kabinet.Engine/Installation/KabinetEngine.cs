@@ -29,6 +29,10 @@ public sealed class KabinetEngine : IAsyncDisposable
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
     public static ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation = default) => Composition.Open(options, cancellation);
 
+    /// <summary>Opens the revisions of an installation that this process does not serve; whoever asks disposes of them.</summary>
+    /// <exception cref="ArgumentException">The database is named in a way that is not understood.</exception>
+    public static Publications OpenPublications(EngineOptions options) => Composition.OpenPublications(options);
+
     /// <summary>One at a time, so that an older snapshot never follows a newer one.</summary>
     private readonly SemaphoreSlim publishing = new(1, 1);
 

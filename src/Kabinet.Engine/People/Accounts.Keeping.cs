@@ -76,7 +76,7 @@ public sealed partial class Accounts
 
     private static async ValueTask<Outcome.Done> JournalOn(CommandRun run, long user, EventKind kind)
     {
-        await run.Journal(new(run.Solution.Entities[CoreEntities.User], user, kind, 0));
+        await run.Journal(await run.Authorise(new(run.Solution.Entities[CoreEntities.User], user, kind, 0)));
         return new(user, 0, null);
     }
 

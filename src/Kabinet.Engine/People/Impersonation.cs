@@ -27,7 +27,7 @@ public sealed class Impersonation
         {
             if (!await IsWithinReach(run.Transaction, signedIn, user, cancellation)) throw RefusedException.NotFound();
             await run.Transaction.Execute(session, cancellation);
-            await run.Journal(new(run.Solution.Entities[CoreEntities.User], user, EventKind.Impersonated, 0));
+            await run.Journal(await run.Authorise(new(run.Solution.Entities[CoreEntities.User], user, EventKind.Impersonated, 0)));
             return new Outcome.Done(user, 0, null);
         }, cancellation);
         return outcome is Outcome.Done ? token : null;

@@ -37,8 +37,10 @@ internal sealed class NewPeople(TimeProvider clock, IPasswordHashing hashing)
     {
         var (people, memberships) = (run.Solution.Entities[CoreEntities.User], run.Solution.Entities[CoreEntities.Membership]);
         await run.Transaction.Execute(new(PeopleStatements.EndMembership, membership, run.Bindings.Now), run.Cancellation);
-        await run.Journal(new(memberships, membership, EventKind.Deleted, 0));
-        await run.Journal(new(people, user, EventKind.Deleted, 0) { Part = memberships.Key, PartId = membership, Subject = role });
+        run.Wrote(memberships, membership);
+        await run.Journal(await run.Authorise(new(memberships, membership, EventKind.Deleted, 0)));
+        var ofPerson = new EventEntry(people, user, EventKind.Deleted, 0) { Part = memberships.Key, PartId = membership, Subject = role };
+        await run.Journal(await run.Authorise(ofPerson));
     }
 
     public async ValueTask<OneTimePassword> GiveOneTime(Transaction transaction, long user, string login, CancellationToken cancellation)

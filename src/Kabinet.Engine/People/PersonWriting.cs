@@ -41,9 +41,10 @@ internal static class PersonWriting
     {
         var entity = run.Solution.Entities[CoreEntities.User];
         var before = await run.Take(Question(run, entity), entity, user) ?? throw RefusedException.NotFound();
-        foreach (var (field, value) in values) before.Whole.Set(field, value);
-        await run.Save(before.Whole);
-        return (before.Whole, before);
+        var row = new RecordRow(before.Whole);
+        foreach (var (field, value) in values) row.Set(field, value);
+        await run.Save(row);
+        return (row, before);
     }
 
     private static RowQuestion Question(CommandRun run, Entity entity) => run.Plan(entity, "person", () =>
@@ -56,7 +57,7 @@ internal static class PersonWriting
     {
         refusals.ThrowIfAny();
         if (row.Changes() is { Count: > 0 } changes)
-            await run.Journal(new(row.Entity, row.Id, EventKind.Updated, row.Version) { Changes = changes });
+            await run.Journal(await run.Authorise(new(row.Entity, row.Id, EventKind.Updated, row.Version) { Changes = changes }));
         return new(row.Id, row.Version, row.Status);
     }
 }

@@ -8,11 +8,11 @@ namespace Kabinet.Engine.Publishing;
 /// <summary>One publication on its way: what it starts from and what it leads to. Touches nothing.</summary>
 internal sealed class PendingPublication
 {
-    public PendingPublication(Candidate candidate, Revision? last, SolutionDefinition? before, Schema existing, Solution solution)
+    public PendingPublication(Candidate candidate, Revision? last, SolutionDefinition? before, (Schema Existing, Schema Needed) tables, Solution solution)
     {
         (Candidate, Last, Before, Solution) = (candidate, last, before, solution);
         Keys = Before is null ? KeyChanges.None : KeyChanges.Between(Before, solution.Definition);
-        Plan = SchemaPlan.Between(existing, Schema.Of(solution), Renames.Of(solution).With(Keys));
+        Plan = SchemaPlan.Between(tables.Existing, tables.Needed, Renames.Of(solution).With(Keys));
     }
 
     public Candidate Candidate { get; }

@@ -18,15 +18,10 @@ public sealed class Publications : IAsyncDisposable
     private readonly Kinds kinds;
     private readonly bool isOurs;
 
-    internal Publications(Database database, TimeProvider clock, ChangeFeed changes, Kinds kinds, bool isOurs = false) =>
-        (this.database, this.kinds, this.isOurs, Publisher) = (database, kinds, isOurs, new(database, clock, changes, kinds));
+    internal Publications(Database database, Publisher publisher, Kinds kinds, bool isOurs = false) =>
+        (this.database, this.kinds, this.isOurs, Publisher) = (database, kinds, isOurs, publisher);
 
     internal Publisher Publisher { get; }
-
-    /// <summary>The revisions of an installation that this process does not serve.</summary>
-    /// <exception cref="ArgumentException">The database is named in a way that is not understood.</exception>
-    public static Publications Of(string database, TimeProvider clock, Kinds kinds) =>
-        new(Databases.Open(database), clock, new ChangeFeed(), kinds, isOurs: true);
 
     /// <summary>All of them, the first first.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>

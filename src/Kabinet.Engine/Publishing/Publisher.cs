@@ -10,8 +10,9 @@ namespace Kabinet.Engine.Publishing;
 /// Makes definitions the snapshot that serves: asks the live data, brings tables and stored keys up to it and numbers it, all in one
 /// transaction.
 /// </summary>
-internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes, Kinds kinds)
+internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes, (Kinds Kinds, IReadOnlyList<Table> Tables) platform)
 {
+    private readonly Kinds kinds = platform.Kinds;
     private int hopeless;
 
     /// <summary>What was published last, wherever that was, when it is newer than what serves; null when it is not.</summary>
@@ -36,7 +37,7 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
         if ((last?.Number ?? 0) != existing.Revision || candidate.MadeFrom is { } from && from != existing.Revision)
             throw new RevisionMovedException(last?.Number ?? existing.Revision);
         var solution = SolutionLinker.Link(SolutionReader.Read(candidate.Files, kinds), existing.Revision, kinds);
-        return new(candidate, last, Before(last, candidate, solution), existing, solution);
+        return new(candidate, last, Before(last, candidate, solution), (existing, Schema.Of(solution, platform.Tables)), solution);
     }
 
     // At a start the last revision is the candidate itself: what stands read is not read again.

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
@@ -54,26 +53,29 @@ internal sealed class RowQuestion
         return new(version < 0 ? null : Whole(row), answers);
     }
 
-    private RecordRow Whole(DbDataReader row)
+    private StoredRow Whole(DbDataReader row)
     {
         var cells = new object?[entity.Fields.Count];
         foreach (var (column, field) in fields)
             cells[field.Ordinal] = dialect.Get(row, column, field.Type);
-        return new(entity, cells)
-        {
-            Version = row.GetInt32(version),
-            PreviousStatus = previous < 0 ? null : (string?)dialect.Get(row, previous, DataType.Text),
-        };
+        return new(entity, cells, row.GetInt32(version), previous < 0 ? null : (string?)dialect.Get(row, previous, DataType.Text));
     }
 }
 
 /// <summary>What the database says of one record.</summary>
 /// <param name="Row">The record, where it was wanted.</param>
 /// <param name="Values">What the expressions are worth, in their order.</param>
-internal sealed record RowAnswer(RecordRow? Row, IReadOnlyList<object?> Values)
+internal sealed record RowAnswer(StoredRow? Row, IReadOnlyList<object?> Values)
 {
     /// <summary>The record of a question that wanted it.</summary>
-    public RecordRow Whole => Row ?? throw new InvalidOperationException("The question did not ask for the record");
+    public StoredRow Whole => Row ?? throw new InvalidOperationException("The question did not ask for the record");
 
     public bool Holds(int index) => Values[index] is true;
 }
+
+/// <summary>One whole record as the database holds it.</summary>
+/// <param name="Entity">Its entity.</param>
+/// <param name="Values">Its values, in the order of the entity's fields.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="PreviousStatus">The state before the present one.</param>
+internal sealed record StoredRow(Entity Entity, object?[] Values, int Version, string? PreviousStatus);

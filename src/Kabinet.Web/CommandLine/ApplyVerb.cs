@@ -19,7 +19,7 @@ internal static class ApplyVerb
         if (arguments.Words is not [{ } folder]) throw Verb.Misused();
         var options = arguments.Installation().ToEngine();
         if (arguments.Has(KnownOptions.DryRun) && !IsInstalled(options)) return await CheckAlone(folder, output);
-        await using var publications = Publications.Of(options.Database, options.Clock, options.Kinds);
+        await using var publications = KabinetEngine.OpenPublications(options);
         var preview = await publications.PreviewApply(Path.GetFullPath(folder));
         await PreviewText.Write(preview, output);
         if (arguments.Has(KnownOptions.DryRun)) return await PreviewText.Conclude(preview, output);

@@ -1,3 +1,4 @@
+using Kabinet.Engine;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Storage;
 
@@ -16,7 +17,7 @@ internal static class ExportVerb
         var (options, number) = (arguments.Installation().ToEngine(), arguments.Number(KnownOptions.Revision));
         if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded))
             throw new UsageException($"there is no database {embedded}: nothing to export");
-        await using var publications = Publications.Of(options.Database, options.Clock, options.Kinds);
+        await using var publications = KabinetEngine.OpenPublications(options);
         try { await output.WriteLineAsync($"{folder}: revision {await publications.Export(Path.GetFullPath(folder), number)}."); }
         catch (IOException refused) { throw new UsageException(refused.Message); }
         return 0;

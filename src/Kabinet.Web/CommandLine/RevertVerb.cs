@@ -1,3 +1,4 @@
+using Kabinet.Engine;
 using Kabinet.Engine.Publishing;
 
 namespace Kabinet.Web.CommandLine;
@@ -15,7 +16,7 @@ internal static class RevertVerb
         var number = Arguments.NumberOf("a revision", said);
         var options = arguments.Installation().ToEngine();
         if (!ApplyVerb.IsInstalled(options)) throw new UsageException("there is no database, and so no revision");
-        await using var publications = Publications.Of(options.Database, options.Clock, options.Kinds);
+        await using var publications = KabinetEngine.OpenPublications(options);
         var preview = await publications.PreviewRevert(number);
         await PreviewText.Write(preview, output);
         if (arguments.Has(KnownOptions.DryRun)) return await PreviewText.Conclude(preview, output);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kabinet.Engine;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Storage.Schemas;
 
@@ -15,7 +16,7 @@ internal static class RevisionsVerb
     {
         if (arguments.Words.Count > 0) throw Verb.Misused();
         var options = arguments.Installation().ToEngine();
-        await using var publications = Publications.Of(options.Database, options.Clock, options.Kinds);
+        await using var publications = KabinetEngine.OpenPublications(options);
         var all = ApplyVerb.IsInstalled(options) ? await publications.All() : [];
         if (all.Count == 0) await output.WriteLineAsync("Nothing is published yet.");
         for (var i = 0; i < all.Count; i++) await Write(all[i], i == 0 ? null : all[i - 1], output);

@@ -106,7 +106,7 @@ public class RowsAndColumnsTests
         {
             var solution = TestSolutions.Link([("entities/note.yaml", entity), .. roles.Select(role => ($"roles/{role}.yaml", $"role: {role}\ntitle: {role}\n"))]);
             var fresh = await Databases.Fresh(kind);
-            await SchemaPlan.Between(await Schema.Read(fresh.Database), solution).Apply(fresh.Database, new(DateTime.UnixEpoch, "test", ""));
+            await NeededSchema.Plan(await Schema.Read(fresh.Database), solution).Apply(fresh.Database, new(DateTime.UnixEpoch, "test", ""));
             await fresh.Database.Write(async transaction =>
             {
                 for (var row = 0L; row < 24; row++)
@@ -116,7 +116,7 @@ public class RowsAndColumnsTests
                 return 0;
             });
             // Rows written past the engine have no words until the next publication.
-            var words = SchemaPlan.Between(await Schema.Read(fresh.Database), solution);
+            var words = NeededSchema.Plan(await Schema.Read(fresh.Database), solution);
             await words.Apply(fresh.Database, new(DateTime.UnixEpoch, "test", ""));
             return new(fresh, solution);
         }

@@ -25,7 +25,7 @@ internal sealed class WorkshopWorld : IAsyncDisposable
     private WorkshopWorld(FreshDatabase fresh)
     {
         this.fresh = fresh;
-        Commands = new(fresh.Database, Clock, Changes, new NobodyInvites());
+        Commands = new(fresh.Database, Clock, Changes, Steps.WithoutInvitations);
         Records = new(fresh.Database, Clock);
         Journal = new(fresh.Database, Clock);
         Bell = new(fresh.Database, Clock, Records);
@@ -64,7 +64,7 @@ internal sealed class WorkshopWorld : IAsyncDisposable
     public static async Task<WorkshopWorld> Open(string kind)
     {
         var world = new WorkshopWorld(await Databases.Fresh(kind));
-        var plan = SchemaPlan.Between(await Schema.Read(world.Database), world.Solution);
+        var plan = NeededSchema.Plan(await Schema.Read(world.Database), world.Solution);
         await plan.Apply(world.Database, new(world.Clock.GetUtcNow().UtcDateTime, "test", "{}"), default);
         (await world.Commands.Do(Actor.Service(world.Solution, "worker"), world.Settle, default)).ShouldBeOfType<Outcome.Done>();
         return world;
@@ -145,11 +145,6 @@ internal sealed class WorkshopWorld : IAsyncDisposable
         await run.Transaction.Execute(new("update \"user\" set \"firm\" = @p0 where \"id\" = @p1", firm, people[person]), default);
 
     private static string Name(string person) => char.ToUpperInvariant(person[0]) + person[1..];
-
-    private sealed class NobodyInvites : IInvitation
-    {
-        public ValueTask<long> Invite(CommandRun run, string role, IReadOnlyDictionary<Field, object?> values) => throw new InvalidOperationException("Nobody is invited to the workshop");
-    }
 }
 
 /// <summary>A clock that goes on by a second each time it is asked, and by more when it is told.</summary>

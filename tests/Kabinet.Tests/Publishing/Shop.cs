@@ -85,7 +85,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public async Task<T> Publications<T>(Func<Publications, ValueTask<T>> work)
     {
-        await using var publications = Kabinet.Engine.Publishing.Publications.Of(Options.Database, Options.Clock, Options.Kinds);
+        await using var publications = KabinetEngine.OpenPublications(Options);
         return await work(publications);
     }
 

@@ -83,7 +83,7 @@ internal sealed class SalesWorld(FreshDatabase fresh, Solution solution) : IAsyn
     {
         var solution = TestSolutions.Link(Company);
         var fresh = await Databases.Fresh(kind);
-        var plan = SchemaPlan.Between(await Schema.Read(fresh.Database), solution);
+        var plan = NeededSchema.Plan(await Schema.Read(fresh.Database), solution);
         await plan.Apply(fresh.Database, new(DateTime.UnixEpoch, "test", ""));
         await fresh.Database.Write(async transaction =>
         {

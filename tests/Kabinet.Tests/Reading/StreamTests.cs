@@ -163,7 +163,7 @@ public sealed class StreamTests
         {
             var solution = TestSolutions.Link(Office);
             var fresh = await Databases.Fresh(kind);
-            var plan = SchemaPlan.Between(await Schema.Read(fresh.Database), solution);
+            var plan = NeededSchema.Plan(await Schema.Read(fresh.Database), solution);
             await plan.Apply(fresh.Database, new(DateTime.UnixEpoch, "test", ""));
             var world = new World(fresh, solution);
             var boxes = "insert into box (title, created_at, updated_at) values ('First', @p0, @p0), ('Second', @p0, @p0)";

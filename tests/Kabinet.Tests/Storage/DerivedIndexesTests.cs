@@ -144,7 +144,7 @@ public class DerivedIndexesTests
         var solution = TestSolutions.Bundled("replanning");
         await using var fresh = await Databases.Fresh(kind);
         await Publish(fresh.Database, solution);
-        SchemaPlan.Between(await Schema.Read(fresh.Database), solution).ToString().ShouldBe("");
+        NeededSchema.Plan(await Schema.Read(fresh.Database), solution).ToString().ShouldBe("");
         DerivedIndexes.Of(solution).SelectMany(pair => pair.Value.Select(index => index.NameIn(pair.Key))).ShouldAllBe(name => name.Length <= 60);
     }
 
@@ -163,7 +163,7 @@ public class DerivedIndexesTests
     }
 
     private static async Task Publish(Database database, Solution solution) =>
-        await SchemaPlan.Between(await Schema.Read(database), solution).Apply(database, new(DateTime.UnixEpoch, "anna", ""));
+        await NeededSchema.Plan(await Schema.Read(database), solution).Apply(database, new(DateTime.UnixEpoch, "anna", ""));
 
     private static IEnumerable<string> Names(IReadOnlyDictionary<string, IReadOnlyList<TableIndex>> indexes, string entity) => indexes[entity].Select(index => index.NameIn(entity));
 }

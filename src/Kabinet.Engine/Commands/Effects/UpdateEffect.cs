@@ -35,7 +35,8 @@ internal sealed record UpdateEffect(Expression? When, Collection Collection, IRe
         var (command, entity) = (run.Command, Collection.Entity);
         var whole = command.Plan(entity, "whole", () => new RowQuestion(command.Plans.Dialect, entity, Expression.True, [], whole: true));
         var question = run.Plan("member", () => new RowQuestion(command.Plans.Dialect, entity, Expression.True, [.. Values.Select(pair => pair.Value)]));
-        if (await command.Take(whole, entity, id) is not { Whole: var member }) return;
+        if (await command.Take(whole, entity, id) is not { } found) return;
+        var member = new RecordRow(found.Whole);
         if (await question.Ask(command.Transaction, run.Bindings, id, command.Cancellation) is not { } answer) return;
         for (var i = 0; i < Values.Count; i++) member.Set(Values[i].Field, answer.Values[i]);
         if (!member.HasUnsaved) return;
@@ -43,7 +44,7 @@ internal sealed record UpdateEffect(Expression? When, Collection Collection, IRe
         var refusals = new Refusals();
         await command.JudgeRequirements(member, refusals);
         refusals.ThrowIfAny();
-        await command.Journal(new(entity, id, EventKind.Updated, member.Version) { Changes = member.Changes() });
+        await command.Journal(await command.Authorise(new(entity, id, EventKind.Updated, member.Version) { Changes = member.Changes() }));
         await command.JournalOnOwner(member, EventKind.Updated);
     }
 }

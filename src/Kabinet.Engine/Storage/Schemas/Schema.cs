@@ -48,11 +48,12 @@ public sealed class Schema
         columns.Contains(new WordTable(table, []).Name)
         && await connection.Scalar(TableWords.IsBehind(table), DataType.YesNo, cancellation) is not true;
 
-    /// <summary>What a solution needs: the platform's tables, one per entity, and the indexes its rules and pages call for.</summary>
-    internal static Schema Of(Solution solution)
+    /// <summary>What a solution needs: the tables of the platform, one per entity, and the indexes its rules and pages call for.</summary>
+    internal static Schema Of(Solution solution, IEnumerable<Table> platform)
     {
         var indexes = DerivedIndexes.Of(solution);
-        return Of(solution.Revision, SystemTables.All.Concat(solution.Entities.Values.Select(entity => EntityTable.Of(entity, indexes[entity.Key]))));
+        var entities = solution.Entities.Values.Select(entity => EntityTable.Of(entity, indexes[entity.Key]));
+        return Of(solution.Revision, platform.Concat(entities));
     }
 
     internal static Schema Of(int revision, IEnumerable<Table> tables)

@@ -108,6 +108,9 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
 
     private void Drop(Table table, TableIndex index) => drops.Add(new SchemaStep.DropIndex(index.NameIn(table.Name)));
 
+    /// <summary>Where a table of the platform speaks of an entity, this column holds its key.</summary>
+    private const string EntityKey = "entity";
+
     private string InTrash(string name) => $"_trash_{revision}_{name}";
 
     private bool IsJournalled(string table) => !table.StartsWith('_') && existing.Tables.ContainsKey("_event");
@@ -116,7 +119,7 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
     private IReadOnlyList<(string Table, string Column)> ReferringTables() =>
     [
         .. from table in existing.Tables.Values
-           let column = table.Name.StartsWith('_') ? SystemTables.EntityKey : OwnedByAny.Of(table.Name)?.OwnerKey
+           let column = table.Name.StartsWith('_') ? EntityKey : OwnedByAny.Of(table.Name)?.OwnerKey
            where column is not null && table.Find(column) is not null
            select (table.Name, column),
     ];

@@ -21,10 +21,7 @@ public sealed class SchemaPlan
 
     internal IReadOnlyList<SchemaStep> Steps { get; }
 
-    /// <summary>Compares what exists with what a solution needs.</summary>
-    public static SchemaPlan Between(Schema existing, Solution solution) =>
-        Between(existing, Schema.Of(solution), Renames.Of(solution));
-
+    /// <summary>Compares what exists with what is needed.</summary>
     internal static SchemaPlan Between(Schema existing, Schema target, Renames renames) => new(existing, target, new SchemaDifference(existing, target, renames).Steps());
 
     /// <summary>The steps as people read them, one a line; empty when nothing is to be done.</summary>

@@ -50,7 +50,7 @@ internal sealed class CardWorld : IAsyncDisposable
     {
         this.fresh = fresh;
         Records = new(fresh.Database, new TestClock());
-        Commands = new(fresh.Database, new TestClock(), new ChangeFeed(), new Nobody());
+        Commands = new(fresh.Database, new TestClock(), new ChangeFeed(), Steps.WithoutInvitations);
         walking = new(fresh.Database, new TestClock(), new(fresh.Database, new TestClock(), mostLed: 0));
     }
 
@@ -64,7 +64,7 @@ internal sealed class CardWorld : IAsyncDisposable
     public static async Task<CardWorld> Open(string kind)
     {
         var world = new CardWorld(await Databases.Fresh(kind));
-        await SchemaPlan.Between(await Schema.Read(world.Database), Solution).Apply(world.Database, new(DateTime.UnixEpoch, "test", "{}"));
+        await NeededSchema.Plan(await Schema.Read(world.Database), Solution).Apply(world.Database, new(DateTime.UnixEpoch, "test", "{}"));
         return world;
     }
 
@@ -117,10 +117,4 @@ internal sealed class CardWorld : IAsyncDisposable
     public ValueTask DisposeAsync() => fresh.DisposeAsync();
 
     private static long[] Ids(RecordPage page) => [.. page.Records.Select(record => record.Id)];
-
-    private sealed class Nobody : IInvitation
-    {
-        public ValueTask<long> Invite(CommandRun run, string role, IReadOnlyDictionary<Field, object?> values) =>
-            throw new InvalidOperationException("Nobody is invited");
-    }
 }

@@ -80,7 +80,7 @@ public class WordSchemaTests
     [Fact]
     public void Words_are_planned_last_and_told_in_the_plan()
     {
-        var plan = SchemaPlan.Between(Schema.Of(1, []), Things("title: " + Title)).ToString().Split('\n');
+        var plan = NeededSchema.Plan(Schema.Of(1, []), Things("title: " + Title)).ToString().Split('\n');
         plan[^1].ShouldBe("index the words of thing (title)");
         TableWords.Of(new WordTable("thing", [])).ShouldBeNull();
     }
@@ -92,7 +92,7 @@ public class WordSchemaTests
     /// <summary>Of the plan, what it says of the entity.</summary>
     private static async Task<string> Publish(Database database, Solution solution)
     {
-        var plan = SchemaPlan.Between(await Schema.Read(database), solution);
+        var plan = NeededSchema.Plan(await Schema.Read(database), solution);
         await plan.Apply(database, new(DateTime.UnixEpoch, "test", ""));
         string[] said = ["words of thing", "words of object"];
         var steps = plan.ToString().Split('\n').Where(step => said.Any(words => step.Contains(words, StringComparison.Ordinal)));

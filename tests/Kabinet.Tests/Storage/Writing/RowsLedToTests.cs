@@ -101,7 +101,7 @@ public sealed class RowsLedToTests
     private static async Task<FreshDatabase> Open(string kind)
     {
         var fresh = await Databases.Fresh(kind);
-        await SchemaPlan.Between(await Schema.Read(fresh.Database), Solution).Apply(fresh.Database, new(DateTime.UnixEpoch, "anna", ""));
+        await NeededSchema.Plan(await Schema.Read(fresh.Database), Solution).Apply(fresh.Database, new(DateTime.UnixEpoch, "anna", ""));
         await fresh.Database.Write(async transaction =>
         {
             foreach (var text in Rows) await transaction.Execute(new(text, text.Contains("@p1", StringComparison.Ordinal) ? [DateTime.UnixEpoch, true] : [DateTime.UnixEpoch]));

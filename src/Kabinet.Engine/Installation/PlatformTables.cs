@@ -4,15 +4,13 @@ using Kabinet.Engine.Journal;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Storage.Schemas;
 
-namespace Kabinet.Engine.Storage.Schemas;
+namespace Kabinet.Engine;
 
-/// <summary>Tables of the platform that are no entities, in alphabetical order: each module declares its own and adds one line here.</summary>
-internal static class SystemTables
+/// <summary>Tables of the platform that are no entities, in alphabetical order: each room declares its own and adds one line here.</summary>
+internal static class PlatformTables
 {
-    /// <summary>Where one of them speaks of an entity, this column holds its key.</summary>
-    public const string EntityKey = "entity";
-
     public static readonly IReadOnlyList<Table> All =
     [
         PeopleTables.Attempt,
@@ -23,7 +21,7 @@ internal static class SystemTables
         PeopleTables.Mail,
         NoticeTable.Table,
         OutboxTable.Table,
-        People.Preferences.Table,
+        Preferences.Table,
         PeopleTables.RecoveryCode,
         RevisionTable.Table,
         CommandTables.Sequence,

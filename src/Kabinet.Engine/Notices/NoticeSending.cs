@@ -6,9 +6,9 @@ using Kabinet.Engine.Outbox;
 namespace Kabinet.Engine.Notices;
 
 /// <summary>Sends the notices of an event inside its transaction. What a receiver may see of the record is judged when he reads.</summary>
-internal static class Sending
+internal sealed class NoticeSending : INotification
 {
-    public static async ValueTask Notify(this CommandRun run, IReadOnlyList<Notice> notices, long record, long eventId)
+    public async ValueTask Send(CommandRun run, IReadOnlyList<Notice> notices, long record, long eventId)
     {
         var receivers = 0;
         foreach (var notice in notices) receivers += await BellChannel.Carry(run, notice, record, eventId);

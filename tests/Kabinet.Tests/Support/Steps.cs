@@ -1,0 +1,19 @@
+using Kabinet.Engine.Commands;
+using Kabinet.Engine.Commands.Effects;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Notices;
+using Kabinet.Engine.People;
+
+namespace Kabinet.Tests;
+
+/// <summary>The steps of a command as an installation has them, where nobody is invited.</summary>
+internal static class Steps
+{
+    public static CommandSteps WithoutInvitations { get; } = new(new PersonAuthority(), new NoticeSending(), new NobodyInvites());
+
+    private sealed class NobodyInvites : IInvitation
+    {
+        public ValueTask<long> Invite(CommandRun run, string role, IReadOnlyDictionary<Field, object?> values) =>
+            throw new InvalidOperationException("Nobody is invited here");
+    }
+}
