@@ -95,7 +95,7 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
     private async ValueTask AddFile(Actor actor, Entity entity, DemoStory story, (string Group, string Name) file, DemoStepDefinition step, CancellationToken cancellation)
     {
         using var content = new MemoryStream(DemoFile.Draw(file.Name, story.Random));
-        Expect(await engine.Files.Add(actor, entity, story.Id, file.Group, file.Name, null, content, cancellation), step.PlaceOf("files"), new("problem.demo.file", Describe(story), file.Name));
+        Expect(await engine.Files.Add(actor, entity, story.Id, file.Group, file.Name, content, cancellation), step.PlaceOf("files"), new("problem.demo.file", Describe(story), file.Name));
     }
 
     private Dictionary<string, object?> Fields(Func<string, Field?> find, IReadOnlyDictionary<string, Node> nodes, DemoStory? story) =>

@@ -42,8 +42,8 @@ public sealed class RecordFiles
     public async ValueTask<IReadOnlyList<GroupRights>?> Rights(Actor actor, Entity entity, long id, CancellationToken cancellation = default) =>
         await database.Read(connection => Judge(connection, Bindings(actor), entity, id, cancellation), cancellation) is { } rights ? [.. rights.Where(right => right.CanRead || right.CanWrite)] : null;
 
-    /// <summary>Stores a file; refuses by size, empty content and name. The media type comes from the name, whatever <paramref name="contentType"/> says. <see cref="Outcome.Done.Id"/> is the file's.</summary>
-    public async ValueTask<Outcome> Add(Actor actor, Entity entity, long id, string group, string name, string? contentType, Stream content, CancellationToken cancellation = default)
+    /// <summary>Stores a file; refuses by size, empty content and name. The media type comes from the name. <see cref="Outcome.Done.Id"/> is the file's.</summary>
+    public async ValueTask<Outcome> Add(Actor actor, Entity entity, long id, string group, string name, Stream content, CancellationToken cancellation = default)
     {
         // Nobody fills the disk with what he may not store: rights come before the first byte, and once more with the row.
         if (await Rights(actor, entity, id, cancellation) is not { } rights || rights.FirstOrDefault(right => right.Group.Key == group) is not { CanWrite: true } right) return new Outcome.NotFound();

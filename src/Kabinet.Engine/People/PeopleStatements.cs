@@ -73,23 +73,31 @@ internal static class PeopleStatements
     public const string TouchSignIn = "update _credential set signed_in_at = @p1 where user_id = @p0";
     public const string PassFactor = "update _session set factor_pending = false, token_hash = @p1 where id = @p0 and factor_pending";
 
-    // Recognition: the tail of the statement that ActorStatements writes.
-    public const string RolesOf = """(select string_agg(m.role, ',') from membership m where m."user" = {0} and m._deleted_at is null)""";
-    public const string FromSession = """
-         from _session s join "user" u on u.id = s.user_id left join _credential c on c.user_id = u.id
-         left join _session ps on ps.id = s.parent_id left join "user" i on i.id = s.impersonator_id and i.active and i._deleted_at is null
+    // Recognition. Of the present person are asked, besides, the values of the paths that definitions follow from him.
+    public static string BySession(string paths, string joins) => $"""
+        {Known("s.created_at, s.seen_at, s.address, s.agent, s.impersonator_id, i.name", RolesOf("i.id"), paths)}
+        from _session s join "user" u on u.id = s.user_id left join _credential c on c.user_id = u.id
+        left join _session ps on ps.id = s.parent_id left join "user" i on i.id = s.impersonator_id and i.active and i._deleted_at is null
+        {joins}
+        where s.token_hash = @p0 and not s.factor_pending and s.seen_at >= @p1 and {Live}
+        and (s.impersonator_id is null or (i.id is not null and ps.id is not null))
         """;
-    public const string WhereSession = $"""
-         where s.token_hash = @p0 and not s.factor_pending and s.seen_at >= @p1 and {Live} and (s.impersonator_id is null or (i.id is not null and ps.id is not null))
+    public static string ByToken(string paths, string joins) => $"""
+        {Known("s.created_at, s.seen_at, null, null, null, null", "null", paths)}
+        from _token s join "user" u on u.id = s.user_id left join _credential c on c.user_id = u.id
+        {joins} where s.token_hash = @p0 and {Live}
         """;
-    public const string FromToken = """
-         from _token s join "user" u on u.id = s.user_id left join _credential c on c.user_id = u.id
+    public static string ByUser(string paths, string joins) => $"""
+        {Known("null, null, null, null, null, null", "null", paths)}
+        from (select id from "user" where id = @p0) s join "user" u on u.id = s.id left join _credential c on c.user_id = u.id
+        {joins} where {Live}
         """;
-    public const string WhereToken = $" where s.token_hash = @p0 and {Live}";
-    public const string FromUser = """
-         from (select id from "user" where id = @p0) s join "user" u on u.id = s.id left join _credential c on c.user_id = u.id
+    private static string Known(string session, string impersonatorRoles, string paths) => $"""
+        select s.id, {session}, c.one_time_until, u.id, u.login, u.name, u.email, u.phone, u.language, u.theme,
+        {RolesOf("u.id")}, {impersonatorRoles}{paths}
         """;
-    public const string WhereUser = $" where {Live}";
+    private static string RolesOf(string user) =>
+        $"""(select string_agg(m.role, ',') from membership m where m."user" = {user} and m._deleted_at is null)""";
 
     // API tokens
     public const string AddToken = "insert into _token (token_hash, user_id, name, created_at) values (@p0, @p1, @p2, @p3)";

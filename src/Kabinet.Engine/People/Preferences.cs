@@ -28,15 +28,12 @@ public sealed class Preferences
 
     /// <summary>What a person has kept under a key; null for nothing and for a guest.</summary>
     public async ValueTask<string?> Read(Actor actor, string key, CancellationToken cancellation = default) => actor.UserId is not { } user ? null
-        : (string?)await database.Read(connection => connection.Scalar(new("""select value from _preference where user_id = @p0 and "key" = @p1""", user, key), DataType.Text, cancellation), cancellation);
+        : (string?)await database.Read(connection =>
+            connection.Scalar(PreferenceStatements.Find(user, key), DataType.Text, cancellation), cancellation);
 
     /// <summary>Keeps a value under a key; null forgets it. A guest has nowhere to keep, nor has whoever acts as another: he leaves that person's pages as they were.</summary>
     public ValueTask Write(Actor actor, string key, string? value, CancellationToken cancellation = default) =>
         actor.UserId is not { } user || actor.ImpersonatorId is not null || value?.Length > Longest ? ValueTask.CompletedTask
-        : database.Do(transaction => transaction.Execute(value is null ? Forget(user, key) : Keep(user, key, value), cancellation), cancellation);
-
-    private static Statement Forget(long user, string key) => new("""delete from _preference where user_id = @p0 and "key" = @p1""", user, key);
-
-    private static Statement Keep(long user, string key, string value) =>
-        new("""insert into _preference (user_id, "key", value) values (@p0, @p1, @p2) on conflict (user_id, "key") do update set value = excluded.value""", user, key, value);
+        : database.Do(transaction => transaction.Execute(value is null
+            ? PreferenceStatements.Forget(user, key) : PreferenceStatements.Keep(user, key, value), cancellation), cancellation);
 }

@@ -67,20 +67,14 @@ internal sealed class Recognition(Database database, TimeProvider clock)
             var person = new Source(solution.Entities[CoreEntities.User], "u");
             var writer = new ExpressionWriter(dialect, new StatementParameters());
             var columns = string.Concat(paths.Select(path => ", " + writer.Column(solution.MePaths[path], person)));
-            BySession = Select("s.created_at, s.seen_at, s.address, s.agent, s.impersonator_id, i.name", RolesOf("i.id"), columns, PeopleStatements.FromSession + person.JoinSql + PeopleStatements.WhereSession);
-            ByToken = Select("s.created_at, s.seen_at, null, null, null, null", "null", columns, PeopleStatements.FromToken + person.JoinSql + PeopleStatements.WhereToken);
-            const string NoSession = "null, null, null, null, null, null";
-            ByUser = Select(NoSession, "null", columns, PeopleStatements.FromUser + person.JoinSql + PeopleStatements.WhereUser);
+            BySession = PeopleStatements.BySession(columns, person.JoinSql);
+            ByToken = PeopleStatements.ByToken(columns, person.JoinSql);
+            ByUser = PeopleStatements.ByUser(columns, person.JoinSql);
         }
 
         public string BySession { get; }
         public string ByToken { get; }
         public string ByUser { get; }
-
-        private static string RolesOf(string user) => PeopleStatements.RolesOf.Replace("{0}", user, StringComparison.Ordinal);
-
-        private static string Select(string session, string impersonatorRoles, string paths, string tail) =>
-            $"select s.id, {session}, c.one_time_until, u.id, u.login, u.name, u.email, u.phone, u.language, u.theme, {RolesOf("u.id")}, {impersonatorRoles}{paths}{tail}";
 
         public Known Read(Row row, bool isApi)
         {

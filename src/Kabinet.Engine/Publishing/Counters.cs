@@ -1,5 +1,4 @@
 using Kabinet.Engine.Commands;
-using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
@@ -15,21 +14,15 @@ internal static class Counters
     public static async ValueTask Follow(Transaction transaction, SolutionDefinition before, KeyChanges changes,
         CancellationToken cancellation)
     {
-        var counters = await transaction.Query(new("select \"key\", \"value\" from _sequence"), row =>
+        var counters = await transaction.Query(PublishingStatements.Counters, row =>
             (Key: row.GetString(0), Value: row.GetInt64(1)), cancellation);
         foreach (var (key, value) in counters)
             if (Present(key, before, changes) is { } now && now != key)
             {
-                await transaction.Execute(new("delete from _sequence where \"key\" = @p0", key), cancellation);
-                await transaction.Execute(Keep(now, value), cancellation);
+                await transaction.Execute(PublishingStatements.ForgetCounter(key), cancellation);
+                await transaction.Execute(PublishingStatements.KeepCounter(now, value), cancellation);
             }
     }
-
-    // Two counters may become one where a pattern was written in several ways: the greater goes on.
-    private static Statement Keep(string key, long value) => new("""
-        insert into _sequence ("key", "value") values (@p0, @p1)
-        on conflict ("key") do update set "value" = excluded."value" where excluded."value" > _sequence."value"
-        """, key, value) { Types = [DataType.Text, DataType.Whole] };
 
     private static string? Present(string key, SolutionDefinition before, KeyChanges changes)
     {

@@ -32,11 +32,9 @@ internal sealed record HeldRows(string From, string Where, string Name, params o
 
     public async ValueTask<(long Count, string Examples)> Find(Connection connection, CancellationToken cancellation)
     {
-        var count = (long)(await connection.Scalar(new($"select count(*) from {From} where {Where}", Values), DataType.Whole,
-            cancellation))!;
+        var count = (long)(await connection.Scalar(PublishingStatements.Count(this), DataType.Whole, cancellation))!;
         if (count == 0) return (0, "");
-        var some = await connection.Query(new($"select cast({Name} as text) from {From} where {Where} order by 1 limit {Shown}", Values),
-            row => row.GetString(0), cancellation);
+        var some = await connection.Query(PublishingStatements.Some(this, Shown), static row => row.GetString(0), cancellation);
         return (count, string.Join(", ", some) + (count > some.Count ? " …" : ""));
     }
 }

@@ -35,20 +35,15 @@ internal sealed class JournalValues(Dialect dialect, KeyChanges changes)
     {
         for (var last = 0L; ;)
         {
-            var events = await transaction.Query(Mentioning(of, last), row =>
+            var events = await transaction.Query(PublishingStatements.ChangesNaming(of, last, AtOnce), row =>
                 (Id: row.GetInt64(0), Text: (string)dialect.Get(row, 1, DataType.Text)!), cancellation);
             foreach (var (id, text) in events)
                 if (Rewritten(text, of.Field, values) is { } now)
-                    await transaction.Execute(new("update _event set changes = @p1 where id = @p0", id, now), cancellation);
+                    await transaction.Execute(PublishingStatements.SetChanges(id, now), cancellation);
             if (events.Count < AtOnce) return;
             last = events[^1].Id;
         }
     }
-
-    private static Statement Mentioning((string Entity, string Field) of, long after) => new($"""
-        select id, changes from _event where id > @p0 and changes like @p1
-        and (part = @p2 or entity = @p2 and (part is null or kind in ('FileAdded', 'FileRemoved'))) order by id limit {AtOnce}
-        """, after, $"%\"field\":\"{of.Field}\"%", of.Entity);
 
     private static string? Rewritten(string text, string field, Dictionary<string, string> values)
     {

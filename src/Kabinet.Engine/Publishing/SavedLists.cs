@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
 
@@ -34,18 +35,13 @@ internal sealed class SavedLists(SolutionDefinition before, SolutionDefinition a
             .Where(pair => pair.Now.Place != pair.Saved.Place || pair.Now.Value != pair.Saved.Value).ToList();
         // First all of them leave their places: two lists may have changed theirs for each other's.
         foreach (var (saved, _) in moved)
-            await transaction.Execute(new("delete from _preference where user_id = @p0 and \"key\" = @p1", saved.Person,
-                Begins + saved.Place), cancellation);
-        foreach (var (saved, now) in moved.Where(pair => pair.Now.Place is not null)) await transaction.Execute(Keep(saved.Person, now),
-            cancellation);
+            await transaction.Execute(PreferenceStatements.Forget(saved.Person, Begins + saved.Place), cancellation);
+        foreach (var (saved, now) in moved.Where(pair => pair.Now.Place is not null))
+            await transaction.Execute(PreferenceStatements.KeepFirst(saved.Person, Begins + now.Place, now.Value), cancellation);
     }
 
-    private static Statement Keep(long person, FollowedList list) =>
-        new("insert into _preference (user_id, \"key\", value) values (@p0, @p1, @p2) on conflict (user_id, \"key\") do nothing", person,
-            Begins + list.Place, list.Value);
-
     private static ValueTask<List<SavedList>> All(Connection connection, CancellationToken cancellation) => connection.Query(
-        new($"select user_id, \"key\", value from _preference where \"key\" like '{Begins}%' order by user_id, \"key\""),
+        PreferenceStatements.Beginning(Begins),
         row => new SavedList(row.GetInt64(0), row.GetString(1)[Begins.Length..], row.GetString(2)), cancellation);
 
     private FollowedList Followed(SavedList saved)

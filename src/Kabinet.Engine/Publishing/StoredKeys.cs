@@ -1,6 +1,7 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
+using static Kabinet.Engine.Publishing.PublishingStatements;
 using static Kabinet.Engine.Storage.Dialect;
 
 namespace Kabinet.Engine.Publishing;
@@ -22,20 +23,20 @@ internal static class StoredKeys
 
     public static readonly IReadOnlyList<StoredKey> All =
     [
-        new(KeyFamily.Choice, "a choice field", change => Value(Quote(change.Owner), change.Before![1], change)),
-        new(KeyFamily.Entity, "_event.part", change => Value("_event", "part", change, $"and kind not in ({OfFiles})")),
-        new(KeyFamily.FileGroup, "_event.part", change => Value("_event", "part", change, $"and kind in ({OfFiles}) and entity = @p2")),
-        new(KeyFamily.FileGroup, "file.group", change => Value("file", "group", change, "and entity = @p2")),
-        new(KeyFamily.Notice, "_notice.notice", change => Value("_notice", "notice", change)),
-        new(KeyFamily.Role, "_event.actor_role", change => Listed("_event", "actor_role", change)),
-        new(KeyFamily.Role, "_event.audience", change => Listed("_event", "audience", change)),
-        new(KeyFamily.Role, "_event.subject", change => Value("_event", "subject", change, "and part = 'membership'")),
-        new(KeyFamily.Role, "membership.role", change => Value("membership", "role", change)),
-        new(KeyFamily.State, "_event.from_state", change => Value("_event", "from_state", change, "and entity = @p2")),
-        new(KeyFamily.State, "_event.to_state", change => Value("_event", "to_state", change, "and entity = @p2")),
-        new(KeyFamily.State, "the status of a record", change => Value(Quote(change.Owner), SystemFields.Status, change)),
-        new(KeyFamily.State, "the status before", change => Value(Quote(change.Owner), SystemColumns.PreviousStatus, change)),
-        new(KeyFamily.Transition, "_event.transition", change => Value("_event", "transition", change, "and entity = @p2")),
+        new(KeyFamily.Choice, "a choice field", change => Rename(Quote(change.Owner), change.Before![1], change)),
+        new(KeyFamily.Entity, "_event.part", change => Rename("_event", "part", change, $"and kind not in ({OfFiles})")),
+        new(KeyFamily.FileGroup, "_event.part", change => Rename("_event", "part", change, $"and kind in ({OfFiles}) and entity = @p2")),
+        new(KeyFamily.FileGroup, "file.group", change => Rename("file", "group", change, "and entity = @p2")),
+        new(KeyFamily.Notice, "_notice.notice", change => Rename("_notice", "notice", change)),
+        new(KeyFamily.Role, "_event.actor_role", change => RenameListed("_event", "actor_role", change)),
+        new(KeyFamily.Role, "_event.audience", change => RenameListed("_event", "audience", change)),
+        new(KeyFamily.Role, "_event.subject", change => Rename("_event", "subject", change, "and part = 'membership'")),
+        new(KeyFamily.Role, "membership.role", change => Rename("membership", "role", change)),
+        new(KeyFamily.State, "_event.from_state", change => Rename("_event", "from_state", change, "and entity = @p2")),
+        new(KeyFamily.State, "_event.to_state", change => Rename("_event", "to_state", change, "and entity = @p2")),
+        new(KeyFamily.State, "the status of a record", change => Rename(Quote(change.Owner), SystemFields.Status, change)),
+        new(KeyFamily.State, "the status before", change => Rename(Quote(change.Owner), SystemColumns.PreviousStatus, change)),
+        new(KeyFamily.Transition, "_event.transition", change => Rename("_event", "transition", change, "and entity = @p2")),
     ];
 
     /// <summary>Takes every stored key along with the renames. Tables and columns are still called as before.</summary>
@@ -44,20 +45,5 @@ internal static class StoredKeys
         foreach (var change in changes.Renames)
             foreach (var stored in All.Where(stored => stored.Family == change.Family)) await transaction.Execute(stored.Follow(change),
                 cancellation);
-    }
-
-    private static Statement Value(string table, string column, KeyChange change, string besides = "")
-    {
-        var text = $"update {table} set {Quote(column)} = @p1 where {Quote(column)} = @p0 {besides}";
-        return besides.Contains("@p2", StringComparison.Ordinal) ? new(text, change.From, change.To, change.Owner)
-            : new(text, change.From, change.To);
-    }
-
-    /// <summary>One of several keys with commas between them.</summary>
-    private static Statement Listed(string table, string column, KeyChange change)
-    {
-        var (name, all) = (Quote(column), $"replace(',' || {Quote(column)} || ',', @p0, @p1)");
-        return new($"update {table} set {name} = substr({all}, 2, length({all}) - 2) where ',' || {name} || ',' like '%' || @p0 || '%'",
-            $",{change.From},", $",{change.To},");
     }
 }

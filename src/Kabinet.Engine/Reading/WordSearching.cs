@@ -18,7 +18,7 @@ internal sealed class WordSearching(Database database, TimeProvider clock, long 
     private const int LongestText = 200, MostRemembered = 5_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<(string Table, string Question), (bool Few, DateTimeOffset Until)> known = new();
-    private readonly WordSpelling forms = WordSpelling.Of(database.Dialect);
+    private readonly WordSpelling spelling = WordSpelling.Of(database.Dialect);
 
     /// <summary>The search of a query; null where it has none.</summary>
     public async ValueTask<WordSearch?> Of(Actor actor, RecordQuery query, CancellationToken cancellation)
@@ -35,14 +35,14 @@ internal sealed class WordSearching(Database database, TimeProvider clock, long 
     {
         List<IReadOnlyList<string>> few = [], frequent = [];
         foreach (var word in words) (await HaveFew(table, word, cancellation) ? few : frequent).Add(word);
-        return new(table, few.Count == 0 ? null : forms.ToFind(few), frequent.Count == 0 ? null : forms.ToHold(frequent));
+        return new(table, few.Count == 0 ? null : spelling.ToFind(few), frequent.Count == 0 ? null : spelling.ToHold(frequent));
     }
 
     private async ValueTask<bool> HaveFew(WordTable table, IReadOnlyList<string> word, CancellationToken cancellation)
     {
-        var (question, now) = (forms.ToFind([word]), clock.GetUtcNow());
+        var (question, now) = (spelling.ToFind([word]), clock.GetUtcNow());
         if (known.TryGetValue((table.Name, question), out var answer) && now < answer.Until) return answer.Few;
-        var counting = new Statement($"select count(*) from ({forms.Found(table, "@p0")} limit @p1) found", question, mostLed + 1);
+        var counting = new Statement(spelling.CountFound(table), question, mostLed + 1);
         var count = await database.Read(connection => connection.Scalar(counting, DataType.Whole, cancellation), cancellation);
         var few = (long)count! <= mostLed;
         if (known.Count >= MostRemembered) known.Clear();

@@ -17,14 +17,14 @@ internal static class PostFile
         var reader = new MultipartReader(boundary, http.Request.Body);
         while (await reader.ReadNextSectionAsync(cancellation) is { } section)
             if (section.AsFileSection() is { FileStream: { } content } file)
-                return await Add(http, known, id, group, (file.FileName, section.ContentType, content), cancellation);
+                return await Add(http, known, id, group, (file.FileName, content), cancellation);
         return Outcomes.Invalid(http, "file", new("field.required"));
     }
 
-    private static async Task<IResult> Add(HttpContext http, Engine.Model.Entity entity, long id, string group, (string Name, string? Type, Stream Content) file, CancellationToken cancellation)
+    private static async Task<IResult> Add(HttpContext http, Engine.Model.Entity entity, long id, string group, (string Name, Stream Content) file, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        var outcome = await here.Engine.Files.Add(here.Actor, entity, id, group, file.Name, file.Type, file.Content, cancellation);
+        var outcome = await here.Engine.Files.Add(here.Actor, entity, id, group, file.Name, file.Content, cancellation);
         if (outcome is not Outcome.Done done) return await Outcomes.Answer(http, entity, outcome);
         var files = await here.Engine.Files.List(here.Actor, entity, id, cancellation);
         return new JsonAnswer(StatusCodes.Status201Created, json =>

@@ -73,7 +73,7 @@ public class RecordFilesTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Draft();
-        await Should.ThrowAsync<IOException>(async () => await world.Files.Add(world.Anna, world.Order, id, "source", "a.pdf", null, new BreakingStream()));
+        await Should.ThrowAsync<IOException>(async () => await world.Files.Add(world.Anna, world.Order, id, "source", "a.pdf", new BreakingStream()));
         world.FilesOnDisk.EnumerateFiles("*", SearchOption.AllDirectories).ShouldBeEmpty();
         (await world.Files.List(world.Anna, world.Order, id)).ShouldNotBeNull().ShouldBeEmpty();
     }
@@ -111,7 +111,7 @@ public class RecordFilesTests
     }
 
     private static ValueTask<Outcome> Add(WorkshopWorld world, Actor actor, long id, string group, string name, string content = "x") =>
-        world.Files.Add(actor, world.Order, id, group, name, "text/html", new MemoryStream(Encoding.UTF8.GetBytes(content)));
+        world.Files.Add(actor, world.Order, id, group, name, new MemoryStream(Encoding.UTF8.GetBytes(content)));
 
     private static async Task<string?> Read(WorkshopWorld world, Actor actor, long file)
     {

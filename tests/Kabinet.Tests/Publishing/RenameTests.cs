@@ -19,7 +19,7 @@ public class RenameTests
         var id = await shop.Make(chief, "Стол", "big");
         await shop.Take(chief, id, "pack");
         await shop.Take(chief, id, "pause");
-        (await shop.Engine.Files.Add(chief, shop.Order, id, "scan", "a.txt", null,
+        (await shop.Engine.Files.Add(chief, shop.Order, id, "scan", "a.txt",
             new MemoryStream(Encoding.UTF8.GetBytes("скан")))).ShouldBeOfType<Outcome.Done>();
 
         shop.Change(Order, "packed: { title: Собран }", "ready: { title: Собран, was: packed }");

@@ -27,6 +27,9 @@ internal abstract class WordSpelling
     /// <summary>Ids of the records that have the words, from the index.</summary>
     public abstract string Found(WordTable table, string question);
 
+    /// <summary>How many of them there are, up to a bound.</summary>
+    public string CountFound(WordTable table) => $"select count(*) from ({Found(table, "@p0")} limit @p1) found";
+
     /// <summary>
     /// The records to which the words lead, as what stands between <c>from</c> and the joins, and the condition that goes with it.
     /// Whatever the order, they are read by their ids.

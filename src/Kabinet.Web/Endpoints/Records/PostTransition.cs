@@ -20,8 +20,8 @@ internal static class PostTransition
         return outcome switch
         {
             Outcome.Done done => Answers.Done(http, await ReadableBack(here, found, done.Id, back), new(await Said(here, found, step, done))),
-            Outcome.Invalid invalid => await Again(here, found, step, id, back, new(step.Key, form, invalid.Errors), null),
-            Outcome.Conflict conflict => await Again(here, found, step, id, back, new(step.Key, form, Rejected.NoErrors), here.Say("dialog.conflict")),
+            Outcome.Invalid invalid => await Again(here, new(found, step, id, back), new(step.Key, form, invalid.Errors), null),
+            Outcome.Conflict conflict => await Again(here, new(found, step, id, back), new(step.Key, form, Rejected.NoErrors), here.Say("dialog.conflict")),
             _ => Results.NotFound(),
         };
     }
@@ -40,11 +40,14 @@ internal static class PostTransition
     private static async ValueTask<string> ReadableBack(RequestContext here, Entity entity, long id, string back) =>
         back.Split('?')[0] == here.PlaceOf(entity, id) && await here.NameOf(entity, id) is null ? "/" : back;
 
-    private static async ValueTask<IResult> Again(RequestContext here, Entity entity, Transition transition, long id, string back, Rejected rejected, string? conflict)
+    private static async ValueTask<IResult> Again(RequestContext here, Asked asked, Rejected rejected, string? conflict)
     {
-        var view = await new TransitionReader(here, entity, transition).Read(id, back, rejected);
+        var view = await new TransitionReader(here, asked.Entity, asked.Transition).Read(asked.Id, asked.Back, rejected);
         // After somebody else's step this one may not exist any more; the words say so on a page of their own.
         if (view is null) return conflict is null ? Results.NotFound() : new ErrorResult(StatusCodes.Status409Conflict, "dialog.conflict");
         return GetTransition.Page(view with { Conflict = conflict }, conflict is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
     }
+
+    /// <summary>A transition of a record and the page it was asked from.</summary>
+    private sealed record Asked(Entity Entity, Transition Transition, long Id, string Back);
 }

@@ -13,7 +13,7 @@ internal static class Uploads
         var name = Path.GetFileName(file.FileName);
         if (await IsThere(here, entity, id, group, name, file.Length)) return [];
         await using var content = file.OpenReadStream();
-        var outcome = await here.Engine.Files.Add(here.Actor, entity, id, group, name, file.ContentType, content, here.Cancellation);
+        var outcome = await here.Engine.Files.Add(here.Actor, entity, id, group, name, content, here.Cancellation);
         return outcome switch
         {
             Outcome.Done => [],

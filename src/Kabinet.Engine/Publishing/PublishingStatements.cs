@@ -1,0 +1,52 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Solutions;
+using Kabinet.Engine.Storage;
+using static Kabinet.Engine.Storage.Dialect;
+
+namespace Kabinet.Engine.Publishing;
+
+/// <summary>SQL by which what is stored is asked for keys of the definitions and follows their renames.</summary>
+internal static class PublishingStatements
+{
+    // Counters of numbers
+    public static readonly Statement Counters = new("""select "key", "value" from _sequence""");
+
+    public static Statement ForgetCounter(string key) => new("""delete from _sequence where "key" = @p0""", key);
+
+    /// <summary>Two counters may become one where a pattern was written in several ways: the greater goes on.</summary>
+    public static Statement KeepCounter(string key, long value) => new("""
+        insert into _sequence ("key", "value") values (@p0, @p1)
+        on conflict ("key") do update set "value" = excluded."value" where excluded."value" > _sequence."value"
+        """, key, value) { Types = [DataType.Text, DataType.Whole] };
+
+    // Changes told by events
+    public static Statement SetChanges(long id, string changes) => new("update _event set changes = @p1 where id = @p0", id, changes);
+
+    /// <summary>The next events whose changes name a field of an entity, in the order of their ids.</summary>
+    public static Statement ChangesNaming((string Entity, string Field) of, long after, int most) => new($"""
+        select id, changes from _event where id > @p0 and changes like @p1
+        and (part = @p2 or entity = @p2 and (part is null or kind in ('FileAdded', 'FileRemoved'))) order by id limit {most}
+        """, after, $"%\"field\":\"{of.Field}\"%", of.Entity);
+
+    // Rows that hold a key
+    public static Statement Count(HeldRows rows) => new($"select count(*) from {rows.From} where {rows.Where}", rows.Values);
+
+    public static Statement Some(HeldRows rows, int most) =>
+        new($"select cast({rows.Name} as text) from {rows.From} where {rows.Where} order by 1 limit {most}", rows.Values);
+
+    /// <summary>A column that is a key takes the new one; the condition besides may name the owner as <c>@p2</c>.</summary>
+    public static Statement Rename(string table, string column, KeyChange change, string besides = "")
+    {
+        var text = $"update {table} set {Quote(column)} = @p1 where {Quote(column)} = @p0 {besides}";
+        return besides.Contains("@p2", StringComparison.Ordinal) ? new(text, change.From, change.To, change.Owner)
+            : new(text, change.From, change.To);
+    }
+
+    /// <summary>The same in a column of several keys with commas between them.</summary>
+    public static Statement RenameListed(string table, string column, KeyChange change)
+    {
+        var (name, all) = (Quote(column), $"replace(',' || {Quote(column)} || ',', @p0, @p1)");
+        return new($"update {table} set {name} = substr({all}, 2, length({all}) - 2) where ',' || {name} || ',' like '%' || @p0 || '%'",
+            $",{change.From},", $",{change.To},");
+    }
+}
