@@ -53,7 +53,7 @@ internal static class Filling
     public static Task Assign(string database, IEnumerable<long> requests) => Execute(database, $"update request set status = 'assigned' where id in ({string.Join(", ", requests)})");
 
     public static DbConnection Open(string database) =>
-        database.StartsWith("sqlite:", StringComparison.Ordinal) ? new SqliteConnection($"Data Source={database["sqlite:".Length..]}") : new NpgsqlConnection(database);
+        database.StartsWith("sqlite:", StringComparison.Ordinal) ? new SqliteConnection($"Data Source={database["sqlite:".Length..]}") : new NpgsqlConnection($"{database};Application Name={DatabaseUsage.OurName}");
 
     private static async Task Execute(string database, string sql)
     {

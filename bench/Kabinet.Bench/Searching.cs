@@ -31,6 +31,7 @@ internal static class Searching
             var measured = await Measurement.Of(site, () => load.For(seconds, Ask));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{what}: {measured.Load.PerSecond:0} requests/s, {measured.CpuMilliseconds:0.00} ms of CPU, "
+                + $"{measured.DatabaseMilliseconds:0.00} ms of the database's, "
                 + $"p50 {measured.Load.P50.TotalMilliseconds:0.0} ms"));
         }
     }

@@ -15,18 +15,21 @@ internal sealed class Site : IAsyncDisposable
     private readonly Process process;
     private readonly ChannelReader<string> answers;
 
-    private Site(Process process, ChannelReader<string> answers, Uri address, TimeSpan startedIn) => (this.process, this.answers, Address, StartedIn) = (process, answers, address, startedIn);
+    private Site(Process process, ChannelReader<string> answers, string address) =>
+        (this.process, this.answers, Address) = (process, answers, new(address));
 
     public Uri Address { get; }
-    public TimeSpan StartedIn { get; }
+    public required TimeSpan StartedIn { get; init; }
+    /// <summary>The database it works on.</summary>
+    public required string Database { get; init; }
 
     public static async Task<Site> Start(params string[] arguments)
     {
         var clock = Stopwatch.StartNew();
         var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = Listen(child).Reader;
-        var address = new Uri((await said.ReadAsync())[ListeningMark.Length..]);
-        return new(child, said, address, clock.Elapsed);
+        var address = (await said.ReadAsync())[ListeningMark.Length..];
+        return new(child, said, address) { StartedIn = clock.Elapsed, Database = arguments[Array.IndexOf(arguments, "--database") + 1] };
     }
 
     /// <summary>Runs in the child: serves until its input ends.</summary>

@@ -9,6 +9,9 @@ internal sealed record HandRow(long Id, string Number, string Address, decimal A
 
 internal sealed record HandList(string Person, IReadOnlyList<HandRow> Rows, IReadOnlyList<long> Counts);
 
+/// <summary>A request that was taken, as it is now.</summary>
+internal sealed record HandTaken(HandRow Row);
+
 internal sealed record HandEvent(DateTime At, string Kind, string? Transition, string? From, string? To, string? Comment, string? Who);
 
 internal sealed record HandRecord(string Person, HandRow Row, IReadOnlyList<HandEvent> Events, IReadOnlyList<long> Counts);
@@ -18,6 +21,7 @@ internal sealed class HandData(string database) : IDisposable
 {
     private readonly bool sqlite = database.StartsWith("sqlite:", StringComparison.Ordinal);
     private readonly SemaphoreSlim writer = new(1, 1);
+    private readonly HandConnections connections = new(database);
 
     private static string Row(string manager, string join = "") => $"""
         select r.id, r.number, r.address, r.area, r.house_type, p.title, r.status, r.status_since, r.promised_on, {manager}, e.name, r.price,
@@ -25,53 +29,67 @@ internal sealed class HandData(string database) : IDisposable
         from request r left join partner p on p.id = r.partner left join "user" e on e.id = r.engineer {join}
         """;
 
+    private static readonly string Listed = $"""
+        {Row("''")} where r.manager = @p0 and r._deleted_at is null and r.status not in ('draft', 'done', 'cancelled')
+        order by r.created_at desc, r.id desc limit 51
+        """;
+
+    private static readonly string OneRow = $"""
+        {Row("m.name", "left join \"user\" m on m.id = r.manager")} where r.id = @p0 and r.manager = @p1 and r._deleted_at is null
+        """;
+
     public async Task<HandList> List(string token)
     {
-        await using var connection = await Open();
+        using var connection = await connections.Take();
         var (user, name) = await SignedIn(connection, token);
-        var rows = await Query(connection, $"{Row("''")} where r.manager = @p0 and r._deleted_at is null and r.status not in ('draft', 'done', 'cancelled') order by r.created_at desc, r.id desc limit 51", ReadRow, user);
-        var counts = await Query(connection, Counts, ReadCounts, user, DaysAgo(1), DaysAgo(2), DaysAgo(7));
+        var rows = await connection.Query(Listed, ReadRow, user);
+        var counts = await connection.Query(Counts, ReadCounts, user, Ago(1), Ago(2), Ago(7));
         return new(name, rows, counts[0]);
     }
 
     public async Task<HandRecord> Find(string token, long id)
     {
-        await using var connection = await Open();
+        using var connection = await connections.Take();
         var (user, name) = await SignedIn(connection, token);
-        var rows = await Query(connection, $"{Row("m.name", "left join \"user\" m on m.id = r.manager")} where r.id = @p0 and r.manager = @p1 and r._deleted_at is null", ReadRow, id, user);
-        var events = await Query(connection, """
+        var rows = await connection.Query(OneRow, ReadRow, id, user);
+        var events = await connection.Query("""
             select v.at, v.kind, v.transition, v.from_state, v.to_state, v.comment, u.name from _event v left join "user" u on u.id = v.actor_id
             where v.entity = 'request' and v.record_id = @p0 order by v.id desc limit 51
             """, reader => new HandEvent(Moment(reader, 0), reader.GetString(1), Text(reader, 2), Text(reader, 3), Text(reader, 4), Text(reader, 5), Text(reader, 6)), id);
-        var counts = await Query(connection, $"select {Capped(Late, 100)}, {Unread}", ReadCounts, user, DaysAgo(1), DaysAgo(2), DaysAgo(7));
+        var counts = await connection.Query($"select {Capped(Late, 100)}, {Unread}", ReadCounts, user, Ago(1), Ago(2), Ago(7));
         return new(name, rows[0], events, counts[0]);
     }
 
-    public async Task<bool> Take(string token, long id)
+    /// <summary>
+    /// Moves a request under the rule, from the state it may be moved from, journals that with the version it has now, and answers with
+    /// the request as it is; null where there is none, or where another has moved it.
+    /// </summary>
+    public async Task<HandTaken?> Take(string token, long id)
     {
+        using var connection = await connections.Take();
+        var (user, _) = await SignedIn(connection, token);
         if (sqlite) await writer.WaitAsync();
-        try
-        {
-            await using var connection = await Open();
-            var (user, _) = await SignedIn(connection, token);
-            await using var transaction = await connection.BeginTransactionAsync();
-            var now = sqlite ? (object)DateTimeOffset.FromUnixTimeMilliseconds(1793491200000).ToUnixTimeMilliseconds() : DateTimeOffset.FromUnixTimeMilliseconds(1793491200000).UtcDateTime;
-            var moved = await Execute(connection, transaction, """
-                update request set status = 'calculation', status_since = @p0, updated_at = @p0, _previous_status = 'assigned', _version = _version + 1
-                where id = @p1 and manager = @p2 and status = 'assigned' and _deleted_at is null
-                """, now, id, user);
-            if (moved == 0) return false;
-            await Execute(connection, transaction, """
-                insert into _event (at, actor_id, actor_role, entity, record_id, kind, transition, from_state, to_state, version, revision)
-                values (@p0, @p2, 'manager', 'request', @p1, 'Transition', 'take', 'assigned', 'calculation', 6, 1)
-                """, now, id, user);
-            await transaction.CommitAsync();
-            return true;
-        }
-        finally
-        {
-            if (sqlite) writer.Release();
-        }
+        try { if (!await Move(connection, user, id)) return null; }
+        finally { if (sqlite) writer.Release(); }
+        var rows = await connection.Query(OneRow, ReadRow, id, user);
+        return new(rows[0]);
+    }
+
+    private async Task<bool> Move(HandConnection connection, long user, long id)
+    {
+        await using var transaction = await connection.Begin();
+        var now = Ago(0);
+        var moved = await connection.Query("""
+            update request set status = 'calculation', status_since = @p0, updated_at = @p0, _previous_status = status, _version = _version + 1
+            where id = @p1 and manager = @p2 and status = 'assigned' and _deleted_at is null returning _version
+            """, reader => reader.GetInt64(0), now, id, user);
+        if (moved is not [var version]) return false;
+        await connection.Execute("""
+            insert into _event (at, actor_id, actor_role, entity, record_id, kind, transition, from_state, to_state, version, revision)
+            values (@p0, @p2, 'manager', 'request', @p1, 'Transition', 'take', 'assigned', 'calculation', @p3, 1)
+            """, now, id, user, version);
+        await connection.Commit();
+        return true;
     }
 
     private const string Late = "status in ('new', 'assigned') and status_since < @p1 or status in ('calculation', 'review', 'ready') and status_since < @p2 or status in ('awaiting_payment', 'rework') and status_since < @p3";
@@ -86,21 +104,18 @@ internal sealed class HandData(string database) : IDisposable
 
     private static string Capped(string where, int cap) => $"(select count(*) from (select 1 from request where manager = @p0 and _deleted_at is null and ({where}) limit {cap}) c)";
 
-    private object DaysAgo(int days) => TimeProvider.System.GetUtcNow().AddDays(-days) is var at && sqlite ? at.ToUnixTimeMilliseconds() : at.UtcDateTime;
+    private object Ago(int days) => TimeProvider.System.GetUtcNow().AddDays(-days) is var at && sqlite ? at.ToUnixTimeMilliseconds() : at.UtcDateTime;
 
-    public void Dispose() => writer.Dispose();
-
-    private async Task<DbConnection> Open()
+    public void Dispose()
     {
-        var connection = Filling.Open(database);
-        await connection.OpenAsync();
-        return connection;
+        writer.Dispose();
+        connections.Dispose();
     }
 
-    private static async Task<(long Id, string Name)> SignedIn(DbConnection connection, string token)
+    private static async Task<(long Id, string Name)> SignedIn(HandConnection connection, string token)
     {
         var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-        var people = await Query(connection, """
+        var people = await connection.Query("""
             select u.id, u.name, (select max(m.role) from membership m where m."user" = u.id and m._deleted_at is null) from _session s join "user" u on u.id = s.user_id where s.token_hash = @p0
             """, reader => (reader.GetInt64(0), reader.GetString(1)), hash);
         return people.Single();
@@ -116,32 +131,4 @@ internal sealed class HandData(string database) : IDisposable
     private DateTime Moment(DbDataReader reader, int at) => sqlite ? DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(at)).UtcDateTime : reader.GetDateTime(at);
 
     private static string? Text(DbDataReader reader, int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
-
-    private static async Task<List<T>> Query<T>(DbConnection connection, string sql, Func<DbDataReader, T> read, params object[] values)
-    {
-        await using var command = Command(connection, null, sql, values);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<T>();
-        while (await reader.ReadAsync()) rows.Add(read(reader));
-        return rows;
-    }
-
-    private static async Task<int> Execute(DbConnection connection, DbTransaction transaction, string sql, params object[] values)
-    {
-        await using var command = Command(connection, transaction, sql, values);
-        return await command.ExecuteNonQueryAsync();
-    }
-
-    private static DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, object[] values)
-    {
-        var command = connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (sql, transaction);
-        for (var i = 0; i < values.Length; i++)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ($"@p{i}", values[i]);
-            command.Parameters.Add(parameter);
-        }
-        return command;
-    }
 }

@@ -18,9 +18,11 @@ public sealed class CommandDoor
     private readonly ChangeFeed changes;
     private readonly CommandSteps steps;
     private readonly CommandPlans plans;
+    private readonly Announcements? announcements;
 
     internal CommandDoor(Database database, TimeProvider clock, ChangeFeed changes, CommandSteps steps) =>
-        (this.database, this.clock, this.changes, this.steps, plans) = (database, clock, changes, steps, new(database.Dialect));
+        (this.database, this.clock, this.changes, this.steps, plans, announcements) =
+            (database, clock, changes, steps, new(database.Dialect), changes.Announcing(database));
 
     /// <summary>Does a command on behalf of an actor, in one transaction with its journal event, notices and outbox.</summary>
     public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default) =>
@@ -37,6 +39,9 @@ public sealed class CommandDoor
     /// <summary>Does other work of the platform in the same way: journalled by <see cref="CommandRun"/>, told after the commit.</summary>
     internal ValueTask<Outcome> Do(Actor actor, Func<CommandRun, ValueTask<Outcome.Done>> work, CancellationToken cancellation) => Do(actor, null, work, null, cancellation);
 
+    /// <summary>Waits until the other nodes have been told what was done here.</summary>
+    internal Task Close() => announcements?.Close() ?? Task.CompletedTask;
+
     /// <summary>Forgets command ids that no form will send again.</summary>
     internal async ValueTask Forget(CancellationToken cancellation)
     {
@@ -50,6 +55,7 @@ public sealed class CommandDoor
         try
         {
             var (outcome, told) = await database.Write(transaction => InTransaction(Begin(transaction, actor, cancellation), commandId, work), cancellation);
+            announcements?.Add(told);
             foreach (var change in told) changes.Tell(change);
             return outcome;
         }
@@ -73,19 +79,24 @@ public sealed class CommandDoor
 
     private async ValueTask<(Outcome Outcome, IReadOnlyList<Change> Told)> InTransaction(CommandRun run, Guid? commandId, Func<CommandRun, ValueTask<Outcome.Done>> work)
     {
-        if (commandId is not { } id) return await Announce(run, await work(run));
+        if (commandId is not { } id) return (await Finished(run, work), run.Told);
         var actor = run.Actor.UserId?.ToString(CultureInfo.InvariantCulture) ?? run.Actor.RoleKey;
         if (await run.Transaction.Execute(RepeatStatements.Take(id, actor, run.Bindings.Now), run.Cancellation) == 0) return (await Repeated(run, id, actor), []);
-        var done = await work(run);
-        await run.Transaction.Execute(RepeatStatements.Done(id, actor, done.Id, done.Version, done.Status), run.Cancellation);
-        return await Announce(run, done);
+        var done = await Finished(run, work);
+        await run.Transaction.Defer(RepeatStatements.Done(id, actor, done.Id, done.Version, done.Status), Written, run.Cancellation);
+        return (done, run.Told);
     }
 
-    private async ValueTask<(Outcome, IReadOnlyList<Change>)> Announce(CommandRun run, Outcome.Done done)
+    private static async ValueTask<Outcome.Done> Finished(CommandRun run, Func<CommandRun, ValueTask<Outcome.Done>> work)
     {
+        var done = await work(run);
         run.Complete();
-        await changes.Announce(run.Transaction, run.Told, run.Cancellation);
-        return (done, run.Told);
+        return done;
+    }
+
+    private static void Written(int rows)
+    {
+        if (rows != 1) throw new InvalidOperationException($"{rows} rows keep what came of a command");
     }
 
     private async ValueTask<Outcome> Repeated(CommandRun run, Guid id, string actor)

@@ -53,7 +53,7 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     public async ValueTask Lock(Entity entity, long id)
     {
         if (plans.Dialect.LocksRows)
-            await transaction.Scalar(Plan(entity, "lock", () => RowStatements.Lock(entity)).Bind(Bindings.With(id)), new(ValueKind.Reference), cancellation);
+            await transaction.Defer(Plan(entity, "lock", () => RowStatements.Lock(entity)).Bind(Bindings.With(id)), changed: null, cancellation);
     }
 
     /// <summary>Writes what is set and not yet written; the first writing of a command counts the version.</summary>
@@ -65,9 +65,12 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
         this.JudgeSizes(row, fields);
         var statement = Plan(row.Entity, $"update {string.Join(',', fields.Select(field => field.Key))}", () => RowStatements.Update(row.Entity, fields));
         var next = row.IsCounted ? row.Version : row.Version + 1;
-        var changed = await transaction.Execute(statement.Bind(Bindings.With([row.Id, (long)row.Version, (long)next, .. fields.Select(field => row[field]), row.PreviousStatus])), cancellation);
-        // The row is held since it was read; that it is gone now would be an error of ours, and a conflict is the safe name for it.
-        if (changed == 0) throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, new Dictionary<Field, object?>()));
+        var (read, values) = (row.Version, fields.Select(field => row[field]));
+        await transaction.Defer(statement.Bind(Bindings.With([row.Id, (long)read, (long)next, .. values, row.PreviousStatus])), changed =>
+        {
+            // The row is held since it was read; that it is gone now would be an error of ours, and a conflict is the safe name for it.
+            if (changed == 0) throw new RefusedException(new Outcome.Conflict(new("command.changed"), read, new Dictionary<Field, object?>()));
+        }, cancellation);
         if (fields.Any(field => field.Definition.Search)) await this.KeepWords(row);
         Wrote(row.Entity, row.Id);
         (row.Version, row.IsCounted) = (next, true);

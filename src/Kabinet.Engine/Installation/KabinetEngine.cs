@@ -149,6 +149,7 @@ public sealed class KabinetEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (News is not null) await News.DisposeAsync();
+        await Commands.Close();
         await publishing.WaitAsync();
         await Database.DisposeAsync();
         publishing.Dispose();

@@ -14,7 +14,7 @@ internal sealed partial class ListReading
         var order = SortKey.Of(actor, query.Entity, query.Sort);
         var narrowing = Narrowing.Of(actor, query, await searching.Of(actor, query, cancellation));
         var limit = narrowing.Slot(DataType.Whole, long.MaxValue);
-        var plan = Plan(lists, actor, query, narrowing, Shape(null), () => Compile(actor, query, narrowing, order, null, limit));
+        var plan = Plan(lists, actor, query, narrowing, Shape(null), () => Compile(actor, query, narrowing, new(order, null, limit)));
         return await database.ReadLong(async connection =>
         {
             var streamed = connection.Stream(Bind(plan.Statement, actor, narrowing), row => plan.Read(database.Dialect, row), cancellation);

@@ -20,11 +20,21 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
         if (query.Limit is < 1 or > MostRows) throw new QueryException("limit", new("query.limit", MostRows));
         if (!Exists(actor, query)) return new([], [], null);
         var order = SortKey.Of(actor, query.Entity, query.Sort);
-        var narrowing = Narrowing.Of(actor, query, await searching.Of(actor, query, cancellation));
+        var search = await searching.Of(actor, query, cancellation);
+        if (search?.First is { } first && await Page(actor, query, order, first, cancellation) is { Next: not null } page) return page;
+        return await Page(actor, query, order, search, cancellation);
+    }
+
+    private async ValueTask<RecordPage> Page(
+        Actor actor, RecordQuery query, IReadOnlyList<SortKey> order, WordSearch? search, CancellationToken cancellation)
+    {
+        var narrowing = Narrowing.Of(actor, query, search);
         var after = query.After is null ? null : Cursor.Read(query.After, order);
         var continuation = after?.Select((value, index) => value is null ? null : narrowing.Slot(order[index].Value.Type, value)).ToArray();
         var limit = narrowing.Slot(DataType.Whole, query.Limit + 1L);
-        var plan = Plan(lists, actor, query, narrowing, Shape(after), () => Compile(actor, query, narrowing, order, continuation, limit));
+        var asked = search?.FirstRows is { } first ? narrowing.Slot(DataType.Whole, first) : null;
+        var shape = asked is null ? Shape(after) : $"first {Shape(after)}";
+        var plan = Plan(lists, actor, query, narrowing, shape, () => Compile(actor, query, narrowing, new(order, continuation, limit, asked)));
         var rows = await database.Read(connection => connection.Query(Bind(plan.Statement, actor, narrowing),
             row => (Record: plan.Read(database.Dialect, row), Keys: plan.Keys(database.Dialect, row)), cancellation), cancellation);
         return new(plan.Shape.Columns, [.. rows.Take(query.Limit).Select(row => row.Record)], rows.Count > query.Limit ? Cursor.Write(rows[query.Limit - 1].Keys) : null);
@@ -65,8 +75,9 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
         return Convert.ToDecimal(await Scalar(statement, actor, narrowing, value.Type, cancellation) ?? 0m, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private ListPlan Compile(Actor actor, RecordQuery query, Narrowing narrowing, IReadOnlyList<SortKey> order, ParameterValue?[]? continuation, ParameterValue limit)
+    private ListPlan Compile(Actor actor, RecordQuery query, Narrowing narrowing, PageSlots slots)
     {
+        var (order, continuation) = (slots.Order, slots.Continuation);
         var rows = new RowSelect(database.Dialect, actor, query.Entity, query.Columns, query.Trash);
         var judged = query.Transitions.Select(rows.Judge).ToArray();
         var access = actor.To(query.Entity);
@@ -74,7 +85,8 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
         var keys = order.Select(key => (rows.Select.OrderColumn(key.Value), key.Value.Type)).ToArray();
         rows.Select.Where(narrowing.Condition);
         if (narrowing.Found is { } found) rows.Select.Found(found);
-        rows.Select.Page([.. order.Select((key, index) => new PageKey(key.Value, key.Descending, key.Nullable, continuation?[index]))], continuation is not null, limit);
+        rows.Select.Page([.. order.Select((key, index) => new PageKey(key.Value, key.Descending, key.Nullable, continuation?[index]))], continuation is not null, slots.Limit);
+        if (narrowing.First is { } first) rows.Select.First(first, slots.FirstRows!);
         return new() { Statement = rows.Select.Build(), Shape = rows.Shape, Cells = rows.Cells, OrderKeys = keys, Transitions = judged, Rights = rights };
     }
 
@@ -109,6 +121,10 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
 
     private ValueTask<object?> Scalar(StatementTemplate template, Actor actor, Narrowing narrowing, DataType type, CancellationToken cancellation) =>
         database.Read(connection => connection.Scalar(Bind(template, actor, narrowing), type, cancellation), cancellation);
+
+    /// <summary>The order of a page, and the places of its values: where it continues, its limit, and how many rows are asked for words.</summary>
+    private sealed record PageSlots(
+        IReadOnlyList<SortKey> Order, ParameterValue?[]? Continuation, ParameterValue Limit, ParameterValue? FirstRows = null);
 
     /// <summary>One count of several: its place among them, and where its values stand.</summary>
     private sealed record Counted(RecordQuery Query, int Cap, int Place, Narrowing Narrowing, ParameterValue Bound)

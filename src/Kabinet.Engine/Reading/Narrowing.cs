@@ -21,8 +21,10 @@ internal sealed class Narrowing
     public Expression Condition { get; private set; } = Expression.True;
     /// <summary>The search where it leads to the rows; otherwise it is a part of the condition.</summary>
     public FoundWords? Found { get; private set; }
+    /// <summary>What the first rows of the order are asked for; otherwise it is a part of the condition.</summary>
+    public HasWords? First { get; private set; }
     /// <summary>All that narrows, as what tells one statement from another.</summary>
-    public Expression Whole => Found is null ? Condition : Expression.And(Found, Condition);
+    public Expression Whole => (Found ?? (Expression?)First) is { } words ? Expression.And(words, Condition) : Condition;
     public IReadOnlyList<object?> Values => values;
     /// <summary>The own fields that the query touches: one grant must show them together.</summary>
     public IReadOnlyCollection<Field> Touched => touched;
@@ -110,7 +112,8 @@ internal sealed class Narrowing
     private void AndSearch(WordSearch search)
     {
         var held = search.Held is { } others ? new HasWords(search.Table, Asked(others)) : null;
-        if (search.Leading is { } leading) Found = new(search.Table, Asked(leading), held);
+        if (search.FirstRows is not null) First = held;
+        else if (search.Leading is { } leading) Found = new(search.Table, Asked(leading), held);
         else And(held ?? Expression.False);
     }
 

@@ -23,13 +23,20 @@ public sealed class Records
     public ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation = default) => lists.List(actor, query, cancellation);
 
     /// <summary>How many records a query has, counted up to <paramref name="cap"/> + 1.</summary>
-    public async ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) => (await lists.Counts(actor, [new(query, cap)], cancellation))[0];
+    public async ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) => (await lists.Totals(actor, query, [], cap, cancellation)).Count;
 
     /// <summary>Several counts in one SELECT, in the order asked.</summary>
     public ValueTask<IReadOnlyList<int>> Counts(Actor actor, IReadOnlyList<CountQuery> queries, CancellationToken cancellation = default) => lists.Counts(actor, queries, cancellation);
 
     /// <summary>Sum of a field over the records of a query; null where the reader may not see the field.</summary>
     public ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation = default) => lists.Sum(actor, query, field, cancellation);
+
+    /// <summary>
+    /// How many records a query has and the sums of fields over them, in one SELECT that finds them once; beyond the cap nothing is summed.
+    /// </summary>
+    public ValueTask<Totals> Totals(
+        Actor actor, RecordQuery query, IReadOnlyList<FieldPath> sums, int cap = 1000, CancellationToken cancellation = default) =>
+        lists.Totals(actor, query, sums, cap, cancellation);
 
     /// <summary>
     /// All records of a query one after another, in constant memory and under the same rule as a page of them; its limit and place mean

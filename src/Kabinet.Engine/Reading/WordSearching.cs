@@ -11,13 +11,17 @@ namespace Kabinet.Engine.Reading;
 /// Words that few records have lead to their rows; where all are frequent, an order is walked and each row asked. Which they are is
 /// asked of the index and remembered for a while: all ways find the same, so an old answer costs time at worst.
 /// </summary>
-internal sealed class WordSearching(Database database, TimeProvider clock, long mostLed = WordSearching.MostLed)
+internal sealed class WordSearching(
+    Database database, TimeProvider clock, long mostLed = WordSearching.MostLed, (long Untried, long First)? bounds = null)
 {
     /// <summary>As many records are read by their ids sooner than an order is walked for those among them.</summary>
     private const long MostLed = 15_000;
+    /// <summary>Where more have them, so many first rows of an order are asked before all that the words lead to are read for a page.</summary>
+    private static readonly (long Untried, long First) Bounds = (2_000, 1_000);
     private const int LongestText = 200, MostRemembered = 5_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
-    private readonly ConcurrentDictionary<(string Table, string Question), (bool Few, DateTimeOffset Until)> known = new();
+    private readonly ConcurrentDictionary<(string Table, string Question), (long Count, DateTimeOffset Until)> known = new();
+    private readonly (long Untried, long First) bounds = bounds ?? Bounds;
     private readonly WordSpelling spelling = WordSpelling.Of(database.Dialect);
 
     /// <summary>The search of a query; null where it has none.</summary>
@@ -34,20 +38,29 @@ internal sealed class WordSearching(Database database, TimeProvider clock, long 
     private async ValueTask<WordSearch> Divide(WordTable table, IReadOnlyList<IReadOnlyList<string>> words, CancellationToken cancellation)
     {
         List<IReadOnlyList<string>> few = [], frequent = [];
-        foreach (var word in words) (await HaveFew(table, word, cancellation) ? few : frequent).Add(word);
-        return new(table, few.Count == 0 ? null : spelling.ToFind(few), frequent.Count == 0 ? null : spelling.ToHold(frequent));
+        var led = long.MaxValue;
+        foreach (var word in words)
+        {
+            var count = await Count(table, word, cancellation);
+            (count <= mostLed ? few : frequent).Add(word);
+            led = Math.Min(led, count);
+        }
+        return new(table, few.Count == 0 ? null : spelling.ToFind(few), frequent.Count == 0 ? null : spelling.ToHold(frequent))
+        {
+            First = few.Count > 0 && led > bounds.Untried ? new(table, null, spelling.ToHold(words)) { FirstRows = bounds.First } : null,
+        };
     }
 
-    private async ValueTask<bool> HaveFew(WordTable table, IReadOnlyList<string> word, CancellationToken cancellation)
+    /// <summary>How many records have a word, counted no further than it matters.</summary>
+    private async ValueTask<long> Count(WordTable table, IReadOnlyList<string> word, CancellationToken cancellation)
     {
         var (question, now) = (spelling.ToFind([word]), clock.GetUtcNow());
-        if (known.TryGetValue((table.Name, question), out var answer) && now < answer.Until) return answer.Few;
+        if (known.TryGetValue((table.Name, question), out var answer) && now < answer.Until) return answer.Count;
         var counting = new Statement(spelling.CountFound(table), question, mostLed + 1);
-        var count = await database.Read(connection => connection.Scalar(counting, DataType.Whole, cancellation), cancellation);
-        var few = (long)count! <= mostLed;
+        var count = (long)(await database.Read(connection => connection.Scalar(counting, DataType.Whole, cancellation), cancellation))!;
         if (known.Count >= MostRemembered) known.Clear();
-        known[(table.Name, question)] = (few, now + Remembered);
-        return few;
+        known[(table.Name, question)] = (count, now + Remembered);
+        return count;
     }
 }
 
@@ -55,4 +68,14 @@ internal sealed class WordSearching(Database database, TimeProvider clock, long 
 /// <param name="Table">Where its words are.</param>
 /// <param name="Leading">The words that few records have.</param>
 /// <param name="Held">The others.</param>
-internal sealed record WordSearch(WordTable Table, string? Leading, string? Held);
+internal sealed record WordSearch(WordTable Table, string? Leading, string? Held)
+{
+    /// <summary>
+    /// The search that asks the first rows of an order alone, where so many records have the words that a page is looked for there before
+    /// all that they lead to are read; null otherwise.
+    /// </summary>
+    public WordSearch? First { get; init; }
+
+    /// <summary>Only so many first rows of the order are asked; null for all.</summary>
+    public long? FirstRows { get; init; }
+}

@@ -62,6 +62,16 @@ public abstract class Transaction : Connection
     /// <summary>Runs a statement and tells how many rows it changed.</summary>
     /// <exception cref="UniqueViolationException">A unique index refused.</exception>
     public abstract ValueTask<int> Execute(Statement statement, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Runs a statement whose answer the work need not wait for: where the database is far it goes there with the next one, or before the
+    /// commit, in the order given. Whatever fails is thrown there.
+    /// </summary>
+    /// <param name="statement">The statement; rows that it answers with are passed over.</param>
+    /// <param name="changed">Judges how many rows it has changed; null for a SELECT, which is made for what it does.</param>
+    /// <param name="cancellation">Cancels it where it runs at once.</param>
+    /// <exception cref="UniqueViolationException">A unique index refused.</exception>
+    internal abstract ValueTask Defer(Statement statement, Action<int>? changed, CancellationToken cancellation = default);
 }
 
 /// <summary>A unique index refused a value.</summary>

@@ -127,6 +127,9 @@ internal sealed class SalesWorld(FreshDatabase fresh, Solution solution) : IAsyn
 
     public Task<GroupPage> Groups(string[] roles, GroupQuery query) => records.Groups(As(roles), query).AsTask();
 
+    /// <summary>The count, the sum of the prices and the sum of the weights.</summary>
+    public ValueTask<Totals> Totals(string[] roles, int cap) => records.Totals(As(roles), All, [Path("price"), Path("weight")], cap);
+
     public async Task<IReadOnlyList<Record>> Rows(string[] roles) =>
         (await records.List(As(roles), All with { Columns = [.. sale.Fields.Select(field => Path(field.Key))], Limit = 500 })).Records;
 

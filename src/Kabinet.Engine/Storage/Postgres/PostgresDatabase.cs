@@ -71,6 +71,16 @@ internal sealed class PostgresDatabase : Database, IListening
 
     public Task Listen(Action<string> heard, Action missed, CancellationToken cancellation) => PostgresListening.Hear(source, heard, missed, cancellation);
 
+    public async ValueTask Tell(string text)
+    {
+        using var lease = leases.Enter();
+        await WithConnection(static async (session, text) =>
+        {
+            await session.Notify(text, CancellationToken.None);
+            return true;
+        }, text, CancellationToken.None);
+    }
+
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 
     /// <summary>A connection of the pool may have died while it lay there. That shows at the first statement; until one has succeeded nothing happened, so it goes again once with a fresh connection.</summary>
@@ -100,6 +110,7 @@ internal sealed class PostgresDatabase : Database, IListening
         // Disposed without a commit it rolls back; a broken connection is rolled back by the server.
         await using var transaction = await session.Begin();
         var result = await work(session);
+        await session.Flush(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         return result;
     }

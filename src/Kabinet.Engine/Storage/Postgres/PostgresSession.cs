@@ -8,6 +8,8 @@ namespace Kabinet.Engine.Storage.Postgres;
 /// <summary>One leased PostgreSQL connection, in a transaction or out of one.</summary>
 internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts texts) : Transaction, INotifying
 {
+    private readonly PostgresDeferred deferred = new();
+
     /// <summary>A statement of this lease has succeeded.</summary>
     public bool HasAnswered { get; private set; }
 
@@ -17,11 +19,9 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
     {
         try
         {
-            await using var command = Prepare(statement);
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            HasAnswered = true;
+            await using var answer = await Ask(statement, cancellation);
             var rows = new List<T>();
-            while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
+            while (await answer.Reader.ReadAsync(cancellation)) rows.Add(read(answer.Reader));
             return rows;
         }
         catch (PostgresException error) when (PostgresErrors.IsUnique(error)) { throw PostgresErrors.Unique(error); }
@@ -29,6 +29,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
 
     public override async IAsyncEnumerable<T> Stream<T>(Statement statement, Func<DbDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        await Flush(cancellation);
         await using var command = Prepare(statement);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         HasAnswered = true;
@@ -49,10 +50,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
     {
         try
         {
-            await using var command = Prepare(statement);
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            HasAnswered = true;
-            return await reader.ReadAsync(cancellation) ? PostgresDialect.Instance.Get(reader, 0, type) : null;
+            await using var answer = await Ask(statement, cancellation);
+            return await answer.Reader.ReadAsync(cancellation) ? PostgresDialect.Instance.Get(answer.Reader, 0, type) : null;
         }
         catch (PostgresException error) when (PostgresErrors.IsUnique(error)) { throw PostgresErrors.Unique(error); }
     }
@@ -61,24 +60,69 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
     {
         try
         {
-            await using var command = Prepare(statement);
-            var rows = await command.ExecuteNonQueryAsync(cancellation);
-            HasAnswered = true;
-            return Math.Max(rows, 0);
+            await using var answer = await Ask(statement, cancellation);
+            return await answer.Changed(cancellation);
+        }
+        catch (PostgresException error) when (PostgresErrors.IsUnique(error)) { throw PostgresErrors.Unique(error); }
+    }
+
+    internal override ValueTask Defer(Statement statement, Action<int>? changed, CancellationToken cancellation = default)
+    {
+        deferred.Add(statement, changed);
+        return default;
+    }
+
+    /// <summary>Runs what was put off and has not gone with another statement.</summary>
+    public async ValueTask Flush(CancellationToken cancellation)
+    {
+        if (deferred.IsEmpty) return;
+        try
+        {
+            await using var batch = new NpgsqlBatch(connection);
+            await using var reader = await deferred.Send(batch, InBatch, last: null, cancellation);
         }
         catch (PostgresException error) when (PostgresErrors.IsUnique(error)) { throw PostgresErrors.Unique(error); }
     }
 
     public async ValueTask Notify(string text, CancellationToken cancellation) => await Scalar(new(PostgresListening.Notify, text), DataType.Nothing, cancellation);
 
+    private async ValueTask<PostgresAnswer> Ask(Statement statement, CancellationToken cancellation)
+    {
+        PostgresAnswer answer;
+        if (deferred.IsEmpty)
+        {
+            var command = Prepare(statement);
+            answer = new(await command.ExecuteReaderAsync(cancellation), command);
+        }
+        else
+        {
+            var batch = new NpgsqlBatch(connection);
+            answer = new(await deferred.Send(batch, InBatch, statement, cancellation), batch);
+        }
+        HasAnswered = true;
+        return answer;
+    }
+
     private NpgsqlCommand Prepare(Statement statement)
     {
         var command = new NpgsqlCommand(texts.Positional(statement.Text), connection);
+        Bind(statement, command.Parameters);
+        return command;
+    }
+
+    private NpgsqlBatchCommand InBatch(Statement statement)
+    {
+        var command = new NpgsqlBatchCommand(texts.Positional(statement.Text));
+        Bind(statement, command.Parameters);
+        return command;
+    }
+
+    private static void Bind(Statement statement, NpgsqlParameterCollection parameters)
+    {
         for (var i = 0; i < statement.Values.Length; i++)
         {
             var type = statement.TypeOf(i);
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = PostgresDialect.ParameterType(type), Value = PostgresDialect.Instance.ToDatabase(statement.Values[i], type) });
+            parameters.Add(new NpgsqlParameter { NpgsqlDbType = PostgresDialect.ParameterType(type), Value = PostgresDialect.Instance.ToDatabase(statement.Values[i], type) });
         }
-        return command;
     }
 }

@@ -125,6 +125,12 @@ internal sealed class SqliteSession : Transaction, IDisposable
         finally { commands.Return(command); }
     }
 
+    internal override async ValueTask Defer(Statement statement, Action<int>? changed, CancellationToken cancellation = default)
+    {
+        if (changed is null) await Scalar(statement, DataType.Nothing, cancellation);
+        else changed(await Execute(statement, cancellation));
+    }
+
     public void Dispose()
     {
         commands.Dispose();

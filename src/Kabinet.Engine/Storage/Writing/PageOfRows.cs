@@ -43,7 +43,9 @@ internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, Pa
 
     public string OrderByPlace() => " order by " + string.Join(", ", keys.Select((key, index) => Name(index) + key.Direction));
 
-    public string LimitSql(ExpressionWriter writer) => $" limit {writer.Parameter(limit)}";
+    public string LimitSql(ExpressionWriter writer) => LimitSql(writer, limit);
+
+    public static string LimitSql(ExpressionWriter writer, ParameterValue most) => $" limit {writer.Parameter(most)}";
 
     public string After(ExpressionWriter writer, Source source) =>
         keys.All(key => !key.Nullable && key.Place is not null && key.Descending == keys[0].Descending)

@@ -9,6 +9,12 @@ internal sealed class PostgresSpelling(Dialect dialect) : SqlSpelling(dialect)
 {
     public override bool ComparesUnits => false;
 
+    public override (string From, string Where) ById(string found, string table, string alias)
+    {
+        var records = $"select * from {Dialect.Quote(table)} led where led.id = {found}.id offset 0";
+        return ($"{found} cross join lateral ({records}) {alias}", "true");
+    }
+
     public override string Nothing(DataType type) => type.Kind == ValueKind.Nothing ? "null" : $"null::{Dialect.ColumnType(type)}";
 
     public override string Number(Constant constant) => constant.Value switch

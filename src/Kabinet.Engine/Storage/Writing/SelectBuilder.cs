@@ -17,6 +17,7 @@ internal sealed class SelectBuilder
     private Expression rule = Expression.True;
     private PageOfRows? page;
     private FoundWords? words;
+    private (HasWords Words, ParameterValue Rows)? first;
 
     public SelectBuilder(Dialect dialect, Entity entity) =>
         (this.entity, source, writer) = (entity, new(entity, Alias), new(dialect, parameters));
@@ -45,6 +46,9 @@ internal sealed class SelectBuilder
     /// <summary>Narrows the rows to those that a search leads to.</summary>
     public void Found(FoundWords found) => words = found;
 
+    /// <summary>Looks for words in the first rows of the order alone, so many of them.</summary>
+    public void First(HasWords asked, ParameterValue rows) => first = (asked, rows);
+
     /// <summary>Orders the rows and bounds them.</summary>
     public void Page(IReadOnlyList<PageKey> keys, bool continues, ParameterValue limit) => page = new(keys, continues, limit);
 
@@ -53,7 +57,7 @@ internal sealed class SelectBuilder
     {
         // All is written before the joins are read, since writing is what makes them.
         var order = page?.OrderBy(writer, source);
-        var rowsFirst = page is not null && (words is not null || page.NeedsRowsFirst(rule));
+        var rowsFirst = page is not null && (words is not null || first is not null || page.NeedsRowsFirst(rule));
         var text = rowsFirst ? $"{Chosen(page!)}{source.JoinSql}{order}" : Plain(order);
         return new($"select {string.Join(", ", columns)} from {text}", parameters.All);
     }
@@ -81,8 +85,17 @@ internal sealed class SelectBuilder
     {
         var ways = words is null ? PageOfRows.Alternatives(rule) : [rule];
         var alternatives = ways.Select((alternative, index) => Alternative(chosen, alternative, index));
-        var rows = $"select id from ({string.Join(" union ", alternatives)}) found{chosen.OrderByPlace()}{chosen.LimitSql(writer)}";
+        var united = $"({string.Join(" union ", alternatives)}) found{chosen.OrderByPlace()}";
+        var rows = first is null ? $"select id from {united}{chosen.LimitSql(writer)}" : Asked(chosen, united, first.Value);
         return $"({rows}) page join {Table} {Alias} on {source.Column(SystemFields.Id)} = page.id";
+    }
+
+    /// <summary>The first rows of the order are taken whatever words they have; those that have them make the page.</summary>
+    private string Asked(PageOfRows chosen, string united, (HasWords Words, ParameterValue Rows) asked)
+    {
+        var rows = new Source(entity, "first");
+        var taken = $"select * from {united}{PageOfRows.LimitSql(writer, asked.Rows)}";
+        return $"select id from ({taken}) {rows.Alias} where {writer.Condition(asked.Words, rows)}{chosen.OrderByPlace()}{chosen.LimitSql(writer)}";
     }
 
     private string Alternative(PageOfRows chosen, Expression alternative, int index)
@@ -93,7 +106,8 @@ internal sealed class SelectBuilder
             : writer.RowsWith(words, rows, Trash, conditions.Prepend(alternative));
         where = Continued(where, rows);
         var keys = chosen.Keys(writer, rows);
-        return $"select * from (select {keys} from {from}{rows.JoinSql} where {where}{chosen.OrderBy(writer, rows)}{chosen.LimitSql(writer)}) {rows.Alias}";
+        var limit = first is { Rows: var most } ? PageOfRows.LimitSql(writer, most) : chosen.LimitSql(writer);
+        return $"select * from (select {keys} from {from}{rows.JoinSql} where {where}{chosen.OrderBy(writer, rows)}{limit}) {rows.Alias}";
     }
 
     private string Continued(string where, Source of) => page?.Continues == true ? $"{where} and {page.After(writer, of)}" : where;

@@ -18,6 +18,15 @@ internal abstract class SqlSpelling(Dialect dialect)
     /// <summary>Numbers are compared at one scale.</summary>
     public abstract bool ComparesUnits { get; }
 
+    /// <summary>
+    /// Records of a table by ids that were found, as what stands between <c>from</c> and the joins and the condition that goes with it:
+    /// each is read by its id, however many the database believes there are.
+    /// </summary>
+    /// <param name="found">What has the ids.</param>
+    /// <param name="table">Whose records.</param>
+    /// <param name="alias">The name of the records.</param>
+    public abstract (string From, string Where) ById(string found, string table, string alias);
+
     /// <summary>No value of a type.</summary>
     public abstract string Nothing(DataType type);
 

@@ -17,6 +17,9 @@ internal sealed class SqliteSpelling(Dialect dialect) : SqlSpelling(dialect)
 
     public override bool ComparesUnits => true;
 
+    public override (string From, string Where) ById(string found, string table, string alias) =>
+        ($"{found} cross join {Dialect.Quote(table)} {alias}", $"{alias}.id = {found}.id");
+
     public override string Nothing(DataType type) => "null";
 
     public override string Number(Constant constant) => constant.Value is long whole ? Whole(whole) : Whole(Exact.ToUnits((decimal)constant.Value!, constant.Type.Scale));

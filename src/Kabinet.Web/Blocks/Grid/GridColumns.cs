@@ -86,13 +86,32 @@ internal sealed partial class GridReader
     {
         var views = Quick.Where(view => view.Where is not null).ToList();
         var asked = views.ConvertAll(view => new CountQuery(new() { Entity = block.Entity, Columns = [], Where = And(block.Where, view.Where), Filters = filters.Conditions, Of = query.Of }, TabCap));
-        if (!IsWhole(query, rows)) asked.Add(new(query, CountCap));
+        // What a search finds is found once for its count and its sums.
+        var isCountedHere = !IsWhole(query, rows) && query.Search is null;
+        if (isCountedHere) asked.Add(new(query, CountCap));
         var counts = await here.Engine.Records.Counts(here.Actor, asked, here.Cancellation);
-        return new(views, counts, IsWhole(query, rows) ? rows.Records.Count : counts[^1]);
+        return new(views, counts, await Listed(query, rows, isCountedHere ? counts[^1] : null));
     }
 
+    /// <summary>
+    /// The count of the list and the sums under it. A page that holds all rows has both as it stands; a list beyond the cap has no sums, for
+    /// nobody waits for a sum of everything.
+    /// </summary>
+    private async ValueTask<Totals> Listed(RecordQuery query, RecordPage rows, int? count)
+    {
+        FieldPath[] summed = [.. Summed(rows)];
+        if (IsWhole(query, rows)) return new(rows.Records.Count, [.. summed.Select(path => (decimal?)Sum(rows, path))]);
+        if (count is { } known && (known is 0 or > CountCap || summed.Length == 0)) return new(known, new decimal?[summed.Length]);
+        return await here.Engine.Records.Totals(here.Actor, query, summed, CountCap, here.Cancellation);
+    }
+
+    private IEnumerable<FieldPath> Summed(RecordPage rows) => block.Sum.Select(field => new FieldPath([], field)).Where(rows.Columns.Contains);
+
+    private static decimal Sum(RecordPage rows, FieldPath path) => rows.Records.Sum(record =>
+        record[path] is { } value && value != Record.Hidden ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : 0);
+
     /// <summary>The counts of a page of a list.</summary>
-    private sealed record GridCounts(List<QuickView> Views, IReadOnlyList<int> Counts, int Listed)
+    private sealed record GridCounts(List<QuickView> Views, IReadOnlyList<int> Counts, Totals Listed)
     {
         public string Of(QuickView view) => Views.IndexOf(view) is var at and >= 0 ? ShellView.Capped(Counts[at]) : "";
     }
@@ -112,18 +131,14 @@ internal sealed partial class GridReader
         };
     }
 
-    /// <summary>Sums under the columns shown. A page that holds all rows is summed as it stands; a list beyond the cap has none, for nobody waits for a sum of everything.</summary>
-    private async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<Total>>> Totals(RecordQuery query, RecordPage rows, int count)
+    /// <summary>Sums under the columns shown.</summary>
+    private Dictionary<string, IReadOnlyList<Total>> Totals(RecordPage rows, Totals listed)
     {
         var totals = new Dictionary<string, IReadOnlyList<Total>>(StringComparer.Ordinal);
-        if (count is 0 or > CountCap) return totals;
-        foreach (var path in block.Sum.Select(field => new FieldPath([], field)).Where(rows.Columns.Contains))
-        {
-            var sum = IsWhole(query, rows)
-                ? rows.Records.Sum(record => record[path] is { } value && value != Record.Hidden ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : 0)
-                : await here.Engine.Records.Sum(here.Actor, query with { After = null }, path, here.Cancellation) ?? 0;
-            totals[path.Text] = [new(here.Say(path.Field.Title), path.Field.Kind.Show(path.Field, path.Field.Type.Scale == 0 ? (long)sum : sum, here.Culture, here.Zone))];
-        }
+        if (listed.Count == 0) return totals;
+        foreach (var (path, value) in Summed(rows).Zip(listed.Sums))
+            if (value is { } sum)
+                totals[path.Text] = [new(here.Say(path.Field.Title), path.Field.Kind.Show(path.Field, path.Field.Type.Scale == 0 ? (long)sum : sum, here.Culture, here.Zone))];
         return totals;
     }
 }

@@ -59,14 +59,14 @@ internal sealed partial class GridReader
         var columns = Columns(rows);
         var chosen = filters.Any || query.Search is not null;
         var counts = await Counts(query, rows, filters);
-        var count = counts.Listed;
+        var count = counts.Listed.Count;
         return new(block.Key, block.Entity)
         {
             Address = address,
             Rows = new(columns, rows.Records, record => SitePages.Of(here.Solution).AddressOf(block.Entity, record.Id, here.Actor)),
             Tabs = Tabs(view, counts),
             Tools = IsPlain ? null : Tools(filters, query, list),
-            Totals = await Totals(query, rows, count),
+            Totals = Totals(rows, counts.Listed),
             Count = count == 0 ? "" : count > CountCap ? here.Say("grid.count_more", CountCap) : here.Say("grid.count", count),
             MoreHref = rows.Next is not null && query.Limit < MostRows && query.After is null ? address.With(prefix + "rows", $"{Math.Min(query.Limit * 2, MostRows)}").ToString() : null,
             NextHref = rows.Next is not null && (query.Limit >= MostRows || query.After is not null) ? address.With(prefix + "after", rows.Next).ToString() : null,

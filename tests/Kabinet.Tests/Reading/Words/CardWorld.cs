@@ -45,6 +45,7 @@ internal sealed class CardWorld : IAsyncDisposable
 
     private readonly FreshDatabase fresh;
     private readonly ListReading walking;
+    private readonly ListReading trying;
 
     private CardWorld(FreshDatabase fresh)
     {
@@ -52,6 +53,7 @@ internal sealed class CardWorld : IAsyncDisposable
         Records = new(fresh.Database, new TestClock());
         Commands = new(fresh.Database, new TestClock(), new ChangeFeed(), Steps.WithoutInvitations);
         walking = new(fresh.Database, new TestClock(), new(fresh.Database, new TestClock(), mostLed: 0));
+        trying = new(fresh.Database, new TestClock(), new(fresh.Database, new TestClock(), bounds: (-1, 3)));
     }
 
     public static Solution Solution { get; } = TestSolutions.Link(Files);
@@ -90,11 +92,25 @@ internal sealed class CardWorld : IAsyncDisposable
         var actor = roles.Length == 0 ? Clerk : As(roles);
         var found = Ids(await Records.List(actor, query));
         Ids(await walking.List(actor, query, default)).ShouldBe(found, query.Search);
+        (await Tried(actor, query)).ShouldBe(found, query.Search);
         (await Records.Count(actor, query)).ShouldBe(found.Length, query.Search);
         (await walking.Counts(actor, [new(query, 1000)], default))[0].ShouldBe(found.Length, query.Search);
         (await Records.Stream(actor, query, Streamed)).ShouldBe(found, query.Search);
         if (actor.To(Card).SeesEverywhere(Card["status"])) (await Grouped(actor, query)).ShouldBe(found.Length, query.Search);
         return found;
+    }
+
+    /// <summary>Page by page, each looked for in the first rows of the order before all that have the words are read.</summary>
+    private async Task<long[]> Tried(Actor actor, RecordQuery query)
+    {
+        var found = new List<long>();
+        for (var next = query with { Limit = 1 }; ;)
+        {
+            var page = await trying.List(actor, next, default);
+            found.AddRange(Ids(page));
+            if (page.Next is null) return [.. found];
+            next = next with { After = page.Next };
+        }
     }
 
     private async Task<int> Grouped(Actor actor, RecordQuery query) =>

@@ -169,6 +169,8 @@ public sealed class SearchTests
         ]);
         counts.ShouldBe([5, 20, 15, 4, 0]);
         (await world.Records.Sum(CardWorld.Clerk, query, new([], CardWorld.Card["owner"]))).ShouldBe(5m);
+        var totals = await world.Records.Totals(CardWorld.Clerk, query, [new([], CardWorld.Card["owner"])]);
+        (totals.Count, totals.Sums[0]).ShouldBe((10, 5m));
     }
 
     private static Expression Condition(string text) =>

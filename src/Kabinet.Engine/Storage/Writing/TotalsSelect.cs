@@ -1,0 +1,53 @@
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage.Words;
+
+namespace Kabinet.Engine.Storage.Writing;
+
+/// <summary>
+/// A count that stops at its bound, and sums over the same rows, in one SELECT: the ids of the rows are found once, and nothing is summed
+/// where there are more than the most.
+/// </summary>
+/// <param name="dialect">Of the database.</param>
+/// <param name="rows">Whose records, under which rule and condition.</param>
+/// <param name="words">A search that leads to the rows; null for none.</param>
+internal sealed class TotalsSelect(Dialect dialect, GroupedRows rows, FoundWords? words)
+{
+    private const string Found = "found";
+    private readonly StatementParameters parameters = new();
+    private readonly SqlSpelling spelling = SqlSpelling.Of(dialect);
+
+    /// <summary>The statement: one row, the count first.</summary>
+    public StatementTemplate Build(IReadOnlyList<Expression> sums, ParameterValue most, ParameterValue bound)
+    {
+        var writer = new ExpressionWriter(dialect, parameters);
+        var found = Ids(writer, writer.Parameter(bound));
+        var summed = string.Concat(sums.Select(sum => $", case when n <= {writer.Parameter(most)} then {Sum(writer, sum)} end"));
+        return new($"with {Found} as materialized ({found}) select n{summed} from (select count(*) as n from {Found}) counted", parameters.All);
+    }
+
+    private string Ids(ExpressionWriter writer, string bound)
+    {
+        var alternatives = words is null ? PageOfRows.Alternatives(rows.Rule) : [rows.Rule];
+        var ids = alternatives.Select((alternative, index) => Ids(writer, alternative, $"a{index}", bound)).ToArray();
+        if (ids.Length == 1) return ids[0];
+        var united = ids.Select((some, index) => $"select * from ({some}) u{index}");
+        return $"select id from ({string.Join(" union ", united)}) united limit {bound}";
+    }
+
+    private string Ids(ExpressionWriter writer, Expression alternative, string alias, string bound)
+    {
+        var (source, condition) = (new Source(rows.Entity, alias), RemainingStates.In(rows.Condition));
+        var (from, where) = words is null
+            ? writer.RowsUnder(alternative, source, rows.Trash, [condition])
+            : writer.RowsWith(words, source, rows.Trash, [alternative, condition]);
+        return $"select {source.Column(Model.SystemFields.Id)} as id from {from}{source.JoinSql} where {where} limit {bound}";
+    }
+
+    private string Sum(ExpressionWriter writer, Expression value)
+    {
+        var source = new Source(rows.Entity, parameters.NextAlias());
+        var summed = writer.Selected(value, source);
+        var (from, where) = spelling.ById(Found, rows.Entity.Key, source.Alias);
+        return $"(select sum({summed}) from {from}{source.JoinSql} where {where})";
+    }
+}
