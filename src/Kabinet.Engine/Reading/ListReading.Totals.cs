@@ -16,6 +16,7 @@ internal sealed partial class ListReading
     public async ValueTask<Totals> Totals(
         Actor actor, RecordQuery query, IReadOnlyList<FieldPath> sums, int cap, CancellationToken cancellation)
     {
+        if (sums.Count == 0) return new((await Counts(actor, [new(query, cap)], cancellation))[0], []);
         query = query with { Columns = sums, Sort = [], Transitions = [], After = null, Rights = false };
         if (!Exists(actor, query)) return new(0, new decimal?[sums.Count]);
         var narrowing = Narrowing.Of(actor, query, await searching.Of(actor, query, cancellation));

@@ -130,6 +130,22 @@ internal sealed class SalesWorld(FreshDatabase fresh, Solution solution) : IAsyn
     /// <summary>The count, the sum of the prices and the sum of the weights.</summary>
     public ValueTask<Totals> Totals(string[] roles, int cap) => records.Totals(As(roles), All, [Path("price"), Path("weight")], cap);
 
+    public ValueTask<Totals> Totals(string[] roles, RecordQuery query, int cap) => records.Totals(As(roles), query, [Path("price")], cap);
+
+    public ValueTask<int> Count(string[] roles, RecordQuery query, int cap) => records.Count(As(roles), query, cap);
+
+    /// <summary>Ids of all pages of a list, in its order.</summary>
+    public async Task<IReadOnlyList<long>> Pages(string[] roles, RecordQuery query)
+    {
+        var ids = new List<long>();
+        for (string? after = null; ;)
+        {
+            var page = await records.List(As(roles), query with { After = after });
+            ids.AddRange(page.Records.Select(record => record.Id));
+            if ((after = page.Next) is null) return ids;
+        }
+    }
+
     public async Task<IReadOnlyList<Record>> Rows(string[] roles) =>
         (await records.List(As(roles), All with { Columns = [.. sale.Fields.Select(field => Path(field.Key))], Limit = 500 })).Records;
 

@@ -6,7 +6,7 @@ namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>
 /// Several counts in one SELECT, each stopping at its bound. Where a rule is one of several conditions each is counted from an index of its own,
-/// without the rows of those before it; the parts are added up, so a count may come to a multiple of its bound.
+/// without the rows of those before it, and so is each case of a condition (see <see cref="PinnedCases"/>); the parts are added up, so a count may come to a multiple of its bound.
 /// Rows that a search has found are few: they are read once for all their counts.
 /// </summary>
 internal sealed class CountsSelect(Dialect dialect)
@@ -19,8 +19,12 @@ internal sealed class CountsSelect(Dialect dialect)
     public void Add(Entity entity, bool trash, Expression rule, Expression condition, ParameterValue bound)
     {
         var writer = new ExpressionWriter(dialect, parameters);
-        var alternatives = PageOfRows.Alternatives(rule);
-        counts.Add(string.Join(" + ", alternatives.Select((alternative, index) => Part(writer, new(entity, $"a{index}"), trash, alternative, [RemainingStates.In(condition), .. alternatives.Take(index).Select(Not)], bound))));
+        var (alternatives, cases) = (PageOfRows.Alternatives(rule), PinnedCases.Of(RemainingStates.In(condition)));
+        var parts = from alternative in alternatives.Index()
+                    from pinned in cases
+                    let conditions = alternatives.Take(alternative.Index).Select(Not).Prepend(pinned)
+                    select Part(writer, new(entity, parameters.NextAlias()), trash, alternative.Item, conditions, bound);
+        counts.Add(string.Join(" + ", parts));
     }
 
     /// <summary>Adds a count of the rows that a search leads to.</summary>

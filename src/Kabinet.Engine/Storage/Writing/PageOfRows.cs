@@ -18,6 +18,7 @@ internal sealed record PageKey(Expression Value, bool Descending, bool Nullable,
 internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, ParameterValue limit)
 {
     private const int MostAlternatives = 4;
+    private const int MostCases = 16;
 
     public bool Continues => continues;
 
@@ -33,6 +34,17 @@ internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, Pa
     {
         var alternatives = Split(rule).ToArray();
         return alternatives.Length <= MostAlternatives ? alternatives : [rule];
+    }
+
+    /// <summary>
+    /// The cases of a condition, where each of them bounds the first key of the order: then an index reads every case from its first row.
+    /// Otherwise the condition alone.
+    /// </summary>
+    public IReadOnlyList<Expression> Cases(Expression condition)
+    {
+        if (keys[0].Value is not FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } first }) return [condition];
+        var cases = PinnedCases.Of(condition);
+        return cases.Count is > 1 and <= MostCases && cases.All(pinned => Bounds(pinned, first)) ? cases : [condition];
     }
 
     public string OrderBy(ExpressionWriter writer, Source source) => " order by " + string.Join(", ", keys.Select(key => writer.OrderKey(key.Value, source) + key.Direction));
@@ -61,6 +73,14 @@ internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, Pa
         if (key is { Place: not null, Nullable: true, Descending: false }) beyond = $"({beyond} or {sql} is null)";
         return at == keys.Count - 1 ? beyond : $"({beyond} or ({tied} and {After(writer, source, at + 1)}))";
     }
+
+    private static bool Bounds(Expression condition, Field field) => condition switch
+    {
+        Binary { Operator: Operator.And } both => Bounds(both.Left, field) || Bounds(both.Right, field),
+        Binary { Operator: >= Operator.Less and <= Operator.GreaterOrEqual, Left: FieldValue { Steps.Count: 0, Outer: 0 } value } =>
+            value.Field == field,
+        _ => false,
+    };
 
     private string Name(int index) => index == keys.Count - 1 ? SystemFields.Id : $"key{index}";
 

@@ -15,6 +15,7 @@ internal sealed class SelectBuilder
     private readonly List<string> columns = [];
     private readonly List<Expression> conditions = [];
     private Expression rule = Expression.True;
+    private IReadOnlyList<Expression>? cases;
     private PageOfRows? page;
     private FoundWords? words;
     private (HasWords Words, ParameterValue Rows)? first;
@@ -57,10 +58,13 @@ internal sealed class SelectBuilder
     {
         // All is written before the joins are read, since writing is what makes them.
         var order = page?.OrderBy(writer, source);
-        var rowsFirst = page is not null && (words is not null || first is not null || page.NeedsRowsFirst(rule));
+        if (page is not null && words is null && first is null && page.Cases(Narrowed) is { Count: > 1 } split) cases = split;
+        var rowsFirst = page is not null && (words is not null || first is not null || cases is not null || page.NeedsRowsFirst(rule));
         var text = rowsFirst ? $"{Chosen(page!)}{source.JoinSql}{order}" : Plain(order);
         return new($"select {string.Join(", ", columns)} from {text}", parameters.All);
     }
+
+    private Expression Narrowed => conditions.Aggregate((Expression)Expression.True, Expression.And);
 
     private string Table => Dialect.Quote(entity.Key);
 
@@ -84,7 +88,9 @@ internal sealed class SelectBuilder
     private string Chosen(PageOfRows chosen)
     {
         var ways = words is null ? PageOfRows.Alternatives(rule) : [rule];
-        var alternatives = ways.Select((alternative, index) => Alternative(chosen, alternative, index));
+        IEnumerable<IEnumerable<Expression>> narrowed = cases is null ? [conditions] : cases.Select(pinned => new[] { pinned });
+        var pairs = ways.SelectMany(way => narrowed.Select(which => (Rule: way, Which: which)));
+        var alternatives = pairs.Select((pair, index) => Alternative(chosen, pair.Rule, pair.Which, index));
         var united = $"({string.Join(" union ", alternatives)}) found{chosen.OrderByPlace()}";
         var rows = first is null ? $"select id from {united}{chosen.LimitSql(writer)}" : Asked(chosen, united, first.Value);
         return $"({rows}) page join {Table} {Alias} on {source.Column(SystemFields.Id)} = page.id";
@@ -98,12 +104,12 @@ internal sealed class SelectBuilder
         return $"select id from ({taken}) {rows.Alias} where {writer.Condition(asked.Words, rows)}{chosen.OrderByPlace()}{chosen.LimitSql(writer)}";
     }
 
-    private string Alternative(PageOfRows chosen, Expression alternative, int index)
+    private string Alternative(PageOfRows chosen, Expression alternative, IEnumerable<Expression> which, int index)
     {
         var rows = new Source(entity, $"a{index}");
         var (from, where) = words is null
-            ? writer.RowsUnder(alternative, rows, Trash, conditions)
-            : writer.RowsWith(words, rows, Trash, conditions.Prepend(alternative));
+            ? writer.RowsUnder(alternative, rows, Trash, which)
+            : writer.RowsWith(words, rows, Trash, which.Prepend(alternative));
         where = Continued(where, rows);
         var keys = chosen.Keys(writer, rows);
         var limit = first is { Rows: var most } ? PageOfRows.LimitSql(writer, most) : chosen.LimitSql(writer);

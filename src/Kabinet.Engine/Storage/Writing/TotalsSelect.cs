@@ -27,16 +27,20 @@ internal sealed class TotalsSelect(Dialect dialect, GroupedRows rows, FoundWords
 
     private string Ids(ExpressionWriter writer, string bound)
     {
-        var alternatives = words is null ? PageOfRows.Alternatives(rows.Rule) : [rows.Rule];
-        var ids = alternatives.Select((alternative, index) => Ids(writer, alternative, $"a{index}", bound)).ToArray();
+        var narrowed = RemainingStates.In(rows.Condition);
+        var ids = words is not null
+            ? [Ids(writer, rows.Rule, narrowed, bound)]
+            : (from alternative in PageOfRows.Alternatives(rows.Rule)
+               from pinned in PinnedCases.Of(narrowed)
+               select Ids(writer, alternative, pinned, bound)).ToArray();
         if (ids.Length == 1) return ids[0];
         var united = ids.Select((some, index) => $"select * from ({some}) u{index}");
         return $"select id from ({string.Join(" union ", united)}) united limit {bound}";
     }
 
-    private string Ids(ExpressionWriter writer, Expression alternative, string alias, string bound)
+    private string Ids(ExpressionWriter writer, Expression alternative, Expression condition, string bound)
     {
-        var (source, condition) = (new Source(rows.Entity, alias), RemainingStates.In(rows.Condition));
+        var source = new Source(rows.Entity, parameters.NextAlias());
         var (from, where) = words is null
             ? writer.RowsUnder(alternative, source, rows.Trash, [condition])
             : writer.RowsWith(words, source, rows.Trash, [alternative, condition]);
