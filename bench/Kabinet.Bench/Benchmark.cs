@@ -103,7 +103,7 @@ internal static class Benchmark
         {
             using var variant = new RuleVariant(Options(database, data).Solution, rule);
             // Its indexes are made, and known to the planner, before it is measured.
-            await (await KabinetEngine.Open(Options(database, data, variant.Folder).ToEngine())).DisposeAsync();
+            await using (var engine = await KabinetEngine.Open(Options(database, data, variant.Folder).ToEngine())) await engine.Reload();
             await Filling.Tidy(database);
             await using var site = await Site.Start("--site", "ours", "--database", database, "--data", data, "--solution", variant.Folder);
             using var http = Client(site, clients);
