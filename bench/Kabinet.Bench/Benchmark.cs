@@ -9,7 +9,7 @@ namespace Kabinet.Bench;
 /// <c>--requests 100000 --database sqlite|"Host=…" --seconds 8 --clients 8</c>: fills an installation, then measures its list, record and transition against the same work written by hand,
 /// each site in a process of its own, one after the other, on the same database. With <c>--data DIR</c> a filled SQLite installation is kept there for the next run.
 /// <c>--tabs 1000</c> measures open pages instead, <c>--rules true</c> the list under a simple rule and under one over many records,
-/// and <c>--search true</c> the list narrowed by words.
+/// <c>--search true</c> the list narrowed by words, and <c>--shapes 40000</c> the memory after so many choices of columns.
 /// </summary>
 internal static class Benchmark
 {
@@ -31,6 +31,8 @@ internal static class Benchmark
             if (!Directory.EnumerateFiles(data, "kabinet.db").Any()) await Prepare(database, data, requests);
             if (settings["tabs"] is { } tabs) await Tabs(database, data, int.Parse(tabs, CultureInfo.InvariantCulture));
             else if (settings["search"] is not null) await Search(database, data, seconds, clients);
+            else if (settings["shapes"] is { } shapes)
+                await AskShapes(database, data, clients, int.Parse(shapes, CultureInfo.InvariantCulture));
             else if (settings["rules"] is not null) await Rules(database, data, seconds, clients);
             else await Measure(database, data, requests, seconds, clients);
             return 0;
@@ -82,6 +84,13 @@ internal static class Benchmark
         await Filling.Assign(database, assigned);
     }
 
+    private static async Task AskShapes(string database, string data, int clients, int shapes)
+    {
+        await using var site = await Site.Start("--site", "ours", "--database", database, "--data", data);
+        using var http = Client(site, clients);
+        await Shapes.Measure(site, new(http, clients), shapes);
+    }
+
     private static async Task Search(string database, string data, TimeSpan seconds, int clients)
     {
         await Filling.Tidy(database);
@@ -103,7 +112,7 @@ internal static class Benchmark
         {
             using var variant = new RuleVariant(Options(database, data).Solution, rule);
             // Its indexes are made, and known to the planner, before it is measured.
-            await (await KabinetEngine.Open(Options(database, data, variant.Folder).ToEngine())).DisposeAsync();
+            await using (var engine = await KabinetEngine.Open(Options(database, data, variant.Folder).ToEngine())) await engine.Reload();
             await Filling.Tidy(database);
             await using var site = await Site.Start("--site", "ours", "--database", database, "--data", data, "--solution", variant.Folder);
             using var http = Client(site, clients);
@@ -147,7 +156,7 @@ internal static class Benchmark
         // As the next run of a kept installation finds them.
         await Filling.Assign(database, assigned);
         var usage = await site.Usage();
-        Console.WriteLine($"{name}: {usage.WorkingSetBytes / 1048576} MB at the end");
+        Console.WriteLine($"{name}: {usage.WorkingSetBytes / 1048576} MB at the end, {usage.PrivateBytes / 1048576} MB of its own");
         return measured;
 
         // A request is taken once, so they are put back between the rounds, out of the measured time.

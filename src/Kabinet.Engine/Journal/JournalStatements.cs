@@ -37,8 +37,11 @@ internal static class JournalStatements
         new($"{Listed} where \"entity\" = @p0 and \"record_id\" = @p1 and \"id\" < @p2 order by \"id\" desc limit @p3", entity, id, before, (long)limit);
 
     /// <summary>Some events by their ids.</summary>
-    public static Statement ByIds(IReadOnlyList<long> ids) =>
-        new($"{Listed} where \"id\" in ({string.Join(", ", ids.Select((_, place) => $"@p{place}"))})", [.. ids.Cast<object>()]);
+    public static Statement ByIds(IReadOnlyList<long> ids)
+    {
+        var padded = Padding.Pad(ids);
+        return new($"{Listed} where \"id\" in ({string.Join(", ", padded.Select((_, place) => $"@p{place}"))})", [.. padded.Cast<object>()]);
+    }
 
     /// <summary>Changes of a record's own fields written after a version, oldest first.</summary>
     public static Statement ChangesSince(string entity, long id, int version) =>

@@ -33,12 +33,10 @@ internal sealed class Labels(CommandPlans plans, Connection connection, ActorBin
 
     private async ValueTask Read(EntityAccess access, long[] ids, bool trash, Dictionary<long, string?> names)
     {
-        // Few shapes of one statement serve any number of ids: places are doubled and the last id fills them.
-        var places = 1;
-        while (places < ids.Length) places *= 2;
-        var filled = Enumerable.Range(0, places).Select(place => (object?)ids[Math.Min(place, ids.Length - 1)]).ToArray();
+        var filled = Padding.Pad(ids);
+        var places = filled.Length;
         var statement = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, access.Entity, $"labels {places} {trash}"), () => Statement(access, places, trash));
-        foreach (var (id, name) in await connection.Query(statement.Bind(bindings.With(filled)), row => Read(access.Entity.Label, row), cancellation)) names[id] = name;
+        foreach (var (id, name) in await connection.Query(statement.Bind(bindings.With([.. filled])), row => Read(access.Entity.Label, row), cancellation)) names[id] = name;
     }
 
     private StatementTemplate Statement(EntityAccess access, int places, bool trash)

@@ -11,6 +11,9 @@ internal sealed class FindReading(Database database, TimeProvider clock)
 {
     private readonly PlanCache<FindKey, FindPlan> plans = new();
 
+    /// <summary>How many are kept of a snapshot.</summary>
+    public int KeptPlans(Solution solution) => plans.Count(solution);
+
     public async ValueTask<FoundRecord?> Find(Actor actor, Entity entity, long id, IReadOnlyList<FieldPath> columns, IReadOnlyList<Expression> conditions, CancellationToken cancellation)
     {
         if (!actor.To(entity).CanRead) return null;

@@ -15,6 +15,10 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
     private readonly PlanCache<PlanKeys, StatementTemplate> counts = new();
     private readonly WordSearching searching = words ?? new(database, clock);
 
+    /// <summary>How many are kept of a snapshot.</summary>
+    public (int Lists, int Totals) KeptPlans(Solution solution) =>
+        (lists.Count(solution), sums.Count(solution) + counts.Count(solution) + totals.Count(solution));
+
     public async ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation)
     {
         if (query.Limit is < 1 or > MostRows) throw new QueryException("limit", new("query.limit", MostRows));

@@ -1,6 +1,7 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Reading;
@@ -74,7 +75,7 @@ internal sealed class Narrowing
     }
 
     private Expression AnyOf(FieldValue value, IReadOnlyList<object?> wanted) =>
-        wanted.Select(option => option is null ? (Expression)new IsNull(value) : Equal(value, Slot(value.Type, option))).Aggregate(Expression.False, Expression.Or);
+        Padding.Pad(wanted).Select(option => option is null ? (Expression)new IsNull(value) : Equal(value, Slot(value.Type, option))).Aggregate(Expression.False, Expression.Or);
 
     private void AndTyped(string text)
     {

@@ -1,22 +1,30 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>Compiled plans of one kind, by snapshot; a snapshot that no request holds takes its plans with it. Bounded, since filters come from outside.</summary>
-internal sealed class PlanCache<TKey, TPlan>
+/// <summary>
+/// Compiled plans of one kind, by snapshot; a snapshot that no request holds takes its plans with it. Bounded, since columns and filters come
+/// from outside; those not asked for any more are let go one by one.
+/// </summary>
+internal sealed class PlanCache<TKey, TPlan>(int most = PlanCache<TKey, TPlan>.Most)
     where TKey : notnull
     where TPlan : class
 {
-    private const int MostPlans = 4_000;
-    private readonly ConditionalWeakTable<Solution, ConcurrentDictionary<TKey, TPlan>> plans = [];
+    /// <summary>How many plans of one kind are kept for a snapshot.</summary>
+    public const int Most = 1_000;
+    private readonly ConditionalWeakTable<Solution, BoundedCache<TKey, TPlan>> plans = [];
 
     public TPlan Get(Solution solution, TKey key, Func<TPlan> compile)
     {
-        var ofSolution = plans.GetValue(solution, static _ => new());
-        if (ofSolution.TryGetValue(key, out var plan)) return plan;
-        if (ofSolution.Count >= MostPlans) ofSolution.Clear();
-        return ofSolution[key] = compile();
+        var ofSolution = plans.GetValue(solution, _ => new(most));
+        if (ofSolution.TryGet(key, out var plan)) return plan;
+        plan = compile();
+        ofSolution.Set(key, plan);
+        return plan;
     }
+
+    /// <summary>How many are kept of a snapshot.</summary>
+    public int Count(Solution solution) => plans.TryGetValue(solution, out var ofSolution) ? ofSolution.Count : 0;
 }

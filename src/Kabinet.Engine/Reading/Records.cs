@@ -18,6 +18,13 @@ public sealed class Records
     public Records(Database database, TimeProvider clock) =>
         (lists, finds, values, groups) = (new(database, clock), new(database, clock), new(database, clock), new(database, clock));
 
+    /// <summary>How many compiled questions are kept of a snapshot: lists, counts and sums, single records.</summary>
+    internal (int Lists, int Totals, int Finds) KeptPlans(Solution solution)
+    {
+        var (ofLists, ofTotals) = lists.KeptPlans(solution);
+        return (ofLists, ofTotals, finds.KeptPlans(solution));
+    }
+
     /// <summary>A page of records.</summary>
     /// <exception cref="QueryException">A column, filter, order or cursor the reader may not use or that does not exist.</exception>
     public ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation = default) => lists.List(actor, query, cancellation);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Storage;
@@ -20,7 +19,7 @@ internal sealed class WordSearching(
     private static readonly (long Untried, long First) Bounds = (2_000, 1_000);
     private const int LongestText = 200, MostRemembered = 5_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
-    private readonly ConcurrentDictionary<(string Table, string Question), (long Count, DateTimeOffset Until)> known = new();
+    private readonly BoundedCache<(string Table, string Question), (long Count, DateTimeOffset Until)> known = new(MostRemembered);
     private readonly (long Untried, long First) bounds = bounds ?? Bounds;
     private readonly WordSpelling spelling = WordSpelling.Of(database.Dialect);
 
@@ -55,11 +54,10 @@ internal sealed class WordSearching(
     private async ValueTask<long> Count(WordTable table, IReadOnlyList<string> word, CancellationToken cancellation)
     {
         var (question, now) = (spelling.ToFind([word]), clock.GetUtcNow());
-        if (known.TryGetValue((table.Name, question), out var answer) && now < answer.Until) return answer.Count;
+        if (known.TryGet((table.Name, question), out var answer) && now < answer.Until) return answer.Count;
         var counting = new Statement(spelling.CountFound(table), question, mostLed + 1);
         var count = (long)(await database.Read(connection => connection.Scalar(counting, DataType.Whole, cancellation), cancellation))!;
-        if (known.Count >= MostRemembered) known.Clear();
-        known[(table.Name, question)] = (count, now + Remembered);
+        known.Set((table.Name, question), (count, now + Remembered));
         return count;
     }
 }

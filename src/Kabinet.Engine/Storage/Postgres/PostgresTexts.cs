@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 
 namespace Kabinet.Engine.Storage.Postgres;
@@ -6,14 +5,15 @@ namespace Kabinet.Engine.Storage.Postgres;
 /// <summary>Statements with <c>$1</c> in place of <c>@p0</c>, remembered by text: the driver then need not parse each one anew.</summary>
 internal sealed class PostgresTexts
 {
-    private const int Limit = 5000;
-    private readonly ConcurrentDictionary<string, string> known = new(StringComparer.Ordinal);
+    private const int Most = 1_000;
+    private readonly BoundedCache<string, string> known = new(Most, StringComparer.Ordinal);
 
     public string Positional(string text)
     {
-        if (known.TryGetValue(text, out var positional)) return positional;
-        if (known.Count >= Limit) known.Clear();
-        return known[text] = Rewrite(text);
+        if (known.TryGet(text, out var positional)) return positional;
+        positional = Rewrite(text);
+        known.Set(text, positional);
+        return positional;
     }
 
     /// <summary>What stands in quotes is left as it is.</summary>

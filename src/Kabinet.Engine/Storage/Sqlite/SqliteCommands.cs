@@ -2,33 +2,54 @@ using Microsoft.Data.Sqlite;
 
 namespace Kabinet.Engine.Storage.Sqlite;
 
-/// <summary>Prepared commands of one connection by their text. A command that runs is out of the shelf, so a statement may run inside a stream of the same text.</summary>
+/// <summary>
+/// Prepared commands of one connection by their text; where there are too many, the one put back longest ago is let go.
+/// A command that runs is out of the shelf, so a statement may run inside a stream of the same text.
+/// </summary>
 internal sealed class SqliteCommands(SqliteConnection connection) : IDisposable
 {
-    private const int Limit = 500;
+    /// <summary>How many are kept; a large one takes a hundred kilobytes, and each connection has its own.</summary>
+    public const int Most = 160;
     private static readonly string[] Names = [.. Enumerable.Range(0, 64).Select(index => $"@p{index}")];
-    private readonly Dictionary<string, SqliteCommand> shelf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkedListNode<SqliteCommand>> shelf = new(StringComparer.Ordinal);
+    private readonly LinkedList<SqliteCommand> order = new();
+
+    /// <summary>How many are prepared and not at work.</summary>
+    public int Count => shelf.Count;
 
     /// <summary>The command of a statement with its values bound.</summary>
     public SqliteCommand Take(Statement statement)
     {
-        if (!shelf.Remove(statement.Text, out var command)) command = Prepare(statement);
+        if (shelf.Remove(statement.Text, out var kept)) order.Remove(kept);
+        var command = kept?.Value ?? Prepare(statement);
         for (var i = 0; i < statement.Values.Length; i++)
             command.Parameters[i].Value = SqliteDialect.Instance.ToDatabase(statement.Values[i], statement.TypeOf(i));
         return command;
     }
 
-    /// <summary>Puts a command back; a full shelf is emptied rather than grown.</summary>
+    /// <summary>Puts a command back.</summary>
     public void Return(SqliteCommand command)
     {
-        if (shelf.Count >= Limit) Dispose();
-        if (!shelf.TryAdd(command.CommandText, command)) command.Dispose();
+        var node = new LinkedListNode<SqliteCommand>(command);
+        if (!shelf.TryAdd(command.CommandText, node))
+        {
+            command.Dispose();
+            return;
+        }
+        order.AddLast(node);
+        if (shelf.Count > Most) LetGo(order.First!);
     }
 
     public void Dispose()
     {
-        foreach (var command in shelf.Values) command.Dispose();
-        shelf.Clear();
+        while (order.First is { } first) LetGo(first);
+    }
+
+    private void LetGo(LinkedListNode<SqliteCommand> node)
+    {
+        order.Remove(node);
+        shelf.Remove(node.Value.CommandText);
+        node.Value.Dispose();
     }
 
     private SqliteCommand Prepare(Statement statement)
