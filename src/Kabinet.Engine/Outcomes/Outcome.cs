@@ -25,7 +25,7 @@ public abstract record Outcome
     /// <summary>The record does not exist for the actor, or the actor lacks the right. The two are not distinguished.</summary>
     public sealed record NotFound : Outcome;
 
-    /// <summary>The record was changed by someone else in the meantime.</summary>
+    /// <summary>The record has changed since the actor read it.</summary>
     /// <param name="Message">Message for the user.</param>
     /// <param name="Version">Current version of the record.</param>
     /// <param name="Current">Current values of the conflicting fields that the actor may read.</param>
