@@ -6,7 +6,7 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>Lists, counts and sums: one SELECT each, compiled once per shape and set of roles.</summary>
+/// <summary>Reads lists, counts and sums with one SELECT each, compiled once per query shape and set of roles.</summary>
 internal sealed partial class ListReading(Database database, TimeProvider clock, WordSearching? words = null)
 {
     public const int MostRows = 500;
@@ -89,14 +89,14 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
 
     private static Expression RuleOf(Actor actor, RecordQuery query) => actor.To(query.Entity).RowsSeen(query.Trash);
 
-    /// <summary>Nothing is asked of the database for whoever sees no row, and a collection's reference must be his to see.</summary>
+    /// <summary>False when the actor can see no rows, or not the collection's reference; the database is then not queried.</summary>
     internal static bool Exists(Actor actor, RecordQuery query)
     {
         var access = actor.To(query.Entity);
         return access.CanRead && (query.Of is not { } of || access.Columns.Contains(of.Collection.Reference));
     }
 
-    /// <summary>Conditions that a reader typed are compiled each time: their texts have no end.</summary>
+    /// <summary>Plans with a user's filter text are compiled each time and not cached, because their number has no limit.</summary>
     private static TPlan Plan<TPlan>(PlanCache<PlanKey, TPlan> cache, Actor actor, RecordQuery query, Narrowing narrowing, string after, Func<TPlan> compile)
         where TPlan : class =>
         query.Filter is null ? cache.Get(actor.Solution, new(actor.RoleKey, query, narrowing.Whole, after), compile) : compile();
@@ -110,7 +110,7 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
     private ValueTask<object?> Scalar(StatementTemplate template, Actor actor, Narrowing narrowing, DataType type, CancellationToken cancellation) =>
         database.Read(connection => connection.Scalar(Bind(template, actor, narrowing), type, cancellation), cancellation);
 
-    /// <summary>One count of several: its place among them, and where its values stand.</summary>
+    /// <summary>One of several counts: its index, condition and limit.</summary>
     private sealed record Counted(RecordQuery Query, int Cap, int Place, Narrowing Narrowing, ParameterValue Bound)
     {
         public PlanKey Key(Actor actor) => new(actor.RoleKey, Query, Narrowing.Whole, "");

@@ -4,7 +4,9 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>Compiled plans of one kind, by snapshot; a snapshot that no request holds takes its plans with it. Bounded, since filters come from outside.</summary>
+/// <summary>
+/// Cache of compiled plans per snapshot, dropped with the snapshot. Its size is limited, because users' queries vary without end.
+/// </summary>
 internal sealed class PlanCache<TKey, TPlan>
     where TKey : notnull
     where TPlan : class
