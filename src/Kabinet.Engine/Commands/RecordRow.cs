@@ -47,7 +47,7 @@ internal sealed class RecordRow
 
     public bool HasUnsaved => unsaved.Count > 0;
 
-    /// <summary>Fields changed by this command, for the journal, without purely internal ones.</summary>
+    /// <summary>Fields changed by this command with their old and new values, without system fields; for the journal.</summary>
     public IReadOnlyList<Changed> Changes() =>
         [.. touched.Select(ordinal => Entity.Fields[ordinal]).Where(IsNews).Select(field => new Changed(field, Before(field), this[field]))];
 
