@@ -16,7 +16,7 @@ namespace Kabinet.Engine;
 /// One running installation: its definitions, database and modules.
 /// Read: page definition → <c>Access</c> (rows and columns of the actor) → <c>Records</c> (one SELECT, guards as columns) → storage.
 /// Command: begin → load under the read rule → check permission → accept each field → decide (<c>Lifecycles</c>, pure) → versioned write →
-/// check the written row → authorise the event → journal → outbox → commit → notify listeners.
+/// authorise and journal the event, check the written row → outbox → commit → notify listeners.
 /// </summary>
 public sealed class KabinetEngine : IAsyncDisposable
 {

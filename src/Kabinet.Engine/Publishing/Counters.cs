@@ -5,11 +5,11 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>Counters of numbers, which begin with the key of their entity: <c>request 2026</c>.</summary>
+/// <summary>Number counters; their keys begin with the key of the entity: <c>request 2026</c>.</summary>
 internal static class Counters
 {
     /// <summary>
-    /// Takes them along with a renamed entity, and those that an earlier version of Kabinet named by their whole pattern.
+    /// Renames counters together with their entity, and converts keys of an earlier Kabinet version, which used the whole pattern.
     /// </summary>
     public static async ValueTask Follow(Transaction transaction, SolutionDefinition before, KeyChanges changes,
         CancellationToken cancellation)

@@ -8,13 +8,13 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>Keys of choices, states and roles in the changes that events tell: <c>{"field":"size","before":"small"}</c>.</summary>
+/// <summary>Keys of choices, states and roles inside the changes of events: <c>{"field":"size","before":"small"}</c>.</summary>
 internal sealed class JournalValues(Dialect dialect, KeyChanges changes)
 {
     private const int AtOnce = 1000;
     private static readonly JsonSerializerOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Takes them along with the renames. Fields are still called as before.</summary>
+    /// <summary>Applies renames to these keys. Runs while fields still have their old names.</summary>
     public async ValueTask Follow(Transaction transaction, CancellationToken cancellation)
     {
         foreach (var field in changes.Renames.Select(Renamed).OfType<RenamedValue>().GroupBy(value => (value.Entity, value.Field)))
