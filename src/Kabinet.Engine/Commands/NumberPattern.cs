@@ -14,7 +14,7 @@ namespace Kabinet.Engine.Commands;
 /// </summary>
 internal static partial class NumberPattern
 {
-    /// <summary>Takes the next number. The counter is locked until the end of the transaction, so a failed command leaves no gap.</summary>
+    /// <summary>Takes the next number. The counter is held until the end of the transaction, so a command that fails leaves no gap.</summary>
     public static async ValueTask<string> Next(CommandRun run, Entity entity, string pattern)
     {
         var dated = DatePlace().Replace(pattern, place => Date(place.Groups["place"].Value, run.Bindings.Today));
@@ -95,7 +95,7 @@ internal static class SequenceStatements
     /// <summary>Sets a counter.</summary>
     public static Statement Set(string key, long value) => new("update \"_sequence\" set \"value\" = @p1 where \"key\" = @p0", key, value);
 
-    /// <summary>Returns 1 where a record has the number; the condition matches the index.</summary>
+    /// <summary>1 where a record has the number; the condition is that of its index.</summary>
     public static Statement Taken(Entity entity, string number) => new(
         $"select 1 from {Dialect.Quote(entity.Key)} where {Number} = @p0 and {Dialect.Quote(SystemColumns.DeletedAt)} is null limit 1",
             number);

@@ -8,7 +8,7 @@ namespace Kabinet.Engine.Publishing;
 /// <param name="Reason">Reason in the author's words; null when not given.</param>
 public sealed record Authorship(string Author, string? Reason = null);
 
-/// <summary>Definitions to publish.</summary>
+/// <summary>Definitions that are to be published.</summary>
 /// <param name="Files">Texts by path.</param>
 /// <param name="By">Author and reason.</param>
 internal sealed record Candidate(IReadOnlyDictionary<string, string> Files, Authorship By)

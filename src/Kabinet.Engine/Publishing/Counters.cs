@@ -5,7 +5,7 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>Number counters; their keys begin with the key of the entity: <c>request 2026</c>.</summary>
+/// <summary>Counters of numbers, which begin with the key of their entity: <c>request 2026</c>.</summary>
 internal static class Counters
 {
     /// <summary>

@@ -4,7 +4,7 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>Texts of definition files by path, as stored in a revision.</summary>
+/// <summary>Texts of definition files by path, as a revision keeps them.</summary>
 internal static class DefinitionTexts
 {
     public static string Write(IReadOnlyDictionary<string, string> files) =>
@@ -35,7 +35,7 @@ internal static class DefinitionTexts
 /// <summary>What a revision changed.</summary>
 public static class RevisionChanges
 {
-    /// <summary>Files that differ from those of the previous revision.</summary>
+    /// <summary>Files that differ from those of the revision before.</summary>
     public static IReadOnlyList<FileChange> ChangesSince(this Revision revision, Revision before) =>
         FileChange.Between(before.Files(), revision.Files());
 }
@@ -43,7 +43,7 @@ public static class RevisionChanges
 /// <summary>How a file changed.</summary>
 public enum FileFate
 {
-    /// <summary>The file is new.</summary>
+    /// <summary>It is new.</summary>
     Added,
     /// <summary>The file has another text.</summary>
     Changed,
@@ -51,12 +51,12 @@ public enum FileFate
     Removed,
 }
 
-/// <summary>One changed file.</summary>
+/// <summary>One file that differs.</summary>
 /// <param name="Path">Path within the solution.</param>
 /// <param name="Fate">How it changed.</param>
 public sealed record FileChange(string Path, FileFate Fate)
 {
-    /// <summary>Files that differ between two versions, ordered by path.</summary>
+    /// <summary>Files that differ between two versions, in the order of their paths.</summary>
     internal static IReadOnlyList<FileChange> Between(
         IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
     [

@@ -22,7 +22,7 @@ internal sealed record HeldVersions(SolutionDefinition Before, SolutionDefinitio
 }
 
 /// <summary>Rows that use a key.</summary>
-/// <param name="From">Table with joins.</param>
+/// <param name="From">Table with its joins.</param>
 /// <param name="Where">Condition; <c>@p0</c> is the key.</param>
 /// <param name="Name">Column that identifies a row for people.</param>
 /// <param name="Values">Bound values.</param>

@@ -8,7 +8,7 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>Keys of choices, states and roles inside the changes of events: <c>{"field":"size","before":"small"}</c>.</summary>
+/// <summary>Keys of choices, states and roles in the changes that events tell: <c>{"field":"size","before":"small"}</c>.</summary>
 internal sealed class JournalValues(Dialect dialect, KeyChanges changes)
 {
     private const int AtOnce = 1000;

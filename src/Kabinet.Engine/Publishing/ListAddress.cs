@@ -10,7 +10,7 @@ namespace Kabinet.Engine.Publishing;
 /// </summary>
 public static class ListAddress
 {
-    /// <summary>Suffixes for the ends of a range.</summary>
+    /// <summary>Ends of a range.</summary>
     public const string FromEnd = ".from", ToEnd = ".to";
     /// <summary>Prefix for a field whose name is reserved in URLs.</summary>
     public const string OfField = "f.";
@@ -18,7 +18,7 @@ public static class ListAddress
     public static readonly IReadOnlyList<string> Reserved = ["after", "columns", "density", "id", "open", "q", "return", "rows", "sort",
         "tab", "view"];
 
-    /// <summary>The parameter name of a filter by a path.</summary>
+    /// <summary>The name of a filter by a path.</summary>
     public static string FilterOf(string path) => Reserved.Contains(path) ? OfField + path : path;
 
     /// <summary>The path and the range end of a filter parameter; null where the parameter is not a filter.</summary>
@@ -31,7 +31,7 @@ public static class ListAddress
             : path, end);
     }
 
-    // Other parameters of a page contain a dash (`grid-2.status`, `has-role`) or follow a reserved word (`after.new` of a board).
+    // Other names of a page have a dash (`grid-2.status`, `has-role`) or follow a reserved word (`after.new` of a board).
     private static bool IsPath(string name) => !name.StartsWith("after.", StringComparison.Ordinal)
         && name.Length > 0 && name.All(character => character is '.' or '_' || char.IsAsciiLetterOrDigit(character));
 

@@ -28,7 +28,7 @@ internal sealed class PendingPublication
     /// <summary>Whether the tables and the definitions are already those of the last revision.</summary>
     public bool IsNothingNew => Plan.IsEmpty && Last is not null && DefinitionTexts.AreSame(Last.Files(), Candidate.Files);
 
-    /// <summary>The folder to store with the revision, for comparison with a later one.</summary>
+    /// <summary>The folder to compare a later one with, as a revision keeps it.</summary>
     public BroughtIn Folder
     {
         get

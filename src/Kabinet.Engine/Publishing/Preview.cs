@@ -14,7 +14,7 @@ public sealed record Preview
     public required string Language { get; init; }
     /// <summary>Files that would change.</summary>
     public IReadOnlyList<FileChange> Files { get; init; } = [];
-    /// <summary>Changes of the tables; null when files conflict.</summary>
+    /// <summary>Steps of the tables; null where files conflict.</summary>
     public SchemaPlan? Plan { get; init; }
     /// <summary>Changes of roles, pages and rights, one per line.</summary>
     public IReadOnlyList<string> Rights { get; init; } = [];

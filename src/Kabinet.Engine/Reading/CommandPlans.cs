@@ -17,5 +17,5 @@ internal sealed class CommandPlans(Dialect dialect)
 /// <summary>Key of a plan.</summary>
 /// <param name="Roles">Roles of the actor; empty where the plan has no access rules.</param>
 /// <param name="Subject">The entity, field or transition, compared by reference.</param>
-/// <param name="Purpose">Purpose of the plan.</param>
+/// <param name="Purpose">What it is for.</param>
 internal readonly record struct PlanName(string Roles, object Subject, string Purpose);

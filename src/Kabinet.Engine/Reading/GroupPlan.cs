@@ -31,10 +31,10 @@ internal sealed record GroupPlan(StatementTemplate Statement, ReadKey[] Keys, Re
 
 /// <summary>A key under one actor's rights.</summary>
 /// <param name="Path">The value of the path.</param>
-/// <param name="Written">How the SELECT reads it.</param>
+/// <param name="Written">How it is read.</param>
 internal sealed record ReadKey(FieldValue Path, WrittenKey Written)
 {
-    /// <exception cref="QueryException">The actor may not see it.</exception>
+    /// <exception cref="QueryException">The reader may not see it.</exception>
     public static ReadKey Of(Actor actor, Entity entity, GroupKey key)
     {
         var value = VisiblePath.Of(actor, entity, key.Path) ?? throw new QueryException("group", new("query.unknown_field", key.Path.Text));

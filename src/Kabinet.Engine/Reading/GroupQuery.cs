@@ -16,7 +16,7 @@ public sealed record GroupQuery(RecordQuery Rows, IReadOnlyList<GroupKey> By)
     public IReadOnlyList<Measure> Measures { get; init; } = [];
     /// <summary>Order of the groups; the first ones are kept when there are too many.</summary>
     public GroupOrder Order { get; init; } = GroupOrder.Largest;
-    /// <summary>Most groups to return, 1 to 500; <see cref="GroupPage.More"/> tells whether there are others.</summary>
+    /// <summary>Groups read, 1 to 500; <see cref="GroupPage.More"/> says that there are others.</summary>
     public int Most { get; init; } = 100;
     /// <summary>
     /// Requested values of a single key; each group then reads at most <see cref="RecordBound.Cap"/> records. Null for all groups, which
@@ -52,14 +52,14 @@ public enum GroupOrder
 
 /// <summary>Result of a group query.</summary>
 /// <param name="Groups">In the requested order.</param>
-/// <param name="More">Whether there are more groups.</param>
+/// <param name="More">There are groups beyond those read.</param>
 public sealed record GroupPage(IReadOnlyList<Group> Groups, bool More);
 
 /// <summary>One group.</summary>
 /// <param name="Keys">Values of the keys; null where the records have none.</param>
 /// <param name="Labels">Labels of the referenced records; null where a key is not a reference or the actor may not see the
 /// label.</param>
-/// <param name="Count">Number of records.</param>
+/// <param name="Count">Records.</param>
 /// <param name="Values">Values of the measures: an empty sum is zero, an empty minimum or maximum null; <see
 /// cref="Record.Hidden"/> where the actor may not see the field.</param>
 public sealed record Group(IReadOnlyList<object?> Keys, IReadOnlyList<string?> Labels, int Count, IReadOnlyList<object?> Values);

@@ -6,7 +6,7 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>Reads groups with one SELECT, compiled once per query shape and set of roles.</summary>
+/// <summary>Groups of records: one SELECT, compiled once per shape and set of roles.</summary>
 internal sealed class GroupReading(Database database, TimeProvider clock)
 {
     private const int MostGroups = 500, MostKeys = 3;

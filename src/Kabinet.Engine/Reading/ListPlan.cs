@@ -6,7 +6,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>A compiled SELECT for one query shape and one set of roles, with the mapping of its rows to records.</summary>
+/// <summary>One SELECT compiled for one shape of question and one set of roles, and how its rows become records.</summary>
 internal sealed class ListPlan
 {
     public required StatementTemplate Statement { get; init; }

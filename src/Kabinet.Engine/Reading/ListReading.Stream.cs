@@ -3,7 +3,7 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>Streams whole lists in constant memory, with the same SELECT as their pages.</summary>
+/// <summary>Whole lists, read forwards in constant memory by the same SELECT as their pages.</summary>
 internal sealed partial class ListReading
 {
     public async ValueTask<T> Stream<T>(

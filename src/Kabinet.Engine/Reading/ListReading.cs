@@ -6,7 +6,7 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>Reads lists, counts and sums with one SELECT each, compiled once per query shape and set of roles.</summary>
+/// <summary>Lists, counts and sums: one SELECT each, compiled once per shape and set of roles.</summary>
 internal sealed partial class ListReading(Database database, TimeProvider clock, WordSearching? words = null)
 {
     public const int MostRows = 500;

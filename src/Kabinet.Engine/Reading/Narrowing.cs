@@ -20,12 +20,12 @@ internal sealed class Narrowing
     private Narrowing(Actor actor, Entity entity, List<object?> values) => (this.actor, this.entity, this.values) = (actor, entity, values);
 
     public Expression Condition { get; private set; } = Expression.True;
-    /// <summary>The search, when it leads to the rows; otherwise it is a part of the condition.</summary>
+    /// <summary>The search where it leads to the rows; otherwise it is a part of the condition.</summary>
     public FoundWords? Found { get; private set; }
     /// <summary>The whole condition including the search, as a key of the statement.</summary>
     public Expression Whole => Found is null ? Condition : Expression.And(Found, Condition);
     public IReadOnlyList<object?> Values => values;
-    /// <summary>Own fields that the query touches; one grant must show them together.</summary>
+    /// <summary>The own fields that the query touches: one grant must show them together.</summary>
     public IReadOnlyCollection<Field> Touched => touched;
 
     /// <param name="actor">The actor.</param>

@@ -23,7 +23,7 @@ public sealed record RecordQuery
     public (Collection Collection, long Owner)? Of { get; init; }
     /// <summary>Order; the id is added last, which makes the order total.</summary>
     public IReadOnlyList<Order> Sort { get; init; } = [];
-    /// <summary>Rows per page, 1 to 500.</summary>
+    /// <summary>Rows a page, 1 to 500.</summary>
     public int Limit { get; init; } = 50;
     /// <summary>Cursor from <see cref="RecordPage.Next"/> of the previous page; null for the first page.</summary>
     public string? After { get; init; }
@@ -31,16 +31,16 @@ public sealed record RecordQuery
     public IReadOnlyList<Transition> Transitions { get; init; } = [];
     /// <summary>Whether to evaluate for each row if the actor may update and delete it.</summary>
     public bool Rights { get; init; }
-    /// <summary>Whether to read only records in the trash.</summary>
+    /// <summary>Only records of the trash.</summary>
     public bool Trash { get; init; }
 }
 
 /// <summary>Counts the records of a query, ignoring order, columns and page.</summary>
 /// <param name="Query">The query.</param>
-/// <param name="Cap">Limit of the count; a larger result is returned as <c>Cap + 1</c>.</param>
+/// <param name="Cap">Beyond it the count stops, at one more.</param>
 public sealed record CountQuery(RecordQuery Query, int Cap);
 
-/// <summary>A condition chosen in the interface; several values are joined by "or".</summary>
+/// <summary>A condition chosen in the interface; several values mean any of them.</summary>
 /// <param name="Path">Field or path.</param>
 /// <param name="Comparison">Comparison.</param>
 /// <param name="Values">Values of the field's type, already accepted by its kind.</param>
@@ -79,7 +79,7 @@ public sealed class Record
     public IReadOnlyList<object?> Values { get; }
     /// <summary>The record's id.</summary>
     public long Id { get; internal init; }
-    /// <summary>Version of the record.</summary>
+    /// <summary>Its version.</summary>
     public int Version { get; internal init; }
     /// <summary>
     /// Labels of referenced records by column; null where the column is not a reference or the actor may not see the label.
@@ -113,9 +113,9 @@ public sealed class RecordShape(Entity entity, IReadOnlyList<FieldPath> columns)
     public Entity Entity { get; } = entity;
     /// <summary>Columns in order.</summary>
     public IReadOnlyList<FieldPath> Columns { get; } = columns;
-    /// <summary>Index of a path, or -1.</summary>
+    /// <summary>Place of a path, or -1.</summary>
     public int IndexOf(FieldPath path) => IndexOf(path.Text);
-    /// <summary>Index of a path by its text, or -1.</summary>
+    /// <summary>Place of a path by its text, or -1.</summary>
     public int IndexOf(string path) => indexes.GetValueOrDefault(path, -1);
 }
 
@@ -125,6 +125,6 @@ public sealed class RecordShape(Entity entity, IReadOnlyList<FieldPath> columns)
 /// <param name="Refusals">Unmet requirements; empty when the transition can be taken.</param>
 public sealed record Judgement(Transition Transition, bool Permitted, IReadOnlyList<LocalizedText> Refusals)
 {
-    /// <summary>Whether it can be taken now.</summary>
+    /// <summary>May be taken now.</summary>
     public bool Allowed => Permitted && Refusals.Count == 0;
 }

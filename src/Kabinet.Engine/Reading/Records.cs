@@ -16,7 +16,7 @@ public sealed class Records
     private readonly ValueReading values;
     private readonly GroupReading groups;
 
-    /// <summary>Creates the gate over a database.</summary>
+    /// <summary>Opens the gate over a database.</summary>
     public Records(Database database, TimeProvider clock) =>
         (lists, finds, values, groups) = (new(database, clock), new(database, clock), new(database, clock), new(database, clock));
 
@@ -24,10 +24,10 @@ public sealed class Records
     /// <exception cref="QueryException">A column, filter, order or cursor does not exist or is not allowed for the actor.</exception>
     public ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation = default) => lists.List(actor, query, cancellation);
 
-    /// <summary>Counts the records of a query, up to <paramref name="cap"/> + 1.</summary>
+    /// <summary>How many records a query has, counted up to <paramref name="cap"/> + 1.</summary>
     public async ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) => (await lists.Counts(actor, [new(query, cap)], cancellation))[0];
 
-    /// <summary>Several counts in one SELECT, in the requested order.</summary>
+    /// <summary>Several counts in one SELECT, in the order asked.</summary>
     public ValueTask<IReadOnlyList<int>> Counts(Actor actor, IReadOnlyList<CountQuery> queries, CancellationToken cancellation = default) => lists.Counts(actor, queries, cancellation);
 
     /// <summary>Sum of a field over the records of a query; null where the actor may not see the field.</summary>
@@ -44,7 +44,7 @@ public sealed class Records
         Actor actor, RecordQuery query, Func<RecordStream, ValueTask<T>> read, CancellationToken cancellation = default) =>
         lists.Stream(actor, query, read, cancellation);
 
-    /// <summary>Groups of records with their counts, sums, minimums and maximums, in one SELECT.</summary>
+    /// <summary>Groups of records with their counts, sums, least and greatest values, in one SELECT.</summary>
     /// <exception cref="QueryException">A key, filter or field does not exist or is not allowed for the actor.</exception>
     public ValueTask<GroupPage> Groups(Actor actor, GroupQuery query, CancellationToken cancellation = default) =>
         groups.Read(actor, query, cancellation);
@@ -55,7 +55,7 @@ public sealed class Records
     /// <param name="actor">The actor.</param>
     /// <param name="entity">Entity.</param>
     /// <param name="id">Id.</param>
-    /// <param name="columns">Requested columns; null for all own fields.</param>
+    /// <param name="columns">Columns wanted; null for all own fields.</param>
     /// <param name="conditions">Conditions from definitions (<c>when</c> of blocks); the results are in
     /// <see cref="FoundRecord.Conditions"/>.</param>
     /// <param name="cancellation">Cancels the read.</param>
@@ -74,7 +74,7 @@ public sealed class Records
     /// <param name="reference">A field of kind <c>ref</c>.</param>
     /// <param name="search">Typed text; null for the first options.</param>
     /// <param name="show">Fields shown with each option.</param>
-    /// <param name="limit">Most options, 1 to 100.</param>
+    /// <param name="limit">Options, 1 to 100.</param>
     /// <param name="cancellation">Cancels the read.</param>
     public ValueTask<RecordPage> Options(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit = 20, CancellationToken cancellation = default) =>
         OptionReading.Exists(actor, reference) ? lists.List(actor, OptionReading.Query(actor, reference, search, show, limit), cancellation) : new(new RecordPage([], [], null));

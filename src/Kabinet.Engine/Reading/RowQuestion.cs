@@ -76,9 +76,9 @@ internal sealed record RowAnswer(StoredRow? Row, IReadOnlyList<object?> Values)
     public bool Holds(int index) => Values[index] is true;
 }
 
-/// <summary>One whole record as stored.</summary>
+/// <summary>One whole record as the database holds it.</summary>
 /// <param name="Entity">Its entity.</param>
 /// <param name="Values">Its values, in the order of the entity's fields.</param>
 /// <param name="Version">Its version.</param>
-/// <param name="PreviousStatus">The state before the current one.</param>
+/// <param name="PreviousStatus">The state before the present one.</param>
 internal sealed record StoredRow(Entity Entity, object?[] Values, int Version, string? PreviousStatus);

@@ -7,7 +7,7 @@ namespace Kabinet.Engine.Reading;
 /// <summary>One key of a total order. Null is the greatest value, so it comes last, or first when descending.</summary>
 internal sealed record SortKey(Expression Value, bool Descending, bool Nullable)
 {
-    /// <summary>The requested order, ending with the id.</summary>
+    /// <summary>The order asked, ended by the id.</summary>
     /// <exception cref="QueryException">The actor may not see a path in every visible row.</exception>
     public static IReadOnlyList<SortKey> Of(Actor actor, Entity entity, IReadOnlyList<Order> sort)
     {
