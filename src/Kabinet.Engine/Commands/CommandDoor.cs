@@ -41,7 +41,7 @@ public sealed class CommandDoor
     /// </summary>
     internal ValueTask<Outcome> Do(Actor actor, Func<CommandRun, ValueTask<Outcome.Done>> work, CancellationToken cancellation) => Do(actor, null, work, null, cancellation);
 
-    /// <summary>Deletes command ids that are too old to be repeated.</summary>
+    /// <summary>Forgets command ids that no form will send again.</summary>
     internal async ValueTask Forget(CancellationToken cancellation)
     {
         var forget = RepeatStatements.Forget(clock.GetUtcNow().UtcDateTime - RepeatsKnown);

@@ -68,7 +68,7 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
         var statement = Plan(row.Entity, $"update {string.Join(',', fields.Select(field => field.Key))}", () => RowStatements.Update(row.Entity, fields));
         var next = row.IsCounted ? row.Version : row.Version + 1;
         var changed = await transaction.Execute(statement.Bind(Bindings.With([row.Id, (long)row.Version, (long)next, .. fields.Select(field => row[field]), row.PreviousStatus])), cancellation);
-        // The row has been locked since it was read, so its absence is a bug of ours; a conflict is the safe outcome.
+        // The row is held since it was read; that it is gone now would be an error of ours, and a conflict is the safe name for it.
         if (changed == 0) throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, new Dictionary<Field, object?>()));
         if (fields.Any(field => field.Definition.Search)) await this.KeepWords(row);
         Wrote(row.Entity, row.Id);

@@ -110,7 +110,7 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
     private ValueTask<object?> Scalar(StatementTemplate template, Actor actor, Narrowing narrowing, DataType type, CancellationToken cancellation) =>
         database.Read(connection => connection.Scalar(Bind(template, actor, narrowing), type, cancellation), cancellation);
 
-    /// <summary>One of several counts: its index, condition and limit.</summary>
+    /// <summary>One count of several: its place among them, and where its values stand.</summary>
     private sealed record Counted(RecordQuery Query, int Cap, int Place, Narrowing Narrowing, ParameterValue Bound)
     {
         public PlanKey Key(Actor actor) => new(actor.RoleKey, Query, Narrowing.Whole, "");

@@ -22,7 +22,7 @@ internal sealed class Narrowing
     public Expression Condition { get; private set; } = Expression.True;
     /// <summary>The search where it leads to the rows; otherwise it is a part of the condition.</summary>
     public FoundWords? Found { get; private set; }
-    /// <summary>The whole condition including the search, as a key of the statement.</summary>
+    /// <summary>All that narrows, as what tells one statement from another.</summary>
     public Expression Whole => Found is null ? Condition : Expression.And(Found, Condition);
     public IReadOnlyList<object?> Values => values;
     /// <summary>The own fields that the query touches: one grant must show them together.</summary>

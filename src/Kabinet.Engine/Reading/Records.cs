@@ -34,10 +34,10 @@ public sealed class Records
     public ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation = default) => lists.Sum(actor, query, field, cancellation);
 
     /// <summary>
-    /// Streams all records of a query in constant memory, under the same access rules as a page; the query's limit and cursor are
-    /// ignored.
-    /// The connection is held until <paramref name="read"/> returns, so only a few streams run at once, and <paramref name="read"/> must
-    /// not query the database.
+    /// All records of a query one after another, in constant memory and under the same rule as a page of them; its limit and place mean
+    /// nothing.
+    /// The connection is held until the reading returns, so few read so at once, and inside of it nothing else can be asked of the
+    /// database.
     /// </summary>
     /// <exception cref="QueryException">The query is invalid or not allowed for the actor; thrown before anything is read.</exception>
     public ValueTask<T> Stream<T>(

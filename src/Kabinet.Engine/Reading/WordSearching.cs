@@ -51,8 +51,8 @@ internal sealed class WordSearching(Database database, TimeProvider clock, long 
     }
 }
 
-/// <summary>A search in one entity. With neither part it finds nothing: it has no words, or no field may be searched.</summary>
-/// <param name="Table">Word table of the entity.</param>
-/// <param name="Leading">The rare words.</param>
-/// <param name="Held">The frequent words.</param>
+/// <summary>A search in one entity; without either part it finds nothing, since there is no word in it or no field to look into.</summary>
+/// <param name="Table">Where its words are.</param>
+/// <param name="Leading">The words that few records have.</param>
+/// <param name="Held">The others.</param>
 internal sealed record WordSearch(WordTable Table, string? Leading, string? Held);

@@ -8,7 +8,7 @@ namespace Kabinet.Engine.Storage.Postgres;
 /// <summary>One leased PostgreSQL connection, inside or outside a transaction.</summary>
 internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts texts) : Transaction, INotifying
 {
-    /// <summary>Whether a statement of this lease has succeeded.</summary>
+    /// <summary>A statement of this lease has succeeded.</summary>
     public bool HasAnswered { get; private set; }
 
     public ValueTask<NpgsqlTransaction> Begin() => connection.BeginTransactionAsync();

@@ -47,7 +47,7 @@ internal sealed class SelectBuilder
     /// <summary>Limits the rows to those found by a search.</summary>
     public void Found(FoundWords found) => words = found;
 
-    /// <summary>Sets the order and the limit.</summary>
+    /// <summary>Orders the rows and bounds them.</summary>
     public void Page(IReadOnlyList<PageKey> keys, bool continues, ParameterValue limit) => page = new(keys, continues, limit);
 
     /// <summary>The statement.</summary>

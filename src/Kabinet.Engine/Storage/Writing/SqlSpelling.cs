@@ -18,7 +18,7 @@ internal abstract class SqlSpelling(Dialect dialect)
     /// <summary>Numbers must have one scale to be compared.</summary>
     public abstract bool ComparesUnits { get; }
 
-    /// <summary>A null of a type.</summary>
+    /// <summary>No value of a type.</summary>
     public abstract string Nothing(DataType type);
 
     public abstract string Number(Constant constant);
