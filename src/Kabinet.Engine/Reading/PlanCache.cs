@@ -4,9 +4,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>
-/// Cache of compiled plans per snapshot, dropped with the snapshot. Its size is limited, because users' queries vary without end.
-/// </summary>
+/// <summary>Compiled plans of one kind, by snapshot; a snapshot that no request holds takes its plans with it. Bounded, since filters come from outside.</summary>
 internal sealed class PlanCache<TKey, TPlan>
     where TKey : notnull
     where TPlan : class

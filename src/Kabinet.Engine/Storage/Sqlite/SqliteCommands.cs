@@ -2,17 +2,14 @@ using Microsoft.Data.Sqlite;
 
 namespace Kabinet.Engine.Storage.Sqlite;
 
-/// <summary>
-/// Cache of prepared commands of one connection, by text. A running command is taken out, so a statement may run inside a stream of the
-/// same text.
-/// </summary>
+/// <summary>Prepared commands of one connection by their text. A command that runs is out of the shelf, so a statement may run inside a stream of the same text.</summary>
 internal sealed class SqliteCommands(SqliteConnection connection) : IDisposable
 {
     private const int Limit = 500;
     private static readonly string[] Names = [.. Enumerable.Range(0, 64).Select(index => $"@p{index}")];
     private readonly Dictionary<string, SqliteCommand> shelf = new(StringComparer.Ordinal);
 
-    /// <summary>Takes the command of a statement with its values bound.</summary>
+    /// <summary>The command of a statement with its values bound.</summary>
     public SqliteCommand Take(Statement statement)
     {
         if (!shelf.Remove(statement.Text, out var command)) command = Prepare(statement);
@@ -21,7 +18,7 @@ internal sealed class SqliteCommands(SqliteConnection connection) : IDisposable
         return command;
     }
 
-    /// <summary>Returns a command; a full cache is emptied first.</summary>
+    /// <summary>Puts a command back; a full shelf is emptied rather than grown.</summary>
     public void Return(SqliteCommand command)
     {
         if (shelf.Count >= Limit) Dispose();
