@@ -22,7 +22,7 @@ internal static class DefinitionTexts
     public static bool AreSame(IReadOnlyDictionary<string, string> left, IReadOnlyDictionary<string, string> right) =>
         left.Count == right.Count && left.All(file => right.TryGetValue(file.Key, out var text) && text == file.Value);
 
-    /// <summary>The first line that differs between two texts: its number and its text in <paramref name="after"/>, empty past its end.</summary>
+    /// <summary>The first line that differs: its number and its text in <paramref name="after"/>, empty past its end.</summary>
     public static (int Line, string Text) FirstDifference(string before, string after)
     {
         var (old, now) = (before.ReplaceLineEndings("\n").Split('\n'), after.ReplaceLineEndings("\n").Split('\n'));
