@@ -38,7 +38,7 @@ internal static class PersonRules
 
     /// <summary>
     /// Whether an impersonator may not make this change. While impersonating, an actor cannot change logins, e-mails, roles or the active
-    /// flag of anyone, nor the profile of the impersonated person.
+    /// flag of anyone, nor the profile of the impersonated person. Creating a person or a membership is allowed.
     /// </summary>
     private static bool IsHisAlone(CommandRun run, EventEntry entry) => (entry.Entity.Key, entry.Kind) switch
     {
