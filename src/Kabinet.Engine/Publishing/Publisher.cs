@@ -15,13 +15,13 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
     private readonly Kinds kinds = platform.Kinds;
     private int hopeless;
 
-    /// <summary>The last published revision, from any node, if it is newer than <paramref name="than"/>; otherwise null.</summary>
+    /// <summary>What was published last, wherever that was, when it is newer than what serves; null when it is not.</summary>
     /// <exception cref="SolutionException">This version cannot read the definitions.</exception>
     public async ValueTask<Solution?> Newer(int than, CancellationToken cancellation)
     {
         if (await Revisions.LastNumber(database, cancellation) is var number && number <= than || number == hopeless) return null;
         var revision = (await Revisions.Last(database, cancellation))!;
-        // Remembered before linking: another attempt with the same texts would fail again.
+        // Another attempt at the same texts would end in the same way.
         hopeless = revision.Number;
         var solution = SolutionLinker.Link(SolutionReader.Read(revision.Files(), kinds), revision.Number, kinds);
         database.ForgetPrepared();
