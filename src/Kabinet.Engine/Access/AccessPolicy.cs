@@ -4,7 +4,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Access;
 
-/// <summary>(actor, entity) → what he may, compiled once per set of roles and kept as long as the snapshot lives.</summary>
+/// <summary>Compiles the rights of an actor on an entity. Cached by set of roles, as long as the snapshot exists.</summary>
 public sealed class AccessPolicy
 {
     private static readonly ConditionalWeakTable<Solution, AccessPolicy> Policies = [];
@@ -17,8 +17,8 @@ public sealed class AccessPolicy
     /// <summary>The policy of a snapshot.</summary>
     public static AccessPolicy Of(Solution solution) => Policies.GetValue(solution, static solution => new(solution));
 
-    /// <summary>What an actor may do with an entity. Every door to data asks this first.</summary>
-    /// <exception cref="ArgumentException">The entity is of another snapshot: its rules are not those that the actor is under.</exception>
+    /// <summary>The rights of an actor on an entity.</summary>
+    /// <exception cref="ArgumentException">The entity belongs to another snapshot than the actor.</exception>
     public EntityAccess For(Actor actor, Entity entity) =>
         compiled.GetOrAdd((actor.RoleKey, entity), static (key, roles) => roles.Policy.Compile(key.Entity, roles.Actor), (Policy: this, Actor: actor));
 
@@ -26,7 +26,7 @@ public sealed class AccessPolicy
         ? new(entity, Closures(actor))
         : throw new ArgumentException($"The entity '{entity.Key}' is not of revision {solution.Revision}, with which its actor was made", nameof(entity));
 
-    /// <summary>Roles held at once; those that the snapshot does not have count for nothing.</summary>
+    /// <summary>Resolves a set of roles. Roles that the snapshot does not have are ignored.</summary>
     internal HeldRoles Together(IEnumerable<string> roles)
     {
         string[] known = [.. roles.Where(solution.Roles.ContainsKey).Distinct().Order(StringComparer.Ordinal)];
@@ -42,9 +42,9 @@ public sealed class AccessPolicy
     private List<IReadOnlySet<string>> Closures(Actor actor) => [.. actor.Roles.Select(role => solution.Roles[role].Closure)];
 }
 
-/// <summary>Roles held at once.</summary>
-/// <param name="Roles">Their keys, in order.</param>
-/// <param name="Key">The keys as one text.</param>
-/// <param name="Closure">They and everything they include.</param>
-/// <param name="Abilities">Platform abilities of all of that.</param>
+/// <summary>A set of roles held by one actor.</summary>
+/// <param name="Roles">Keys of the roles, in order.</param>
+/// <param name="Key">The keys joined into one text, used as a cache key.</param>
+/// <param name="Closure">Keys of the roles and of all roles they include.</param>
+/// <param name="Abilities">Platform abilities of all these roles.</param>
 internal sealed record HeldRoles(IReadOnlyList<string> Roles, string Key, IReadOnlySet<string> Closure, IReadOnlySet<string> Abilities);

@@ -5,13 +5,12 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Access;
 
 /// <summary>
-/// Who may see and do what, written for people: role by role, entity by entity, with the rules as their authors wrote them, named
-/// conditions written out, and the columns as they are linked.
-/// It is kept beside the solution as <c>access.approved.md</c>, so that a right changes only as a readable difference.
+/// A report of all rights, by role and entity: the rules as their authors wrote them, with named conditions expanded, and the fields.
+/// It is stored beside the solution as <c>access.approved.md</c>, so that every change of rights shows up as a diff.
 /// </summary>
 public static class AccessReport
 {
-    /// <summary>The report of a solution. What is not listed nobody may.</summary>
+    /// <summary>The report of a solution as Markdown. A right that is not listed does not exist.</summary>
     public static string Write(Solution solution)
     {
         var text = new StringBuilder("# Who may see and do what\n\nWritten by the platform from the definitions of `").Append(solution.Settings.Solution)

@@ -6,8 +6,8 @@ using Kabinet.Engine.People;
 namespace Kabinet.Engine.Access;
 
 /// <summary>
-/// What the holders of some roles may do with one entity: the grants of those roles, united over rows × columns.
-/// A cell exists for them only where one single grant shows both its row and its column.
+/// The rights of a set of roles on one entity: the union of their grants, by row and field.
+/// A field of a row is visible only if one single grant covers both the row and the field.
 /// </summary>
 public sealed class EntityAccess
 {
@@ -32,28 +32,28 @@ public sealed class EntityAccess
 
     /// <summary>The entity.</summary>
     public Entity Entity { get; }
-    /// <summary>All grants, of included roles too.</summary>
+    /// <summary>All grants, including those of included roles.</summary>
     public IReadOnlyList<Grant> Grants { get; }
-    /// <summary>Rows seen; <see cref="Expression.False"/> where nothing is.</summary>
+    /// <summary>Condition for rows that may be read; <see cref="Expression.False"/> if none may.</summary>
     public Expression ReadRule { get; }
-    /// <summary>Fields seen in some row.</summary>
+    /// <summary>Fields that may be read in at least some rows.</summary>
     public IReadOnlySet<Field> Columns { get; }
-    /// <summary>Rows that may be made, judged as written.</summary>
+    /// <summary>Condition for rows that may be created, checked against the values as saved.</summary>
     public Expression CreateRule { get; }
-    /// <summary>Rows in which some field may be changed.</summary>
+    /// <summary>Condition for rows in which at least one field may be changed.</summary>
     public Expression UpdateRule { get; }
-    /// <summary>Rows that may be moved to the trash.</summary>
+    /// <summary>Condition for rows that may be moved to the trash.</summary>
     public Expression DeleteRule { get; }
-    /// <summary>Some row may exist for them.</summary>
+    /// <summary>True if some rows may be readable.</summary>
     public bool CanRead => readable.Length > 0;
 
-    /// <summary>Rows seen on one side of the trash: there, only by those who may delete.</summary>
+    /// <summary>Condition for rows visible outside the trash or in it. A row in the trash is visible only if it may be deleted.</summary>
     public Expression RowsSeen(bool trash) => trash ? Expression.And(ReadRule, DeleteRule) : ReadRule;
 
-    /// <summary>A field that is seen in every row seen: it may be filtered and sorted by without telling anything of other rows.</summary>
+    /// <summary>True if the field is readable in every readable row, so that filtering and sorting by it reveals nothing hidden.</summary>
     public bool SeesEverywhere(Field field) => readable.Length > 0 && readable.All(grant => grant.Columns.Contains(field));
 
-    /// <summary>Rows in which all the fields are seen by one grant.</summary>
+    /// <summary>Condition for rows in which one grant makes all these fields readable.</summary>
     public Expression ReadRuleShowing(IReadOnlyCollection<Field> fields) => fields.Count switch
     {
         0 => ReadRule,
@@ -61,29 +61,29 @@ public sealed class EntityAccess
         _ => Any(readable.Where(grant => fields.All(grant.Columns.Contains)).Select(grant => grant.Read!)),
     };
 
-    /// <summary>Rows that may be made with these fields given, by one single grant.</summary>
+    /// <summary>Condition for rows that one grant allows to create with all these fields.</summary>
     public Expression CreateRuleGiving(IReadOnlyCollection<Field> fields) =>
         Any(Grants.Where(grant => grant.Create is not null && fields.All(grant.Writable.Contains)).Select(grant => grant.Create!));
 
-    /// <summary>Each grant that lets rows be changed, with its rule: together they tell the writable fields of a row.</summary>
+    /// <summary>Each grant that allows updates, as its rule and fields. Together they determine the writable fields of a row.</summary>
     public IEnumerable<(Expression Rule, IReadOnlySet<Field> Writable)> Updating => readable.Where(grant => grant.Update is not null).Select(grant => (Updates(grant), grant.Writable));
 
     /// <summary>
-    /// Records on which the transition may be taken, requirements aside: the state fits, and some role held lets it
-    /// and shows the record - the role itself or one it includes, never another role that happens to be held too.
+    /// Condition for records on which the transition is permitted, without its requirements. The state must fit, and one role must both
+    /// permit the transition and be able to read the record. A role counts together with the roles it includes, not with others held.
     /// </summary>
     public Expression Permission(Transition transition) => permissions.GetOrAdd(transition, PermissionOf);
 
-    /// <summary>Whether the event of a transition is told to these roles.</summary>
+    /// <summary>True if these roles see the event of a transition in the history.</summary>
     public bool Hears(Transition transition) => transition.Audience is null || closures.Any(closure => closure.Overlaps(transition.Audience));
 
-    /// <summary>Some closure holds the role.</summary>
+    /// <summary>True if the role is held, directly or by inclusion.</summary>
     public bool Has(string role) => closures.Any(closure => closure.Contains(role));
 
-    /// <summary>Records whose files of a group are seen.</summary>
+    /// <summary>Condition for records whose files of a group may be read.</summary>
     public Expression MayReadFiles(FileGroup group) => FilesRule(group.Read);
 
-    /// <summary>Records whose files of a group may be added and removed.</summary>
+    /// <summary>Condition for records whose files of a group may be added and removed.</summary>
     public Expression MayWriteFiles(FileGroup group) => FilesRule(group.Write);
 
     private Expression PermissionOf(Transition transition)

@@ -4,15 +4,15 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Access;
 
 /// <summary>
-/// The rule by which a part may be added, seen from its owner: whether the button «add» stands on the owner's page. What only the part itself will tell is taken to hold;
-/// the part is judged again, whole, when it is written.
+/// Rewrites the rule for creating a part as a rule over its owner, to decide whether the owner's page shows an «add» button.
+/// Conditions that only the part can answer count as true. The full rule is checked when the part is saved.
 /// </summary>
 public static class PartRule
 {
-    /// <summary>A condition over the owner from a condition over the part that points to it by <paramref name="reference"/>.</summary>
+    /// <summary>A condition over the owner, from a condition over a part that points to it by <paramref name="reference"/>.</summary>
     public static Expression SeenFromOwner(Expression rule, Field reference) => Turn(rule, reference) ?? Expression.True;
 
-    // Null is "only the part knows".
+    // Returns null if only the part can answer the condition.
     private static Expression? Turn(Expression rule, Field reference) => rule switch
     {
         Constant or ParameterValue => rule,
@@ -27,7 +27,7 @@ public static class PartRule
         _ => null,
     };
 
-    // Under "not" a condition that is only partly known may not be taken to hold.
+    // A negated condition must be known as a whole: treating the unknown part as true would make the negation too strict.
     private static Expression? Whole(Expression rule, Field reference) => rule is Binary { Operator: Operator.And } ? null : Turn(rule, reference);
 
     private static FieldValue? OwnerItself(FieldValue value, Field reference) => reference.To is { } owner ? new(value.Type, [], owner[SystemFields.Id]) : null;

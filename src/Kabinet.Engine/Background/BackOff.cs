@@ -1,9 +1,9 @@
 namespace Kabinet.Engine.Background;
 
-/// <summary>Pauses between attempts: half a minute, then twice as long each time, an hour at most.</summary>
+/// <summary>Pauses between attempts: half a minute, doubled each time, at most an hour.</summary>
 internal static class BackOff
 {
-    /// <summary>Attempts of a delivery before it is given up, some two hours after the first.</summary>
+    /// <summary>Attempts before a delivery is given up, about two hours after the first.</summary>
     public const int MostAttempts = 10;
     private const int LongestPower = 7;
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);

@@ -7,7 +7,7 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Background;
 
-/// <summary>The jobs, in alphabetical order of their keys: one line each.</summary>
+/// <summary>Registry of jobs, in alphabetical order of their keys.</summary>
 internal static class BackgroundJobs
 {
     public static IReadOnlyList<IBackgroundJob> Of(JobRooms rooms) =>
@@ -21,6 +21,6 @@ internal static class BackgroundJobs
     ];
 }
 
-/// <summary>What jobs work upon.</summary>
+/// <summary>What jobs depend on.</summary>
 internal sealed record JobRooms(
     Database Database, TimeProvider Clock, CurrentSolution Solution, PeoplePruning Pruning, CommandDoor Commands, RecordFiles Files);

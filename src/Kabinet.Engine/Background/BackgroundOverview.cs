@@ -4,32 +4,32 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Background;
 
-/// <summary>A job as it stands.</summary>
-/// <param name="Id">Its row; null where no worker has seen it yet.</param>
-/// <param name="Name">Key; its title is the text <c>job.{Name}</c>.</param>
-/// <param name="Every">How long from one run to the next.</param>
-/// <param name="DoneAt">End of the last good run, UTC; null for none.</param>
+/// <summary>State of a job.</summary>
+/// <param name="Id">Id of its row; null before a worker has created it.</param>
+/// <param name="Name">Key; the title is the text <c>job.{Name}</c>.</param>
+/// <param name="Every">Interval between runs.</param>
+/// <param name="DoneAt">End of the last successful run, UTC; null for none.</param>
 /// <param name="DueAt">Next run, UTC.</param>
-/// <param name="Failure">Why the last run failed; null where it did not.</param>
+/// <param name="Failure">Failure of the last run; null when it succeeded.</param>
 public sealed record JobState(long? Id, string Name, TimeSpan Every, DateTime? DoneAt, DateTime? DueAt, WorkFailure? Failure);
 
-/// <summary>A delivery that has failed.</summary>
-/// <param name="Id">Its row.</param>
-/// <param name="Channel">Key of the channel; its title is the text <c>channel.{Channel}</c>.</param>
-/// <param name="Notice">Key of the notice.</param>
-/// <param name="Receiver">The person; null where the notice is gone.</param>
-/// <param name="DueAt">Next attempt, UTC; null where it is given up.</param>
-/// <param name="Failure">Why.</param>
+/// <summary>A failed delivery.</summary>
+/// <param name="Id">Id of its row.</param>
+/// <param name="Channel">Key of the channel; the title is the text <c>channel.{Channel}</c>.</param>
+/// <param name="Notice">Key of the notice; null when the notice was deleted.</param>
+/// <param name="Receiver">The person; null when the notice was deleted.</param>
+/// <param name="DueAt">Next attempt, UTC; null when given up.</param>
+/// <param name="Failure">The last failure.</param>
 public sealed record DeliveryState(long Id, string Channel, string? Notice, long? Receiver, DateTime? DueAt, WorkFailure Failure);
 
 /// <summary>A failed attempt.</summary>
 /// <param name="At">When, UTC.</param>
-/// <param name="Message">What the program said, cut to 500 characters.</param>
-/// <param name="Reference">Number by which the log has the whole of it.</param>
+/// <param name="Message">Message of the exception, cut to 500 characters.</param>
+/// <param name="Reference">Reference number of the full error in the log.</param>
 /// <param name="Attempts">Attempts since the last success.</param>
 public sealed record WorkFailure(DateTime At, string Message, string Reference, int Attempts);
 
-/// <summary>The background work as those with the ability <c>users</c> see it; for anybody else there is none.</summary>
+/// <summary>Background work, for actors with the ability <c>users</c>; returns nothing to others.</summary>
 public sealed class BackgroundOverview
 {
     private readonly Database database;
@@ -48,7 +48,7 @@ public sealed class BackgroundOverview
         return [.. jobs.Select(job => State(job, rows.Find(row => row.Kind == job.Name)))];
     }
 
-    /// <summary>Deliveries that have failed and are not made yet, the latest first.</summary>
+    /// <summary>Failed deliveries that are not yet made, newest first.</summary>
     public async ValueTask<IReadOnlyList<DeliveryState>> Failures(Actor actor, int limit, CancellationToken cancellation = default)
     {
         if (!Accounts.MayRead(actor)) return [];
@@ -56,8 +56,8 @@ public sealed class BackgroundOverview
         return [.. rows.Select(row => new DeliveryState(row.Id, row.Kind, row.Notice, row.Receiver, row.DueAt, row.Failure!))];
     }
 
-    /// <summary>Has a job or a delivery that failed attempted again at once, on behalf of who may manage accounts.</summary>
-    /// <returns>False where he may not, or it has not failed or is done meanwhile.</returns>
+    /// <summary>Retries a failed job or delivery at once. Requires the right to manage accounts.</summary>
+    /// <returns>False when not allowed, or the work has not failed or is already done.</returns>
     public async ValueTask<bool> TryAgain(SignedIn signedIn, long id, CancellationToken cancellation = default)
     {
         if (!Accounts.MayManage(signedIn)) return false;

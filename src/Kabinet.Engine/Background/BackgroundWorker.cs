@@ -5,15 +5,15 @@ using Kabinet.Engine.Outbox;
 namespace Kabinet.Engine.Background;
 
 /// <summary>
-/// The one background worker of a node. Work is in the database, so any number of nodes share it; this one is woken by commits and by
-/// the clock.
-/// A piece is done by one node; if that node dies over it, another does it when the claim is over.
+/// The background worker of a node. Work is stored in the database and shared by all nodes; commits and the
+/// clock wake the worker.
+/// One node at a time runs an item; if the node dies, another takes the item when its lease expires.
 /// </summary>
 public sealed class BackgroundWorker
 {
     private const int MostAtOnce = 16;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    /// <summary>However far the next piece is: the clock may be set meanwhile, or another process may put some down.</summary>
+    /// <summary>Longest wait between checks, because the clock may be set or another process may add work.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private readonly TimeProvider clock;
     private readonly ChangeFeed changes;
@@ -39,12 +39,12 @@ public sealed class BackgroundWorker
     }
 
     /// <summary>
-    /// Raised where an attempt or the worker itself has failed; listeners keep the whole of it under its reference, return at once and
+    /// Raised when an attempt or the worker itself fails. Listeners log the full error under its reference, return at once and
     /// never throw.
     /// </summary>
     public event Action<BackgroundFailure>? Failed;
 
-    /// <summary>Works until it is told to stop; what it has not begun by then it gives back. No failure ends it.</summary>
+    /// <summary>Runs until cancellation, then releases items not yet begun. No failure ends it.</summary>
     public async Task Run(CancellationToken stopping)
     {
         changes.Changed += Hear;
@@ -55,9 +55,9 @@ public sealed class BackgroundWorker
         finally { changes.Changed -= Hear; }
     }
 
-    /// <summary>Does all that is due now, one piece after another, without waiting for anything.</summary>
-    /// <returns>How many pieces were attempted.</returns>
-    /// <exception cref="Storage.DatabaseUnavailableException">The database does not answer.</exception>
+    /// <summary>Runs everything that is due now, one item after another, without waiting.</summary>
+    /// <returns>Number of attempted items.</returns>
+    /// <exception cref="Storage.DatabaseUnavailableException">The database does not respond.</exception>
     public async ValueTask<int> RunDue(CancellationToken cancellation = default)
     {
         if (!knowsJobs) await queue.Ensure(jobs, cancellation);
@@ -71,16 +71,16 @@ public sealed class BackgroundWorker
         }
     }
 
-    /// <summary>Something may be due.</summary>
+    /// <summary>Wakes the worker, because something may be due.</summary>
     internal void Wake() => woken.Writer.TryWrite(true);
 
-    // A commit with notices has put an event into the outbox.
+    // A change with a receiver means that the commit has put an event into the outbox.
     private void Hear(Change change)
     {
         if (change.Receiver is not null) Wake();
     }
 
-    /// <summary>Does what is due and tells how long to wait.</summary>
+    /// <summary>Runs what is due and returns how long to wait.</summary>
     private async ValueTask<TimeSpan> Turn(CancellationToken stopping)
     {
         try
@@ -90,7 +90,7 @@ public sealed class BackgroundWorker
             return next < Shortest ? Shortest : next > Longest ? Longest : next;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { return TimeSpan.Zero; }
-        // An exception here would end the work of this node for good.
+        // An uncaught exception here would stop the worker of this node for good.
         catch (Exception error)
         {
             Tell("", error);
@@ -111,7 +111,7 @@ public sealed class BackgroundWorker
         var begun = 0;
         try
         {
-            // Slow pieces leave the rest of the claim to whoever is free, long before it is over.
+            // After half the lease, the remaining items are released to other nodes.
             for (; begun < claim.Items.Count && clock.GetUtcNow().UtcDateTime - claim.At < WorkQueue.Lease / 2; begun++)
                 await Do(claim.Items[begun], claim.Key, cancellation);
             return begun;
@@ -127,13 +127,13 @@ public sealed class BackgroundWorker
         var work = works[item.Kind];
         try
         {
-            // Attempts are counted when they begin: these never ended, and took their process with them.
+            // Attempts are counted at their start: all of these ended with a crash of their process.
             if (item.Subject != 0 && item.Attempts > BackOff.MostAttempts) throw new WorkAbandonedException();
             await queue.End(item, claim, await work.Do(item, cancellation), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested) { throw; }
         catch (Storage.DatabaseUnavailableException) { throw; }
-        // Another node took it over after the claim; nothing of this attempt was written.
+        // Another node took the item after the lease expired; nothing of this attempt was written.
         catch (ClaimLostException lost) { Tell(item.Kind, lost); }
         catch (Exception error)
         {
@@ -150,11 +150,11 @@ public sealed class BackgroundWorker
     }
 }
 
-/// <summary>An attempt that failed.</summary>
-/// <param name="Work">Key of the job or channel; empty where the worker itself could not go on for a while.</param>
-/// <param name="Reference">Number by which it is found in the log.</param>
-/// <param name="Error">What happened.</param>
+/// <summary>A failed attempt.</summary>
+/// <param name="Work">Key of the job or channel; empty when the worker itself failed.</param>
+/// <param name="Reference">Reference number of the error in the log.</param>
+/// <param name="Error">The exception.</param>
 public sealed record BackgroundFailure(string Work, string Reference, Exception Error);
 
-/// <summary>No attempt at a piece of work has ever come to an end.</summary>
+/// <summary>Too many attempts at an item ended with a crash of their process.</summary>
 internal sealed class WorkAbandonedException() : Exception("No attempt came to an end: each was cut short together with its process");

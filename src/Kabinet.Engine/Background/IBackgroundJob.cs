@@ -1,7 +1,7 @@
 namespace Kabinet.Engine.Background;
 
 /// <summary>
-/// Something done again and again by one node at a time: a file in <c>Jobs</c> and a line in <see cref="BackgroundJobs"/>. Its title is
+/// A recurring job, run by one node at a time: a file in <c>Jobs</c> and a line in <see cref="BackgroundJobs"/>. Its title is
 /// the text <c>job.{Name}</c>.
 /// </summary>
 internal interface IBackgroundJob
@@ -9,14 +9,14 @@ internal interface IBackgroundJob
     /// <summary>Key of the job.</summary>
     string Name { get; }
 
-    /// <summary>How long from the end of one run to the next.</summary>
+    /// <summary>Interval from the end of one run to the next.</summary>
     TimeSpan Every { get; }
 
-    /// <summary>Does it. A run that was cut short is begun anew, so half of it done twice must do no harm.</summary>
+    /// <summary>Runs the job. An interrupted run starts again, so running a part of it twice must be harmless.</summary>
     ValueTask Run(CancellationToken cancellation);
 }
 
-/// <summary>A job as the worker does it. It is never given up.</summary>
+/// <summary>Adapts a job for the worker. A job is never given up.</summary>
 internal sealed class JobWork(IBackgroundJob job) : IWork
 {
     public string Kind => job.Name;

@@ -5,8 +5,8 @@ using Kabinet.Engine.Notices.Channels;
 namespace Kabinet.Engine.Background;
 
 /// <summary>
-/// Carries one notice to one person by a channel, in words that are made under his rights of this moment. Who may no longer see the
-/// record gets nothing.
+/// Delivers one notice to one person through a channel. The text is made with the person's current rights; a person who may no longer see
+/// the record gets nothing.
 /// </summary>
 internal sealed class NoticeDelivery(INoticeChannel channel, CurrentSolution current, People.People people, Bell bell) : IWork
 {

@@ -4,7 +4,7 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Background;
 
 /// <summary>
-/// Takes events out of the outbox and puts down, in the same transaction, one delivery for each of their receivers and channels.
+/// Takes events from the outbox and creates, in the same transaction, one delivery per receiver and channel.
 /// </summary>
 internal sealed class OutboxSpreading(Database database, TimeProvider clock, IReadOnlyList<string> channels)
 {
@@ -24,7 +24,7 @@ internal sealed class OutboxSpreading(Database database, TimeProvider clock, IRe
         return events.Count;
     }, cancellation);
 
-    /// <summary>One event or a full set, so that two prepared statements serve any number; the last one fills the rest.</summary>
+    /// <summary>Pads the list to the full size by repeating its last event, so that two prepared statements serve any number.</summary>
     private static List<long> Filled(List<long> events) =>
         events.Count == 1 ? events : [.. events, .. Enumerable.Repeat(events[^1], AtOnce - events.Count)];
 }

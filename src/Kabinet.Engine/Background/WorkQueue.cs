@@ -4,18 +4,18 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Background;
 
-/// <summary>Work as the nodes share it: each takes some for a while, and only who still holds a piece may end it.</summary>
+/// <summary>Work shared by nodes: each claims items for a lease, and only the holder of the claim may end an item.</summary>
 internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnlyList<string> kinds)
 {
-    /// <summary>How long a claim holds.</summary>
+    /// <summary>Duration of a claim.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
-    /// <summary>By how much the clocks of two nodes, or of one before and after it was set, may differ without a meaning.</summary>
+    /// <summary>Tolerated difference between clocks of two nodes, or between one clock before and after it was set.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
     private const int LongestError = 500;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Takes what is due, the oldest first.</summary>
+    /// <summary>Claims due items, oldest first.</summary>
     public async ValueTask<WorkClaim> Claim(int limit, CancellationToken cancellation)
     {
         var (now, key) = (Now, Guid.NewGuid().ToString("N"));
@@ -25,8 +25,8 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
         return new(key, now, [.. items.OrderBy(item => item.Id)]);
     }
 
-    /// <summary>Ends a piece with whatever it has to write, all or nothing.</summary>
-    /// <exception cref="ClaimLostException">The claim was over and another node has taken the piece.</exception>
+    /// <summary>Ends an item together with its writes, in one transaction.</summary>
+    /// <exception cref="ClaimLostException">The lease has expired and another node has claimed the item.</exception>
     public async ValueTask End(WorkItem item, string claim, WorkEnd end, CancellationToken cancellation)
     {
         var now = Now;
@@ -34,14 +34,14 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
         {
             var statement = end is WorkEnd.Again again
                 ? WorkStatements.Again(item.Id, claim, now, now + again.After) : WorkStatements.Remove(item.Id, claim);
-            // First of all, since it holds the row: what follows is written by who holds the piece or by nobody.
+            // This statement comes first because it locks the row: only the holder of the claim gets to write.
             if (await transaction.Execute(statement, cancellation) == 0) throw new ClaimLostException();
             if (end is WorkEnd.Done { Write: { } write }) await write(transaction);
             return 0;
         }, cancellation);
     }
 
-    /// <summary>Puts a piece off after a failure.</summary>
+    /// <summary>Postpones an item after a failure.</summary>
     public ValueTask<int> PutOff(WorkItem item, string claim, TimeSpan? pause, WorkError error, CancellationToken cancellation)
     {
         var kept = error.Message.Length > LongestError ? error with { Message = error.Message[..LongestError] } : error;
@@ -49,11 +49,11 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
         return database.Write(transaction => transaction.Execute(statement, cancellation), cancellation);
     }
 
-    /// <summary>Gives back whatever of a claim was not ended.</summary>
+    /// <summary>Releases the items of a claim that were not ended.</summary>
     public ValueTask<int> Release(string claim, CancellationToken cancellation) =>
         database.Write(transaction => transaction.Execute(WorkStatements.Release(claim), cancellation), cancellation);
 
-    /// <summary>Puts jobs down that are not there yet.</summary>
+    /// <summary>Inserts jobs that are missing.</summary>
     public async ValueTask Ensure(IEnumerable<string> jobs, CancellationToken cancellation)
     {
         var now = Now;
@@ -65,7 +65,7 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
     }
 
     /// <summary>
-    /// How long from now until the next piece can be taken; null where there is none. Below zero where the clock has gone ahead.
+    /// Time until the next item can be claimed; null when there is none. Negative when an item is overdue.
     /// </summary>
     public async ValueTask<TimeSpan?> UntilNext(CancellationToken cancellation)
     {
@@ -77,11 +77,11 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
     private static WorkItem Read(DbDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3));
 }
 
-/// <summary>What a node has taken.</summary>
-/// <param name="Key">Proof that it is this node's.</param>
-/// <param name="At">When.</param>
-/// <param name="Items">The pieces, in the order they were put down.</param>
+/// <summary>Items claimed by a node.</summary>
+/// <param name="Key">Random key that identifies the claim.</param>
+/// <param name="At">When it was made, UTC.</param>
+/// <param name="Items">The items, oldest first.</param>
 internal sealed record WorkClaim(string Key, DateTime At, IReadOnlyList<WorkItem> Items);
 
-/// <summary>The claim was over before the work, and another node has taken the piece; nothing of this attempt was written.</summary>
+/// <summary>The lease expired before the work was done, and another node claimed the item; nothing of this attempt was written.</summary>
 internal sealed class ClaimLostException() : Exception("The claim was over before the work");

@@ -9,7 +9,7 @@ internal static class WorkStatements
     private const string Clean = "\"failed_at\" = null, \"error\" = null, \"reference\" = null";
 
     /// <summary>
-    /// Takes what is due, of the kinds this node knows. <c>@p0</c> until when, <c>@p1</c> the claim, <c>@p2</c> now, <c>@p5</c> how many;
+    /// Claims due items of the kinds this node knows. <c>@p0</c> end of the lease, <c>@p1</c> claim, <c>@p2</c> now, <c>@p5</c> limit;
     /// <c>@p3</c> and <c>@p4</c> are as in <see cref="ClaimTimes"/>.
     /// </summary>
     public static Statement Claim(Dialect dialect, IReadOnlyList<string> kinds, ClaimTimes times, string claim, int limit) => new($"""
@@ -22,58 +22,58 @@ internal static class WorkStatements
         where "id" in (select "id" from "next") returning "id", "kind", "subject", "attempts"
         """, [times.Until, claim, times.Now, times.SetAhead, times.ClaimedAhead, (long)limit, .. kinds]);
 
-    /// <summary>When the next piece can be taken; null for none.</summary>
+    /// <summary>When the next item can be claimed; null for none.</summary>
     public static Statement Next(IReadOnlyList<string> kinds) => new($"""
         select min(case when "claimed_until" > "due_at" then "claimed_until" else "due_at" end) from "_work"
         where "due_at" is not null and "kind" in ({Places(kinds.Count)})
         """, [.. kinds]);
 
-    /// <summary>A delivery is made; no row where the claim was lost meanwhile.</summary>
+    /// <summary>Removes a finished delivery; affects no row where the claim was lost.</summary>
     public static Statement Remove(long id, string claim) => new("delete from \"_work\" where \"id\" = @p0 and \"claim\" = @p1", id, claim);
 
-    /// <summary>A job is done until its next time.</summary>
+    /// <summary>Marks a job as done and sets its next time.</summary>
     public static Statement Again(long id, string claim, DateTime now, DateTime due) => new($"""
         update "_work" set "due_at" = @p2, "set_at" = @p3, "done_at" = @p3, "attempts" = 0, {Waiting}, {Clean}
         where "id" = @p0 and "claim" = @p1
         """, id, claim, due, now);
 
-    /// <summary>An attempt has failed; without a next time the piece waits for somebody.</summary>
+    /// <summary>Stores a failure. Without a next time the item waits until someone retries it.</summary>
     public static Statement PutOff(long id, string claim, DateTime now, DateTime? due, WorkError error) => new($"""
         update "_work" set "due_at" = @p2, "set_at" = @p3, "failed_at" = @p3, "error" = @p4, "reference" = @p5, {Waiting}
         where "id" = @p0 and "claim" = @p1
         """, id, claim, due, now, error.Message, error.Reference);
 
-    /// <summary>Gives back what of a claim was not begun or not ended: it was no attempt.</summary>
+    /// <summary>Releases the unfinished items of a claim, and does not count them as attempts.</summary>
     public static Statement Release(string claim) =>
         new($"""update "_work" set "attempts" = "attempts" - 1, {Waiting} where "claim" = @p0""", claim);
 
-    /// <summary>Puts a job down where it is not there yet; it is due at once.</summary>
+    /// <summary>Inserts a job, due at once, unless it exists.</summary>
     public static Statement Ensure(string job, DateTime now) => new("""
         insert into "_work" ("kind", "subject", "at", "due_at", "set_at", "attempts") values (@p0, 0, @p1, @p1, @p1, 0)
         on conflict ("kind", "subject") do nothing
         """, job, now);
 
-    /// <summary>Puts down a delivery by a channel for each receiver of some events.</summary>
+    /// <summary>Inserts a delivery through a channel for each receiver of some events.</summary>
     public static Statement Spread(string channel, DateTime now, IReadOnlyList<long> events) => new($"""
         insert into "_work" ("kind", "subject", "at", "due_at", "set_at", "attempts")
         select @p0, "id", @p1, @p1, @p1, 0 from "_notice" where "event_id" in ({Places(events.Count, 2)})
         on conflict ("kind", "subject") do nothing
         """, [channel, now, .. events.Cast<object>()]);
 
-    /// <summary>Forgets deliveries put down before a moment: given up long ago, or of a channel that is no more.</summary>
+    /// <summary>Deletes deliveries created before a moment: given up long ago, or of a channel that no longer exists.</summary>
     public static Statement Forget(DateTime before) => new("delete from \"_work\" where \"subject\" <> 0 and \"at\" < @p0", before);
 
     /// <summary>The rows of jobs.</summary>
     public static Statement Jobs(IReadOnlyList<string> kinds) =>
         new($"select {Columns}, null, null from \"_work\" w where w.\"subject\" = 0 and w.\"kind\" in ({Places(kinds.Count)})", [.. kinds]);
 
-    /// <summary>Deliveries that have failed and are not made yet, the latest first, with the notice and whose it is.</summary>
+    /// <summary>Failed deliveries that are not yet made, newest first, with notice and receiver.</summary>
     public static Statement Failures(int limit) => new($"""
         select {Columns}, n."notice", n."user_id" from "_work" w left join "_notice" n on n."id" = w."subject"
         where w."subject" <> 0 and w."failed_at" is not null order by w."failed_at" desc, w."id" desc limit @p0
         """, (long)limit);
 
-    /// <summary>What has failed is due at once and has its attempts before it; no row where it has not failed.</summary>
+    /// <summary>Makes failed work due at once and resets its attempts; affects no row where the work has not failed.</summary>
     public static Statement TryAgain(long id, DateTime now) => new("""
         update "_work" set "due_at" = @p1, "set_at" = @p1, "attempts" = 0 where "id" = @p0 and "failed_at" is not null
         """, id, now);
@@ -84,14 +84,14 @@ internal static class WorkStatements
         string.Join(", ", Enumerable.Range(first, count).Select(place => $"@p{place}"));
 }
 
-/// <summary>The moments a claim is judged by.</summary>
-/// <param name="Now">Now.</param>
-/// <param name="Until">How long the claim holds.</param>
-/// <param name="SetAhead">Whatever was set later than this was set by a clock that has gone back since.</param>
-/// <param name="ClaimedAhead">The same of the end of a claim.</param>
+/// <summary>Times used by a claim.</summary>
+/// <param name="Now">Now, UTC.</param>
+/// <param name="Until">End of the lease.</param>
+/// <param name="SetAhead">A row set later than this was set by a clock that has since been moved back.</param>
+/// <param name="ClaimedAhead">The same limit for the end of a claim.</param>
 internal sealed record ClaimTimes(DateTime Now, DateTime Until, DateTime SetAhead, DateTime ClaimedAhead);
 
-/// <summary>Why an attempt failed.</summary>
-/// <param name="Message">What the program said.</param>
-/// <param name="Reference">Number under which the log has the whole of it.</param>
+/// <summary>Error of a failed attempt.</summary>
+/// <param name="Message">Message of the exception.</param>
+/// <param name="Reference">Reference number of the full error in the log.</param>
 internal sealed record WorkError(string Message, string Reference);

@@ -4,9 +4,9 @@ using Kabinet.Engine.Storage.Schemas;
 namespace Kabinet.Engine.Background;
 
 /// <summary>
-/// What the worker has to do: one row a delivery, gone when it is done, and one row a job, put off to its next time. A node takes a row
-/// for a while;
-/// when that is over and the row is still there, the node has died over it and another takes it.
+/// Work of the background worker: one row per delivery, removed when done, and one row per job, moved to its next time. A node claims a row
+/// for the duration of a lease;
+/// if the lease expires and the row is still there, the node has died and another claims it.
 /// </summary>
 internal static class WorkTable
 {
@@ -14,13 +14,13 @@ internal static class WorkTable
     {
         Columns =
         [
-            // A channel or a job, by its key, and what it is about: the notice to carry; 0 for a job.
+            // Key of a channel or a job, and its subject: the notice to deliver; 0 for a job.
             new("kind", DataType.Text, Required: true), new("subject", DataType.Whole, Required: true),
             new("at", DataType.DateTime, Required: true),
-            // Without a time it waits for somebody who says "again". When the time was set tells that the clock has gone back since.
+            // Without a due time the row waits for a retry by a person. The time of setting reveals a clock that was moved back.
             new("due_at", DataType.DateTime), new("set_at", DataType.DateTime, Required: true),
             new("claimed_until", DataType.DateTime), new("claim", DataType.Text),
-            // Attempts since the last success, counted when they begin, so that one which never ends counts too.
+            // Attempts since the last success, counted at their start, so that one which crashes is counted too.
             new("attempts", DataType.Whole, Required: true), new("done_at", DataType.DateTime),
             new("failed_at", DataType.DateTime), new("error", DataType.Text), new("reference", DataType.Text),
         ],

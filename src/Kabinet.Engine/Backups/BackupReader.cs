@@ -5,16 +5,16 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Backups;
 
-/// <summary>Takes an installation back from an archive: all of it is read and judged before anything is written.</summary>
+/// <summary>Restores an installation from an archive. The whole archive is checked before anything is replaced.</summary>
 public sealed class BackupReader(EngineOptions options)
 {
     private const string Arriving = ".restoring";
 
-    /// <summary>Puts the archive's contents where the options say.</summary>
+    /// <summary>Restores the archive to the database and data folder of the options.</summary>
     /// <param name="file">The archive.</param>
-    /// <param name="overwrite">What is there now may be lost.</param>
-    /// <param name="cancellation">Cancels the reading.</param>
-    /// <exception cref="BackupException">The archive is not whole or not ours, or something is there already.</exception>
+    /// <param name="overwrite">Whether existing data may be replaced.</param>
+    /// <param name="cancellation">Cancels the restore while the archive is read.</param>
+    /// <exception cref="BackupException">The archive is incomplete or not from Kabinet, or data already exist.</exception>
     public async ValueTask<BackupManifest> Restore(string file, bool overwrite, CancellationToken cancellation = default)
     {
         if (!File.Exists(file)) throw new BackupException($"there is no file {file}");
@@ -68,7 +68,7 @@ public sealed class BackupReader(EngineOptions options)
         if (stored.Length != entry.Size || await Checksum(stored, cancellation) != entry.Sha256) throw new BackupException($"{entry.Path} is damaged");
     }
 
-    /// <summary>Nothing of an archive may land outside of the data folder.</summary>
+    /// <summary>Whether a path is allowed in an archive; others could write outside the data folder.</summary>
     private static bool IsOurs(string path) =>
         path == BackupManifest.DatabaseEntry
         || path.Split('/') is { Length: >= 2 } parts && BackupManifest.Folders.Contains(parts[0]) && Array.TrueForAll(parts, part => part is not ("" or "." or "..") && part.IndexOfAny(['\\', ':', '\0']) < 0);
@@ -83,7 +83,7 @@ public sealed class BackupReader(EngineOptions options)
         catch (InvalidDataException) { return ""; }
     }
 
-    /// <summary>The file that the embedded database becomes; null where the database is backed up by its own means.</summary>
+    /// <summary>Path of the SQLite file to restore; null when the database is backed up by its own tools.</summary>
     private string? TargetOf(BackupManifest manifest)
     {
         var target = Databases.EmbeddedFile(options.Database);
@@ -104,7 +104,7 @@ public sealed class BackupReader(EngineOptions options)
         await stored.ExtractToFileAsync(path, overwrite: false, cancellation);
     }
 
-    /// <summary>Everything has arrived; what was there goes, what arrived takes its place.</summary>
+    /// <summary>Replaces existing data by the completely extracted archive.</summary>
     private void Replace(string arriving, string? target)
     {
         foreach (var folder in BackupManifest.Folders)
@@ -114,7 +114,7 @@ public sealed class BackupReader(EngineOptions options)
             if (Directory.Exists(from)) Directory.Move(from, to);
         }
         if (target is null) return;
-        // A log of the database before would be played into this one.
+        // The WAL of the old database would be replayed into the restored one.
         foreach (var beside in new[] { "-wal", "-shm" }) File.Delete(target + beside);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
         File.Move(Path.Combine(arriving, BackupManifest.DatabaseEntry), target, overwrite: true);

@@ -6,15 +6,18 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Backups;
 
-/// <summary>Writes an installation into one archive while it goes on working. The database is copied first: files are only ever added, so each that it knows is found afterwards.</summary>
+/// <summary>
+/// Writes an installation into one archive while it runs. The database is copied first: files are never deleted, so each file it refers to
+/// is found afterwards.
+/// </summary>
 public sealed class BackupWriter(EngineOptions options)
 {
     private const int BufferSize = 81_920;
     private readonly List<BackupEntry> entries = [];
 
-    /// <summary>Writes the archive; it stands under its name only when it is whole, and is for its owner's eyes, since it holds keys.</summary>
-    /// <exception cref="BackupException">There is such a file already, or nothing to back up.</exception>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <summary>Writes the archive. It gets its name only when complete, and only its owner may read it, because it holds keys.</summary>
+    /// <exception cref="BackupException">The file already exists, or there is nothing to back up.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
     public async ValueTask<BackupManifest> Write(string file, CancellationToken cancellation = default)
     {
         if (File.Exists(file)) throw new BackupException($"there is already a file {file}");
@@ -48,7 +51,7 @@ public sealed class BackupWriter(EngineOptions options)
         return manifest;
     }
 
-    /// <summary>What is still arriving comes first: it only ever moves on into its place, so in this order nothing is missed.</summary>
+    /// <summary>Lists files in incoming/ first: files only move from there to their place, so this order misses none.</summary>
     private IEnumerable<(string Path, string Name)> Files()
     {
         var found = new List<string>();
@@ -68,7 +71,9 @@ public sealed class BackupWriter(EngineOptions options)
         }
     }
 
-    /// <summary>A file that has just moved on is found in its place; one that is still being written belongs to no record that was copied.</summary>
+    /// <summary>
+    /// Opens a file, or null when it has moved: it is then listed in its place, or is an upload that no copied record refers to.
+    /// </summary>
     private static FileStream? Opened(string path)
     {
         try { return new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan); }

@@ -3,10 +3,10 @@ using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>On the page of a <c>user</c>: his roles, whether he may sign in, his sessions and password. Only for those with the ability <c>users</c>.</summary>
+/// <summary>On a <c>user</c> page: the account's roles, active flag, sessions and password. Needs the ability <c>users</c>.</summary>
 public sealed record AccountBlockDefinition : BlockDefinition;
 
-/// <summary>Linked account of the page's person.</summary>
+/// <summary>A linked account block.</summary>
 public sealed record AccountBlock(BlockFrame Frame) : Block(Frame)
 {
     /// <inheritdoc/>

@@ -4,11 +4,11 @@ using Kabinet.Engine.Solutions.Linking;
 namespace Kabinet.Engine.Blocks;
 
 /// <summary>
-/// The background work: its jobs, and the notices that could not be carried. Only for those with the ability <c>users</c>.
+/// Background jobs, and notices whose delivery failed. Needs the ability <c>users</c>.
 /// </summary>
 public sealed record BackgroundBlockDefinition : BlockDefinition;
 
-/// <summary>Linked background work.</summary>
+/// <summary>A linked background block.</summary>
 public sealed record BackgroundBlock(BlockFrame Frame) : Block(Frame)
 {
     /// <inheritdoc/>

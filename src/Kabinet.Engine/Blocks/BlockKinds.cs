@@ -2,7 +2,7 @@ using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>The kinds of blocks, in alphabetical order: the registry.</summary>
+/// <summary>The registry of block kinds, in alphabetical order.</summary>
 internal static class BlockKinds
 {
     public static IReadOnlyList<BlockKind> All { get; } =

@@ -4,25 +4,25 @@ using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>Columns by status, cards that move by transitions.</summary>
+/// <summary>A board: a column for each state, with cards that users move by transitions.</summary>
 public sealed record BoardBlockDefinition : BlockDefinition
 {
-    /// <summary>Entity of the cards; it has a lifecycle.</summary>
+    /// <summary>Entity of the cards. It must have a lifecycle.</summary>
     public required string Entity { get; init; }
-    /// <summary>Which records.</summary>
+    /// <summary>Condition on the records. Default: all that the user may read.</summary>
     public string? Where { get; init; }
-    /// <summary>States that are columns, in order; absent, all that are not aside.</summary>
+    /// <summary>Columns of the board: states in order. Default: all states that are not <c>aside</c>.</summary>
     public IReadOnlyList<string> States { get; init; } = [];
-    /// <summary>The first field names the card, up to four more stand on it.</summary>
+    /// <summary>Fields of a card, at most five; the first is its heading.</summary>
     public required IReadOnlyList<string> Card { get; init; }
-    /// <summary>Field summed in the head of a column.</summary>
+    /// <summary>Field whose sum is shown in the head of a column.</summary>
     public string? Sum { get; init; }
     /// <summary>Fields offered as filters.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
-    /// <summary>Order within a column.</summary>
+    /// <summary>Order of the cards in a column: a field, or <c>-field</c> for descending.</summary>
     public string? Sort { get; init; }
 
-    // Null where it is written and could not be read.
+    // Entity is null if the key could not be parsed.
     /// <inheritdoc/>
     public override ListedRows? Listed => new(Entity ?? "", null);
 }
@@ -30,17 +30,17 @@ public sealed record BoardBlockDefinition : BlockDefinition
 /// <summary>A linked board.</summary>
 public sealed record BoardBlock(BlockFrame Frame, BoardBlockDefinition Definition, Entity Entity) : Block(Frame)
 {
-    /// <summary>Which records.</summary>
+    /// <summary>Condition on the records; null for all.</summary>
     public Expression? Where { get; init; }
-    /// <summary>States that are columns, in order.</summary>
+    /// <summary>Columns of the board: states in order.</summary>
     public required IReadOnlyList<State> States { get; init; }
-    /// <summary>What stands on a card; the first names it.</summary>
+    /// <summary>Fields of a card; the first is its heading.</summary>
     public required IReadOnlyList<FieldPath> Card { get; init; }
-    /// <summary>Field summed in the head of a column.</summary>
+    /// <summary>Field whose sum is shown in the head of a column; null for none.</summary>
     public Field? Sum { get; init; }
     /// <summary>Fields offered as filters.</summary>
     public required IReadOnlyList<FieldPath> Filters { get; init; }
-    /// <summary>Order within a column.</summary>
+    /// <summary>Order of the cards in a column.</summary>
     public required IReadOnlyList<Order> Sort { get; init; }
 
     /// <inheritdoc/>

@@ -3,14 +3,14 @@ using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>Groups of files of the page's record.</summary>
+/// <summary>Files of the page's record, by file group.</summary>
 public sealed record FilesBlockDefinition : BlockDefinition
 {
-    /// <summary>Groups shown, in order; absent, all the reader may see.</summary>
+    /// <summary>File groups in order. Default: all that the user may read.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 }
 
-/// <summary>Linked files; empty groups mean all.</summary>
+/// <summary>A linked files block. No groups mean all groups.</summary>
 public sealed record FilesBlock(BlockFrame Frame, IReadOnlyList<FileGroup> Groups) : Block(Frame);
 
 /// <summary><c>block: files</c>.</summary>

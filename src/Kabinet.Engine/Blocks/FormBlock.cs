@@ -4,35 +4,35 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>A form for a new record.</summary>
+/// <summary>A form that creates a record.</summary>
 public sealed record FormBlockDefinition : BlockDefinition
 {
     /// <summary>Entity of the record.</summary>
     public required string Entity { get; init; }
-    /// <summary>Sections of fields.</summary>
+    /// <summary>Sections of the form.</summary>
     public required IReadOnlyList<SectionDefinition> Sections { get; init; }
-    /// <summary>Rows of a collection filled in the same form (<c>lines</c>), with its fields.</summary>
+    /// <summary>Child records created in the same form: collection (<c>lines</c>) → fields of each row.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Rows { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
-    /// <summary>File groups offered in the same form.</summary>
+    /// <summary>File groups to which the form can add files.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
-    /// <summary>Text of the button that saves.</summary>
+    /// <summary>Text of the save button.</summary>
     public LocalizedText? Button { get; init; }
-    /// <summary>Transition offered as the second, primary button («Отправить заявку»): save, then run it.</summary>
+    /// <summary>Transition on a second, primary button («Отправить заявку»): saves the record and then takes the transition.</summary>
     public string? Submit { get; init; }
-    /// <summary>What is said when it is done and no record page exists for the reader (a guest).</summary>
+    /// <summary>Text shown after saving to a user who has no page of the record (a guest).</summary>
     public LocalizedText? Thanks { get; init; }
 }
 
 /// <summary>A linked form.</summary>
 public sealed record FormBlock(BlockFrame Frame, FormBlockDefinition Definition, Entity Entity) : Block(Frame)
 {
-    /// <summary>Sections of fields.</summary>
+    /// <summary>Sections of the form.</summary>
     public required IReadOnlyList<Section> Sections { get; init; }
-    /// <summary>Collections filled in the same form, with their fields.</summary>
+    /// <summary>Collections whose records the form creates, with the fields of each row.</summary>
     public required IReadOnlyList<(Collection Collection, IReadOnlyList<Field> Fields)> Rows { get; init; }
-    /// <summary>File groups offered in the same form.</summary>
+    /// <summary>File groups to which the form can add files.</summary>
     public required IReadOnlyList<FileGroup> Files { get; init; }
-    /// <summary>The transition offered as the second button.</summary>
+    /// <summary>The transition on the second button; null for none.</summary>
     public Transition? Submit { get; init; }
 
     /// <inheritdoc/>

@@ -5,34 +5,34 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>A list of records with filters, quick views, sorting, selection.</summary>
+/// <summary>A list of records with filters, quick views, sorting and selection.</summary>
 public sealed record GridBlockDefinition : BlockDefinition
 {
-    /// <summary>Entity of the rows; absent where <see cref="Of"/> says it.</summary>
+    /// <summary>Entity of the rows. Omit it if <see cref="Of"/> is given.</summary>
     public string? Entity { get; init; }
-    /// <summary>On a record page: the collection of that record (<c>lines</c>) whose records are the rows.</summary>
+    /// <summary>On a record page: the collection of the record (<c>lines</c>) that holds the rows.</summary>
     public string? Of { get; init; }
-    /// <summary>Which of the records that the reader may see.</summary>
+    /// <summary>Condition on the records. Default: all that the user may read.</summary>
     public string? Where { get; init; }
-    /// <summary>Columns shown; a role sees only those it may.</summary>
+    /// <summary>Columns in order. A user sees only those of fields they may read.</summary>
     public required IReadOnlyList<ColumnDefinition> Columns { get; init; }
-    /// <summary>Columns that may be switched on.</summary>
+    /// <summary>Columns that are hidden until the user turns them on.</summary>
     public IReadOnlyList<ColumnDefinition> More { get; init; } = [];
     /// <summary>Fields offered as filters.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
-    /// <summary>Quick views, shown as tabs with counts.</summary>
+    /// <summary>Quick views: tabs with a condition and a count.</summary>
     public IReadOnlyDictionary<string, QuickViewDefinition> Quick { get; init; } = new Dictionary<string, QuickViewDefinition>();
-    /// <summary>Order: field, <c>-field</c> for the reverse.</summary>
+    /// <summary>Order of the rows: a field, or <c>-field</c> for descending.</summary>
     public string? Sort { get; init; }
-    /// <summary>Key of the page with the form for a new record.</summary>
+    /// <summary>Key of the page whose form creates a record.</summary>
     public string? Create { get; init; }
-    /// <summary>Rows are added and changed in place (for short collections such as lines).</summary>
+    /// <summary>True to add and edit rows in the list itself, for short collections such as lines.</summary>
     public bool Inline { get; init; }
-    /// <summary>Fields summed under the list.</summary>
+    /// <summary>Fields whose sums are shown under the list.</summary>
     public IReadOnlyList<string> Sum { get; init; } = [];
-    /// <summary>What to say and do when there is nothing.</summary>
+    /// <summary>Text shown when the list is empty.</summary>
     public LocalizedText? Empty { get; init; }
-    /// <summary>Rows a page.</summary>
+    /// <summary>Rows per page.</summary>
     public int Limit { get; init; } = 50;
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed record GridBlockDefinition : BlockDefinition
         new(Of is null ? Entity ?? "" : null, Of) { Views = [.. Quick.Select(view => new NamedView(view.Key, view.Value, view.Value.Was, view.Value.Title))] };
 }
 
-/// <summary>One column: a field or a path through references.</summary>
+/// <summary>One column: a field, or a path through references.</summary>
 [ShortForm(nameof(Field))]
 public sealed record ColumnDefinition : Definition
 {
@@ -48,39 +48,39 @@ public sealed record ColumnDefinition : Definition
     public required string Field { get; init; }
     /// <summary>Heading that replaces the field's label.</summary>
     public LocalizedText? Title { get; init; }
-    /// <summary>Fields of the quiet second line of the cell.</summary>
+    /// <summary>Fields on the second line of the cell, muted.</summary>
     public IReadOnlyList<string> Under { get; init; } = [];
-    /// <summary>The column that names the row: links to the record, two lines, widest.</summary>
+    /// <summary>True for the main column: it names the row, links to the record and is the widest.</summary>
     public bool Main { get; init; }
-    /// <summary>Roles that the column, and the filter by its field, is of use to; absent, all who may see the field.</summary>
+    /// <summary>Roles that see the column and the filter of its field. Default: all roles that may read the field.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
 }
 
-/// <summary>A named condition of a list.</summary>
+/// <summary>A quick view: a tab that shows some records of a list.</summary>
 public sealed record QuickViewDefinition : Definition
 {
     /// <summary>Text of the tab.</summary>
     public required LocalizedText Title { get; init; }
-    /// <summary>Which records; absent, all.</summary>
+    /// <summary>Condition on the records. Default: all of the list.</summary>
     public string? Where { get; init; }
-    /// <summary>Order of this view.</summary>
+    /// <summary>Order of the rows. Default: that of the list.</summary>
     public string? Sort { get; init; }
-    /// <summary>Roles that the view is of use to; absent, all of the list.</summary>
+    /// <summary>Roles that see the quick view. Default: all roles of the list.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
-    /// <summary>Former key after a rename.</summary>
+    /// <summary>The old key, after a rename.</summary>
     public string? Was { get; init; }
 }
 
 /// <summary>A linked grid.</summary>
 public sealed record GridBlock(BlockFrame Frame, GridBlockDefinition Definition, Entity Entity) : Block(Frame)
 {
-    /// <summary>The collection of the page's record whose records are the rows; null for a list of its own.</summary>
+    /// <summary>The collection of the page's record that holds the rows; null if the list has its own entity.</summary>
     public Collection? Of { get; init; }
-    /// <summary>Which records.</summary>
+    /// <summary>Condition on the records; null for all.</summary>
     public Expression? Where { get; init; }
-    /// <summary>Columns shown.</summary>
+    /// <summary>Columns in order.</summary>
     public required IReadOnlyList<Column> Columns { get; init; }
-    /// <summary>Columns that may be switched on.</summary>
+    /// <summary>Columns that are hidden until the user turns them on.</summary>
     public required IReadOnlyList<Column> More { get; init; }
     /// <summary>Fields offered as filters.</summary>
     public required IReadOnlyList<FieldPath> Filters { get; init; }
@@ -88,18 +88,18 @@ public sealed record GridBlock(BlockFrame Frame, GridBlockDefinition Definition,
     public required IReadOnlyDictionary<string, QuickView> Quick { get; init; }
     /// <summary>Order of the rows.</summary>
     public required IReadOnlyList<Order> Sort { get; init; }
-    /// <summary>The page with the form for a new record.</summary>
+    /// <summary>The page whose form creates a record; null for none.</summary>
     public Page? Create { get; init; }
-    /// <summary>Fields summed under the list.</summary>
+    /// <summary>Fields whose sums are shown under the list.</summary>
     public required IReadOnlyList<Field> Sum { get; init; }
-    /// <summary>Rows are added and changed in place.</summary>
+    /// <summary>True if rows are added and edited in the list itself.</summary>
     public bool IsInline => Of is not null && Definition.Inline;
 
     /// <inheritdoc/>
     public override IEnumerable<ListUse> Lists =>
         Quick.Values.Select(quick => Use(Both(Where, quick.Where), quick.Sort.Count > 0 ? quick.Sort : Sort)).Prepend(Use(Where, Sort) with { IsMain = Of is null });
 
-    // Changes of a record's parts are told of the record itself, since they stand in its history.
+    // A change of a child record is announced as a change of its owner, because it is part of the owner's history.
     /// <inheritdoc/>
     public override IEnumerable<Entity> Topics => Of is null ? [Entity] : [];
 
@@ -111,10 +111,10 @@ public sealed record GridBlock(BlockFrame Frame, GridBlockDefinition Definition,
     private static Expression? Both(Expression? left, Expression? right) => left is null ? right : right is null ? left : Expression.And(left, right);
 }
 
-/// <summary>A linked column; null roles are everybody.</summary>
+/// <summary>A linked column. Null roles mean all roles.</summary>
 public sealed record Column(ColumnDefinition Definition, FieldPath Path, IReadOnlyList<FieldPath> Under, IReadOnlySet<string>? Roles);
 
-/// <summary>A linked quick view; null roles are everybody.</summary>
+/// <summary>A linked quick view. Null roles mean all roles.</summary>
 public sealed record QuickView(string Key, QuickViewDefinition Definition, Expression? Where, IReadOnlyList<Order> Sort, IReadOnlySet<string>? Roles);
 
 /// <summary><c>block: grid</c>.</summary>

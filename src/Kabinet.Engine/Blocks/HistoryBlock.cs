@@ -6,7 +6,7 @@ namespace Kabinet.Engine.Blocks;
 /// <summary>The history of the page's record.</summary>
 public sealed record HistoryBlockDefinition : BlockDefinition;
 
-/// <summary>Linked history.</summary>
+/// <summary>A linked history block.</summary>
 public sealed record HistoryBlock(BlockFrame Frame) : Block(Frame);
 
 /// <summary><c>block: history</c>.</summary>

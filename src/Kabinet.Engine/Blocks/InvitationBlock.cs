@@ -3,10 +3,10 @@ using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>The form that lets a person in. Only for those with the ability <c>users</c>.</summary>
+/// <summary>The form that invites a user. Needs the ability <c>users</c>.</summary>
 public sealed record InvitationBlockDefinition : BlockDefinition;
 
-/// <summary>Linked invitation.</summary>
+/// <summary>A linked invitation block.</summary>
 public sealed record InvitationBlock(BlockFrame Frame) : Block(Frame)
 {
     /// <inheritdoc/>

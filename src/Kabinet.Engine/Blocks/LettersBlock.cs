@@ -3,10 +3,10 @@ using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>The letters that the platform has written, the latest first. Only for those with the ability <c>users</c>.</summary>
+/// <summary>E-mails written by the platform, newest first. Needs the ability <c>users</c>.</summary>
 public sealed record LettersBlockDefinition : BlockDefinition;
 
-/// <summary>Linked letters.</summary>
+/// <summary>A linked letters block.</summary>
 public sealed record LettersBlock(BlockFrame Frame) : Block(Frame)
 {
     /// <inheritdoc/>

@@ -4,10 +4,10 @@ using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>What blocks that list records have in common while they are linked: orders and sums.</summary>
+/// <summary>Linking that several list blocks share: sort orders and sums.</summary>
 internal sealed class ListLinking(Draft draft)
 {
-    /// <summary>An order as it is written: <c>-promised_on, number</c>.</summary>
+    /// <summary>Links a sort order: <c>-promised_on, number</c>.</summary>
     public List<Order> Orders(Entity entity, string? text, Location at)
     {
         var orders = new List<Order>();
@@ -16,7 +16,7 @@ internal sealed class ListLinking(Draft draft)
         return orders;
     }
 
-    /// <summary>A field whose values can be summed, or null and a problem.</summary>
+    /// <summary>Resolves a field whose values can be summed. Null if there is none; an unsuitable field is reported.</summary>
     public Field? SumOf(Entity entity, string? key, Location at)
     {
         if (key is null || draft.FieldOf(entity, key, at) is not { } field) return null;

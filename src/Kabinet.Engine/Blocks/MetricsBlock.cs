@@ -6,37 +6,37 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>A row of numbers, each opening its list.</summary>
+/// <summary>A row of tiles, each with a number that links to its list.</summary>
 public sealed record MetricsBlockDefinition : BlockDefinition
 {
-    /// <summary>The tiles by key.</summary>
+    /// <summary>Tiles by key.</summary>
     public required IReadOnlyDictionary<string, MetricDefinition> Tiles { get; init; }
 }
 
-/// <summary>One number.</summary>
+/// <summary>One tile.</summary>
 public sealed record MetricDefinition : Definition
 {
-    /// <summary>What it counts.</summary>
+    /// <summary>Label of the number.</summary>
     public required LocalizedText Title { get; init; }
-    /// <summary>Entity measured.</summary>
+    /// <summary>Entity of the records.</summary>
     public required string Entity { get; init; }
-    /// <summary>Which of the records the reader may see.</summary>
+    /// <summary>Condition on the records. Default: all that the user may read.</summary>
     public string? Where { get; init; }
-    /// <summary>Field summed; absent, records are counted.</summary>
+    /// <summary>Field to sum. Default: the records are counted.</summary>
     public string? Sum { get; init; }
-    /// <summary>Address opened by a click, usually a list with the same condition (<c>/requests?view=late</c>).</summary>
+    /// <summary>Address that a click opens, usually a list with the same condition (<c>/requests?view=late</c>).</summary>
     public string? Link { get; init; }
-    /// <summary>Meaning of a number above zero: ok, soon, late, note.</summary>
+    /// <summary>Colour of the number when it is above zero: ok, soon, late, note.</summary>
     [OneOf("ok", "soon", "late", "note")]
     public string? Tone { get; init; }
     /// <summary>
-    /// Field or path (<c>partner.branch</c>) of a choice, a reference or a yes-no: a number for each of its values. The link then opens the
-    /// list narrowed to the value; the list has a filter by this field.
+    /// Field or path (<c>partner.branch</c>) of a choice, a reference or a yes-no: shows a number for each of its values.
+    /// The link then opens the list filtered by that value, so the list must have a filter by this field.
     /// </summary>
     public string? By { get; init; }
 }
 
-/// <summary>Linked numbers.</summary>
+/// <summary>A linked metrics block.</summary>
 public sealed record MetricsBlock(BlockFrame Frame, IReadOnlyList<Metric> Tiles) : Block(Frame)
 {
     /// <inheritdoc/>
@@ -46,10 +46,10 @@ public sealed record MetricsBlock(BlockFrame Frame, IReadOnlyList<Metric> Tiles)
     public override IEnumerable<Entity> Topics => Tiles.Select(tile => tile.Entity);
 }
 
-/// <summary>A linked number.</summary>
+/// <summary>A linked tile.</summary>
 public sealed record Metric(string Key, MetricDefinition Definition, Entity Entity, Expression? Where, Field? Sum)
 {
-    /// <summary>What has a number for each of its values; null for one number.</summary>
+    /// <summary>The field whose values have a number each; null for one number.</summary>
     public FieldPath? By { get; init; }
 }
 
@@ -102,7 +102,7 @@ internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, Metri
             draft.Refuse(at, new("problem.page.no_address", parts[0]), Spelling.Suggest(parts[0], pages.Select(known => known.Path)));
     }
 
-    // The list that opens must be able to narrow itself to the value of the tile.
+    // The list behind the link must have a filter by the field of the tile.
     private static void JudgeFilter(Page page, Metric tile, FieldPath by, Draft draft)
     {
         var grids = page.Blocks.OfType<GridBlock>().Where(grid => grid.Entity == tile.Entity).ToList();

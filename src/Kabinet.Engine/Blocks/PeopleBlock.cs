@@ -4,14 +4,14 @@ using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>Everybody who has an account, with roles and last sign-in. Only for those with the ability <c>users</c>.</summary>
+/// <summary>All users with their roles and last sign-in. Needs the ability <c>users</c>.</summary>
 public sealed record PeopleBlockDefinition : BlockDefinition
 {
     /// <inheritdoc/>
     public override ListedRows? Listed => new(CoreEntities.User, null);
 }
 
-/// <summary>Linked list of people; its filters are the choices and references that the solution put on them.</summary>
+/// <summary>A linked people block. Its filters are the choices and references that the solution added to <c>user</c>.</summary>
 public sealed record PeopleBlock(BlockFrame Frame, Entity Entity, IReadOnlyList<FieldPath> Filters) : Block(Frame)
 {
     /// <inheritdoc/>

@@ -4,18 +4,18 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>One record: head with status and transitions, sections, tabs.</summary>
+/// <summary>One record: a head with status and transitions, sections, tabs.</summary>
 public sealed record RecordBlockDefinition : BlockDefinition
 {
     /// <summary>Entity of the record.</summary>
     public required string Entity { get; init; }
-    /// <summary>Field under the number in the head.</summary>
+    /// <summary>Field shown under the number in the head.</summary>
     public string? Subtitle { get; init; }
-    /// <summary>Sections of the overview.</summary>
+    /// <summary>Sections of the overview tab.</summary>
     public IReadOnlyList<SectionDefinition> Sections { get; init; } = [];
-    /// <summary>Blocks of the overview under the main sections (lines, files).</summary>
+    /// <summary>Blocks of the overview tab, below its sections (lines, files).</summary>
     public IReadOnlyList<BlockDefinition> Blocks { get; init; } = [];
-    /// <summary>Tabs after the overview.</summary>
+    /// <summary>Tabs after the overview, by key.</summary>
     public IReadOnlyDictionary<string, TabDefinition> Tabs { get; init; } = new Dictionary<string, TabDefinition>();
 
     /// <inheritdoc/>
@@ -33,22 +33,22 @@ public sealed record TabDefinition : Definition
 {
     /// <summary>Text of the tab.</summary>
     public required LocalizedText Title { get; init; }
-    /// <summary>What stands on it.</summary>
+    /// <summary>Blocks of the tab, top to bottom.</summary>
     public required IReadOnlyList<BlockDefinition> Blocks { get; init; }
-    /// <summary>Roles that have the tab; absent, all of the page.</summary>
+    /// <summary>Roles that see the tab. Default: all roles of the page.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
 }
 
 /// <summary>A linked record block.</summary>
 public sealed record RecordBlock(BlockFrame Frame, RecordBlockDefinition Definition, Entity Entity) : Block(Frame)
 {
-    /// <summary>What stands under the number in the head.</summary>
+    /// <summary>Field shown under the number in the head; null for none.</summary>
     public FieldPath? Subtitle { get; init; }
-    /// <summary>Sections of the overview.</summary>
+    /// <summary>Sections of the overview tab.</summary>
     public required IReadOnlyList<Section> Sections { get; init; }
-    /// <summary>Blocks of the overview.</summary>
+    /// <summary>Blocks of the overview tab.</summary>
     public required IReadOnlyList<Block> Blocks { get; init; }
-    /// <summary>Tabs after the overview.</summary>
+    /// <summary>Tabs after the overview, by key.</summary>
     public required IReadOnlyDictionary<string, Tab> Tabs { get; init; }
 
     /// <inheritdoc/>
@@ -58,7 +58,7 @@ public sealed record RecordBlock(BlockFrame Frame, RecordBlockDefinition Definit
     public override IEnumerable<Block> Inner => Blocks.Concat(Tabs.Values.SelectMany(tab => tab.Blocks));
 }
 
-/// <summary>A linked tab.</summary>
+/// <summary>A linked tab. Null roles mean all roles.</summary>
 public sealed record Tab(string Key, TabDefinition Definition, IReadOnlyList<Block> Blocks, IReadOnlySet<string>? Roles);
 
 /// <summary><c>block: record</c>.</summary>
@@ -71,7 +71,7 @@ internal sealed class RecordBlockKind : BlockKind<RecordBlockDefinition, RecordB
     protected override RecordBlock Link(BlockFrame frame, RecordBlockDefinition block, BlockLinking linking)
     {
         var draft = linking.Draft;
-        // What stands in the block is judged even where its entity is not known.
+        // Inner blocks are checked even if the entity is unknown.
         var entity = draft.Named(draft.Entities, block.Entity, "entity", block.PlaceOf("entity")) ?? draft.UnknownEntity;
         if (!linking.Page.Definition.Blocks.Contains(block)) draft.Refuse(block.At, new("problem.block.record_within"));
         return new(frame, block, entity)

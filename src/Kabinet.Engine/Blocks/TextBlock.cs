@@ -4,14 +4,14 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>Markdown.</summary>
+/// <summary>A block of text.</summary>
 public sealed record TextBlockDefinition : BlockDefinition
 {
-    /// <summary>The text.</summary>
+    /// <summary>The text, in Markdown.</summary>
     public required LocalizedText Text { get; init; }
 }
 
-/// <summary>Linked text.</summary>
+/// <summary>A linked text block.</summary>
 public sealed record TextBlock(BlockFrame Frame, LocalizedText Text) : Block(Frame);
 
 /// <summary><c>block: text</c>.</summary>

@@ -5,38 +5,38 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>What waits for the reader now: groups of records, worst first, each with the one button that moves it on.</summary>
+/// <summary>Records that wait for the user, in groups, the longest waiting first, each with a button for its next transition.</summary>
 public sealed record WaitingBlockDefinition : BlockDefinition
 {
     /// <summary>Entity of the records.</summary>
     public required string Entity { get; init; }
-    /// <summary>Groups by key.</summary>
+    /// <summary>Groups by key, in order. Put the most urgent first.</summary>
     public required IReadOnlyDictionary<string, WaitingGroupDefinition> Groups { get; init; }
-    /// <summary>Fields of the line: the first names it, the others are quiet.</summary>
+    /// <summary>Fields of a line. The first is its heading, the others are muted.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
-    /// <summary>What is said when nothing waits.</summary>
+    /// <summary>Text shown when nothing waits.</summary>
     public LocalizedText? Empty { get; init; }
 }
 
-/// <summary>One group of what waits.</summary>
+/// <summary>One group of waiting records.</summary>
 public sealed record WaitingGroupDefinition : Definition
 {
     /// <summary>Heading («Ждут распределения»).</summary>
     public required LocalizedText Title { get; init; }
-    /// <summary>Which records.</summary>
+    /// <summary>Condition on the records.</summary>
     public required string Where { get; init; }
-    /// <summary>The transition on the button; absent, the line only opens.</summary>
+    /// <summary>Transition on the button. Default: no button, the line links to the record.</summary>
     public string? Transition { get; init; }
-    /// <summary>Lines shown.</summary>
+    /// <summary>Maximum number of lines.</summary>
     public int Limit { get; init; } = 8;
 }
 
-/// <summary>A linked list of what waits.</summary>
+/// <summary>A linked waiting block.</summary>
 public sealed record WaitingBlock(BlockFrame Frame, WaitingBlockDefinition Definition, Entity Entity) : Block(Frame)
 {
-    /// <summary>Groups, worst first.</summary>
+    /// <summary>Groups, in order.</summary>
     public required IReadOnlyList<WaitingGroup> Groups { get; init; }
-    /// <summary>Fields of a line; the first names it.</summary>
+    /// <summary>Fields of a line; the first is its heading.</summary>
     public required IReadOnlyList<FieldPath> Columns { get; init; }
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public sealed record WaitingBlock(BlockFrame Frame, WaitingBlockDefinition Defin
     public override IEnumerable<Entity> Topics => [Entity];
 }
 
-/// <summary>A linked group of what waits.</summary>
+/// <summary>A linked group of waiting records.</summary>
 public sealed record WaitingGroup(string Key, WaitingGroupDefinition Definition, Expression Where, Transition? Transition);
 
 /// <summary><c>block: waiting</c>.</summary>

@@ -9,7 +9,9 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>Where commands come in: one transaction each, a repeat told and not done, listeners told after the commit.</summary>
+/// <summary>
+/// Entry point of commands. Each runs in one transaction; a repeat returns the first outcome; listeners are notified after the commit.
+/// </summary>
 public sealed class CommandDoor
 {
     private static readonly TimeSpan RepeatsKnown = TimeSpan.FromDays(7);
@@ -24,7 +26,7 @@ public sealed class CommandDoor
         (this.database, this.clock, this.changes, this.steps, plans, announcements) =
             (database, clock, changes, steps, new(database.Dialect), changes.Announcing(database));
 
-    /// <summary>Does a command on behalf of an actor, in one transaction with its journal event, notices and outbox.</summary>
+    /// <summary>Runs a command for an actor in one transaction, together with its journal event, notices and outbox.</summary>
     public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default) =>
         Do(actor, command.CommandId, run => command switch
         {
@@ -36,7 +38,9 @@ public sealed class CommandDoor
             _ => throw new ArgumentException($"Unknown command {command.GetType().Name}", nameof(command)),
         }, command.Entity, cancellation);
 
-    /// <summary>Does other work of the platform in the same way: journalled by <see cref="CommandRun"/>, told after the commit.</summary>
+    /// <summary>
+    /// Runs other platform work in the same way: <see cref="CommandRun"/> journals it, listeners are notified after the commit.
+    /// </summary>
     internal ValueTask<Outcome> Do(Actor actor, Func<CommandRun, ValueTask<Outcome.Done>> work, CancellationToken cancellation) => Do(actor, null, work, null, cancellation);
 
     /// <summary>Waits until the other nodes have been told what was done here.</summary>
@@ -49,7 +53,7 @@ public sealed class CommandDoor
         await database.Write(transaction => transaction.Execute(forget, cancellation), cancellation);
     }
 
-    /// <summary>The same with a command id, by which a repeat is told and not done; a value taken is said at its field of the entity.</summary>
+    /// <summary>The same with a command id to detect repeats. A unique violation is reported at its field of the entity.</summary>
     internal async ValueTask<Outcome> Do(Actor actor, Guid? commandId, Func<CommandRun, ValueTask<Outcome.Done>> work, Entity? entity, CancellationToken cancellation)
     {
         try

@@ -11,7 +11,9 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>One transaction at work on behalf of an actor: asks and writes records, journals, and remembers what to tell after the commit.</summary>
+/// <summary>
+/// One running command and its transaction: reads and writes records, journals, and collects the changes to publish after the commit.
+/// </summary>
 internal sealed class CommandRun(Transaction transaction, CommandPlans plans, ActorBindings bindings, CancellationToken cancellation)
 {
     private readonly List<Change> told = [];
@@ -19,14 +21,14 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
 
     public Transaction Transaction => transaction;
     public CommandPlans Plans => plans;
-    /// <summary>Who acts and when.</summary>
+    /// <summary>The actor and the moment.</summary>
     public ActorBindings Bindings => bindings;
-    /// <summary>What rooms above do in it.</summary>
+    /// <summary>Steps implemented by other modules.</summary>
     public required CommandSteps Steps { get; init; }
     public Actor Actor => Bindings.Actor;
     public Solution Solution => Actor.Solution;
     public CancellationToken Cancellation => cancellation;
-    /// <summary>What to tell once all this is committed.</summary>
+    /// <summary>Changes to publish after the commit.</summary>
     public IReadOnlyList<Change> Told => told;
 
     public void Tell(Change change)
@@ -34,29 +36,29 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
         if (!told.Contains(change)) told.Add(change);
     }
 
-    /// <summary>A plan of the actor's roles, or of the platform where <paramref name="judged"/> is false.</summary>
+    /// <summary>A cached plan for the actor's roles, or without access rules where <paramref name="judged"/> is false.</summary>
     public T Plan<T>(object subject, string purpose, Func<T> compile, bool judged = false) where T : class =>
         plans.Get(Solution, new(judged ? Actor.RoleKey : "", subject, purpose), compile);
 
-    /// <summary>Asks a record.</summary>
+    /// <summary>Queries a record.</summary>
     public ValueTask<RowAnswer?> Ask(RowQuestion question, long id) => question.Ask(transaction, Bindings, id, cancellation);
 
-    /// <summary>Asks a record that this command is going to change: nobody else changes it until the end.</summary>
+    /// <summary>Locks a record that this command is going to change, then queries it.</summary>
     public async ValueTask<RowAnswer?> Take(RowQuestion question, Entity entity, long id)
     {
-        // The lock comes first, in a statement of its own: what is judged afterwards is seen as the command before left it.
+        // The lock is a separate statement before the query, so that the query sees the state left by the previous command.
         await Lock(entity, id);
         return await Ask(question, id);
     }
 
-    /// <summary>Holds a record, so that nobody else changes it until the end.</summary>
+    /// <summary>Locks a record until the end of the transaction.</summary>
     public async ValueTask Lock(Entity entity, long id)
     {
         if (plans.Dialect.LocksRows)
             await transaction.Defer(Plan(entity, "lock", () => RowStatements.Lock(entity)).Bind(Bindings.With(id)), changed: null, cancellation);
     }
 
-    /// <summary>Writes what is set and not yet written; the first writing of a command counts the version.</summary>
+    /// <summary>Writes unsaved fields. The first write of a command increments the version.</summary>
     public async ValueTask Save(RecordRow row)
     {
         if (!row.HasUnsaved) return;
@@ -77,15 +79,15 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
         row.Saved();
     }
 
-    /// <summary>Remembers that a row was written by a statement: the command ends only when an event tells of it.</summary>
+    /// <summary>Records that a statement wrote a row; the command cannot complete without an event for it.</summary>
     public void Wrote(Entity entity, long id) => written.Add(entity, id);
 
-    /// <summary>Asks whether the actor has authority for an event of rows that are written.</summary>
-    /// <exception cref="RefusedException">He has not.</exception>
+    /// <summary>Checks the actor's authority for an event whose rows are already written.</summary>
+    /// <exception cref="RefusedException">The actor has no authority for the event.</exception>
     public ValueTask<AuthorisedEvent> Authorise(EventEntry entry) => AuthorisedEvent.Of(this, Steps.Authority, entry);
 
-    /// <summary>Journals an event and tells of it.</summary>
-    /// <returns>Its id.</returns>
+    /// <summary>Writes an event to the journal and publishes it after the commit.</summary>
+    /// <returns>Id of the event.</returns>
     public async ValueTask<long> Journal(AuthorisedEvent authorised)
     {
         var entry = authorised.Entry;
@@ -98,11 +100,11 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     public ValueTask Notify(IReadOnlyList<Notice> notices, long record, long eventId) =>
         notices.Count == 0 ? default : Steps.Notification.Send(this, notices, record, eventId);
 
-    /// <summary>Ends the work: whatever was written has its event.</summary>
-    /// <exception cref="InvalidOperationException">A row was written without one.</exception>
+    /// <summary>Completes the command; every written row must have its event.</summary>
+    /// <exception cref="InvalidOperationException">A written row has no event.</exception>
     public void Complete() => written.RequireNone();
 
-    /// <summary>Journals on the owner of a part what happened to the part; nothing where the record is no part.</summary>
+    /// <summary>Writes an event of a part to the journal of its owner; does nothing where the record is not a part.</summary>
     public async ValueTask JournalOnOwner(RecordRow part, EventKind kind)
     {
         foreach (var (owner, id) in this.OwnersOf(part))

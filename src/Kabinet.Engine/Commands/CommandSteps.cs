@@ -5,21 +5,21 @@ using Kabinet.Engine.Outcomes;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>The steps of a command that rooms above this one do; whoever puts the rooms together hands them in.</summary>
-/// <param name="Authority">Judges every event before it is journalled.</param>
+/// <summary>Steps of a command that other modules implement; the composition root passes them in.</summary>
+/// <param name="Authority">Checks every event before it is journalled.</param>
 /// <param name="Notification">Sends the notices of an event.</param>
-/// <param name="Invitation">Makes people.</param>
+/// <param name="Invitation">Creates people.</param>
 internal sealed record CommandSteps(IAuthority Authority, INotification Notification, IInvitation Invitation);
 
-/// <summary>Judges what grants over rows and columns cannot say: who may change whom.</summary>
+/// <summary>Checks what row and column grants cannot express: who may change whom.</summary>
 internal interface IAuthority
 {
-    /// <summary>Judges an event whose rows are written and not yet journalled or committed.</summary>
-    /// <exception cref="RefusedException">The actor has no authority for it.</exception>
+    /// <summary>Checks an event whose rows are written but not yet journalled or committed.</summary>
+    /// <exception cref="RefusedException">The actor has no authority for the event.</exception>
     ValueTask Judge(CommandRun run, EventEntry entry);
 }
 
-/// <summary>Sends notices in the transaction of the event that they tell of.</summary>
+/// <summary>Sends notices in the transaction of their event.</summary>
 internal interface INotification
 {
     /// <summary>Sends the notices of one journalled event of a record.</summary>

@@ -3,7 +3,7 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>What commands remember besides records: their ids, and the counters of numbers.</summary>
+/// <summary>System tables of commands: command ids and number counters.</summary>
 internal static class CommandTables
 {
     public static readonly Table Command = new("_command")

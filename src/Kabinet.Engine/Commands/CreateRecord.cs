@@ -6,7 +6,7 @@ using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>Makes a record with the rows of its parts and, where asked, takes its first transition, all or nothing.</summary>
+/// <summary>Creates a record with its parts and, if requested, takes its first transition, all in one transaction.</summary>
 internal static class CreateRecord
 {
     private static readonly Dictionary<Field, object?> Nothing = [];
@@ -25,7 +25,7 @@ internal static class CreateRecord
             : new Outcome.Done(row!.Id, row.Version, row.Status);
     }
 
-    /// <summary>Accepts, writes and journals one record; null where values were refused before it could be written.</summary>
+    /// <summary>Validates, writes and journals one record; null where the values were refused.</summary>
     private static async ValueTask<RecordRow?> Make(CommandRun run, Entity entity, IReadOnlyDictionary<string, object?> given, Dictionary<Field, object?> fixedValues, Refusals refusals)
     {
         var values = Accept(run, entity, given, fixedValues, refusals);
@@ -46,10 +46,10 @@ internal static class CreateRecord
         return GivenValues.Accept(entity, given, field => !fixedValues.ContainsKey(field) && creating.Any(grant => grant.Writable.Contains(field)), refusals);
     }
 
-    /// <summary>A field that cannot be empty takes its default when it is given empty.</summary>
+    /// <summary>Whether an empty input is replaced by the default: the field is required and has one.</summary>
     private static bool TakesDefault(Field field) => field.Definition.Required && field.Default is not null;
 
-    /// <summary>There is no record to hang the parts on, but what is wrong with them is told together with the rest.</summary>
+    /// <summary>Validates the parts when their owner was refused, so that all errors are reported together.</summary>
     private static async ValueTask AcceptParts(CommandRun run, Command.Create command, Refusals refusals)
     {
         foreach (var (key, parts) in command.Rows)
@@ -81,7 +81,7 @@ internal static class CreateRecord
         refusals.AddAll(place, ofPart);
     }
 
-    /// <summary>The record as written, by one grant that lets these fields be given, and by the requirements of its entity.</summary>
+    /// <summary>Checks the written record: one grant must allow these fields, and the entity's requirements must hold.</summary>
     private static async ValueTask Judge(CommandRun run, RecordRow row, IReadOnlyDictionary<string, object?> given, Refusals refusals)
     {
         var fields = given.Keys.Order(StringComparer.Ordinal).Select(key => row.Entity[key]).ToArray();

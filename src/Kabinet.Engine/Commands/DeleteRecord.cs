@@ -7,7 +7,7 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>Moves a record to the trash with its parts, and takes it back with the parts that went with it.</summary>
+/// <summary>Moves a record and its parts to the trash, and restores it with the parts trashed together with it.</summary>
 internal static class DeleteRecord
 {
     public static async ValueTask<Outcome.Done> Run(CommandRun run, Command.Delete command)
@@ -40,7 +40,7 @@ internal static class DeleteRecord
         await run.Journal(await run.Authorise(new(entity, id, kind, version)));
     }
 
-    /// <summary>A part without its owner would stand nowhere; it comes back with the owner.</summary>
+    /// <summary>Refuses to restore a part whose owner is in the trash; it is restored together with the owner.</summary>
     private static async ValueTask JudgeOwners(CommandRun run, RecordRow part)
     {
         foreach (var (owner, id) in run.OwnersOf(part))
@@ -53,7 +53,9 @@ internal static class DeleteRecord
     private static ValueTask<object?> TrashedAt(CommandRun run, Entity entity, long id) =>
         run.Transaction.Scalar(run.Plan(entity, "trashed", () => RowStatements.TrashedAt(entity)).Bind(run.Bindings.With(id)), DataType.DateTime, run.Cancellation);
 
-    /// <summary>Whoever may delete a record sees it in the trash and may take it back.</summary>
+    /// <summary>
+    /// Loads the record under the delete rule: an actor who may delete a record also sees it in the trash and may restore it.
+    /// </summary>
     private static async ValueTask<RecordRow> Load(CommandRun run, Entity entity, long id, bool trash)
     {
         var access = run.Actor.To(entity);
@@ -63,7 +65,7 @@ internal static class DeleteRecord
         return new((await run.Take(question, entity, id) ?? throw RefusedException.NotFound()).Whole);
     }
 
-    /// <summary>The parts follow their owner, and their own parts follow them.</summary>
+    /// <summary>Applies the same to the parts of a record, and to their parts.</summary>
     private static async ValueTask Parts(CommandRun run, Entity owner, long id, EventKind kind, DateTime moment)
     {
         foreach (var part in owner.Collections.Values.Where(collection => collection.IsPart))

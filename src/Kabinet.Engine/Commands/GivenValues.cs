@@ -5,10 +5,13 @@ using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>Values from outside: known and writable fields only, each accepted by its kind, references only to what the giver may see and choose.</summary>
+/// <summary>
+/// Validates input: only known and writable fields, each parsed by its kind, references only to records that the actor may see and
+/// choose.
+/// </summary>
 internal static class GivenValues
 {
-    /// <summary>The accepted values by field. A field that is not the giver's to write is refused in the same words as one that does not exist.</summary>
+    /// <summary>The accepted values by field. A field the actor may not write gets the same message as one that does not exist.</summary>
     public static Dictionary<Field, object?> Accept(Entity entity, IReadOnlyDictionary<string, object?> values, Func<Field, bool> mayWrite, Refusals refusals)
     {
         var accepted = new Dictionary<Field, object?>();

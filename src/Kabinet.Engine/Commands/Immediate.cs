@@ -3,10 +3,12 @@ using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>What needs no judgement because it is at hand: a written value, a bound value, a field of the record already read. Everything else the database works out.</summary>
+/// <summary>
+/// Evaluates expressions that need no query: constants, parameters and fields of the loaded record. The database evaluates all others.
+/// </summary>
 internal static class Immediate
 {
-    /// <summary>Whether the value for a field of the target's type is at hand.</summary>
+    /// <summary>Whether the expression can be evaluated without a query; returns the value for a field of the target type.</summary>
     public static bool TryGet(Expression expression, RecordRow row, ActorBindings bindings, DataType target, out object? value)
     {
         value = null;

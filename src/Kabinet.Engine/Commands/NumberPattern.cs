@@ -7,10 +7,10 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Commands;
 
 /// <summary>
-/// The pattern of an entity's numbers, <c>ПР-{year}-{seq:00000}</c>. Its dates name the counter, so with <c>{year}</c> in it the numbers
-/// begin anew each year;
-/// other words of the pattern may change and the numbers go on. A number that some record has is passed over.
-/// Places: <c>{year}</c>, <c>{yy}</c>, <c>{month}</c>, <c>{day}</c>, <c>{seq}</c> with as many digits as zeros after its colon.
+/// The number pattern of an entity, <c>ПР-{year}-{seq:00000}</c>. Its date placeholders are a part of the counter's key, so numbers with
+/// <c>{year}</c> restart each year;
+/// other text of the pattern may change without restarting. A number already used by a record is skipped.
+/// Placeholders: <c>{year}</c>, <c>{yy}</c>, <c>{month}</c>, <c>{day}</c>, <c>{seq}</c> with as many digits as zeros after its colon.
 /// </summary>
 internal static partial class NumberPattern
 {
@@ -20,14 +20,14 @@ internal static partial class NumberPattern
         var dated = DatePlace().Replace(pattern, place => Date(place.Groups["place"].Value, run.Bindings.Today));
         var counter = Counter(entity.Key, pattern, place => Date(place, run.Bindings.Today));
         var next = await Count(run, counter);
-        // A counter at its beginning may stand before numbers that were given by another.
+        // A new counter may be behind numbers issued by another one.
         if (next > 1 && !await IsTaken(run, entity, Written(dated, next))) return Written(dated, next);
         if (await Greatest(run, entity, dated) is var greatest && greatest < next) return Written(dated, next);
         await run.Transaction.Execute(SequenceStatements.Set(counter, greatest), run.Cancellation);
         return Written(dated, await Count(run, counter));
     }
 
-    /// <summary>The present name of a counter that was named by its whole pattern; null where the pattern was another.</summary>
+    /// <summary>The current key of a counter whose key was its whole pattern; null where the pattern differs.</summary>
     public static string? CounterOf(string entity, string pattern, string former)
     {
         var written = $"^{string.Concat(Place().Split(pattern).Select(Recognised))}$";
@@ -49,7 +49,7 @@ internal static partial class NumberPattern
     private static async ValueTask<bool> IsTaken(CommandRun run, Entity entity, string number) =>
         await run.Transaction.Scalar(SequenceStatements.Taken(entity, number), DataType.Whole, run.Cancellation) is not null;
 
-    /// <summary>The greatest place in the sequence that some record has, in the trash or not; 0 where none has.</summary>
+    /// <summary>The greatest sequence number that any record has, including the trash; 0 for none.</summary>
     private static async ValueTask<long> Greatest(CommandRun run, Entity entity, string dated)
     {
         var (greatest, place) = (0L, SequencePlace().Match(dated));
@@ -85,14 +85,14 @@ internal static partial class NumberPattern
     private static partial Regex SequencePlace();
 }
 
-/// <summary>The statements of <c>_sequence</c>, and those that ask whether a number is taken.</summary>
+/// <summary>Statements over <c>_sequence</c>, and queries for numbers in use.</summary>
 internal static class SequenceStatements
 {
-    /// <summary>Counts on and tells where it is.</summary>
+    /// <summary>Increments a counter and returns its value.</summary>
     public static Statement Next(string key) =>
         new("insert into \"_sequence\" (\"key\", \"value\") values (@p0, 1) on conflict (\"key\") do update set \"value\" = \"_sequence\".\"value\" + 1 returning \"value\"", key);
 
-    /// <summary>Puts a counter where it is to go on from.</summary>
+    /// <summary>Sets a counter.</summary>
     public static Statement Set(string key, long value) => new("update \"_sequence\" set \"value\" = @p1 where \"key\" = @p0", key, value);
 
     /// <summary>1 where a record has the number; the condition is that of its index.</summary>

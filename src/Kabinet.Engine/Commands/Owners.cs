@@ -2,10 +2,10 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>The records that a record belongs to.</summary>
+/// <summary>Finds the owners of a record.</summary>
 internal static class Owners
 {
-    /// <summary>Those of which it is a part, and the one named by its pair of columns; none where it stands for itself.</summary>
+    /// <summary>The records it is a part of, and the owner given by its pair of columns; none for an independent record.</summary>
     public static IEnumerable<(Entity Entity, long Id)> OwnersOf(this CommandRun run, RecordRow row)
     {
         foreach (var reference in row.Entity.Fields.Where(field => field.Definition.Part))

@@ -8,11 +8,11 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>Makes records: given values, then defaults, number and state; checked as written; journalled.</summary>
+/// <summary>Creates records: sets given values, defaults, number and state; checks the written record; journals it.</summary>
 internal static class RecordMaking
 {
-    /// <summary>Makes a record on the platform's own behalf, for an effect or an invitation, and journals it.</summary>
-    /// <exception cref="RefusedException">The record lacks something or meets not all its requirements.</exception>
+    /// <summary>Creates and journals a record without access checks, for an effect or an invitation.</summary>
+    /// <exception cref="RefusedException">A required field is empty or a requirement fails.</exception>
     public static async ValueTask<long> Make(this CommandRun run, Entity entity, IReadOnlyDictionary<Field, object?> values)
     {
         var row = await run.Insert(entity, values);
@@ -25,7 +25,7 @@ internal static class RecordMaking
         return row.Id;
     }
 
-    /// <summary>Writes a new record; nothing is judged yet.</summary>
+    /// <summary>Writes a new record without any checks.</summary>
     public static async ValueTask<RecordRow> Insert(this CommandRun run, Entity entity, IReadOnlyDictionary<Field, object?> values)
     {
         var row = new RecordRow(entity);
@@ -42,25 +42,27 @@ internal static class RecordMaking
         return row;
     }
 
-    /// <summary>Writes what the record is found by, as it is now.</summary>
+    /// <summary>Writes the current search words of the record.</summary>
     public static ValueTask KeepWords(this CommandRun run, RecordRow row) =>
         run.Transaction.KeepWords(run.Plans.Dialect, row.Entity, row.Id, column => (string?)row[row.Entity[column]], run.Cancellation);
 
     /// <summary>Required fields without a value.</summary>
     public static IEnumerable<Field> Missing(RecordRow row) => row.Entity.Fields.Where(field => field.Definition.Required && field.IsStored && row[field] is null);
 
-    /// <summary>Judges the conditions that every record of the entity meets, over the record as it is written.</summary>
+    /// <summary>Checks the entity's requirements on the written record.</summary>
     public static ValueTask JudgeRequirements(this CommandRun run, RecordRow row, Refusals refusals) =>
         run.Plan(row.Entity, "written", () => new WrittenQuestion(run.Plans.Dialect, row.Entity)).Judge(run, row.Id, refusals);
 
-    /// <summary>Refuses a number that was worked out and has no place in its field; who may not see the field is not told its name.</summary>
+    /// <summary>
+    /// Refuses a computed number that does not fit its field; an actor who may not see the field does not learn its name.
+    /// </summary>
     public static void JudgeSize(this CommandRun run, Field field, object? value, Refusals refusals)
     {
         if (!field.Kind.Holds(field, value))
             refusals.Add(Refusals.Whole, run.Actor.To(field.Entity).SeesEverywhere(field) ? new("command.field_too_big", field.Title) : new("command.number_too_big"));
     }
 
-    /// <summary>Refuses what has no place in the fields that are going to be written.</summary>
+    /// <summary>Refuses values that do not fit the fields to be written.</summary>
     public static void JudgeSizes(this CommandRun run, RecordRow row, IEnumerable<Field> fields)
     {
         var refusals = new Refusals();
@@ -68,7 +70,7 @@ internal static class RecordMaking
         refusals.ThrowIfAny();
     }
 
-    /// <summary>Journals that a record was made, with everything it was made of, and sends the notices of a new record.</summary>
+    /// <summary>Journals the creation of a record with all its values, and sends the notices for new records.</summary>
     public static async ValueTask JournalCreated(this CommandRun run, RecordRow row)
     {
         var created = new EventEntry(row.Entity, row.Id, EventKind.Created, row.Version) { To = row.Status, Changes = row.Changes() };
@@ -76,7 +78,7 @@ internal static class RecordMaking
         await run.Notify(row.Entity.Notices, row.Id, eventId);
     }
 
-    /// <summary>Sets the defaults at hand and tells the fields whose default the database must work out.</summary>
+    /// <summary>Sets defaults that need no query, and returns the fields whose default the database must evaluate.</summary>
     private static List<Field> SetDefaults(CommandRun run, RecordRow row, IReadOnlyDictionary<Field, object?> given)
     {
         var later = new List<Field>();

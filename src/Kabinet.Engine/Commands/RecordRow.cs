@@ -6,7 +6,7 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>A whole record at work inside a command: what it was, what it becomes, what of that is not yet written.</summary>
+/// <summary>A whole record inside a command: its old values, its new values and which of them are unsaved.</summary>
 internal sealed class RecordRow
 {
     private readonly object?[] before;
@@ -14,13 +14,13 @@ internal sealed class RecordRow
     private readonly SortedSet<int> unsaved = [];
     private readonly SortedSet<int> touched = [];
 
-    /// <summary>A record that is to be made.</summary>
+    /// <summary>A new record.</summary>
     public RecordRow(Entity entity)
         : this(new StoredRow(entity, new object?[entity.Fields.Count], Version: 0, PreviousStatus: null))
     {
     }
 
-    /// <summary>A record as it was read.</summary>
+    /// <summary>A loaded record.</summary>
     public RecordRow(StoredRow stored)
     {
         (Entity, Version, PreviousStatus) = (stored.Entity, stored.Version, stored.PreviousStatus);
@@ -31,9 +31,9 @@ internal sealed class RecordRow
     public long Id => (long)now[Entity[SystemFields.Id].Ordinal]!;
     /// <summary>The version in the database.</summary>
     public int Version { get; set; }
-    /// <summary>The state before the present one.</summary>
+    /// <summary>The state before the current one.</summary>
     public string? PreviousStatus { get; set; }
-    /// <summary>This command has counted its version already.</summary>
+    /// <summary>Whether this command has already incremented the version.</summary>
     public bool IsCounted { get; set; }
 
     public string? Status => Entity.Lifecycle is null ? null : (string?)this[Entity[SystemFields.Status]];
@@ -42,16 +42,16 @@ internal sealed class RecordRow
 
     public object? Before(Field field) => before[field.Ordinal];
 
-    /// <summary>Fields that are set and not yet written.</summary>
+    /// <summary>Fields that are set but not yet written.</summary>
     public IReadOnlyList<Field> Unsaved => [.. unsaved.Select(ordinal => Entity.Fields[ordinal])];
 
     public bool HasUnsaved => unsaved.Count > 0;
 
-    /// <summary>What this command has changed of the fields that people know, for the journal.</summary>
+    /// <summary>Fields changed by this command with their old and new values, without system fields; for the journal.</summary>
     public IReadOnlyList<Changed> Changes() =>
         [.. touched.Select(ordinal => Entity.Fields[ordinal]).Where(IsNews).Select(field => new Changed(field, Before(field), this[field]))];
 
-    /// <summary>Gives a field a value; the value it has already changes nothing.</summary>
+    /// <summary>Sets a field; setting its current value changes nothing.</summary>
     public void Set(Field field, object? value)
     {
         var fitting = Fit(value, field.Type);
@@ -61,10 +61,10 @@ internal sealed class RecordRow
         touched.Add(field.Ordinal);
     }
 
-    /// <summary>What was set is written.</summary>
+    /// <summary>Marks all set fields as written.</summary>
     public void Saved() => unsaved.Clear();
 
-    /// <summary>The record is made, under an id, at its first version.</summary>
+    /// <summary>Marks the record as inserted, with its id and first version.</summary>
     public void Made(long id)
     {
         now[Entity[SystemFields.Id].Ordinal] = id;
@@ -74,7 +74,7 @@ internal sealed class RecordRow
 
     private bool IsNews(Field field) => !field.IsSystem && !Equals(Before(field), this[field]);
 
-    /// <summary>A number as its field keeps it: exactly its digits, halves away from zero.</summary>
+    /// <summary>A number rounded to the digits of its field; halves away from zero.</summary>
     public static object? Fit(object? value, DataType type) => (type.Kind, value) switch
     {
         (ValueKind.Number, decimal number) when type.Scale == 0 => Exact.ToUnits(number, 0),

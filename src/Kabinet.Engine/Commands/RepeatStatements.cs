@@ -2,10 +2,10 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>The statements of <c>_command</c>: command ids and what came of them, so that a repeat is told and not done.</summary>
+/// <summary>Statements over <c>_command</c>: command ids with their outcomes, so that a repeat returns the first outcome.</summary>
 internal static class RepeatStatements
 {
-    /// <summary>Takes a command id for an actor; no row where it was taken before. A simultaneous repeat waits here for the first.</summary>
+    /// <summary>Inserts a command id of an actor; inserts nothing for a repeat. A simultaneous repeat waits here for the first.</summary>
     public static Statement Take(Guid command, string actor, DateTime at) =>
         new("insert into \"_command\" (\"id\", \"actor\", \"at\") values (@p0, @p1, @p2) on conflict (\"id\", \"actor\") do nothing", command, actor, at);
 
@@ -15,6 +15,6 @@ internal static class RepeatStatements
     public static Statement Find(Guid command, string actor) =>
         new("select \"record_id\", \"version\", \"status\" from \"_command\" where \"id\" = @p0 and \"actor\" = @p1", command, actor);
 
-    /// <summary>Forgets ids that no form will send again.</summary>
+    /// <summary>Deletes ids that are too old to be repeated.</summary>
     public static Statement Forget(DateTime before) => new("delete from \"_command\" where \"at\" < @p0", before);
 }

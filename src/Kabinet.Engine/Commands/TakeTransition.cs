@@ -6,7 +6,7 @@ using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>Takes a transition: judged in one SELECT, decided, its effects done, the record moved, journalled, its notices sent.</summary>
+/// <summary>Takes a transition: evaluates it in one SELECT, decides, runs effects, changes the state, journals, sends notices.</summary>
 internal static class TakeTransition
 {
     private static readonly Dictionary<string, object?> NoInputs = [];
@@ -14,7 +14,7 @@ internal static class TakeTransition
     public static ValueTask<Outcome.Done> Run(CommandRun run, Command.Transit command) =>
         Run(run, Find(command.Entity, command.Transition), command.Entity, command.Id, _ => command.Inputs, command.Comment);
 
-    /// <summary>Takes a transition of a record made in the same command; what it asks of the record's own fields is what the record was made with.</summary>
+    /// <summary>Takes a transition of a record created in the same command; inputs for own fields come from the record.</summary>
     public static ValueTask<Outcome.Done> RunOnMade(CommandRun run, Entity entity, long id, string transition)
     {
         var found = Find(entity, transition);

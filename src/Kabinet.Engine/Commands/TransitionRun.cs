@@ -8,8 +8,8 @@ using Kabinet.Engine.Reading;
 namespace Kabinet.Engine.Commands;
 
 /// <summary>
-/// One permitted transition doing its work: the asked fields are set, then each effect sees the record as the effects before it left it, still in its old state;
-/// the conditions of where it leads are judged last, then the state changes.
+/// Runs one permitted transition. Inputs for own fields are set first. Each effect sees the record as changed by earlier effects, still in
+/// its old state; the conditions of the target state are evaluated last, then the state changes.
 /// </summary>
 internal sealed class TransitionRun
 {
@@ -34,7 +34,7 @@ internal sealed class TransitionRun
         }
     }
 
-    /// <summary>Judges where it leads, writes the record and checks what every written record must meet.</summary>
+    /// <summary>Determines the target state, writes the record and checks its requirements.</summary>
     public async ValueTask Move()
     {
         var status = Row.Entity[SystemFields.Status];
@@ -53,7 +53,9 @@ internal sealed class TransitionRun
         refusals.ThrowIfAny();
     }
 
-    /// <summary>What expressions over the record are worth now. What is at hand is taken; for the rest the record is written as far as it has come and asked.</summary>
+    /// <summary>
+    /// Evaluates expressions over the record. Values at hand are used directly; for the others, the record is saved first and queried.
+    /// </summary>
     internal async ValueTask<object?[]> Values(string name, IReadOnlyList<(Expression Expression, DataType Type)> wanted)
     {
         var values = new object?[wanted.Count];

@@ -7,7 +7,7 @@ using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>Changes fields of a record. What others changed meanwhile merges, field by field; the same field is a conflict.</summary>
+/// <summary>Changes fields of a record. Concurrent changes merge field by field; changes of the same field conflict.</summary>
 internal static class UpdateRecord
 {
     public static async ValueTask<Outcome.Done> Run(CommandRun run, Command.Update command)
@@ -24,7 +24,7 @@ internal static class UpdateRecord
         return new Outcome.Done(row.Id, row.Version, row.Status);
     }
 
-    /// <summary>The record under the actor's read rule, and which of his grants let it be changed as it is.</summary>
+    /// <summary>The record under the actor's read rule, and which of the actor's grants allow its update.</summary>
     private static async ValueTask<RowAnswer> Load(CommandRun run, EntityAccess access, (Expression Rule, IReadOnlySet<Field> Writable)[] grants, long id)
     {
         var question = run.Plan(access.Entity, "update", judged: true, compile: () =>
@@ -43,7 +43,9 @@ internal static class UpdateRecord
         return values;
     }
 
-    /// <summary>Leaves out what the giver did not change himself; refuses where he and another changed the same field to different values.</summary>
+    /// <summary>
+    /// Drops values that the actor did not change; refuses where the actor and another changed the same field to different values.
+    /// </summary>
     private static async ValueTask Merge(CommandRun run, EntityAccess access, RecordRow row, int version, Dictionary<Field, object?> values)
     {
         var seen = await ValuesAt(run, row, version);
@@ -56,7 +58,7 @@ internal static class UpdateRecord
         throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, conflicts.Where(conflict => visible.Contains(conflict.Key)).ToDictionary()));
     }
 
-    /// <summary>What the fields changed since a version were worth at it.</summary>
+    /// <summary>Values, at a given version, of the fields changed since that version.</summary>
     private static async ValueTask<Dictionary<Field, object?>> ValuesAt(CommandRun run, RecordRow row, int version)
     {
         var since = await run.Transaction.Query(JournalStatements.ChangesSince(row.Entity.Key, row.Id, version), static row => row.GetString(0), run.Cancellation);
@@ -84,7 +86,7 @@ internal static class UpdateRecord
         await run.JournalOnOwner(row, EventKind.Updated);
     }
 
-    /// <summary>Each changed field needs one grant whose rule held before and holds after.</summary>
+    /// <summary>Each changed field needs one grant whose rule holds both before and after the change.</summary>
     private static async ValueTask Judge(CommandRun run, EntityAccess access, RecordRow row, (Expression Rule, IReadOnlySet<Field> Writable)[] grants, RowAnswer before, IReadOnlyList<Field> changed)
     {
         var refusals = new Refusals();

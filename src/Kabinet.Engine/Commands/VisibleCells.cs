@@ -5,14 +5,14 @@ using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>Which cells of one record its reader may see: those that one of his grants shows together with the row.</summary>
+/// <summary>Which cells of one record an actor may see: those that one grant shows together with the row.</summary>
 internal static class VisibleCells
 {
-    /// <summary>The question for a record; its answer is null where the record does not exist for the reader.</summary>
+    /// <summary>The query for a record; its result is null where the actor cannot see the record.</summary>
     public static RowQuestion Question(Storage.Dialect dialect, EntityAccess access, bool trash = false) =>
         new(dialect, access.Entity, access.ReadRule, [.. Reading(access).Select(grant => grant.Read!)], trash: trash);
 
-    /// <summary>The fields that the grants of an answer show.</summary>
+    /// <summary>The fields that the grants of a result show.</summary>
     public static IReadOnlySet<Field> Of(EntityAccess access, RowAnswer answer) =>
         Reading(access).Where((_, i) => answer.Holds(i)).SelectMany(grant => grant.Columns).ToHashSet();
 

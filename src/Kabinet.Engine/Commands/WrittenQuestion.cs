@@ -7,8 +7,8 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Commands;
 
 /// <summary>
-/// What a record must meet as it is written: the conditions of its entity, and computed numbers and days that can still be shown. One too great number would
-/// otherwise close every list it stands in.
+/// Checks a written record: the requirements of its entity, and that its computed numbers and days do not overflow. One overflow would
+/// break every list that shows the record.
 /// </summary>
 internal sealed class WrittenQuestion
 {
@@ -34,7 +34,9 @@ internal sealed class WrittenQuestion
             run.JudgeSize(numbers[i], answer.Values[entity.Requirements.Count + i], refusals);
     }
 
-    /// <summary>What other records add up to is not this one's to answer for, and dear to ask.</summary>
+    /// <summary>
+    /// Whether a value aggregates other records. Such values are not checked: they are expensive and not this record's fault.
+    /// </summary>
     private static bool Aggregates(Expression computed) =>
         Dependencies.Of(computed) is var needs && (needs.Collections.Count > 0 || needs.Fields.Any(field => field.Computed is { } deeper && Aggregates(deeper)));
 }

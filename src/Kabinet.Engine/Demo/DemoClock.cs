@@ -1,11 +1,11 @@
 namespace Kabinet.Engine.Demo;
 
-/// <summary>A clock that can be put: what demo people do happens at their time, not at ours. Before and after the demo it goes as the real one.</summary>
+/// <summary>A clock that can be set, so that demo actions happen at their own time. Before and after the demo it shows real time.</summary>
 public sealed class DemoClock(TimeProvider real) : TimeProvider
 {
     private DateTimeOffset? put;
 
-    /// <summary>The moment of the first start, which everything is relative to.</summary>
+    /// <summary>Moment of the first start; all demo times are relative to it.</summary>
     public DateTimeOffset Start { get; } = real.GetUtcNow();
 
     /// <inheritdoc />

@@ -3,92 +3,100 @@ using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Demo;
 
-/// <summary><c>demo/30-requests.yaml</c>: invented data of any solution. Files are told in the order of their names; within one, records, then people, then stories.</summary>
+/// <summary>
+/// A demo file (<c>demo/30-requests.yaml</c>): sample data of a solution. Files are played in the order of their names; within a file,
+/// records first, then people, then stories.
+/// </summary>
 internal sealed record DemoDefinition : Definition
 {
-    /// <summary>Start of every random choice; the same seed gives the same data.</summary>
+    /// <summary>Seed of random choices; the same seed gives the same data.</summary>
     public int Seed { get; init; } = 1;
-    /// <summary>First and last hour in which people work, in the solution's zone.</summary>
+    /// <summary>First and last working hour, in the solution's time zone.</summary>
     public IReadOnlyList<int> Hours { get; init; } = [];
-    /// <summary>Values to pick from, by name.</summary>
+    /// <summary>Lists of values to pick from, by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Lists { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
     /// <summary>Named records of reference data.</summary>
     public IReadOnlyList<DemoRecordsDefinition> Records { get; init; } = [];
     /// <summary>People by login.</summary>
     public IReadOnlyDictionary<string, DemoPersonDefinition> People { get; init; } = new Dictionary<string, DemoPersonDefinition>();
-    /// <summary>Courses of events by name.</summary>
+    /// <summary>Story templates by name.</summary>
     public IReadOnlyDictionary<string, DemoTemplateDefinition> Templates { get; init; } = new Dictionary<string, DemoTemplateDefinition>();
-    /// <summary>What happened.</summary>
+    /// <summary>Stories to play.</summary>
     public IReadOnlyList<DemoStoryDefinition> Stories { get; init; } = [];
 }
 
-/// <summary>Records that somebody made at one moment. Their names stand for them wherever a reference is expected.</summary>
+/// <summary>Records created at one moment. References use their names.</summary>
 internal sealed record DemoRecordsDefinition : Definition
 {
-    /// <summary>Login of who makes them.</summary>
+    /// <summary>Login of the person who creates them.</summary>
     public required string As { get; init; }
     /// <summary>Entity of the records.</summary>
     public required string Entity { get; init; }
-    /// <summary>Days before the start.</summary>
+    /// <summary>When they are created, in days before the first start.</summary>
     public decimal Ago { get; init; }
-    /// <summary>Values by name of the record.</summary>
+    /// <summary>Field values by name of the record.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, Node>> Rows { get; init; }
 }
 
-/// <summary>Somebody who signs in.</summary>
+/// <summary>A person who can sign in.</summary>
 internal sealed record DemoPersonDefinition : Definition
 {
     /// <summary>Full name.</summary>
     public required string Name { get; init; }
     /// <summary>Roles.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
-    /// <summary>Address; the login at example.org where absent.</summary>
+    /// <summary>E-mail; the login at example.org by default.</summary>
     public string? Email { get; init; }
-    /// <summary>Other fields of the user, given by <see cref="By"/>, else by himself.</summary>
+    /// <summary>Other fields of the user, set by <see cref="By"/>, otherwise by the person.</summary>
     public IReadOnlyDictionary<string, Node> Values { get; init; } = new Dictionary<string, Node>();
-    /// <summary>Login of who lets him in with those fields.</summary>
+    /// <summary>Login of the person who adds this person and sets those fields.</summary>
     public string? By { get; init; }
 }
 
-/// <summary>A course of events that many stories share.</summary>
+/// <summary>A sequence of steps shared by many stories.</summary>
 internal sealed record DemoTemplateDefinition : Definition
 {
-    /// <summary>Entity of the record that the first step makes.</summary>
+    /// <summary>Entity of the record that the first step creates.</summary>
     public required string Entity { get; init; }
-    /// <summary>Values of a story that gives no others.</summary>
+    /// <summary>Default values for stories.</summary>
     public IReadOnlyDictionary<string, Node> Defaults { get; init; } = new Dictionary<string, Node>();
-    /// <summary>The main way.</summary>
+    /// <summary>The main steps.</summary>
     public required IReadOnlyList<DemoStepDefinition> Steps { get; init; }
-    /// <summary>Steps that end a story wherever it stopped, by name.</summary>
+    /// <summary>Alternative endings by name: steps that follow wherever the story stopped.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<DemoStepDefinition>> Endings { get; init; } = new Dictionary<string, IReadOnlyList<DemoStepDefinition>>();
 }
 
-/// <summary>One thing somebody did. Exactly one of create, do, update, or only files.</summary>
+/// <summary>One action of a person. Use exactly one of create, do, update, or files alone.</summary>
 internal sealed record DemoStepDefinition : Definition
 {
-    /// <summary>Login, or <c>$name</c> of the story.</summary>
+    /// <summary>Login of the person, or <c>$name</c> of the story.</summary>
     public required string As { get; init; }
-    /// <summary>Usual hours since the step before.</summary>
+    /// <summary>Typical hours since the previous step.</summary>
     public decimal Hours { get; init; } = 1;
-    /// <summary>Point of the way this step reaches; a story <c>until</c> it stops here.</summary>
+    /// <summary>Milestone that this step reaches; a story with this <c>until</c> stops here.</summary>
     public string? Reach { get; init; }
-    /// <summary>Only in stories that take this detour.</summary>
+    /// <summary>Play only in stories that take this detour.</summary>
     public string? Only { get; init; }
-    /// <summary>Not in stories that take this detour.</summary>
+    /// <summary>Skip in stories that take this detour.</summary>
     public string? Unless { get; init; }
-    /// <summary>Makes the record of the story.</summary>
+    /// <summary>Creates the record of the story.</summary>
     public bool Create { get; init; }
-    /// <summary>Takes a transition.</summary>
+    /// <summary>Transition to take.</summary>
     public string? Do { get; init; }
-    /// <summary>Changes fields.</summary>
+    /// <summary>Whether the step changes fields.</summary>
     public bool Update { get; init; }
-    /// <summary>Fields of the record, or what the transition asks. <c>$name</c> is a value of the story, <c>today+7</c> a date, <c>{pick: list}</c> a choice, <c>{of: field, share: 0.5}</c> a value of the record.</summary>
+    /// <summary>
+    /// Fields of the record, or inputs of the transition. <c>$name</c> is a value of the story, <c>today+7</c> a date, <c>{pick: list}</c>
+    /// a random choice, <c>{of: field, share: 0.5}</c> a share of a value of the record.
+    /// </summary>
     public IReadOnlyDictionary<string, Node> Values { get; init; } = new Dictionary<string, Node>();
-    /// <summary>Rows of parts made with the record, by collection.</summary>
+    /// <summary>Parts created with the record, by collection.</summary>
     public IReadOnlyDictionary<string, Node> Rows { get; init; } = new Dictionary<string, Node>();
-    /// <summary>What is said.</summary>
+    /// <summary>Comment of the transition.</summary>
     public Node? Comment { get; init; }
-    /// <summary>Names of drawn files by group, added before anything else of the step but after the making.</summary>
+    /// <summary>
+    /// Names of generated files, by group. They are added after the record is created, before any other action of the step.
+    /// </summary>
     public IReadOnlyDictionary<string, Node> Files { get; init; } = new Dictionary<string, Node>();
 }
 
@@ -97,15 +105,15 @@ internal sealed record DemoStoryDefinition : Definition
 {
     /// <summary>Name of the template.</summary>
     public required string Tell { get; init; }
-    /// <summary>Days before the start when it begins.</summary>
+    /// <summary>When the story begins, in days before the first start.</summary>
     public required decimal Ago { get; init; }
-    /// <summary>Days before the start of its last step; absent, by the usual hours.</summary>
+    /// <summary>When its last step happens, in days before the first start; by typical hours when omitted.</summary>
     public decimal? Last { get; init; }
-    /// <summary>Point where it stops; absent, it is told to the end.</summary>
+    /// <summary>Milestone at which it stops; plays all steps when omitted.</summary>
     public string? Until { get; init; }
-    /// <summary>Detours taken.</summary>
+    /// <summary>Detours that the story takes.</summary>
     public IReadOnlyList<string> Via { get; init; } = [];
-    /// <summary>Ending told after it stopped.</summary>
+    /// <summary>Ending played after the story stopped.</summary>
     public string? Then { get; init; }
     /// <summary>Values by name.</summary>
     public IReadOnlyDictionary<string, Node> With { get; init; } = new Dictionary<string, Node>();

@@ -5,12 +5,12 @@ using System.Text;
 
 namespace Kabinet.Engine.Demo;
 
-/// <summary>Small real files for invented records: a plan as a PDF sheet or as a PNG picture, by the ending of the name.</summary>
+/// <summary>Generates small valid files for sample records: a floor plan as PDF or PNG, by the extension of the name.</summary>
 internal static class DemoFile
 {
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(index => Enumerable.Range(0, 8).Aggregate((uint)index, (crc, _) => (crc & 1) == 0 ? crc >> 1 : 0xEDB88320 ^ (crc >> 1)))];
 
-    /// <summary>The bytes of a file of this name.</summary>
+    /// <summary>The bytes of a file with this name.</summary>
     public static byte[] Draw(string name, Random random) =>
         name.EndsWith(".png", StringComparison.OrdinalIgnoreCase) ? Png(FloorPlan.Draw(random)) : Pdf(FloorPlan.Draw(random));
 
@@ -53,7 +53,7 @@ internal static class DemoFile
         return file.ToArray();
     }
 
-    // Grey, eight bits; every row starts with the byte of its filter, which is none.
+    // Greyscale, eight bits; each row starts with its filter byte, zero for none.
     private static byte[] Pixels(FloorPlan plan)
     {
         var rows = new byte[FloorPlan.Height * (FloorPlan.Width + 1)];

@@ -4,20 +4,20 @@ using Kabinet.Engine.Outbox;
 namespace Kabinet.Engine.Demo;
 
 /// <summary>
-/// Fills an empty installation with the demo data of its solution: real commands of invented people at their own time,
-/// so that histories, notices and numbers are what they would be. Files of the solution's <c>demo/</c>; the same seed gives the same data.
+/// Fills an empty installation with the demo data of its solution. It runs real commands as sample people at their own time,
+/// so histories, notices and numbers are realistic. Reads the solution's <c>demo/</c>; the same seed gives the same data.
 /// </summary>
 public static class DemoLoader
 {
     private static readonly TimeSpan Unread = TimeSpan.FromHours(36);
 
-    /// <summary>Tells everything, unless somebody is already in.</summary>
+    /// <summary>Loads all demo data, unless the installation already has people.</summary>
     /// <param name="engine">An installation opened with <paramref name="clock"/>.</param>
-    /// <param name="clock">Its clock; it goes as the real one again afterwards.</param>
+    /// <param name="clock">Its clock; it shows real time again afterwards.</param>
     /// <param name="solutionFolder">Folder of the solution.</param>
-    /// <param name="cancellation">Stops half-way; the database is then not whole.</param>
+    /// <param name="cancellation">Cancels the load, which leaves the data incomplete.</param>
     /// <returns>False where the installation was not empty or the solution has no demo.</returns>
-    /// <exception cref="SolutionException">The demo asks for what does not exist or is refused.</exception>
+    /// <exception cref="SolutionException">The demo refers to something missing, or a command was refused.</exception>
     public static async ValueTask<bool> Load(KabinetEngine engine, DemoClock clock, string solutionFolder, CancellationToken cancellation = default)
     {
         if (!await engine.People.Accounts.IsEmpty(cancellation) || DemoReader.Read(solutionFolder) is not { Count: > 0 } files) return false;
@@ -33,13 +33,13 @@ public static class DemoLoader
             foreach (var (login, person) in file.People) await teller.Tell(login, person, cancellation);
         }
         await Tell(teller, people, (moments, clock.Start.UtcDateTime - Unread), cancellation);
-        // What has happened before anybody opened the cabinet is no news: none of it leaves the bell.
+        // Events from before the first start are not news, so no message about them is sent.
         await engine.Database.Write(transaction => transaction.Execute(OutboxStatements.Discard, cancellation), cancellation);
         clock.LetGo();
         return true;
     }
 
-    // Whatever is older than a day and a half everybody has read; a bell with half a year of news is no bell.
+    // Notices older than a day and a half are marked as read; otherwise the bell would show half a year of news.
     private static async ValueTask Tell(DemoPlayer teller, DemoPeople people, (IReadOnlyList<DemoMoment> Moments, DateTime ReadUntil) story, CancellationToken cancellation)
     {
         var fresh = story.Moments.TakeWhile(moment => moment.At < story.ReadUntil).Count();

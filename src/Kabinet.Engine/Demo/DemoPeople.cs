@@ -5,17 +5,17 @@ using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Demo;
 
-/// <summary>The people of the demo: let in when they are named, by the door that everybody comes in by.</summary>
+/// <summary>People of the demo, added through the same accounts code as real people.</summary>
 internal sealed class DemoPeople(KabinetEngine engine)
 {
     private readonly Dictionary<string, long> ids = new(StringComparer.Ordinal);
 
     private Solution Solution => engine.Solution.Value;
 
-    /// <summary>Lets somebody in.</summary>
-    /// <param name="login">His login.</param>
-    /// <param name="person">Who he is.</param>
-    /// <param name="by">Who lets him in and gives him the other values; null for the platform itself, which gives none.</param>
+    /// <summary>Adds a person.</summary>
+    /// <param name="login">Login.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="by">Actor who adds the person and sets other values; null for the platform, which sets none.</param>
     /// <param name="others">Values of the solution's fields.</param>
     /// <param name="cancellation">Cancels it.</param>
     public async ValueTask<Outcome> Add(
@@ -31,7 +31,7 @@ internal sealed class DemoPeople(KabinetEngine engine)
         return outcome;
     }
 
-    /// <summary>On whose behalf a step is done.</summary>
+    /// <summary>The actor of a step.</summary>
     public async ValueTask<Actor> Actor(string login, Location at, CancellationToken cancellation)
     {
         if (login == Role.Guest) return Access.Actor.Guest(Solution);
@@ -40,7 +40,7 @@ internal sealed class DemoPeople(KabinetEngine engine)
             ?? throw new SolutionException([new(at, new("problem.demo.blocked", login))]);
     }
 
-    /// <summary>Everybody who may still sign in reads his notices.</summary>
+    /// <summary>Marks the notices of every person who may sign in as read.</summary>
     public async ValueTask ReadNotices(CancellationToken cancellation)
     {
         foreach (var id in ids.Values)

@@ -4,7 +4,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Demo;
 
-/// <summary>Puts the steps of all stories on one line of time. The same seed gives the same line.</summary>
+/// <summary>Orders the steps of all stories by time. The same seed gives the same order.</summary>
 internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime start, TimeZoneInfo zone)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(7);
@@ -12,7 +12,7 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
     private readonly IReadOnlyList<int> hours = files.Select(file => file.Hours).FirstOrDefault(hours => hours.Count == 2, [0, 24]);
     private readonly Dictionary<string, DemoTemplateDefinition> templates = files.SelectMany(file => file.Templates).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
-    /// <summary>Every step of every story, in the order of time.</summary>
+    /// <summary>Every step of every story, by time.</summary>
     public IReadOnlyList<DemoMoment> Moments() =>
         [.. files.SelectMany(file => file.Stories).SelectMany((story, index) => Tell(new(story, TemplateOf(story), new Random(seed * 7919 + index)))).OrderBy(moment => moment.At)];
 
@@ -73,18 +73,18 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
     private static SolutionException Wrong(Location at, Message message, Message? suggestion) => new([new(at, message, suggestion)]);
 }
 
-/// <summary>A story as it is being told.</summary>
+/// <summary>A story being played.</summary>
 internal sealed class DemoStory(DemoStoryDefinition definition, DemoTemplateDefinition template, Random random)
 {
     public DemoStoryDefinition Definition { get; } = definition;
     public DemoTemplateDefinition Template { get; } = template;
     public Random Random { get; } = random;
-    /// <summary>The record of the story; zero until it is made.</summary>
+    /// <summary>Id of the story's record; zero until it is created.</summary>
     public long Id { get; set; }
 
-    /// <summary>A value of the story or its template's default.</summary>
+    /// <summary>A value of the story, or the template's default; null when there is neither.</summary>
     public Node? Find(string name) => Definition.With.GetValueOrDefault(name) ?? Template.Defaults.GetValueOrDefault(name);
 }
 
-/// <summary>One step at its time.</summary>
+/// <summary>One step with its time.</summary>
 internal sealed record DemoMoment(DemoStory Story, DemoStepDefinition Step, DateTime At);

@@ -10,14 +10,14 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Demo;
 
-/// <summary>Does what demo files say, as the people they name, through the same gate as everybody.</summary>
+/// <summary>Plays demo files: runs their actions as the people they name, through the same gates as everyone else.</summary>
 internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoValues values, DemoClock clock)
 {
     private readonly Solution solution = engine.Solution.Value;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Makes the named records of reference data.</summary>
+    /// <summary>Creates named records of reference data.</summary>
     public async ValueTask Tell(DemoRecordsDefinition records, CancellationToken cancellation)
     {
         clock.Put(clock.Start.UtcDateTime.AddDays(-(double)records.Ago));
@@ -27,13 +27,13 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
             values.Name(entity.Key, name, Expect(await engine.Commands.Execute(actor, new Command.Create(entity, null, Fields(entity.Find, row, null), NoRows), cancellation), records.At, new("problem.demo.row_of", entity.Key, name)).Id);
     }
 
-    /// <summary>Lets a person in and fills the rest of his record.</summary>
+    /// <summary>Adds a person and sets the other fields.</summary>
     public async ValueTask Tell(string login, DemoPersonDefinition person, CancellationToken cancellation)
     {
         var (entity, what) = (solution.Entities[CoreEntities.User], new Message("problem.demo.row_of", CoreEntities.User, login));
         var fields = Fields(entity.Find, person.Values, null);
         var by = person.By is null ? null : await people.Actor(person.By, person.At, cancellation);
-        // Who manages people gives the values together with the account, as an invitation does; anybody else fills them in afterwards.
+        // An actor who manages people sets the values together with the account; any other actor sets them afterwards.
         var together = by is not null && Accounts.MayRead(by)
             && fields.Keys.All(key => entity.Find(key) is { } field && Accounts.MayGive(by, field));
         var added = await people.Add(login, person, together ? by : null, together ? fields : NoValues, cancellation);
@@ -44,7 +44,7 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
         Expect(await engine.Commands.Execute(actor, new Command.Update(entity, null, id, null, fields), cancellation), person.At, what);
     }
 
-    /// <summary>Does one step of a story.</summary>
+    /// <summary>Runs one step of a story.</summary>
     public async ValueTask Tell(DemoMoment moment, CancellationToken cancellation)
     {
         var (story, step) = (moment.Story, moment.Step);
@@ -75,7 +75,7 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
         return new Command.Transit(entity, null, story.Id, transition.Key, Fields(key => transition.Asks.FirstOrDefault(ask => ask.Key == key)?.Field, written, story), comment);
     }
 
-    // `{of: debt, share: 0.5}` asks the record as it is now, as the person who acts sees it.
+    // `{of: debt, share: 0.5}` reads the current value of the record under the actor's rights.
     private async ValueTask<IReadOnlyDictionary<string, Node>> Counted(Actor actor, Entity entity, DemoStory story, DemoStepDefinition step, CancellationToken cancellation)
     {
         if (!step.Values.Values.Any(IsOf)) return step.Values;

@@ -3,13 +3,13 @@ using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Demo;
 
-/// <summary>Reads <c>demo/*.yaml</c> of a solution, in the order of the names.</summary>
+/// <summary>Reads <c>demo/*.yaml</c> of a solution, ordered by name.</summary>
 internal static class DemoReader
 {
     public const string Folder = "demo";
 
-    /// <summary>The files; none where the solution has no demo.</summary>
-    /// <exception cref="SolutionException">Something is wrong; all of it at once.</exception>
+    /// <summary>The files; empty where the solution has no demo.</summary>
+    /// <exception cref="SolutionException">The files have problems; lists all of them.</exception>
     public static IReadOnlyList<DemoDefinition> Read(string solutionFolder)
     {
         var folder = Path.Combine(solutionFolder, Folder);

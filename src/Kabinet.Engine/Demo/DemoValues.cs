@@ -6,23 +6,25 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Demo;
 
-/// <summary>Turns what a demo file writes into values of commands: <c>$name</c>, <c>today+7</c>, <c>{pick: list}</c>, names of records for references.</summary>
+/// <summary>
+/// Converts values of a demo file for commands: <c>$name</c>, <c>today+7</c>, <c>{pick: list}</c>, names of records for references.
+/// </summary>
 internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyList<string>> lists, TimeZoneInfo zone)
 {
     private readonly Dictionary<(string Entity, string Name), long> ids = [];
 
-    /// <summary>Lets a name stand for a record.</summary>
+    /// <summary>Gives a record a name.</summary>
     public void Name(string entity, string name, long id) => ids[(entity, name)] = id;
 
-    /// <summary>The record of a name.</summary>
+    /// <summary>The id of a named record.</summary>
     public long IdOf(string entity, string name, Location at) =>
         ids.TryGetValue((entity, name), out var id) ? id : throw Wrong(at, new("problem.demo.no_record", entity, name), Spelling.Suggest(name, ids.Keys.Where(key => key.Entity == entity).Select(key => key.Name)));
 
-    /// <summary>The value of a field or an asked one.</summary>
+    /// <summary>The value of a field or an input.</summary>
     public object? For(Field? field, Node node, DemoStory? story, DateTime now) =>
         Of(node, story, now) is string text ? field?.To is { } entity ? IdOf(entity.Key, text, node.At) : text : null;
 
-    /// <summary>The text of a node; null for nothing.</summary>
+    /// <summary>The text of a node; null when it is empty.</summary>
     public string? Of(Node node, DemoStory? story, DateTime now) => node switch
     {
         TextNode { IsEmpty: true } => null,
@@ -31,7 +33,7 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
         _ => throw Wrong(node.At, new("problem.demo.value", node.Called), null),
     };
 
-    /// <summary>A list of texts; one text alone is a list of one.</summary>
+    /// <summary>A list of texts; a single text is a list of one.</summary>
     public IEnumerable<string> ListOf(Node node, DemoStory story, DateTime now) =>
         (Resolved(node, story) is ListNode list ? list.Items : [node]).Select(item => Of(item, story, now)).OfType<string>();
 

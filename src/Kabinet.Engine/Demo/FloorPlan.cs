@@ -1,6 +1,6 @@
 namespace Kabinet.Engine.Demo;
 
-/// <summary>An invented plan of a flat on a sheet of 800 × 600: walls as lines, the same for the same seed.</summary>
+/// <summary>A random floor plan on a sheet of 800 × 600; the same seed gives the same walls.</summary>
 internal sealed record FloorPlan(IReadOnlyList<Wall> Walls)
 {
     public const int Width = 800;
@@ -8,7 +8,7 @@ internal sealed record FloorPlan(IReadOnlyList<Wall> Walls)
     private const int Margin = 60;
     private const int Doorway = 50;
 
-    /// <summary>Outer walls, a corridor, rooms on both sides with a doorway each.</summary>
+    /// <summary>Draws outer walls, a corridor, and rooms on both sides with a doorway each.</summary>
     public static FloorPlan Draw(Random random)
     {
         var corridor = 240 + random.Next(80);
@@ -37,5 +37,5 @@ internal sealed record FloorPlan(IReadOnlyList<Wall> Walls)
     }
 }
 
-/// <summary>One wall; bearing ones are thick.</summary>
+/// <summary>One wall; bearing walls are thick.</summary>
 internal sealed record Wall(int X1, int Y1, int X2, int Y2, bool Bearing);

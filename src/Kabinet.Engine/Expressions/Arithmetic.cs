@@ -1,9 +1,9 @@
 namespace Kabinet.Engine.Expressions;
 
-/// <summary>How scales of numbers combine.</summary>
+/// <summary>Scales of the results of arithmetic.</summary>
 internal static class Arithmetic
 {
-    /// <summary>No number has more digits after its point; a product that would is rounded, halves away from zero.</summary>
+    /// <summary>Maximum number of digits after the decimal point. A product with more digits is rounded, half away from zero.</summary>
     public const int GreatestScale = 6;
 
     public static DataType Sum(DataType left, DataType right) => DataType.Number(Math.Max(left.Scale, right.Scale));
@@ -12,7 +12,7 @@ internal static class Arithmetic
 
     public static readonly DataType Quotient = DataType.Number(GreatestScale);
 
-    /// <summary>A written number with as many digits as it needs: <c>5.00</c> is as whole as <c>5</c>.</summary>
+    /// <summary>A number literal with the smallest scale that keeps its value: <c>5.00</c> has scale 0, like <c>5</c>.</summary>
     public static Constant Written(decimal number)
     {
         var scale = 0;
@@ -20,7 +20,7 @@ internal static class Arithmetic
         return Written(number, scale);
     }
 
-    /// <summary>A number of a given scale: whole as <see cref="long"/>, else a decimal of exactly so many digits.</summary>
+    /// <summary>A number literal rounded to a scale: a <see cref="long"/> at scale 0, otherwise a decimal with that many digits.</summary>
     public static Constant Written(decimal number, int scale)
     {
         var rounded = Math.Round(number, scale, MidpointRounding.AwayFromZero);

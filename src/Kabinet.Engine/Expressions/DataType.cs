@@ -1,56 +1,59 @@
 namespace Kabinet.Engine.Expressions;
 
-/// <summary>What a value is, for type checks.</summary>
+/// <summary>Kind of a value, for type checks.</summary>
 public enum ValueKind
 {
-    /// <summary>The literal <c>null</c>, which fits any kind.</summary>
+    /// <summary>The literal <c>null</c>, which fits any type.</summary>
     Nothing,
-    /// <summary>Characters; CLR <see cref="string"/>.</summary>
+    /// <summary>Text; CLR <see cref="string"/>.</summary>
     Text,
     /// <summary>An exact number of a fixed scale; CLR <see cref="decimal"/>, or <see cref="long"/> at scale 0.</summary>
     Number,
     /// <summary>A calendar day; CLR <see cref="DateOnly"/>.</summary>
     Date,
-    /// <summary>A moment; CLR <see cref="System.DateTime"/> in UTC, to the millisecond.</summary>
+    /// <summary>A date and time; CLR <see cref="System.DateTime"/> in UTC, with millisecond precision.</summary>
     DateTime,
-    /// <summary>Yes or no; CLR <see cref="bool"/>.</summary>
+    /// <summary>A boolean; CLR <see cref="bool"/>.</summary>
     YesNo,
-    /// <summary>A key among choices; CLR <see cref="string"/>.</summary>
+    /// <summary>The key of an option or state; CLR <see cref="string"/>.</summary>
     Choice,
-    /// <summary>A record of an entity by its id; CLR <see cref="long"/>.</summary>
+    /// <summary>The id of a record; CLR <see cref="long"/>.</summary>
     Reference,
-    /// <summary>A length of time added to or taken from a moment, <c>30m</c>, <c>4h</c>, <c>2d</c>; only written, never stored; CLR <see cref="TimeSpan"/>.</summary>
+    /// <summary>
+    /// A literal duration to add to a date and time or subtract from it: <c>30m</c>, <c>4h</c>, <c>2d</c>. Never stored;
+    /// CLR <see cref="TimeSpan"/>.
+    /// </summary>
     Duration,
 }
 
 /// <summary>The static type of an expression or a field.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Scale">Digits after the point of a number; money has 2.</param>
-/// <param name="To">Entity key of a reference.</param>
+/// <param name="Kind">Kind of the value.</param>
+/// <param name="Scale">For a number: digits after the decimal point; money has 2.</param>
+/// <param name="To">For a reference: key of the referenced entity.</param>
 public readonly record struct DataType(ValueKind Kind, int Scale = 0, string? To = null)
 {
-    /// <summary>Characters.</summary>
+    /// <summary>Text.</summary>
     public static readonly DataType Text = new(ValueKind.Text);
     /// <summary>A whole number.</summary>
     public static readonly DataType Whole = new(ValueKind.Number);
-    /// <summary>Money: two digits after the point.</summary>
+    /// <summary>Money: a number with two digits after the decimal point.</summary>
     public static readonly DataType Money = new(ValueKind.Number, 2);
     /// <summary>A calendar day.</summary>
     public static readonly DataType Date = new(ValueKind.Date);
-    /// <summary>A moment in UTC.</summary>
+    /// <summary>A date and time in UTC.</summary>
     public static readonly DataType DateTime = new(ValueKind.DateTime);
-    /// <summary>Yes or no.</summary>
+    /// <summary>A boolean.</summary>
     public static readonly DataType YesNo = new(ValueKind.YesNo);
-    /// <summary>A key among choices.</summary>
+    /// <summary>The key of an option or state.</summary>
     public static readonly DataType Choice = new(ValueKind.Choice);
     /// <summary>The literal <c>null</c>.</summary>
     public static readonly DataType Nothing = new(ValueKind.Nothing);
 
-    /// <summary>A length of time.</summary>
+    /// <summary>A duration.</summary>
     public static readonly DataType Duration = new(ValueKind.Duration);
 
-    /// <summary>A number of a scale.</summary>
+    /// <summary>A number with this many digits after the decimal point.</summary>
     public static DataType Number(int scale) => new(ValueKind.Number, scale);
-    /// <summary>A reference to an entity.</summary>
+    /// <summary>A reference to the entity with this key.</summary>
     public static DataType Reference(string entity) => new(ValueKind.Reference, To: entity);
 }

@@ -2,7 +2,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Expressions;
 
-/// <summary>What an expression speaks about: for derived indexes, values of the asking person, and the answer to "where is this used".</summary>
+/// <summary>Fields, collections and parameters that an expression uses.</summary>
 public sealed class Dependencies
 {
     private readonly HashSet<Field> fields = [];
@@ -12,16 +12,19 @@ public sealed class Dependencies
 
     private Dependencies() { }
 
-    /// <summary>Every field of any entity: those read, references walked, those inside collections and rules of steps. Expressions of computed fields are not looked into.</summary>
+    /// <summary>
+    /// All fields of any entity that the expression reads, including the references it follows and fields inside collections and row rules.
+    /// Expressions of computed fields are not expanded.
+    /// </summary>
     public IReadOnlySet<Field> Fields => fields;
-    /// <summary>Fields of the record itself and of records reached from it, outside of collections' own records.</summary>
+    /// <summary>Paths from the record itself. Fields of the records in collections are not included.</summary>
     public IReadOnlySet<FieldPath> Paths => paths;
-    /// <summary>Collections aggregated.</summary>
+    /// <summary>Collections that the expression aggregates.</summary>
     public IReadOnlySet<Collection> Collections => collections;
-    /// <summary>Values that are bound when it runs.</summary>
+    /// <summary>Parameters that are bound when the statement runs.</summary>
     public IReadOnlySet<Parameter> Parameters => parameters;
 
-    /// <summary>What one expression depends on.</summary>
+    /// <summary>The dependencies of one expression.</summary>
     public static Dependencies Of(Expression expression)
     {
         var found = new Dependencies();
@@ -29,7 +32,7 @@ public sealed class Dependencies
         return found;
     }
 
-    // Inside is how many collections deep the expression stands: a name of the record itself is as many records out.
+    // Inside is the number of collections around the expression. A value of the record itself has the same number in Outer.
     private void Visit(Expression expression, int inside)
     {
         if (expression is FieldValue value) Add(value.Steps, value.Outer, inside, value.Field);
@@ -62,7 +65,7 @@ public sealed class Dependencies
         if (outer == inside) paths.Add(new([.. steps.Select(step => step.Reference)], last));
     }
 
-    // The rule is about the record that the step leads to, which is none of ours.
+    // The rule is about the record that the step leads to, so none of its paths start from our record.
     private void AddRule(Step step)
     {
         if (step.Rule is not null) Visit(step.Rule, int.MaxValue / 2);

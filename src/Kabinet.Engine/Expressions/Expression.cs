@@ -3,34 +3,34 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Expressions;
 
 /// <summary>
-/// A checked expression over one record of an entity. Immutable; combined with <see cref="And"/> and <see cref="Or"/> by access and lists,
-/// written to SQL by the storage, and asked for what it depends on.
+/// A checked expression over one record of an entity. Immutable. Access rules and lists combine expressions with <see cref="And"/> and
+/// <see cref="Or"/>; the storage writes them as SQL; <see cref="Dependencies"/> lists what they use.
 /// </summary>
 public abstract record Expression(DataType Type)
 {
-    /// <summary>Always yes.</summary>
+    /// <summary>The constant true.</summary>
     public static readonly Expression True = new Constant(DataType.YesNo, true);
-    /// <summary>Always no: the rule of whoever has no grant.</summary>
+    /// <summary>The constant false: the row rule of a role without a grant.</summary>
     public static readonly Expression False = new Constant(DataType.YesNo, false);
 
-    /// <summary>The expressions that it is made of, over the same record.</summary>
+    /// <summary>Direct operands over the same record.</summary>
     internal virtual IEnumerable<Expression> Parts => [];
 
-    /// <summary>Both hold; constants fold away.</summary>
+    /// <summary>Both conditions. Constants are folded.</summary>
     public static Expression And(Expression left, Expression right) =>
         left == True ? right : right == True ? left : left == False || right == False ? False : new Binary(DataType.YesNo, Operator.And, left, right);
 
-    /// <summary>Either holds; constants fold away, equal sides merge.</summary>
+    /// <summary>Either condition. Constants are folded; equal sides are merged.</summary>
     public static Expression Or(Expression left, Expression right) =>
         left == False || left == right ? right : right == False ? left : left == True || right == True ? True : new Binary(DataType.YesNo, Operator.Or, left, right);
 }
 
-/// <summary>Operators of two sides.</summary>
+/// <summary>Binary operators.</summary>
 public enum Operator
 {
-    /// <summary>Both.</summary>
+    /// <summary>Logical and.</summary>
     And,
-    /// <summary>Either.</summary>
+    /// <summary>Logical or.</summary>
     Or,
     /// <summary>Equal.</summary>
     Equal,
@@ -44,134 +44,137 @@ public enum Operator
     Greater,
     /// <summary>Greater or equal.</summary>
     GreaterOrEqual,
-    /// <summary>Sum; a date plus a whole number of days.</summary>
+    /// <summary>Sum, or a date plus a whole number of days.</summary>
     Add,
-    /// <summary>Difference; a date minus days, or days between two dates.</summary>
+    /// <summary>Difference, a date minus days, or the days between two dates.</summary>
     Subtract,
-    /// <summary>Product; the scales add up.</summary>
+    /// <summary>Product. Its scale is the sum of the scales.</summary>
     Multiply,
-    /// <summary>Quotient of scale 6, rounded half away from zero; null when divided by zero.</summary>
+    /// <summary>Quotient of scale 6, rounded half away from zero. Division by zero gives null.</summary>
     Divide,
 }
 
-/// <summary>A value written in the expression.</summary>
+/// <summary>A literal value.</summary>
 public sealed record Constant(DataType Type, object? Value) : Expression(Type);
 
-/// <summary>A value known when the statement runs: who asks, when, what was entered.</summary>
+/// <summary>A value that is bound when the statement runs: the user, the time, an input.</summary>
 public sealed record ParameterValue(DataType Type, Parameter Parameter) : Expression(Type);
 
-/// <summary>A field of this record, or of a record reached through references; null where a step leads nowhere.</summary>
+/// <summary>A field of this record, or of a record reached through references. Null if a reference on the way is empty.</summary>
 /// <param name="Type">Type of the field.</param>
-/// <param name="Steps">References walked, in order; empty for a field of this record.</param>
-/// <param name="Field">The field read at the end.</param>
+/// <param name="Steps">References to follow, in order; empty for a field of this record.</param>
+/// <param name="Field">The field to read.</param>
 public sealed record FieldValue(DataType Type, IReadOnlyList<Step> Steps, Field Field) : Expression(Type)
 {
-    /// <summary>How many records out it stands: 0 this one, 1 the one whose collection this is in.</summary>
+    /// <summary>The record it starts from: 0 for the innermost one, 1 for the owner of the enclosing collection, and so on.</summary>
     public int Outer { get; init; }
 
-    /// <summary>Same steps to the same field.</summary>
+    /// <summary>Two values are equal if they follow the same steps to the same field.</summary>
     public bool Equals(FieldValue? other) => other is not null && ReferenceEquals(Field, other.Field) && Outer == other.Outer && Steps.SequenceEqual(other.Steps);
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Field.Key, Steps.Count);
 }
 
-/// <summary>One reference walked. A judged step sees the other record only where the rule of the reader holds.</summary>
+/// <summary>One reference to follow. With a rule, the referenced record is visible only where the rule is true.</summary>
 /// <param name="Reference">A field of kind <c>ref</c>.</param>
-/// <param name="Rule">Row rule of the reader on the referenced entity, over that entity; null for the platform's own judgement.</param>
+/// <param name="Rule">The reader's row rule on the referenced entity; null in expressions of definitions, which see every record.</param>
 public sealed record Step(Field Reference, Expression? Rule);
 
-/// <summary>Two sides and an operator.</summary>
+/// <summary>A binary operation.</summary>
 public sealed record Binary(DataType Type, Operator Operator, Expression Left, Expression Right) : Expression(Type)
 {
     internal override IEnumerable<Expression> Parts => [Left, Right];
 }
 
-/// <summary>The opposite of a yes/no.</summary>
+/// <summary>Logical negation.</summary>
 public sealed record Not(Expression Operand) : Expression(DataType.YesNo)
 {
     internal override IEnumerable<Expression> Parts => [Operand];
 }
 
-/// <summary>The negative of a number.</summary>
+/// <summary>Unary minus.</summary>
 public sealed record Negate(Expression Operand) : Expression(Operand.Type)
 {
     internal override IEnumerable<Expression> Parts => [Operand];
 }
 
-/// <summary>Is among the options.</summary>
+/// <summary>True if the operand equals one of the options.</summary>
 public sealed record In(Expression Operand, IReadOnlyList<Expression> Options) : Expression(DataType.YesNo)
 {
     internal override IEnumerable<Expression> Parts => [Operand, .. Options];
 
-    /// <summary>Same operand, same options.</summary>
+    /// <summary>Equal if the operand and all options are equal.</summary>
     public bool Equals(In? other) => other is not null && Operand == other.Operand && Options.SequenceEqual(other.Options);
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Operand, Options.Count);
 }
 
-/// <summary>Has no value.</summary>
+/// <summary>True if the operand is null.</summary>
 public sealed record IsNull(Expression Operand) : Expression(DataType.YesNo)
 {
     internal override IEnumerable<Expression> Parts => [Operand];
 }
 
-/// <summary>Matches the pattern (<c>%</c> any text, <c>_</c> any character, <c>\</c> before either means itself), letter case and ё/е alike.</summary>
+/// <summary>
+/// True if the text matches the pattern: <c>%</c> is any text, <c>_</c> any character, <c>\</c> escapes either.
+/// Ignores letter case and the difference between ё and е.
+/// </summary>
 public sealed record Like(Expression Operand, Expression Pattern) : Expression(DataType.YesNo)
 {
     internal override IEnumerable<Expression> Parts => [Operand, Pattern];
 }
 
-/// <summary>The result of the first branch whose condition holds.</summary>
+/// <summary>The result of the first branch whose condition is true, otherwise of the else branch.</summary>
 public sealed record Case(DataType Type, IReadOnlyList<(Expression When, Expression Then)> Branches, Expression Else) : Expression(Type)
 {
     internal override IEnumerable<Expression> Parts => [.. Branches.SelectMany(branch => new[] { branch.When, branch.Then }), Else];
 
-    /// <summary>Same branches in the same order.</summary>
+    /// <summary>Equal if all branches are equal and in the same order.</summary>
     public bool Equals(Case? other) => other is not null && Else == other.Else && Branches.SequenceEqual(other.Branches);
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Else, Branches.Count);
 }
 
-/// <summary>A function of the registry.</summary>
+/// <summary>A function call.</summary>
 public sealed record Call(DataType Type, string Function, IReadOnlyList<Expression> Arguments) : Expression(Type)
 {
     internal override IEnumerable<Expression> Parts => Arguments;
 
-    /// <summary>Same function of the same arguments.</summary>
+    /// <summary>Equal if the function and all arguments are equal.</summary>
     public bool Equals(Call? other) => other is not null && Function == other.Function && Arguments.SequenceEqual(other.Arguments);
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Function, Arguments.Count);
 }
 
-/// <summary>How the records of a collection become one value.</summary>
+/// <summary>Aggregate functions.</summary>
 public enum Aggregation
 {
-    /// <summary>How many.</summary>
+    /// <summary>The number of records.</summary>
     Count,
-    /// <summary>Whether any.</summary>
+    /// <summary>True if there is at least one record.</summary>
     Exists,
-    /// <summary>Their sum, zero for none.</summary>
+    /// <summary>The sum of a value; zero if there are no records.</summary>
     Sum,
-    /// <summary>The least.</summary>
+    /// <summary>The smallest value; null if there are no records.</summary>
     Min,
-    /// <summary>The greatest.</summary>
+    /// <summary>The largest value; null if there are no records.</summary>
     Max,
 }
 
-/// <summary>One value over the records of a collection of this record, or of a record reached through references.</summary>
+/// <summary>An aggregate over a collection of this record, or of a record reached through references.</summary>
 /// <param name="Type">Type of the result.</param>
-/// <param name="Aggregation">How they become one.</param>
-/// <param name="Steps">References walked before the collection.</param>
-/// <param name="Collection">The way back.</param>
-/// <param name="Value">What is summed or compared, over the collection's entity; null for count and exists.</param>
-/// <param name="Where">Which of the records, over the collection's entity; null for all.</param>
+/// <param name="Aggregation">The aggregate function.</param>
+/// <param name="Steps">References to follow to the owner of the collection.</param>
+/// <param name="Collection">The collection.</param>
+/// <param name="Value">The value to aggregate, over the collection's entity; null for count and exists.</param>
+/// <param name="Where">Condition on the records, over the collection's entity; null for all.</param>
 public sealed record Aggregate(DataType Type, Aggregation Aggregation, IReadOnlyList<Step> Steps, Collection Collection, Expression? Value, Expression? Where)
     : Expression(Type)
 {
-    /// <summary>How many records out the collection's owner stands.</summary>
+    /// <summary>The record it starts from: 0 for the innermost one, 1 for the owner of the enclosing collection, and so on.</summary>
     public int Outer { get; init; }
 
-    /// <summary>Same aggregation over the same collection.</summary>
+    /// <summary>Equal if function, collection, value and condition are equal.</summary>
     public bool Equals(Aggregate? other) =>
         other is not null && Aggregation == other.Aggregation && ReferenceEquals(Collection, other.Collection) && Outer == other.Outer && Value == other.Value && Where == other.Where && Steps.SequenceEqual(other.Steps);
     /// <inheritdoc />

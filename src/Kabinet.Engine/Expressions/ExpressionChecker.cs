@@ -4,17 +4,17 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Expressions;
 
-/// <summary>Turns the text of an expression into a checked tree.</summary>
+/// <summary>Parses the text of an expression and checks its names and types.</summary>
 public static class ExpressionChecker
 {
     private const int LongestOfReader = 4_000, LargestOfReader = 200;
     private const int LongestOfDefinition = 40_000, LargestOfDefinition = 2_000;
 
     /// <summary>
-    /// Parses and checks a text over a record of an entity, or over no record at all.
-    /// <c>yes</c> and <c>no</c> as the whole text are conditions that always or never hold.
+    /// Parses and checks an expression over a record of an entity, or without a record.
+    /// The texts <c>yes</c> and <c>no</c> mean <c>true</c> and <c>false</c>.
     /// </summary>
-    /// <exception cref="ExpressionException">The text is wrong.</exception>
+    /// <exception cref="ExpressionException">The text is not a valid expression.</exception>
     public static Expression Check(string text, Entity? entity, ExpressionContext context)
     {
         var ofReader = context.RuleOfStep is not null;
@@ -25,19 +25,19 @@ public static class ExpressionChecker
         return new Checker(context, largest, new(context, LargestOfDefinition)).Whole(Parser.Parse(AsCondition(text)), scope);
     }
 
-    /// <summary>Parses a condition that gets a name.</summary>
-    /// <exception cref="ExpressionException">The text is wrong.</exception>
+    /// <summary>Parses a named condition without checking it.</summary>
+    /// <exception cref="ExpressionException">The text cannot be parsed.</exception>
     internal static Syntax Parse(string text) =>
         text.Length > LongestOfDefinition
             ? throw new ExpressionException(new("expression.too_long", LongestOfDefinition), LongestOfDefinition)
             : Parser.Parse(AsCondition(text));
 
-    /// <summary>Checks a named condition at its own place.</summary>
-    /// <exception cref="ExpressionException">It is wrong.</exception>
+    /// <summary>Checks a named condition on its own entity.</summary>
+    /// <exception cref="ExpressionException">The condition is not valid.</exception>
     internal static Expression Check(NamedCondition condition, ExpressionContext context) =>
         new Conditions(context, LargestOfDefinition).Judge(condition).Expression;
 
-    /// <summary>Every path of a condition over an entity, as it stands there.</summary>
+    /// <summary>Every path that a valid condition contains.</summary>
     internal static IReadOnlyList<Mention> Mentions(Syntax condition, Entity entity, ExpressionContext context)
     {
         var conditions = new Conditions(context, LargestOfDefinition);

@@ -2,32 +2,32 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Expressions;
 
-/// <summary>What an expression text may speak about and what it must be worth.</summary>
+/// <summary>Names that an expression may use and the type it must have.</summary>
 public sealed record ExpressionContext
 {
-    /// <summary>Every entity by key; <c>@me</c> is a record of the one named <c>user</c>.</summary>
+    /// <summary>All entities by key. <c>@me</c> is a record of the entity <c>user</c>.</summary>
     public required IReadOnlyDictionary<string, Entity> Entities { get; init; }
-    /// <summary>The zone in which days begin and end.</summary>
+    /// <summary>Time zone that determines the day of a date and time.</summary>
     public required TimeZoneInfo Zone { get; init; }
-    /// <summary>Type of the result; null accepts any. A number is rounded to the scale.</summary>
+    /// <summary>Required type of the result; null for any. A number is rounded to the scale.</summary>
     public DataType? Expected { get; init; }
-    /// <summary>The field that receives the result: its type is expected, its choices are checked.</summary>
+    /// <summary>The field that receives the result: the result must have its type and one of its choices. Null for none.</summary>
     public Field? Target { get; init; }
-    /// <summary>What <c>@input.key</c> may name.</summary>
+    /// <summary>Inputs that <c>@input.key</c> may name, by key.</summary>
     public IReadOnlyDictionary<string, Field> Inputs { get; init; } = new Dictionary<string, Field>();
-    /// <summary>While a solution is linked: names that its definitions give and that could not be read.</summary>
+    /// <summary>While a solution is being linked: names whose definitions could not be parsed. Otherwise null.</summary>
     internal UnparsedNames? Unparsed { get; init; }
-    /// <summary>While a solution is linked: whether a key that is no known input may yet be one.</summary>
+    /// <summary>While a solution is being linked: returns true if an unknown key may be an unparsed input. Otherwise null.</summary>
     internal Func<string, bool>? MayBeInput { get; init; }
-    /// <summary>The record around this one, for names that this one does not have and for <c>outer.name</c>.</summary>
+    /// <summary>The enclosing record: for names that the inner record does not have, and for <c>outer.name</c>. Null for none.</summary>
     public Entity? Outer { get; init; }
     /// <summary>
-    /// Given when a reader wrote the expression rather than a definition: his row rule on the entity that a reference leads to.
-    /// Null and <see cref="Expression.False"/> mean that the path does not exist for him.
+    /// Set if a user wrote the expression, null if a definition did: returns the user's row rule on the entity that a reference points to.
+    /// If it returns null or <see cref="Expression.False"/>, the path does not exist for the user.
     /// </summary>
     public Func<Field, Expression?>? RuleOfStep { get; init; }
-    /// <summary>With <see cref="RuleOfStep"/>: the reader's row rule on the records of a collection; absent, no collection exists for him.</summary>
+    /// <summary>With <see cref="RuleOfStep"/>: returns the user's row rule on records of a collection; null to allow none.</summary>
     public Func<Collection, Expression?>? RuleOfCollection { get; init; }
-    /// <summary>With <see cref="RuleOfStep"/>: whether the reader may read a field; one he may not does not exist.</summary>
+    /// <summary>With <see cref="RuleOfStep"/>: returns true if the user may read the field. Other fields do not exist.</summary>
     public Func<Entity, Field, bool>? MayRead { get; init; }
 }

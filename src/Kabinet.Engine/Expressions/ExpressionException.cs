@@ -2,13 +2,13 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Expressions;
 
-/// <summary>An expression text is wrong: what, where, and what was probably meant.</summary>
+/// <summary>The text of an expression is wrong.</summary>
 public sealed class ExpressionException(Message reason, int position, string? suggestion = null) : Exception(Texts.Say(reason, "en"))
 {
-    /// <summary>What is wrong, for a person.</summary>
+    /// <summary>The error message for the author.</summary>
     public Message Reason { get; } = reason;
-    /// <summary>Place in the text, from zero.</summary>
+    /// <summary>Zero-based position of the error in the text.</summary>
     public int Position { get; } = position;
-    /// <summary>What was probably meant, as it would be written in the expression; null where no guess is possible.</summary>
+    /// <summary>What the author probably meant, as an expression; null if there is no guess.</summary>
     public string? Suggestion { get; } = suggestion;
 }

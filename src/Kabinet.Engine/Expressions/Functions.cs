@@ -2,7 +2,7 @@ using Kabinet.Engine.Expressions.Checking;
 
 namespace Kabinet.Engine.Expressions;
 
-/// <summary>The functions, in alphabetical order: what each takes and gives. How each is written in SQL stands in <c>Storage/Writing</c>.</summary>
+/// <summary>The registry of functions, in alphabetical order: parameters and result types. <c>Storage/Writing</c> writes the SQL.</summary>
 internal static class Functions
 {
     public const string Abs = "abs", Coalesce = "coalesce", Concat = "concat", Contains = "contains", Date = "date", Days = "days", Greatest = "greatest", Least = "least",
@@ -31,7 +31,7 @@ internal static class Functions
     public static Function? Find(string name) => All.GetValueOrDefault(name);
 }
 
-/// <summary>A function: its name, how it is called, and what a call of it means.</summary>
+/// <summary>A function: its name, its usage for error messages, and how a call is checked and built.</summary>
 internal sealed record Function(string Name, string Usage, Func<FunctionCall, Expression> Meaning)
 {
     private int Least => Usage.Count(symbol => symbol == ',') + 1 - (IsOpen ? 1 : 0);

@@ -7,8 +7,7 @@ using Kabinet.Engine.People;
 namespace Kabinet.Engine.Expressions;
 
 /// <summary>
-/// The text of an expression with its named conditions written out, for people who must see what it really says. All else stays as its
-/// author wrote it.
+/// The text of an expression with its named conditions expanded, for reports on access. The rest of the text stays unchanged.
 /// </summary>
 internal sealed class WrittenOut(ExpressionContext context)
 {
@@ -17,10 +16,10 @@ internal sealed class WrittenOut(ExpressionContext context)
     private static readonly HashSet<string> After = new([")", ",", "and", "else", "end", "or", "then", "when", ""],
         StringComparer.OrdinalIgnoreCase);
 
-    // How loosely a text holds together: what a neighbouring word would tear apart stands in brackets.
+    // The loosest operator at the top level of a text. It decides whether the text needs brackets between its neighbours.
     private enum Binding { Whole, And, Or }
 
-    /// <summary>The way from where a condition is named to its record.</summary>
+    /// <summary>The path from the place where a condition is used to its record.</summary>
     private readonly record struct Way(int Outer, IReadOnlyList<string> Steps)
     {
         public bool IsEmpty => Outer == 0 && Steps.Count == 0;
@@ -28,7 +27,7 @@ internal sealed class WrittenOut(ExpressionContext context)
         public string To(IEnumerable<string> names) => string.Join('.', Enumerable.Repeat("outer", Outer).Concat(Steps).Concat(names));
     }
 
-    /// <summary>The text of a condition over records of an entity, which is known to be right.</summary>
+    /// <summary>The expanded text of a condition on records of an entity. The text must be a valid condition.</summary>
     public string Of(string text, Entity entity) => Write(text, ExpressionChecker.Parse(text), entity, new(0, [])).Text;
 
     private (string Text, Binding Binding) Write(string text, Syntax syntax, Entity entity, Way way)
@@ -54,7 +53,7 @@ internal sealed class WrittenOut(ExpressionContext context)
     private static string Spelled(Mention mention, string text, Way way) =>
         mention.IsOfRecord && !way.IsEmpty ? Within(mention, way, names: 0).To([]) : text[mention.Start..mention.End];
 
-    /// <summary>The way that a path goes, its names but the last few included.</summary>
+    /// <summary>The path of a mention. Names counts those to leave out at its end: 0 for none, -1 for the last one.</summary>
     private static Way Within(Mention mention, Way way, int names)
     {
         var steps = mention.Names.Select(name => name.Text).SkipWhile(name => name == "outer").ToList();

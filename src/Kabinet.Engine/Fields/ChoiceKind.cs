@@ -5,7 +5,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
-/// <summary>One of the options that the definition lists.</summary>
+/// <summary>One of the options in the definition.</summary>
 internal sealed class ChoiceKind : FieldKind
 {
     public override string Name => "choice";
@@ -23,7 +23,7 @@ internal sealed class ChoiceKind : FieldKind
         return new("field.choice");
     }
 
-    // An option that was removed from the definition still stands in old records; its key is better than nothing.
+    // Old records may hold an option that the definition no longer has. Its key is shown then.
     public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) =>
         value is not string key ? "" : field.Choices.TryGetValue(key, out var choice) ? choice.Title.In(culture.TwoLetterISOLanguageName) : key;
 }

@@ -33,7 +33,7 @@ internal sealed class DateKind : FieldKind
 
     public override string Edit(Field field, object? value, TimeZoneInfo zone) => value is DateOnly date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
 
-    /// <summary>The day as people read it: <c>21 ноя 2026</c>.</summary>
+    /// <summary>The date in its display format: <c>21 ноя 2026</c>.</summary>
     internal static string Show(DateOnly date, CultureInfo culture)
     {
         var months = Texts.Say("field.months", culture.TwoLetterISOLanguageName).Split(' ');

@@ -3,10 +3,10 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Fields;
 
-/// <summary>An exact number with a fixed count of digits after the point, two where the definition does not say.</summary>
+/// <summary>An exact number with a fixed number of digits after the decimal point. Default: two.</summary>
 internal sealed class DecimalKind : NumericKind
 {
-    /// <summary>Most digits after the point.</summary>
+    /// <summary>Maximum number of digits after the decimal point.</summary>
     public const int MaxScale = 6;
 
     public override string Name => "decimal";

@@ -6,7 +6,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
-/// <summary>An e-mail address, kept in lower case so that equal addresses are equal texts.</summary>
+/// <summary>An e-mail address. Stored in lower case, so that comparison ignores letter case.</summary>
 internal sealed class EmailKind : FieldKind
 {
     private const int LongestAddress = 254;

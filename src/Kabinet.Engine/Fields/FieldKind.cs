@@ -5,35 +5,34 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
-/// <summary>What one kind of field knows: its type, how input becomes a value, what it refuses, how it is shown. One file per kind, one line in <see cref="FieldKinds"/>.</summary>
+/// <summary>A kind of field: type, parsing, validation, formatting. One file for each kind, one line in <see cref="FieldKinds"/>.</summary>
 public abstract class FieldKind
 {
-    /// <summary>Name in definitions (<c>money</c>).</summary>
+    /// <summary>Name of the kind in definitions (<c>money</c>).</summary>
     public abstract string Name { get; }
 
-    /// <summary>Keys of <see cref="FieldDefinition"/> that mean something for this kind, besides those of every kind.</summary>
+    /// <summary>Keys of <see cref="FieldDefinition"/> that this kind supports, besides those that every kind supports.</summary>
     public virtual IReadOnlyList<string> Options => [];
 
     /// <summary>Type in expressions and in the database.</summary>
     public abstract DataType TypeOf(FieldDefinition definition);
 
-    /// <summary>What was written, with what the solution's settings add to it for this kind.</summary>
+    /// <summary>The definition completed from the solution's settings, for example with the currency sign.</summary>
     internal virtual FieldDefinition Complete(FieldDefinition definition, SolutionSettingsDefinition settings) => definition;
 
     /// <summary>
-    /// Turns what came from outside into a value of the field, or into a refusal.
-    /// A <see cref="string"/> is as a person types it (decimal comma, spaces, <c>дд.мм.гггг</c>, also the exact form of the API); numbers and booleans come from JSON;
-    /// null and blank text mean no value.
+    /// Parses and validates an input. A <see cref="string"/> is in a format that people type (decimal comma, spaces, <c>дд.мм.гггг</c>) or
+    /// in the exact format of the API. Numbers and booleans come from JSON. Null and blank text mean no value.
     /// </summary>
-    /// <returns>The refusal, or null when <paramref name="value"/> is good.</returns>
+    /// <returns>The error message, or null if <paramref name="value"/> is valid.</returns>
     public abstract Message? Accept(Field field, object? input, out object? value);
 
-    /// <summary>Whether the field can keep a value of its type that was worked out rather than entered: a number may have too many digits.</summary>
+    /// <summary>Returns true if a computed value fits the column: a calculation can give a number with too many digits.</summary>
     public virtual bool Holds(Field field, object? value) => true;
 
-    /// <summary>The value as people read it, without HTML; empty for null.</summary>
+    /// <summary>The value formatted for display, as plain text; empty for null.</summary>
     public abstract string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone);
 
-    /// <summary>The value as an input of a form writes it (<c>2026-11-21</c>, <c>1250.50</c>).</summary>
+    /// <summary>The value formatted for a form input (<c>2026-11-21</c>, <c>1250.50</c>).</summary>
     public virtual string Edit(Field field, object? value, TimeZoneInfo zone) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

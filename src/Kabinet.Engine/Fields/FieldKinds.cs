@@ -1,9 +1,9 @@
 namespace Kabinet.Engine.Fields;
 
-/// <summary>The kinds of fields, by name, in alphabetical order: the registry.</summary>
+/// <summary>The registry of field kinds, in alphabetical order.</summary>
 public static class FieldKinds
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All kinds.</summary>
     public static IReadOnlyList<FieldKind> All { get; } =
     [
         new ChoiceKind(),
@@ -21,6 +21,6 @@ public static class FieldKinds
 
     private static readonly Dictionary<string, FieldKind> ByName = All.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
-    /// <summary>The kind of a name, or null.</summary>
+    /// <summary>The kind with this name, or null.</summary>
     public static FieldKind? Find(string name) => ByName.GetValueOrDefault(name);
 }

@@ -4,10 +4,11 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
-/// <summary>What may stand in any text that comes from outside, whatever its kind.</summary>
+/// <summary>Normalises and validates text input of every kind.</summary>
 internal static class InputText
 {
-    /// <summary>The text without blanks around it, in composed form with <c>\n</c> line ends; null for a blank one. Refuses characters that no person types.</summary>
+    /// <summary>Trims the text, converts it to NFC and its line ends to <c>\n</c>; null if blank. Rejects control characters.</summary>
+    /// <returns>The error message, or null if the text is valid.</returns>
     public static Message? Clean(object? input, bool multiline, out string? text)
     {
         text = null;
@@ -30,7 +31,7 @@ internal static class InputText
         return true;
     }
 
-    // Direction overrides make a name read as another one; U+FFFE and U+FFFF are not characters and break XML of exports.
+    // Bidirectional overrides can disguise a name as another one. U+FFFE and U+FFFF are not characters and break the XML of exports.
     private static bool IsForeign(char character, bool multiline) => character switch
     {
         '\n' or '\t' => !multiline,

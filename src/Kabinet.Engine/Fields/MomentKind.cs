@@ -5,7 +5,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
-/// <summary>A moment: kept in UTC to the millisecond, entered and shown in the solution's zone.</summary>
+/// <summary>A date and time. Stored in UTC with millisecond precision; entered and shown in the solution's time zone.</summary>
 internal sealed class MomentKind : FieldKind
 {
     private static readonly string[] Local = [.. DateKind.Formats.SelectMany(date => new[] { date + " H:mm", date + ", H:mm", date + " H:mm:ss", date + "'T'H:mm", date + "'T'H:mm:ss", date + "'T'H:mm:ss.FFF" })];

@@ -4,7 +4,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
-/// <summary>Money, exact to the hundredth. The unit of its definition is the sign of the solution's currency.</summary>
+/// <summary>Money with two digits after the decimal point. Its unit is the sign of the solution's currency.</summary>
 internal sealed class MoneyKind : NumericKind
 {
     public override string Name => "money";
@@ -22,13 +22,13 @@ internal sealed class MoneyKind : NumericKind
     public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone)
     {
         if (value is null) return "";
-        // Whole roubles are read faster without their zero kopecks.
+        // Whole amounts are shown without the zero kopecks, which makes them easier to read.
         var digits = Digits(value, IsWhole(Convert.ToDecimal(value, CultureInfo.InvariantCulture)) ? "" : "00", culture);
         var sign = field.Definition.Unit?.In(culture.TwoLetterISOLanguageName);
         return sign is "$" or "€" or "£" && culture.TwoLetterISOLanguageName == "en" ? Before(sign, digits) : WithUnit(field, digits, culture);
     }
 
-    /// <summary>The sign of a currency by its ISO code; the code itself where it has no common sign.</summary>
+    /// <summary>The sign of a currency by its ISO code, or the code itself if it has no common sign.</summary>
     private static string SignOf(string currency) => currency switch
     {
         "RUB" => "₽",

@@ -6,17 +6,17 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
-/// <summary>What whole numbers, decimals and money share: exact parsing of human input, bounds, digits.</summary>
+/// <summary>Base of whole numbers, decimals and money: parsing without rounding, bounds, formatting.</summary>
 internal abstract partial class NumericKind : FieldKind
 {
     private const char ThinSpace = '\u202F';
     private const string TrueMinus = "\u2212";
 
-    // Bounds leave room for sums of many rows within 18 digits of either database.
+    // These bounds leave room for sums over many rows within the 18 digits that both databases support.
     private const decimal WholeBound = 1_000_000_000_000_000m;
     private const decimal FractionBound = 1_000_000_000_000m;
 
-    /// <summary>Digits after the point.</summary>
+    /// <summary>Digits after the decimal point.</summary>
     protected abstract int ScaleOf(FieldDefinition definition);
 
     public override DataType TypeOf(FieldDefinition definition) => DataType.Number(ScaleOf(definition));
@@ -45,11 +45,11 @@ internal abstract partial class NumericKind : FieldKind
     private static readonly NumberFormatInfo Russian = new() { NumberGroupSeparator = ThinSpace.ToString(), NumberDecimalSeparator = ",", NegativeSign = TrueMinus };
     private static readonly NumberFormatInfo English = new() { NumberGroupSeparator = ",", NumberDecimalSeparator = ".", NegativeSign = TrueMinus };
 
-    /// <summary>The number with thin spaces (commas in English) and a true minus.</summary>
+    /// <summary>The number with digit groups (thin spaces in Russian, commas in English) and a typographic minus.</summary>
     protected static string Digits(object value, string fraction, CultureInfo culture) =>
         Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString(fraction.Length == 0 ? "#,0" : "#,0." + fraction, culture.TwoLetterISOLanguageName == "ru" ? Russian : English);
 
-    /// <summary>The number with the unit of its field behind it.</summary>
+    /// <summary>The number followed by the unit of its field.</summary>
     protected static string WithUnit(Field field, string digits, CultureInfo culture) =>
         field.Definition.Unit?.In(culture.TwoLetterISOLanguageName) is { Length: > 0 } unit ? $"{digits}\u00A0{unit}" : digits;
 
@@ -79,7 +79,7 @@ internal abstract partial class NumericKind : FieldKind
         return Plain().IsMatch(text) ? decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
     }
 
-    // At most 18 digits before the point and 9 behind: nothing that decimal.Parse would round or overflow on.
+    // At most 18 digits before the decimal point and 9 after it: decimal.Parse then neither rounds nor overflows.
     [GeneratedRegex(@"^[+-]?[0-9]{1,18}(\.[0-9]{1,9})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Plain();
 

@@ -5,7 +5,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
-/// <summary>A telephone number, kept as <c>+79161234567</c>; a number without a country is Russian.</summary>
+/// <summary>A phone number. Stored as <c>+79161234567</c>; a number without a country code is Russian.</summary>
 internal sealed class PhoneKind : FieldKind
 {
     private const int RussianDigits = 11;

@@ -5,7 +5,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
-/// <summary>A record of an entity by its id. Whether the record exists for the writer is judged by <c>Records</c>.</summary>
+/// <summary>A reference: the id of a record. <c>Records</c> checks that the record exists for the user.</summary>
 internal sealed class RefKind : FieldKind
 {
     public override string Name => "ref";
@@ -28,6 +28,6 @@ internal sealed class RefKind : FieldKind
         return value is null ? new("field.ref") : null;
     }
 
-    // The name of the record is read with it and stands in Record.Labels; without it only the id can be said.
+    // The label of the record is read separately, into Record.Labels. Without it only the id can be shown.
     public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) => value is long id ? id.ToString(CultureInfo.InvariantCulture) : "";
 }

@@ -5,7 +5,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
-/// <summary>Words: one line, or several.</summary>
+/// <summary>Text of one or several lines.</summary>
 internal sealed class TextKind : FieldKind
 {
     public override string Name => "text";
@@ -25,6 +25,6 @@ internal sealed class TextKind : FieldKind
 
     public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) => value as string ?? "";
 
-    /// <summary>Greatest length in characters.</summary>
+    /// <summary>Maximum length in characters.</summary>
     public static int LengthOf(FieldDefinition definition) => definition.Length ?? (definition.Multiline ? 10_000 : 200);
 }

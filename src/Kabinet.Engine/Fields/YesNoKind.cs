@@ -5,7 +5,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
 
-/// <summary>Yes or no; a checkbox that is not sent is no.</summary>
+/// <summary>A boolean. A checkbox that is not sent means no.</summary>
 internal sealed class YesNoKind : FieldKind
 {
     public override string Name => "yes_no";

@@ -1,6 +1,9 @@
 namespace Kabinet.Engine.Files;
 
-/// <summary>Media type by the extension of a name, from a fixed list. What the uploader says of his bytes is never repeated to another reader; an unknown extension is bytes.</summary>
+/// <summary>
+/// Media type by file extension, from a fixed list. The type claimed by the uploader is never used; an unknown extension gives
+/// <c>application/octet-stream</c>.
+/// </summary>
 internal static class ContentTypes
 {
     private const string Bytes = "application/octet-stream";

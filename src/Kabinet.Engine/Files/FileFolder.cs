@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Kabinet.Engine.Files;
 
 /// <summary>
-/// Bytes of files on disk. They arrive in <c>incoming/</c>, their row is committed, then they move into place under two letters of their random key.
-/// A crash between leaves them in <c>incoming/</c>: with a row they are finished at the next start, without one they are rubbish.
+/// Files on disk. Bytes are written to <c>incoming/</c>, the row is committed, then they move to a folder named by two letters of the key.
+/// After a crash between these steps, the next start moves files that have a row and deletes those that have none.
 /// </summary>
 internal sealed class FileFolder
 {
@@ -13,7 +13,7 @@ internal sealed class FileFolder
     private readonly string root;
     private readonly string incoming;
 
-    /// <param name="root">The folder; made where absent.</param>
+    /// <param name="root">The folder; created when missing.</param>
     public FileFolder(string root)
     {
         this.root = Path.GetFullPath(root);
@@ -21,7 +21,7 @@ internal sealed class FileFolder
         Directory.CreateDirectory(incoming);
     }
 
-    /// <summary>Writes a stream to disk as it comes, counting and hashing; null when it is longer than the limit, and nothing stays.</summary>
+    /// <summary>Streams content to disk, with size and hash; null when it exceeds the limit in bytes, and then nothing is kept.</summary>
     public async ValueTask<ReceivedBytes?> Receive(Stream content, long limit, CancellationToken cancellation)
     {
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -38,7 +38,7 @@ internal sealed class FileFolder
         }
     }
 
-    /// <summary>Moves received bytes into place; nothing happens where they are there already.</summary>
+    /// <summary>Moves received bytes to their final place; does nothing when they are already there.</summary>
     public void Keep(string key)
     {
         var arrived = Path.Combine(incoming, key);
@@ -47,13 +47,13 @@ internal sealed class FileFolder
         File.Move(arrived, Place(key), overwrite: true);
     }
 
-    /// <summary>Forgets received bytes.</summary>
+    /// <summary>Deletes received bytes.</summary>
     public void Discard(string key) => File.Delete(Path.Combine(incoming, key));
 
-    /// <summary>The bytes of a key; null where the disk has lost them. The caller disposes the stream.</summary>
+    /// <summary>Opens the bytes of a key; null when they are missing on disk. The caller disposes the stream.</summary>
     public Stream? Open(string key)
     {
-        // Bytes only ever move from incoming into place, so asking in this order misses none.
+        // Files only move from incoming to their place, so this order of checks misses none.
         foreach (var path in (string[])[Path.Combine(incoming, key), Place(key)])
         {
             try { return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan); }
@@ -62,7 +62,7 @@ internal sealed class FileFolder
         return null;
     }
 
-    /// <summary>Keys still in <c>incoming/</c> that arrived before a moment.</summary>
+    /// <summary>Keys in <c>incoming/</c> older than a moment.</summary>
     public IReadOnlyList<string> ArrivedBefore(DateTime moment) =>
         [.. new DirectoryInfo(incoming).EnumerateFiles().Where(file => file.LastWriteTimeUtc < moment).Select(file => file.Name)];
 
@@ -83,7 +83,7 @@ internal sealed class FileFolder
                 hash.AppendData(buffer, 0, read);
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
             }
-            // The row must not outlive its bytes: they are on the disk before the row is written.
+            // The bytes are flushed before the row is written, so a row never exists without its bytes.
             file.Flush(flushToDisk: true);
             return new(key, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
@@ -94,5 +94,5 @@ internal sealed class FileFolder
     }
 }
 
-/// <summary>Bytes that lie in <c>incoming/</c>.</summary>
+/// <summary>Bytes received into <c>incoming/</c>.</summary>
 internal sealed record ReceivedBytes(string Key, long Size, string Sha256);

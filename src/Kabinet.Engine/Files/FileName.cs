@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Kabinet.Engine.Files;
 
-/// <summary>A name under which a file is kept and offered: no path, nothing invisible, of a length every system takes.</summary>
+/// <summary>Cleans file names: no path, no invisible characters, a length that every system accepts.</summary>
 internal static class FileName
 {
     private const int LongestName = 150;
     private const int LongestExtension = 20;
 
-    /// <summary>The cleaned name, or null where nothing is left of it.</summary>
+    /// <summary>The cleaned name; null when nothing is left.</summary>
     public static string? Clean(string name)
     {
         var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
@@ -20,7 +20,7 @@ internal static class FileName
         return clean.Length == 0 ? null : Shorten(clean);
     }
 
-    // Format characters could turn the shown order of a name around (RLO: "gpj.exe" seen as "exe.jpg").
+    // Format characters can reverse the displayed name (RLO: "gpj.exe" seen as "exe.jpg").
     private static bool IsVisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned)
         && rune != Rune.ReplacementChar && !"<>:\"|?*".Contains((char)Math.Min(rune.Value, char.MaxValue), StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Files;
 
-/// <summary>The statements that find files of records; rights are judged beside them, over the record.</summary>
+/// <summary>Statements that find files of records; access rights are checked separately, on the record.</summary>
 internal static class FileStatements
 {
     private const string Columns = "\"id\", \"group\", \"name\", \"content_type\", \"size\", \"created_at\", \"created_by\", \"entity\", \"record\", \"storage_key\", \"_version\"";
@@ -14,10 +14,10 @@ internal static class FileStatements
 
     public static Statement ById(long id) => new($"select {Columns} from \"file\" where \"id\" = @p0 and \"_deleted_at\" is null", id);
 
-    /// <summary>Whether some file, of the trash too, has these bytes.</summary>
+    /// <summary>Whether any file, including the trash, has these bytes.</summary>
     public static Statement HasKey(string key) => new("select \"id\" from \"file\" where \"storage_key\" = @p0", key);
 
-    /// <summary>In which roles the files of a record were added.</summary>
+    /// <summary>The roles in which the files of a record were added.</summary>
     public static Statement Adders(string entity, long record) =>
         new("select \"part_id\", \"actor_role\" from \"_event\" where \"entity\" = @p0 and \"record_id\" = @p1 and \"kind\" = 'FileAdded'", entity, record);
 
@@ -26,5 +26,5 @@ internal static class FileStatements
         (long?)dialect.Get(row, 6, new(ValueKind.Reference)), row.GetString(7), row.GetInt64(8), row.GetString(9), row.GetInt32(10));
 }
 
-/// <summary>A file's row, before anybody's rights.</summary>
+/// <summary>A file's row, without access checks.</summary>
 internal sealed record StoredFile(long Id, string Group, string Name, string ContentType, long Size, DateTime At, long? By, string Entity, long Record, string Key, int Version);

@@ -10,7 +10,7 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Files;
 
-/// <summary>Files of records under the rights of their group; bytes lie in the data folder, never in memory whole.</summary>
+/// <summary>Files of records, under the rights of their group. Bytes are in the data folder and are always streamed.</summary>
 public sealed class RecordFiles
 {
     private const string FileField = "file";
@@ -25,7 +25,7 @@ public sealed class RecordFiles
     internal RecordFiles(Database database, TimeProvider clock, CommandDoor commands, FileFolder folder) =>
         (this.database, this.clock, this.commands, this.folder, plans) = (database, clock, commands, folder, new(database.Dialect));
 
-    /// <summary>Files of a record the actor may see, by group, newest first; null where the record does not exist for him.</summary>
+    /// <summary>Files of a record that the actor may see, by group, newest first; null where the actor cannot see the record.</summary>
     public async ValueTask<IReadOnlyList<FileItem>?> List(Actor actor, Entity entity, long id, CancellationToken cancellation = default)
     {
         var bindings = Bindings(actor);
@@ -38,14 +38,17 @@ public sealed class RecordFiles
         }, cancellation);
     }
 
-    /// <summary>Groups of the record that the actor may read and write now.</summary>
+    /// <summary>File groups of the record that the actor may read or write now; null where the actor cannot see the record.</summary>
     public async ValueTask<IReadOnlyList<GroupRights>?> Rights(Actor actor, Entity entity, long id, CancellationToken cancellation = default) =>
         await database.Read(connection => Judge(connection, Bindings(actor), entity, id, cancellation), cancellation) is { } rights ? [.. rights.Where(right => right.CanRead || right.CanWrite)] : null;
 
-    /// <summary>Stores a file; refuses by size, empty content and name. The media type comes from the name. <see cref="Outcome.Done.Id"/> is the file's.</summary>
+    /// <summary>
+    /// Stores a file; refuses a too large or empty file and a bad name. The media type comes from the name. <see cref="Outcome.Done.Id"/>
+    /// is the file's id.
+    /// </summary>
     public async ValueTask<Outcome> Add(Actor actor, Entity entity, long id, string group, string name, Stream content, CancellationToken cancellation = default)
     {
-        // Nobody fills the disk with what he may not store: rights come before the first byte, and once more with the row.
+        // Rights are checked before the first byte, so that nobody can fill the disk without permission, and again with the row.
         if (await Rights(actor, entity, id, cancellation) is not { } rights || rights.FirstOrDefault(right => right.Group.Key == group) is not { CanWrite: true } right) return new Outcome.NotFound();
         if (FileName.Clean(name) is not { } clean) return Outcome.Invalid.At(FileField, new("file.no_name"));
         if (await folder.Receive(content, right.Group.Definition.MaxMegabytes * Megabyte, cancellation) is not { } received) return Outcome.Invalid.At(FileField, new("file.too_large", right.Group.Definition.MaxMegabytes));
@@ -64,7 +67,7 @@ public sealed class RecordFiles
         }
     }
 
-    /// <summary>A file with its bytes; null where it does not exist for the actor. The caller disposes the stream.</summary>
+    /// <summary>Opens a file; null where the actor may not read it or it does not exist. The caller disposes the stream.</summary>
     public async ValueTask<(FileItem Item, Stream Content)?> Open(Actor actor, long fileId, CancellationToken cancellation = default)
     {
         var bindings = Bindings(actor);
@@ -76,7 +79,7 @@ public sealed class RecordFiles
         return found is var (stored, item) && folder.Open(stored.Key) is { } content ? (item, content) : null;
     }
 
-    /// <summary>Removes a file; its row and its bytes stay in the trash.</summary>
+    /// <summary>Moves a file to the trash; its bytes stay on disk.</summary>
     public ValueTask<Outcome> Remove(Actor actor, long fileId, CancellationToken cancellation = default) => commands.Do(actor, async run =>
     {
         var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, right => right.CanWrite, cancellation) ?? throw RefusedException.NotFound();
@@ -89,7 +92,7 @@ public sealed class RecordFiles
         return new(stored.Id, stored.Version + 1, null);
     }, cancellation);
 
-    /// <summary>Finishes or forgets what a crash left half-way, at a start.</summary>
+    /// <summary>Completes or deletes uploads interrupted by a crash.</summary>
     internal async ValueTask Recover(CancellationToken cancellation)
     {
         foreach (var key in folder.ArrivedBefore(clock.GetUtcNow().UtcDateTime - LongestUpload))
@@ -118,7 +121,7 @@ public sealed class RecordFiles
         return new(row.Id, row.Version, null);
     }
 
-    /// <summary>Every group with the actor's rights, judged over the record; null where the record does not exist for him.</summary>
+    /// <summary>Every group with the actor's rights, evaluated on the record; null where the actor cannot see the record.</summary>
     private async ValueTask<IReadOnlyList<GroupRights>?> Judge(Connection connection, ActorBindings bindings, Entity entity, long id, CancellationToken cancellation)
     {
         var access = bindings.Actor.To(entity);
@@ -155,7 +158,7 @@ public sealed class RecordFiles
     private void Settle(string key)
     {
         try { folder.Keep(key); }
-        // The row is committed and the bytes are read from where they lie; the next start moves them.
+        // The row is committed and the bytes can be read from incoming/; recovery moves them later.
         catch (IOException) { }
     }
 
@@ -166,11 +169,11 @@ public sealed class RecordFiles
 /// <param name="Id">Id.</param>
 /// <param name="Group">Key of the group.</param>
 /// <param name="Name">Name as uploaded, without a path.</param>
-/// <param name="ContentType">Media type by the name's extension, never the uploader's word.</param>
-/// <param name="Size">Bytes.</param>
-/// <param name="At">Moment, UTC.</param>
-/// <param name="By">Who, as the reader may name him.</param>
+/// <param name="ContentType">Media type by the name's extension, never the one claimed by the uploader.</param>
+/// <param name="Size">Size in bytes.</param>
+/// <param name="At">Time of the upload, UTC.</param>
+/// <param name="By">Uploader, as the actor may see it.</param>
 public sealed record FileItem(long Id, string Group, string Name, string ContentType, long Size, DateTime At, string By);
 
-/// <summary>Rights on a group in one record.</summary>
+/// <summary>An actor's rights to a group of one record.</summary>
 public sealed record GroupRights(FileGroup Group, bool CanRead, bool CanWrite);

@@ -13,12 +13,12 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine;
 
-/// <summary>How the rooms are put together: the only place that knows all of them.</summary>
+/// <summary>The composition root: the only place that knows all modules.</summary>
 internal static class Composition
 {
     public static async ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation)
     {
-        // Problems of the folder that seeds a new database are told before there is one.
+        // Reports problems of the folder before it creates a new database from it.
         if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded))
             SolutionLinker.Link(SolutionReader.Read(options.SolutionFolder, options.Kinds), 0, options.Kinds);
         Directory.CreateDirectory(options.DataFolder);
@@ -38,7 +38,7 @@ internal static class Composition
         }
     }
 
-    /// <summary>The revisions of an installation that this process does not serve; whoever asks disposes of them.</summary>
+    /// <summary>The revisions of an installation that this process does not serve; the caller disposes them.</summary>
     public static Publications OpenPublications(EngineOptions options)
     {
         var database = Databases.Open(options.Database);

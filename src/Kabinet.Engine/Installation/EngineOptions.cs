@@ -3,22 +3,22 @@ using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Engine;
 
-/// <summary>What an installation runs on.</summary>
+/// <summary>Settings of an installation.</summary>
 public sealed record EngineOptions
 {
     /// <summary>Folder of the solution's definitions.</summary>
     public required string SolutionFolder { get; init; }
     /// <summary><c>sqlite:FILE</c>, or the connection string of PostgreSQL.</summary>
     public required string Database { get; init; }
-    /// <summary>Folder of files and keys.</summary>
+    /// <summary>Folder for files and keys.</summary>
     public required string DataFolder { get; init; }
-    /// <summary>How secrets are kept.</summary>
+    /// <summary>Hashing and encryption of secrets.</summary>
     public required Secrets Secrets { get; init; }
-    /// <summary>Address at which people reach the installation, for letters; null leaves it out.</summary>
+    /// <summary>Public address of the installation, for letters; null to leave it out.</summary>
     public Uri? Address { get; init; }
-    /// <summary>Who publishes the definitions of the folder, for the list of revisions.</summary>
+    /// <summary>Author shown in the list of revisions for definitions published from the folder.</summary>
     public string Author { get; init; } = "console";
-    /// <summary>The kinds that definitions may use.</summary>
+    /// <summary>Kinds of blocks, effects and fields that definitions may use.</summary>
     public Kinds Kinds { get; init; } = PlatformKinds.All;
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -13,27 +13,28 @@ using Kabinet.Engine.Storage.Schemas;
 namespace Kabinet.Engine;
 
 /// <summary>
-/// One running installation: its definitions, database and rooms.
-/// A read goes: page definition → <c>Access</c> (rows and columns of the actor) → <c>Records</c> (one SELECT, guards as columns) → storage.
-/// A command goes: begin → load under the read rule → permit → accept each field → decide (<c>Lifecycles</c>, pure) → versioned write → journal → judge the written row → outbox → commit → tell.
+/// One running installation: its definitions, database and modules.
+/// Read: page definition → <c>Access</c> (rows and columns of the actor) → <c>Records</c> (one SELECT, guards as columns) → storage.
+/// Command: begin → load under the read rule → check permission → accept each field → decide (<c>Lifecycles</c>, pure) → versioned write →
+/// authorise and journal the event, check the written row → outbox → commit → notify listeners.
 /// </summary>
 public sealed class KabinetEngine : IAsyncDisposable
 {
     /// <summary>
-    /// Opens an installation: opens the database, serves the definitions published last, or those of the folder where nothing was published
-    /// yet,
-    /// brings the schema up to them, builds the rooms.
+    /// Opens the database, takes the definitions published last (or those of the folder when nothing was published
+    /// yet),
+    /// updates the schema to them, and creates the modules.
     /// </summary>
-    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
-    /// <exception cref="SchemaException">The data do not allow what the definitions ask of the tables.</exception>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <exception cref="SolutionException">The definitions have problems; lists all of them.</exception>
+    /// <exception cref="SchemaException">The data do not allow the changes of tables that the definitions need.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
     public static ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation = default) => Composition.Open(options, cancellation);
 
-    /// <summary>Opens the revisions of an installation that this process does not serve; whoever asks disposes of them.</summary>
-    /// <exception cref="ArgumentException">The database is named in a way that is not understood.</exception>
+    /// <summary>Opens the revisions of an installation that this process does not serve; the caller disposes them.</summary>
+    /// <exception cref="ArgumentException">The connection string is not valid.</exception>
     public static Publications OpenPublications(EngineOptions options) => Composition.OpenPublications(options);
 
-    /// <summary>One at a time, so that an older snapshot never follows a newer one.</summary>
+    /// <summary>Serializes publications, so that an older snapshot never replaces a newer one.</summary>
     private readonly SemaphoreSlim publishing = new(1, 1);
 
     internal NodeListener? News { private get; set; }
@@ -42,54 +43,57 @@ public sealed class KabinetEngine : IAsyncDisposable
 
     internal string SolutionFolder { private get; init; } = "";
 
-    /// <summary>Publishes definitions and serves them at once. Whatever is wrong with them, the last good ones keep serving.</summary>
+    /// <summary>Publishes definitions and serves them at once. On failure the current ones remain in use.</summary>
     /// <param name="files">Texts by path.</param>
-    /// <param name="by">Who and why.</param>
-    /// <param name="madeFrom">Number of the revision they were made from.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The number they serve under.</returns>
-    /// <exception cref="PublicationException">Another revision was published since.</exception>
-    /// <exception cref="SolutionException">They have problems, or people and records hold what they no longer have; all of it is
-    /// told.</exception>
+    /// <param name="by">Author and reason.</param>
+    /// <param name="madeFrom">Number of the revision they are based on.</param>
+    /// <param name="cancellation">Cancels the publication.</param>
+    /// <returns>Number of the revision in use.</returns>
+    /// <exception cref="PublicationException">Another revision was published since <paramref name="madeFrom"/>.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records use something they no longer have; lists
+    /// all of it.</exception>
     public ValueTask<int> Publish(IReadOnlyDictionary<string, string> files, Authorship by, int madeFrom,
         CancellationToken cancellation = default) =>
         Serve(() => Publications.Publish(files, by, madeFrom, cancellation), cancellation);
 
-    /// <summary>Brings in a later version of a folder over what serves, and serves it at once.</summary>
-    /// <exception cref="PublicationException">A file is changed in the folder and in the database; all of them are told.</exception>
-    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
-    /// told.</exception>
+    /// <summary>Merges a newer version of a folder into the current definitions, and serves the result at once.</summary>
+    /// <exception cref="PublicationException">Files were changed both in the folder and in the database; lists all of them.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records use something they no longer have; lists
+    /// all of it.</exception>
     public ValueTask<int> Apply(string folder, Authorship by, CancellationToken cancellation = default) =>
         Serve(() => Publications.Apply(folder, by, cancellation), cancellation);
 
-    /// <summary>Publishes the files of an earlier revision anew and serves them at once.</summary>
+    /// <summary>Publishes the files of an earlier revision again and serves them at once.</summary>
     /// <exception cref="PublicationException">There is no such revision.</exception>
-    /// <exception cref="SolutionException">People and records hold what it does not have, or it has problems by now; all of it is
-    /// told.</exception>
+    /// <exception cref="SolutionException">People and records use something it does not have, or it is no longer valid; lists all
+    /// of it.</exception>
     public ValueTask<int> Revert(int number, Authorship by, CancellationToken cancellation = default) =>
         Serve(() => Publications.Revert(number, by, cancellation), cancellation);
 
-    /// <summary>Brings in the folder it was opened with as it is now.</summary>
-    /// <exception cref="PublicationException">A file is changed in the folder and in the database; all of them are told.</exception>
-    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
-    /// told.</exception>
+    /// <summary>Applies the current state of the folder that the installation was opened with.</summary>
+    /// <exception cref="PublicationException">Files were changed both in the folder and in the database; lists all of them.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records use something they no longer have; lists
+    /// all of it.</exception>
     public async ValueTask Reload(CancellationToken cancellation = default) => await Apply(SolutionFolder, new("console"), cancellation);
 
     /// <summary>
-    /// How the folder it was opened with differs from what was brought in last; empty where it does not, null where it is not there.
+    /// How the installation's folder differs from the last import; empty when it is the same, null when the folder does not exist.
     /// </summary>
-    /// <exception cref="SolutionException">A file of the folder is no text.</exception>
+    /// <exception cref="SolutionException">A file of the folder is not text.</exception>
     public ValueTask<IReadOnlyList<FileChange>?> Waiting(CancellationToken cancellation = default) =>
         Publications.Waiting(SolutionFolder, cancellation);
 
-    /// <summary>Asks the database for as little as there is, to see that it answers.</summary>
-    /// <exception cref="DatabaseUnavailableException">It does not.</exception>
+    /// <summary>Runs a minimal query to check that the database responds.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
     public async ValueTask Touch(CancellationToken cancellation = default) => await Revisions.LastNumber(Database, cancellation);
 
-    /// <summary>Takes up what another process has published, if it has; asking costs one small read. Whatever is wrong with it, the last good definitions keep serving.</summary>
-    /// <returns>Whether other definitions serve now.</returns>
-    /// <exception cref="SolutionException">This executable cannot make anything of them. Told once; they are not tried again.</exception>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <summary>
+    /// Serves what another process has published, if anything; the check costs one small read. On failure the current definitions remain
+    /// in use.
+    /// </summary>
+    /// <returns>Whether the definitions have changed.</returns>
+    /// <exception cref="SolutionException">This version cannot read the new definitions. Thrown once; they are not tried again.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
     public async ValueTask<bool> CatchUp(CancellationToken cancellation = default)
     {
         await publishing.WaitAsync(cancellation);
@@ -120,11 +124,11 @@ public sealed class KabinetEngine : IAsyncDisposable
         Changes.Tell(Change.OfDefinitions);
     }
 
-    /// <summary>The snapshot that serves now.</summary>
+    /// <summary>The current snapshot.</summary>
     public required CurrentSolution Solution { get; init; }
-    /// <summary>The gate to data, for reading.</summary>
+    /// <summary>The gate for reading data.</summary>
     public required Records Records { get; init; }
-    /// <summary>The door of commands: every change of data comes in here.</summary>
+    /// <summary>The entry point of commands, for every change of data.</summary>
     public required CommandDoor Commands { get; init; }
     /// <summary>History of records.</summary>
     public required JournalReader Journal { get; init; }
@@ -132,15 +136,15 @@ public sealed class KabinetEngine : IAsyncDisposable
     public required Bell Bell { get; init; }
     /// <summary>Files of records.</summary>
     public required RecordFiles Files { get; init; }
-    /// <summary>Who comes in and as whom.</summary>
+    /// <summary>Authentication and accounts.</summary>
     public required People.People People { get; init; }
-    /// <summary>What works in the background while the site serves; whoever hosts the engine runs it.</summary>
+    /// <summary>The background worker; the host runs it.</summary>
     public required BackgroundWorker Worker { get; init; }
-    /// <summary>What administrators see of the background work.</summary>
+    /// <summary>State of the background work, for administrators.</summary>
     public required BackgroundOverview Background { get; init; }
-    /// <summary>What changed, for live pages.</summary>
+    /// <summary>Notifications of changes, for live pages.</summary>
     public required ChangeFeed Changes { get; init; }
-    /// <summary>The database, for start-up, health and back-up; never for records.</summary>
+    /// <summary>The database, for start-up, health checks and backup; never for records.</summary>
     public required Database Database { get; init; }
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }

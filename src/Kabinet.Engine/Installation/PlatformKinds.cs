@@ -5,9 +5,9 @@ using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Engine;
 
-/// <summary>The kinds of blocks, effects and fields that the platform brings.</summary>
+/// <summary>The built-in kinds of blocks, effects and fields.</summary>
 public static class PlatformKinds
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All built-in kinds.</summary>
     public static Kinds All { get; } = new(BlockKinds.All, EffectKinds.All, FieldKinds.All);
 }

@@ -8,7 +8,7 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine;
 
-/// <summary>Tables of the platform that are no entities, in alphabetical order: each room declares its own and adds one line here.</summary>
+/// <summary>System tables, in alphabetical order: each module declares its own and adds one line here.</summary>
 internal static class PlatformTables
 {
     public static readonly IReadOnlyList<Table> All =

@@ -6,16 +6,19 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Journal;
 
-/// <summary>A field before and after, as an event keeps it: by key, since the definition may be another one when it is read.</summary>
+/// <summary>A field before and after a change.</summary>
 internal readonly record struct Changed(Field Field, object? Before, object? After);
 
-/// <summary>The changes of an event as JSON: <c>[{"field":"price","before":100.00,"after":120.00}]</c>; numbers exact, days and moments in ISO form.</summary>
+/// <summary>
+/// The changes of an event as JSON: <c>[{"field":"price","before":100.00,"after":120.00}]</c>. Fields are stored by key, because the
+/// definition may change before the event is read. Numbers are exact; dates and times are in ISO format.
+/// </summary>
 internal static class ChangesJson
 {
     private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The text to keep; null for no changes.</summary>
+    /// <summary>Serializes changes; null if there are none.</summary>
     public static string? Write(IReadOnlyCollection<Changed> changes)
     {
         if (changes.Count == 0) return null;
@@ -29,7 +32,7 @@ internal static class ChangesJson
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    /// <summary>The changes of fields that still exist, a renamed one under its present key.</summary>
+    /// <summary>Parses changes. Fields that no longer exist are skipped; renamed fields are found by their new key.</summary>
     public static IReadOnlyList<Changed> Read(Entity entity, string? text)
     {
         if (text is null) return [];
@@ -69,7 +72,7 @@ internal static class ChangesJson
         }
     }
 
-    // A field may have changed its kind since; a value that no longer fits it is not a value of it.
+    // The kind of the field may have changed since the event. A value that no longer fits becomes null.
     private static object? Value(Field field, JsonElement json) => (field.Type.Kind, json.ValueKind) switch
     {
         (ValueKind.Text or ValueKind.Choice, JsonValueKind.String) => json.GetString(),

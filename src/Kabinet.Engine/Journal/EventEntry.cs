@@ -2,28 +2,28 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Journal;
 
-/// <summary>One event as it is written: who did what to which record. Who and when come from the command.</summary>
+/// <summary>An event to write. The actor and the time come from the command.</summary>
 internal sealed record EventEntry(Entity Entity, long RecordId, EventKind Kind, int Version)
 {
-    /// <summary>The transition taken.</summary>
+    /// <summary>The transition; null for other events.</summary>
     public Transition? Transition { get; init; }
-    /// <summary>State before.</summary>
+    /// <summary>State before the event.</summary>
     public string? From { get; init; }
-    /// <summary>State after.</summary>
+    /// <summary>State after the event.</summary>
     public string? To { get; init; }
-    /// <summary>What was said.</summary>
+    /// <summary>The comment; null for none.</summary>
     public string? Comment { get; init; }
-    /// <summary>Fields changed; of the part where the event tells of one.</summary>
+    /// <summary>Changed fields: of the part if the event is about a part, otherwise of the record.</summary>
     public IReadOnlyList<Changed> Changes { get; init; } = [];
-    /// <summary>Name of the file, label of the part.</summary>
+    /// <summary>Name of the file or label of the part.</summary>
     public string? Subject { get; init; }
-    /// <summary>Entity key of the part the event tells of, or the group of the file.</summary>
+    /// <summary>Entity key of the part, or key of the file group; null for an event about the record itself.</summary>
     public string? Part { get; init; }
-    /// <summary>The part or the file.</summary>
+    /// <summary>Id of the part or the file.</summary>
     public long? PartId { get; init; }
 }
 
-/// <summary>One event as it was read, before anybody's rights.</summary>
+/// <summary>An event as it is stored, before any access check.</summary>
 internal sealed record StoredEvent
 {
     public required long Id { get; init; }

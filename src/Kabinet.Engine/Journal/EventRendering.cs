@@ -4,7 +4,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Journal;
 
-/// <summary>Turns stored events into what their reader may know, naming people, references and parts only where he may read their names.</summary>
+/// <summary>Renders stored events for a reader. Names of users, references and parts appear only if the reader may read them.</summary>
 internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels labels)
 {
     private readonly Dictionary<Entity, IReadOnlyDictionary<long, string?>> named = [];
@@ -20,12 +20,12 @@ internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels 
         return [.. told.Select(Tell)];
     }
 
-    /// <summary>Null for an event of which nothing may be told.</summary>
+    /// <summary>The visible part of an event; null if the reader may see nothing of it.</summary>
     private EventDraft? Draft(StoredEvent stored)
     {
         if (stored.Kind is EventKind.FileAdded or EventKind.FileRemoved || stored.Part is null) return Draft(stored, null, sight.Access.Entity, sight.Fields);
         if (!actor.Solution.Entities.TryGetValue(stored.Part, out var part)) return null;
-        // The cells of a part are judged by its grants together: only what each of them shows is told.
+        // The grants of a part cannot be checked row by row here, so only fields readable in every row are shown.
         var access = actor.To(part);
         return access.CanRead ? Draft(stored, part, part, part.Fields.Where(access.SeesEverywhere).ToHashSet()) : null;
     }
@@ -62,7 +62,7 @@ internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels 
     private FieldChange Tell(Changed change) =>
         new(change.Field, change.Before, change.After, Named(change.Field.To, change.Before as long?), Named(change.Field.To, change.After as long?));
 
-    /// <summary>The label of a part as it was then, to whoever may read it now.</summary>
+    /// <summary>The label of a part as it was at the event; null if the reader may not read its label now.</summary>
     private string? Subject(EventDraft draft) => draft.Part?.Key == CoreEntities.Membership ? RoleTitle(Labelled(draft)) : Labelled(draft);
 
     private string? RoleTitle(string? role) => role is not null && actor.Solution.Roles.TryGetValue(role, out var found) ? found.Definition.Title.In(actor.Language) : role;

@@ -6,10 +6,10 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Journal;
 
-/// <summary>What one reader sees of the events of one record: fields of which changes are told, groups whose files are told of, and whether statuses are.</summary>
+/// <summary>What one reader may see in the history of one record: fields, file groups, statuses.</summary>
 internal sealed record EventVisibility(EntityAccess Access, IReadOnlySet<Field> Fields, IReadOnlySet<string> Groups)
 {
-    /// <summary>The question for a record; no answer means that it does not exist for the reader.</summary>
+    /// <summary>The query that determines it for a record. It returns no row if the record does not exist for the reader.</summary>
     public static RowQuestion Question(Dialect dialect, EntityAccess access) =>
         new(dialect, access.Entity, access.ReadRule, [.. Reading(access).Select(grant => grant.Read!), .. access.Entity.FileGroups.Values.Select(access.MayReadFiles)]);
 
@@ -21,7 +21,7 @@ internal sealed record EventVisibility(EntityAccess Access, IReadOnlySet<Field> 
             access.Entity.FileGroups.Keys.Where((_, i) => answer.Holds(grants.Length + i)).ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>Whether an event is told at all; those of parts are judged by their part besides.</summary>
+    /// <summary>True if the reader may see the event. Events of parts are also checked against the rights on the part.</summary>
     public bool Shows(StoredEvent stored) => stored.Kind switch
     {
         EventKind.Transition => SeesStatus && Hears(Access, stored),
@@ -29,10 +29,10 @@ internal sealed record EventVisibility(EntityAccess Access, IReadOnlySet<Field> 
         _ => true,
     };
 
-    /// <summary>The states before and after a record was made are told to whoever sees the status.</summary>
+    /// <summary>True if the reader may read the status. Only then transitions and the states before and after are shown.</summary>
     public bool SeesStatus => Access.Entity.Find(SystemFields.Status) is { } status && Fields.Contains(status);
 
-    /// <summary>The audience of the event as it was written, and as the transition has it now: neither lets through whom the other does not.</summary>
+    /// <summary>True if the reader is in the audience stored with the event and in the transition's current audience.</summary>
     public static bool Hears(EntityAccess access, StoredEvent stored)
     {
         var then = stored.Audience is null || stored.Audience.Split(',').Any(access.Has);

@@ -5,7 +5,7 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Journal;
 
-/// <summary>The history of a record under its reader's rights.</summary>
+/// <summary>Reads the history of records, with the rights of the reader.</summary>
 public sealed class JournalReader
 {
     private const int MostEvents = 200;
@@ -16,8 +16,8 @@ public sealed class JournalReader
     internal JournalReader(Database database, TimeProvider clock) => (this.database, this.clock, plans) = (database, clock, new(database.Dialect));
 
     /// <summary>
-    /// Events of a record, newest first; null where the record does not exist for the actor. Changes of fields he may not see are left out, and events outside his audience;
-    /// a page may therefore be shorter than <paramref name="limit"/> though there are more.
+    /// Events of a record, newest first; null if the record does not exist for the actor. Events that are not for the actor and changes of
+    /// fields that the actor may not read are left out, so a page may have fewer events than <paramref name="limit"/> although more follow.
     /// </summary>
     public async ValueTask<JournalPage?> Read(Actor actor, Entity entity, long id, long? before = null, int limit = 50, CancellationToken cancellation = default)
     {
@@ -39,61 +39,61 @@ public sealed class JournalReader
     }
 }
 
-/// <summary>Events and the id to continue before; null at the end.</summary>
+/// <summary>A page of events. <c>Next</c> is the cursor for <c>before</c> of the next page; null on the last page.</summary>
 public sealed record JournalPage(IReadOnlyList<JournalEvent> Events, long? Next);
 
-/// <summary>One event as its reader may see it.</summary>
-/// <param name="Id">Grows with time.</param>
-/// <param name="At">Moment, UTC.</param>
-/// <param name="Actor">Name of who did it; his role's title where the reader may not see the person.</param>
-/// <param name="Impersonator">Who really did it, signed in as the actor; null usually.</param>
+/// <summary>An event as the reader may see it.</summary>
+/// <param name="Id">Id of the event; later events have larger ids.</param>
+/// <param name="At">Time in UTC.</param>
+/// <param name="Actor">Name of the actor, or the title of the actor's role if the reader may not read the name.</param>
+/// <param name="Impersonator">Name of the administrator who was signed in as the actor; null if nobody was.</param>
 /// <param name="Kind">What happened.</param>
-/// <param name="Transition">The transition's key.</param>
-/// <param name="From">Status before.</param>
-/// <param name="To">Status after.</param>
-/// <param name="Comment">What was said.</param>
-/// <param name="Changes">Fields changed; of the part where the event tells of one.</param>
-/// <param name="Subject">Name of the file of a file event, label of a part of a part's event.</param>
+/// <param name="Transition">Key of the transition; null for other events.</param>
+/// <param name="From">State before; null if there is none or the reader may not see it.</param>
+/// <param name="To">State after; null if there is none or the reader may not see it.</param>
+/// <param name="Comment">The comment; null for none.</param>
+/// <param name="Changes">Changed fields: of the part if the event is about a part, otherwise of the record.</param>
+/// <param name="Subject">Name of the file or label of the part; null for other events.</param>
 public sealed record JournalEvent(long Id, DateTime At, string Actor, string? Impersonator, EventKind Kind, string? Transition, string? From, string? To, string? Comment,
     IReadOnlyList<FieldChange> Changes, string? Subject)
 {
-    /// <summary>The entity of the part that the event tells of; null where it tells of the record itself.</summary>
+    /// <summary>Entity of the part that the event is about; null for an event about the record itself.</summary>
     public Entity? Part { get; init; }
-    /// <summary>The part.</summary>
+    /// <summary>Id of the part; null for an event about the record itself.</summary>
     public long? PartId { get; init; }
-    /// <summary>Key of the group of a file event.</summary>
+    /// <summary>Key of the file group, for a file event; otherwise null.</summary>
     public string? Group { get; init; }
 }
 
-/// <summary>A field before and after.</summary>
+/// <summary>A field before and after a change.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Before">Value before.</param>
 /// <param name="After">Value after.</param>
-/// <param name="BeforeLabel">Name of the referenced record before, under the reader's rights.</param>
-/// <param name="AfterLabel">Name of the referenced record after.</param>
+/// <param name="BeforeLabel">Label of the record referenced before; null if there is none or the reader may not see it.</param>
+/// <param name="AfterLabel">Label of the record referenced after; null if there is none or the reader may not see it.</param>
 public sealed record FieldChange(Field Field, object? Before, object? After, string? BeforeLabel = null, string? AfterLabel = null);
 
-/// <summary>What happened to a record.</summary>
+/// <summary>Kinds of events.</summary>
 public enum EventKind
 {
-    /// <summary>It was made.</summary>
+    /// <summary>The record was created.</summary>
     Created,
-    /// <summary>Fields changed.</summary>
+    /// <summary>Fields were changed.</summary>
     Updated,
     /// <summary>A transition was taken.</summary>
     Transition,
-    /// <summary>Moved to the trash.</summary>
+    /// <summary>The record was moved to the trash.</summary>
     Deleted,
-    /// <summary>Taken back from the trash.</summary>
+    /// <summary>The record was restored from the trash.</summary>
     Restored,
     /// <summary>A file was added.</summary>
     FileAdded,
     /// <summary>A file was removed.</summary>
     FileRemoved,
-    /// <summary>A person signed in as another; journalled on the person.</summary>
+    /// <summary>An administrator signed in as a user. Recorded on that user.</summary>
     Impersonated,
-    /// <summary>A person was given a new one-time password; journalled on him.</summary>
+    /// <summary>A user got a new one-time password. Recorded on that user.</summary>
     PasswordReset,
-    /// <summary>All sessions of a person were ended by another; journalled on him.</summary>
+    /// <summary>Someone else ended all sessions of a user. Recorded on that user.</summary>
     SessionsEnded,
 }

@@ -5,7 +5,7 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Journal;
 
-/// <summary>The statements of <c>_event</c>. There is none that changes or removes one.</summary>
+/// <summary>The statements of <c>_event</c>. Events are only inserted, never updated or deleted.</summary>
 internal static class JournalStatements
 {
     private static readonly DataType Id = new(ValueKind.Reference);
@@ -25,25 +25,25 @@ internal static class JournalStatements
     private const string Listed =
         "select \"id\", \"at\", \"actor_id\", \"impersonator_id\", \"actor_role\", \"record_id\", \"kind\", \"transition\", \"from_state\", \"to_state\", \"comment\", \"changes\", \"subject\", \"part\", \"part_id\", \"audience\" from \"_event\"";
 
-    /// <summary>Writes an event and tells its id.</summary>
+    /// <summary>Inserts an event and returns its id.</summary>
     public static Statement Insert(ActorBindings who, EventEntry entry) => new(InsertText,
         who.Now, who.Actor.UserId, who.Actor.ImpersonatorId, who.Actor.RoleKey, entry.Entity.Key, entry.RecordId, entry.Kind.ToString(),
         entry.Transition?.Key, entry.From, entry.To, entry.Comment, ChangesJson.Write(entry.Changes), entry.Subject,
         entry.Part, entry.PartId, entry.Transition?.Audience is { } audience ? string.Join(',', audience.Order(StringComparer.Ordinal)) : null, (long)entry.Version, (long)who.Actor.Solution.Revision)
     { Types = InsertTypes };
 
-    /// <summary>Events of a record, newest first, before an id.</summary>
+    /// <summary>Events of a record with ids below <paramref name="before"/>, newest first.</summary>
     public static Statement Page(string entity, long id, long before, int limit) =>
         new($"{Listed} where \"entity\" = @p0 and \"record_id\" = @p1 and \"id\" < @p2 order by \"id\" desc limit @p3", entity, id, before, (long)limit);
 
-    /// <summary>Some events by their ids.</summary>
+    /// <summary>Events by their ids.</summary>
     public static Statement ByIds(IReadOnlyList<long> ids)
     {
         var padded = Padding.Pad(ids);
         return new($"{Listed} where \"id\" in ({string.Join(", ", padded.Select((_, place) => $"@p{place}"))})", [.. padded.Cast<object>()]);
     }
 
-    /// <summary>Changes of a record's own fields written after a version, oldest first.</summary>
+    /// <summary>Changes of a record's own fields in versions after the given one, oldest first.</summary>
     public static Statement ChangesSince(string entity, long id, int version) =>
         new("select \"changes\" from \"_event\" where \"entity\" = @p0 and \"record_id\" = @p1 and \"version\" > @p2 and \"part\" is null and \"changes\" is not null order by \"id\"", entity, id, (long)version);
 

@@ -3,7 +3,7 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Journal;
 
-/// <summary>Every change there was. People and records are told by their ids without foreign keys: an event outlives what it tells of.</summary>
+/// <summary>The table of all events. It has no foreign keys, because events outlive the users and records they are about.</summary>
 internal static class JournalTable
 {
     public static readonly Table Table = new("_event")

@@ -9,15 +9,15 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Journal;
 
-/// <summary>Names of records under their reader's rights: a record he may not read is not there, one whose name he may not read has none.</summary>
+/// <summary>Loads labels of records with the rights of the reader. Unreadable records are missing; an unreadable label is null.</summary>
 internal sealed class Labels(CommandPlans plans, Connection connection, ActorBindings bindings, CancellationToken cancellation)
 {
     private const int MostAtOnce = 64;
 
-    /// <summary>Names by id.</summary>
-    /// <param name="entity">Whose records.</param>
-    /// <param name="ids">Which of them.</param>
-    /// <param name="withTrash">Those in the trash too.</param>
+    /// <summary>Labels by id.</summary>
+    /// <param name="entity">Entity of the records.</param>
+    /// <param name="ids">Ids of the records.</param>
+    /// <param name="withTrash">True to include records in the trash.</param>
     public async ValueTask<IReadOnlyDictionary<long, string?>> Of(Entity entity, IEnumerable<long> ids, bool withTrash = false)
     {
         var names = new Dictionary<long, string?>();

@@ -5,16 +5,16 @@ using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Lifecycles;
 
-/// <summary>What a transition asks, as accepted values. Pure.</summary>
-/// <param name="Values">By the key of the ask; what was left empty is null.</param>
-/// <param name="Comment">The comment, trimmed; null for none.</param>
+/// <summary>The validated inputs of a transition. Pure.</summary>
+/// <param name="Values">Values by key; null for an empty input.</param>
+/// <param name="Comment">The trimmed comment; null for none.</param>
 internal sealed record AskedValues(IReadOnlyDictionary<string, object?> Values, string? Comment)
 {
-    /// <summary>Greatest length of a comment in characters.</summary>
+    /// <summary>Maximum length of a comment in characters.</summary>
     public const int LongestComment = 10_000;
     private const string CommentKey = "comment";
 
-    /// <summary>Takes what came for a transition; what is wrong with it goes to <paramref name="refusals"/>.</summary>
+    /// <summary>Parses and validates the inputs of a transition. Adds errors to <paramref name="refusals"/>.</summary>
     public static AskedValues Accept(Transition transition, IReadOnlyDictionary<string, object?> inputs, string? comment, Refusals refusals)
     {
         foreach (var key in inputs.Keys.Where(key => transition.Asks.All(ask => ask.Key != key)))

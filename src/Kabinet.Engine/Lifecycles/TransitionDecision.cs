@@ -3,22 +3,22 @@ using Kabinet.Engine.Outcomes;
 
 namespace Kabinet.Engine.Lifecycles;
 
-/// <summary>What the database says of a record before a transition.</summary>
-/// <param name="Status">Its state.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="Permitted">The state fits, and a role of the actor's may.</param>
-/// <param name="Concerned">In some state the transition is for a role of the actor's, and he sees the status.</param>
-/// <param name="Requirements">The answers to the requirements, in their order.</param>
+/// <summary>Facts about a record, read from the database before a transition.</summary>
+/// <param name="Status">Current state.</param>
+/// <param name="Version">Current version.</param>
+/// <param name="Permitted">The state fits, and a role of the actor permits the transition.</param>
+/// <param name="Concerned">A role of the actor permits the transition in some state, and the actor may read the status.</param>
+/// <param name="Requirements">Result of each requirement, in order.</param>
 internal sealed record TransitionFacts(string Status, int Version, bool Permitted, bool Concerned, IReadOnlyList<bool> Requirements);
 
-/// <summary>Whether a transition is taken and where it leads. Pure: facts in, decision out.</summary>
+/// <summary>Decides whether a transition is allowed and which state follows. Pure.</summary>
 internal static class TransitionDecision
 {
-    /// <summary>Why it is not taken; null when it is.</summary>
-    /// <param name="lifecycle">The life it belongs to.</param>
+    /// <summary>The reason for refusing the transition; null if it is allowed.</summary>
+    /// <param name="lifecycle">The lifecycle of the transition.</param>
     /// <param name="transition">The transition.</param>
-    /// <param name="facts">The judgement of the database.</param>
-    /// <param name="refusals">What was refused of the asked values; the unmet requirements are told together with them.</param>
+    /// <param name="facts">Facts from the database.</param>
+    /// <param name="refusals">Errors in the inputs. Unmet requirements are added, so that all are reported together.</param>
     public static Outcome? Refuse(Lifecycle lifecycle, Transition transition, TransitionFacts facts, Refusals refusals)
     {
         if (!transition.From.Contains(facts.Status)) return facts.Concerned ? Elsewhere(lifecycle, transition, facts) : new Outcome.NotFound();
@@ -28,7 +28,11 @@ internal static class TransitionDecision
         return refusals.Any ? refusals.ToOutcome() : null;
     }
 
-    /// <summary>Where it leads; the conditions of <see cref="Target.First"/> are answered in their order, after the effects.</summary>
+    /// <summary>The state after the transition.</summary>
+    /// <param name="lifecycle">The lifecycle of the transition.</param>
+    /// <param name="transition">The transition.</param>
+    /// <param name="present">The current and the previous state.</param>
+    /// <param name="answers">Results of the conditions of <see cref="Target.First"/>, in order, read after the effects.</param>
     public static State Destination(Lifecycle lifecycle, Transition transition, (string Status, string? Previous) present, IReadOnlyList<bool> answers) => transition.Target switch
     {
         Target.To to => to.State,

@@ -1,12 +1,12 @@
 namespace Kabinet.Engine.Model;
 
-/// <summary>What the platform lets the holders of a role do, beside what the grants let them do with records.</summary>
+/// <summary>What a role may do in the platform itself. Rights over records come from grants.</summary>
 public static class Ability
 {
     /// <summary>Publish definitions.</summary>
     public const string Definitions = "definitions";
-    /// <summary>Sign in as somebody else.</summary>
+    /// <summary>Sign in as another user.</summary>
     public const string Impersonate = "impersonate";
-    /// <summary>Invite people, give them roles, block, reset.</summary>
+    /// <summary>Invite people, give them roles, block them, reset their passwords.</summary>
     public const string Users = "users";
 }

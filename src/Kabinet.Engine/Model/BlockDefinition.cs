@@ -3,7 +3,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;
 
-/// <summary>One part of a page.</summary>
+/// <summary>One block of a page.</summary>
 [Kinds("block")]
 public abstract record BlockDefinition : Definition
 {
@@ -11,37 +11,40 @@ public abstract record BlockDefinition : Definition
     public required string Block { get; init; }
     /// <summary>Heading.</summary>
     public LocalizedText? Title { get; init; }
-    /// <summary>Roles that see the block; absent, all of the page.</summary>
+    /// <summary>Roles that see the block. Default: all roles of the page.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
     /// <summary>On a record page: condition under which the block is shown.</summary>
     public string? When { get; init; }
-    /// <summary>Read only when it comes into sight, its place is kept meanwhile: for a list, numbers, what waits, files or history far down a page.</summary>
+    /// <summary>
+    /// True to load the block only when it scrolls into view; a placeholder keeps its place.
+    /// For a list, metrics, waiting, files or history block far down a page.
+    /// </summary>
     public bool Lazy { get; init; }
 
-    /// <summary>The entity whose record a page with this block is of; null where the block makes it no page of a record.</summary>
+    /// <summary>For a block that makes its page a record page: the key of the record's entity. Otherwise null.</summary>
     public virtual string? OwnRecord => null;
 
-    /// <summary>Makes its page the page of one record.</summary>
+    /// <summary>True if the block makes its page a record page.</summary>
     public virtual bool IsOfRecord => false;
 
-    /// <summary>Blocks that stand in this one, in the order in which they are linked.</summary>
+    /// <summary>Blocks nested directly in this one, in the order in which they are linked.</summary>
     public virtual IEnumerable<BlockDefinition> Inner => [];
 
-    /// <summary>The rows of a list whose readers keep how they like it; null where it is no such list.</summary>
+    /// <summary>The rows, for a list that users can personalise; otherwise null.</summary>
     public virtual ListedRows? Listed => null;
 
-    /// <summary>The block and all that stand in it.</summary>
+    /// <summary>This block and all blocks nested in it, at any depth.</summary>
     public IEnumerable<BlockDefinition> Whole => Inner.SelectMany(block => block.Whole).Prepend(this);
 }
 
-/// <summary>What a list shows, as it is written.</summary>
-/// <param name="Entity">Entity of the rows; null where a collection tells it.</param>
-/// <param name="Of">The collection of the page's record whose records are the rows.</param>
+/// <summary>The rows of a list, as its definition gives them.</summary>
+/// <param name="Entity">Key of the rows' entity; null if the collection determines it.</param>
+/// <param name="Of">The collection of the page's record that holds the rows; null if the list has its own entity.</param>
 public sealed record ListedRows(string? Entity, string? Of)
 {
-    /// <summary>Views that readers may have kept by their keys.</summary>
+    /// <summary>Quick views of the list, whose keys users may have saved.</summary>
     public IReadOnlyList<NamedView> Views { get; init; } = [];
 }
 
-/// <summary>A view of a list under its key.</summary>
+/// <summary>A quick view of a list with its key.</summary>
 public sealed record NamedView(string Key, Definition Definition, string? Was, LocalizedText? Title);

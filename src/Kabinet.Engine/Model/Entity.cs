@@ -5,7 +5,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;
 
-/// <summary>A linked entity: its fields with types, collections, life and grants. Immutable once its solution is linked.</summary>
+/// <summary>A linked entity: its typed fields, collections, lifecycle and grants. Immutable once its solution is linked.</summary>
 public sealed class Entity
 {
     private readonly Dictionary<string, Field> fieldsByKey = new(StringComparer.Ordinal);
@@ -13,39 +13,46 @@ public sealed class Entity
 
     internal Entity(EntityDefinition definition) => Definition = definition;
 
-    /// <summary>What was written.</summary>
+    /// <summary>The definition it was linked from.</summary>
     public EntityDefinition Definition { get; }
-    /// <summary>Key and table name.</summary>
+    /// <summary>Key of the entity and name of its table.</summary>
     public string Key => Definition.Entity;
     /// <summary>Name of one record.</summary>
     public LocalizedText Title => Definition.Title ?? LocalizedText.Same(Key);
     /// <summary>Name of many records.</summary>
     public LocalizedText Plural => Definition.Plural ?? Title;
-    /// <summary>All fields: <c>id</c>, the number and the status first, then the written ones, then <c>created_at</c>, <c>created_by</c>, <c>updated_at</c>.</summary>
+    /// <summary>
+    /// All fields in order: <c>id</c>, the number and the status, then those of the definition, then <c>created_at</c>, <c>created_by</c>,
+    /// <c>updated_at</c>.
+    /// </summary>
     public IReadOnlyList<Field> Fields => fields;
-    /// <summary>Collections by name: the ways back of references to this entity, and <c>files</c> where it has file groups.</summary>
+    /// <summary>Collections by name: the inverses of references to this entity, and <c>files</c> if it has file groups.</summary>
     public IReadOnlyDictionary<string, Collection> Collections { get; internal set; } = new Dictionary<string, Collection>();
-    /// <summary>All its records as one collection: what an expression of a definition means by the entity's key where no name of the record has it.</summary>
+    /// <summary>
+    /// All records of the entity as one collection. Expressions of definitions name it by the entity's key, unless the record in scope has
+    /// that name itself.
+    /// </summary>
     public Collection Everything { get; private set; } = null!;
-    /// <summary>Conditions by name: what an expression about a record means by it.</summary>
+    /// <summary>Named conditions by name.</summary>
     internal IReadOnlyDictionary<string, NamedCondition> Conditions { get; set; } = new Dictionary<string, NamedCondition>();
-    /// <summary>The field that names a record.</summary>
+    /// <summary>The field that names a record in lists and references.</summary>
     public Field Label { get; internal set; } = null!;
-    /// <summary>Conditions of every written record and the words of their refusal.</summary>
+    /// <summary>Conditions that every saved record must meet, with their error messages.</summary>
     public IReadOnlyList<Requirement> Requirements { get; internal set; } = [];
-    /// <summary>Notices sent when a record is made.</summary>
+    /// <summary>Notices sent when a record is created.</summary>
     public IReadOnlyList<Notice> Notices { get; internal set; } = [];
-    /// <summary>States and transitions; null where records have no status.</summary>
+    /// <summary>States and transitions; null if the records have no status.</summary>
     public Lifecycle? Lifecycle { get; internal set; }
     /// <summary>File groups by key.</summary>
     public IReadOnlyDictionary<string, FileGroup> FileGroups { get; internal set; } = new Dictionary<string, FileGroup>();
-    /// <summary>What each role may, included roles not expanded.</summary>
+    /// <summary>Grants by role key. Included roles are not expanded.</summary>
     public IReadOnlyDictionary<string, Grant> Grants { get; internal set; } = new Dictionary<string, Grant>();
 
-    /// <summary>The field of a key, or null.</summary>
+    /// <summary>The field with this key, or null.</summary>
     public Field? Find(string key) => fieldsByKey.GetValueOrDefault(key);
 
-    /// <summary>The field of a key that is known to exist.</summary>
+    /// <summary>The field with this key.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such field.</exception>
     public Field this[string key] => fieldsByKey[key];
 
     internal void Add(Field field)
@@ -71,59 +78,58 @@ public sealed class Field
 
     /// <summary>The entity it belongs to; null for an input of a transition.</summary>
     public Entity Entity { get; }
-    /// <summary>Key and column name.</summary>
+    /// <summary>Key of the field and name of its column.</summary>
     public string Key { get; }
-    /// <summary>What was written, or what the platform would have written for its own fields.</summary>
+    /// <summary>The definition it was linked from; made by the platform for its own fields.</summary>
     public FieldDefinition Definition { get; }
-    /// <summary>How it parses, checks, stores and shows.</summary>
+    /// <summary>Kind of the field: parses, validates and formats its values.</summary>
     public FieldKind Kind { get; }
     /// <summary>Type in expressions.</summary>
     public Expressions.DataType Type { get; }
-    /// <summary>Place among the fields of the entity.</summary>
+    /// <summary>Zero-based position among the fields of the entity.</summary>
     public int Ordinal { get; internal set; }
     /// <summary>Label.</summary>
     public LocalizedText Title => Definition.Title ?? LocalizedText.Same(Key);
-    /// <summary>The entity a reference points to.</summary>
+    /// <summary>The entity that a reference points to; null for other kinds.</summary>
     public Entity? To { get; internal set; }
-    /// <summary>The expression that is its value; nothing is stored.</summary>
+    /// <summary>The expression of a computed field, which has no column; null for a stored field.</summary>
     public Expression? Computed { get; internal set; }
-    /// <summary>The value of a new record that does not give it.</summary>
+    /// <summary>The default for new records; null if there is none.</summary>
     public Expression? Default { get; internal set; }
-    /// <summary>The field that says whether this date is late.</summary>
+    /// <summary>The yes-no field that says whether this date is late; null if there is none.</summary>
     public Field? Late { get; internal set; }
-    /// <summary>Zone in which its moments are entered: the solution's.</summary>
+    /// <summary>Time zone in which dates and times are entered: the solution's.</summary>
     public TimeZoneInfo Zone { get; internal init; } = TimeZoneInfo.Utc;
-    /// <summary>Written by the platform only: id, number, status, times.</summary>
+    /// <summary>True for fields that only the platform writes: id, number, status, timestamps.</summary>
     public bool IsSystem { get; internal init; }
-    /// <summary>A solution wrote it, on an entity of its own or of the platform.</summary>
+    /// <summary>True if a solution defined the field, on its own entity or on one of the platform.</summary>
     public bool IsOfSolution => !IsSystem && !Definition.At.IsOfPlatform;
-    /// <summary>The options of a choice, states for a status.</summary>
+    /// <summary>Options of a choice field by key; for the status field, its states.</summary>
     public IReadOnlyDictionary<string, ChoiceDefinition> Choices => Definition.Choices;
-    /// <summary>A column exists for it.</summary>
+    /// <summary>True if the field has a column.</summary>
     public bool IsStored => Computed is null;
 
     /// <inheritdoc />
     public override string ToString() => $"{Entity?.Key}.{Key}";
 }
 
-/// <summary>The records of another entity that belong to a record of this one.</summary>
-/// <param name="Key">Name of the way back.</param>
-/// <param name="Owner">The entity of the owner.</param>
-/// <param name="Entity">The entity of the records.</param>
-/// <param name="Reference">Their field with the owner's id: a reference, or a number where <see cref="OwnerKey"/> stands beside it.</param>
+/// <summary>The records of an entity that reference one record of another: the inverse of a reference.</summary>
+/// <param name="Key">Name of the collection.</param>
+/// <param name="Owner">Entity of the owner.</param>
+/// <param name="Entity">Entity of the records.</param>
+/// <param name="Reference">Their field with the owner's id: a reference, or a number if <see cref="OwnerKey"/> is set.</param>
 public sealed record Collection(string Key, Entity Owner, Entity Entity, Field Reference)
 {
     /// <summary>
-    /// The field with the key of the owner's entity, where the records may belong to any entity (<c>files</c>); then rights over the owner
-    /// decide about them, and they have no grants of their own.
-    /// Null where the reference leads to one entity.
+    /// For records that may belong to any entity (<c>files</c>): their field with the key of the owner's entity. Null otherwise.
+    /// Such records have no grants of their own; rights over the owner apply.
     /// </summary>
     public Field? OwnerKey { get; internal init; }
-    /// <summary>Columns by which the records of an owner are found.</summary>
+    /// <summary>Columns that identify the owner of a record; empty for <see cref="IsEverything"/>.</summary>
     public IReadOnlyList<string> OwnerColumns => IsEverything ? [] : OwnerKey is null ? [Reference.Key] : [OwnerKey.Key, Reference.Key];
-    /// <summary>True for parts: they are made, deleted and taken back with their owner.</summary>
+    /// <summary>True for parts: they are created, deleted and restored with their owner.</summary>
     public bool IsPart => Reference.Definition.Part;
-    /// <summary>True for all records of an entity, whoever asks for them.</summary>
+    /// <summary>True if the collection holds all records of an entity, without an owner.</summary>
     public bool IsEverything => Reference.Key == SystemFields.Id;
     /// <inheritdoc />
     public bool Equals(Collection? other) => ReferenceEquals(this, other);
@@ -132,49 +138,49 @@ public sealed record Collection(string Key, Entity Owner, Entity Entity, Field R
 }
 
 /// <summary>A field reached through references.</summary>
-/// <param name="Through">The references walked, in order.</param>
+/// <param name="Through">The references to follow, in order; empty for a field of the record itself.</param>
 /// <param name="Field">The field at the end.</param>
 public sealed record FieldPath(IReadOnlyList<Field> Through, Field Field)
 {
-    /// <summary>As it is written: <c>partner.title</c>.</summary>
+    /// <summary>The path as it is written: <c>partner.title</c>.</summary>
     public string Text { get; } = string.Join('.', Through.Append(Field).Select(step => step.Key));
     /// <inheritdoc />
     public override string ToString() => Text;
-    /// <summary>Same fields on the same way.</summary>
+    /// <summary>Two paths are equal if they follow the same references to the same field.</summary>
     public bool Equals(FieldPath? other) => other is not null && ReferenceEquals(Field, other.Field) && Through.SequenceEqual(other.Through);
     /// <inheritdoc />
     public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 }
 
-/// <summary>A condition and what is said when it does not hold.</summary>
+/// <summary>A condition and the error message shown when it is false.</summary>
 public sealed record Requirement(Expression Condition, LocalizedText Refusal);
 
-/// <summary>A group of files with its conditions by role.</summary>
+/// <summary>A linked group of files with its conditions by role.</summary>
 public sealed record FileGroup(string Key, FileGroupDefinition Definition, IReadOnlyDictionary<string, Expression> Read, IReadOnlyDictionary<string, Expression> Write);
 
-/// <summary>What one role may do with an entity; null rules mean nobody.</summary>
+/// <summary>What one role may do with the records of an entity. A null rule allows no record.</summary>
 public sealed record Grant
 {
-    /// <summary>Rows seen.</summary>
+    /// <summary>Rows that the role may read.</summary>
     public Expression? Read { get; init; }
-    /// <summary>Fields seen, the platform's own included.</summary>
+    /// <summary>Fields that the role may read, including system fields.</summary>
     public IReadOnlySet<Field> Columns { get; init; } = new HashSet<Field>();
-    /// <summary>Fields written; never a system or computed one.</summary>
+    /// <summary>Fields that the role may write; never system or computed fields.</summary>
     public IReadOnlySet<Field> Writable { get; init; } = new HashSet<Field>();
-    /// <summary>Rows created, judged as written.</summary>
+    /// <summary>Rows that the role may create, checked against the values as saved.</summary>
     public Expression? Create { get; init; }
-    /// <summary>Rows changed, judged before and after.</summary>
+    /// <summary>Rows that the role may update, checked before and after the change.</summary>
     public Expression? Update { get; init; }
-    /// <summary>Rows moved to the trash.</summary>
+    /// <summary>Rows that the role may move to the trash.</summary>
     public Expression? Delete { get; init; }
 }
 
-/// <summary>Keys of the platform's own entities that its code speaks about.</summary>
+/// <summary>Keys of the platform's own entities that the engine uses by name.</summary>
 public static class CoreEntities
 {
-    /// <summary>A person who signs in.</summary>
+    /// <summary>A user account.</summary>
     public const string User = "user";
-    /// <summary>A role of a person.</summary>
+    /// <summary>A role of a user.</summary>
     public const string Membership = "membership";
     /// <summary>A stored file.</summary>
     public const string File = "file";

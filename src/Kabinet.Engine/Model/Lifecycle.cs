@@ -2,40 +2,40 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Model;
 
-/// <summary>Linked states and transitions.</summary>
+/// <summary>The linked lifecycle of an entity: its states and transitions by key.</summary>
 public sealed record Lifecycle(IReadOnlyDictionary<string, State> States, IReadOnlyDictionary<string, Transition> Transitions, State Initial);
 
-/// <summary>One state.</summary>
+/// <summary>A linked state.</summary>
 /// <param name="Key">Value of the status field.</param>
-/// <param name="Definition">What was written.</param>
-/// <param name="Index">Place among the states.</param>
-/// <param name="Limit">How long a record may stay; null for ever.</param>
+/// <param name="Definition">The definition it was linked from.</param>
+/// <param name="Index">Zero-based position among the states.</param>
+/// <param name="Limit">How long a record may stay in the state before it is overdue; null for no limit.</param>
 public sealed record State(string Key, StateDefinition Definition, int Index, TimeSpan? Limit);
 
-/// <summary>One transition.</summary>
+/// <summary>A linked transition.</summary>
 public sealed record Transition
 {
-    /// <summary>Key.</summary>
+    /// <summary>Key of the transition.</summary>
     public required string Key { get; init; }
-    /// <summary>What was written.</summary>
+    /// <summary>The definition it was linked from.</summary>
     public required TransitionDefinition Definition { get; init; }
-    /// <summary>States it starts from.</summary>
+    /// <summary>Keys of the states from which it can be taken.</summary>
     public required IReadOnlySet<string> From { get; init; }
-    /// <summary>Where it leads.</summary>
+    /// <summary>The state after the transition.</summary>
     public required Target Target { get; init; }
-    /// <summary>Condition by role.</summary>
+    /// <summary>Who may take it: condition on the record by role key.</summary>
     public required IReadOnlyDictionary<string, Expression> By { get; init; }
-    /// <summary>What is asked, in order; the comment is not among them.</summary>
+    /// <summary>Values that the dialog asks for, in order, without the comment.</summary>
     public required IReadOnlyList<Ask> Asks { get; init; }
-    /// <summary>How the comment is asked; null when it is not (one may still be sent).</summary>
+    /// <summary>How the dialog asks for a comment; null if it does not. A comment may be sent anyway.</summary>
     public AskDefinition? Comment { get; init; }
-    /// <summary>Conditions judged before.</summary>
+    /// <summary>Conditions checked before the transition.</summary>
     public required IReadOnlyList<Requirement> Requirements { get; init; }
-    /// <summary>What happens besides.</summary>
+    /// <summary>Effects, in the order in which they run.</summary>
     public required IReadOnlyList<Effect> Effects { get; init; }
-    /// <summary>Notices sent.</summary>
+    /// <summary>Notices that it sends.</summary>
     public IReadOnlyList<Notice> Notices { get; internal set; } = [];
-    /// <summary>Keys of the roles that see the event; null for all who see the record.</summary>
+    /// <summary>Keys of the roles that see the event in the history; null for everyone who may read the record.</summary>
     public IReadOnlySet<string>? Audience { get; init; }
 
     /// <inheritdoc />
@@ -47,46 +47,46 @@ public sealed record Transition
 /// <summary>Where a transition leads.</summary>
 public abstract record Target
 {
-    /// <summary>To one state.</summary>
+    /// <summary>To a fixed state.</summary>
     public sealed record To(State State) : Target;
-    /// <summary>Stays where it is.</summary>
+    /// <summary>The state does not change.</summary>
     public sealed record Same : Target;
-    /// <summary>To the state before the present one.</summary>
+    /// <summary>To the state before the current one.</summary>
     public sealed record Previous : Target;
-    /// <summary>To the first state whose condition holds after the effects; stays where none does.</summary>
+    /// <summary>To the first state whose condition is true after the effects. If none is, the state does not change.</summary>
     public sealed record First(IReadOnlyList<(State State, Expression When)> Options) : Target;
 }
 
-/// <summary>One asked value: a field of the record, or an input of the transition alone.</summary>
+/// <summary>One value that a transition asks for: a field of the record, or an input used only by the transition.</summary>
 /// <param name="Key">Key in the form and in <c>@input</c>.</param>
-/// <param name="Field">The field that parses and checks it.</param>
-/// <param name="OfRecord">True when the record keeps it.</param>
-/// <param name="Definition">What was written.</param>
-/// <param name="Suggest">The value proposed.</param>
-/// <param name="Show">For a reference: paths from its record shown beside each option.</param>
+/// <param name="Field">The field that parses and validates the value.</param>
+/// <param name="OfRecord">True if the value is saved in the record.</param>
+/// <param name="Definition">The definition it was linked from.</param>
+/// <param name="Suggest">Expression of the suggested value; null for none.</param>
+/// <param name="Show">For a reference: fields of the referenced record shown beside each option.</param>
 public sealed record Ask(string Key, Field Field, bool OfRecord, AskDefinition Definition, Expression? Suggest, IReadOnlyList<FieldPath> Show);
 
-/// <summary>One linked effect. What it does stands with its kind.</summary>
-/// <param name="When">Only when this holds; over the record and <c>@input</c>.</param>
+/// <summary>A linked effect. Each kind adds what it needs to run.</summary>
+/// <param name="When">Condition under which the effect runs, over the record and <c>@input</c>; null for always.</param>
 public abstract record Effect(Expression? When);
 
 /// <summary>A linked notice.</summary>
-/// <param name="Definition">What was written.</param>
-/// <param name="Entity">Entity of the record.</param>
-/// <param name="Receivers">Who gets it.</param>
+/// <param name="Definition">The definition it was linked from.</param>
+/// <param name="Entity">Entity of the record that the notice is about.</param>
+/// <param name="Receivers">Who receives it.</param>
 public sealed record Notice(NoticeDefinition Definition, Entity Entity, IReadOnlyList<Receiver> Receivers)
 {
-    /// <summary>Key.</summary>
+    /// <summary>Key of the notice.</summary>
     public string Key => Definition.Notice;
 }
 
-/// <summary>Who gets a notice.</summary>
+/// <summary>Who receives a notice.</summary>
 public abstract record Receiver
 {
-    /// <summary>The person a path leads to.</summary>
+    /// <summary>The user that a path points to.</summary>
     public sealed record Person(FieldPath Path) : Receiver;
-    /// <summary>The people of a collection reached through references (<c>partner.people</c>).</summary>
+    /// <summary>The users of a collection, reached through references (<c>partner.people</c>).</summary>
     public sealed record People(IReadOnlyList<Field> Through, Collection Collection) : Receiver;
-    /// <summary>Everybody with a role who may read the record.</summary>
+    /// <summary>All users with a role who may read the record.</summary>
     public sealed record WithRole(string Role) : Receiver;
 }

@@ -3,19 +3,19 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;
 
-/// <summary>The states a record lives through and the only ways between them.</summary>
+/// <summary>The states of a record and the transitions between them. A status changes only by a transition.</summary>
 public sealed record LifecycleDefinition : Definition
 {
-    /// <summary>State of a new record; the first where absent.</summary>
+    /// <summary>State of a new record. Default: the first state.</summary>
     public string? Initial { get; init; }
     /// <summary>
-    /// Roles that see its events and their comments in the history, for every transition that does not name its own;
-    /// absent, everyone who sees the record.
+    /// Roles that see transitions and their comments in the history; a transition may give its own <c>audience</c>.
+    /// Default: everyone who may read the record.
     /// </summary>
     public IReadOnlyList<string>? Audience { get; init; }
-    /// <summary>States by key, in the order of the board and of the line of stages.</summary>
+    /// <summary>States by key, in the order in which boards and the progress line show them.</summary>
     public required IReadOnlyDictionary<string, StateDefinition> States { get; init; }
-    /// <summary>Transitions by key; the first that a person may take is his primary button.</summary>
+    /// <summary>Transitions by key. The first one that the user may take is the primary button.</summary>
     public required IReadOnlyDictionary<string, TransitionDefinition> Transitions { get; init; }
 }
 
@@ -27,85 +27,85 @@ public sealed record StateDefinition : Definition
     /// <summary>Colour of the dot.</summary>
     [OneOf("grey", "blue", "cyan", "green", "yellow", "orange", "red", "violet")]
     public string Color { get; init; } = "grey";
-    /// <summary>How long a record may stay before it is overdue: <c>30m</c>, <c>4h</c>, <c>2d</c>.</summary>
+    /// <summary>How long a record may stay in the state before it is overdue: <c>30m</c>, <c>4h</c>, <c>2d</c>.</summary>
     public string? Limit { get; init; }
-    /// <summary>Not a stage of the main way (paused, cancelled): left out of the line of stages.</summary>
+    /// <summary>True for a state outside the main path (paused, cancelled). The progress line leaves it out.</summary>
     public bool Aside { get; init; }
-    /// <summary>Nothing is expected any more.</summary>
+    /// <summary>True if the record is finished in this state. Every other state must have a transition out.</summary>
     public bool Final { get; init; }
-    /// <summary>Former key after a rename.</summary>
+    /// <summary>The old key, after a rename.</summary>
     public string? Was { get; init; }
 }
 
-/// <summary>One named way between states; one transaction with its effects, journal event and notices.</summary>
+/// <summary>A named change of state. It runs in one transaction with its effects, journal event and notices.</summary>
 public sealed record TransitionDefinition : Definition
 {
-    /// <summary>Verb on the button.</summary>
+    /// <summary>Text of the button, a verb.</summary>
     public required LocalizedText Title { get; init; }
-    /// <summary>States it starts from.</summary>
+    /// <summary>States from which it can be taken.</summary>
     public required IReadOnlyList<string> From { get; init; }
     /// <summary>
-    /// State it leads to: a key, <c>same</c> to stay, <c>previous</c> for the state before the present one,
-    /// or several keys with conditions judged after the effects, the first true one wins.
+    /// State after the transition: a key, <c>same</c> to keep the state, <c>previous</c> for the state before the current one,
+    /// or several states with conditions. The conditions are checked after the effects; the first true one wins.
     /// </summary>
     public required TargetDefinition To { get; init; }
-    /// <summary>Who may: role → condition on the record (<c>true</c> for all it sees).</summary>
+    /// <summary>Who may take it: role → condition on the record (<c>true</c> for every record that the role may read).</summary>
     [NamesAlone]
     public required IReadOnlyDictionary<string, string> By { get; init; }
-    /// <summary>What the dialog asks: a field of the entity by its key, <c>comment</c>, or an input of its own with a definition.</summary>
+    /// <summary>Values that the dialog asks for: fields of the entity, <c>comment</c>, or inputs with their own definition.</summary>
     public IReadOnlyDictionary<string, AskDefinition> Ask { get; init; } = new Dictionary<string, AskDefinition>();
-    /// <summary>Conditions that must hold before, each with the reason shown on the disabled button.</summary>
+    /// <summary>Conditions checked before the transition, each with the reason shown on the disabled button.</summary>
     public IReadOnlyDictionary<string, LocalizedText> Require { get; init; } = new Dictionary<string, LocalizedText>();
-    /// <summary>What happens besides, in this order, in the same transaction.</summary>
+    /// <summary>Effects, run in this order in the same transaction.</summary>
     public IReadOnlyList<EffectDefinition> Effects { get; init; } = [];
-    /// <summary>Keys of the notices it sends.</summary>
+    /// <summary>Keys of the notices that it sends.</summary>
     public IReadOnlyList<string> Notice { get; init; } = [];
     /// <summary>
-    /// Roles that see this event and its comment in the history; absent, those of the lifecycle;
-    /// <c>everyone</c>, everyone who sees the record.
+    /// Roles that see this event and its comment in the history; <c>everyone</c> for all who may read the record.
+    /// Default: the audience of the lifecycle.
     /// </summary>
     public IReadOnlyList<string>? Audience { get; init; }
-    /// <summary>What the dialog says will happen.</summary>
+    /// <summary>Text in the dialog that explains what will happen.</summary>
     public LocalizedText? Hint { get; init; }
-    /// <summary>May be run for many selected records.</summary>
+    /// <summary>True if it can be run for many selected records at once.</summary>
     public bool Bulk { get; init; }
-    /// <summary>Shown among the quiet ones (cancel, pause), never as the primary button.</summary>
+    /// <summary>True to show it among the secondary actions (cancel, pause), never as the primary button.</summary>
     public bool Quiet { get; init; }
-    /// <summary>Shown in red.</summary>
+    /// <summary>True to show it in red.</summary>
     public bool Danger { get; init; }
-    /// <summary>Former key after a rename.</summary>
+    /// <summary>The old key, after a rename.</summary>
     public string? Was { get; init; }
 }
 
-/// <summary>Where a transition leads.</summary>
+/// <summary>The state after a transition.</summary>
 [ShortForm(nameof(State))]
 public sealed record TargetDefinition : Definition
 {
-    /// <summary>The one state, or <c>same</c>, or <c>previous</c>.</summary>
+    /// <summary>Key of the state, or <c>same</c>, or <c>previous</c>.</summary>
     public string? State { get; init; }
-    /// <summary>States by condition, the first true one wins: <c>{first: {queued: "debt &lt;= 0", awaiting_payment: "true"}}</c>.</summary>
+    /// <summary>States with conditions; the first true one wins: <c>{first: {queued: "debt &lt;= 0", unpaid: "true"}}</c>.</summary>
     public IReadOnlyDictionary<string, string> First { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>One thing a transition asks. Nothing written: the field of the entity of the same key, or the comment.</summary>
+/// <summary>One value that a transition asks for. If empty, it is the field of the entity with the same key, or the comment.</summary>
 public sealed record AskDefinition : Definition
 {
-    /// <summary>An input of its own that no field keeps; effects read it as <c>@input.key</c>.</summary>
+    /// <summary>Definition of an input that is not saved in the record. Effects read it as <c>@input.key</c>.</summary>
     public FieldDefinition? Input { get; init; }
-    /// <summary>May be left empty; what is asked is required otherwise.</summary>
+    /// <summary>True if the value may be left empty. Default: it is required.</summary>
     public bool Optional { get; init; }
-    /// <summary>Expression of the value proposed.</summary>
+    /// <summary>Expression of the suggested value.</summary>
     public string? Suggest { get; init; }
-    /// <summary>Label that replaces the field's.</summary>
+    /// <summary>Label that replaces the field's label.</summary>
     public LocalizedText? Title { get; init; }
-    /// <summary>For a reference: fields shown beside each option (the load of an engineer).</summary>
+    /// <summary>For a reference: fields of the referenced record shown beside each option (the load of an engineer).</summary>
     public IReadOnlyList<string> Show { get; init; } = [];
 }
 
-/// <summary>One effect of a transition; its kind is told by the key that it is written with: <c>set</c>, <c>create</c>, <c>update</c>, <c>invite</c>.</summary>
+/// <summary>One effect of a transition. Its key gives its kind: <c>set</c>, <c>create</c>, <c>update</c>, <c>invite</c>.</summary>
 [Kinds]
 public abstract record EffectDefinition : Definition
 {
-    /// <summary>Only when this holds.</summary>
+    /// <summary>Condition under which the effect runs.</summary>
     public string? When { get; init; }
 }

@@ -4,12 +4,12 @@ namespace Kabinet.Engine.Model;
 
 /// <summary>
 /// Records that belong to a record of any entity: one column holds the key of the owner's entity, another the owner's id.
-/// They have no grants and no effects of their own, what one may do with them is decided by the rights over their owner.
-/// A module that keeps such records declares them here, once; their collections, SQL, indexes, renames and journal follow.
+/// They have no grants and no effects of their own: rights over the owner apply.
+/// A module declares such records here once. Their collections, SQL, indexes, renames and journal events follow from it.
 /// </summary>
 internal sealed record OwnedByAny
 {
-    /// <summary>Every declared kind, by the key of its collection.</summary>
+    /// <summary>All declarations.</summary>
     public static readonly IReadOnlyList<OwnedByAny> All =
     [
         new()
@@ -25,31 +25,31 @@ internal sealed record OwnedByAny
         },
     ];
 
-    /// <summary>Name of the collection on its owners, and the member of an entity's definition that gives it one.</summary>
+    /// <summary>Name of the collection on its owners, and of the key of an entity definition that turns it on.</summary>
     public required string Collection { get; init; }
-    /// <summary>Key of the entity of the records.</summary>
+    /// <summary>Key of the records' entity.</summary>
     public required string Entity { get; init; }
-    /// <summary>Key of the field with the key of the owner's entity.</summary>
+    /// <summary>Key of the field that holds the key of the owner's entity.</summary>
     public required string OwnerKey { get; init; }
-    /// <summary>Key of the field with the owner's id.</summary>
+    /// <summary>Key of the field that holds the owner's id.</summary>
     public required string OwnerId { get; init; }
-    /// <summary>Whether the records of a defined entity may own some.</summary>
+    /// <summary>Returns true if records of the defined entity may own such records.</summary>
     public required Func<EntityDefinition, bool> IsOn { get; init; }
-    /// <summary>Says to the author of a grant where the rights are given instead.</summary>
+    /// <summary>Problem for a grant on the entity: rights are defined elsewhere.</summary>
     public required Message Rights { get; init; }
-    /// <summary>How they are given there.</summary>
+    /// <summary>Suggestion for that problem: where and how to define them.</summary>
     public required Message RightsHint { get; init; }
-    /// <summary>Says to the author of a list which block shows the records.</summary>
+    /// <summary>Problem for a list of the entity: another block shows the records.</summary>
     public required Message OwnBlock { get; init; }
 
-    /// <summary>The declaration of an entity's records; null where they are not owned so.</summary>
+    /// <summary>The declaration of an entity; null if its records are not owned this way.</summary>
     public static OwnedByAny? Of(string entity) => All.FirstOrDefault(declared => declared.Entity == entity);
 
-    /// <summary>The collection of an owner.</summary>
+    /// <summary>The collection on an owner entity.</summary>
     public Collection On(Entity owner, Entity records) =>
         new(Collection, owner, records, records[OwnerId]) { OwnerKey = records[OwnerKey] };
 
-    /// <summary>What could not be read of an entity may give it the collection.</summary>
+    /// <summary>True if an unparsed part of the definition may turn on the collection with this name.</summary>
     public static bool MayBe(EntityDefinition definition, string name) =>
         All.Any(declared => declared.Collection == name && !definition.Knows(name));
 }

@@ -1,13 +1,13 @@
 namespace Kabinet.Engine.Model;
 
-/// <summary>A stretch of the calendar.</summary>
+/// <summary>A calendar period by which dates are grouped.</summary>
 public enum Period
 {
-    /// <summary>The value itself.</summary>
+    /// <summary>No grouping: the value itself.</summary>
     None,
     /// <summary>A day.</summary>
     Day,
-    /// <summary>A week from Monday.</summary>
+    /// <summary>A week, starting on Monday.</summary>
     Week,
     /// <summary>A month.</summary>
     Month,

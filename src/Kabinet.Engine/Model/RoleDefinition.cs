@@ -3,7 +3,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;
 
-/// <summary><c>roles/manager.yaml</c>: one role, that is one cabinet.</summary>
+/// <summary><c>roles/manager.yaml</c>: one role. Each role has its own cabinet.</summary>
 [SeveralInFile("roles", nameof(Role))]
 public sealed record RoleDefinition : Definition
 {
@@ -11,19 +11,19 @@ public sealed record RoleDefinition : Definition
     public required string Role { get; init; }
     /// <summary>Name of the role, singular.</summary>
     public required LocalizedText Title { get; init; }
-    /// <summary>Roles whose grants, pages and transitions this one has too.</summary>
+    /// <summary>Roles whose grants, pages and transitions this role also has.</summary>
     public IReadOnlyList<string> Includes { get; init; } = [];
     /// <summary>Key of the page that opens after sign-in.</summary>
     public string? Home { get; init; }
-    /// <summary>Keys of the pages in the phone's bottom bar, four at most.</summary>
+    /// <summary>Keys of the pages in the bottom bar on phones, at most four.</summary>
     public IReadOnlyList<string> Bar { get; init; } = [];
     /// <summary>Platform abilities: <c>users</c> (invite, block, reset), <c>definitions</c> (publish), <c>impersonate</c>.</summary>
     [OneOf(Ability.Definitions, Ability.Impersonate, Ability.Users)]
     public IReadOnlyList<string> Abilities { get; init; } = [];
-    /// <summary>True for an actor of background work that no person signs in as.</summary>
+    /// <summary>True for a role of background work; it cannot be given to users.</summary>
     public bool Service { get; init; }
-    /// <summary>Order among the roles, for lists and the demo sign-in.</summary>
+    /// <summary>Position of the role in lists; smaller numbers come first.</summary>
     public int Order { get; init; } = 100;
-    /// <summary>Former key after a rename.</summary>
+    /// <summary>The old key, after a rename.</summary>
     public string? Was { get; init; }
 }

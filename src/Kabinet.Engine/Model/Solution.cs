@@ -2,16 +2,16 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Model;
 
-/// <summary>An immutable numbered snapshot of everything a solution defines, linked and checked. A request pins one and keeps it to its end.</summary>
+/// <summary>An immutable, numbered, linked snapshot of a solution. A request uses one snapshot from start to end.</summary>
 public sealed record Solution
 {
     /// <summary>Number of the revision; grows with each publication.</summary>
     public required int Revision { get; init; }
-    /// <summary>Name, language, zone, look.</summary>
+    /// <summary>Settings: name, language, time zone, look.</summary>
     public required SolutionSettingsDefinition Settings { get; init; }
-    /// <summary>Time zone in which dates are meant.</summary>
+    /// <summary>Time zone of dates and times.</summary>
     public required TimeZoneInfo Zone { get; init; }
-    /// <summary>Roles by key, included roles expanded.</summary>
+    /// <summary>Roles by key, with included roles expanded.</summary>
     public required IReadOnlyDictionary<string, Role> Roles { get; init; }
     /// <summary>Entities by key.</summary>
     public required IReadOnlyDictionary<string, Entity> Entities { get; init; }
@@ -19,36 +19,36 @@ public sealed record Solution
     public required IReadOnlyDictionary<string, Page> Pages { get; init; }
     /// <summary>Notices by key.</summary>
     public required IReadOnlyDictionary<string, Notice> Notices { get; init; }
-    /// <summary>Every <c>@me</c> path that any expression uses, with its type; an actor carries their values.</summary>
+    /// <summary>Every <c>@me</c> path that an expression uses, with the field it names. Each actor carries their values.</summary>
     public required IReadOnlyDictionary<MePath, FieldPath> MePaths { get; init; }
-    /// <summary>What works but is probably not meant.</summary>
+    /// <summary>Warnings: definitions that work but are probably a mistake.</summary>
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
-    /// <summary>As written; what a publication compares and exports.</summary>
+    /// <summary>The definition it was linked from. Publications compare and export it.</summary>
     public required SolutionDefinition Definition { get; init; }
 }
 
 /// <summary>A linked role.</summary>
-/// <param name="Definition">What was written.</param>
-/// <param name="Closure">This role and all it includes.</param>
+/// <param name="Definition">The definition it was linked from.</param>
+/// <param name="Closure">Keys of this role and all roles it includes, directly or not.</param>
 public sealed record Role(RoleDefinition Definition, IReadOnlySet<string> Closure)
 {
-    /// <summary>Key of the visitor who has not signed in.</summary>
+    /// <summary>Key of the role of visitors who have not signed in.</summary>
     public const string Guest = "guest";
-    /// <summary>Key.</summary>
+    /// <summary>Key of the role.</summary>
     public string Key => Definition.Role;
-    /// <summary>What a platform ability lets its holders see and do stands under a role of the platform that theirs include.</summary>
+    /// <summary>Key of the platform role that holds the pages and grants of an ability. Roles with the ability include it.</summary>
     internal static string OfAbility(string ability) => OfAbilities + ability;
     internal const string OfAbilities = "ability_";
 }
 
-/// <summary>The snapshot that serves now. Publishing swaps it whole; whoever holds the old one finishes with it.</summary>
+/// <summary>The snapshot in use. A publication replaces it as a whole; running requests finish with the old one.</summary>
 public sealed class CurrentSolution(Solution solution)
 {
     private volatile Solution current = solution;
 
-    /// <summary>The snapshot of this moment.</summary>
+    /// <summary>The current snapshot.</summary>
     public Solution Value => current;
 
-    /// <summary>Puts a newer snapshot in place.</summary>
+    /// <summary>Replaces the snapshot.</summary>
     public void Swap(Solution next) => current = next;
 }

@@ -3,8 +3,9 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Model;
 
 /// <summary>
-/// A solution as it is written: every file of it, bound to records, nothing linked yet. Dictionaries keep the order of the file.
-/// This family of records is the one place that says what a definition can say; the JSON Schema and the reference come from it.
+/// A solution as its files define it: bound to records, not linked yet. Dictionaries keep the order of the files.
+/// The <c>…Definition</c> records are the only place that says what a file may contain. The JSON Schema and the reference are generated
+/// from them.
 /// </summary>
 public sealed record SolutionDefinition
 {
@@ -12,80 +13,80 @@ public sealed record SolutionDefinition
     public required SolutionSettingsDefinition Settings { get; init; }
     /// <summary>Roles by key, from <c>roles/</c>.</summary>
     public required IReadOnlyDictionary<string, RoleDefinition> Roles { get; init; }
-    /// <summary>Entities by key, from <c>entities/</c>, those of the platform included.</summary>
+    /// <summary>Entities by key, from <c>entities/</c>, including the platform's.</summary>
     public required IReadOnlyDictionary<string, EntityDefinition> Entities { get; init; }
     /// <summary>Pages by key, from <c>pages/</c>.</summary>
     public required IReadOnlyDictionary<string, PageDefinition> Pages { get; init; }
     /// <summary>Notices by key, from <c>notices/</c>.</summary>
     public required IReadOnlyDictionary<string, NoticeDefinition> Notices { get; init; }
-    /// <summary>What could not be read. Linking tells it together with its own problems.</summary>
+    /// <summary>Problems found while reading. Linking reports them together with its own.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
-    /// <summary>Kinds (<c>notice</c>, <c>role</c>) of which a file of several could not be read: any key may have stood there.</summary>
+    /// <summary>Kinds (<c>notice</c>, <c>role</c>) with an unparsed file of several definitions, which may hold any missing key.</summary>
     internal IReadOnlySet<string> Unparsed { get; init; } = new HashSet<string>();
 }
 
-/// <summary><c>solution.yaml</c>: what the company is called, its language, zone and look.</summary>
+/// <summary><c>solution.yaml</c>: name, language, time zone and look of the solution.</summary>
 public sealed record SolutionSettingsDefinition : Definition
 {
     internal const string DefaultLanguage = "ru";
 
-    /// <summary>Key of the solution, the name of its folder.</summary>
+    /// <summary>Key of the solution and name of its folder.</summary>
     public required string Solution { get; init; }
     /// <summary>Name of the company or product shown in the header.</summary>
     public required LocalizedText Title { get; init; }
-    /// <summary>Language of a visitor who has not chosen one: <c>ru</c> or <c>en</c>.</summary>
+    /// <summary>Language for users who have not chosen one: <c>ru</c> or <c>en</c>.</summary>
     [OneOf("ru", "en")]
     public string Language { get; init; } = DefaultLanguage;
-    /// <summary>IANA name of the time zone in which dates are meant.</summary>
+    /// <summary>Time zone of dates and times, an IANA name.</summary>
     public string TimeZone { get; init; } = "Europe/Moscow";
-    /// <summary>ISO code of the money.</summary>
+    /// <summary>ISO code of the currency.</summary>
     public string Currency { get; init; } = "RUB";
     /// <summary>Accent colour as <c>#rrggbb</c>.</summary>
     public string Accent { get; init; } = "#2f6f6a";
-    /// <summary>What a guest sees under the sign-in form, Markdown.</summary>
+    /// <summary>Text for guests under the sign-in form, in Markdown.</summary>
     public LocalizedText? Welcome { get; init; }
 }
 
-/// <summary>What every definition remembers: where it was written.</summary>
+/// <summary>Base of all definitions. Keeps the place in the file.</summary>
 public abstract record Definition
 {
     /// <summary>File and line of this definition.</summary>
     [NotWritten]
     public Location At { get; init; }
-    /// <summary>Where each written key stands, for problems that concern one of them; names within a map or list follow its key: <c>by.manager</c>.</summary>
+    /// <summary>Place of each written key, for problems about it; <c>by.manager</c> for a name in a map or list.</summary>
     [NotWritten]
     public IReadOnlyDictionary<string, Location> KeysAt { get; init; } = new Dictionary<string, Location>();
 
     /// <summary>
-    /// Keys whose value is written and could not be read, <c>fields.price</c> for one name of a map; <see cref="Anything"/> where any absent key may be meant.
-    /// A problem tells why. Of what is unread nothing else can be said, so nothing that depends on it is a problem.
+    /// Keys whose values could not be parsed; <c>fields.price</c> for one name of a map; <see cref="Anything"/> if any missing key may be.
+    /// Each has its own problem. Anything that depends on an unparsed key is skipped, so that one mistake is reported once.
     /// </summary>
     internal IReadOnlySet<string> Unparsed { get; init; } = new HashSet<string>();
 
-    /// <summary>Stands among the unread keys for every key that is not written.</summary>
+    /// <summary>In <see cref="Unparsed"/>: every key that is not written.</summary>
     internal const string Anything = "*";
 
-    /// <summary>What it says under a key is known: read, or truly not written. Names of a map may still be unread.</summary>
+    /// <summary>True if the key was parsed or is not written. Single names in its map may still be unparsed.</summary>
     internal bool Knows(string key) => !Unparsed.Contains(key) && (KeysAt.ContainsKey(key) || !Unparsed.Contains(Anything));
 
-    /// <summary>What it says under a key is known to the last name.</summary>
+    /// <summary>True if the key and every name in its map were parsed.</summary>
     internal bool KnowsAll(string key) => Knows(key) && !Unparsed.Any(unread => unread.StartsWith($"{key}.", StringComparison.Ordinal));
 
-    /// <summary>A name that is not found in the map or list of a key may stand there unread.</summary>
+    /// <summary>True if an unparsed part of the key's map or list may contain the name.</summary>
     internal bool MayHave(string key, string name) => !Knows(key) || Unparsed.Contains($"{key}.{name}");
 
-    /// <summary>The place of a key, or of the definition where the key is not written.</summary>
+    /// <summary>The place of a key; the place of the definition if the key is not written.</summary>
     public Location PlaceOf(string key) => KeysAt.GetValueOrDefault(key, At);
 
-    /// <summary>The place of a name in the map or list of a key; of the key where the name has no place of its own.</summary>
+    /// <summary>The place of a name in the map or list of a key; the place of the key if the name has none.</summary>
     public Location PlaceOf(string key, string name) => KeysAt.TryGetValue($"{key}.{name}", out var at) ? at : PlaceOf(key);
 }
 
-/// <summary>A member of a definition that no file writes.</summary>
+/// <summary>Marks a member of a definition that files cannot set.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotWrittenAttribute : Attribute;
 
-/// <summary>The values a text of a definition may take.</summary>
+/// <summary>Lists the allowed values of a text member.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OneOfAttribute(params string[] values) : Attribute
 {
@@ -93,39 +94,39 @@ public sealed class OneOfAttribute(params string[] values) : Attribute
     public IReadOnlyList<string> Values { get; } = values;
 }
 
-/// <summary>A text that names a registered kind of field.</summary>
+/// <summary>Marks a text member that holds the name of a registered field kind.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FieldKindNameAttribute : Attribute;
 
-/// <summary>A map of conditions that may also be written as a list of names, each of which always holds: <c>by: [manager]</c>.</summary>
+/// <summary>Marks a map of conditions that may also be written as a list of names with no condition: <c>by: [manager]</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NamesAloneAttribute : Attribute;
 
 /// <summary>
-/// Definitions of a kind of which several may stand in one file, as a map by key: <c>notices: { offered: {…}, paid: {…} }</c>.
+/// Marks a definition that may share a file with others of its kind, in a map by key: <c>notices: { offered: {…}, paid: {…} }</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SeveralInFileAttribute(string key, string member) : Attribute
 {
     /// <summary>The key of the map.</summary>
     public string Key { get; } = key;
-    /// <summary>Name of the member that the keys of the map fill.</summary>
+    /// <summary>Name of the member that receives the key of the map.</summary>
     public string Member { get; } = member;
 }
 
-/// <summary>A record that stands in a file either whole or, shorter, as one text for the named member (<c>ask: [manager]</c>).</summary>
+/// <summary>Marks a definition that may be written in full, or as one text for the named member (<c>ask: [manager]</c>).</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ShortFormAttribute(string member) : Attribute
 {
-    /// <summary>Name of the member that the text fills.</summary>
+    /// <summary>Name of the member that receives the text.</summary>
     public string Member { get; } = member;
 }
 
-/// <summary>An abstract definition whose subtypes are the registered kinds.</summary>
-/// <param name="key">The key whose value names the kind; null where the kind is told by which of its own keys is written.</param>
+/// <summary>Marks an abstract definition whose subtypes are the registered kinds.</summary>
+/// <param name="key">The key whose value names the kind; null if each kind has its own key.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class KindsAttribute(string? key = null) : Attribute
 {
-    /// <summary>The key whose value names the kind (<c>block: grid</c>); null where a kind is told by its own key (<c>set: …</c>).</summary>
+    /// <summary>The key whose value names the kind (<c>block: grid</c>); null if each kind has its own key (<c>set: …</c>).</summary>
     public string? Key { get; } = key;
 }

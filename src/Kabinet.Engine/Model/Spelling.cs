@@ -2,16 +2,16 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;
 
-/// <summary>Guesses what was meant by a misspelt name.</summary>
+/// <summary>Suggests the correct name for a misspelt one.</summary>
 internal static class Spelling
 {
-    /// <summary>Asks whether the nearest candidate is meant; null where none is near.</summary>
+    /// <summary>The suggestion "did you mean" with the nearest candidate; null if none is near.</summary>
     public static Message? Suggest(string word, IEnumerable<string> candidates) => Nearest(word, candidates) is { } nearest ? Meant(nearest) : null;
 
-    /// <summary>Asks whether that is meant.</summary>
+    /// <summary>The suggestion "did you mean" with a given name.</summary>
     public static Message Meant(string guess) => new("problem.did_you_mean", guess);
 
-    /// <summary>The candidate that a slip of the hand turns into the word; null where none is near.</summary>
+    /// <summary>The candidate with the smallest edit distance to the word; null if none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
         var tolerance = Math.Max(1, word.Length / 3);
@@ -21,7 +21,7 @@ internal static class Spelling
             .Select(candidate => candidate.Name).FirstOrDefault();
     }
 
-    // Levenshtein's distance with neighbours swapped counted as one slip.
+    // Levenshtein distance that counts two swapped neighbours as one edit.
     private static int Distance(string left, string right)
     {
         var rows = new int[left.Length + 1, right.Length + 1];

@@ -1,22 +1,22 @@
 namespace Kabinet.Engine.Model;
 
-/// <summary>Keys of the fields that the platform adds to entities and writes itself.</summary>
+/// <summary>Keys of the fields that the platform adds to every entity and writes itself.</summary>
 public static class SystemFields
 {
-    /// <summary>The record's number in its table; a reference to itself.</summary>
+    /// <summary>Id of the record; its type is a reference to its own entity.</summary>
     public const string Id = "id";
-    /// <summary>Number by the entity's pattern.</summary>
+    /// <summary>Number of the record, made by the entity's pattern.</summary>
     public const string Number = "number";
-    /// <summary>State of the lifecycle.</summary>
+    /// <summary>Current state.</summary>
     public const string Status = "status";
-    /// <summary>Moment of the last change of state.</summary>
+    /// <summary>When the state last changed.</summary>
     public const string StatusSince = "status_since";
-    /// <summary>Longer in its state than the state's limit.</summary>
+    /// <summary>True if the record is in its state longer than the state's limit.</summary>
     public const string Overdue = "overdue";
-    /// <summary>Moment of creation.</summary>
+    /// <summary>When the record was created.</summary>
     public const string CreatedAt = "created_at";
-    /// <summary>Who created it; null for a service.</summary>
+    /// <summary>The user who created the record; null for a guest or a service.</summary>
     public const string CreatedBy = "created_by";
-    /// <summary>Moment of the last change.</summary>
+    /// <summary>When the record was last changed.</summary>
     public const string UpdatedAt = "updated_at";
 }

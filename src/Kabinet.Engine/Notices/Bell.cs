@@ -7,7 +7,9 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Notices;
 
-/// <summary>A person's notices. Each is rendered when it is read, under his rights of that moment; what he may no longer see is left out.</summary>
+/// <summary>
+/// The notices of a user. Each is rendered when it is read, with the user's current rights; notices of unreadable records are left out.
+/// </summary>
 public sealed class Bell
 {
     private const int MostUnread = 100;
@@ -24,12 +26,12 @@ public sealed class Bell
         telling = new(database, clock, records, plans);
     }
 
-    /// <summary>His notices, newest first.</summary>
+    /// <summary>The user's notices, newest first. Empty for a guest or a service.</summary>
     public async ValueTask<IReadOnlyList<BellItem>> List(Actor actor, long? before = null, int limit = 30, CancellationToken cancellation = default)
     {
         if (actor.UserId is not { } user) return [];
         var (items, wanted, place) = (new List<BellItem>(), Math.Clamp(limit, 1, MostNotices), before ?? long.MaxValue);
-        // Notices of what he may no longer read leave gaps; a few looks further fill the page.
+        // Notices of records that are no longer readable leave gaps. A limited number of further queries fills the page.
         for (var look = 0; look < MostLooks && items.Count < wanted; look++)
         {
             var stored = await database.Read(connection => connection.Query(NoticeStatements.Page(user, place, wanted), row => NoticeStatements.Read(database.Dialect, row), cancellation), cancellation);
@@ -40,7 +42,7 @@ public sealed class Bell
         return [.. items.Take(wanted)];
     }
 
-    /// <summary>How many he has not read, counted up to 100.</summary>
+    /// <summary>Number of unread notices, at most 100.</summary>
     public async ValueTask<int> Unread(Actor actor, CancellationToken cancellation = default)
     {
         if (actor.UserId is not { } user) return 0;
@@ -55,7 +57,7 @@ public sealed class Bell
         }, cancellation);
     }
 
-    /// <summary>A notice and whose it is, before anybody's rights; null where there is none.</summary>
+    /// <summary>A stored notice and its receiver's id, without any access check; null if there is none.</summary>
     internal async ValueTask<(long Receiver, StoredNotice Stored)?> Find(long id, CancellationToken cancellation)
     {
         var found = await database.Read(connection => connection.Query(NoticeStatements.Find(id), Read, cancellation), cancellation);
@@ -65,11 +67,11 @@ public sealed class Bell
             (row.GetInt64(NoticeStatements.Receiver), NoticeStatements.Read(database.Dialect, row));
     }
 
-    /// <summary>What a notice says to its receiver now; null where it is no longer for him.</summary>
+    /// <summary>Renders a notice for its receiver; null if the receiver may no longer read the record.</summary>
     internal async ValueTask<BellItem?> Tell(Actor receiver, StoredNotice stored, CancellationToken cancellation) =>
         await telling.Tell(receiver, [stored], cancellation) is [var told] ? told : null;
 
-    /// <summary>Marks one as read, or all when <paramref name="id"/> is null.</summary>
+    /// <summary>Marks one notice as read, or all if <paramref name="id"/> is null.</summary>
     public async ValueTask MarkRead(Actor actor, long? id, CancellationToken cancellation = default)
     {
         if (actor.UserId is not { } user) return;
@@ -82,11 +84,11 @@ public sealed class Bell
 }
 
 /// <summary>One notice.</summary>
-/// <param name="Id">Id.</param>
-/// <param name="At">Moment, UTC.</param>
+/// <param name="Id">Id of the notice.</param>
+/// <param name="At">Time in UTC.</param>
 /// <param name="Kind">Key of the notice.</param>
-/// <param name="Text">The message, in the language of its receiver.</param>
+/// <param name="Text">The message, in the receiver's language.</param>
 /// <param name="Entity">Entity key of the record.</param>
-/// <param name="RecordId">The record.</param>
-/// <param name="Read">He has read it.</param>
+/// <param name="RecordId">Id of the record.</param>
+/// <param name="Read">True if the user has read it.</param>
 public sealed record BellItem(long Id, DateTime At, string Kind, string Text, string Entity, long RecordId, bool Read);

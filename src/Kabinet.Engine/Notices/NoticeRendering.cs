@@ -7,7 +7,10 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Notices;
 
-/// <summary>Writes the texts of notices from their records and events, under the rights of whoever reads. A notice of a record he may not read, or of an event not meant for him, is left out.</summary>
+/// <summary>
+/// Renders notices from their records and events, with the rights of the reader. Notices of unreadable records are left out; a comment
+/// appears only if the reader is in the audience of the event.
+/// </summary>
 internal sealed class NoticeRendering(Database database, TimeProvider clock, Records records, CommandPlans plans)
 {
     public async ValueTask<IReadOnlyList<BellItem>> Tell(Actor actor, IReadOnlyList<StoredNotice> stored, CancellationToken cancellation)

@@ -5,7 +5,7 @@ using Kabinet.Engine.Outbox;
 
 namespace Kabinet.Engine.Notices;
 
-/// <summary>Sends the notices of an event inside its transaction. What a receiver may see of the record is judged when he reads.</summary>
+/// <summary>Sends the notices of an event in the command's transaction. A receiver's rights are checked when a notice is read.</summary>
 internal sealed class NoticeSending : INotification
 {
     public async ValueTask Send(CommandRun run, IReadOnlyList<Notice> notices, long record, long eventId)

@@ -12,8 +12,8 @@ internal static class NoticeStatements
     private static readonly DataType Id = new(ValueKind.Reference);
 
     /// <summary>
-    /// Sends a notice to everybody it is for, once each, in one statement, and tells who they are. Whoever did it, and people who may not sign in, are left out.
-    /// Slots: record, event, who did it or 0.
+    /// Inserts a notice once for each receiver, in one statement, and returns their ids. The actor, inactive users and users in the trash
+    /// are left out. Slots: record, event, id of the actor or 0.
     /// </summary>
     public static StatementTemplate Send(Dialect dialect, Solution solution, Notice notice)
     {
@@ -30,26 +30,26 @@ internal static class NoticeStatements
         return new(text, parameters.All);
     }
 
-    /// <summary>A person's notices before an id, newest first.</summary>
+    /// <summary>Notices of a user with ids below <paramref name="before"/>, newest first.</summary>
     public static Statement Page(long user, long before, int limit) =>
         new("select \"id\", \"notice\", \"entity\", \"record_id\", \"event_id\", \"at\", \"read_at\" from \"_notice\" where \"user_id\" = @p0 and \"id\" < @p1 order by \"id\" desc limit @p2", user, before, (long)limit);
 
-    /// <summary>One notice and, after its other columns, whose it is.</summary>
+    /// <summary>One notice; its last column is the id of its receiver.</summary>
     public static Statement Find(long id) => new("""
         select "id", "notice", "entity", "record_id", "event_id", "at", "read_at", "user_id" from "_notice" where "id" = @p0
         """, id);
 
-    /// <summary>Column of <see cref="Find"/> that tells whose the notice is.</summary>
+    /// <summary>Index of the receiver's column in <see cref="Find"/>.</summary>
     public const int Receiver = 7;
 
     public static StoredNotice Read(Dialect dialect, DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), (DateTime)dialect.Get(row, 5, DataType.DateTime)!, (DateTime?)dialect.Get(row, 6, DataType.DateTime));
 
-    /// <summary>Entities of a person's unread notices.</summary>
+    /// <summary>Entities of a user's unread notices.</summary>
     public static Statement UnreadEntities(long user) =>
         new("select distinct \"entity\" from \"_notice\" where \"user_id\" = @p0 and \"read_at\" is null", user);
 
-    /// <summary>Counts a person's unread notices about records of an entity that he may read. Slots: person, limit.</summary>
+    /// <summary>Counts a user's unread notices about readable records of an entity. Slots: user, limit.</summary>
     public static StatementTemplate Unread(Dialect dialect, Entity entity, Expression rule)
     {
         var parameters = new StatementParameters();
@@ -64,11 +64,11 @@ internal static class NoticeStatements
         return new(text, parameters.All);
     }
 
-    /// <summary>Marks one as read.</summary>
+    /// <summary>Marks one notice of a user as read.</summary>
     public static Statement MarkRead(long user, long id, DateTime at) =>
         new("update \"_notice\" set \"read_at\" = @p2 where \"user_id\" = @p0 and \"id\" = @p1 and \"read_at\" is null", user, id, at);
 
-    /// <summary>Marks all as read.</summary>
+    /// <summary>Marks all notices of a user as read.</summary>
     public static Statement MarkAllRead(long user, DateTime at) =>
         new("update \"_notice\" set \"read_at\" = @p1 where \"user_id\" = @p0 and \"read_at\" is null", user, at);
 
@@ -102,5 +102,5 @@ internal static class NoticeStatements
     private static ParameterValue Slot(int slot) => new(Id, new SlotParameter(slot));
 }
 
-/// <summary>A notice as it lies there, before anybody's rights.</summary>
+/// <summary>A notice as it is stored, before any access check.</summary>
 internal sealed record StoredNotice(long Id, string Kind, string Entity, long RecordId, long EventId, DateTime At, DateTime? ReadAt);

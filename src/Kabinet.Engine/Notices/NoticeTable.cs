@@ -3,7 +3,7 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Notices;
 
-/// <summary>Who is to know of which event. No text is kept: it is written for its receiver when he reads.</summary>
+/// <summary>The table of notices: a row for each receiver of an event. The text is not stored but rendered when it is read.</summary>
 internal static class NoticeTable
 {
     public static readonly Table Table = new("_notice")

@@ -5,10 +5,13 @@ using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Notices;
 
-/// <summary>The text of a notice: its places are fields of the record, <c>{comment}</c> and <c>{actor}</c>; what the reader may not read leaves its place empty.</summary>
+/// <summary>
+/// Fills the text of a notice. Placeholders are paths from the record, <c>{comment}</c> and <c>{actor}</c>. Values that the reader may not
+/// read are left out.
+/// </summary>
 internal static partial class NoticeText
 {
-    /// <summary>The paths that any language of the text speaks of.</summary>
+    /// <summary>All paths in the text, in any language.</summary>
     public static IEnumerable<FieldPath> Paths(Notice notice) =>
         notice.Definition.Text.ByLanguage.Values.SelectMany(text => Place().Matches(text)).Select(match => match.Groups["path"].Value)
             .Distinct(StringComparer.Ordinal).Where(path => path is not ("comment" or "actor")).Select(path => PathOf(notice.Entity, path)).OfType<FieldPath>();

@@ -2,24 +2,30 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Outbox;
 
-/// <summary>What changed, told after the commit to whoever shows it live. Carries names only; each listener reads again under his own rights.</summary>
+/// <summary>Announces changes after the commit, for live updates. Carries ids only; each listener reads with its own rights.</summary>
 public sealed class ChangeFeed
 {
-    /// <summary>Tells this node apart from the others on the same database.</summary>
+    /// <summary>Identifies this node among those on the same database.</summary>
     private readonly Guid node = Guid.NewGuid();
 
-    /// <summary>Raised after a commit of this node, and for commits of other nodes as they become known. Listeners return at once and never throw.</summary>
+    /// <summary>Raised after commits of this node and, later, of other nodes. Handlers must return at once and never throw.</summary>
     public event Action<Change>? Changed;
 
-    /// <summary>Raised when another node says that it has published: what serves here is still the old. Once the new serves, <see cref="Changed"/> tells it.</summary>
+    /// <summary>
+    /// Raised when another node has published. This node still uses the old snapshot; it raises <see cref="Changed"/> after switching to
+    /// the new one.
+    /// </summary>
     public event Action? Published;
 
     internal void Tell(Change change) => Changed?.Invoke(change);
 
-    /// <summary>What tells the other nodes of commits; null where there can be none.</summary>
+    /// <summary>Sends changes to the other nodes after commits; null if the database serves one node only.</summary>
     internal Announcements? Announcing(Database database) => database is IListening listening ? new(listening, node) : null;
 
-    /// <summary>Tells the other nodes, if there can be any, once the transaction commits: for what must not be lost between the two.</summary>
+    /// <summary>
+    /// Sends changes to the other nodes when the transaction commits, for changes that must not be lost between the two. Does nothing if
+    /// the database serves one node only.
+    /// </summary>
     internal async ValueTask Announce(Transaction transaction, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
         if (transaction is not INotifying notifying) return;
@@ -27,7 +33,7 @@ public sealed class ChangeFeed
             await notifying.Notify(ChangeText.Write(node, part), cancellation);
     }
 
-    /// <summary>Takes what some node announced; its own announcements are known already.</summary>
+    /// <summary>Handles a message of another node. Ignores the node's own messages.</summary>
     internal void Hear(string announcement)
     {
         if (!ChangeText.TryRead(announcement, out var from, out var changes) || from == node) return;
@@ -38,14 +44,14 @@ public sealed class ChangeFeed
 }
 
 /// <summary>One change.</summary>
-/// <param name="Entity">Entity key; empty for new definitions.</param>
-/// <param name="Id">The record; zero for new definitions.</param>
-/// <param name="Receiver">The person whose bell rings; null for a change of a record.</param>
+/// <param name="Entity">Key of the entity; empty for a new publication.</param>
+/// <param name="Id">Id of the record; zero for a new publication.</param>
+/// <param name="Receiver">Id of the user who received a notice; null for a change of a record.</param>
 public sealed record Change(string Entity, long Id, long? Receiver = null)
 {
-    /// <summary>There are new definitions; also told when something may have been missed.</summary>
+    /// <summary>A new publication. Also announced when messages of other nodes may have been lost.</summary>
     internal static readonly Change OfDefinitions = new("", 0);
 
-    /// <summary>Tells of new definitions, not of a record.</summary>
+    /// <summary>True for a new publication.</summary>
     public bool IsOfDefinitions => Entity.Length == 0;
 }

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Kabinet.Engine.Outbox;
 
-/// <summary>Changes as one line between nodes: <c>node|request,42|request,42,7</c>.</summary>
+/// <summary>Serializes changes as one line for other nodes: <c>node|request,42|request,42,7</c>.</summary>
 internal static class ChangeText
 {
-    /// <summary>Changes in one announcement: 8,000 bytes bound it, a key has at most 41 characters, a number 20 digits.</summary>
+    /// <summary>
+    /// Maximum number of changes in one message. PostgreSQL allows 8,000 bytes; a key has at most 41 characters, a number 20 digits.
+    /// </summary>
     public const int MostChanges = 80;
 
     public static string Write(Guid node, IEnumerable<Change> changes) =>

@@ -4,7 +4,7 @@ using Kabinet.Engine.Storage.Schemas;
 namespace Kabinet.Engine.Outbox;
 
 /// <summary>
-/// Events whose notices the channels have still to carry, written with the event; the background worker takes each out once.
+/// The table of events whose notices are still to be delivered. A row is inserted with its event; the background worker takes it once.
 /// </summary>
 internal static class OutboxTable
 {

@@ -2,10 +2,10 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Outcomes;
 
-/// <summary>Refused values of one command, all of them before anybody is told.</summary>
+/// <summary>Collects all validation errors of one command, so that they are reported together.</summary>
 internal sealed class Refusals
 {
-    /// <summary>The key of what concerns the whole.</summary>
+    /// <summary>The key of errors that concern the whole form.</summary>
     public const string Whole = "";
     private readonly Dictionary<string, List<Message>> byField = new(StringComparer.Ordinal);
 
@@ -19,7 +19,7 @@ internal sealed class Refusals
 
     public void Add(LocalizedText refusal) => Add(Whole, Message.Of(refusal));
 
-    /// <summary>Takes over the refusals of a part under its place in the form.</summary>
+    /// <summary>Adds the errors of a part, with a prefix for its place in the form.</summary>
     public void AddAll(string prefix, Refusals other)
     {
         foreach (var (field, messages) in other.byField)
@@ -29,15 +29,15 @@ internal sealed class Refusals
 
     public Outcome.Invalid ToOutcome() => new(byField.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Message>)pair.Value, StringComparer.Ordinal));
 
-    /// <summary>Ends the command where something was refused.</summary>
-    /// <exception cref="RefusedException">Something was.</exception>
+    /// <summary>Aborts the command if there are errors.</summary>
+    /// <exception cref="RefusedException">There are errors.</exception>
     public void ThrowIfAny()
     {
         if (Any) throw new RefusedException(ToOutcome());
     }
 }
 
-/// <summary>Ends a command with an outcome other than done: leaving the transaction by an exception is what rolls it back.</summary>
+/// <summary>Aborts a command with an outcome other than done. The exception makes the transaction roll back.</summary>
 internal sealed class RefusedException(Outcome outcome) : Exception
 {
     public Outcome Outcome { get; } = outcome;

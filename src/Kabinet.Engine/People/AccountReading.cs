@@ -3,23 +3,23 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>What those who manage people know of somebody's account.</summary>
+/// <summary>Account facts of a person, for users with the ability <c>users</c>.</summary>
 /// <param name="User">Id of the user record.</param>
-/// <param name="Roles">Keys of his roles, in order.</param>
-/// <param name="SignedInAt">Last sign-in, UTC; null where he has never been in.</param>
-/// <param name="OneTimeUntil">Until when the password given to him works, UTC; null where he has chosen his own or has none.</param>
-/// <param name="HasFactor">Codes of a second factor are asked of him.</param>
-/// <param name="IsAbove">He has an ability that the reader has not: the reader changes nothing about him.</param>
+/// <param name="Roles">Keys of the person's roles, in order.</param>
+/// <param name="SignedInAt">Last sign-in, UTC; null for never.</param>
+/// <param name="OneTimeUntil">Expiry of the one-time password, UTC; null where the person has chosen a password or has none.</param>
+/// <param name="HasFactor">Whether sign-in requires a second factor.</param>
+/// <param name="IsAbove">Whether the person has an ability that the actor lacks; the actor may then change nothing.</param>
 public sealed record AccountFacts(long User, IReadOnlyList<string> Roles, DateTime? SignedInAt, DateTime? OneTimeUntil, bool HasFactor, bool IsAbove);
 
-/// <summary>Reads accounts for those with the ability <c>users</c>; for anybody else there are none.</summary>
+/// <summary>Reads accounts for actors with the ability <c>users</c>; returns nothing to others.</summary>
 public sealed class AccountReading
 {
     private readonly Database database;
 
     internal AccountReading(Database database) => this.database = database;
 
-    /// <summary>Accounts of some people by id.</summary>
+    /// <summary>Accounts of the given people, by id.</summary>
     public async ValueTask<IReadOnlyDictionary<long, AccountFacts>> Of(Actor actor, IReadOnlyCollection<long> users, CancellationToken cancellation = default)
     {
         if (users.Count == 0 || !Accounts.MayRead(actor)) return new Dictionary<long, AccountFacts>();
@@ -30,7 +30,7 @@ public sealed class AccountReading
         return users.Distinct().ToDictionary(user => user, user => Facts(actor, user, [.. rolesOf[user]], credentialOf.GetValueOrDefault(user)));
     }
 
-    /// <summary>Somebody's open sessions, the latest first.</summary>
+    /// <summary>Open sessions of a person, newest first.</summary>
     public async ValueTask<IReadOnlyList<Session>> Sessions(Actor actor, long user, CancellationToken cancellation = default) => !Accounts.MayRead(actor) ? []
         : await database.Read(connection => connection.All(database.Dialect, new(PeopleStatements.ListSessions, user),
             row => new Session(row.Id(0), row.Moment(1), row.Moment(2), row.TextOrNull(3), row.TextOrNull(4)), cancellation), cancellation);

@@ -8,20 +8,22 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Roles, blocking, sessions and lost passwords.</summary>
+/// <summary>Roles, blocking, sessions and password resets.</summary>
 public sealed partial class Accounts
 {
-    /// <summary>Whether an actor sees accounts.</summary>
+    /// <summary>Whether an actor may see accounts.</summary>
     public static bool MayRead(Actor actor) => actor.Abilities.Contains(Ability.Users);
 
-    /// <summary>Whether somebody may change accounts: he has the ability <c>users</c> and acts under his own name.</summary>
+    /// <summary>Whether a user may change accounts: has the ability <c>users</c> and is not impersonating.</summary>
     public static bool MayManage(SignedIn signedIn) => MayRead(signedIn.Actor) && signedIn.Actor.ImpersonatorId is null;
 
-    /// <summary>Roles that people are given, in the order of the solution; those with abilities the actor has not are not his to give.</summary>
+    /// <summary>
+    /// Roles that an actor may give, in the order of the solution; roles with abilities that the actor lacks are left out.
+    /// </summary>
     public static IReadOnlyList<Role> RolesToGive(Actor actor) =>
         [.. actor.Solution.Roles.Values.Where(role => IsOfPeople(actor.Solution, role.Key) && Privileges.Covers(actor.Solution, actor, [role.Key])).OrderBy(role => role.Definition.Order)];
 
-    /// <summary>Gives somebody exactly these roles on behalf of somebody with the ability <c>users</c>; nobody sets his own.</summary>
+    /// <summary>Replaces a person's roles. Requires the ability <c>users</c>; one's own roles cannot be changed.</summary>
     public async ValueTask<Outcome> SetRoles(SignedIn signedIn, long user, IReadOnlyCollection<string> roles, CancellationToken cancellation = default)
     {
         if (!MayManage(signedIn) || signedIn.Person.Id == user) return new Outcome.NotFound();
@@ -29,11 +31,11 @@ public sealed partial class Accounts
         return await door.Do(signedIn.Actor, run => newPeople.SetRoles(run, user, roles), cancellation);
     }
 
-    /// <summary>Lets somebody sign in or stops him, on behalf of somebody with the ability <c>users</c>; who is stopped is signed out everywhere at once.</summary>
+    /// <summary>Unblocks or blocks a person. Requires the ability <c>users</c>; blocking ends all the person's sessions.</summary>
     public async ValueTask<Outcome> SetActive(SignedIn signedIn, long user, bool active, CancellationToken cancellation = default) =>
         MayManage(signedIn) ? await door.Do(signedIn.Actor, run => SetActive(run, user, active), cancellation) : new Outcome.NotFound();
 
-    /// <summary>Ends all sessions of somebody else on behalf of somebody with the ability <c>users</c>.</summary>
+    /// <summary>Ends all sessions of another person. Requires the ability <c>users</c>.</summary>
     public async ValueTask<Outcome> EndSessions(SignedIn signedIn, long user, CancellationToken cancellation = default)
     {
         if (!MayManage(signedIn) || signedIn.Person.Id == user) return new Outcome.NotFound();
@@ -45,8 +47,8 @@ public sealed partial class Accounts
         }, cancellation);
     }
 
-    /// <summary>Gives a new one-time password from the console; sessions, tokens and second factor end.</summary>
-    /// <returns>The password; null where there is no such person.</returns>
+    /// <summary>Sets a new one-time password from the console; ends sessions and removes tokens and the second factor.</summary>
+    /// <returns>The password; null when there is no such person.</returns>
     public ValueTask<OneTimePassword?> Reset(string login, CancellationToken cancellation = default) => database.Write(async transaction =>
     {
         var named = new Statement(PeopleStatements.FindPersonByLogin(database.Dialect), login.Trim());
@@ -54,8 +56,8 @@ public sealed partial class Accounts
         return person is null ? null : await Renew(transaction, person, cancellation);
     }, cancellation);
 
-    /// <summary>Gives a new one-time password on behalf of somebody with the ability <c>users</c>, to people whose abilities he has.</summary>
-    /// <returns>The password, shown once; null where he may not or there is no such person.</returns>
+    /// <summary>Sets a new one-time password. Requires the ability <c>users</c> and all abilities of the person.</summary>
+    /// <returns>The password, shown once; null when not allowed or there is no such person.</returns>
     public async ValueTask<OneTimePassword?> Reset(SignedIn signedIn, long user, CancellationToken cancellation = default)
     {
         if (!MayManage(signedIn)) return null;

@@ -9,29 +9,29 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>A person to let in.</summary>
-/// <param name="Login">Name to sign in with; null to take the e-mail.</param>
-/// <param name="Name">Name shown to others.</param>
-/// <param name="Email">Address that the one-time password is sent to; null for none.</param>
-/// <param name="Roles">Keys of his roles.</param>
+/// <summary>A person to add.</summary>
+/// <param name="Login">Login; null to use the e-mail.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="Email">Address for the one-time password; null for none.</param>
+/// <param name="Roles">Keys of the person's roles.</param>
 public sealed record NewPerson(string? Login, string Name, string? Email, IReadOnlyList<string> Roles)
 {
-    /// <summary>Other fields of his, as they came; see <see cref="Accounts.MayGive"/>.</summary>
+    /// <summary>Other fields of the user, as raw input; see <see cref="Accounts.MayGive"/>.</summary>
     public IReadOnlyDictionary<string, object?> Others { get; init; } = new Dictionary<string, object?>();
-    /// <summary>Random id given by the form or the client: a repeat of it lets nobody else in. Null where repeats are harmless.</summary>
+    /// <summary>Random id from the form or client: a repeat adds nobody. Null where repeats are harmless.</summary>
     public Guid? CommandId { get; init; }
 }
 
-/// <summary>A password told once, to be changed at the first sign-in.</summary>
+/// <summary>A password shown once, to be changed at the first sign-in.</summary>
 public sealed record OneTimePassword(long User, string Login, string Password);
 
-/// <summary>An account of the demo data and the title of its role.</summary>
+/// <summary>A demo account with the title of its role.</summary>
 public sealed record DemoPerson(Person Person, LocalizedText Role);
 
-/// <summary>Letting people in, and keeping their accounts.</summary>
+/// <summary>Adds people and manages their accounts.</summary>
 public sealed partial class Accounts
 {
-    /// <summary>The platform itself, where nobody stands behind a change.</summary>
+    /// <summary>Service role of the platform, for changes made by no person.</summary>
     internal const string Worker = "worker";
     private const string Login = "login", Name = "name", Email = "email", Phone = "phone";
     private readonly Database database;
@@ -44,29 +44,38 @@ public sealed partial class Accounts
     internal Accounts(Database database, TimeProvider clock, IPasswordHashing hashing, Admission admission) =>
         (this.database, this.clock, newPeople, door, letters, demoHash) = (database, clock, admission.NewPeople, admission.Door, admission.Letters, new(() => hashing.Hash(People.DemoPassword)));
 
-    /// <summary>Nobody is in yet.</summary>
+    /// <summary>Whether there are no people yet.</summary>
     public async ValueTask<bool> IsEmpty(CancellationToken cancellation = default) =>
         await database.Read(connection => connection.Scalar(new(PeopleStatements.AnyUser), DataType.Whole, cancellation), cancellation) is 0L;
 
-    /// <summary>The role of a first administrator: the first of those that may let people in and hold every ability there is, else the first that may let people in.</summary>
+    /// <summary>
+    /// Role of the first administrator: among roles with the ability <c>users</c>, the one with the most abilities, then the first in
+    /// order. Null when no role has it.
+    /// </summary>
     public static string? AdministratorRole(Solution solution) =>
         Privileges.RolesWith(solution, Ability.Users).Select(key => solution.Roles[key])
             .OrderByDescending(role => Privileges.OfRoles(solution, [role.Key]).Count).ThenBy(role => role.Definition.Order).FirstOrDefault()?.Key;
 
-    /// <summary>Adds a person from the console, where whoever stands is trusted.</summary>
-    /// <exception cref="ArgumentException">No such role, or the login or the e-mail is taken.</exception>
+    /// <summary>Adds a person from the console, without access checks.</summary>
+    /// <exception cref="ArgumentException">There is no such role, or the login or the e-mail is taken.</exception>
     public async ValueTask<OneTimePassword> Add(Solution solution, NewPerson person, CancellationToken cancellation = default)
     {
         var (outcome, given) = await Add(Actor.Service(solution, Worker), person, cancellation);
         return given ?? throw new ArgumentException(Said(outcome, solution), nameof(person));
     }
 
-    /// <summary>Lets a person in on behalf of somebody with the ability <c>users</c>, with roles whose abilities he has; a letter tells the password where an e-mail is given.</summary>
-    /// <returns>How it ended, and the password to tell; none for a repeat, which lets nobody else in.</returns>
+    /// <summary>
+    /// Adds a person. Requires the ability <c>users</c> and all abilities of the given roles. Sends a letter with the password if there is
+    /// an e-mail.
+    /// </summary>
+    /// <returns>The outcome and the password to show; no password for a repeat.</returns>
     public ValueTask<(Outcome Outcome, OneTimePassword? Given)> Invite(SignedIn signedIn, NewPerson person, CancellationToken cancellation = default) =>
         MayManage(signedIn) ? Add(signedIn.Actor, person, cancellation) : new((new Outcome.NotFound(), null));
 
-    /// <summary>Whether somebody who lets a person in gives a field of his: name, login, e-mail and telephone always, a field of the solution where it lets him make people with it.</summary>
+    /// <summary>
+    /// Whether an actor who adds a person may set a field: name, login, e-mail and telephone always; a field of the solution where a grant
+    /// allows to create users with it.
+    /// </summary>
     public static bool MayGive(Actor actor, Field field) =>
         field.Key is Login or Name or Email or Phone
         || field is { IsOfSolution: true, IsStored: true } && actor.To(field.Entity).Grants.Any(grant => grant.Create is not null && grant.Create != Expression.False && grant.Writable.Contains(field));
@@ -122,7 +131,7 @@ public sealed partial class Accounts
                 refusals.Add(key, new("people.taken", name));
     }
 
-    /// <summary>The solution's fields as they are written, by one grant that lets them be given.</summary>
+    /// <summary>Checks the written fields of the solution: one grant must allow to create a user with them.</summary>
     private static async ValueTask JudgeOthers(CommandRun run, Entity user, long id, IEnumerable<string> others)
     {
         var fields = others.Select(key => user[key]).Where(field => field.IsOfSolution).OrderBy(field => field.Ordinal).ToArray();
@@ -137,8 +146,8 @@ public sealed partial class Accounts
         outcome is Outcome.Invalid invalid ? string.Join(' ', invalid.Errors.Values.SelectMany(messages => messages).Select(message => Texts.Say(message, solution.Settings.Language))) : outcome.GetType().Name;
 
     /// <summary>
-    /// Lets in a person of the demo data by the same door, but with the published password and without a letter.
-    /// All of them share one hash: a slow hash each would make the first start slow.
+    /// Adds a demo person like any other, but with the published password and without a letter.
+    /// All demo people share one password hash, because computing a slow hash for each would delay the first start.
     /// </summary>
     internal ValueTask<Outcome> AddDemo(Actor actor, NewPerson person, CancellationToken cancellation) => door.Do(actor, null, async run =>
     {

@@ -6,13 +6,13 @@ using Kabinet.Engine.Outcomes;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Nobody shuts himself out, and somebody who may let people in always remains.</summary>
+/// <summary>Keeps people from removing their own ability to manage people, and keeps at least one person who has it.</summary>
 internal static class Administrators
 {
     private const string LockName = "kabinet administrators";
 
-    /// <summary>Refuses what takes the last of them away; asked after the change is written and before it is committed.</summary>
-    /// <exception cref="RefusedException">He shuts himself out, or nobody would remain.</exception>
+    /// <summary>Refuses an event that removes the last administrator; runs after the write and before the commit.</summary>
+    /// <exception cref="RefusedException">The actor removes their own ability, or no administrator would remain.</exception>
     public static async ValueTask Judge(CommandRun run, EventEntry entry)
     {
         if (!TakesAway(entry)) return;
@@ -20,7 +20,7 @@ internal static class Administrators
         if (person == run.Actor.UserId || person == run.Actor.ImpersonatorId) throw new RefusedException(Outcome.Invalid.At("", new("people.not_yourself")));
         var managing = Privileges.RolesWith(run.Solution, Ability.Users);
         if (!managing.Overlaps(roles)) return;
-        // Two who shut each other out at the same moment would each still see the other: the second waits here for the first.
+        // Two administrators who remove each other at the same moment would both still see one left, so the checks take a lock.
         if (run.Plans.Dialect.Lock(LockName) is { } one) await run.Transaction.Execute(one, run.Cancellation);
         if (await run.Transaction.Scalar(PeopleStatements.AnyActiveWith(managing), DataType.Whole, run.Cancellation) is 0L)
             throw new RefusedException(Outcome.Invalid.At("", new("people.last_administrator")));

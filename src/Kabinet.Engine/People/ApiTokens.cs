@@ -4,14 +4,14 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>A token of a program that speaks for a person.</summary>
+/// <summary>An API token of a person.</summary>
 /// <param name="Id">Id.</param>
-/// <param name="Name">What it is for, in the person's words.</param>
+/// <param name="Name">Purpose, in the person's words.</param>
 /// <param name="CreatedAt">Moment, UTC.</param>
-/// <param name="SeenAt">Last use, UTC, to five minutes; null for never.</param>
+/// <param name="SeenAt">Last use, UTC, accurate to five minutes; null for never.</param>
 public sealed record ApiToken(long Id, string Name, DateTime CreatedAt, DateTime? SeenAt);
 
-/// <summary>Tokens by which programs speak for a person with his rights.</summary>
+/// <summary>API tokens: programs act as a person with that person's rights.</summary>
 public sealed class ApiTokens
 {
     private const int Most = 50;
@@ -20,16 +20,16 @@ public sealed class ApiTokens
 
     internal ApiTokens(Database database, TimeProvider clock) => (this.database, this.clock) = (database, clock);
 
-    /// <summary>His tokens, newest first.</summary>
+    /// <summary>The person's tokens, newest first.</summary>
     public ValueTask<List<ApiToken>> List(SignedIn signedIn, CancellationToken cancellation = default) =>
         database.Read(connection => connection.All(database.Dialect, new(PeopleStatements.ListTokens, signedIn.Person.Id),
             row => new ApiToken(row.Id(0), row.Text(1), row.Moment(2), row.MomentOrNull(3)), cancellation), cancellation);
 
-    /// <summary>Makes a token; it is told once.</summary>
+    /// <summary>Creates a token, which is shown once.</summary>
     /// <returns>The token, or the refusal.</returns>
     public async ValueTask<(string? Token, Outcome.Invalid? Refusal)> Create(SignedIn signedIn, string name, CancellationToken cancellation = default)
     {
-        // A token that could make tokens would outlive its own end.
+        // A token that can create tokens would outlive its own revocation.
         if (signedIn.Session is null || signedIn.Actor.ImpersonatorId is not null) return (null, Outcome.Invalid.At("", new("people.not_while_impersonating")));
         if (name.Trim() is not { Length: > 0 and <= 100 } trimmed) return (null, Outcome.Invalid.At("name", new("people.token_name")));
         var token = SecretToken.New(SecretToken.ApiPrefix);
@@ -39,7 +39,7 @@ public sealed class ApiTokens
         return added == 1 ? (token, null) : (null, Outcome.Invalid.At("", new("people.too_many_tokens", Most)));
     }
 
-    /// <summary>Takes a token of his back.</summary>
+    /// <summary>Revokes one of the person's tokens.</summary>
     public ValueTask Revoke(SignedIn signedIn, long token, CancellationToken cancellation = default) =>
         database.Do(transaction => transaction.Execute(new(PeopleStatements.RemoveToken, token, signedIn.Person.Id), cancellation), cancellation);
 }

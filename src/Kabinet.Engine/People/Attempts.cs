@@ -4,7 +4,10 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Failures in a row by key, and the growing pause after five. Keys that belong to nobody are counted alike, so a pause tells nothing.</summary>
+/// <summary>
+/// Counts consecutive failures by key; after five, each adds a growing pause. Unknown keys are counted too, so a pause does not reveal
+/// whether an account exists.
+/// </summary>
 internal sealed class Attempts(Database database, TimeProvider clock)
 {
     private const int Free = 5;
@@ -13,7 +16,7 @@ internal sealed class Attempts(Database database, TimeProvider clock)
     /// <summary>How long failures count.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
-    /// <summary>Counts an attempt as failed until <see cref="Forget"/>; words of refusal while a pause lasts.</summary>
+    /// <summary>Counts an attempt as failed until <see cref="Forget"/>. Returns a refusal while a pause lasts, otherwise null.</summary>
     public ValueTask<Message?> Count(string key, CancellationToken cancellation) => database.Write(async transaction =>
     {
         var now = clock.GetUtcNow().UtcDateTime;

@@ -6,7 +6,10 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Somebody with the ability signs in as another person to see what he sees; shown, journalled, and never above his own abilities.</summary>
+/// <summary>
+/// Lets a user with the ability <c>impersonate</c> act as another person. It is shown and journalled, and limited to people with no
+/// abilities beyond the user's own.
+/// </summary>
 public sealed class Impersonation
 {
     private readonly Database database;
@@ -15,8 +18,8 @@ public sealed class Impersonation
 
     internal Impersonation(Database database, TimeProvider clock, CommandDoor door) => (this.database, this.clock, this.door) = (database, clock, door);
 
-    /// <summary>Opens a session as another person, beside the one that asks.</summary>
-    /// <returns>The token of the new session; null where it may not be.</returns>
+    /// <summary>Opens a session as another person, in addition to the current one.</summary>
+    /// <returns>Token of the new session; null when not allowed.</returns>
     public async ValueTask<string?> Begin(SignedIn signedIn, long user, Visitor visitor, CancellationToken cancellation = default)
     {
         if (!MayBegin(signedIn, user)) return null;
@@ -33,7 +36,7 @@ public sealed class Impersonation
         return outcome is Outcome.Done ? token : null;
     }
 
-    /// <summary>Ends it and gives back a token of the session it was begun from.</summary>
+    /// <summary>Ends the impersonation and returns a token of the original session.</summary>
     public async ValueTask<string?> End(SignedIn signedIn, CancellationToken cancellation = default)
     {
         if (signedIn is not { Session: { } session, Actor.ImpersonatorId: { } impersonator }) return null;

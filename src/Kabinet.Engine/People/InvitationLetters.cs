@@ -4,7 +4,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>The letter that tells a person his one-time password, kept in the transaction that made him.</summary>
+/// <summary>Letters with one-time passwords, stored in the transaction that creates the person.</summary>
 internal sealed class InvitationLetters(MailLog mail, Uri? address)
 {
     public ValueTask Put(CommandRun run, string email, string name, OneTimePassword given) => mail.Put(run.Transaction, Letter(run.Solution, email, name, given), run.Cancellation);

@@ -5,14 +5,14 @@ using Kabinet.Engine.Outcomes;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Lets a person in as part of a command: the user, his role, a one-time password and the letter that tells it, all or nothing.</summary>
+/// <summary>Invites a person as part of a command: user, role, one-time password and letter, in one transaction.</summary>
 internal sealed class Invitations(NewPeople newPeople, InvitationLetters letters) : IInvitation
 {
     private const string Login = "login";
     private const string Name = "name";
     private const string Email = "email";
 
-    /// <exception cref="RefusedException">The role is above the inviter, or the login or the e-mail is taken.</exception>
+    /// <exception cref="RefusedException">The role has abilities the actor lacks, or the login or e-mail is taken.</exception>
     public async ValueTask<long> Invite(CommandRun run, string role, IReadOnlyDictionary<Field, object?> values)
     {
         if (!Privileges.Covers(run.Solution, run.Actor, [role])) throw RefusedException.NotFound();
@@ -27,13 +27,13 @@ internal sealed class Invitations(NewPeople newPeople, InvitationLetters letters
         return id;
     }
 
-    /// <summary>What a transition asks is not called login or e-mail, so the refusal concerns the whole.</summary>
+    /// <summary>The inputs of a transition have other names than login and e-mail, so the refusal has no field.</summary>
     private static async ValueTask RefuseTaken(CommandRun run, string name)
     {
         if (await PersonRules.IsTaken(run, name)) throw new RefusedException(Outcome.Invalid.At("", new("people.taken", name)));
     }
 
-    /// <summary>The login is the e-mail where none is given, the name the login.</summary>
+    /// <summary>Fills in defaults: the login from the e-mail, the name from the login.</summary>
     private static Dictionary<Field, object?> Filled(Entity user, IReadOnlyDictionary<Field, object?> values)
     {
         var filled = new Dictionary<Field, object?>(values);

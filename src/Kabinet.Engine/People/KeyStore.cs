@@ -2,17 +2,17 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Keys of the host's data protection, where several nodes share one database and must share them too.</summary>
+/// <summary>Keys of the host's data protection, shared by nodes that share one database.</summary>
 public sealed class KeyStore
 {
     private readonly Database database;
 
     internal KeyStore(Database database) => this.database = database;
 
-    /// <summary>Other nodes may work on the same database; otherwise keys lie in the data folder.</summary>
+    /// <summary>Whether keys are shared through the database; otherwise they are in the data folder.</summary>
     public bool IsShared => database is IListening;
 
-    /// <summary>Every key as it was written.</summary>
+    /// <summary>Every key as XML.</summary>
     public async ValueTask<IReadOnlyList<string>> All(CancellationToken cancellation = default) =>
         await database.Read(connection => connection.All(database.Dialect, new(PeopleStatements.ListKeys), row => row.Text(0), cancellation), cancellation);
 

@@ -3,30 +3,30 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>A letter of the log.</summary>
-/// <param name="Id">Grows with time.</param>
+/// <summary>A letter in the log.</summary>
+/// <param name="Id">Id; grows with time.</param>
 /// <param name="At">When it was written, UTC.</param>
 /// <param name="Receiver">Address.</param>
 /// <param name="Subject">Subject.</param>
 /// <param name="Body">Text.</param>
-/// <param name="User">Whose address it is; null for nobody's who has an account.</param>
-/// <param name="Password">What has become of the one-time password it tells.</param>
+/// <param name="User">Person with this address; null when there is none.</param>
+/// <param name="Password">State of the one-time password in it.</param>
 public sealed record KeptLetter(long Id, DateTime At, string Receiver, string Subject, string Body, long? User, LetterPassword Password);
 
-/// <summary>What has become of the one-time password of a letter.</summary>
+/// <summary>State of the one-time password in a letter.</summary>
 public enum LetterPassword
 {
-    /// <summary>It tells none.</summary>
+    /// <summary>The letter has no password.</summary>
     None,
-    /// <summary>It waits for the first sign-in.</summary>
+    /// <summary>The password waits for the first sign-in.</summary>
     Waiting,
-    /// <summary>It was changed, replaced, or its time is over.</summary>
+    /// <summary>The password was changed or replaced, or has expired.</summary>
     Spent,
 }
 
 /// <summary>
-/// The log of letters, for those with the ability <c>users</c>. A letter may tell a password that still works,
-/// so one to somebody with abilities the reader has not does not exist for him.
+/// The log of letters, for actors with the ability <c>users</c>. A letter may hold a valid password,
+/// so letters to people with abilities that the actor lacks are not visible.
 /// </summary>
 public sealed class Letters
 {
@@ -35,11 +35,11 @@ public sealed class Letters
 
     internal Letters(Database database, TimeProvider clock) => (this.database, this.clock) = (database, clock);
 
-    /// <summary>Letters before an id, the latest first; null for the first ones.</summary>
+    /// <summary>Letters before an id, newest first; null starts from the newest.</summary>
     public async ValueTask<IReadOnlyList<KeptLetter>> List(Actor actor, long? before, int limit, CancellationToken cancellation = default) =>
         Accounts.MayRead(actor) ? await Read(PeopleStatements.Letters("l.id < @p0", before ?? long.MaxValue, limit, Above(actor)), cancellation) : [];
 
-    /// <summary>One letter; null where it does not exist for him.</summary>
+    /// <summary>One letter; null when the actor may not see it or it does not exist.</summary>
     public async ValueTask<KeptLetter?> Find(Actor actor, long id, CancellationToken cancellation = default) =>
         Accounts.MayRead(actor) ? (await Read(PeopleStatements.Letters("l.id = @p0", id, 1, Above(actor)), cancellation)).FirstOrDefault() : null;
 

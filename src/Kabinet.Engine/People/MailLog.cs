@@ -6,13 +6,13 @@ namespace Kabinet.Engine.People;
 /// <summary>One letter.</summary>
 internal sealed record Letter(string Receiver, string Subject, string Body)
 {
-    /// <summary>Whose address it is.</summary>
+    /// <summary>Person with this address; null when there is none.</summary>
     public long? User { get; init; }
-    /// <summary>It tells a one-time password.</summary>
+    /// <summary>Whether it holds a one-time password.</summary>
     public bool TellsPassword { get; init; }
 }
 
-/// <summary>Every letter lands here in the transaction of what it tells about; nothing is lost while there is no mail server.</summary>
+/// <summary>Stores every letter in the transaction of its cause; nothing is lost while there is no mail server.</summary>
 internal sealed class MailLog(TimeProvider clock) : ILetterbox
 {
     ValueTask ILetterbox.Put(Transaction transaction, NoticeLetter letter, CancellationToken cancellation) =>

@@ -8,7 +8,7 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Makes people inside a command: the user's record and his memberships, journalled like any other, and a password told once.</summary>
+/// <summary>Creates people inside a command: user, memberships and one-time password, journalled like other records.</summary>
 internal sealed class NewPeople(TimeProvider clock, IPasswordHashing hashing)
 {
     public async ValueTask<long> Make(CommandRun run, IReadOnlyDictionary<Field, object?> values, IEnumerable<string> roles)
@@ -19,14 +19,14 @@ internal sealed class NewPeople(TimeProvider clock, IPasswordHashing hashing)
         return id;
     }
 
-    /// <summary>Takes away the memberships not named and makes those missing, each journalled.</summary>
+    /// <summary>Makes the roles of a person exactly these; journals each membership that is added or removed.</summary>
     public async ValueTask<Outcome.Done> SetRoles(CommandRun run, long user, IReadOnlyCollection<string> roles)
     {
         var (people, membership) = (run.Solution.Entities[CoreEntities.User], run.Solution.Entities[CoreEntities.Membership]);
         var question = run.Plan(people, "roles", () => new RowQuestion(run.Plans.Dialect, people, Expression.True, []));
         if (await run.Take(question, people, user) is null) throw RefusedException.NotFound();
         var present = await run.Transaction.Query(new(PeopleStatements.MembershipsOf, user), row => (Id: row.GetInt64(0), Role: row.GetString(1)), run.Cancellation);
-        // Those missing come first: an administrator who becomes another kind of administrator is one all the while.
+        // Additions come first, so an administrator who changes to another administrator role remains one throughout.
         foreach (var role in roles.Except(present.Select(given => given.Role)))
             await run.Make(membership, new Dictionary<Field, object?> { [membership[CoreFields.User]] = user, [membership[CoreFields.Role]] = role });
         foreach (var (id, role) in present.Where(given => !roles.Contains(given.Role))) await TakeAway(run, user, id, role);

@@ -3,7 +3,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>What a password must be: long rather than strange, not the login, not one of those tried first.</summary>
+/// <summary>Password rules: long enough, not the login, not a common password.</summary>
 internal static class PasswordPolicy
 {
     public const int Least = 10;
@@ -16,7 +16,7 @@ internal static class PasswordPolicy
         "asdfghjkl;", "zxcvbnm123", "administrator", "iloveyou123", "letmein123", "welcome123", "changeme123", "йцукенгшщз", "пароль12345", "пароль1234", "qazwsxedcrfv", "1qaz2wsx3edc", "passw0rd123",
     };
 
-    /// <summary>The refusal, or null for a good password.</summary>
+    /// <summary>The reason to refuse; null for an acceptable password.</summary>
     public static Message? Refuse(string password, Person person) =>
         password.Length < Least ? new("people.password_short", Least)
         : password.Length > Most ? new("people.password_long", Most)
@@ -24,7 +24,7 @@ internal static class PasswordPolicy
         : Resembles(password, person.Login) || Resembles(password, person.Email) ? new("people.password_login")
         : null;
 
-    /// <summary>A password given to somebody once; read aloud without mistakes.</summary>
+    /// <summary>A random one-time password that is easy to read aloud.</summary>
     public static string OneTime() => RandomNumberGenerator.GetString(Alphabet, 12);
 
     private static bool Repeats(string password) => password.Distinct().Count() < 4;

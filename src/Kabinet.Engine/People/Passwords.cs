@@ -3,12 +3,12 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>A person changes his password.</summary>
+/// <summary>Changes a person's own password.</summary>
 public sealed class Passwords
 {
-    /// <summary>How long a password given by others works.</summary>
+    /// <summary>Validity of a one-time password.</summary>
     internal static readonly TimeSpan OneTimeLife = TimeSpan.FromDays(7);
-    /// <summary>The same in whole days, for people.</summary>
+    /// <summary>The same in whole days, for texts.</summary>
     public static int OneTimeDays => OneTimeLife.Days;
     private readonly Database database;
     private readonly TimeProvider clock;
@@ -18,8 +18,8 @@ public sealed class Passwords
     internal Passwords(Database database, TimeProvider clock, IPasswordHashing hashing, Attempts attempts) =>
         (this.database, this.clock, this.hashing, this.attempts) = (database, clock, hashing, attempts);
 
-    /// <summary>Changes the password of whoever knows the present one; his other sessions end.</summary>
-    /// <returns>The refusals by field (<c>current</c>, <c>password</c>); null when it is done.</returns>
+    /// <summary>Changes the password; requires the current one. Ends the person's other sessions.</summary>
+    /// <returns>Refusals by field (<c>current</c>, <c>password</c>); null on success.</returns>
     public async ValueTask<Outcome.Invalid?> Change(SignedIn signedIn, string current, string password, CancellationToken cancellation = default)
     {
         if (signedIn.Actor.ImpersonatorId is not null) return Outcome.Invalid.At("", new("people.not_while_impersonating"));
@@ -32,7 +32,7 @@ public sealed class Passwords
         return null;
     }
 
-    /// <summary>Whether this is his present password; asked again before what matters.</summary>
+    /// <summary>Whether this is the person's current password; confirms sensitive actions.</summary>
     internal async ValueTask<bool> IsRight(SignedIn signedIn, string password, CancellationToken cancellation) =>
         password.Length <= PasswordPolicy.Most && await HashOf(signedIn.Person.Id, cancellation) is { } hash && hashing.Verify(hash, password);
 

@@ -4,10 +4,10 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Who comes in and as whom: sign-in, sessions, passwords, tokens, second factor, profile.</summary>
+/// <summary>Authentication and accounts: sign-in, sessions, passwords, tokens, second factor, profile.</summary>
 public sealed class People
 {
-    /// <summary>Password of every account of the demo data.</summary>
+    /// <summary>Password of every demo account.</summary>
     public const string DemoPassword = "kabinet-demo";
     private readonly Database database;
     private readonly Recognition recognition;
@@ -30,46 +30,48 @@ public sealed class People
         Preferences = new(database);
     }
 
-    /// <summary>Keys that nodes share.</summary>
+    /// <summary>Keys shared between nodes.</summary>
     public KeyStore Keys { get; }
     /// <summary>Sign-in by password.</summary>
     public SignIn SignIn { get; }
     /// <summary>Open sessions of a person.</summary>
     public Sessions Sessions { get; }
-    /// <summary>Change of a password.</summary>
+    /// <summary>Password changes.</summary>
     public Passwords Passwords { get; }
-    /// <summary>Tokens of programs.</summary>
+    /// <summary>API tokens.</summary>
     public ApiTokens Tokens { get; }
     /// <summary>The second factor.</summary>
     public SecondFactor SecondFactor { get; }
-    /// <summary>A person's own data.</summary>
+    /// <summary>A person's own profile.</summary>
     public Profiles Profiles { get; }
-    /// <summary>Signing in as another person.</summary>
+    /// <summary>Acting as another person.</summary>
     public Impersonation Impersonation { get; }
-    /// <summary>Letting people in.</summary>
+    /// <summary>Adding people and managing accounts.</summary>
     public Accounts Accounts { get; }
-    /// <summary>What those who manage people see of accounts.</summary>
+    /// <summary>Account facts for administrators.</summary>
     public AccountReading AccountsOf { get; }
     /// <summary>The log of letters.</summary>
     public Letters Letters { get; }
-    /// <summary>How a person likes his pages.</summary>
+    /// <summary>A person's page preferences.</summary>
     public Preferences Preferences { get; }
 
-    /// <summary>The person behind a session's or an API token; null where it is unknown, ended or blocked.</summary>
+    /// <summary>
+    /// The person behind a session token or an API token; null where the token is unknown or expired, or the person is blocked.
+    /// </summary>
     public ValueTask<SignedIn?> Recognise(Solution solution, string token, CancellationToken cancellation = default) => recognition.Recognise(solution, token, cancellation);
 
     /// <summary>
-    /// The actor that a person is, without a session: what is done on his behalf in the background has his roles and values of now.
-    /// Null where he is unknown, removed or may not sign in. There is no other way to act for somebody.
+    /// The actor of a person without a session, for background work on the person's behalf; has the current roles and values.
+    /// Null where the person is unknown, deleted or blocked. There is no other way to act as a person.
     /// </summary>
     public async ValueTask<Actor?> ActorOf(Solution solution, long user, CancellationToken cancellation = default) =>
         (await recognition.Know(solution, user, cancellation))?.Actor;
 
-    /// <summary>The same with what is known of the person, for whoever writes to him.</summary>
+    /// <summary>The same with the person's contact data, for sending messages.</summary>
     internal ValueTask<(Actor Actor, Person Person)?> Know(Solution solution, long user, CancellationToken cancellation) =>
         recognition.Know(solution, user, cancellation);
 
-    /// <summary>Accounts that the demo data made and nobody gave a password of his own, in the order of their roles; empty without demo data.</summary>
+    /// <summary>Demo accounts that still have the demo password, in the order of their roles; empty without demo data.</summary>
     public async ValueTask<IReadOnlyList<DemoPerson>> Demo(Solution solution, CancellationToken cancellation = default)
     {
         var rows = await database.Read(connection => connection.All(database.Dialect, new(PeopleStatements.ListDemo), row => (Person: row.Person(0), Role: row.Text(7)), cancellation), cancellation);

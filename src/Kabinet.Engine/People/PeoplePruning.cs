@@ -2,20 +2,20 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Removes what sign-in needs no longer, on a schedule.</summary>
+/// <summary>Scheduled clean-up of sign-in data.</summary>
 internal sealed class PeoplePruning(Database database, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Sessions idle for too long, and those whose second factor did not come in time.</summary>
+    /// <summary>Ends idle sessions and sign-ins whose second factor was not given in time.</summary>
     public ValueTask EndOldSessions(CancellationToken cancellation) =>
         Do(new(PeopleStatements.EndOldSessions, Now - Recognition.Idle, Now - SecondFactor.Patience), cancellation);
 
-    /// <summary>Failed sign-ins that no pause counts any more.</summary>
+    /// <summary>Deletes failed sign-ins that no longer count.</summary>
     public ValueTask ForgetAttempts(CancellationToken cancellation) =>
         Do(new(PeopleStatements.ForgetOldAttempts, Now - Attempts.Memory), cancellation);
 
-    /// <summary>Texts of letters whose one-time password is over; <paramref name="said"/> stands in their place.</summary>
+    /// <summary>Replaces the text of letters with expired one-time passwords by <paramref name="said"/>.</summary>
     public ValueTask EraseLetterPasswords(string said, CancellationToken cancellation) =>
         Do(new(PeopleStatements.EraseMail, said, Now - Passwords.OneTimeLife), cancellation);
 

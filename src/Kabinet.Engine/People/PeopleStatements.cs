@@ -2,12 +2,12 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>SQL over the tables of sign-in. Only this module reads them; no entity and no expression names them.</summary>
+/// <summary>SQL over the sign-in tables. Only this module reads them; they are not entities, and expressions cannot reach them.</summary>
 internal static class PeopleStatements
 {
     private const string Live = """ u.active and u._deleted_at is null """;
 
-    // Attempts. The condition stands in the upsert itself: of a hundred attempts at once the sixth already finds the pause of the fifth.
+    // Attempts. The condition is part of the upsert, so of a hundred parallel attempts the sixth already sees the pause of the fifth.
     public const string CountAttempt = """
         insert into _attempt (key, failures, at) values (@p0, 1, @p1)
         on conflict (key) do update set failures = _attempt.failures + 1, at = excluded.at where _attempt.until is null or _attempt.until <= excluded.at returning failures
@@ -19,7 +19,7 @@ internal static class PeopleStatements
     public const string ForgetOldAttempts = "delete from _attempt where at < @p0";
 
     // Credentials
-    /// <summary>Exactly as typed first: two logins that differ only in letter case are two people.</summary>
+    /// <summary>An exact match comes first, because two logins that differ only in letter case are two people.</summary>
     public static string FindByLogin(Dialect dialect) => $"""
         select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme, c.password_hash, c.one_time_until, c.factor_on
         from "user" u join _credential c on c.user_id = u.id
@@ -73,7 +73,7 @@ internal static class PeopleStatements
     public const string TouchSignIn = "update _credential set signed_in_at = @p1 where user_id = @p0";
     public const string PassFactor = "update _session set factor_pending = false, token_hash = @p1 where id = @p0 and factor_pending";
 
-    // Recognition. Of the present person are asked, besides, the values of the paths that definitions follow from him.
+    // Recognition. Also reads the values of the @me paths used by definitions.
     public static string BySession(string paths, string joins) => $"""
         {Known("s.created_at, s.seen_at, s.address, s.agent, s.impersonator_id, i.name", RolesOf("i.id"), paths)}
         from _session s join "user" u on u.id = s.user_id left join _credential c on c.user_id = u.id
@@ -112,8 +112,8 @@ internal static class PeopleStatements
     public const string EraseMail = "update _mail set body = @p0 where tells_password and at < @p1 and body <> @p0";
 
     /// <summary>
-    /// Letters under a condition over <c>@p0</c>, without those to people who have one of the roles above the reader.
-    /// A letter of an older version does not say whose it is: whoever has anybody above him does not see it.
+    /// Letters under a condition over <c>@p0</c>, without letters to people who have a role above the actor's.
+    /// Letters of older versions have no owner; they are hidden when any role is above the actor's.
     /// </summary>
     public static Statement Letters(string where, long place, int limit, IReadOnlyCollection<string> above)
     {
@@ -132,24 +132,24 @@ internal static class PeopleStatements
     public const string AddKey = "insert into _key (name, xml) values (@p0, @p1)";
 
     // Accounts
-    /// <summary>How many others, of those removed too, sign in by a name.</summary>
+    /// <summary>How many other users, including deleted ones, have the name as a login or an e-mail.</summary>
     public static Statement NameTaken(Dialect dialect, string name, long except) => new($"""
         select count(*) from "user" where id <> @p1
           and ({dialect.Fold("login")} = {dialect.Fold("@p0")} or {dialect.Fold("email")} = {dialect.Fold("@p0")})
         """, name, except);
     public const string RolesOfUser = """select role from membership where "user" = @p0 and _deleted_at is null""";
-    /// <summary>The role of a membership, taken away or not, and the other roles of its person.</summary>
+    /// <summary>The role of a membership, even a deleted one, and the other roles of its person.</summary>
     public const string RolesAround = """select m.role from membership x join membership m on m."user" = x."user" and (m.id = x.id or m._deleted_at is null) where x.id = @p0""";
     public const string RolesOfActive = $"""select m.role from membership m join "user" u on u.id = m."user" where u.id = @p0 and m._deleted_at is null and {Live}""";
     public const string MembershipsOf = """select id, role from membership where "user" = @p0 and _deleted_at is null""";
     public const string EndMembership = "update membership set _deleted_at = @p1, updated_at = @p1, _version = _version + 1 where id = @p0";
     public const string FindMembership = """select "user", role from membership where id = @p0""";
 
-    /// <summary>People who have a role, whether they may sign in now or not; by parts, to count them and to name some.</summary>
+    /// <summary>People with a role, blocked or not; split into parts, to count them and to name some.</summary>
     public const string HoldersFrom = """membership m join "user" u on u.id = m."user" """;
     public const string HoldersWhere = "m.role = @p0 and m._deleted_at is null and u._deleted_at is null";
 
-    /// <summary>1 where some person with one of the roles may sign in, else 0.</summary>
+    /// <summary>1 where a person with one of the roles may sign in, otherwise 0.</summary>
     public static Statement AnyActiveWith(IReadOnlyCollection<string> roles) => new($"""
         select count(*) from (select 1 from membership m join "user" u on u.id = m."user" where m._deleted_at is null and {Live} and m.role in ({Places(roles.Count)}) limit 1) x
         """, [.. roles]);

@@ -4,12 +4,14 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Tables of sign-in. Secrets are in none of them as they are: passwords and tokens are hashed, the second factor's secret is encrypted.</summary>
+/// <summary>
+/// Sign-in tables. No secret is stored in plain text: passwords and tokens are hashed, the second factor's secret is encrypted.
+/// </summary>
 internal static class PeopleTables
 {
     private static readonly DataType User = DataType.Reference(CoreEntities.User);
 
-    /// <summary>Failed sign-ins in a row.</summary>
+    /// <summary>Consecutive failed sign-ins.</summary>
     public static readonly Table Attempt = new("_attempt")
     {
         Key = ["key"],
@@ -17,7 +19,7 @@ internal static class PeopleTables
         Indexes = [new(["at"])],
     };
 
-    /// <summary>One row a person that may sign in.</summary>
+    /// <summary>One row per person who may sign in.</summary>
     public static readonly Table Credential = new("_credential")
     {
         Key = ["user_id"],
@@ -29,10 +31,10 @@ internal static class PeopleTables
         ],
     };
 
-    /// <summary>Keys of data protection shared by nodes.</summary>
+    /// <summary>Data protection keys shared by nodes.</summary>
     public static readonly Table Key = new("_key") { Columns = [new("name", DataType.Text, Required: true), new("xml", DataType.Text, Required: true)] };
 
-    /// <summary>Letters sent or kept for want of a mail server.</summary>
+    /// <summary>Letters, sent or kept while there is no mail server.</summary>
     public static readonly Table Mail = new("_mail")
     {
         Columns =
@@ -42,14 +44,14 @@ internal static class PeopleTables
         ],
     };
 
-    /// <summary>Recovery codes not yet used.</summary>
+    /// <summary>Unused recovery codes.</summary>
     public static readonly Table RecoveryCode = new("_recovery_code")
     {
         Columns = [new("user_id", User, Required: true), new("hash", DataType.Text, Required: true)],
         Indexes = [new(["user_id", "hash"])],
     };
 
-    /// <summary>Open sessions; an impersonation is one beside the session it was begun from.</summary>
+    /// <summary>Open sessions; an impersonation has a session of its own that refers to the original one.</summary>
     public static readonly Table Session = new("_session")
     {
         Columns =
@@ -60,7 +62,7 @@ internal static class PeopleTables
         Indexes = [new(["token_hash"], Unique: true), new(["user_id"]), new(["impersonator_id"]), new(["parent_id"]), new(["seen_at"])],
     };
 
-    /// <summary>Tokens of programs.</summary>
+    /// <summary>API tokens.</summary>
     public static readonly Table Token = new("_token")
     {
         Columns =

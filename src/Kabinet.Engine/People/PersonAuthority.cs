@@ -8,8 +8,8 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.People;
 
 /// <summary>
-/// Refuses a change of a person whose abilities, before or after it, the actor does not have himself, one that leaves nobody to manage
-/// people, and what no change of a person may do: see <see cref="PersonRules"/>.
+/// Refuses a change of a person whose abilities, before or after it, exceed the actor's; a change that leaves no administrator;
+/// and a change that breaks <see cref="PersonRules"/>.
 /// </summary>
 internal sealed class PersonAuthority : IAuthority
 {

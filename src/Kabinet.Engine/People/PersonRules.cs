@@ -7,9 +7,8 @@ using Kabinet.Engine.Outcomes;
 namespace Kabinet.Engine.People;
 
 /// <summary>
-/// What holds for every change of a person, by whichever door it comes: a record's own commands, an effect, an import, the account
-/// page, the profile.
-/// Asked when the change is written and before it is journalled.
+/// Rules for every change of a person, whatever its source: record commands, effects, import, the account page, the profile.
+/// Checked after the write and before the event is journalled.
 /// </summary>
 internal static class PersonRules
 {
@@ -28,8 +27,8 @@ internal static class PersonRules
     }
 
     /// <summary>
-    /// Whether a name to sign in by is a login or an e-mail of somebody else, of those removed too; names that sign-in takes for one
-    /// are one.
+    /// Whether a name is the login or e-mail of another user, including deleted ones. Names that sign-in treats as equal are
+    /// equal here.
     /// </summary>
     public static async ValueTask<bool> IsTaken(CommandRun run, string name, long except = 0)
     {
@@ -38,8 +37,8 @@ internal static class PersonRules
     }
 
     /// <summary>
-    /// Whoever acts in another's name leaves alone by what people sign in, whether they may, their roles, and the profile of that
-    /// other.
+    /// Whether an impersonator may not make this change. While impersonating, an actor cannot change logins, e-mails, roles or the active
+    /// flag of anyone, nor the profile of the impersonated person. Creating a person or a membership is allowed.
     /// </summary>
     private static bool IsHisAlone(CommandRun run, EventEntry entry) => (entry.Entity.Key, entry.Kind) switch
     {
@@ -54,7 +53,7 @@ internal static class PersonRules
     {
         var names = entry.Changes.Where(change => change.Field.Key is Login or Email && change.After is string).ToArray();
         if (names.Length == 0) return;
-        // Two who take one name at the same moment would each find it free: the second waits here for the first.
+        // Two people who take one name at the same moment would both find it free, so the checks take a lock.
         if (run.Plans.Dialect.Lock(NamesLock) is { } one) await run.Transaction.Execute(one, run.Cancellation);
         var refusals = new Refusals();
         foreach (var (field, _, after) in names)
@@ -63,7 +62,7 @@ internal static class PersonRules
     }
 
     /// <summary>
-    /// Who is shut out is out at once; who is given another name to sign in by signs in again by it, unless he has chosen it himself.
+    /// Ends all sessions of a person who is deleted or blocked, or whose login or e-mail was changed by another person.
     /// </summary>
     private static async ValueTask EndSessions(CommandRun run, EventEntry entry)
     {

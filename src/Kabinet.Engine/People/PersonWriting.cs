@@ -8,12 +8,12 @@ using Kabinet.Engine.Reading;
 namespace Kabinet.Engine.People;
 
 /// <summary>
-/// Writes fields of a person where the right comes from no grant: his account and his profile. Judged, versioned and journalled as any
-/// other change of him.
+/// Writes fields of a person without a grant: account and profile. Checked, versioned and journalled like any
+/// other change.
 /// </summary>
 internal static class PersonWriting
 {
-    /// <summary>Writes what differs; the person meets everything that the solution demands of people.</summary>
+    /// <summary>Writes the changed fields; the person must meet all requirements of the solution.</summary>
     public static async ValueTask<Outcome.Done> Write(CommandRun run, long user, IReadOnlyDictionary<Field, object?> values)
     {
         var (row, _) = await Save(run, user, values);
@@ -23,8 +23,8 @@ internal static class PersonWriting
     }
 
     /// <summary>
-    /// The same, but what he did not meet before he need not meet now: nobody keeps his way in, or a colour that he cannot read,
-    /// because the solution has come to demand a telephone.
+    /// The same, but ignores requirements that the person did not meet before. A new requirement, such as a telephone number, must not keep
+    /// people from changing a password or the theme.
     /// </summary>
     public static async ValueTask<Outcome.Done> WriteApart(CommandRun run, long user, Field field, object? value)
     {

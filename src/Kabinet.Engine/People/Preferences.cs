@@ -5,10 +5,10 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>How a person likes his pages: columns of a list, its density, the views he has named. Only his, and nothing of it is a right.</summary>
+/// <summary>A person's page preferences: columns of a list, its density, saved views. They are private and grant no rights.</summary>
 public sealed class Preferences
 {
-    /// <summary>Greatest length of one preference, in characters; what is longer is not kept.</summary>
+    /// <summary>Longest preference, in characters; a longer one is not stored.</summary>
     public const int Longest = 8_000;
 
     private readonly Database database;
@@ -26,12 +26,15 @@ public sealed class Preferences
         ],
     };
 
-    /// <summary>What a person has kept under a key; null for nothing and for a guest.</summary>
+    /// <summary>The preference under a key; null for none and for a guest.</summary>
     public async ValueTask<string?> Read(Actor actor, string key, CancellationToken cancellation = default) => actor.UserId is not { } user ? null
         : (string?)await database.Read(connection =>
             connection.Scalar(PreferenceStatements.Find(user, key), DataType.Text, cancellation), cancellation);
 
-    /// <summary>Keeps a value under a key; null forgets it. A guest has nowhere to keep, nor has whoever acts as another: he leaves that person's pages as they were.</summary>
+    /// <summary>
+    /// Stores a preference under a key; null deletes it. Does nothing for a guest and while impersonating, so the other person's pages stay
+    /// as they were.
+    /// </summary>
     public ValueTask Write(Actor actor, string key, string? value, CancellationToken cancellation = default) =>
         actor.UserId is not { } user || actor.ImpersonatorId is not null || value?.Length > Longest ? ValueTask.CompletedTask
         : database.Do(transaction => transaction.Execute(value is null

@@ -4,14 +4,14 @@ using Kabinet.Engine.Outcomes;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>What a person changes about himself.</summary>
-/// <param name="Name">Name shown to others.</param>
+/// <summary>A change of a person's own profile.</summary>
+/// <param name="Name">Display name.</param>
 /// <param name="Phone">Telephone; null or blank to remove.</param>
-/// <param name="Language"><c>ru</c>, <c>en</c>, or null for the solution's.</param>
-/// <param name="Theme"><c>light</c>, <c>dark</c>, or null for the system's.</param>
+/// <param name="Language"><c>ru</c>, <c>en</c>, or null for the solution's language.</param>
+/// <param name="Theme"><c>light</c>, <c>dark</c>, or null to follow the system.</param>
 public sealed record ProfileChange(string Name, string? Phone, string? Language, string? Theme);
 
-/// <summary>A person's own name, telephone, language and theme; his without any grant, whatever else of users he may write.</summary>
+/// <summary>A person's own name, telephone, language and theme. Changing them needs no grant.</summary>
 public sealed class Profiles
 {
     private const string Language = "language", Theme = "theme";
@@ -20,7 +20,7 @@ public sealed class Profiles
     internal Profiles(CommandDoor door) => this.door = door;
 
     /// <summary>Writes the profile.</summary>
-    /// <returns>The refusals by field; null when it is done.</returns>
+    /// <returns>Refusals by field; null on success.</returns>
     public async ValueTask<Outcome.Invalid?> Change(SignedIn signedIn, ProfileChange change, CancellationToken cancellation = default)
     {
         var user = signedIn.Actor.Solution.Entities[CoreEntities.User];
@@ -35,15 +35,15 @@ public sealed class Profiles
         return await door.Do(signedIn.Actor, run => PersonWriting.Write(run, signedIn.Person.Id, values), cancellation) as Outcome.Invalid;
     }
 
-    /// <summary>Keeps a language chosen from the menu; null for the solution's.</summary>
+    /// <summary>Stores the language chosen in the menu; null for the solution's language.</summary>
     public ValueTask ChooseLanguage(SignedIn signedIn, string? language, CancellationToken cancellation = default) =>
         Choose(signedIn, Language, language, cancellation);
 
-    /// <summary>Keeps a theme chosen from the menu; null for the system's.</summary>
+    /// <summary>Stores the theme chosen in the menu; null to follow the system.</summary>
     public ValueTask ChooseTheme(SignedIn signedIn, string? theme, CancellationToken cancellation = default) =>
         Choose(signedIn, Theme, theme, cancellation);
 
-    /// <summary>Where the solution refuses it the page keeps it in a cookie all the same.</summary>
+    /// <summary>Ignores a refusal by the solution's rules, because the page also keeps the choice in a cookie.</summary>
     private async ValueTask Choose(SignedIn signedIn, string key, string? value, CancellationToken cancellation)
     {
         if (signedIn.Actor.ImpersonatorId is not null) return;

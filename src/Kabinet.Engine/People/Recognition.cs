@@ -7,7 +7,7 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Turns a token into an actor by one SELECT: session, person, roles and every <c>@me</c> path of the solution.</summary>
+/// <summary>Resolves a token to an actor in one SELECT: session, person, roles and every <c>@me</c> path of the solution.</summary>
 internal sealed class Recognition(Database database, TimeProvider clock)
 {
     public static readonly TimeSpan Idle = TimeSpan.FromDays(30);
@@ -27,7 +27,7 @@ internal sealed class Recognition(Database database, TimeProvider clock)
         return known.SignedIn;
     }
 
-    /// <summary>A person without a session, as his session would make him; null where he is unknown or may not sign in.</summary>
+    /// <summary>The actor and person without a session; null where the person is unknown or may not sign in.</summary>
     public async ValueTask<(Actor Actor, Person Person)?> Know(Solution solution, long user, CancellationToken cancellation)
     {
         var plan = plans.GetValue(solution, made => new(made, database.Dialect));
@@ -37,12 +37,12 @@ internal sealed class Recognition(Database database, TimeProvider clock)
         return known is null ? null : (known.SignedIn.Actor, known.SignedIn.Person);
     }
 
-    /// <summary>An impersonation ends when the one behind it may no longer do it.</summary>
+    /// <summary>Whether an impersonation is still allowed by the impersonator's current abilities.</summary>
     private static bool MayStandIn(Solution solution, Known known) =>
         known.SignedIn.Actor.ImpersonatorId is null
         || Privileges.OfRoles(solution, known.ImpersonatorRoles) is var own && own.Contains(Ability.Impersonate) && known.SignedIn.Actor.Abilities.IsSubsetOf(own);
 
-    /// <summary>Every request would be a write otherwise.</summary>
+    /// <summary>Updates the time of last use, at most once per step, so that not every request is a write.</summary>
     private async ValueTask Touch(Known known, DateTime now, bool isApi, CancellationToken cancellation)
     {
         if (known.SeenAt is { } seen && now - seen < SeenStep) return;
@@ -52,7 +52,7 @@ internal sealed class Recognition(Database database, TimeProvider clock)
 
     private sealed record Known(long Id, DateTime? SeenAt, IReadOnlyList<string> ImpersonatorRoles, SignedIn SignedIn);
 
-    /// <summary>The statements of one solution and where its paths stand in their rows.</summary>
+    /// <summary>The statements of one solution and the columns of its <c>@me</c> paths.</summary>
     private sealed class Plan
     {
         private const int FirstPath = 17;

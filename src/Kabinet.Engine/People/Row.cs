@@ -4,7 +4,7 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>The current row of a statement over tables of known columns.</summary>
+/// <summary>The current row of a query over tables with known columns.</summary>
 internal readonly struct Row(DbDataReader reader, Dialect dialect)
 {
     public long Id(int column) => (long)dialect.Get(reader, column, DataType.Whole)!;
@@ -16,14 +16,14 @@ internal readonly struct Row(DbDataReader reader, Dialect dialect)
     public bool YesNo(int column) => dialect.Get(reader, column, DataType.YesNo) is true;
     public object? Value(int column, DataType type) => dialect.Get(reader, column, type);
 
-    /// <summary>The seven columns every statement about a person starts with, from <paramref name="first"/>.</summary>
+    /// <summary>Reads a person from the seven columns that start at <paramref name="first"/>.</summary>
     public Person Person(int first) =>
         new(Id(first), Text(first + 1), TextOrNull(first + 2) ?? Text(first + 1), TextOrNull(first + 3), TextOrNull(first + 4), TextOrNull(first + 5), TextOrNull(first + 6));
 }
 
 internal static class Rows
 {
-    /// <summary>The first row as a value, or the default.</summary>
+    /// <summary>The first row as a value, or the default when there is none.</summary>
     public static async ValueTask<T?> First<T>(this Connection connection, Dialect dialect, Statement statement, Func<Row, T> read, CancellationToken cancellation) =>
         (await connection.Query(statement, reader => read(new(reader, dialect)), cancellation)).FirstOrDefault();
 

@@ -7,15 +7,15 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Whether a person has a second factor.</summary>
-/// <param name="On">Codes are asked at sign-in.</param>
-/// <param name="RecoveryCodes">Recovery codes left.</param>
+/// <summary>State of a person's second factor.</summary>
+/// <param name="On">Whether sign-in requires a code.</param>
+/// <param name="RecoveryCodes">Number of unused recovery codes.</param>
 public sealed record FactorState(bool On, int RecoveryCodes);
 
-/// <summary>The second factor: codes of an authenticator program, and recovery codes on paper.</summary>
+/// <summary>The second factor: codes of an authenticator app, and recovery codes.</summary>
 public sealed class SecondFactor
 {
-    /// <summary>How long a right password waits for its code.</summary>
+    /// <summary>How long a sign-in with a correct password waits for its code.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private const string CodeLetters = "abcdefghjkmnpqrstuvwxyz23456789";
     private readonly Database database;
@@ -29,23 +29,25 @@ public sealed class SecondFactor
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Whether he has it.</summary>
+    /// <summary>Current state of the person's second factor.</summary>
     public ValueTask<FactorState> State(SignedIn signedIn, CancellationToken cancellation = default) => database.Read(async connection =>
         new FactorState((await Stored(connection, signedIn.Person.Id, cancellation))?.On == true,
             (int)(long)(await connection.Scalar(new(PeopleStatements.CountRecoveryCodes, signedIn.Person.Id), DataType.Whole, cancellation))!), cancellation);
 
-    /// <summary>Begins: makes a new secret, not yet asked for. Null where it is on already or somebody stands in for him.</summary>
+    /// <summary>
+    /// Creates a new secret, not yet required at sign-in. Null when the factor is already on or the user is impersonating.
+    /// </summary>
     public async ValueTask<string?> Begin(SignedIn signedIn, CancellationToken cancellation = default)
     {
         if (IsForeign(signedIn)) return null;
         var secret = Totp.NewSecret();
-        // Before the transaction: the keys may have to be read from the database, and a flow holds one connection.
+        // Encrypt before the transaction: keys may have to be read from the database, and a flow holds only one connection.
         var statement = new Statement(PeopleStatements.SetFactorSecret, signedIn.Person.Id, protection.Protect(secret));
         var set = await database.Write(transaction => transaction.Execute(statement, cancellation), cancellation);
         return set == 1 ? secret : null;
     }
 
-    /// <summary>The secret begun but not yet confirmed, for its picture; null otherwise.</summary>
+    /// <summary>The unconfirmed secret, for its QR code; null when there is none.</summary>
     public async ValueTask<string?> Begun(SignedIn signedIn, CancellationToken cancellation = default)
     {
         if (IsForeign(signedIn)) return null;
@@ -53,15 +55,15 @@ public sealed class SecondFactor
         return stored is { On: false, Secret: { } secret } ? protection.Unprotect(secret) : null;
     }
 
-    /// <summary>What an authenticator program reads from the picture.</summary>
+    /// <summary>The address that an authenticator app reads from the QR code.</summary>
     public static Uri AddressOf(Solution solution, Person person, string secret)
     {
         var issuer = Uri.EscapeDataString(solution.Settings.Title.In(solution.Settings.Language));
         return new($"otpauth://totp/{issuer}:{Uri.EscapeDataString(person.Login)}?secret={secret}&issuer={issuer}");
     }
 
-    /// <summary>Turns it on with the first right code.</summary>
-    /// <returns>Recovery codes, told once; or the refusal.</returns>
+    /// <summary>Turns the factor on after the first correct code.</summary>
+    /// <returns>Recovery codes, shown once; or the refusal.</returns>
     public async ValueTask<(IReadOnlyList<string>? Codes, Outcome.Invalid? Refusal)> Confirm(SignedIn signedIn, string code, CancellationToken cancellation = default)
     {
         if (await attempts.Count(KeyOf(signedIn.Person.Id), cancellation) is { } wait) return (null, Outcome.Invalid.At("code", wait));
@@ -73,7 +75,7 @@ public sealed class SecondFactor
         return ([.. codes.Select(Grouped)], null);
     }
 
-    /// <summary>Turns it off for whoever knows the password.</summary>
+    /// <summary>Turns the factor off; requires the password.</summary>
     public async ValueTask<Outcome.Invalid?> TurnOff(SignedIn signedIn, string password, CancellationToken cancellation = default)
     {
         if (IsForeign(signedIn)) return Outcome.Invalid.At("", new("people.not_while_impersonating"));

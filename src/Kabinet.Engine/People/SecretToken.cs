@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Random tokens of 256 bits. Only their hash is stored: a copy of the database opens no session.</summary>
+/// <summary>Random 256-bit tokens. Only their hash is stored, so a copy of the database opens no session.</summary>
 internal static class SecretToken
 {
     public const string SessionPrefix = "ks_";
@@ -12,6 +12,6 @@ internal static class SecretToken
 
     public static string New(string prefix) => prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>The token has the entropy of a key, so a fast hash is enough.</summary>
+    /// <summary>Hash of a token. A token has enough entropy for a fast hash.</summary>
     public static string Hash(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -5,16 +5,16 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>How an attempt to sign in ended.</summary>
+/// <summary>Outcome of a sign-in attempt.</summary>
 public abstract record SignInOutcome
 {
     private SignInOutcome() { }
 
-    /// <summary>A session is open; its token is told once.</summary>
+    /// <summary>A session is open; the token is returned once.</summary>
     public sealed record Welcome(string Token, bool MustChangePassword) : SignInOutcome;
-    /// <summary>The password is right; the token opens nothing until the second factor confirms it.</summary>
+    /// <summary>The password is correct; the token is useless until the second factor confirms it.</summary>
     public sealed record FactorNeeded(string Token) : SignInOutcome;
-    /// <summary>Refused. An unknown login and a wrong password look alike in words and in time.</summary>
+    /// <summary>Refused. An unknown login and a wrong password give the same message in the same time.</summary>
     public sealed record Refused(Message Message) : SignInOutcome;
 }
 
@@ -33,16 +33,16 @@ public sealed class SignIn
         nobodysHash = new(() => hashing.Hash(PasswordPolicy.OneTime()));
     }
 
-    /// <summary>Opens a session for whoever knows the password.</summary>
+    /// <summary>Checks the password and opens a session.</summary>
     /// <param name="name">Login or e-mail, as typed.</param>
     /// <param name="password">Password, as typed.</param>
-    /// <param name="visitor">From where.</param>
+    /// <param name="visitor">Where the request comes from.</param>
     /// <param name="cancellation">Cancels the attempt.</param>
     public async ValueTask<SignInOutcome> Enter(string name, string password, Visitor visitor, CancellationToken cancellation = default)
     {
         var typed = name.Trim().ToLowerInvariant();
         var key = KeyOf(typed);
-        // Counted before the password is looked at: a hundred guesses at once are a hundred guesses.
+        // The attempt is counted before the password is checked, so parallel guesses are all counted.
         if (await attempts.Count(key, cancellation) is { } wait) return new SignInOutcome.Refused(wait);
         var found = await Find(typed, cancellation);
         var right = hashing.Verify(found?.Hash ?? nobodysHash.Value, password.Length <= PasswordPolicy.Most ? password : "");

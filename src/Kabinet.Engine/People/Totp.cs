@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Codes that change every 30 seconds (RFC 6238, SHA-1, six digits, as every authenticator program makes them).</summary>
+/// <summary>Time-based codes that change every 30 seconds (RFC 6238, SHA-1, six digits), compatible with authenticator apps.</summary>
 internal static class Totp
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -13,7 +13,7 @@ internal static class Totp
 
     public static long StepOf(DateTime now) => (long)(now - DateTime.UnixEpoch).TotalSeconds / 30;
 
-    /// <summary>The step whose code this is, a step either side of now; null for none or one already used.</summary>
+    /// <summary>The time step of a code, at most one step before or after now; null when the code is wrong or already used.</summary>
     public static long? Match(string secret, string code, DateTime now, long lastUsed)
     {
         var key = KeyOf(secret);

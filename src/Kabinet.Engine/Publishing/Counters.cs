@@ -9,7 +9,7 @@ namespace Kabinet.Engine.Publishing;
 internal static class Counters
 {
     /// <summary>
-    /// Takes them along with a renamed entity, and those that an earlier version of Kabinet named by their whole pattern.
+    /// Renames counters together with their entity, and converts keys of an earlier Kabinet version, which used the whole pattern.
     /// </summary>
     public static async ValueTask Follow(Transaction transaction, SolutionDefinition before, KeyChanges changes,
         CancellationToken cancellation)

@@ -15,14 +15,14 @@ internal static class DefinitionTexts
     /// <summary>The files of a revision.</summary>
     public static IReadOnlyDictionary<string, string> Files(this Revision revision) => Read(revision.Definitions);
 
-    /// <summary>The folder that was brought in last when a revision was published.</summary>
+    /// <summary>The folder imported last at the time of a revision.</summary>
     public static IReadOnlyDictionary<string, string> BaseFiles(this Revision revision) =>
         Read(revision.Folder.Texts ?? revision.Definitions);
 
     public static bool AreSame(IReadOnlyDictionary<string, string> left, IReadOnlyDictionary<string, string> right) =>
         left.Count == right.Count && left.All(file => right.TryGetValue(file.Key, out var text) && text == file.Value);
 
-    /// <summary>What the first of two texts that differ says there, and the line.</summary>
+    /// <summary>The first line that differs: its number and its text in <paramref name="after"/>, empty past its end.</summary>
     public static (int Line, string Text) FirstDifference(string before, string after)
     {
         var (old, now) = (before.ReplaceLineEndings("\n").Split('\n'), after.ReplaceLineEndings("\n").Split('\n'));
@@ -40,20 +40,20 @@ public static class RevisionChanges
         FileChange.Between(before.Files(), revision.Files());
 }
 
-/// <summary>What became of a file.</summary>
+/// <summary>How a file changed.</summary>
 public enum FileFate
 {
     /// <summary>It is new.</summary>
     Added,
-    /// <summary>It says something else.</summary>
+    /// <summary>The file has another text.</summary>
     Changed,
-    /// <summary>It is gone.</summary>
+    /// <summary>The file was removed.</summary>
     Removed,
 }
 
 /// <summary>One file that differs.</summary>
 /// <param name="Path">Path within the solution.</param>
-/// <param name="Fate">What became of it.</param>
+/// <param name="Fate">How it changed.</param>
 public sealed record FileChange(string Path, FileFate Fate)
 {
     /// <summary>Files that differ between two versions, in the order of their paths.</summary>

@@ -5,17 +5,17 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Publishing;
 
 /// <summary>
-/// A later version of a folder over the revision that serves, compared file by file with the folder as it was brought in before: what
-/// changed on one side only
-/// is taken from that side, what changed on both is a conflict. Pure.
+/// Three-way merge, file by file: the current revision, the folder, and the version the folder is based on. A file changed on one
+/// side only
+/// is taken from that side; a file changed on both sides is a conflict. Pure.
 /// </summary>
 public sealed class FileMerge
 {
     private readonly Revision last;
     private readonly IReadOnlyDictionary<string, string> before, folder, published;
 
-    /// <param name="last">What serves.</param>
-    /// <param name="before">The folder as it was when this version of it was begun.</param>
+    /// <param name="last">The current revision.</param>
+    /// <param name="before">The version that the folder is based on.</param>
     /// <param name="folder">The folder now.</param>
     internal FileMerge(Revision last, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> folder)
     {
@@ -26,16 +26,16 @@ public sealed class FileMerge
         Conflicts = [.. Paths.Where(IsConflict).Select(Conflict)];
     }
 
-    /// <summary>Changed in the folder.</summary>
+    /// <summary>Files changed in the folder; the merge takes them.</summary>
     public IReadOnlyList<FileChange> Taken { get; }
 
-    /// <summary>Changed in the database, and left as they are there.</summary>
+    /// <summary>Files changed in the database; the merge keeps them.</summary>
     public IReadOnlyList<FileChange> Kept { get; }
 
-    /// <summary>Changed on both sides, and not alike: what each says.</summary>
+    /// <summary>Files changed differently on both sides, with the text of each.</summary>
     public IReadOnlyList<Problem> Conflicts { get; }
 
-    /// <summary>Both sides together; worth something only where nothing conflicts.</summary>
+    /// <summary>The merged files; valid only without conflicts.</summary>
     internal IReadOnlyDictionary<string, string> Files => Paths
         .Select(path => (Path: path, Text: (IsChanged(folder, path) ? folder : published).GetValueOrDefault(path)))
         .Where(file => file.Text is not null).ToDictionary(file => file.Path, file => file.Text!, StringComparer.Ordinal);

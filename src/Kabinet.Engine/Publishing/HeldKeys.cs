@@ -7,25 +7,25 @@ using static Kabinet.Engine.Storage.Dialect;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>What people or records hold by a key that a new version no longer has.</summary>
-/// <param name="Family">What the key names.</param>
-/// <param name="Message">Key of the words; places: the key, its title, how many, some of them, what it belongs to.</param>
-/// <param name="Refuses">Nothing is published while it is held; otherwise it is only told.</param>
-/// <param name="Rows">The holders as a condition over a table, for a key that can be held; null where it cannot.</param>
+/// <summary>A use of a key that a new version no longer has, by people or records.</summary>
+/// <param name="Family">Family of the key.</param>
+/// <param name="Message">Key of the message; arguments: the key, its title, the count, examples, its owner.</param>
+/// <param name="Refuses">Whether the use forbids the publication; otherwise it is only a warning.</param>
+/// <param name="Rows">Returns the rows that use the key; null where the key cannot be used.</param>
 internal sealed record HeldKey(KeyFamily Family, string Message, bool Refuses, Func<KeyChange, HeldVersions, HeldRows?> Rows);
 
 /// <summary>The two versions compared.</summary>
 internal sealed record HeldVersions(SolutionDefinition Before, SolutionDefinition After, KeyChanges Keys)
 {
-    /// <summary>The entity around a key in the new version; null where it is gone too.</summary>
+    /// <summary>The entity that owns a key, in the new version; null when it was removed too.</summary>
     public EntityDefinition? EntityOf(KeyChange change) => After.Entities.GetValueOrDefault(change.Scope.After[0]);
 }
 
-/// <summary>Rows that hold something.</summary>
+/// <summary>Rows that use a key.</summary>
 /// <param name="From">Table with its joins.</param>
 /// <param name="Where">Condition; <c>@p0</c> is the key.</param>
-/// <param name="Name">Column by which people know a row.</param>
-/// <param name="Values">What is bound.</param>
+/// <param name="Name">Column that identifies a row for people.</param>
+/// <param name="Values">Bound values.</param>
 internal sealed record HeldRows(string From, string Where, string Name, params object?[] Values)
 {
     private const int Shown = 3;
@@ -39,7 +39,7 @@ internal sealed record HeldRows(string From, string Where, string Name, params o
     }
 }
 
-/// <summary>What may be held, a line each.</summary>
+/// <summary>Registry of possible uses, one per line.</summary>
 internal static class HeldKeys
 {
     public static readonly IReadOnlyList<HeldKey> All =
@@ -64,7 +64,7 @@ internal static class HeldKeys
     private static HeldRows Records(KeyChange change, HeldVersions versions, string column) =>
         new(Quote(change.Owner), $"{Quote(column)} = @p0", Name(versions.Before, change.Owner), change.From);
 
-    // The state before matters only where a transition leads back to it; everywhere else the next one forgets it.
+    // The previous state is used only in states from which a transition leads back to it.
     private static HeldRows? Remembering(KeyChange change, HeldVersions versions)
     {
         if (versions.EntityOf(change)?.Lifecycle is not { } lifecycle) return null;
@@ -82,7 +82,7 @@ internal static class HeldKeys
         versions.Before.Entities[change.Owner].Fields[change.From].Computed is not null ? null
         : new(Quote(change.Owner), $"{Quote(change.From)} is not null", Name(versions.Before, change.Owner));
 
-    /// <summary>People know a record by its number, else by its id.</summary>
+    /// <summary>The number of a record, or its id where the entity has no numbers.</summary>
     private static string Name(SolutionDefinition solution, string entity) =>
         Quote(solution.Entities[entity].Number is null ? SystemFields.Id : SystemFields.Number);
 }

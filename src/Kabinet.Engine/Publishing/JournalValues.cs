@@ -14,7 +14,7 @@ internal sealed class JournalValues(Dialect dialect, KeyChanges changes)
     private const int AtOnce = 1000;
     private static readonly JsonSerializerOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Takes them along with the renames. Fields are still called as before.</summary>
+    /// <summary>Applies renames to these keys. Runs while fields still have their old names.</summary>
     public async ValueTask Follow(Transaction transaction, CancellationToken cancellation)
     {
         foreach (var field in changes.Renames.Select(Renamed).OfType<RenamedValue>().GroupBy(value => (value.Entity, value.Field)))

@@ -5,23 +5,23 @@ using Kabinet.Engine.Solutions;
 namespace Kabinet.Engine.Publishing;
 
 /// <summary>
-/// How the state of a list stands in an address, and so in the views that people save:
+/// Encoding of the state of a list in a URL, and so in saved views:
 /// <c>status=new&amp;due.from=2026-01-01&amp;sort=-price</c>.
 /// </summary>
 public static class ListAddress
 {
     /// <summary>Ends of a range.</summary>
     public const string FromEnd = ".from", ToEnd = ".to";
-    /// <summary>Stands before a field whose name means something else in an address.</summary>
+    /// <summary>Prefix for a field whose name is reserved in URLs.</summary>
     public const string OfField = "f.";
-    /// <summary>Names that mean something else than a filter.</summary>
+    /// <summary>Parameter names that are not filters.</summary>
     public static readonly IReadOnlyList<string> Reserved = ["after", "columns", "density", "id", "open", "q", "return", "rows", "sort",
         "tab", "view"];
 
     /// <summary>The name of a filter by a path.</summary>
     public static string FilterOf(string path) => Reserved.Contains(path) ? OfField + path : path;
 
-    /// <summary>The path that a name filters by and the end of the range; null where the name means something else.</summary>
+    /// <summary>The path and the range end of a filter parameter; null where the parameter is not a filter.</summary>
     public static (string Path, string End)? PathOf(string name)
     {
         if (Reserved.Contains(name) || !IsPath(name)) return null;
@@ -35,7 +35,7 @@ public static class ListAddress
     private static bool IsPath(string name) => !name.StartsWith("after.", StringComparison.Ordinal)
         && name.Length > 0 && name.All(character => character is '.' or '_' || char.IsAsciiLetterOrDigit(character));
 
-    /// <summary>What stands before the names of one list: nothing for the first of a page, the key of the block for the others.</summary>
+    /// <summary>Prefix of a list's parameters: empty for the first list of a page, the key of the block for others.</summary>
     internal static string PrefixOf(PageDefinition page, PageBlock block) =>
         PageBlocks.Plain(page) == block.Definition ? "" : block.Key + ".";
 }

@@ -5,7 +5,7 @@ using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>One publication on its way: what it starts from and what it leads to. Touches nothing.</summary>
+/// <summary>A prepared publication: the current state and the new one. Has no side effects.</summary>
 internal sealed class PendingPublication
 {
     public PendingPublication(Candidate candidate, Revision? last, SolutionDefinition? before, (Schema Existing, Schema Needed) tables, Solution solution)
@@ -16,16 +16,16 @@ internal sealed class PendingPublication
     }
 
     public Candidate Candidate { get; }
-    /// <summary>What serves now; null in an empty database.</summary>
+    /// <summary>The current revision; null in an empty database.</summary>
     public Revision? Last { get; }
-    /// <summary>The same as it is written.</summary>
+    /// <summary>Its definitions; null in an empty database.</summary>
     public SolutionDefinition? Before { get; }
-    /// <summary>Linked, under the number of the last revision.</summary>
+    /// <summary>The new definitions, linked under the number of the last revision.</summary>
     public Solution Solution { get; }
     public KeyChanges Keys { get; }
     public SchemaPlan Plan { get; }
 
-    /// <summary>The tables stand and the definitions are those of the last revision.</summary>
+    /// <summary>Whether the tables and the definitions are already those of the last revision.</summary>
     public bool IsNothingNew => Plan.IsEmpty && Last is not null && DefinitionTexts.AreSame(Last.Files(), Candidate.Files);
 
     /// <summary>The folder to compare a later one with, as a revision keeps it.</summary>

@@ -7,12 +7,12 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>What the live data say to a publication.</summary>
-/// <param name="Problems">What forbids it, all at once.</param>
-/// <param name="Warnings">What will not be seen or understood any more.</param>
+/// <summary>Results of checking a publication against live data.</summary>
+/// <param name="Problems">Everything that prevents it.</param>
+/// <param name="Warnings">Data that would no longer be visible or understood.</param>
 internal sealed record Findings(IReadOnlyList<Problem> Problems, IReadOnlyList<Problem> Warnings);
 
-/// <summary>Asks what people and records hold of what a new version changes, before anything is written.</summary>
+/// <summary>Checks how people and records use what a new version changes, before anything is written.</summary>
 internal sealed class PublicationChecks(Dialect dialect, SolutionDefinition before, SolutionDefinition after, KeyChanges changes)
 {
     private readonly List<Problem> problems = [], warnings = [];
@@ -30,7 +30,7 @@ internal sealed class PublicationChecks(Dialect dialect, SolutionDefinition befo
         return new(SolutionReader.InOrder(problems), SolutionReader.InOrder(warnings));
     }
 
-    // Options of a choice and states are told with their records, and those renamed are no longer there when the step is taken.
+    // Options and states are reported with their records. Renamed keys are already replaced when this step runs.
     private static bool IsToldBetter(SchemaStep step) => step is SchemaStep.RetypeColumn { From.Choices: not null, To.Choices: not null };
 
     private async ValueTask<bool> IsHeld(Connection connection, KeyChange change, CancellationToken cancellation)
@@ -53,7 +53,7 @@ internal sealed class PublicationChecks(Dialect dialect, SolutionDefinition befo
         ? new("publish.way.came", change.From, came.To)
         : new("publish.way.was", change.From);
 
-    /// <summary>Somebody who may let people in remains, if there was somebody.</summary>
+    /// <summary>At least one person who can manage people must remain, if there was one.</summary>
     private async ValueTask Administrator(Connection connection, CancellationToken cancellation)
     {
         var (held, managing) = (RolesWith(before), RolesWith(after));

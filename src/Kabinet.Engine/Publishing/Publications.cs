@@ -9,7 +9,7 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Publishing;
 
 /// <summary>
-/// The revisions of an installation: seeded once from a folder, then published one after another, each checked against the live data.
+/// The revisions of an installation: the first comes from a folder, later ones are published; each is checked against live data.
 /// </summary>
 public sealed class Publications : IAsyncDisposable
 {
@@ -23,13 +23,13 @@ public sealed class Publications : IAsyncDisposable
 
     internal Publisher Publisher { get; }
 
-    /// <summary>All of them, the first first.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <summary>All revisions, oldest first.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
     public async ValueTask<IReadOnlyList<Revision>> All(CancellationToken cancellation = default) =>
         await Revisions.All(database, cancellation);
 
-    /// <summary>What bringing in a folder would do.</summary>
-    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
+    /// <summary>Previews the import of a folder.</summary>
+    /// <exception cref="SolutionException">The definitions have problems; lists all of them.</exception>
     public async ValueTask<Preview> PreviewApply(string folder, CancellationToken cancellation = default)
     {
         var read = SolutionFolder.Read(folder);
@@ -39,34 +39,34 @@ public sealed class Publications : IAsyncDisposable
             : await Preview(new(merged.Merge.Files, new("")) { Folder = read }, merged.Merge, cancellation);
     }
 
-    /// <summary>What going back to a revision would do.</summary>
+    /// <summary>Previews a return to a revision.</summary>
     /// <exception cref="PublicationException">There is no such revision.</exception>
-    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
+    /// <exception cref="SolutionException">The definitions have problems; lists all of them.</exception>
     public async ValueTask<Preview> PreviewRevert(int number, CancellationToken cancellation = default) =>
         await Preview(new((await Find(number, cancellation)).Files(), new("")), null, cancellation);
 
     /// <summary>
-    /// Brings in a later version of a folder over what serves: files changed in the folder only are taken, files changed in the database
-    /// only are kept.
-    /// Where another publication comes between, it is all done again from that one.
+    /// Merges a newer version of a folder into the current definitions: takes files changed only in the folder, and keeps files changed
+    /// only in the database.
+    /// If another revision is published meanwhile, the merge starts again from it.
     /// </summary>
-    /// <exception cref="PublicationException">A file is changed on both sides; all of them are told.</exception>
-    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
-    /// told.</exception>
+    /// <exception cref="PublicationException">Files were changed on both sides; lists all of them.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records use something they no longer have; lists
+    /// all of it.</exception>
     public async ValueTask<Solution> Apply(string folder, Authorship by, CancellationToken cancellation = default)
     {
         var read = SolutionFolder.Read(folder);
         return await Again(async () => await Publisher.Publish(await Candidate(read, by, cancellation), cancellation), cancellation);
     }
 
-    /// <summary>Publishes definitions that were made from a revision.</summary>
+    /// <summary>Publishes definitions based on a revision.</summary>
     /// <param name="files">Texts by path.</param>
-    /// <param name="by">Who and why.</param>
-    /// <param name="madeFrom">Number of the revision they were made from.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="PublicationException">Another revision was published since.</exception>
-    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
-    /// told.</exception>
+    /// <param name="by">Author and reason.</param>
+    /// <param name="madeFrom">Number of the revision they are based on.</param>
+    /// <param name="cancellation">Cancels the publication.</param>
+    /// <exception cref="PublicationException">Another revision was published since <paramref name="madeFrom"/>.</exception>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records use something they no longer have; lists
+    /// all of it.</exception>
     public async ValueTask<Solution> Publish(IReadOnlyDictionary<string, string> files, Authorship by, int madeFrom,
         CancellationToken cancellation = default)
     {
@@ -74,10 +74,10 @@ public sealed class Publications : IAsyncDisposable
         catch (RevisionMovedException) when (!cancellation.IsCancellationRequested) { throw await Stale(madeFrom, cancellation); }
     }
 
-    /// <summary>Publishes the files of an earlier revision anew.</summary>
-    /// <exception cref="PublicationException">There is no such revision, or another was published meanwhile.</exception>
-    /// <exception cref="SolutionException">People and records hold what it does not have, or it has problems by now; all of it is
-    /// told.</exception>
+    /// <summary>Publishes the files of an earlier revision again.</summary>
+    /// <exception cref="PublicationException">There is no such revision, or another one was published meanwhile.</exception>
+    /// <exception cref="SolutionException">People and records use something it does not have, or it is no longer valid; lists all
+    /// of it.</exception>
     public async ValueTask<Solution> Revert(int number, Authorship by, CancellationToken cancellation = default)
     {
         var last = await Last(cancellation);
@@ -86,9 +86,9 @@ public sealed class Publications : IAsyncDisposable
         return await Publish(wanted.Files(), by with { Reason = reason }, last.Number, cancellation);
     }
 
-    /// <summary>Writes a revision, the last where none is named, into an empty folder, byte for byte, and tells its number.</summary>
+    /// <summary>Writes a revision (by default the last) into an empty folder, byte for byte, and returns its number.</summary>
     /// <exception cref="PublicationException">There is no such revision.</exception>
-    /// <exception cref="IOException">The folder holds something.</exception>
+    /// <exception cref="IOException">The folder is not empty.</exception>
     public async ValueTask<int> Export(string folder, int? number = null, CancellationToken cancellation = default)
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) throw new IOException($"{folder} is not empty");
@@ -98,14 +98,14 @@ public sealed class Publications : IAsyncDisposable
     }
 
     /// <summary>
-    /// How a folder differs from the one that was brought in last; empty where it does not, null where there is no such folder.
+    /// How a folder differs from the last import; empty when it is the same, null when there is no such folder.
     /// </summary>
-    /// <exception cref="SolutionException">A file of the folder is no text.</exception>
+    /// <exception cref="SolutionException">A file of the folder is not text.</exception>
     public async ValueTask<IReadOnlyList<FileChange>?> Waiting(string folder, CancellationToken cancellation = default) =>
         Directory.Exists(folder) ? FileChange.Between((await Last(cancellation)).BaseFiles(), SolutionReader.Files(folder)) : null;
 
     /// <summary>
-    /// The definitions that serve from now on: those published last, else those of the folder, which become the first revision.
+    /// The definitions to start with: those published last, or those of the folder, which become the first revision.
     /// </summary>
     internal ValueTask<Solution> Start(string folder, string author, CancellationToken cancellation) => Again(
         async () => await Revisions.Last(database, cancellation) is { } last ? await Serve(last, author, cancellation)
@@ -120,7 +120,7 @@ public sealed class Publications : IAsyncDisposable
         return Publisher.Publish(new(folder.Files, new(author)) { MadeFrom = 0, Folder = folder }, cancellation);
     }
 
-    // The same definitions: a revision comes of it only where this version of the platform needs other tables.
+    // The definitions stay the same: a new revision is created only when this version of the platform needs other tables.
     private async ValueTask<Solution> Serve(Revision last, string author, CancellationToken cancellation)
     {
         var language = LanguageOf(last);
@@ -151,7 +151,7 @@ public sealed class Publications : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             try { return await publish(); }
-            // Another was faster: what is to be done is seen anew from there.
+            // Another revision was published first: start again from it.
             catch (RevisionMovedException) when (attempt < Attempts && !cancellation.IsCancellationRequested) { }
         }
     }
@@ -194,7 +194,7 @@ public sealed class Publications : IAsyncDisposable
     private static async Task Write(string folder, string path, string text, CancellationToken cancellation)
     {
         var file = Path.GetFullPath(Path.Combine(folder, path));
-        // Whoever can write into the database cannot write elsewhere by it.
+        // A path in the database must not lead outside the folder.
         if (!file.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar,
             StringComparison.Ordinal)) throw new IOException($"'{path}' leads out of the folder");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -7,7 +7,7 @@ using Kabinet.Engine.Storage.Schemas;
 namespace Kabinet.Engine.Publishing;
 
 /// <summary>
-/// Makes definitions the snapshot that serves: asks the live data, brings tables and stored keys up to it and numbers it, all in one
+/// Publishes definitions: checks live data, updates tables and stored keys, and writes the revision, all in one
 /// transaction.
 /// </summary>
 internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes, (Kinds Kinds, IReadOnlyList<Table> Tables) platform)
@@ -16,7 +16,7 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
     private int hopeless;
 
     /// <summary>What was published last, wherever that was, when it is newer than what serves; null when it is not.</summary>
-    /// <exception cref="SolutionException">This executable cannot make anything of it.</exception>
+    /// <exception cref="SolutionException">This version cannot read the definitions.</exception>
     public async ValueTask<Solution?> Newer(int than, CancellationToken cancellation)
     {
         if (await Revisions.LastNumber(database, cancellation) is var number && number <= than || number == hopeless) return null;
@@ -28,8 +28,8 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
         return solution;
     }
 
-    /// <summary>What publishing would do and what stands against it; nothing is written.</summary>
-    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
+    /// <summary>Prepares a publication: what it would do and what prevents it. Writes nothing.</summary>
+    /// <exception cref="SolutionException">The definitions have problems; lists all of them.</exception>
     public async ValueTask<PendingPublication> Prepare(Candidate candidate, CancellationToken cancellation)
     {
         var existing = await Schema.Read(database, cancellation);
@@ -40,15 +40,15 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
         return new(candidate, last, Before(last, candidate, solution), (existing, Schema.Of(solution, platform.Tables)), solution);
     }
 
-    // At a start the last revision is the candidate itself: what stands read is not read again.
+    // At a start the last revision is the candidate itself, so it is not parsed twice.
     private SolutionDefinition? Before(Revision? last, Candidate candidate, Solution solution) =>
         last?.Files() is not { } files ? null
         : DefinitionTexts.AreSame(files, candidate.Files) ? solution.Definition
         : SolutionReader.Read(files, kinds);
 
-    /// <summary>Publishes what differs from the last revision; the same definitions keep their number.</summary>
-    /// <exception cref="SolutionException">The definitions have problems, or people and records hold what they no longer have; all of it is
-    /// told.</exception>
+    /// <summary>Publishes the candidate; definitions equal to the last revision keep its number.</summary>
+    /// <exception cref="SolutionException">The definitions have problems, or people and records use something they no longer have; lists
+    /// all of it.</exception>
     /// <exception cref="RevisionMovedException">Another revision was published since.</exception>
     public async ValueTask<Solution> Publish(Candidate candidate, CancellationToken cancellation)
     {
@@ -67,12 +67,12 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
         return publishing.Solution with { Revision = publishing.Plan.Revision };
     }
 
-    /// <summary>What the data say to a publication.</summary>
+    /// <summary>Checks a publication against live data.</summary>
     public ValueTask<Findings> Findings(PendingPublication publishing, CancellationToken cancellation) => publishing.Before is null
         ? new(new Findings([], []))
         : database.Read(connection => publishing.Checks(database.Dialect).Run(connection, publishing.Plan, cancellation), cancellation);
 
-    // Asked again where nobody can change the answer any more.
+    // Repeats the checks inside the transaction, where the data can no longer change.
     private async ValueTask Bring(Transaction transaction, PendingPublication publishing, CancellationToken cancellation)
     {
         if (publishing.Before is not { } before) return;

@@ -5,7 +5,7 @@ using static Kabinet.Engine.Storage.Dialect;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>SQL by which what is stored is asked for keys of the definitions and follows their renames.</summary>
+/// <summary>SQL that finds stored keys of definitions and renames them.</summary>
 internal static class PublishingStatements
 {
     // Counters of numbers
@@ -13,28 +13,28 @@ internal static class PublishingStatements
 
     public static Statement ForgetCounter(string key) => new("""delete from _sequence where "key" = @p0""", key);
 
-    /// <summary>Two counters may become one where a pattern was written in several ways: the greater goes on.</summary>
+    /// <summary>Two counters may merge when a pattern was written in several ways; the greater value is kept.</summary>
     public static Statement KeepCounter(string key, long value) => new("""
         insert into _sequence ("key", "value") values (@p0, @p1)
         on conflict ("key") do update set "value" = excluded."value" where excluded."value" > _sequence."value"
         """, key, value) { Types = [DataType.Text, DataType.Whole] };
 
-    // Changes told by events
+    // Changes stored in events
     public static Statement SetChanges(long id, string changes) => new("update _event set changes = @p1 where id = @p0", id, changes);
 
-    /// <summary>The next events whose changes name a field of an entity, in the order of their ids.</summary>
+    /// <summary>The next events whose changes contain a field of an entity, by id.</summary>
     public static Statement ChangesNaming((string Entity, string Field) of, long after, int most) => new($"""
         select id, changes from _event where id > @p0 and changes like @p1
         and (part = @p2 or entity = @p2 and (part is null or kind in ('FileAdded', 'FileRemoved'))) order by id limit {most}
         """, after, $"%\"field\":\"{of.Field}\"%", of.Entity);
 
-    // Rows that hold a key
+    // Rows that use a key
     public static Statement Count(HeldRows rows) => new($"select count(*) from {rows.From} where {rows.Where}", rows.Values);
 
     public static Statement Some(HeldRows rows, int most) =>
         new($"select cast({rows.Name} as text) from {rows.From} where {rows.Where} order by 1 limit {most}", rows.Values);
 
-    /// <summary>A column that is a key takes the new one; the condition besides may name the owner as <c>@p2</c>.</summary>
+    /// <summary>Renames a key in a column; the extra condition may use <c>@p2</c> for the owner.</summary>
     public static Statement Rename(string table, string column, KeyChange change, string besides = "")
     {
         var text = $"update {table} set {Quote(column)} = @p1 where {Quote(column)} = @p0 {besides}";
@@ -42,7 +42,7 @@ internal static class PublishingStatements
             : new(text, change.From, change.To);
     }
 
-    /// <summary>The same in a column of several keys with commas between them.</summary>
+    /// <summary>Renames a key in a column that holds several keys separated by commas.</summary>
     public static Statement RenameListed(string table, string column, KeyChange change)
     {
         var (name, all) = (Quote(column), $"replace(',' || {Quote(column)} || ',', @p0, @p1)");

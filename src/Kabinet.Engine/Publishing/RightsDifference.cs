@@ -5,13 +5,13 @@ using Kabinet.Engine.Solutions;
 namespace Kabinet.Engine.Publishing;
 
 /// <summary>
-/// Roles, pages and rights in which two versions differ, a line each: <c>manager × request, columns: + remark, - note</c>.
+/// Differences in roles, pages and rights between two versions, one per line: <c>manager × request, columns: + remark, - note</c>.
 /// </summary>
 internal static class RightsDifference
 {
     private static readonly string[] Lists = ["columns", "writes", "Pages", "Abilities"];
 
-    /// <summary>Empty where there was nothing before, or nothing that this executable can read.</summary>
+    /// <summary>Empty where there is no earlier version, or this version of the platform cannot read it.</summary>
     public static IReadOnlyList<string> Between(SolutionDefinition? before, Solution after, Kinds kinds)
     {
         if (before is null || Linked(before, kinds) is not { } former) return [];
@@ -23,7 +23,7 @@ internal static class RightsDifference
     private static Solution? Linked(SolutionDefinition definition, Kinds kinds)
     {
         try { return SolutionLinker.Link(definition, 0, kinds); }
-        // An earlier version of the platform understood it; what was allowed by it cannot be told.
+        // An earlier version of the platform accepted it; its rights cannot be determined.
         catch (SolutionException) { return null; }
     }
 
@@ -44,7 +44,7 @@ internal static class RightsDifference
         return string.Join(", ", now.Except(old).Select(item => $"+ {item}").Concat(old.Except(now).Select(item => $"- {item}")));
     }
 
-    /// <summary>What the report says by what it says it of.</summary>
+    /// <summary>Lines of the report by subject.</summary>
     private static OrderedDictionary<string, string> Lines(string report)
     {
         var (lines, heading) = (new OrderedDictionary<string, string>(StringComparer.Ordinal), "");
@@ -56,7 +56,7 @@ internal static class RightsDifference
         return lines;
     }
 
-    /// <summary>Where the name of a right ends.</summary>
+    /// <summary>Index where the name of a right ends.</summary>
     private static int Cut(string said) =>
         said.StartsWith("takes ", StringComparison.Ordinal) ? said.IndexOf(" from ", StringComparison.Ordinal)
             : said.IndexOf(": ", StringComparison.Ordinal);

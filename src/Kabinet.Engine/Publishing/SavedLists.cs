@@ -7,15 +7,15 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Publishing;
 
 /// <summary>
-/// How people like their lists, which names pages, places of blocks, fields, quick views and options: taken along with renames, and asked
-/// what of it is gone.
+/// Saved list settings of people. They contain keys of pages, blocks, fields, quick views and options, so this class renames the keys and
+/// reports those that were removed.
 /// </summary>
 internal sealed class SavedLists(SolutionDefinition before, SolutionDefinition after, KeyChanges changes)
 {
     private const string Begins = "list:";
     private readonly Dictionary<string, PageLists> pages = new(StringComparer.Ordinal);
 
-    /// <summary>What people have saved that names something which is gone, with how many of them have: <c>request.note</c>.</summary>
+    /// <summary>Removed keys in saved settings, each (as <c>request.note</c>) with the number of people who use it.</summary>
     public async ValueTask<IReadOnlyList<(string Name, int People)>> Lost(Connection connection, CancellationToken cancellation)
     {
         if (changes.All.Count == 0) return [];
@@ -25,15 +25,15 @@ internal sealed class SavedLists(SolutionDefinition before, SolutionDefinition a
     }
 
     /// <summary>
-    /// Takes everything saved along. What belongs to a list that is gone while its page stays is forgotten: another list may take its
-    /// place.
+    /// Applies renames to all settings. Settings of a removed list on a remaining page are deleted, because another list may take its
+    /// key.
     /// </summary>
     public async ValueTask Follow(Transaction transaction, CancellationToken cancellation)
     {
         if (changes.All.Count == 0) return;
         var moved = (await All(transaction, cancellation)).Select(saved => (Saved: saved, Now: Followed(saved)))
             .Where(pair => pair.Now.Place != pair.Saved.Place || pair.Now.Value != pair.Saved.Value).ToList();
-        // First all of them leave their places: two lists may have changed theirs for each other's.
+        // All are deleted before any is written, because two lists may have swapped keys.
         foreach (var (saved, _) in moved)
             await transaction.Execute(PreferenceStatements.Forget(saved.Person, Begins + saved.Place), cancellation);
         foreach (var (saved, now) in moved.Where(pair => pair.Now.Place is not null))
@@ -74,13 +74,13 @@ internal sealed class SavedLists(SolutionDefinition before, SolutionDefinition a
 
     private sealed record SavedList(long Person, string Place, string Value);
 
-    /// <param name="Place">Where it is now; null where it is forgotten.</param>
-    /// <param name="Value">What it says now.</param>
-    /// <param name="Lost">Names in it of what is gone.</param>
+    /// <param name="Place">New place; null when the settings are deleted.</param>
+    /// <param name="Value">New value.</param>
+    /// <param name="Lost">Removed keys in it.</param>
     private sealed record FollowedList(string? Place, string Value, IReadOnlyList<string> Lost);
 }
 
-/// <summary>The lists of one page and the state of an address over all of them.</summary>
+/// <summary>The lists of one page and the URL state shared by them.</summary>
 internal sealed class PageLists
 {
     private readonly List<ListNames> lists;
@@ -102,7 +102,7 @@ internal sealed class PageLists
 
     public ListNames? List(string key) => lists.FirstOrDefault(list => list.Key == key);
 
-    /// <summary>The state as it is called now; what is gone stays in it as it was, so that it is not taken for everything.</summary>
+    /// <summary>The state with new names; a removed key stays, because dropping its filter would show all rows.</summary>
     public string State(string state, List<string> lost) => string.Join('&', state.Split('&').Select(pair => Pair(pair, lost)));
 
     private string Pair(string pair, List<string> lost)
@@ -125,16 +125,16 @@ internal sealed class PageLists
             .Any(field => field.To == block.Entity && field.Inverse == block.Of))?.Entity ?? "";
 }
 
-/// <summary>What the names in the state of one list mean, before and now.</summary>
+/// <summary>Translates the names in the state of one list from the old version to the new one.</summary>
 internal sealed class ListNames(SolutionDefinition solution, KeyChanges changes, (string Page, string Key) place, string entity)
 {
     public string Key => place.Key;
     public required string Prefix { get; init; }
-    /// <summary>Its place now; null where it is gone.</summary>
+    /// <summary>New place; null when the list was removed.</summary>
     public string? PlaceAfter { get; init; }
     public string? PrefixAfter { get; init; }
 
-    /// <summary>A parameter of the address as it is called now.</summary>
+    /// <summary>A URL parameter with new names.</summary>
     public (string Name, string Value) Parameter(string name, string value, List<string> lost)
     {
         if (name == "sort") return (name, Sort(value, lost));
@@ -144,7 +144,7 @@ internal sealed class ListNames(SolutionDefinition solution, KeyChanges changes,
         return (path is null ? name : ListAddress.FilterOf(path) + filter.End, Option(filter.Path, value, lost));
     }
 
-    /// <summary>A path as it is called now; null where a field of it is gone.</summary>
+    /// <summary>A path with new names; null when one of its fields was removed.</summary>
     public string? Path(string path, List<string> lost)
     {
         var (steps, at) = (new List<string>(), entity);
@@ -172,7 +172,7 @@ internal sealed class ListNames(SolutionDefinition solution, KeyChanges changes,
         return value;
     }
 
-    // The value of a filter by a choice or by the status is a key too.
+    // The value of a filter by a choice or status is also a key.
     private string Option(string path, string value, List<string> lost)
     {
         var (keys, at) = (path.Split('.'), entity);

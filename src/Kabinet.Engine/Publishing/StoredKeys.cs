@@ -6,16 +6,16 @@ using static Kabinet.Engine.Storage.Dialect;
 
 namespace Kabinet.Engine.Publishing;
 
-/// <summary>One place of the database where a key of the definitions is kept, and how it follows a rename.</summary>
-/// <param name="Family">What the key names.</param>
+/// <summary>One place in the database that stores a key of definitions, and its rename.</summary>
+/// <param name="Family">Family of the key.</param>
 /// <param name="Place">Table and column.</param>
-/// <param name="Follow">The statement of one rename, by the names before it.</param>
+/// <param name="Follow">Makes the statement for one rename; uses table and column names before renames.</param>
 internal sealed record StoredKey(KeyFamily Family, string Place, Func<KeyChange, Statement> Follow);
 
 /// <summary>
-/// What stores keys, a line each, in one statement; entities and fields themselves are renamed by the plan of the tables, which takes every
-/// column <c>entity</c> along.
-/// What keeps keys within texts stands beside this list: <see cref="JournalValues"/>, <see cref="SavedLists"/>, <see cref="Counters"/>.
+/// Registry of places that store keys, each renamed by one statement. Entities and fields are renamed by the schema plan, which also
+/// updates every column <c>entity</c>.
+/// Keys inside texts are handled elsewhere: <see cref="JournalValues"/>, <see cref="SavedLists"/>, <see cref="Counters"/>.
 /// </summary>
 internal static class StoredKeys
 {
@@ -39,7 +39,7 @@ internal static class StoredKeys
         new(KeyFamily.Transition, "_event.transition", change => Rename("_event", "transition", change, "and entity = @p2")),
     ];
 
-    /// <summary>Takes every stored key along with the renames. Tables and columns are still called as before.</summary>
+    /// <summary>Applies all renames to stored keys. Runs while tables and columns still have their old names.</summary>
     public static async ValueTask Follow(Transaction transaction, KeyChanges changes, CancellationToken cancellation)
     {
         foreach (var change in changes.Renames)

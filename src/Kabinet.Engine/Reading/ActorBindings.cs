@@ -4,17 +4,17 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>What the parameters of one actor's call are worth: himself, the moment, what he entered, the values of this call.</summary>
+/// <summary>Parameter values of one actor's call: the actor, the current moment, the inputs, the slots.</summary>
 internal sealed class ActorBindings : Bindings
 {
     private static readonly Dictionary<string, object?> NoInputs = [];
     private readonly IReadOnlyDictionary<string, object?> inputs;
     private readonly IReadOnlyList<object?> slots;
 
-    /// <param name="actor">Who asks.</param>
-    /// <param name="now">The moment, UTC; cut to the millisecond that the database keeps.</param>
+    /// <param name="actor">The actor.</param>
+    /// <param name="now">The current moment, UTC; truncated to milliseconds, as the database stores it.</param>
     /// <param name="inputs">Accepted values of <c>@input</c>.</param>
-    /// <param name="slots">Values of the slots, by place.</param>
+    /// <param name="slots">Values of the slots, by index.</param>
     public ActorBindings(Actor actor, DateTime now, IReadOnlyDictionary<string, object?>? inputs = null, IReadOnlyList<object?>? slots = null)
     {
         (Actor, this.inputs, this.slots) = (actor, inputs ?? NoInputs, slots ?? []);
@@ -25,19 +25,19 @@ internal sealed class ActorBindings : Bindings
     private ActorBindings(ActorBindings other, IReadOnlyDictionary<string, object?> inputs, IReadOnlyList<object?> slots) =>
         (Actor, Now, Today, this.inputs, this.slots) = (other.Actor, other.Now, other.Today, inputs, slots);
 
-    /// <summary>Who asks.</summary>
+    /// <summary>The actor.</summary>
     public Actor Actor { get; }
 
-    /// <summary>The moment, the same for everything in one call.</summary>
+    /// <summary>The current moment, UTC, the same throughout one call.</summary>
     public DateTime Now { get; }
 
-    /// <summary>The day of that moment in the solution's zone.</summary>
+    /// <summary>Today in the solution's time zone.</summary>
     public DateOnly Today { get; }
 
-    /// <summary>The same actor and moment with values of slots.</summary>
+    /// <summary>The same actor and moment with other slot values.</summary>
     public ActorBindings With(params IReadOnlyList<object?> values) => new(this, inputs, values);
 
-    /// <summary>The same actor and moment with what he entered.</summary>
+    /// <summary>The same actor and moment with other inputs.</summary>
     public ActorBindings WithInputs(IReadOnlyDictionary<string, object?> values) => new(this, values, slots);
 
     public override object? ValueOf(ParameterValue parameter) => ValueOf(parameter.Parameter);

@@ -5,7 +5,10 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>The place in an order where a page ended: the values of its keys, readable by nobody's program but ours and harmless in anybody's hands, since the row rule stands beside it.</summary>
+/// <summary>
+/// The place in an order where a page ended: the values of its sort keys. A forged cursor is harmless, because the row rule still
+/// applies.
+/// </summary>
 internal static class Cursor
 {
     private const int LongestCursor = 4_000;
@@ -13,7 +16,7 @@ internal static class Cursor
     public static string Write(IReadOnlyList<object?> keys) =>
         Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(keys.Select(Text)));
 
-    /// <exception cref="QueryException">Not a cursor of this order.</exception>
+    /// <exception cref="QueryException">The text is not a cursor of this order.</exception>
     public static object?[] Read(string cursor, IReadOnlyList<SortKey> order)
     {
         try

@@ -6,7 +6,7 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>One record: its cells, what its reader may do with it now and the answers to the page's conditions, in one SELECT.</summary>
+/// <summary>Reads one record in one SELECT: its cells, the actor's rights to it, and the answers to the page's conditions.</summary>
 internal sealed class FindReading(Database database, TimeProvider clock)
 {
     private readonly PlanCache<FindKey, FindPlan> plans = new();

@@ -7,10 +7,10 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>A grouped SELECT compiled for one shape of question and one set of roles, and how its rows become groups.</summary>
-/// <param name="Statement">Its columns are the keys, the count, the measures seen, the labels of keys that have one.</param>
+/// <summary>A compiled grouped SELECT for one query shape and one set of roles, with the mapping of its rows to groups.</summary>
+/// <param name="Statement">Columns: the keys, the count, the visible measures, the labels of keys that have one.</param>
 /// <param name="Keys">The keys.</param>
-/// <param name="Measures">The measures asked; null for one the reader may not see.</param>
+/// <param name="Measures">The requested measures; null for one the actor may not see.</param>
 internal sealed record GroupPlan(StatementTemplate Statement, ReadKey[] Keys, ReadMeasure?[] Measures)
 {
     public Group Read(Dialect dialect, DbDataReader row, int? cap)
@@ -29,7 +29,7 @@ internal sealed record GroupPlan(StatementTemplate Statement, ReadKey[] Keys, Re
     }
 }
 
-/// <summary>A key as one reader may see it.</summary>
+/// <summary>A key under one actor's rights.</summary>
 /// <param name="Path">The value of the path.</param>
 /// <param name="Written">How it is read.</param>
 internal sealed record ReadKey(FieldValue Path, WrittenKey Written)
@@ -49,11 +49,11 @@ internal sealed record ReadKey(FieldValue Path, WrittenKey Written)
     }
 }
 
-/// <summary>A measure as one reader may see it.</summary>
+/// <summary>A measure under one actor's rights.</summary>
 internal sealed record ReadMeasure(WrittenMeasure Written)
 {
     /// <summary>
-    /// The measure over the cells that one grant shows together with the touched fields; null where the reader has no such field at all.
+    /// The measure over cells that one grant shows together with the touched fields; null where the actor cannot see the field in any row.
     /// </summary>
     public static ReadMeasure? Of(Actor actor, Entity entity, Measure measure, IReadOnlyCollection<Field> touched)
     {

@@ -11,13 +11,13 @@ internal sealed class GroupReading(Database database, TimeProvider clock)
 {
     private const int MostGroups = 500, MostKeys = 3;
     private readonly PlanCache<PlanKey, GroupPlan> plans = new();
-    // Groups are made of rows read once: words are a condition on them, and none of them leads.
+    // Groups read rows in one pass, so search words are only a condition and never lead the query.
     private readonly WordSearching searching = new(database, clock, mostLed: -1);
 
     public async ValueTask<GroupPage> Read(Actor actor, GroupQuery asked, CancellationToken cancellation)
     {
         Judge(asked);
-        // A key is touched as an order is: the rows are those in which one grant shows it.
+        // A key counts as touched, like an order: only rows where one grant shows it are grouped.
         var touched = asked.By.Select(key => new Order(key.Path, Descending: false));
         var query = asked.Rows with { Columns = [], Sort = [.. touched], Transitions = [], After = null };
         if (!ListReading.Exists(actor, query)) return new([], More: false);
@@ -47,7 +47,7 @@ internal sealed class GroupReading(Database database, TimeProvider clock)
         return new(statement, slots.Keys, measures);
     }
 
-    /// <summary>What is asked is made by the product and by linked definitions; anything impossible in it is a mistake of ours.</summary>
+    /// <summary>Validates the query. It comes from the product or from linked definitions, so an invalid one is a bug of ours.</summary>
     private static void Judge(GroupQuery asked)
     {
         if (asked.By.Count is 0 or > MostKeys) throw new ArgumentException($"Groups have 1 to {MostKeys} keys", nameof(asked));
@@ -64,6 +64,6 @@ internal sealed class GroupReading(Database database, TimeProvider clock)
         return $"{string.Join(',', periods)} {string.Join(',', measures)} {asked.Order} {asked.Among?.Values.Count}";
     }
 
-    /// <summary>Keys with the places of the values of this call.</summary>
+    /// <summary>The keys and the slots of this call's values.</summary>
     private sealed record GroupSlots(ReadKey[] Keys, ParameterValue[]? Among, ParameterValue? Bound, ParameterValue Most);
 }

@@ -11,11 +11,13 @@ internal sealed class ListPlan
 {
     public required StatementTemplate Statement { get; init; }
     public required RecordShape Shape { get; init; }
-    /// <summary>For each column of the shape: its type, the place of the referenced record's name or -1, and of the yes/no that shows the cell or -1.</summary>
+    /// <summary>
+    /// For each column: its type, the index of the referenced record's label or -1, and the index of the yes/no that shows the cell or -1.
+    /// </summary>
     public required (DataType Type, int Label, DataType LabelType, int Mask)[] Cells { get; init; }
     public required (int Ordinal, DataType Type)[] OrderKeys { get; init; }
     public required JudgedTransition[] Transitions { get; init; }
-    /// <summary>Places of the rules of change and of deletion; null where they are not asked.</summary>
+    /// <summary>Column indexes of the update and delete rules; null when not requested.</summary>
     public (int Update, int Delete)? Rights { get; init; }
 
     private const int IdOrdinal = 0, VersionOrdinal = 1, FirstCell = 2;
@@ -58,7 +60,7 @@ internal sealed class ListPlan
     private static bool Shown(Dialect dialect, DbDataReader row, int mask) => mask < 0 || dialect.Get(row, mask, DataType.YesNo) is true;
 }
 
-/// <summary>The places of a transition's permission and of each of its requirements.</summary>
+/// <summary>Column indexes of a transition's permission and requirements.</summary>
 internal sealed record JudgedTransition(Transition Transition, int Permitted, int FirstRequirement)
 {
     public Judgement Read(Dialect dialect, DbDataReader row)

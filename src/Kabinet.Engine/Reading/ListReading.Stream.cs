@@ -19,8 +19,7 @@ internal sealed partial class ListReading
         {
             var streamed = connection.Stream(Bind(plan.Statement, actor, narrowing), row => plan.Read(database.Dialect, row), cancellation);
             await using var rows = streamed.GetAsyncEnumerator(cancellation);
-            // The first row comes before anything is told of the list: what the database refuses, it refuses while there is nothing to take
-            // back.
+            // The first row is read before the response begins, so a database error can still be reported.
             var isThere = await rows.MoveNextAsync();
             return await read(new(plan.Shape.Columns, isThere ? Rest(rows) : AsyncEnumerable.Empty<Record>()));
         }, cancellation);

@@ -105,14 +105,14 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
 
     private static Expression RuleOf(Actor actor, RecordQuery query) => actor.To(query.Entity).RowsSeen(query.Trash);
 
-    /// <summary>Nothing is asked of the database for whoever sees no row, and a collection's reference must be his to see.</summary>
+    /// <summary>False when the actor can see no rows, or not the collection's reference; the database is then not queried.</summary>
     internal static bool Exists(Actor actor, RecordQuery query)
     {
         var access = actor.To(query.Entity);
         return access.CanRead && (query.Of is not { } of || access.Columns.Contains(of.Collection.Reference));
     }
 
-    /// <summary>Conditions that a reader typed are compiled each time: their texts have no end.</summary>
+    /// <summary>Plans with a user's filter text are compiled each time and not cached, because their number has no limit.</summary>
     private static TPlan Plan<TPlan>(PlanCache<PlanKey, TPlan> cache, Actor actor, RecordQuery query, Narrowing narrowing, string after, Func<TPlan> compile)
         where TPlan : class =>
         query.Filter is null ? cache.Get(actor.Solution, new(actor.RoleKey, query, narrowing.Whole, after), compile) : compile();

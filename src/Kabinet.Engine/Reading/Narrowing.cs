@@ -7,8 +7,9 @@ using Kabinet.Engine.Storage.Words;
 namespace Kabinet.Engine.Reading;
 
 /// <summary>
-/// The condition of a query: what the definition says, what the reader chose and typed, and the rows in which he sees every field he touches with it,
-/// so that no filter, order or search tells him of a cell he may not see. Values get slots, in the order of <see cref="Values"/>.
+/// The condition of a query: the definition's condition, the user's filters and search, and the rows where the actor sees every field the
+/// query touches. A filter, order or search therefore reveals nothing about hidden cells. Values become slots, in the order of
+/// <see cref="Values"/>.
 /// </summary>
 internal sealed class Narrowing
 {
@@ -30,11 +31,11 @@ internal sealed class Narrowing
     /// <summary>The own fields that the query touches: one grant must show them together.</summary>
     public IReadOnlyCollection<Field> Touched => touched;
 
-    /// <param name="actor">The reader.</param>
-    /// <param name="query">What he asks.</param>
-    /// <param name="search">What is searched; null for nothing.</param>
-    /// <param name="values">Where the values go; questions of one statement share it.</param>
-    /// <exception cref="QueryException">A field the reader may not touch.</exception>
+    /// <param name="actor">The actor.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="search">The search; null for none.</param>
+    /// <param name="values">List that receives the values; queries combined in one statement share it.</param>
+    /// <exception cref="QueryException">The query touches a field the actor may not see.</exception>
     public static Narrowing Of(Actor actor, RecordQuery query, WordSearch? search, List<object?>? values = null)
     {
         var narrowing = new Narrowing(actor, query.Entity, values ?? []);
@@ -49,7 +50,7 @@ internal sealed class Narrowing
         return narrowing;
     }
 
-    /// <summary>A value bound by its place.</summary>
+    /// <summary>A value bound by its index.</summary>
     public ParameterValue Slot(DataType type, object? value)
     {
         values.Add(value);
@@ -98,7 +99,9 @@ internal sealed class Narrowing
         }
     }
 
-    /// <summary>Own fields narrow the rows; a field of another entity must be seen in all of its rows, else it is as good as unknown.</summary>
+    /// <summary>
+    /// Touching an own field narrows the rows; a field of another entity must be visible in all its rows, else it counts as unknown.
+    /// </summary>
     private bool MayTouch(Entity owner, Field field)
     {
         if (!ReferenceEquals(owner, entity)) return actor.To(owner).SeesEverywhere(field);
@@ -107,7 +110,9 @@ internal sealed class Narrowing
         return true;
     }
 
-    /// <summary>What rights over an owner decide about (files, by group) no condition can walk around.</summary>
+    /// <summary>
+    /// Collections under their owner's rights (files, by group) cannot be used, because a condition cannot express those rights.
+    /// </summary>
     private bool SeesCollection(Collection collection) => collection.OwnerKey is null && actor.To(collection.Entity).SeesEverywhere(collection.Reference);
 
     private void AndSearch(WordSearch search)
@@ -118,11 +123,11 @@ internal sealed class Narrowing
         else And(held ?? Expression.False);
     }
 
-    /// <summary>One place for all questions of a statement that search the same, so that what is found is read once for them.</summary>
+    /// <summary>Shares one slot between equal searches of a statement, so that the found rows are read once.</summary>
     private ParameterValue Asked(string question) =>
         values.IndexOf(question) is var place and >= 0 ? new(DataType.Text, new SlotParameter(place)) : Slot(DataType.Text, question);
 
-    /// <summary>A pattern that finds the text as it is: its own signs <c>% _ \</c> mean themselves.</summary>
+    /// <summary>A LIKE pattern that contains the text, with <c>% _ \</c> escaped.</summary>
     private static string Containing(string text) =>
         $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 

@@ -4,10 +4,12 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>The records a person may choose for a reference: those he may read, people of the asked role only, by name.</summary>
+/// <summary>
+/// Options of a reference field: records the actor may read, for people only those with the field's role, ordered by label.
+/// </summary>
 internal static class OptionReading
 {
-    /// <summary>Nothing can be chosen by whoever may not read the names in all the records he sees.</summary>
+    /// <summary>False when the actor cannot see the label in all visible records of the target; there are then no options.</summary>
     public static bool Exists(Actor actor, Field reference) => actor.To(reference.To!).SeesEverywhere(reference.To!.Label);
 
     public static RecordQuery Query(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit)
@@ -26,7 +28,7 @@ internal static class OptionReading
         };
     }
 
-    /// <summary>Which records of the target a reference may point to, whoever asks; null for all.</summary>
+    /// <summary>Condition on the target records that holds for every actor; null when any record fits.</summary>
     public static Expression? Choosable(Solution solution, Field reference)
     {
         if (reference.To is not { Key: CoreEntities.User } users) return null;

@@ -2,7 +2,7 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>What makes two questions the same statement: who may see, what is asked, in which order; never the values.</summary>
+/// <summary>Key of a statement: roles, query shape and order, without the values.</summary>
 internal sealed class PlanKey : IEquatable<PlanKey>
 {
     private readonly int hash;
@@ -34,7 +34,7 @@ internal sealed class PlanKey : IEquatable<PlanKey>
     public override int GetHashCode() => hash;
 }
 
-/// <summary>What makes several questions asked together the same statement.</summary>
+/// <summary>Key of a statement that combines several queries.</summary>
 internal sealed class PlanKeys(PlanKey[] keys) : IEquatable<PlanKeys>
 {
     private readonly PlanKey[] keys = keys;

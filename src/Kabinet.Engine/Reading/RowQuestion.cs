@@ -6,7 +6,10 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>One SELECT over one record: does the rule hold, what are these expressions worth and, where wanted, the whole record. The database judges; nothing else does.</summary>
+/// <summary>
+/// One SELECT over one record: checks the rule, evaluates expressions and, if requested, reads the whole record. Only the database
+/// evaluates them.
+/// </summary>
 internal sealed class RowQuestion
 {
     private readonly Dialect dialect;
@@ -17,12 +20,12 @@ internal sealed class RowQuestion
     private readonly int version = -1;
     private readonly int previous = -1;
 
-    /// <param name="dialect">Of the database.</param>
-    /// <param name="entity">Whose record.</param>
-    /// <param name="rule">Without it the record does not exist.</param>
-    /// <param name="asked">What is to be worked out over the record.</param>
-    /// <param name="whole">The record itself is wanted.</param>
-    /// <param name="trash">The record lies in the trash.</param>
+    /// <param name="dialect">Dialect of the database.</param>
+    /// <param name="entity">Entity of the record.</param>
+    /// <param name="rule">Rule that the record must satisfy to be found.</param>
+    /// <param name="asked">Expressions to evaluate.</param>
+    /// <param name="whole">Whether to read the whole record.</param>
+    /// <param name="trash">Whether the record is in the trash.</param>
     public RowQuestion(Dialect dialect, Entity entity, Expression rule, IReadOnlyList<Expression> asked, bool whole = false, bool trash = false)
     {
         (this.dialect, this.entity) = (dialect, entity);
@@ -38,7 +41,7 @@ internal sealed class RowQuestion
         statement = select.Build();
     }
 
-    /// <summary>The answer, or null where there is no such record under the rule.</summary>
+    /// <summary>Runs the query; null where no record satisfies the rule.</summary>
     public async ValueTask<RowAnswer?> Ask(Connection connection, ActorBindings bindings, long id, CancellationToken cancellation)
     {
         var rows = await connection.Query(statement.Bind(bindings.With(id)), Read, cancellation);
@@ -62,12 +65,12 @@ internal sealed class RowQuestion
     }
 }
 
-/// <summary>What the database says of one record.</summary>
-/// <param name="Row">The record, where it was wanted.</param>
-/// <param name="Values">What the expressions are worth, in their order.</param>
+/// <summary>Result for one record.</summary>
+/// <param name="Row">The record; null when not requested.</param>
+/// <param name="Values">Values of the expressions, in their order.</param>
 internal sealed record RowAnswer(StoredRow? Row, IReadOnlyList<object?> Values)
 {
-    /// <summary>The record of a question that wanted it.</summary>
+    /// <summary>The record; throws when it was not requested.</summary>
     public StoredRow Whole => Row ?? throw new InvalidOperationException("The question did not ask for the record");
 
     public bool Holds(int index) => Values[index] is true;

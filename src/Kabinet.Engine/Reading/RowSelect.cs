@@ -6,7 +6,9 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>Puts together the SELECT of a reader: his cells, names of references, judged transitions, under his row rule.</summary>
+/// <summary>
+/// Builds the SELECT of an actor's read: visible cells, labels of references and evaluated transitions, under the row rule.
+/// </summary>
 internal sealed class RowSelect
 {
     private readonly Actor actor;

@@ -4,11 +4,11 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>One key of a total order. Nothing stands after everything else, so it comes first when descending.</summary>
+/// <summary>One key of a total order. Null is the greatest value, so it comes last, or first when descending.</summary>
 internal sealed record SortKey(Expression Value, bool Descending, bool Nullable)
 {
     /// <summary>The order asked, ended by the id.</summary>
-    /// <exception cref="QueryException">A path the reader may not see in every row he sees.</exception>
+    /// <exception cref="QueryException">The actor may not see a path in every visible row.</exception>
     public static IReadOnlyList<SortKey> Of(Actor actor, Entity entity, IReadOnlyList<Order> sort)
     {
         var keys = sort.Where(order => order.Path.Text != SystemFields.Id).Select(order => Of(actor, entity, order)).ToList();
@@ -26,7 +26,7 @@ internal sealed record SortKey(Expression Value, bool Descending, bool Nullable)
         return new(Comparable(value), order.Descending, !(alwaysThere && value.Steps.Count == 0));
     }
 
-    /// <summary>Choices stand in the order in which they are defined, the rest by value.</summary>
+    /// <summary>Choices sort in definition order, other values by themselves.</summary>
     private static Expression Comparable(FieldValue value) =>
         value.Type.Kind != ValueKind.Choice
             ? value

@@ -5,7 +5,9 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>Expressions of a definition over one record, judged by the platform and not by the reader's columns; only the record must be his to see.</summary>
+/// <summary>
+/// Evaluates expressions of a definition on one record. The actor must be able to read the record; column rights are not applied.
+/// </summary>
 internal sealed class ValueReading(Database database, TimeProvider clock)
 {
     public async ValueTask<IReadOnlyList<object?>?> Read(Actor actor, Entity entity, long id, IReadOnlyList<Expression> expressions, CancellationToken cancellation)

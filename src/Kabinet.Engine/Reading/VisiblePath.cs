@@ -4,10 +4,10 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>A path as one reader may walk it: every step carries his row rule on the record it leads to.</summary>
+/// <summary>A path under one actor's rights: every step carries the row rule of the record it leads to.</summary>
 internal static class VisiblePath
 {
-    /// <summary>The value at the end of a path; null where some step or the field does not exist for the reader.</summary>
+    /// <summary>The value at the end of a path; null where a step or the field is not visible to the actor.</summary>
     public static FieldValue? Of(Actor actor, Entity entity, FieldPath path)
     {
         if (!actor.To(entity).Columns.Contains(First(path))) return null;
@@ -22,10 +22,12 @@ internal static class VisiblePath
         return new(path.Field.Type, steps, path.Field);
     }
 
-    /// <summary>The name of the record a path's reference leads to; null where the path is no reference or the name is not for the reader.</summary>
+    /// <summary>
+    /// The label of the record that a path's reference leads to; null where the path is not a reference or the label is not visible.
+    /// </summary>
     public static FieldValue? Label(Actor actor, Entity entity, FieldPath path) =>
         path.Field is { To: { } target, Key: not SystemFields.Id } ? Of(actor, entity, new([.. path.Through, path.Field], target.Label)) : null;
 
-    /// <summary>The own field with which a path begins: whoever may not see it may not walk.</summary>
+    /// <summary>The own field that a path begins with; the actor must see it to follow the path.</summary>
     public static Field First(FieldPath path) => path.Through.Count > 0 ? path.Through[0] : path.Field;
 }

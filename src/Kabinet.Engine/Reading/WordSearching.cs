@@ -6,14 +6,14 @@ using Kabinet.Engine.Storage.Words;
 namespace Kabinet.Engine.Reading;
 
 /// <summary>
-/// What a reader's search means: every word must be found, as a beginning, in some searchable field that he sees in every row he sees.
-/// Words that few records have lead to their rows; where all are frequent, an order is walked and each row asked. Which they are is
-/// asked of the index and remembered for a while: all ways find the same, so an old answer costs time at worst.
+/// Runs a user's search: every word must be found, as a prefix, in a searchable field that the actor sees in every visible row.
+/// Rare words lead to their rows by the index; when all words are frequent, the order is scanned and each row is checked. Word counts
+/// come from the index and are cached for a while. Both ways find the same rows, so a stale count only costs time.
 /// </summary>
 internal sealed class WordSearching(
     Database database, TimeProvider clock, long mostLed = WordSearching.MostLed, (long Untried, long First)? bounds = null)
 {
-    /// <summary>As many records are read by their ids sooner than an order is walked for those among them.</summary>
+    /// <summary>Up to this many records it is faster to read them by id than to scan the order.</summary>
     private const long MostLed = 15_000;
     /// <summary>Where more have them, so many first rows of an order are asked before all that the words lead to are read for a page.</summary>
     private static readonly (long Untried, long First) Bounds = (2_000, 1_000);

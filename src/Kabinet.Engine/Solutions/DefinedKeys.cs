@@ -3,12 +3,12 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Solutions;
 
-/// <summary>Every key of a solution that data may hold, as a tree: what two versions of a solution are compared by.</summary>
+/// <summary>All keys of a solution that stored data may contain, as a tree. Used to compare two versions of a solution.</summary>
 internal static class DefinedKeys
 {
-    /// <summary>The keys of a solution as it is written.</summary>
+    /// <summary>The keys of a solution.</summary>
     /// <param name="solution">The solution.</param>
-    /// <param name="renamed">Present keys of entities by their former ones, so that a block of a renamed entity is the same block.</param>
+    /// <param name="renamed">Current keys of renamed entities by their old keys, so that blocks of a renamed entity match.</param>
     public static IReadOnlyList<DefinedKey> Of(SolutionDefinition solution, IReadOnlyDictionary<string, string>? renamed = null) =>
     [
         .. Entities(solution),
@@ -17,7 +17,7 @@ internal static class DefinedKeys
         .. solution.Pages.Values.Select(page => Page(page, renamed ?? new Dictionary<string, string>())),
     ];
 
-    /// <summary>The entities alone.</summary>
+    /// <summary>The keys of the entities only.</summary>
     public static IEnumerable<DefinedKey> Entities(SolutionDefinition solution) => solution.Entities.Select(entity =>
         Made(KeyFamily.Entity, entity.Key, entity.Value, entity.Value.Was, entity.Value.Title) with { Within = [.. Within(entity.Value)] });
 
@@ -34,7 +34,7 @@ internal static class DefinedKeys
     private static DefinedKey Field(string key, FieldDefinition field) => Made(KeyFamily.Field, key, field, field.Was, field.Title) with
     {
         Kind = $"{field.Kind} {field.To}",
-        // Of a computed choice nothing is stored.
+        // A computed choice is not stored.
         Within = field.Computed is not null ? [] : [.. field.Choices.Select(choice =>
             Made(KeyFamily.Choice, choice.Key, choice.Value, choice.Value.Was, choice.Value.Title))],
     };

@@ -3,36 +3,36 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Solutions;
 
 /// <summary>
-/// One key that is called otherwise, is gone or is new. Paths lead from the outermost key (<c>request</c>, <c>status</c>) to this one.
+/// One key that was renamed, removed or added. Paths lead from the outermost key (<c>request</c>, <c>status</c>) to this one.
 /// </summary>
-/// <param name="Family">What it names.</param>
-/// <param name="Before">Path in the version before; null for a new key.</param>
-/// <param name="After">Path in the new version; null for one that is gone.</param>
-/// <param name="Source">The key in the new version, or in the one before where it is gone.</param>
-/// <param name="Scope">The keys around it.</param>
+/// <param name="Family">What kind of thing the key names.</param>
+/// <param name="Before">Path in the old version; null for an added key.</param>
+/// <param name="After">Path in the new version; null for a removed key.</param>
+/// <param name="Source">The key in the new version, or in the old version if it was removed.</param>
+/// <param name="Scope">The enclosing keys.</param>
 internal sealed record KeyChange(KeyFamily Family, IReadOnlyList<string>? Before, IReadOnlyList<string>? After, DefinedKey Source,
     KeyScope Scope)
 {
-    /// <summary>Where the new version has it, or would have it; the file alone where the whole file is gone.</summary>
+    /// <summary>Place in the new version. For a removed key, the place of the enclosing key, or only the file if it was removed.</summary>
     public Location At => After is not null ? Source.At : Scope.At.File is null ? new(Source.At.File) : Scope.At;
-    /// <summary>Keys around it in the version before: the entity of a field.</summary>
+    /// <summary>Outermost enclosing key in the old version, for example the entity of a field.</summary>
     public string Owner => Before![0];
-    /// <summary>The key before.</summary>
+    /// <summary>The old key.</summary>
     public string From => Before![^1];
-    /// <summary>The key after.</summary>
+    /// <summary>The new key.</summary>
     public string To => After![^1];
-    /// <summary>It goes on under another key.</summary>
+    /// <summary>True if the key was renamed.</summary>
     public bool IsRename => Before is not null && After is not null;
-    /// <summary>It is gone.</summary>
+    /// <summary>True if the key was removed.</summary>
     public bool IsRemoval => After is null;
-    /// <summary>It was not there before.</summary>
+    /// <summary>True if the key was added.</summary>
     public bool IsAddition => Before is null;
 }
 
-/// <summary>The keys around some others, before and after.</summary>
-/// <param name="Before">Path in the version before.</param>
+/// <summary>The enclosing keys of other keys, in both versions.</summary>
+/// <param name="Before">Path in the old version.</param>
 /// <param name="After">Path in the new version.</param>
-/// <param name="At">Where the new version writes the innermost of them.</param>
+/// <param name="At">Place of the innermost key in the new version.</param>
 internal sealed record KeyScope(IReadOnlyList<string> Before, IReadOnlyList<string> After, Location At)
 {
     public static readonly KeyScope Solution = new([], [], default);
@@ -44,14 +44,14 @@ internal sealed record KeyScope(IReadOnlyList<string> Before, IReadOnlyList<stri
     public override int GetHashCode() => string.Join('.', After).GetHashCode(StringComparison.Ordinal);
 }
 
-/// <summary>What became of the keys of a solution between two versions of it. Pure.</summary>
+/// <summary>Differences between the keys of two versions of a solution. Pure.</summary>
 internal sealed class KeyChanges
 {
     private readonly List<KeyChange> changes = [];
 
     private KeyChanges() { }
 
-    /// <summary>Every key that is renamed, gone or new; what stands within a new or gone key is not told apart.</summary>
+    /// <summary>All keys that were renamed, removed or added. Keys inside an added or removed key are not listed.</summary>
     public IReadOnlyList<KeyChange> All => changes;
 
     public IEnumerable<KeyChange> Renames => changes.Where(change => change.IsRename);
@@ -72,14 +72,14 @@ internal sealed class KeyChanges
     }
 
     /// <summary>
-    /// The key that took the place of one, by a path of the version before; the key itself where nothing changed, null where it is gone.
+    /// The new key for a path of the old version: the same key if nothing changed, null if it was removed.
     /// </summary>
     public string? Present(KeyFamily family, params IReadOnlyList<string> before) =>
         changes.FirstOrDefault(change => change.Family == family && change.Before is not null
             && change.Before.SequenceEqual(before)) is { } change
             ? change.After?[^1] : before[^1];
 
-    /// <summary>The one key of the same kind that came where this one went: probably the same thing under another name.</summary>
+    /// <summary>The key that probably replaces a removed one: the only added key beside it, of the same kind. Null if none.</summary>
     public KeyChange? Replacement(KeyChange gone)
     {
         if (Siblings(gone).Count(change => change.IsRemoval) != 1
@@ -117,7 +117,7 @@ internal sealed class KeyChanges
         Compare(former.Within, key.Within, inner);
     }
 
-    // A version that takes a rename back has no `was` of its own: the version before tells what the key was called.
+    // When a version takes a rename back, its key has no `was`. The old version says what the key was called before.
     private static DefinedKey? Former(DefinedKey key, Dictionary<string, DefinedKey> left, DefinedKey[] before, DefinedKey[] after)
     {
         if (left.TryGetValue(key.Key, out var same)) return same;

@@ -3,10 +3,10 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Solutions;
 
-/// <summary>What a key of a definition names.</summary>
+/// <summary>Kinds of things that a key of a definition names.</summary>
 internal enum KeyFamily
 {
-    /// <summary>A kind of record.</summary>
+    /// <summary>An entity.</summary>
     Entity,
     /// <summary>A field of an entity.</summary>
     Field,
@@ -18,34 +18,34 @@ internal enum KeyFamily
     Transition,
     /// <summary>A group of files of an entity.</summary>
     FileGroup,
-    /// <summary>A role of people.</summary>
+    /// <summary>A role.</summary>
     Role,
-    /// <summary>A kind of notice.</summary>
+    /// <summary>A notice.</summary>
     Notice,
     /// <summary>A page.</summary>
     Page,
-    /// <summary>A list or board of a page. It has no written key: it is known by what it shows, and stored by its place.</summary>
+    /// <summary>A list or board of a page. It has no written key: it is matched by what it lists and stored under its position.</summary>
     Block,
     /// <summary>A quick view of a list.</summary>
     QuickView,
 }
 
-/// <summary>One key of a solution with the keys defined within it.</summary>
-/// <param name="Family">What it names.</param>
-/// <param name="Key">The key; of a block, what it shows.</param>
-/// <param name="At">Where it is written.</param>
+/// <summary>One key of a solution and the keys defined inside it.</summary>
+/// <param name="Family">What kind of thing the key names.</param>
+/// <param name="Key">The key; for a block, a text made of its kind, entity and collection.</param>
+/// <param name="At">Its place.</param>
 internal sealed record DefinedKey(KeyFamily Family, string Key, Location At)
 {
-    /// <summary>Former key.</summary>
+    /// <summary>The old key, after a rename; otherwise null.</summary>
     public string? Was { get; init; }
-    /// <summary>Where the former key is written.</summary>
+    /// <summary>Place of the old key.</summary>
     public Location WasAt { get; init; }
-    /// <summary>What people call it.</summary>
+    /// <summary>Title shown to users; null for none.</summary>
     public LocalizedText? Title { get; init; }
-    /// <summary>What data keep of it, where that is not the key.</summary>
+    /// <summary>What data store for this key; the key itself by default.</summary>
     public string Stored { get => field ?? Key; init; }
-    /// <summary>Of a field: its kind, which a rename keeps.</summary>
+    /// <summary>For a field: its kind and target, which must not change in a rename. Otherwise null.</summary>
     public string? Kind { get; init; }
-    /// <summary>Keys within it.</summary>
+    /// <summary>Keys inside it.</summary>
     public IReadOnlyList<DefinedKey> Within { get; init; } = [];
 }

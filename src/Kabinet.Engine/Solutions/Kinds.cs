@@ -6,8 +6,8 @@ using Kabinet.Engine.Solutions.Yaml;
 namespace Kabinet.Engine.Solutions;
 
 /// <summary>
-/// The kinds that definitions may use: of blocks, effects and fields. Each kind stands in one place and is named in one registry;
-/// reading, linking, the JSON Schema and the reference learn of it from here.
+/// The kinds of blocks, effects and fields that definitions may use. Each kind is one class and one line in a registry.
+/// Reading, linking, the JSON Schema and the reference get the kinds from here.
 /// </summary>
 public sealed class Kinds
 {
@@ -35,16 +35,16 @@ public sealed class Kinds
 
     internal EffectKind Of(EffectDefinition definition) => effects[definition.GetType()];
 
-    /// <summary>The field kind of a name, or null.</summary>
+    /// <summary>The field kind with this name, or null.</summary>
     internal FieldKind? Field(string name) => Fields.FirstOrDefault(kind => kind.Name == name);
 
-    /// <summary>The values that a member allows; null for any.</summary>
+    /// <summary>Allowed values of a member; null for any.</summary>
     internal IReadOnlyList<string>? Allowed(DefinitionMember member) => member.NamesFieldKind ? [.. Fields.Select(kind => kind.Name)] : member.Allowed;
 
-    /// <summary>The subtypes of an abstract definition by the word that tells them apart.</summary>
+    /// <summary>The subtypes of an abstract definition by their key.</summary>
     internal IReadOnlyDictionary<string, Type> Family(Type definition) => families[definition];
 
-    /// <summary>These kinds and others: what a module outside of the platform brings.</summary>
+    /// <summary>These kinds and additional ones.</summary>
     internal Kinds With(IEnumerable<BlockKind>? blocks = null, IEnumerable<EffectKind>? effects = null, IEnumerable<FieldKind>? fields = null) =>
         new([.. Blocks, .. blocks ?? []], [.. Effects, .. effects ?? []], [.. Fields, .. fields ?? []]);
 

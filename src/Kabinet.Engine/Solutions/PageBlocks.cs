@@ -2,18 +2,18 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions;
 
-/// <summary>One block of a page as it is written, with the place it is stored and addressed by.</summary>
-/// <param name="Key">Its place, as <c>grid-0</c>.</param>
-/// <param name="Definition">What is written.</param>
-/// <param name="Entity">Entity of its rows; empty where a collection tells it.</param>
-/// <param name="Of">The collection of the page's record whose records are its rows.</param>
+/// <summary>One block of a page and the key under which it is stored and addressed.</summary>
+/// <param name="Key">Kind and position on the page: <c>grid-0</c>.</param>
+/// <param name="Definition">The definition of the block.</param>
+/// <param name="Entity">Entity of the rows, or of the page's record if the rows are its collection; empty if there are no rows.</param>
+/// <param name="Of">The collection of the page's record that holds the rows; null for none.</param>
 internal sealed record PageBlock(string Key, BlockDefinition Definition, string Entity, string? Of)
 {
-    /// <summary>Readers keep how they like it: columns, order, named views.</summary>
+    /// <summary>True for a list that users can personalise: columns, order, saved views.</summary>
     public bool IsList => Definition.Listed is not null;
 }
 
-/// <summary>All blocks of a page in the order in which linking counts them: a record, then what stands in it, then its tabs.</summary>
+/// <summary>All blocks of a page in the order of linking: a record block, then the blocks nested in it, then those of its tabs.</summary>
 internal static class PageBlocks
 {
     public static IEnumerable<PageBlock> Of(PageDefinition page)
@@ -23,6 +23,6 @@ internal static class PageBlocks
             new PageBlock($"{block.Block}-{place}", block, block.Listed is { } rows ? rows.Entity ?? record : "", block.Listed?.Of));
     }
 
-    /// <summary>The block whose state stands in the address under plain names; those of the others have its key before them.</summary>
+    /// <summary>The list whose URL parameters have no prefix; other lists use the block key as a prefix. Null if there is none.</summary>
     public static BlockDefinition? Plain(PageDefinition page) => page.Blocks.FirstOrDefault(block => block is { Listed: not null, Lazy: false });
 }

@@ -7,7 +7,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Solutions;
 
-/// <summary>Writes the reference of definition files as Markdown, from the records and their documentation.</summary>
+/// <summary>Generates the reference of definition files as Markdown, from the definition records and their XML summaries.</summary>
 public sealed class ReferenceWriter
 {
     private const string Preface = """
@@ -27,7 +27,7 @@ public sealed class ReferenceWriter
 
     private ReferenceWriter(Kinds kinds) => this.kinds = kinds;
 
-    /// <summary>The whole page.</summary>
+    /// <summary>The reference as one page.</summary>
     public static string Write(Kinds kinds) => new ReferenceWriter(kinds).Write();
 
     private string Write()

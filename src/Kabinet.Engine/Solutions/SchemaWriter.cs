@@ -9,7 +9,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Solutions;
 
-/// <summary>Writes the JSON Schema of definition files, for editors that complete and check them as they are typed.</summary>
+/// <summary>Generates the JSON Schema of definition files, for completion and validation in editors.</summary>
 public sealed class SchemaWriter
 {
     private const string Localized = "localized_text";
@@ -20,7 +20,7 @@ public sealed class SchemaWriter
 
     private SchemaWriter(Kinds kinds) => this.kinds = kinds;
 
-    /// <summary>One schema that fits every file of a solution.</summary>
+    /// <summary>One schema for all files of a solution.</summary>
     public static string Write(Kinds kinds) => new SchemaWriter(kinds).Write();
 
     private string Write()
@@ -66,7 +66,7 @@ public sealed class SchemaWriter
         };
     }
 
-    /// <summary>A file of several: what is required of each may stand in it or beside the map, for all of them.</summary>
+    /// <summary>Schema of a file with several definitions. Keys beside the map apply to all, so none is required in each.</summary>
     private JsonObject Several(DefinitionShape shape)
     {
         var one = Whole(shape);
@@ -84,7 +84,7 @@ public sealed class SchemaWriter
         return file;
     }
 
-    // In a record of a family, the key of the family has one value.
+    // In a concrete block, the key `block` has exactly one value.
     private string? KindOf(DefinitionShape shape, DefinitionMember member) =>
         DefinitionShape.Of(shape.Type.BaseType!) is { Kinds: { Key: { } key } } family && key == member.Key
             ? kinds.Family(family.Type).Single(kind => kind.Value == shape.Type).Key : null;

@@ -3,11 +3,13 @@ using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Solutions;
 
-/// <summary>Turns definitions into the linked snapshot that runs: names become what they name, texts of expressions become checked trees.</summary>
+/// <summary>Links definitions into a snapshot: resolves names, checks expressions, validates everything.</summary>
 public static class SolutionLinker
 {
-    /// <summary>Links a solution under a revision number.</summary>
-    /// <exception cref="SolutionException">Something is wrong: all that can truly be said of it, at once. What could not be made out is passed over in silence, with whatever depends on it.</exception>
+    /// <summary>Links a solution.</summary>
+    /// <exception cref="SolutionException">
+    /// The solution has problems; all of them at once. Anything that depends on an unparsed part is skipped.
+    /// </exception>
     public static Solution Link(SolutionDefinition definition, int revision, Kinds kinds)
     {
         var draft = new Draft(definition, kinds);

@@ -3,24 +3,24 @@ using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Solutions;
 
-/// <summary>Reads the files of a solution into definition records, together with the platform's own; nothing is linked yet.</summary>
+/// <summary>Reads the files of a solution, and the platform's own, into definition records. Does not link them.</summary>
 public static class SolutionReader
 {
     private const int MostFiles = 5_000;
 
-    /// <summary>Languages that a text may be written in.</summary>
+    /// <summary>Supported languages of texts.</summary>
     public static readonly IReadOnlyList<string> Languages = ["ru", "en"];
 
-    /// <summary>Reads a solution's folder. Problems stand in what is returned: what can be read serves to find those of linking.</summary>
-    /// <exception cref="SolutionException">There is no such folder, or too much in it.</exception>
+    /// <summary>Reads a solution from a folder. Problems are part of the result, so that linking can find more.</summary>
+    /// <exception cref="SolutionException">The folder does not exist, has too many files, or a file is not UTF-8.</exception>
     public static SolutionDefinition Read(string directory, Kinds kinds) => Read(Files(directory), kinds);
 
-    /// <summary>Texts of a folder's definition files by path.</summary>
+    /// <summary>Reads the definition files of a folder: their texts by path.</summary>
     internal static IReadOnlyDictionary<string, string> Files(string directory) =>
         Directory.Exists(directory) ? SolutionFiles.Load(directory) : throw new SolutionException([new(new(directory), new("problem.no_folder"))]);
 
-    /// <summary>Reads a solution from texts by path (<c>entities/request.yaml</c>), wherever they are kept. Problems stand in what is returned.</summary>
-    /// <exception cref="SolutionException">There are too many.</exception>
+    /// <summary>Reads a solution from texts by path (<c>entities/request.yaml</c>). Problems are part of the result.</summary>
+    /// <exception cref="SolutionException">There are too many files.</exception>
     public static SolutionDefinition Read(IReadOnlyDictionary<string, string> files, Kinds kinds)
     {
         if (files.Count > MostFiles) throw new SolutionException([new(new("solution.yaml"), new("problem.too_many", MostFiles))]);
@@ -40,7 +40,7 @@ public static class SolutionReader
         };
     }
 
-    /// <summary>The language of a solution, read from its settings alone; what is wrong with them is told by whoever reads the whole.</summary>
+    /// <summary>The language of a solution, read from its settings only. Problems in the settings are ignored here.</summary>
     internal static string LanguageOf(IReadOnlyDictionary<string, string> files, Kinds kinds) => new DefinitionFiles(files, new(kinds, [])).Settings().Language;
 
     internal static IReadOnlyList<Problem> InOrder(IEnumerable<Problem> problems) =>

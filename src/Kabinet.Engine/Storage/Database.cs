@@ -2,65 +2,72 @@ using System.Data.Common;
 
 namespace Kabinet.Engine.Storage;
 
-/// <summary>The one database of an installation: SQLite in WAL with one queued writer, or PostgreSQL. Knows nothing of actors; only the engine's own rooms hold it.</summary>
+/// <summary>
+/// The one database of an installation: SQLite in WAL mode with one queued writer, or PostgreSQL. It does no access checks, so only
+/// the engine's own code holds it.
+/// </summary>
 public abstract class Database : IAsyncDisposable
 {
-    /// <summary>What differs between the two.</summary>
+    /// <summary>What differs between SQLite and PostgreSQL.</summary>
     public abstract Dialect Dialect { get; }
 
-    /// <summary>Runs reads on one connection; on SQLite they see one consistent state only within a statement.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    /// <exception cref="NumberOverflowException">A number that was worked out does not fit.</exception>
+    /// <summary>Runs reads on one connection. On SQLite only a single statement sees one consistent state.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
+    /// <exception cref="NumberOverflowException">A computed number overflows.</exception>
     public abstract ValueTask<T> Read<T>(Func<Connection, ValueTask<T>> work, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Runs a read that may last minutes, at the pace of whoever takes its rows. Few run at once, the others wait for their turn, so that a
-    /// short read always finds a connection.
-    /// On SQLite it has a connection of its own and sees the state of its first row; writing goes on beside it, only the log is not cleared
-    /// meanwhile.
+    /// Runs a read that may last minutes, at the pace of the consumer of its rows. Only a few run at once and the rest wait in a queue, so
+    /// a short read always finds a free connection.
+    /// On SQLite the read has a connection of its own and a snapshot taken at its first row. Writes continue meanwhile, but the WAL file is
+    /// not truncated.
     /// </summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    /// <exception cref="NumberOverflowException">A number that was worked out does not fit.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
+    /// <exception cref="NumberOverflowException">A computed number overflows.</exception>
     public abstract ValueTask<T> ReadLong<T>(Func<Connection, ValueTask<T>> work, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Runs writes in one transaction and commits when <paramref name="work"/> returns; any exception rolls back. SQLite writers queue for their turn.
-    /// Where the database rolled back by itself before it acknowledged anything (a deadlock), <paramref name="work"/> runs again from its beginning.
+    /// Runs writes in one transaction and commits when <paramref name="work"/> returns. Any exception rolls back. SQLite writers wait in a
+    /// queue.
+    /// When the database itself rolls back before the commit (a deadlock), <paramref name="work"/> runs again from its beginning.
     /// </summary>
     /// <exception cref="InvalidOperationException">The caller is inside another read or write of this database: use its connection.</exception>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
-    /// <exception cref="NumberOverflowException">A number that was worked out does not fit.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
+    /// <exception cref="NumberOverflowException">A computed number overflows.</exception>
     public abstract ValueTask<T> Write<T>(Func<Transaction, ValueTask<T>> work, CancellationToken cancellation = default);
 
-    /// <summary>Copies the whole database into a file as it is at one moment, while it goes on working; false where that is done by the database's own means.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <summary>
+    /// Copies a snapshot of the whole database into a file while the database stays in use. Returns false where the database's own tools do
+    /// the backup.
+    /// </summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
     internal virtual ValueTask<bool> CopyTo(string file, CancellationToken cancellation = default) => new(false);
 
-    /// <summary>Lets go of prepared commands after the tables have changed, here or on another node.</summary>
+    /// <summary>Drops prepared commands after the tables have changed, on this node or another.</summary>
     internal virtual void ForgetPrepared() { }
 
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 }
 
-/// <summary>A leased connection. Not for two tasks at once.</summary>
+/// <summary>A leased connection. Use it from one task at a time.</summary>
 public abstract class Connection
 {
-    /// <summary>All rows, each turned into a value by <paramref name="read"/>; columns are read with <see cref="Dialect.Get"/>.</summary>
+    /// <summary>All rows, each converted by <paramref name="read"/>. Read columns with <see cref="Dialect.Get"/>.</summary>
     public abstract ValueTask<List<T>> Query<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation = default);
 
-    /// <summary>Rows one by one with fixed memory, for exports.</summary>
+    /// <summary>Streams rows one by one in constant memory, for exports.</summary>
     public abstract IAsyncEnumerable<T> Stream<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation = default);
 
-    /// <summary>The first column of the first row as the given type, or null.</summary>
+    /// <summary>The first column of the first row as the given type; null when there is no row.</summary>
     public abstract ValueTask<object?> Scalar(Statement statement, Expressions.DataType type, CancellationToken cancellation = default);
 }
 
-/// <summary>A connection inside a writing transaction.</summary>
+/// <summary>A connection inside a write transaction.</summary>
 public abstract class Transaction : Connection
 {
-    /// <summary>Runs a statement and tells how many rows it changed.</summary>
-    /// <exception cref="UniqueViolationException">A unique index refused.</exception>
+    /// <summary>Runs a statement and returns the number of affected rows.</summary>
+    /// <exception cref="UniqueViolationException">A unique index rejects a value.</exception>
     public abstract ValueTask<int> Execute(Statement statement, CancellationToken cancellation = default);
 
     /// <summary>
@@ -74,7 +81,7 @@ public abstract class Transaction : Connection
     internal abstract ValueTask Defer(Statement statement, Action<int>? changed, CancellationToken cancellation = default);
 }
 
-/// <summary>A unique index refused a value.</summary>
+/// <summary>A unique index rejected a value.</summary>
 public sealed class UniqueViolationException(string table, string column, Exception inner) : Exception($"{table}.{column} is not unique", inner)
 {
     /// <summary>Table of the index.</summary>
@@ -83,8 +90,10 @@ public sealed class UniqueViolationException(string table, string column, Except
     public string Column { get; } = column;
 }
 
-/// <summary>A number that was worked out has more digits than either database keeps exactly; it is told instead of a wrong number.</summary>
+/// <summary>
+/// A computed number has more digits than both databases keep exactly. It is thrown rather than returning a wrong number.
+/// </summary>
 public sealed class NumberOverflowException(Exception? inner = null) : OverflowException("A number does not fit its digits", inner);
 
-/// <summary>The database does not answer; nothing was written that was not acknowledged.</summary>
+/// <summary>The database does not respond. Nothing unacknowledged was written.</summary>
 public sealed class DatabaseUnavailableException(Exception inner) : Exception("The database does not answer", inner);

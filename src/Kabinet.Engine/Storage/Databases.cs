@@ -9,11 +9,11 @@ public static class Databases
 {
     private const string SqlitePrefix = "sqlite:";
 
-    /// <summary>The file of an embedded database; null for a server's.</summary>
+    /// <summary>Path of the SQLite file; null when the connection string names a database server.</summary>
     public static string? EmbeddedFile(string connection) =>
         connection.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase) ? connection[SqlitePrefix.Length..] : null;
 
-    /// <summary>Whether <see cref="Open"/> makes anything of a connection string; nothing is opened.</summary>
+    /// <summary>Whether <see cref="Open"/> accepts a connection string. Opens nothing.</summary>
     public static bool Understands(string connection)
     {
         if (EmbeddedFile(connection) is { } file) return file.Length > 0;
@@ -21,8 +21,11 @@ public static class Databases
         catch (ArgumentException) { return false; }
     }
 
-    /// <summary>Opens <c>sqlite:path</c> (made when it does not exist, with its folder) or a PostgreSQL by its Npgsql connection string. Nothing is asked of the database yet.</summary>
-    /// <exception cref="ArgumentException">The connection string says nothing that is understood.</exception>
+    /// <summary>
+    /// Opens <c>sqlite:path</c> (creates the file and its folder when missing) or PostgreSQL by an Npgsql connection string. Connects only
+    /// at the first query.
+    /// </summary>
+    /// <exception cref="ArgumentException">The connection string is not valid.</exception>
     public static Database Open(string connection) =>
         EmbeddedFile(connection) is { } file ? new SqliteDatabase(file) : new PostgresDatabase(connection);
 }

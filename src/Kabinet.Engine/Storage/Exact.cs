@@ -1,6 +1,8 @@
 namespace Kabinet.Engine.Storage;
 
-/// <summary>Decimals of a fixed scale and back; halves go away from zero, what does not fit is an overflow.</summary>
+/// <summary>
+/// Conversion between decimals and integers of a fixed scale. Halves round away from zero; a number that does not fit overflows.
+/// </summary>
 internal static class Exact
 {
     private static readonly long[] Powers = [.. Enumerable.Range(0, 19).Select(power => (long)Math.Pow(10, power))];
@@ -26,11 +28,11 @@ internal static class Exact
         return new((int)(uint)magnitude, (int)(uint)(magnitude >> 32), 0, units < 0, (byte)scale);
     }
 
-    /// <summary>The same number with exactly so many digits after the point.</summary>
+    /// <summary>The same number with exactly <paramref name="scale"/> digits after the point.</summary>
     public static decimal AtScale(decimal number, int scale) =>
         number.Scale == scale ? number : number.Scale < scale ? number + Zeros[scale] : Math.Round(number, scale, MidpointRounding.AwayFromZero);
 
-    /// <summary>The moment cut to whole milliseconds, in UTC.</summary>
+    /// <summary>The moment truncated to whole milliseconds, in UTC.</summary>
     public static DateTime ToMilliseconds(DateTime moment)
     {
         var utc = moment.Kind == DateTimeKind.Local ? moment.ToUniversalTime() : moment;

@@ -1,16 +1,19 @@
 namespace Kabinet.Engine.Storage;
 
-/// <summary>A transaction of a database that several nodes share: it can tell them something when it commits.</summary>
+/// <summary>A transaction of a database shared by several nodes. It can notify the nodes on commit.</summary>
 internal interface INotifying
 {
-    /// <summary>Tells all listening nodes, this one too, when the transaction commits.</summary>
+    /// <summary>Notifies all listening nodes, including this one, when the transaction commits.</summary>
     ValueTask Notify(string text, CancellationToken cancellation);
 }
 
-/// <summary>A database whose nodes tell each other things.</summary>
+/// <summary>A database through which nodes notify each other.</summary>
 internal interface IListening
 {
-    /// <summary>Hears what the nodes tell until it is cancelled; a lost connection is taken up again, <paramref name="missed"/> says that something may have been told meanwhile.</summary>
+    /// <summary>
+    /// Listens until cancellation and reconnects after a lost connection. Calls <paramref name="missed"/> when notifications may have been
+    /// lost.
+    /// </summary>
     Task Listen(Action<string> heard, Action missed, CancellationToken cancellation);
 
     /// <summary>Tells all listening nodes, this one too, at once.</summary>

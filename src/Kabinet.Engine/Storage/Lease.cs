@@ -1,8 +1,8 @@
 namespace Kabinet.Engine.Storage;
 
 /// <summary>
-/// One flow holds one connection at a time. A flow that waits for a second connection while it holds the first stops everybody once as many such flows as
-/// connections exist, so it is refused always instead of sometimes.
+/// One async flow holds one connection at a time. A flow that waits for a second connection while it holds the first deadlocks the pool
+/// when there are as many such flows as connections. A second connection is therefore always refused.
 /// </summary>
 internal sealed class Leases
 {
@@ -16,7 +16,7 @@ internal sealed class Leases
     }
 }
 
-/// <summary>That a flow holds a connection; given back, it means nothing to tasks that were started meanwhile.</summary>
+/// <summary>Marks that a flow holds a connection. After release it has no effect on tasks started meanwhile.</summary>
 internal sealed class Lease : IDisposable
 {
     public bool Held { get; private set; } = true;

@@ -2,12 +2,12 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Storage;
 
-/// <summary>SQL text with bound values: <c>@p0</c> is the first. Values are CLR values of <see cref="ValueKind"/>; the connection turns them into the database's.</summary>
+/// <summary>SQL text with bound values; <c>@p0</c> is the first. The connection converts CLR values of <see cref="ValueKind"/>.</summary>
 /// <param name="Text">The text; equal texts share a prepared command.</param>
-/// <param name="Values">Values of <c>@p0</c>, <c>@p1</c> …</param>
+/// <param name="Values">Values of <c>@p0</c>, <c>@p1</c> and so on.</param>
 public sealed record Statement(string Text, params object?[] Values)
 {
-    /// <summary>Types the values are bound as; null binds each as what it is, a <see cref="decimal"/> at its own scale.</summary>
+    /// <summary>Types to bind the values as; null infers each from its value, a <see cref="decimal"/> at its own scale.</summary>
     public IReadOnlyList<DataType>? Types { get; init; }
 
     internal DataType TypeOf(int index) => Types?[index] ?? Infer(Values[index]);
@@ -25,9 +25,9 @@ public sealed record Statement(string Text, params object?[] Values)
     };
 }
 
-/// <summary>A statement written once and run with other values each time.</summary>
+/// <summary>A statement built once and run with different values.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Parameters">What <c>@p0</c>, <c>@p1</c> … stand for, with the type each is bound as.</param>
+/// <param name="Parameters">Sources of <c>@p0</c>, <c>@p1</c> and so on, with the type each is bound as.</param>
 public sealed record StatementTemplate(string Text, IReadOnlyList<ParameterValue> Parameters)
 {
     private readonly DataType[] types = [.. Parameters.Select(parameter => parameter.Type)];
@@ -42,7 +42,7 @@ public sealed record StatementTemplate(string Text, IReadOnlyList<ParameterValue
     }
 }
 
-/// <summary>What the parameters of one call are worth.</summary>
+/// <summary>Values for the parameters of one call.</summary>
 public abstract class Bindings
 {
     /// <summary>The value, already of the parameter's type (numbers as <see cref="decimal"/> or <see cref="long"/>).</summary>

@@ -2,7 +2,7 @@ using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Words;
 
-/// <summary>A text of a definition, written once for all languages or per language (<c>{ru: …, en: …}</c>).</summary>
+/// <summary>A text of a definition: one text for all languages, or one per language (<c>{ru: …, en: …}</c>).</summary>
 public sealed record LocalizedText(IReadOnlyDictionary<string, string> ByLanguage)
 {
     private const string Any = "";
@@ -10,11 +10,11 @@ public sealed record LocalizedText(IReadOnlyDictionary<string, string> ByLanguag
     /// <summary>The same text in every language.</summary>
     public static LocalizedText Same(string text) => new(new Dictionary<string, string>(StringComparer.Ordinal) { [Any] = text });
 
-    /// <summary>The text in a language; where that language is not written, in the first one that is.</summary>
+    /// <summary>The text in a language. If that language is missing, the first language that is present; empty if there is none.</summary>
     public string In(string language) =>
         ByLanguage.TryGetValue(language, out var text) || ByLanguage.TryGetValue(Any, out text) ? text : ByLanguage.Values.FirstOrDefault("");
 
-    /// <summary>A text with the same words in the same languages is the same text.</summary>
+    /// <summary>Two texts are equal if they have the same words in the same languages.</summary>
     public bool Equals(LocalizedText? other) =>
         other is not null && ByLanguage.Count == other.ByLanguage.Count && ByLanguage.All(pair => other.ByLanguage.TryGetValue(pair.Key, out var text) && text == pair.Value);
 

@@ -6,26 +6,28 @@ using YamlDotNet.RepresentationModel;
 namespace Kabinet.Engine.Words;
 
 /// <summary>
-/// The platform's own words in Russian and English, from every <c>Core/texts/*.yaml</c>: <c>key: {ru: …, en: …}</c>.
-/// <c>{0}</c> is a place, <c>{0:заявка|заявки|заявок}</c> the plural form that fits its number (two forms in English).
+/// The platform's texts in Russian and English, loaded from every <c>Core/texts/*.yaml</c>: <c>key: {ru: …, en: …}</c>.
+/// <c>{0}</c> is a placeholder; <c>{0:заявка|заявки|заявок}</c> is the plural form for its number (two forms in English).
 /// </summary>
 public static class Texts
 {
     internal const string Verbatim = "verbatim";
     private static readonly Dictionary<string, LocalizedText> All = Load();
 
-    /// <summary>Every key, for checks.</summary>
+    /// <summary>All texts by key.</summary>
     public static IReadOnlyDictionary<string, LocalizedText> Catalogue => All;
 
-    /// <summary>A message in a language; an unknown key is a programmer's error and shows itself.</summary>
+    /// <summary>A message in a language.</summary>
+    /// <exception cref="KeyNotFoundException">There is no text with the message's key.</exception>
     public static string Say(Message message, string language) =>
         message.Key == Verbatim ? ((LocalizedText)message.Arguments[0]).In(language) : Say(message.Key, language, message.Arguments);
 
-    /// <summary>A text by its key with its places filled.</summary>
+    /// <summary>The text of a key with its placeholders filled.</summary>
+    /// <exception cref="KeyNotFoundException">There is no text with this key.</exception>
     public static string Say(string key, string language, params ReadOnlySpan<object> arguments) =>
         All.TryGetValue(key, out var text) ? Fill(text.In(language), language, arguments) : throw new KeyNotFoundException($"No text '{key}' in Core/texts");
 
-    /// <summary>The form of a word that fits a number: one, few, many in Russian; one, other in English.</summary>
+    /// <summary>The plural form for a number. Russian has three forms (one, few, many), English has two (one, other).</summary>
     public static string Plural(decimal number, string language, ReadOnlySpan<string> forms) => forms[Math.Min(PluralIndex(number, language), forms.Length - 1)];
 
     private static string Fill(string pattern, string language, ReadOnlySpan<object> arguments)
@@ -47,7 +49,7 @@ public static class Texts
         return text.ToStringAndClear();
     }
 
-    /// <summary>One of the forms in <c>заявка|заявки|заявок</c>; the last where there are fewer.</summary>
+    /// <summary>The form with this index in <c>заявка|заявки|заявок</c>; the last form if there are fewer.</summary>
     private static ReadOnlySpan<char> Form(ReadOnlySpan<char> forms, int index)
     {
         for (; index > 0 && forms.Contains('|'); index--) forms = forms[(forms.IndexOf('|') + 1)..];

@@ -2,7 +2,7 @@ using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Background.Jobs;
 
-/// <summary>Ends sessions that nobody has used for a month, and sign-ins whose second step never came.</summary>
+/// <summary>Ends sessions unused for a month, and sign-ins whose second factor was not given.</summary>
 internal sealed class EndOldSessions(PeoplePruning pruning) : IBackgroundJob
 {
     public string Name => "end_sessions";

@@ -5,8 +5,8 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Background.Jobs;
 
 /// <summary>
-/// Erases the text of letters whose one-time password works no longer: people reuse the shape of passwords, and a copy of the database
-/// needs none.
+/// Erases the text of letters whose one-time password has expired: people reuse patterns of passwords, and a copy of the database
+/// should not reveal them.
 /// </summary>
 internal sealed class EraseLetterPasswords(PeoplePruning pruning, CurrentSolution current) : IBackgroundJob
 {

@@ -2,7 +2,7 @@ using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Background.Jobs;
 
-/// <summary>Forgets failed sign-ins of more than a day ago.</summary>
+/// <summary>Deletes failed sign-ins older than a day.</summary>
 internal sealed class ForgetAttempts(PeoplePruning pruning) : IBackgroundJob
 {
     public string Name => "forget_attempts";

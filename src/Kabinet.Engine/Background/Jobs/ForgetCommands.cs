@@ -2,7 +2,7 @@ using Kabinet.Engine.Commands;
 
 namespace Kabinet.Engine.Background.Jobs;
 
-/// <summary>Forgets command ids of more than a week ago: no form sends them again.</summary>
+/// <summary>Deletes command ids older than a week; no form sends them again.</summary>
 internal sealed class ForgetCommands(CommandDoor commands) : IBackgroundJob
 {
     public string Name => "forget_commands";

@@ -2,7 +2,7 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Background.Jobs;
 
-/// <summary>Forgets deliveries that were given up, or whose channel is no more, a month after they were put down.</summary>
+/// <summary>Deletes deliveries older than a month that were given up or whose channel no longer exists.</summary>
 internal sealed class ForgetDeliveries(Database database, TimeProvider clock) : IBackgroundJob
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);

@@ -2,7 +2,7 @@ using Kabinet.Engine.Files;
 
 namespace Kabinet.Engine.Background.Jobs;
 
-/// <summary>Moves uploaded bytes into place that a crash left on the way, and discards those that no record knows.</summary>
+/// <summary>Completes uploads interrupted by a crash, and deletes uploaded bytes that no record refers to.</summary>
 internal sealed class RecoverFiles(RecordFiles files) : IBackgroundJob
 {
     public string Name => "recover_files";

@@ -7,11 +7,11 @@ namespace Kabinet.Engine.Commands.Effects;
 /// <summary>Creates a record of another entity.</summary>
 public sealed record CreateEffectDefinition : EffectDefinition
 {
-    /// <summary>Entity of the record.</summary>
+    /// <summary>Entity of the new record.</summary>
     public required string Create { get; init; }
-    /// <summary>Its fields; expressions over this record (<c>id</c> is this record).</summary>
+    /// <summary>Fields of the new record; expressions over this record (<c>id</c> is this record).</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
-    /// <summary>Field of this record that receives the created one.</summary>
+    /// <summary>Reference field of this record that is set to the new record.</summary>
     public string? Into { get; init; }
 }
 

@@ -2,7 +2,7 @@ using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Commands.Effects;
 
-/// <summary>The kinds of effects, in alphabetical order: the registry.</summary>
+/// <summary>Registry of effect kinds, in alphabetical order.</summary>
 internal static class EffectKinds
 {
     public static IReadOnlyList<EffectKind> All { get; } =

@@ -4,14 +4,16 @@ using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Commands.Effects;
 
-/// <summary>Lets a person in: a user with a role and a one-time password.</summary>
+/// <summary>Invites a person: creates a user with a role and a one-time password.</summary>
 public sealed record InviteEffectDefinition : EffectDefinition
 {
-    /// <summary>The role he gets.</summary>
+    /// <summary>Role of the person.</summary>
     public required string Invite { get; init; }
-    /// <summary>His <c>login</c>, <c>name</c>, <c>email</c> and whatever fields the solution gives to people; expressions over this record.</summary>
+    /// <summary>
+    /// Fields of the user: <c>login</c>, <c>name</c>, <c>email</c> and fields of the solution; expressions over this record.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
-    /// <summary>Field of this record that receives the person.</summary>
+    /// <summary>Reference field of this record that is set to the person.</summary>
     public string? Into { get; init; }
 }
 

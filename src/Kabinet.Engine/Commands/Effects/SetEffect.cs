@@ -4,7 +4,7 @@ using Kabinet.Engine.Solutions.Linking;
 
 namespace Kabinet.Engine.Commands.Effects;
 
-/// <summary>Writes fields of this record.</summary>
+/// <summary>Sets fields of this record.</summary>
 public sealed record SetEffectDefinition : EffectDefinition
 {
     /// <summary>Fields of this record and their expressions.</summary>

@@ -8,19 +8,19 @@ using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Commands.Effects;
 
-/// <summary>Writes fields of the records of a collection.</summary>
+/// <summary>Sets fields of the records of a collection.</summary>
 public sealed record UpdateEffectDefinition : EffectDefinition
 {
     /// <summary>Collection of this record whose records are changed.</summary>
     public required string Update { get; init; }
-    /// <summary>Their fields; expressions over each of them, which reaches this record by its reference.</summary>
+    /// <summary>Fields of those records; expressions over each of them. They refer to this record by its reference field.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>A linked <c>update</c>.</summary>
 internal sealed record UpdateEffect(Expression? When, Collection Collection, IReadOnlyList<(Field Field, Expression Value)> Values) : TransitionEffect(When)
 {
-    // Each record of the collection is worth its own values, over itself as it is now; this record is written first, since they may reach back to it.
+    // Values are evaluated on each record of the collection. This record is saved first, because they may refer to it.
     public override async ValueTask Do(EffectRun run)
     {
         var command = run.Command;

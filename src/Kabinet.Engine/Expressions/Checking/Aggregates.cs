@@ -2,7 +2,7 @@ using Kabinet.Engine.Expressions.Parsing;
 
 namespace Kabinet.Engine.Expressions.Checking;
 
-/// <summary>The aggregates by name and what each takes.</summary>
+/// <summary>The aggregate functions by name, with their parameters and result types.</summary>
 internal static class Aggregates
 {
     private static readonly Dictionary<string, Aggregation> All = new(StringComparer.OrdinalIgnoreCase)
@@ -14,7 +14,8 @@ internal static class Aggregates
 
     public static Aggregation? Find(string name) => All.TryGetValue(name, out var aggregation) ? aggregation : null;
 
-    /// <summary>What is aggregated, or a refusal where it is missing, needless or of a wrong type.</summary>
+    /// <summary>The value to aggregate; null for count and exists.</summary>
+    /// <exception cref="ExpressionException">The value is missing, not allowed or of a wrong type.</exception>
     public static Expression? Value(Aggregation aggregation, CallSyntax call, Checked? value) => (aggregation, value) switch
     {
         (Aggregation.Count or Aggregation.Exists, null) => null,
@@ -31,7 +32,7 @@ internal static class Aggregates
         _ => value!.Type,
     };
 
-    /// <summary>The function meant by whoever gives an aggregate several values.</summary>
+    /// <summary>The function to suggest if an aggregate gets several values; null for none.</summary>
     public static string? Instead(Aggregation aggregation) => aggregation switch
     {
         Aggregation.Max => "greatest",

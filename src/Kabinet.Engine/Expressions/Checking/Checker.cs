@@ -3,7 +3,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Expressions.Checking;
 
-/// <summary>Turns what was written into a typed tree.</summary>
+/// <summary>Resolves the names of a parsed expression and builds the typed tree.</summary>
 internal sealed class Checker
 {
     private readonly ExpressionContext context;
@@ -19,13 +19,13 @@ internal sealed class Checker
         fitting = new(context.Zone, FieldOf);
     }
 
-    /// <summary>Where given, takes down every path as it is met.</summary>
+    /// <summary>If set, receives every path that is checked.</summary>
     public List<Mention>? Mentions { get; init; }
 
-    /// <summary>How many parts have been checked so far.</summary>
+    /// <summary>Number of nodes checked so far.</summary>
     public int Size => size;
 
-    /// <summary>The whole expression, as a value of the type that the context expects.</summary>
+    /// <summary>Checks a whole expression and converts it to the type that the context expects.</summary>
     public Expression Whole(Syntax syntax, Scope? scope)
     {
         var whole = Check(syntax, scope);
@@ -33,7 +33,7 @@ internal sealed class Checker
         return whole.Type.Kind == ValueKind.Duration ? throw Coercion.Refuse(whole, DataType.DateTime) : whole.Expression;
     }
 
-    // What between and case repeat is counted each time, so no short text makes a long statement.
+    // Operands that between and case repeat count each time. Otherwise a short text could produce a very long statement.
     private Checked Check(Syntax syntax, Scope? scope)
     {
         Count(1, syntax.Position);
@@ -120,7 +120,7 @@ internal sealed class Checker
         return ReferenceEquals(left, operand.Expression) ? right : throw Coercion.Refuse(operand, option.Type);
     }
 
-    // A pattern is written out: one that comes from data may end with a lone backslash, which PostgreSQL refuses when it is already running.
+    // A pattern must be a literal. A pattern from data could end with a single backslash, on which PostgreSQL fails at run time.
     private static Constant Pattern(Checked side)
     {
         if (side.Expression is not Constant { Value: string pattern } constant) throw new ExpressionException(new("expression.pattern"), side.Position, "contains(…, …)");
@@ -168,7 +168,7 @@ internal sealed class Checker
             ("now", true) => new(DataType.DateTime, new NowParameter()),
             ("today", true) => new(DataType.Date, new TodayParameter()),
             ("input", false) when syntax.Names.Count == 2 => Input(syntax.Names[1]),
-            // A reader's own expression goes no further than himself: other values of his record are not loaded, and may be hidden from him.
+            // An expression of a user may use @me but no path from it: those values are not loaded and may be hidden from the user.
             ("me", true) => new(paths.Me(syntax.Names).Type, Expressions.Parameter.Me),
             ("me", false) when context.RuleOfStep is null => new(paths.Me(syntax.Names).Type, new MePath([.. syntax.Names.Skip(1).Select(step => step.Text)])),
             _ => throw new ExpressionException(new("expression.unknown_parameter", $"@{string.Join('.', syntax.Names.Select(step => step.Text))}"), syntax.Position, NearestParameter(name)),
@@ -182,7 +182,7 @@ internal sealed class Checker
 
     private static string? NearestParameter(string name) => Spelling.Nearest(name, ["input", "me", "now", "today"]) is { } near && near != name ? $"@{near}" : null;
 
-    /// <summary>The field whose choices a value has.</summary>
+    /// <summary>The field whose choices the value has; null for none.</summary>
     private Field? FieldOf(Expression expression) => expression switch
     {
         FieldValue value => value.Field,

@@ -5,7 +5,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Expressions.Checking;
 
-/// <summary>Makes sides fit each other: written texts become choices and dates, numbers get a common scale; what cannot fit is refused.</summary>
+/// <summary>Implicit conversions: text literals become choices and dates, numbers get a common scale. Others are errors.</summary>
 internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> fieldOf)
 {
     private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
@@ -16,10 +16,11 @@ internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> field
 
     public static Expression Text(Checked side) => side.Type.Kind is ValueKind.Text or ValueKind.Choice ? side.Expression : throw Refuse(side, DataType.Text);
 
-    /// <summary>The side as a value of a type; a number is rounded to its scale.</summary>
-    /// <param name="side">What was written.</param>
-    /// <param name="type">The type wanted.</param>
-    /// <param name="like">The field whose choices a written key must be among; null where there is none.</param>
+    /// <summary>Converts a value to a type. A number is rounded to the scale of the type.</summary>
+    /// <exception cref="ExpressionException">The value cannot be converted.</exception>
+    /// <param name="side">The value.</param>
+    /// <param name="type">The target type.</param>
+    /// <param name="like">The field whose choices a key must belong to; null to accept any key.</param>
     public Expression To(Checked side, DataType type, Field? like = null) => (side.Expression, type.Kind) switch
     {
         (Constant { Value: null }, _) => new Constant(type, null),
@@ -36,7 +37,7 @@ internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> field
         _ => side.Type.Kind == type.Kind ? side.Expression : throw Refuse(side, type),
     };
 
-    /// <summary>Two sides that can be compared; their numbers keep their scales.</summary>
+    /// <summary>Converts two values so that they can be compared. Numbers keep their scales.</summary>
     public (Expression Left, Expression Right) Compare(Checked left, Checked right)
     {
         if (left.Type.Kind == ValueKind.Nothing || right.Type.Kind == ValueKind.Nothing)
@@ -47,7 +48,7 @@ internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> field
         return IsText(left.Type) && IsText(right.Type) ? (left.Expression, right.Expression) : throw Mismatch(left, right);
     }
 
-    /// <summary>Results of branches or arguments, all of one type.</summary>
+    /// <summary>Converts several values, such as the results of case branches, to one common type.</summary>
     public (DataType Type, List<Expression> Fitted) Unify(IReadOnlyList<Checked> sides)
     {
         var leading = sides.FirstOrDefault(side => side.Expression is not Constant, sides.FirstOrDefault(side => side.Type.Kind != ValueKind.Nothing, sides[0]));
@@ -58,7 +59,7 @@ internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> field
         return (type, [.. sides.Select(side => To(side, type, side.Expression is Constant ? fieldOf(leading.Expression) : null))]);
     }
 
-    /// <summary>A number rounded to a scale, or written with more digits.</summary>
+    /// <summary>Converts a number to a scale: rounds it or adds zeros.</summary>
     public static Expression AtScale(Expression number, int scale) =>
         number.Type.Scale == scale ? number
         : number is Constant { Value: { } value } ? Arithmetic.Written(Convert.ToDecimal(value, CultureInfo.InvariantCulture), scale)
@@ -87,7 +88,7 @@ internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> field
         : like.Definition.MayHave("choices", key) ? throw new UnparsedException()
         : throw new ExpressionException(new("expression.choice", like.Key, key), position, Quote(Spelling.Nearest(key, like.Choices.Keys)));
 
-    // Keys of another list would be stored where nobody expects them.
+    // Without this check, a field could store keys that are not among its choices.
     private Expression SameKeys(Checked side, Field? like) =>
         like is null || fieldOf(side.Expression) is not { } field || field.Choices.Keys.All(key => like.Choices.ContainsKey(key) || like.Definition.MayHave("choices", key)) ? side.Expression
         : throw new ExpressionException(new("expression.other_choices", field.Key, like.Key), side.Position);
@@ -100,7 +101,7 @@ internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> field
     {
         if (!DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             throw new ExpressionException(new("expression.date", text), position, "'2026-12-31'");
-        // An hour that the clocks skip is taken as the one after it.
+        // A time that does not exist because clocks are set forward becomes the time one hour later.
         if (zone.IsInvalidTime(local)) local = local.AddHours(1);
         return new(DataType.DateTime, TimeZoneInfo.ConvertTimeToUtc(local, zone));
     }

@@ -3,38 +3,37 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Expressions.Checking;
 
 /// <summary>
-/// What the named conditions mean in one expression. A condition is checked under the rights of whoever wrote that expression, as if it
-/// stood there written out:
-/// where its author could not have written it out, it does not exist for him.
+/// Resolves named conditions for one expression. A condition is checked with the rights of the author of that expression, as if it were
+/// written out there. If those rights do not allow it, the condition does not exist for that author.
 /// </summary>
 internal sealed class Conditions(ExpressionContext context, int largest)
 {
     private readonly Dictionary<NamedCondition, Meaning?> known = [];
     private readonly List<NamedCondition> entered = [];
 
-    /// <summary>A condition over one record of its entity.</summary>
-    /// <param name="Expression">The condition, about the record itself.</param>
-    /// <param name="Size">How many parts it has; they count in the expression that names it.</param>
+    /// <summary>A checked condition.</summary>
+    /// <param name="Expression">The condition, over a record of its entity.</param>
+    /// <param name="Size">Number of its nodes, added to the size of the expression that uses it.</param>
     public readonly record struct Meaning(Expression Expression, int Size);
 
     private bool OfReader => context.RuleOfStep is not null;
 
-    /// <summary>Whether the entity has a condition of that name that exists for the author.</summary>
+    /// <summary>Returns true if the entity has a condition with this name that exists for the author.</summary>
     public bool Has(Entity entity, string name) =>
         entity.Conditions.TryGetValue(name, out var condition) && (!OfReader || Of(condition) is not null);
 
-    /// <summary>What a name means on an entity; null where it is no condition, or none for this author.</summary>
+    /// <summary>The condition with this name on an entity; null if there is none or it does not exist for this author.</summary>
     public Meaning? Find(Entity entity, string name) => entity.Conditions.TryGetValue(name, out var condition) ? Of(condition) : null;
 
     /// <summary>
-    /// The names to guess from. While a condition is being checked for a reader its neighbours are not: they may need it themselves.
+    /// Names to suggest for a misspelt one. Empty while a user's condition is being checked: checking its neighbours could lead back to it.
     /// </summary>
     public IEnumerable<string> NamesOf(Entity entity) =>
         OfReader && entered.Count > 0 ? [] : entity.Conditions.Keys.Where(name => Has(entity, name));
 
-    /// <summary>What the condition means; null where it does not exist for the author.</summary>
-    /// <exception cref="ConditionCycleException">It is defined by itself.</exception>
-    /// <exception cref="UnparsedException">It is wrong, which is told at its own place.</exception>
+    /// <summary>The checked condition; null if it does not exist for the author.</summary>
+    /// <exception cref="ConditionCycleException">The condition uses itself.</exception>
+    /// <exception cref="UnparsedException">The condition is wrong, which is reported at its own place.</exception>
     public Meaning? Of(NamedCondition condition)
     {
         if (known.TryGetValue(condition, out var meaning)) return meaning;
@@ -43,9 +42,9 @@ internal sealed class Conditions(ExpressionContext context, int largest)
         catch (ExpressionException) { throw new UnparsedException(); }
     }
 
-    /// <summary>Checks a condition at its own place, where what is wrong with it is told.</summary>
-    /// <exception cref="ConditionCycleException">It is defined by itself.</exception>
-    /// <exception cref="ExpressionException">It is wrong.</exception>
+    /// <summary>Checks a condition where it is defined and reports what is wrong with it.</summary>
+    /// <exception cref="ConditionCycleException">The condition uses itself.</exception>
+    /// <exception cref="ExpressionException">The condition is wrong.</exception>
     public Meaning Judge(NamedCondition condition)
     {
         if (entered.Contains(condition)) throw new ConditionCycleException([.. entered.SkipWhile(other => other != condition), condition]);
@@ -59,9 +58,9 @@ internal sealed class Conditions(ExpressionContext context, int largest)
     }
 }
 
-/// <summary>Named conditions that are defined by each other: nothing can be said of them.</summary>
+/// <summary>Named conditions use each other in a cycle, so none of them can be checked.</summary>
 internal sealed class ConditionCycleException(IReadOnlyList<NamedCondition> way) : UnparsedException
 {
-    /// <summary>The conditions from one back to itself.</summary>
+    /// <summary>The conditions of the cycle, from one of them back to itself.</summary>
     public IReadOnlyList<NamedCondition> Way { get; } = way;
 }

@@ -4,13 +4,12 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Expressions.Checking;
 
 /// <summary>
-/// A condition that an entity gives a name under <c>is</c>: the name stands for the condition wherever an expression is about a record of
-/// the entity.
+/// A named condition of an entity, from <c>is</c>. Expressions about a record of the entity may use the name instead of the condition.
 /// </summary>
-/// <param name="Entity">The entity whose records it is about.</param>
-/// <param name="Key">Its name.</param>
-/// <param name="Text">As its author wrote it.</param>
-/// <param name="Syntax">The text parsed.</param>
+/// <param name="Entity">The entity of the records.</param>
+/// <param name="Key">Name of the condition.</param>
+/// <param name="Text">The condition as its author wrote it.</param>
+/// <param name="Syntax">The parsed text.</param>
 internal sealed record NamedCondition(Entity Entity, string Key, string Text, Syntax Syntax)
 {
     public bool Equals(NamedCondition? other) => ReferenceEquals(this, other);

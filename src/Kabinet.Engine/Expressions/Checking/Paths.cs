@@ -4,25 +4,25 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Expressions.Checking;
 
 /// <summary>
-/// Gives names their meaning. What a reader may not see does not exist: a closed field, reference or collection is answered with the very words of an unknown name.
+/// Resolves the names in paths. A field, reference or collection that the user may not read gives the same error as an unknown name.
 /// </summary>
 internal sealed class Paths(ExpressionContext context, Conditions conditions)
 {
     private const string OuterName = "outer";
 
-    /// <summary>A way from a record to a collection; the names after it are still to be read on the collection's entity.</summary>
+    /// <summary>A path to a collection. <c>Rest</c> holds the names after it, to be resolved on the collection's entity.</summary>
     public readonly record struct CollectionPath(int Outer, IReadOnlyList<Step> Steps, Collection Collection, Expression? Rule, IReadOnlyList<Name> Rest);
 
-    /// <summary>What a path names.</summary>
-    /// <param name="Expression">The field, or what the named condition stands for.</param>
-    /// <param name="Size">How many parts a condition has; none for a field.</param>
-    /// <param name="Outer">How many records out the path starts.</param>
-    /// <param name="Condition">The condition named; null for a field.</param>
+    /// <summary>The field or named condition that a path refers to.</summary>
+    /// <param name="Expression">The field, or the expanded condition.</param>
+    /// <param name="Size">Number of nodes of a condition; 0 for a field.</param>
+    /// <param name="Outer">The record that the path starts from: 0 for the innermost one.</param>
+    /// <param name="Condition">The named condition; null for a field.</param>
     public readonly record struct Named(Expression Expression, int Size, int Outer, NamedCondition? Condition);
 
     private bool Judged => context.RuleOfStep is not null;
 
-    /// <summary>The field or the condition that a path names.</summary>
+    /// <summary>Resolves a path to a field or a named condition.</summary>
     public Named Value(IReadOnlyList<Name> names, Scope? scope)
     {
         var (start, outer, first) = Start(names, scope, IsUnparsedField);
@@ -36,7 +36,7 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         throw CollectionOf(entity, last.Text).Collection is not null ? Collected(names) : Unknown(entity, last);
     }
 
-    /// <summary>The collection that a path leads to or through.</summary>
+    /// <summary>Resolves a path to a collection, or through one to a field of its records.</summary>
     public CollectionPath Collection(IReadOnlyList<Name> names, Scope? scope)
     {
         if (Everything(names[0], scope) is { } everything) return new(0, [], everything, null, [.. names.Skip(1)]);
@@ -52,7 +52,7 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         throw NoCollection(entity, names[^1]);
     }
 
-    // Reference data by the entity's key: `max(coefficient.factor where code = …)`. Only definitions look there, never a reader.
+    // Reference data by the key of its entity: `max(coefficient.factor where code = …)`. Not available to expressions of users.
     private Collection? Everything(Name name, Scope? scope)
     {
         for (var around = scope; around is not null; around = around.Outer)
@@ -60,7 +60,7 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         return Judged || name.Text == OuterName ? null : context.Entities.GetValueOrDefault(name.Text)?.Everything;
     }
 
-    /// <summary>A path from the asking person.</summary>
+    /// <summary>Resolves a path from the current user.</summary>
     public Field Me(IReadOnlyList<Name> names)
     {
         if (!context.Entities.TryGetValue(CoreEntities.User, out var entity)) throw new ExpressionException(new("expression.unknown_parameter", "@me"), names[0].Position);

@@ -1,16 +1,16 @@
 namespace Kabinet.Engine.Expressions.Checking;
 
-/// <summary>Moves an expression about one record to where that record is reached from: by references, from within collections.</summary>
+/// <summary>Rewrites an expression about one record so that it starts from another record, which reaches the first by references.</summary>
 internal static class Rebase
 {
-    /// <summary>The same expression, said of the record that the steps lead to.</summary>
-    /// <param name="expression">About the record itself.</param>
-    /// <param name="steps">References walked to the record.</param>
-    /// <param name="outer">How many records out the walk starts.</param>
+    /// <summary>The same condition about the record at the end of the steps.</summary>
+    /// <param name="expression">The expression over the record itself.</param>
+    /// <param name="steps">References to follow to the record.</param>
+    /// <param name="outer">The record that the steps start from: 0 for the innermost one.</param>
     public static Expression To(Expression expression, IReadOnlyList<Step> steps, int outer) =>
         steps.Count == 0 && outer == 0 ? expression : Moved(expression, new(steps, outer, 0));
 
-    // Within a collection of the record, the record itself stands as many records out as collections are around.
+    // Inside a collection, Outer of the record itself equals the number of collections around.
     private readonly record struct Move(IReadOnlyList<Step> Steps, int Outer, int Inside)
     {
         public Move Deeper => this with { Inside = Inside + 1 };
@@ -37,7 +37,7 @@ internal static class Rebase
         _ => throw new InvalidOperationException($"{expression.GetType().Name} cannot be moved"),
     };
 
-    // All records of an entity are the same wherever they are asked from.
+    // A collection of all records of an entity does not depend on the record it is used from.
     private static Aggregate Collected(Aggregate aggregate, Move move)
     {
         var ofRecord = aggregate.Outer == move.Inside && !aggregate.Collection.IsEverything;

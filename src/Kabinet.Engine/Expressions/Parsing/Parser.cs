@@ -2,7 +2,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Expressions.Parsing;
 
-/// <summary>Reads words into a tree, loosest operator first: or, and, not, comparison, sum, product, sign, value.</summary>
+/// <summary>A recursive descent parser. Precedence from loosest to tightest: or, and, not, comparison, sum, product, sign, value.</summary>
 internal sealed class Parser
 {
     private const int DeepestNesting = 40;
@@ -17,7 +17,8 @@ internal sealed class Parser
 
     private Parser(List<Token> tokens) => this.tokens = tokens;
 
-    /// <summary>The tree of a whole text.</summary>
+    /// <summary>Parses a whole text.</summary>
+    /// <exception cref="ExpressionException">The text cannot be parsed.</exception>
     public static Syntax Parse(string text)
     {
         var parser = new Parser(Tokenizer.Cut(text));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Kabinet.Engine.Expressions.Parsing;
 
-/// <summary>Cuts a text into words.</summary>
+/// <summary>Splits the text of an expression into tokens.</summary>
 internal sealed class Tokenizer(string text)
 {
     private const int LongestNumber = 18;

@@ -4,16 +4,15 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Notices.Channels;
 
 /// <summary>
-/// The first channel, and the only one that works inside the command: it writes the notices, which the bell shows and every other
-/// channel carries further,
-/// and has the bells of their receivers ring with the commit.
+/// The bell: the only channel that runs inside the command. It stores the notices, which the bell shows and all other channels deliver,
+/// and notifies the receivers' open pages after the commit.
 /// </summary>
 internal static class BellChannel
 {
     /// <summary>Key of the channel.</summary>
     public const string Name = "bell";
 
-    /// <returns>How many people it is for.</returns>
+    /// <returns>Number of receivers.</returns>
     public static async ValueTask<int> Carry(CommandRun run, Notice notice, long record, long eventId)
     {
         var statement = run.Plan(notice.Entity, $"notice {notice.Key}", () =>

@@ -4,34 +4,32 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Notices.Channels;
 
 /// <summary>
-/// One way by which a notice reaches a person outside of the cabinet, after the commit: a file each, and a line in
-/// <see cref="NoticeChannels"/>.
-/// The bell inside the cabinet does not wait for the worker: see <see cref="BellChannel"/>.
+/// A channel that delivers notices outside the cabinet, after the commit. Each has one file and one line in <see cref="NoticeChannels"/>.
+/// The bell inside the cabinet does not use the background worker: see <see cref="BellChannel"/>.
 /// </summary>
 internal interface INoticeChannel
 {
-    /// <summary>Key of the channel; deliveries that wait or have failed are kept under it.</summary>
+    /// <summary>Key of the channel. Pending and failed deliveries are stored under it.</summary>
     string Name { get; }
 
-    /// <summary>Whether a person can be reached this way at all (he has an address).</summary>
+    /// <summary>True if the channel can reach the person, for example if there is an e-mail address.</summary>
     bool Reaches(NoticeReceiver receiver);
 
     /// <summary>
-    /// Carries a notice to its receiver, outside of any transaction. What is returned is written in the transaction that ends the
-    /// delivery; null for nothing.
-    /// A process that dies in between leaves the delivery to be made again: what is done here, and not in that transaction, must bear
-    /// being done twice.
+    /// Delivers a notice, outside any transaction. The returned function, if any, runs in the transaction that marks the delivery as done.
+    /// If the process stops before that transaction commits, the delivery is repeated. Work done directly in this method must therefore be
+    /// idempotent.
     /// </summary>
     ValueTask<Func<Transaction, ValueTask>?> Carry(CarriedNotice notice, CancellationToken cancellation);
 }
 
-/// <summary>A person a notice is for.</summary>
-/// <param name="Actor">He himself, as he is now: what is said to him is made under his rights.</param>
-/// <param name="Email">Address; null where he has none.</param>
+/// <summary>The receiver of a notice.</summary>
+/// <param name="Actor">The receiver with current rights, used to render the notice.</param>
+/// <param name="Email">E-mail address; null if there is none.</param>
 internal sealed record NoticeReceiver(Actor Actor, string? Email);
 
-/// <summary>A notice on its way.</summary>
-/// <param name="Receiver">Who it is for.</param>
-/// <param name="Title">Its kind in his language.</param>
-/// <param name="Item">What his bell says of it.</param>
+/// <summary>A notice to deliver.</summary>
+/// <param name="Receiver">The receiver.</param>
+/// <param name="Title">Title of the notice, in the receiver's language.</param>
+/// <param name="Item">The notice as the bell shows it.</param>
 internal sealed record CarriedNotice(NoticeReceiver Receiver, string Title, BellItem Item);

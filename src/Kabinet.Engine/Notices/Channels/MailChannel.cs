@@ -4,8 +4,8 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Notices.Channels;
 
 /// <summary>
-/// Letters: a notice becomes one for whoever has an e-mail. The letter is put down in the transaction that ends the delivery, so there
-/// are never two.
+/// The e-mail channel: queues a letter for each receiver with an e-mail address. The letter is queued in the transaction that marks the
+/// delivery as done, so it is never queued twice.
 /// </summary>
 internal sealed class MailChannel(ILetterbox letters, Uri? address) : INoticeChannel
 {
@@ -29,16 +29,16 @@ internal sealed class MailChannel(ILetterbox letters, Uri? address) : INoticeCha
     }
 }
 
-/// <summary>Where letters to people are put.</summary>
+/// <summary>The queue of e-mails to send.</summary>
 internal interface ILetterbox
 {
-    /// <summary>Puts a letter in the caller's transaction.</summary>
+    /// <summary>Adds a letter to the queue, in the caller's transaction.</summary>
     ValueTask Put(Transaction transaction, NoticeLetter letter, CancellationToken cancellation);
 }
 
-/// <summary>A letter that tells a notice.</summary>
-/// <param name="User">Whose address it is.</param>
-/// <param name="Address">The address.</param>
+/// <summary>The e-mail of a notice.</summary>
+/// <param name="User">Id of the receiver.</param>
+/// <param name="Address">E-mail address.</param>
 /// <param name="Subject">Subject.</param>
 /// <param name="Body">Text.</param>
 internal sealed record NoticeLetter(long User, string Address, string Subject, string Body);

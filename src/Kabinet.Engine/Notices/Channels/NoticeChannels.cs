@@ -1,8 +1,7 @@
 namespace Kabinet.Engine.Notices.Channels;
 
 /// <summary>
-/// The channels that the worker carries notices by, in alphabetical order: one line each. The bell is not among them, since it does not
-/// wait.
+/// The registry of channels of the background worker, in alphabetical order. The bell is not among them: it runs inside the command.
 /// </summary>
 internal static class NoticeChannels
 {

@@ -2,10 +2,10 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Who sees the event of a transition in the history: its own audience, else that of its lifecycle.</summary>
+/// <summary>Links audiences. A transition without an audience has that of its lifecycle.</summary>
 internal sealed class AudienceLinking
 {
-    /// <summary>Stands alone in an audience for everyone who sees the record.</summary>
+    /// <summary>The only entry of an audience that includes everyone who may read the record.</summary>
     public const string Everyone = "everyone";
 
     private readonly Draft draft;
@@ -17,7 +17,7 @@ internal sealed class AudienceLinking
         shared = Of(lifecycle.Audience, lifecycle);
     }
 
-    /// <summary>Keys of the roles that see the event; null for everyone who sees the record.</summary>
+    /// <summary>Keys of the roles that see the event; null for everyone who may read the record.</summary>
     public IReadOnlySet<string>? Of(TransitionDefinition transition) =>
         transition.Audience is null ? shared : Of(transition.Audience, transition);
 

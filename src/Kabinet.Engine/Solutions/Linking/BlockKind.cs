@@ -2,26 +2,26 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>A kind of block: the value of <c>block:</c> that names it, what may be written under it, how that is linked and checked.</summary>
+/// <summary>A kind of block: its key, its definition, how it is linked and checked.</summary>
 internal abstract class BlockKind
 {
-    /// <summary>The value of <c>block:</c>.</summary>
+    /// <summary>The value of <c>block:</c> that selects the kind.</summary>
     public abstract string Key { get; }
-    /// <summary>The record of what may be written.</summary>
+    /// <summary>Type of its definition.</summary>
     public abstract Type Definition { get; }
-    /// <summary>Whether <c>lazy: true</c> may be written.</summary>
+    /// <summary>True if the block supports <c>lazy: true</c>.</summary>
     public virtual bool MayBeLazy => false;
 
-    /// <summary>The linked block; null where what it depends on could not be made out or is told as a problem.</summary>
+    /// <summary>Links a block. Null if something it depends on is unparsed or has been reported as a problem.</summary>
     public abstract Block? Link(BlockFrame frame, BlockDefinition definition, BlockLinking linking);
 
-    /// <summary>Checks what can be judged only when all pages stand: links between them, readers that are shown nothing.</summary>
+    /// <summary>Checks that need all linked pages: links between pages, roles that see nothing in the block.</summary>
     public virtual void Check(Block block, PageChecks checks, IReadOnlySet<string> roles) { }
 }
 
-/// <summary>A kind of block with its two records.</summary>
-/// <typeparam name="TDefinition">What is written.</typeparam>
-/// <typeparam name="TBlock">What runs.</typeparam>
+/// <summary>A kind of block with its definition type and its linked type.</summary>
+/// <typeparam name="TDefinition">Type of the definition.</typeparam>
+/// <typeparam name="TBlock">Type of the linked block.</typeparam>
 internal abstract class BlockKind<TDefinition, TBlock> : BlockKind where TDefinition : BlockDefinition where TBlock : Block
 {
     public sealed override Type Definition => typeof(TDefinition);

@@ -3,10 +3,10 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Links the blocks of one page, nested ones included; each kind links its own.</summary>
-/// <param name="draft">The solution while it is linked.</param>
+/// <summary>Links the blocks of one page, including nested ones. Each kind links its own blocks.</summary>
+/// <param name="draft">The solution being linked.</param>
 /// <param name="page">The page.</param>
-/// <param name="record">The entity whose record the page shows; null on a page without one.</param>
+/// <param name="record">Entity of the record on a record page; null on other pages.</param>
 internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
 {
     private int count;
@@ -27,7 +27,7 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
         return linked;
     }
 
-    /// <summary>The entity of the page's record, for a block that stands only on the page of one; null and a problem elsewhere.</summary>
+    /// <summary>The entity of the page's record. On a page without one, reports that the block needs a record and returns null.</summary>
     public Entity? OfRecord(BlockDefinition block)
     {
         if (record is null) draft.Refuse(block.At, new("problem.block.record", block.Block));

@@ -3,7 +3,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Computed values, defaults and conditions of entities.</summary>
+/// <summary>Links computed fields, defaults and required conditions of entities.</summary>
 internal sealed class ComputedLinking(Draft draft)
 {
     private readonly DefaultLinking defaults = new(draft);

@@ -5,7 +5,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Named conditions of entities. Each is checked at its own place; a wrong one is told there and nowhere else.</summary>
+/// <summary>Links named conditions of entities. Each is checked where it is defined; an error is reported only there.</summary>
 internal sealed class ConditionLinking(Draft draft)
 {
     public void Link()
@@ -46,7 +46,7 @@ internal sealed class ConditionLinking(Draft draft)
             return true;
         }
         catch (ExpressionException wrong) { draft.RefuseText(at, condition.Text, wrong); }
-        // Who only leads into a circle is not to blame for it.
+        // A condition that uses a cycle but is not part of it is not reported.
         catch (ConditionCycleException cycle) when (cycle.Way[0] != condition) { }
         catch (ConditionCycleException cycle) { RefuseCycle(condition, cycle, at); }
         catch (UnparsedException) { }

@@ -6,15 +6,14 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Solutions.Linking;
 
 /// <summary>
-/// Values of new records: a value is written plainly (<c>normal</c>, <c>5</c>, <c>true</c>), an expression after an equals sign
-/// (<c>= @today</c>).
-/// What is neither is told with what was probably meant.
+/// Links defaults of fields: a plain value (<c>normal</c>, <c>5</c>, <c>true</c>), or an expression after an equals sign (<c>= @today</c>).
+/// Anything else is reported with a suggestion.
 /// </summary>
 internal sealed class DefaultLinking(Draft draft)
 {
     private const string Sign = "=";
 
-    /// <summary>The default of a field; null where it has none.</summary>
+    /// <summary>The default of a field; null if it has none.</summary>
     public Expression? Link(Field field)
     {
         if (field.Definition.Default is not { } written) return IsNoUnlessGiven(field) ? Expression.False : null;
@@ -49,7 +48,7 @@ internal sealed class DefaultLinking(Draft draft)
             Meant(field, key) ?? Spelling.Suggest(key, field.Choices.Keys));
     }
 
-    // A text that would do as an expression is one: 'normal' in apostrophes, @me.name.
+    // A plain text that is also a valid expression ('normal' in quotes, @me.name) is ambiguous, so it is reported.
     private Expression Text(Field field, string text) =>
         Tried(field, text) is null ? Accepted(field, text) : Refuse(field, text, new("problem.default.expression", text));
 
@@ -66,13 +65,13 @@ internal sealed class DefaultLinking(Draft draft)
         return Expression.False;
     }
 
-    /// <summary>What a text that is no plain value would be as an expression.</summary>
+    /// <summary>The expression that the author of an invalid plain value probably meant; null if there is no guess.</summary>
     private Message? Meant(Field field, string text) =>
         Tried(field, text) is { } expression ? Spelling.Meant(Plain(expression, text) ?? $"{Sign} {text}")
         : Tried(field, $"@{text}") is not null ? Spelling.Meant($"{Sign} @{text}")
         : null;
 
-    // Apostrophes are needed by an expression alone.
+    // A plain value needs no quotes; only a text in an expression does.
     private static string? Plain(Expression expression, string text) => expression switch
     {
         Constant { Value: string plain } => plain,

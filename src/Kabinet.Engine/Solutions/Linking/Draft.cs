@@ -4,7 +4,7 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>A solution while it is being linked: what is linked so far, and everything found wrong.</summary>
+/// <summary>A solution while it is being linked: the parts linked so far and the problems found.</summary>
 internal sealed class Draft
 {
     public Draft(SolutionDefinition definition, Kinds kinds)
@@ -15,25 +15,25 @@ internal sealed class Draft
     }
 
     public SolutionDefinition Definition { get; }
-    /// <summary>What definitions may use.</summary>
+    /// <summary>Kinds of blocks, effects and fields.</summary>
     public Kinds Kinds { get; }
     public TimeZoneInfo Zone { get; }
     public OrderedDictionary<string, Role> Roles { get; } = new(StringComparer.Ordinal);
     public OrderedDictionary<string, Entity> Entities { get; } = new(StringComparer.Ordinal);
     public OrderedDictionary<string, Notice> Notices { get; } = new(StringComparer.Ordinal);
     public OrderedDictionary<string, Page> Pages { get; } = new(StringComparer.Ordinal);
-    /// <summary>Every linked block with its kind, which checks it when all pages stand.</summary>
+    /// <summary>Every linked block with its kind, for the checks that need all pages.</summary>
     public List<(Block Block, BlockKind Kind)> Linked { get; } = [];
     public Dictionary<MePath, FieldPath> MePaths { get; } = [];
     public List<Problem> Warnings { get; } = [];
 
-    /// <summary>Names that are there and could not be made out.</summary>
+    /// <summary>Names that exist but could not be parsed.</summary>
     public UnparsedNames Unparsed { get; } = new();
 
-    /// <summary>Roles, transitions and pages of which a part that others depend on could not be made out.</summary>
+    /// <summary>Roles, states, transitions and pages with an unparsed part. Checks that depend on the part skip them.</summary>
     public HashSet<object> Doubtful { get; } = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Stands where it is not known which entity is meant: whatever it is asked for may be there.</summary>
+    /// <summary>A placeholder for an entity that is not known. Any name may exist on it, so names on it are not reported.</summary>
     public Entity UnknownEntity { get; } = new(Yaml.Binder.Unparsed<EntityDefinition>(default) with { Entity = "" });
 
     private List<Problem> Problems { get; }
@@ -42,19 +42,19 @@ internal sealed class Draft
 
     public void Warn(Location at, Message message) => Warnings.Add(new(at, message));
 
-    /// <exception cref="SolutionException">Something is wrong.</exception>
+    /// <exception cref="SolutionException">There are problems.</exception>
     public void ThrowIfWrong()
     {
         if (Problems.Count > 0) throw new SolutionException(SolutionReader.InOrder(Problems), Definition.Settings.Language);
     }
 
-    /// <summary>Tells of something that is not written, unless it may stand there unread.</summary>
+    /// <summary>Reports a missing key, unless it may be unparsed.</summary>
     public void Miss(Definition definition, string key, Location at, Message message, Message? suggestion = null)
     {
         if (definition.Knows(key)) Refuse(at, message, suggestion);
     }
 
-    /// <summary>What a name means, or null and a problem; null alone where the name, or what it names, is there and could not be made out.</summary>
+    /// <summary>Resolves a name. Null if it does not exist; reports a problem unless it may be unparsed.</summary>
     public T? Named<T>(IReadOnlyDictionary<string, T> among, string? name, string called, Location at, Func<string, bool>? mayBe = null) where T : class
     {
         if (name is null) return null;
@@ -64,18 +64,18 @@ internal sealed class Draft
         return null;
     }
 
-    /// <summary>The collection of a name, or null and a problem.</summary>
+    /// <summary>Resolves the name of a collection. Null if there is none; reports a problem unless it may be unparsed.</summary>
     public Collection? CollectionOf(Entity entity, string? name, Location at) => Named(entity.Collections, name, "way_back", at, key => Unparsed.MayBeWayBack(entity, key));
 
-    /// <summary>The transition of a name, or null and a problem.</summary>
+    /// <summary>Resolves the name of a transition. Null if there is none; reports a problem unless it may be unparsed.</summary>
     public Transition? TransitionOf(Entity entity, string? name, Location at) =>
         Named(entity.Lifecycle?.Transitions ?? new Dictionary<string, Transition>(), name, "transition", at,
             key => entity.Definition.Lifecycle is { } written ? entity.Lifecycle is null || written.MayHave("transitions", key) : !entity.Definition.Knows("lifecycle"));
 
-    /// <summary>The file group of a name, or null and a problem.</summary>
+    /// <summary>Resolves the name of a file group. Null if there is none; reports a problem unless it may be unparsed.</summary>
     public FileGroup? FileGroupOf(Entity entity, string name, Location at) => Named(entity.FileGroups, name, "file_group", at, key => entity.Definition.MayHave("files", key));
 
-    /// <summary>The field of a name, or null and a problem.</summary>
+    /// <summary>Resolves the name of a field. Null if there is none; reports a problem unless it may be unparsed.</summary>
     public Field? FieldOf(Entity entity, string? name, Location at)
     {
         if (name is null) return null;
@@ -88,7 +88,7 @@ internal sealed class Draft
         return null;
     }
 
-    /// <summary>A field that definitions may write: not the platform's and not computed.</summary>
+    /// <summary>Resolves the name of a field that definitions may write. System and computed fields are reported.</summary>
     public Field? WrittenField(Entity entity, string name, Location at)
     {
         if (FieldOf(entity, name, at) is not { } field) return null;
@@ -97,7 +97,7 @@ internal sealed class Draft
         return null;
     }
 
-    /// <summary>The field at the end of a path through references, or null and a problem.</summary>
+    /// <summary>Resolves a path through references. Null if it does not exist; reports a problem unless it may be unparsed.</summary>
     public FieldPath? PathOf(Entity entity, string? text, Location at)
     {
         if (text is null) return null;
@@ -113,23 +113,23 @@ internal sealed class Draft
         return FieldOf(entity, keys[^1], at) is { } field ? new(through, field) : null;
     }
 
-    /// <summary>Paths that exist; the others are told.</summary>
+    /// <summary>Resolves several paths. Leaves out those that do not exist and reports them.</summary>
     public IReadOnlyList<FieldPath> PathsOf(Entity entity, IEnumerable<string> texts, Func<string, Location> placeOf) =>
         [.. texts.Select(text => PathOf(entity, text, placeOf(text))).OfType<FieldPath>()];
 
-    /// <summary>A condition over a record; null where none is written.</summary>
+    /// <summary>Checks a condition over a record; null if there is none.</summary>
     public Expression? Condition(string? text, Entity? over, Location at, Inputs? inputs = null) =>
         text is null ? null : Check(text, over, at, ContextOf(inputs) with { Expected = DataType.YesNo });
 
-    /// <summary>A value for a field, over a record or over none.</summary>
+    /// <summary>Checks an expression whose value is assigned to a field, over a record or without one.</summary>
     public Expression Value(string text, Entity? over, Field target, Location at, Inputs? inputs = null) =>
         Check(text, over, at, ContextOf(inputs) with { Expected = target.Type, Target = target });
 
-    /// <summary>What an expression of the solution may speak about.</summary>
+    /// <summary>The context of expressions in definitions.</summary>
     public ExpressionContext ContextOf(Inputs? inputs = null) =>
         new() { Entities = Entities, Zone = Zone, Inputs = (inputs ?? Inputs.None).Known, MayBeInput = (inputs ?? Inputs.None).MayBe, Unparsed = Unparsed };
 
-    /// <summary>Conditions by role; unknown roles are told.</summary>
+    /// <summary>Checks conditions by role. Reports unknown roles.</summary>
     public IReadOnlyDictionary<string, Expression> ByRole(IReadOnlyDictionary<string, string> conditions, Entity over, Func<string, Location> placeOf)
     {
         var byRole = new OrderedDictionary<string, Expression>(StringComparer.Ordinal);
@@ -138,11 +138,11 @@ internal sealed class Draft
         return byRole;
     }
 
-    /// <summary>Conditions with the words of their refusal.</summary>
+    /// <summary>Checks conditions with error messages.</summary>
     public IReadOnlyList<Requirement> Requirements(IReadOnlyDictionary<string, LocalizedText> written, Entity over, Definition definition) =>
         [.. written.Select(pair => new Requirement(Condition(pair.Key, over, definition.PlaceOf("require", pair.Key))!, pair.Value))];
 
-    /// <summary>Keys of roles that exist; null where none are written.</summary>
+    /// <summary>Keys of roles; null if no list is written. Reports unknown roles.</summary>
     public IReadOnlySet<string>? RolesOf(IReadOnlyList<string>? keys, Definition definition, string member)
     {
         if (keys is null) return null;
@@ -150,7 +150,7 @@ internal sealed class Draft
         return keys.ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Keys of roles that a part of a page is for; null where none are written, which is everybody. Those that do not have the page are told.</summary>
+    /// <summary>Keys of the roles that see a part of a page; null for all. Warns about roles that do not have the page.</summary>
     public IReadOnlySet<string>? RolesOn(Page page, IReadOnlyList<string>? keys, Definition part)
     {
         var roles = RolesOf(keys, part, "roles");
@@ -159,7 +159,7 @@ internal sealed class Draft
         return roles;
     }
 
-    /// <summary>Notices by the keys of a member <c>notice</c>; those that do not exist or tell about another entity are told.</summary>
+    /// <summary>Resolves the notices of a key <c>notice</c>. Reports unknown notices and those of another entity.</summary>
     public IReadOnlyList<Notice> NoticesOf(Entity entity, IReadOnlyList<string> keys, Definition definition)
     {
         var notices = new List<Notice>();
@@ -170,7 +170,7 @@ internal sealed class Draft
         return notices;
     }
 
-    // After a problem the expression is of no use to anybody, but the linking goes on to find the rest.
+    // After an error the expression is never used. Linking goes on only to find more problems.
     private Expression Check(string text, Entity? over, Location at, ExpressionContext context)
     {
         try
@@ -187,12 +187,12 @@ internal sealed class Draft
         catch (UnparsedException) { return Expression.False; }
     }
 
-    /// <summary>Tells what is wrong with the text of an expression.</summary>
+    /// <summary>Reports an error in the text of an expression.</summary>
     public void RefuseText(Location at, string text, ExpressionException wrong) =>
         Refuse(at, new("problem.expression", wrong.Reason, text, wrong.Position + 1),
             wrong.Suggestion is null ? null : Spelling.Meant(wrong.Suggestion));
 
-    /// <summary>Notes the values of the asking person that an expression needs.</summary>
+    /// <summary>Collects the <c>@me</c> paths that an expression needs.</summary>
     public void Remember(Expression expression, Location at)
     {
         foreach (var path in Dependencies.Of(expression).Parameters.OfType<MePath>())
@@ -207,7 +207,7 @@ internal sealed class Draft
     }
 }
 
-/// <summary>What the expressions of a transition may name as <c>@input.key</c>.</summary>
+/// <summary>Inputs that the expressions of a transition may name as <c>@input.key</c>.</summary>
 internal sealed record Inputs(IReadOnlyDictionary<string, Field> Known, Func<string, bool> MayBe)
 {
     public static readonly Inputs None = new(new Dictionary<string, Field>(), _ => false);

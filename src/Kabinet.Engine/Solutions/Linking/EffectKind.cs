@@ -2,19 +2,19 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>A kind of effect: the key that names it in a list of effects, what may be written beside it, how that is linked.</summary>
+/// <summary>A kind of effect: its key, its definition, how it is linked.</summary>
 internal abstract class EffectKind
 {
-    /// <summary>The key that tells the kind: <c>set</c> of <c>{ set: { … } }</c>.</summary>
+    /// <summary>The key that selects the kind: <c>set</c> in <c>{ set: { … } }</c>.</summary>
     public abstract string Key { get; }
-    /// <summary>The record of what may be written.</summary>
+    /// <summary>Type of its definition.</summary>
     public abstract Type Definition { get; }
 
-    /// <summary>The linked effect; null where what it depends on could not be made out or is told as a problem.</summary>
+    /// <summary>Links an effect. Null if something it depends on is unparsed or has been reported as a problem.</summary>
     public abstract Effect? Link(EffectDefinition definition, EffectLinking linking);
 }
 
-/// <summary>A kind of effect with its record.</summary>
+/// <summary>A kind of effect with its definition type.</summary>
 internal abstract class EffectKind<TDefinition> : EffectKind where TDefinition : EffectDefinition
 {
     public sealed override Type Definition => typeof(TDefinition);

@@ -3,10 +3,10 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>What the effects of a transition need to be linked: each kind links its own. Expressions are over the record of the transition.</summary>
-/// <param name="draft">The solution while it is linked.</param>
+/// <summary>Links the effects of a transition; each kind links its own. Expressions are over the record of the transition.</summary>
+/// <param name="draft">The solution being linked.</param>
 /// <param name="entity">Entity of the record.</param>
-/// <param name="inputs">What the transition asks.</param>
+/// <param name="inputs">Inputs of the transition.</param>
 internal sealed class EffectLinking(Draft draft, Entity entity, Inputs inputs)
 {
     public Draft Draft => draft;
@@ -15,15 +15,15 @@ internal sealed class EffectLinking(Draft draft, Entity entity, Inputs inputs)
     public IReadOnlyList<Effect> Link(IReadOnlyList<EffectDefinition> effects) =>
         [.. effects.Select(effect => draft.Kinds.Of(effect).Link(effect, this)).OfType<Effect>()];
 
-    /// <summary>The condition of an effect; null where none is written.</summary>
+    /// <summary>The condition of an effect; null if there is none.</summary>
     public Expression? When(EffectDefinition effect) => draft.Condition(effect.When, entity, effect.PlaceOf("when"), inputs);
 
-    /// <summary>Values for the fields of an entity, told where there are none.</summary>
+    /// <summary>Links values for fields of an entity. Reports a problem if there are none.</summary>
     /// <param name="effect">The effect.</param>
-    /// <param name="member">The key under which they are written.</param>
-    /// <param name="values">As written.</param>
-    /// <param name="of">Whose fields.</param>
-    /// <param name="over">Whose record the expressions are over; this record's entity where absent.</param>
+    /// <param name="member">The key of the values.</param>
+    /// <param name="values">Expressions by field key.</param>
+    /// <param name="of">Entity of the fields.</param>
+    /// <param name="over">Entity of the record that the expressions are over; null for the record of the transition.</param>
     public IReadOnlyList<(Field Field, Expression Value)> Values(
         EffectDefinition effect, string member, IReadOnlyDictionary<string, string> values, Entity of, Entity? over = null)
     {
@@ -35,7 +35,7 @@ internal sealed class EffectLinking(Draft draft, Entity entity, Inputs inputs)
         return linked;
     }
 
-    /// <summary>Tells of required fields that a made record would lack.</summary>
+    /// <summary>Reports required fields that a created record would not have.</summary>
     public void JudgeRequired(EffectDefinition effect, IReadOnlyDictionary<string, string> values, Entity made)
     {
         foreach (var field in made.Fields.Where(field => field is { IsSystem: false, Definition: { Required: true, Default: null } }))
@@ -43,7 +43,7 @@ internal sealed class EffectLinking(Draft draft, Entity entity, Inputs inputs)
                 draft.Refuse(effect.PlaceOf("values"), new("problem.effect.required", field.Key, made.Key));
     }
 
-    /// <summary>The field of this record that receives a made one; null where none is named.</summary>
+    /// <summary>The field of the transition's record that receives the id of the created record; null if none is named.</summary>
     public Field? Into(EffectDefinition effect, string? key, Entity made)
     {
         if (key is null || draft.WrittenField(entity, key, effect.PlaceOf("into")) is not { } into) return null;

@@ -4,12 +4,12 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Entities with their fields, references, collections and labels; expressions follow when all of these stand.</summary>
+/// <summary>Links entities with their fields, references, collections and labels. Expressions are linked later: they need these.</summary>
 internal sealed partial class EntityLinking(Draft draft)
 {
     private readonly FieldLinking fields = new(draft);
 
-    /// <summary>First pass: every entity with its fields.</summary>
+    /// <summary>First pass: creates every entity with its fields.</summary>
     public void Declare()
     {
         foreach (var (key, definition) in draft.Definition.Entities)
@@ -23,7 +23,7 @@ internal sealed partial class EntityLinking(Draft draft)
         }
     }
 
-    /// <summary>Second pass: what leads from one entity to another.</summary>
+    /// <summary>Second pass: connects references, collections, labels and late fields.</summary>
     public void Connect()
     {
         foreach (var field in draft.Entities.Values.SelectMany(entity => entity.Fields))
@@ -49,7 +49,7 @@ internal sealed partial class EntityLinking(Draft draft)
         return entity;
     }
 
-    // A reference that could not be made out may lead back by a name that is unknown, and to an entity that is unknown.
+    // An unparsed reference may define a collection whose name or owner is unknown.
     private void MarkWaysBack(Entity entity)
     {
         if (!entity.Definition.KnowsAll("fields")) draft.Unparsed.AddWayBack(null);

@@ -4,7 +4,7 @@ using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>A written field becomes a linked one; what means nothing for its kind is told.</summary>
+/// <summary>Links fields. Reports keys that the kind of a field does not support.</summary>
 internal sealed class FieldLinking(Draft draft)
 {
     private const int LongestText = 100_000;
@@ -13,7 +13,7 @@ internal sealed class FieldLinking(Draft draft)
     private static readonly HashSet<string> NotOfInputs = ["inverse", "late", "part", "search"];
     private static readonly string[] NotOfComputed = ["required", "expected", "default", "unique", "search", "inverse", "part"];
 
-    /// <summary>A field of an entity; null where it cannot be made out.</summary>
+    /// <summary>Links a field of an entity. Null if it cannot be linked.</summary>
     public Field? Link(Entity entity, string key, FieldDefinition definition)
     {
         if (Keys.IsReserved(key)) draft.Refuse(definition.At, new("problem.field.reserved", key));
@@ -23,7 +23,7 @@ internal sealed class FieldLinking(Draft draft)
         return Keys.IsReserved(key) ? null : Made(entity, key, definition, draft.Kinds.Field(definition.Kind)!);
     }
 
-    /// <summary>An input of a transition, which no record keeps; null where it cannot be made out.</summary>
+    /// <summary>Links an input of a transition, which is not saved in a record. Null if it cannot be linked.</summary>
     public Field? LinkInput(string key, FieldDefinition definition)
     {
         if (!Judge(key, definition, kind => [.. OfEveryInput, .. kind.Options.Except(NotOfInputs)])) return null;
@@ -35,7 +35,7 @@ internal sealed class FieldLinking(Draft draft)
     private Field Made(Entity? entity, string key, FieldDefinition definition, FieldKind kind) =>
         new(entity, key, kind.Complete(definition, draft.Definition.Settings), kind) { Zone = draft.Zone };
 
-    /// <summary>Whether it can be said of what type the field is.</summary>
+    /// <summary>Checks a field. Returns true if its type is known.</summary>
     private bool Judge(string key, FieldDefinition definition, Func<FieldKind, HashSet<string>> optionsOf)
     {
         Keys.Judge(draft, key, definition.At);

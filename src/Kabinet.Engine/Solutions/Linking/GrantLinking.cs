@@ -3,7 +3,7 @@ using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>What each role may do with an entity, with the sets of fields it sees and writes.</summary>
+/// <summary>Links grants: rules, and the sets of fields that a role may read and write.</summary>
 internal sealed class GrantLinking(Draft draft)
 {
     public void Link()
@@ -41,7 +41,7 @@ internal sealed class GrantLinking(Draft draft)
         if (grant.Read is null && grant.Create is null && grant.Knows("create")) draft.Miss(grant, "read", grant.At, new("problem.grant.nothing"), new("problem.hint.grant"));
     }
 
-    // A grant here would go round the rights of file groups, or let its holder give himself a role.
+    // A grant on files would bypass the rights of file groups. A grant to write memberships would let a user give themselves a role.
     private void JudgeGuarded(Entity entity, GrantDefinition grant)
     {
         if (OwnedByAny.Of(entity.Key) is { } owned) draft.Refuse(grant.At, owned.Rights, owned.RightsHint);
@@ -49,7 +49,7 @@ internal sealed class GrantLinking(Draft draft)
             draft.Refuse(grant.At, new("problem.grant.membership"), new("problem.hint.membership"));
     }
 
-    // The id is always seen: a record without it could not be opened or referred to.
+    // The id is always readable: without it a record could not be opened or referenced.
     private HashSet<Field> Seen(Entity entity, GrantDefinition grant)
     {
         var hidden = Fields(entity, grant.Hide, grant, "hide");

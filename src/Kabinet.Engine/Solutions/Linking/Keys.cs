@@ -4,11 +4,11 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>What keys, durations and other small texts of definitions look like.</summary>
+/// <summary>Validates keys, durations and icons of definitions.</summary>
 internal static partial class Keys
 {
     /// <summary>
-    /// Names that a field cannot have: those of the platform's fields and collections and words of the expression language.
+    /// Reserved names of fields: the platform's fields and collections and the keywords of expressions.
     /// </summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
@@ -22,13 +22,13 @@ internal static partial class Keys
 
     public static bool IsReserved(string key) => Reserved.Contains(key) || OwnedByAny.All.Any(owned => owned.Collection == key);
 
-    /// <summary>Tells where a key is not one: small Latin letters, digits and underscores, a letter first.</summary>
+    /// <summary>Reports an invalid key. A key has lower-case Latin letters, digits and underscores and starts with a letter.</summary>
     public static void Judge(Draft draft, string key, Location at)
     {
         if (!IsKey(key)) draft.Refuse(at, new("problem.key", key));
     }
 
-    /// <summary>Length of time as <c>30m</c>, <c>4h</c>, <c>2d</c>; null and a problem where it is not one.</summary>
+    /// <summary>Parses a duration: <c>30m</c>, <c>4h</c>, <c>2d</c>. Null if there is none or it is invalid, which is reported.</summary>
     public static TimeSpan? Duration(Draft draft, string? text, Location at)
     {
         if (text is null) return null;

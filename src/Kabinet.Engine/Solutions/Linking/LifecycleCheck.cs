@@ -2,7 +2,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Every state can be reached, and every one that is not final can be left.</summary>
+/// <summary>Checks that every state can be reached and that every non-final state can be left.</summary>
 internal sealed class LifecycleCheck(Draft draft, LifecycleDefinition definition, Lifecycle lifecycle)
 {
     public void Judge()
@@ -14,7 +14,7 @@ internal sealed class LifecycleCheck(Draft draft, LifecycleDefinition definition
                 draft.Refuse(state.At, new("problem.state.endless", key), new("problem.hint.final"));
     }
 
-    // A way back to the previous state reaches nothing that was not reached before.
+    // A transition to the previous state cannot reach a new state.
     private HashSet<string> Reached()
     {
         var reached = new HashSet<string>(StringComparer.Ordinal);

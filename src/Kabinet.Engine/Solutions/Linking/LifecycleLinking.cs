@@ -2,7 +2,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>States and transitions of every entity that has them, and the notices of new records.</summary>
+/// <summary>Links the states and transitions of all entities, and the notices of new records.</summary>
 internal sealed class LifecycleLinking(Draft draft)
 {
     public void Link()

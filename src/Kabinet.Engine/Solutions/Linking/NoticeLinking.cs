@@ -3,7 +3,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Notices with their receivers.</summary>
+/// <summary>Links notices and their receivers.</summary>
 internal sealed partial class NoticeLinking(Draft draft)
 {
     private const string RolePrefix = "role:";

@@ -3,7 +3,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>What can be judged only when all pages stand: links between them, and pages that show their readers nothing.</summary>
+/// <summary>Checks that need all linked pages: links between pages, and blocks in which some role sees nothing.</summary>
 internal sealed class PageChecks(Draft draft)
 {
     private readonly Dictionary<Block, BlockKind> kinds = draft.Linked.ToDictionary(pair => pair.Block, pair => pair.Kind, (IEqualityComparer<Block>)ReferenceEqualityComparer.Instance);
@@ -15,20 +15,22 @@ internal sealed class PageChecks(Draft draft)
         foreach (var page in draft.Pages.Values) Judge(page.Blocks, page.Roles);
     }
 
-    /// <summary>Checks blocks that stand within something of these roles.</summary>
+    /// <summary>Checks blocks inside a page, block or tab.</summary>
+    /// <param name="blocks">The blocks.</param>
+    /// <param name="around">Roles that see what encloses the blocks.</param>
     public void Judge(IEnumerable<Block> blocks, IReadOnlySet<string> around)
     {
         foreach (var block in blocks) kinds[block].Check(block, this, block.Roles ?? around);
     }
 
-    /// <summary>Warns of readers who may read nothing of what is listed.</summary>
+    /// <summary>Warns about roles that see the block but may not read the records it lists.</summary>
     public void WarnUnreadable(Definition block, Entity entity, IReadOnlySet<string> roles)
     {
         foreach (var role in roles.Where(role => !Has(role, entity, grant => grant.Read)))
             draft.Warn(block.At, new("problem.warning.blind", role, entity.Key));
     }
 
-    /// <summary>Warns of readers who may make no such record.</summary>
+    /// <summary>Warns about roles that see the form but may not create its records.</summary>
     public void WarnUncreatable(Definition form, Entity entity, IReadOnlySet<string> roles)
     {
         foreach (var role in roles.Where(role => !Has(role, entity, grant => grant.Create)))

@@ -3,10 +3,10 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Pages with their addresses, roles and blocks.</summary>
+/// <summary>Links pages with their addresses, roles and blocks.</summary>
 internal sealed partial class PageLinking(Draft draft)
 {
-    /// <summary>First parts of the product's own addresses.</summary>
+    /// <summary>First segments of the product's own addresses, which pages cannot use.</summary>
     private static readonly HashSet<string> Taken = ["admin", "api", "assets", "choices", "do", "edit", "export", "files", "frame", "health", "impersonate", "lib", "live", "notices", "password", "preferences", "profile", "search", "sign-in", "sign-out", "thanks"];
 
     public void Link()
@@ -16,7 +16,7 @@ internal sealed partial class PageLinking(Draft draft)
         {
             Keys.Judge(draft, key, definition.At);
             Keys.JudgeIcon(draft, definition.Menu?.Icon, definition.Menu?.PlaceOf("icon") ?? definition.At);
-            // Pages name each other (the form that a list offers), so each stands before any of their blocks.
+            // Blocks refer to other pages (a list to the page of its form), so all pages are created before any block is linked.
             draft.Pages[key] = new(definition, draft.RolesOf(definition.Roles, definition, "roles")!, blocks[key] = [], CountOf(definition.Menu?.Count));
         }
         JudgePaths();

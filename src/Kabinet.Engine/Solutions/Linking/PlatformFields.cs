@@ -4,10 +4,10 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>The fields that the platform adds to every entity.</summary>
+/// <summary>The system fields that the platform adds to every entity.</summary>
 internal static class PlatformFields
 {
-    /// <summary>Those before the written ones: id, number, status.</summary>
+    /// <summary>Fields before those of the definition: id, number, status.</summary>
     public static IEnumerable<Field> First(Entity entity, TimeZoneInfo zone)
     {
         yield return Made(entity, SystemFields.Id, new() { Kind = "ref", To = entity.Key }, zone);
@@ -18,7 +18,7 @@ internal static class PlatformFields
         yield return Made(entity, SystemFields.Overdue, new() { Kind = "yes_no", Computed = OverdueRule(lifecycle) }, zone);
     }
 
-    /// <summary>Those after the written ones: who and when.</summary>
+    /// <summary>Fields after those of the definition: who created the record, and when it was created and changed.</summary>
     public static IEnumerable<Field> Last(Entity entity, TimeZoneInfo zone)
     {
         yield return Made(entity, SystemFields.CreatedAt, new() { Kind = "datetime" }, zone);
@@ -26,7 +26,7 @@ internal static class PlatformFields
         yield return Made(entity, SystemFields.UpdatedAt, new() { Kind = "datetime" }, zone);
     }
 
-    /// <summary>Those that the entity may have, which cannot be told.</summary>
+    /// <summary>Keys of system fields that the entity may or may not have, because its definition is unparsed.</summary>
     public static IEnumerable<string> Unparsed(EntityDefinition entity)
     {
         if (!entity.Knows("number")) yield return SystemFields.Number;
@@ -47,7 +47,7 @@ internal static class PlatformFields
 
     private static string OverdueRule(LifecycleDefinition lifecycle)
     {
-        // States that are told to be wrong would make a wrong rule, which nobody wrote.
+        // States with an invalid key or limit have been reported. They would make an invalid expression that the author never wrote.
         var limits = lifecycle.States.Where(state => Keys.IsKey(state.Key) && Keys.IsDuration(state.Value.Limit)).Select(state => $"status = '{state.Key}' and status_since < @now - {state.Value.Limit}").ToList();
         return limits.Count == 0 ? "false" : string.Join(" or ", limits);
     }

@@ -2,7 +2,7 @@ using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>What is said to have been called otherwise: its former name is free, and no other claims it.</summary>
+/// <summary>Checks renames: the old key must be free, and only one key may claim it.</summary>
 internal sealed class RenameCheck(Draft draft)
 {
     public void Judge() => Judge(DefinedKeys.Of(draft.Definition));
@@ -13,7 +13,7 @@ internal sealed class RenameCheck(Draft draft)
         foreach (var key in keys) Judge(key.Within);
     }
 
-    // Entities and fields are judged where they are linked.
+    // Renames of entities and fields are checked when they are linked.
     private void Judge(KeyFamily family, DefinedKey[] siblings)
     {
         if (family is KeyFamily.Entity or KeyFamily.Field) return;

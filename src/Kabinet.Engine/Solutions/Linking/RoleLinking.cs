@@ -3,7 +3,7 @@ using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Roles with everything they include.</summary>
+/// <summary>Links roles and the roles they include.</summary>
 internal sealed class RoleLinking(Draft draft)
 {
     private const int MostInBar = 4;
@@ -19,7 +19,7 @@ internal sealed class RoleLinking(Draft draft)
         JudgeCore();
     }
 
-    /// <summary>Homes and bars, once the pages are known.</summary>
+    /// <summary>Links home pages and bottom bars, after the pages are linked.</summary>
     public void LinkPages()
     {
         foreach (var role in draft.Roles.Values)

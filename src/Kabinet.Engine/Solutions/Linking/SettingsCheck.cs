@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Small texts of <c>solution.yaml</c>.</summary>
+/// <summary>Validates the values of <c>solution.yaml</c>.</summary>
 internal sealed partial class SettingsCheck(Draft draft)
 {
     public void Judge()

@@ -4,7 +4,7 @@ using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Transitions of one entity.</summary>
+/// <summary>Links the transitions of one entity.</summary>
 internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDefinition lifecycle, IReadOnlyDictionary<string, State> states)
 {
     private const string Comment = "comment";
@@ -45,7 +45,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
 
     private State? StateOf(string key, Location at) => draft.Named(states, key, "state", at, state => lifecycle.MayHave("states", state));
 
-    /// <summary>Null where it cannot be made out.</summary>
+    /// <summary>The target; null if it cannot be linked.</summary>
     private Target? TargetOf(TransitionDefinition definition, Inputs inputs)
     {
         if (definition.To is not { } to) return null;
@@ -95,7 +95,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
         return [];
     }
 
-    // What was entered under a key, whether a field keeps it or not; a comment may always be given.
+    // Inputs contain every asked value, saved in a field or not. The comment is always among them.
     private Inputs InputsOf(TransitionDefinition definition, IEnumerable<Ask> asks)
     {
         var inputs = asks.ToDictionary(ask => ask.Key, ask => ask.Field, StringComparer.Ordinal);

@@ -3,19 +3,19 @@ using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Solutions.Reference;
 
-/// <summary>All definition records that files are made of, in the order in which a reader meets them.</summary>
+/// <summary>All definition records, in the order of the reference.</summary>
 internal sealed class DefinitionFamily(Kinds kinds)
 {
-    /// <summary>Records that are files of their own.</summary>
+    /// <summary>Records that have files of their own.</summary>
     public static readonly IReadOnlyList<Type> Files = [typeof(SolutionSettingsDefinition), typeof(RoleDefinition), typeof(EntityDefinition), typeof(PageDefinition), typeof(NoticeDefinition)];
 
     /// <summary>Every record, each once.</summary>
     public IReadOnlyList<Type> All { get; } = Reach(kinds);
 
-    /// <summary>Name of a record: <c>grid_block</c> of <c>GridBlockDefinition</c>.</summary>
+    /// <summary>Name of a record: <c>grid_block</c> for <c>GridBlockDefinition</c>.</summary>
     public static string NameOf(Type record) => record == typeof(SolutionSettingsDefinition) ? "solution" : DefinitionMember.KeyOf(record.Name[..^nameof(Definition).Length]);
 
-    /// <summary>What a value consists of: the item of a list or map, the type itself otherwise.</summary>
+    /// <summary>The item type of a list or map, otherwise the type itself.</summary>
     public static Type ItemOf(Type type) => type.IsGenericType ? Nullable.GetUnderlyingType(type) ?? ItemOf(type.GenericTypeArguments[^1]) : type;
 
     public static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);

@@ -4,14 +4,14 @@ using System.Xml.Linq;
 
 namespace Kabinet.Engine.Solutions.Reference;
 
-/// <summary>What the XML documentation of the engine says of a type or member: the definition records explain themselves.</summary>
+/// <summary>XML summaries of the definition records, which become the texts of the reference and the schema.</summary>
 internal sealed partial class XmlSummaries
 {
     private readonly Dictionary<string, XElement> summaries;
 
     private XmlSummaries(Dictionary<string, XElement> summaries) => this.summaries = summaries;
 
-    /// <summary>The documentation file beside the assembly.</summary>
+    /// <summary>Loads the documentation file beside the assembly.</summary>
     public static XmlSummaries Load()
     {
         var document = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Kabinet.Engine.xml"));
@@ -23,7 +23,7 @@ internal sealed partial class XmlSummaries
 
     public string Of(PropertyInfo property, bool code) => Text($"P:{property.DeclaringType!.FullName}.{property.Name}", code);
 
-    // Names of keys stand in backquotes in Markdown and bare in the schema.
+    // Names of keys are in backticks in Markdown and plain in the schema.
     private string Text(string member, bool code)
     {
         if (!summaries.TryGetValue(member, out var summary)) return "";

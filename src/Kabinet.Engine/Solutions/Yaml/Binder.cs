@@ -7,21 +7,21 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Solutions.Yaml;
 
 /// <summary>
-/// Turns YAML nodes into definition records by their members: snake_case keys, required members, short forms, kinds.
-/// Goes on after a problem, so that one reading tells all of them, and remembers in each record what of it could not be read.
+/// Binds YAML nodes to definition records: snake_case keys, required members, short forms, kinds.
+/// Continues after a problem, so that all problems are reported at once. Each record remembers its unparsed keys.
 /// </summary>
 internal sealed class Binder(Kinds kinds, List<Problem> problems)
 {
-    /// <summary>What definitions may use.</summary>
+    /// <summary>Kinds of blocks, effects and fields.</summary>
     public Kinds Kinds => kinds;
 
-    /// <summary>Everything found wrong.</summary>
+    /// <summary>The problems found so far.</summary>
     public List<Problem> Problems => problems;
 
-    /// <summary>The definition of a file.</summary>
+    /// <summary>Binds the root node of a file. Null if it cannot be bound.</summary>
     public T? Bind<T>(Node node) where T : Definition => (T?)Record(node, typeof(T));
 
-    /// <summary>Stands for a definition that is there and of which nothing can be read.</summary>
+    /// <summary>A placeholder for a definition that exists but could not be parsed.</summary>
     public static T Unparsed<T>(Location at) where T : Definition => (T)Empty(DefinitionShape.Of(typeof(T))) with { At = at, Unparsed = new HashSet<string> { Definition.Anything } };
 
     private object? Value(Node node, Type type, DefinitionMember? member)
@@ -94,7 +94,7 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
         return map;
     }
 
-    // `by: [manager]` is the map of each name to `true`, `ask: [manager]` of each name to an empty record.
+    // `by: [manager]` is short for a map of each name to `true`, `ask: [manager]` for a map of each name to an empty record.
     private void Names(IDictionary map, ListNode names, Type item)
     {
         foreach (var entry in names.Items)
@@ -103,7 +103,7 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
             else Refuse(entry, new("problem.expected_name", entry.Called));
     }
 
-    // `by: dispatcher` is a list of one name without its brackets.
+    // The suggestion for `by: dispatcher`: probably a list of one name without its brackets.
     private static Message? Listed(Node node, Type item) =>
         node is TextNode { IsEmpty: false } name && Linking.Keys.IsKey(name.Text)
             && (item == typeof(string) || !DefinitionShape.Of(item).Members.Any(member => member.Required))
@@ -145,7 +145,7 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
             : Refuse(name, new("problem.none_of", name.Text, string.Join(", ", known.Keys)), Spelling.Suggest(name.Text, known.Keys));
     }
 
-    // `{ set: … }`, `{ create: … }`: the one key of a kind that is written tells the kind. What is probably a misspelt one is told as that.
+    // `{ set: … }`, `{ create: … }`: the key of the kind selects it. Without one, a key similar to a kind is reported as misspelt.
     private object? OfKindByKey(MapNode map, IReadOnlyDictionary<string, Type> known)
     {
         var written = map.Pairs.Where(pair => known.ContainsKey(pair.Key.Text)).ToList();
@@ -171,7 +171,7 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
         return definition with { At = node.At, KeysAt = places, Unparsed = unread };
     }
 
-    // Not through the constructor's required members: what is missing is told with all the rest.
+    // Bypasses `required`, so that missing members are reported together with all other problems.
     private static Definition Empty(DefinitionShape shape)
     {
         var definition = (Definition)Activator.CreateInstance(shape.Type)!;
@@ -183,14 +183,14 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
     private static object EmptyCollection(Type type) =>
         type.GenericTypeArguments is [var item] ? NewList(item) : NewMap(type.GenericTypeArguments[1]);
 
-    /// <summary>The member that an unknown key probably means, if it is not written besides; else any may be meant.</summary>
+    /// <summary>Reports an unknown key. Returns the missing key that was probably meant, or <see cref="Definition.Anything"/>.</summary>
     private string UnknownKey(TextNode key, DefinitionShape shape, IReadOnlyList<(TextNode Key, Node Value)> pairs)
     {
         Refuse(key, new("problem.unknown_key", key.Text), Spelling.Suggest(key.Text, shape.ByKey.Keys));
         return Spelling.Nearest(key.Text, shape.ByKey.Keys) is { } meant && !pairs.Any(pair => pair.Key.Text == meant) ? meant : Definition.Anything;
     }
 
-    /// <summary>Gives a record the value of a member and tells what of it is unread.</summary>
+    /// <summary>Sets a member of a record. Returns its unparsed keys.</summary>
     private IEnumerable<string> Put(Definition definition, DefinitionMember member, Node value)
     {
         var bound = Value(value, member.Property.PropertyType, member);

@@ -5,7 +5,7 @@ namespace Kabinet.Engine.Solutions.Yaml;
 /// <summary>The platform's own definitions, embedded in the assembly.</summary>
 internal static class CoreFiles
 {
-    /// <summary>Texts by path, like those of a solution.</summary>
+    /// <summary>Texts by path, in the layout of a solution.</summary>
     public static readonly IReadOnlyDictionary<string, string> All = Load();
 
     private static Dictionary<string, string> Load()

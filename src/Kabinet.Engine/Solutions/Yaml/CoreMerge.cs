@@ -2,10 +2,10 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Yaml;
 
-/// <summary>Puts a solution's definitions over the platform's: an entity of the platform is extended by name, a role replaced.</summary>
+/// <summary>Merges a solution with the platform's definitions. It may extend the platform's entities and replace its roles.</summary>
 internal sealed class CoreMerge(List<Problem> problems)
 {
-    /// <summary>Roles of both; a solution may give the guest its own title and home.</summary>
+    /// <summary>All roles. A solution may replace a role of the platform, for example to give the guest a title and a home page.</summary>
     public static OrderedDictionary<string, RoleDefinition> Roles(OrderedDictionary<string, RoleDefinition> core, OrderedDictionary<string, RoleDefinition> written)
     {
         var roles = new OrderedDictionary<string, RoleDefinition>(written, StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class CoreMerge(List<Problem> problems)
         return roles;
     }
 
-    /// <summary>Pages of both; nobody puts his own in place of one of the platform.</summary>
+    /// <summary>All pages. Reports a page with the key of a platform page.</summary>
     public OrderedDictionary<string, PageDefinition> Pages(OrderedDictionary<string, PageDefinition> core, OrderedDictionary<string, PageDefinition> written)
     {
         var pages = new OrderedDictionary<string, PageDefinition>(written, StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal sealed class CoreMerge(List<Problem> problems)
         return pages;
     }
 
-    /// <summary>Entities of both, those of the platform first.</summary>
+    /// <summary>All entities, those of the platform first.</summary>
     public OrderedDictionary<string, EntityDefinition> Entities(OrderedDictionary<string, EntityDefinition> core, OrderedDictionary<string, EntityDefinition> written)
     {
         var entities = new OrderedDictionary<string, EntityDefinition>(core, StringComparer.Ordinal);

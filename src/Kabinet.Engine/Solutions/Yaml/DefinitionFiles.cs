@@ -2,10 +2,10 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Yaml;
 
-/// <summary>The files of one source, read by folder.</summary>
+/// <summary>Reads the definition files of one source, folder by folder.</summary>
 /// <param name="files">Texts by path.</param>
-/// <param name="binder">Makes records of what is written, and knows where problems go.</param>
-/// <param name="origin">What stands before the path in problems.</param>
+/// <param name="binder">Binds nodes to records and collects problems.</param>
+/// <param name="origin">Prefix of the paths in problems.</param>
 internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files, Binder binder, string origin = "")
 {
     private readonly List<Problem> problems = binder.Problems;
@@ -18,7 +18,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
         return Binder.Unparsed<SolutionSettingsDefinition>(new(SolutionFiles.Settings));
     }
 
-    /// <summary>Definitions of a folder by key, in the order of the files. A file that cannot be read is there with its key and nothing else.</summary>
+    /// <summary>Definitions of a folder by key, in the order of the files. An unparsed file gives a placeholder with its key.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="member">The member that holds the key.</param>
     public OrderedDictionary<string, T> Of<T>(string folder, string member) where T : Definition
@@ -35,7 +35,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
         return found;
     }
 
-    /// <summary>Kinds of which a file of several could not be read.</summary>
+    /// <summary>Kinds with an unparsed file of several definitions.</summary>
     public HashSet<string> Unparsed { get; } = new(StringComparer.Ordinal);
 
     private List<(string Key, T Definition)> In<T>(string path, string text, string member) where T : Definition
@@ -54,7 +54,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
         return [(KeyOf(path, definition, shape.ByKey[member].Property.GetValue(definition) as string), definition)];
     }
 
-    /// <summary>Tells of files that no folder explains: a misspelt folder would otherwise be silently without effect.</summary>
+    /// <summary>Reports files in unknown folders or with a wrong extension, which would otherwise have no effect.</summary>
     public void RefuseUnknownFiles()
     {
         foreach (var folder in files.Keys.Select(SolutionFiles.FolderOf).Distinct().Where(SolutionFiles.ReservedFolders.Contains))
@@ -72,7 +72,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
     private T Bound<T>(Node? node, string path) where T : Definition =>
         (node is null ? null : binder.Bind<T>(node)) ?? Binder.Unparsed<T>(new(origin + path));
 
-    // Where the written key is that of another file, it was probably forgotten in a copy: the name of the file tells the key then.
+    // If the written key is the name of another file, this file is probably a copy with an unchanged key. Its own file name is used then.
     private string KeyOf(string path, Definition definition, string? written)
     {
         var name = Path.GetFileNameWithoutExtension(path);
@@ -81,7 +81,7 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
         return files.Keys.Any(other => other != path && FolderMeant(other) == FolderMeant(path) && Path.GetFileNameWithoutExtension(other) == written) ? name : written;
     }
 
-    // A misspelt folder is told; what stands in it is nevertheless there.
+    // A misspelt folder is reported, but its files are read as if the name were correct.
     private static string? FolderMeant(string path)
     {
         var folder = SolutionFiles.FolderOf(path);

@@ -6,7 +6,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Yaml;
 
-/// <summary>What a definition record lets a file write: its members by key.</summary>
+/// <summary>The members of a definition record by key.</summary>
 internal sealed class DefinitionShape
 {
     private static readonly ConcurrentDictionary<Type, DefinitionShape> Known = new();
@@ -28,26 +28,26 @@ internal sealed class DefinitionShape
     public Type Type { get; }
     public IReadOnlyList<DefinitionMember> Members { get; }
     public IReadOnlyDictionary<string, DefinitionMember> ByKey { get; }
-    /// <summary>The member that a short form fills.</summary>
+    /// <summary>The member that a short form sets; null for none.</summary>
     public DefinitionMember? Short { get; }
-    /// <summary>How its subtypes are told apart, where the record is abstract.</summary>
+    /// <summary>How the subtypes of an abstract record are distinguished; null for a concrete record.</summary>
     public KindsAttribute? Kinds { get; }
 
-    /// <summary>How several stand in one file; null where a file holds one.</summary>
+    /// <summary>How several definitions share a file; null if a file holds only one.</summary>
     public SeveralShape? Several { get; }
 
     public static DefinitionShape Of(Type type) => Known.GetOrAdd(type, static found => new(found));
 
-    // Members of the family come first, as they stand first in a file.
+    // Members of the base record come first, as in files.
     private static int Ancestry(Type type) => type.BaseType is null ? 0 : 1 + Ancestry(type.BaseType);
 }
 
-/// <summary>Several definitions in one file.</summary>
+/// <summary>How several definitions share a file.</summary>
 /// <param name="Key">The key of the map that holds them.</param>
-/// <param name="Name">The member that the keys of the map fill.</param>
+/// <param name="Name">The member that receives the key of the map.</param>
 internal sealed record SeveralShape(string Key, DefinitionMember Name);
 
-/// <summary>One key that a definition may write.</summary>
+/// <summary>One key of a definition.</summary>
 internal sealed class DefinitionMember
 {
     public DefinitionMember(PropertyInfo property)
@@ -63,12 +63,12 @@ internal sealed class DefinitionMember
     public PropertyInfo Property { get; }
     public string Key { get; }
     public bool Required { get; }
-    /// <summary>Its value is the name of a kind of field.</summary>
+    /// <summary>True if the value is the name of a field kind.</summary>
     public bool NamesFieldKind { get; }
-    /// <summary>The values allowed by the record itself; null for any.</summary>
+    /// <summary>Allowed values; null for any.</summary>
     public IReadOnlyList<string>? Allowed { get; }
 
-    /// <summary>A list of names is the map of each to <c>true</c>.</summary>
+    /// <summary>True if a list of names is short for a map of each name to <c>true</c>.</summary>
     public bool NamesAlone { get; }
 
     public static string KeyOf(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);

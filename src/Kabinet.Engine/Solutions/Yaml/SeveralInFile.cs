@@ -5,8 +5,7 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Solutions.Yaml;
 
 /// <summary>
-/// A file of several definitions: <c>notices: { offered: {…}, paid: {…} }</c>. What is written beside the map holds for each of them that
-/// does not say otherwise.
+/// A file with several definitions: <c>notices: { offered: {…}, paid: {…} }</c>. Keys beside the map are defaults for all of them.
 /// </summary>
 internal sealed class SeveralInFile
 {
@@ -18,7 +17,7 @@ internal sealed class SeveralInFile
     private SeveralInFile(MapNode file, DefinitionShape shape, (TextNode Key, Node Value) several) =>
         (this.file, this.shape, this.several) = (file, shape, several);
 
-    /// <summary>The several definitions of a file; null where it holds one.</summary>
+    /// <summary>The definitions of such a file; null for a file with one definition.</summary>
     public static SeveralInFile? In(Node node, DefinitionShape shape)
     {
         if (node is not MapNode file || shape.Several is not { } form) return null;
@@ -28,13 +27,13 @@ internal sealed class SeveralInFile
         return written is [var several] ? new(file, shape, several) : null;
     }
 
-    /// <summary>What is wrong with them, each thing once though it holds for all of them.</summary>
+    /// <summary>The problems found. A problem in the shared keys is listed once.</summary>
     public IEnumerable<Problem> Problems => problems.DistinctBy(problem => (problem.At, problem.ToString()));
 
-    /// <summary>Whether the map itself could be read.</summary>
+    /// <summary>True if the value of the key is a map.</summary>
     public bool IsRead => several.Value is MapNode;
 
-    /// <summary>Each definition with its key.</summary>
+    /// <summary>Reads each definition with its key.</summary>
     public IEnumerable<(string Key, T Definition)> Read<T>(Kinds kinds) where T : Definition
     {
         var form = shape.Several!;
@@ -68,7 +67,7 @@ internal sealed class SeveralInFile
         return new(key.At, pairs) { Twice = written?.Twice ?? [] };
     }
 
-    // The key of the map is misspelt: a map of maps that no member explains.
+    // A misspelt key of the map: an unknown key whose value is a map of maps.
     private static bool MayBeMeant((TextNode Key, Node Value) pair, DefinitionShape shape) =>
         !shape.ByKey.ContainsKey(pair.Key.Text) && pair.Value is MapNode { Pairs: { Count: > 0 } pairs }
             && pairs.All(inner => inner.Value is MapNode);

@@ -2,26 +2,26 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Yaml;
 
-/// <summary>Which files of a solution's folder are definitions.</summary>
+/// <summary>The layout of a solution's folder.</summary>
 internal static class SolutionFiles
 {
-    /// <summary>The one file that stands beside the folders.</summary>
+    /// <summary>The settings file, in the root folder.</summary>
     public const string Settings = "solution.yaml";
 
-    /// <summary>Folders of definitions.</summary>
+    /// <summary>Folders with definitions.</summary>
     public static readonly IReadOnlyList<string> Folders = ["entities", "notices", "pages", "roles"];
 
-    /// <summary>Folders whose files are read by others: seeds and scenarios.</summary>
+    /// <summary>Folders that are not definitions: demo data and scenarios.</summary>
     public static readonly IReadOnlyList<string> OtherFolders = ["demo", "scenarios"];
 
-    /// <summary>Folders that later versions give a meaning; what stands in them now would be without effect.</summary>
+    /// <summary>Folders reserved for later versions. Files in them are reported, because they would have no effect.</summary>
     public static readonly IReadOnlyList<string> ReservedFolders = ["articles", "calculators", "documents", "jobs", "reports", "texts"];
 
-    /// <summary>All folders with a meaning, for a guess at a misspelt one.</summary>
+    /// <summary>All known folders, to suggest one for a misspelt name.</summary>
     public static IEnumerable<string> KnownFolders => [.. Folders, .. OtherFolders, .. ReservedFolders];
 
-    /// <summary>Texts of the YAML files by path. Links are not followed: a folder may come from an archive.</summary>
-    /// <exception cref="SolutionException">Files that are not UTF-8; all of them.</exception>
+    /// <summary>Texts of a folder's YAML files by path. Symbolic links are not followed: the folder may come from an archive.</summary>
+    /// <exception cref="SolutionException">Some files are not UTF-8; all of them are listed.</exception>
     public static IReadOnlyDictionary<string, string> Load(string directory)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden, MaxRecursionDepth = 8 };
@@ -33,13 +33,13 @@ internal static class SolutionFiles
         return problems.Count == 0 ? files : throw new SolutionException(problems);
     }
 
-    // A file of a reserved folder is here to be told of, whatever it is.
+    // All files of a reserved folder are listed, so that they can be reported.
     private static bool IsDefinition(string path) =>
         ReservedFolders.Contains(FolderOf(path)) || IsYaml(path) && !OtherFolders.Contains(FolderOf(path));
 
-    /// <summary>By its ending.</summary>
+    /// <summary>True if the path has a YAML extension.</summary>
     public static bool IsYaml(string path) => path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The first folder of a path; empty for a file beside the folders.</summary>
+    /// <summary>The first folder of a path; empty for a file in the root folder.</summary>
     public static string FolderOf(string path) => path.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? path[..slash] : "";
 }

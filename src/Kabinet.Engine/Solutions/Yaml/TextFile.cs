@@ -4,19 +4,19 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Solutions.Yaml;
 
 /// <summary>
-/// A definition file as it lies on the disk: UTF-8 and nothing else, so that no name turns into question marks unnoticed.
+/// Reads and writes definition files as strict UTF-8. Invalid bytes are a problem instead of silently becoming question marks.
 /// </summary>
 internal static class TextFile
 {
-    /// <summary>What some editors put before a text; it stays in the text, which is kept byte for byte.</summary>
+    /// <summary>The byte order mark that some editors write. It stays in the text, which is kept byte for byte.</summary>
     public const char Mark = '\uFEFF';
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text of a file; null and a problem with its line where it is not one.</summary>
+    /// <summary>The text of a file. If it is not UTF-8, reports the line and returns null.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="path">What it is called in problems.</param>
-    /// <param name="problems">Where problems go.</param>
+    /// <param name="path">Path in problems.</param>
+    /// <param name="problems">Receives the problem.</param>
     public static string? Read(string file, string path, List<Problem> problems)
     {
         var bytes = File.ReadAllBytes(file);
@@ -29,7 +29,7 @@ internal static class TextFile
         }
     }
 
-    /// <summary>Writes a text as it was read.</summary>
+    /// <summary>Writes a text as UTF-8. A text that was read is written back with the same bytes.</summary>
     public static Task Write(string file, string text, CancellationToken cancellation) =>
         File.WriteAllBytesAsync(file, Strict.GetBytes(text), cancellation);
 }

@@ -4,10 +4,10 @@ using YamlDotNet.Core;
 
 namespace Kabinet.Engine.Solutions.Yaml;
 
-/// <summary>What the YAML parser stumbled over, in our words: its own are English, and of a tab it tells the wrong line.</summary>
+/// <summary>Translates errors of the YAML parser. Its own messages are English, and it reports the wrong line for a tab.</summary>
 internal static class YamlFault
 {
-    // By a piece of what the parser says; the first that fits.
+    // Parts of the parser's messages; the first match wins.
     private static readonly (string Said, string Key)[] Reasons =
     [
         ("unexpected end of stream", "problem.yaml.unclosed"),
@@ -30,7 +30,7 @@ internal static class YamlFault
         ("expected <document end>", "problem.yaml.end"),
     ];
 
-    /// <summary>Where the parser gave up, and why.</summary>
+    /// <summary>The problem for a parser error.</summary>
     public static Problem Of(YamlException broken, string path, string text)
     {
         var said = broken.InnerException?.Message ?? broken.Message;
@@ -40,7 +40,7 @@ internal static class YamlFault
         return new(new(path, line, (int)broken.Start.Column), new("problem.yaml", new Message(key ?? "problem.yaml.other")));
     }
 
-    /// <summary>The first line from a given one that is indented by a tab; null where none is.</summary>
+    /// <summary>The problem for the first tab used as indentation, starting at a line; null if there is none.</summary>
     public static Problem? Tab(string path, string text, int from)
     {
         var number = 0;

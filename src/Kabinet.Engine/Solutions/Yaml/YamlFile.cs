@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 
 namespace Kabinet.Engine.Solutions.Yaml;
 
-/// <summary>Reads one YAML file into nodes. What can make a small file grow without bound (anchors, deep nesting) is refused.</summary>
+/// <summary>Parses one YAML file into nodes. Rejects anchors and deep nesting: with them a small file could use unlimited memory.</summary>
 internal sealed class YamlFile
 {
     private const int LongestFile = 1_000_000;
@@ -18,7 +18,7 @@ internal sealed class YamlFile
 
     private YamlFile(string path, string text, List<Problem> problems) => (this.path, this.problems, parser) = (path, problems, new Parser(new StringReader(text)));
 
-    /// <summary>The content of a file; null where it is empty or broken, and then there is a problem.</summary>
+    /// <summary>The root node of a file. Null if the file is empty or invalid, which is reported.</summary>
     public static Node? Parse(string path, string text, List<Problem> problems)
     {
         if (text.Length > LongestFile)
@@ -46,7 +46,7 @@ internal sealed class YamlFile
             problems.Add(YamlFault.Of(broken, path, text));
             return null;
         }
-        // The parser's own way to say that brackets close what was not opened.
+        // The parser throws this if a bracket is closed that was never opened.
         catch (InvalidOperationException)
         {
             var last = file.parser.Current is { } read ? file.PlaceOf(read) : new(path);

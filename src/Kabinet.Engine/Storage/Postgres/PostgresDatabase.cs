@@ -2,11 +2,13 @@ using Npgsql;
 
 namespace Kabinet.Engine.Storage.Postgres;
 
-/// <summary>A PostgreSQL behind a pool. A transaction that the server itself refuses to serialize is run again; one whose fate is unknown never is.</summary>
+/// <summary>
+/// PostgreSQL behind a pool. Retries a transaction that the server refuses to serialize, but never one whose outcome is unknown.
+/// </summary>
 internal sealed class PostgresDatabase : Database, IListening
 {
     private const int Attempts = 4;
-    /// <summary>Long reads hold one connection in so many.</summary>
+    /// <summary>Long reads use one in this many connections.</summary>
     private const int LongShare = 4;
     private readonly NpgsqlDataSource source;
     private readonly SemaphoreSlim longTurn;
@@ -22,9 +24,9 @@ internal sealed class PostgresDatabase : Database, IListening
         if (settings.AutoPrepareMinUsages > 2) settings.AutoPrepareMinUsages = 2;
         if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 32;
         settings.NoResetOnClose = true;
-        // A statement is made for one shape of question, and its plan serves all values of it; otherwise planning takes more time than reading.
+        // One generic plan serves all values of a statement. Planning each execution takes more time than reading.
         if (settings.Options?.Contains(PlanMode, StringComparison.Ordinal) != true) settings.Options = $"{settings.Options} -c {PlanMode}=force_generic_plan".TrimStart();
-        // It compiles what it believes to be long: a list that looks for a frequent word in row after row and stops at fifty of them.
+        // JIT compiles queries it believes to be long, such as a list that scans for a frequent word and stops at fifty rows.
         if (settings.Options?.Contains("jit", StringComparison.Ordinal) != true)
             settings.Options = $"{settings.Options} -c jit=off".TrimStart();
         settings.ApplicationName ??= "kabinet";
@@ -83,7 +85,10 @@ internal sealed class PostgresDatabase : Database, IListening
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 
-    /// <summary>A connection of the pool may have died while it lay there. That shows at the first statement; until one has succeeded nothing happened, so it goes again once with a fresh connection.</summary>
+    /// <summary>
+    /// A pooled connection may be dead, which shows only at its first statement. Until a statement has succeeded nothing has happened, so
+    /// the work runs once more with a fresh connection.
+    /// </summary>
     private async ValueTask<T> WithConnection<T, TWork>(Func<PostgresSession, TWork, ValueTask<T>> run, TWork work, CancellationToken cancellation)
     {
         for (var first = true; ; first = false)
@@ -107,7 +112,7 @@ internal sealed class PostgresDatabase : Database, IListening
 
     private static async ValueTask<T> InTransaction<T>(PostgresSession session, Func<Transaction, ValueTask<T>> work)
     {
-        // Disposed without a commit it rolls back; a broken connection is rolled back by the server.
+        // Disposing without a commit rolls back. The server rolls back a broken connection.
         await using var transaction = await session.Begin();
         var result = await work(session);
         await session.Flush(CancellationToken.None);

@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace Kabinet.Engine.Storage.Postgres;
 
-/// <summary>PostgreSQL: every value in its own type.</summary>
+/// <summary>PostgreSQL dialect: every value has its native type.</summary>
 internal sealed class PostgresDialect : Dialect
 {
     public static readonly PostgresDialect Instance = new();
@@ -20,7 +20,7 @@ internal sealed class PostgresDialect : Dialect
 
     internal override Statement CatalogueIndexes { get; } = new("select indexname::text from pg_indexes where schemaname = current_schema()");
 
-    /// <summary>One publication at a time; it gives up rather than make everybody wait behind it for a table.</summary>
+    /// <summary>Allows one publication at a time. Times out rather than blocking other queries while it waits for a table.</summary>
     internal override IReadOnlyList<string> SchemaLock => ["select pg_advisory_xact_lock(hashtext('kabinet schema'))", "set local lock_timeout = '15s'"];
 
     internal override bool LocksRows => true;
@@ -81,7 +81,7 @@ internal sealed class PostgresDialect : Dialect
         return value is null ? [] : [$"alter table {Quote(table)} alter column {column} type {ColumnType(to.Type)} using {value}"];
     }
 
-    /// <summary>The server knows longer numbers and later days than we do.</summary>
+    /// <summary>Reads a value; PostgreSQL allows longer numbers and later days than the engine.</summary>
     private static T Coercion<T>(DbDataReader row, int ordinal)
     {
         try { return row.GetFieldValue<T>(ordinal); }
@@ -90,7 +90,7 @@ internal sealed class PostgresDialect : Dialect
 
     private protected override string References(TableColumn column) => $"{base.References(column)} deferrable";
 
-    /// <summary>The type a value is bound as; unknown lets the server tell from the place.</summary>
+    /// <summary>The type a value is bound as. With an unknown type the server infers it from the context.</summary>
     internal static NpgsqlDbType ParameterType(DataType type) => type.Kind switch
     {
         ValueKind.Text or ValueKind.Choice => NpgsqlDbType.Text,

@@ -3,26 +3,28 @@ using Npgsql;
 
 namespace Kabinet.Engine.Storage.Postgres;
 
-/// <summary>What an error of PostgreSQL or of the way to it means to the engine.</summary>
+/// <summary>Maps errors of PostgreSQL and of its connection to those of the engine.</summary>
 internal static class PostgresErrors
 {
-    /// <summary>A unique index refused.</summary>
+    /// <summary>A unique index rejected a value.</summary>
     public static bool IsUnique(PostgresException error) => error.SqlState == PostgresErrorCodes.UniqueViolation;
 
-    /// <summary>Indexes are named <c>table.column…</c>, so the name tells the column without the details that would carry the value into a log.</summary>
+    /// <summary>
+    /// Takes the column from the index name (<c>table.column…</c>), because the error details would put the value into the log.
+    /// </summary>
     public static UniqueViolationException Unique(PostgresException error)
     {
         var parts = (error.ConstraintName ?? "").Split('.');
         return new(error.TableName ?? "", parts.Length > 1 ? parts[1] : "", error);
     }
 
-    /// <summary>A number, or a day so many days later, that has no place in its type.</summary>
+    /// <summary>A number or a computed day is out of range for its type.</summary>
     public static bool IsOverflow(PostgresException error) => error.SqlState is PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.DatetimeFieldOverflow;
 
-    /// <summary>Two transactions that cannot be put in an order; the server has rolled this one back whole.</summary>
+    /// <summary>Transactions could not be serialized; the server has rolled this one back completely.</summary>
     public static bool IsRefusedOrder(PostgresException error) => error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
-    /// <summary>The server is not there, is going, is coming up, or has no connection to give.</summary>
+    /// <summary>The server is down, starting or stopping, or has no free connection.</summary>
     public static bool IsAway(Exception error) => error switch
     {
         DatabaseUnavailableException or SocketException => true,
@@ -32,9 +34,9 @@ internal static class PostgresErrors
         _ => false,
     };
 
-    /// <summary>The tables changed under a prepared command.</summary>
+    /// <summary>The tables changed after a command was prepared.</summary>
     private static bool IsStale(PostgresException error) => error is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
 
-    /// <summary>The answer did not come in time: the statement may be slow rather than the server away.</summary>
+    /// <summary>The response timed out: the statement may be slow while the server is up.</summary>
     public static bool IsLate(Exception error) => error is NpgsqlException { InnerException: TimeoutException };
 }

@@ -2,14 +2,14 @@ using Npgsql;
 
 namespace Kabinet.Engine.Storage.Postgres;
 
-/// <summary>What nodes on one PostgreSQL tell each other, by NOTIFY and LISTEN.</summary>
+/// <summary>Notifications between nodes on one PostgreSQL, by NOTIFY and LISTEN.</summary>
 internal static class PostgresListening
 {
     public const string Notify = "select pg_notify('kabinet', @p0)";
     private const string Listen = "listen kabinet";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Hears until it is cancelled. A connection that breaks is opened again.</summary>
+    /// <summary>Listens until cancellation. Reopens a broken connection.</summary>
     public static async Task Hear(NpgsqlDataSource source, Action<string> heard, Action missed, CancellationToken cancellation)
     {
         for (var first = true; !cancellation.IsCancellationRequested; first = false)

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Kabinet.Engine.Storage.Postgres;
 
-/// <summary>One leased PostgreSQL connection, in a transaction or out of one.</summary>
+/// <summary>One leased PostgreSQL connection, inside or outside a transaction.</summary>
 internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts texts) : Transaction, INotifying
 {
     private readonly PostgresDeferred deferred = new();
@@ -41,7 +41,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
         }
         finally
         {
-            // A reader that is left half-way reads its rows to the end before it closes, unless the server stops sending them.
+            // Closing a half-read reader reads the remaining rows first, unless the statement is cancelled.
             if (!isWhole) command.Cancel();
         }
     }

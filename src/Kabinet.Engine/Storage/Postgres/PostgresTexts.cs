@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Kabinet.Engine.Storage.Postgres;
 
-/// <summary>Statements with <c>$1</c> in place of <c>@p0</c>, remembered by text: the driver then need not parse each one anew.</summary>
+/// <summary>Caches statements with <c>@p0</c> replaced by <c>$1</c>, so the driver need not parse each one again.</summary>
 internal sealed class PostgresTexts
 {
     private const int Most = 1_000;
@@ -16,7 +16,7 @@ internal sealed class PostgresTexts
         return positional;
     }
 
-    /// <summary>What stands in quotes is left as it is.</summary>
+    /// <summary>Replaces the placeholders; quoted text stays as it is.</summary>
     internal static string Rewrite(string text)
     {
         var result = new StringBuilder(text.Length);

@@ -5,8 +5,8 @@ using Kabinet.Engine.Storage.Writing;
 namespace Kabinet.Engine.Storage.Schemas;
 
 /// <summary>
-/// The indexes that definitions call for: unique fields, references, what access rules and pages look for, and for each list the columns that its rule and its condition
-/// pin followed by its order, so that a page of it is read from one place of one index.
+/// The indexes that definitions need: unique fields, references, and the columns that access rules and pages search by. Each list gets an
+/// index of the columns its rule and condition pin, followed by its order, so one page is one range of one index.
 /// </summary>
 internal sealed class DerivedIndexes
 {
@@ -16,7 +16,7 @@ internal sealed class DerivedIndexes
 
     private DerivedIndexes(Solution solution) => byEntity = solution.Entities.Keys.ToDictionary(key => key, _ => new List<TableIndex>(), StringComparer.Ordinal);
 
-    /// <summary>Indexes by entity key; one that begins another is left out, for the longer serves both.</summary>
+    /// <summary>Indexes by entity key. An index that is a prefix of another is left out, because the longer one serves both.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<TableIndex>> Of(Solution solution)
     {
         var derived = new DerivedIndexes(solution);
@@ -29,7 +29,7 @@ internal sealed class DerivedIndexes
     private static IReadOnlyList<TableIndex> Shortened(List<TableIndex> indexes) =>
         [.. indexes.Where(index => index.Unique || !indexes.Any(longer => !longer.Unique && longer.Columns.Count > index.Columns.Count && index.Columns.SequenceEqual(longer.Columns.Take(index.Columns.Count)))).Select(Covering)];
 
-    /// <summary>Whether a row is in the trash stands in the index too: counts and sums then read it alone.</summary>
+    /// <summary>Adds the trash column to the index, so that counts and sums read the index alone.</summary>
     private static TableIndex Covering(TableIndex index) => index.Unique || index.Columns.Count == 1 ? index : index with { Columns = [.. index.Columns, SystemColumns.DeletedAt] };
 
     private void Fields(Entity entity)
@@ -53,7 +53,7 @@ internal sealed class DerivedIndexes
         foreach (var leading in entity.Grants.Values.Select(grant => grant.Read).OfType<Expression>().SelectMany(ExpressionWalk.Alternatives).Where(ExpressionWriter.IsDrivenByReader).Cast<Aggregate>()) Leading(leading);
     }
 
-    /// <summary>A reader's own records of a collection lead to the rows.</summary>
+    /// <summary>Index for a rule where the actor's own records of a collection lead to the rows.</summary>
     private void Leading(Aggregate leading) =>
         Add(leading.Collection.Entity, new([.. Columns(ExpressionWalk.Pinned(leading.Where!).Where(field => field.Entity == leading.Collection.Entity)), leading.Collection.Reference.Key]));
 
@@ -64,7 +64,9 @@ internal sealed class DerivedIndexes
         if (part is Aggregate aggregate) Collection(aggregate);
     }
 
-    /// <summary>The records of a collection are found by their reference and by what its condition pins; a plain sum finds its numbers there too.</summary>
+    /// <summary>
+    /// Index for a collection: its reference and the columns its condition pins. A plain sum also reads its numbers from it.
+    /// </summary>
     private void Collection(Aggregate aggregate)
     {
         if (aggregate is { Where: null, Collection: { OwnerKey: null, IsEverything: false }, Value: FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } summed } })
@@ -95,7 +97,10 @@ internal sealed class DerivedIndexes
 
     private static IEnumerable<Expression> RulesOf(Entity entity) => entity.Grants.Values.Select(grant => grant.Read).OfType<Expression>().SelectMany(ExpressionWalk.Alternatives).Distinct();
 
-    /// <summary>The order as index columns, ended by the id; none for a count, null where no index can give it (through a reference, by a label, by the order of choices).</summary>
+    /// <summary>
+    /// The order as index columns, ending with the id. Empty for a count; null where no index can give the order (through a reference, by a
+    /// label, by the order of choices).
+    /// </summary>
     private static List<string>? OrderOf(IReadOnlyList<Order>? sort)
     {
         if (sort is null) return [];

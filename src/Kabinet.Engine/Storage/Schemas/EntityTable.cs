@@ -4,7 +4,7 @@ using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
-/// <summary>The table of an entity: a column for each stored field, and the platform's own.</summary>
+/// <summary>The table of an entity: one column per stored field, plus the system columns.</summary>
 internal static class EntityTable
 {
     private static readonly string[] Born = [SystemFields.CreatedAt, SystemFields.UpdatedAt];
@@ -23,7 +23,9 @@ internal static class EntityTable
         FillFrom = field is { IsSystem: true, Key: SystemFields.StatusSince } ? SystemFields.UpdatedAt : null,
     };
 
-    /// <summary>A field added later gets its default where that is a plain value; a yes/no is never empty; a record that had no status stands at the beginning.</summary>
+    /// <summary>
+    /// Value for existing rows of a new column: a constant default, false for a yes/no, the initial state for a status; otherwise null.
+    /// </summary>
     private static object? FillOf(Field field) => field switch
     {
         { IsSystem: true, Key: SystemFields.Status } => field.Entity.Lifecycle?.Initial.Key,

@@ -3,13 +3,13 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
-/// <summary>What indexes want to know of an expression.</summary>
+/// <summary>Facts about an expression that indexes are derived from.</summary>
 internal static class ExpressionWalk
 {
-    /// <summary>The expression and everything inside of it; computed fields count as what they are computed from.</summary>
+    /// <summary>The expression and all its nested parts; a computed field counts as its formula.</summary>
     public static IEnumerable<Expression> Everything(Expression expression) => Inside(expression).SelectMany(Everything).Prepend(expression);
 
-    /// <summary>The sides of the outermost <c>or</c>: each alone lets a record through.</summary>
+    /// <summary>Operands of the outermost <c>or</c>; any one of them is enough.</summary>
     public static IEnumerable<Expression> Alternatives(Expression expression) =>
         expression is Binary { Operator: Operator.Or } either ? Alternatives(either.Left).Concat(Alternatives(either.Right))
         : expression is FieldValue { Steps.Count: 0, Outer: 0, Field.Computed: { } computed } ? Alternatives(computed)

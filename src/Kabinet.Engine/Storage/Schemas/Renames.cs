@@ -14,7 +14,7 @@ internal sealed record Renames(IReadOnlyDictionary<string, string> Tables, IRead
         solution.Entities.Values.Where(entity => entity.Definition.Was is not null).ToDictionary(entity => entity.Key, entity => entity.Definition.Was!, StringComparer.Ordinal),
         solution.Entities.Values.SelectMany(entity => entity.Fields).Where(field => field.Definition.Was is not null).ToDictionary(field => (field.Entity.Key, field.Key), field => field.Definition.Was!));
 
-    /// <summary>Together with what became of the keys of the version before, which also knows a rename that is taken back.</summary>
+    /// <summary>Merges in the key changes since the last revision, which also cover a rename that was undone.</summary>
     public Renames With(KeyChanges changes)
     {
         var (tables, columns) = (Tables.ToDictionary(StringComparer.Ordinal), Columns.ToDictionary());

@@ -3,14 +3,14 @@ using static Kabinet.Engine.Storage.Dialect;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
-/// <summary>Which changes of type keep every value, and what must hold for them.</summary>
+/// <summary>Which type changes keep every value, and under what conditions.</summary>
 internal static class Retyping
 {
-    /// <summary>Whether a step is needed at all; a choice that only gains options is written the same.</summary>
+    /// <summary>Whether a step is needed. A choice that only gains options is stored the same.</summary>
     public static bool IsNeeded(TableColumn from, TableColumn to) =>
         from.Type != to.Type || from.Choices is { } before && to.Choices is { } after && before.Except(after).Any();
 
-    /// <summary>Whether values can be kept, if the check passes.</summary>
+    /// <summary>Whether values can be kept, provided the check passes.</summary>
     public static bool IsPossible(TableColumn from, TableColumn to) => (from.Type.Kind, to.Type.Kind) switch
     {
         (ValueKind.Text or ValueKind.Choice, ValueKind.Text or ValueKind.Choice) => true,

@@ -2,7 +2,7 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
-/// <summary>The published definitions, each with the plan that brought the tables to it and the tables as they were then.</summary>
+/// <summary>Table of the published definitions, each with its plan and the resulting tables.</summary>
 internal static class RevisionTable
 {
     public static readonly Table Table = new("_revision")

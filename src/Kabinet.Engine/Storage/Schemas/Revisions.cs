@@ -7,29 +7,29 @@ namespace Kabinet.Engine.Storage.Schemas;
 public static class Revisions
 {
     private const string Read = "select number, at, author, definitions, plan";
-    /// <summary>Columns that databases of earlier versions lack until they are published to again.</summary>
+    /// <summary>Columns that a database of an earlier version lacks until its next publication.</summary>
     private const string Later = ", reason, base, source";
 
-    /// <summary>The last one; null in an empty database.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <summary>The last revision; null in an empty database.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
     public static ValueTask<Revision?> Last(Database database, CancellationToken cancellation = default) =>
         database.Read(connection => Last(connection, database.Dialect, cancellation), cancellation);
 
     internal static async ValueTask<Revision?> Last(Connection connection, Dialect dialect, CancellationToken cancellation) =>
         (await Some(connection, dialect, "order by number desc limit 1", [], cancellation)).SingleOrDefault();
 
-    /// <summary>The one of a number, or null.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <summary>The revision with a number, or null.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
     public static ValueTask<Revision?> Find(Database database, int number, CancellationToken cancellation = default) => database.Read(
         async connection => (await Some(connection, database.Dialect, "where number = @p0", [(long)number],
             cancellation)).SingleOrDefault(), cancellation);
 
-    /// <summary>All of them, the first first.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <summary>All revisions, oldest first.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
     public static ValueTask<List<Revision>> All(Database database, CancellationToken cancellation = default) =>
         database.Read(connection => Some(connection, database.Dialect, "order by number", [], cancellation), cancellation);
 
-    /// <summary>Number of the last one, for those who ask often; there is one already.</summary>
+    /// <summary>Number of the last revision, for frequent checks. At least one revision must exist.</summary>
     internal static async ValueTask<int> LastNumber(Database database, CancellationToken cancellation) =>
         (int)(long)(await database.Read(connection => connection.Scalar(new("select max(number) from _revision"), DataType.Whole, cancellation), cancellation))!;
 
@@ -45,7 +45,7 @@ public static class Revisions
         };
 
     /// <summary>
-    /// The folder was brought in again and changed nothing: what it says now is what the next version of it is compared with.
+    /// The folder was imported again without changes: its current texts become the base of the next comparison.
     /// </summary>
     internal static Statement SetFolder(int number, BroughtIn folder) =>
         new("update _revision set base = @p1, source = @p2 where number = @p0", (long)number, folder.Texts,
@@ -73,21 +73,21 @@ public static class Revisions
         };
 }
 
-/// <summary>One publication.</summary>
+/// <summary>One published revision.</summary>
 /// <param name="Number">Number, from 1.</param>
 /// <param name="At">When, UTC.</param>
-/// <param name="Author">By whom.</param>
+/// <param name="Author">Who published it.</param>
 /// <param name="Definitions">All definitions as text.</param>
-/// <param name="Plan">What it changed in the tables, one step a line.</param>
+/// <param name="Plan">Changes of the tables, one step per line.</param>
 public sealed record Revision(int Number, DateTime At, string Author, string Definitions, string Plan)
 {
-    /// <summary>What for, in the author's words; null where he said nothing.</summary>
+    /// <summary>Reason, in the author's words; null when not given.</summary>
     public string? Reason { get; init; }
-    /// <summary>The folder that was brought in last.</summary>
+    /// <summary>The folder imported last.</summary>
     public BroughtIn Folder { get; init; } = new(null, null);
 }
 
-/// <summary>A folder as it was brought in.</summary>
-/// <param name="Texts">Its texts; null where they are the definitions that were published.</param>
-/// <param name="Source">Where it lies: machine and path; null where that is not known.</param>
+/// <summary>An imported folder.</summary>
+/// <param name="Texts">Its texts; null when they equal the published definitions.</param>
+/// <param name="Source">Its location: machine and path; null when unknown.</param>
 public sealed record BroughtIn(string? Texts, string? Source);

@@ -6,7 +6,7 @@ using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
-/// <summary>The tables of an installation: those that stand in its database, or those a solution needs.</summary>
+/// <summary>The tables of an installation: those in its database, or those a solution needs.</summary>
 public sealed class Schema
 {
     private Schema(int revision, IEnumerable<Table> tables, IReadOnlySet<string> indexes)
@@ -21,11 +21,14 @@ public sealed class Schema
 
     internal IReadOnlyDictionary<string, Table> Tables { get; }
 
-    /// <summary>Names of the indexes that really stand in the database.</summary>
+    /// <summary>Names of the indexes that exist in the database.</summary>
     internal IReadOnlySet<string> IndexNames { get; }
 
-    /// <summary>What exists. The kinds of values come from the last revision, for the database itself cannot tell money from a moment; what is not there any more is left out.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <summary>
+    /// Reads the existing tables. Value types come from the last revision, because the database cannot tell money from a moment. Tables and
+    /// columns that no longer exist are left out.
+    /// </summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
     public static ValueTask<Schema> Read(Database database, CancellationToken cancellation = default) =>
         database.Read(connection => Read(connection, database.Dialect, cancellation), cancellation);
 
@@ -48,7 +51,7 @@ public sealed class Schema
         columns.Contains(new WordTable(table, []).Name)
         && await connection.Scalar(TableWords.IsBehind(table), DataType.YesNo, cancellation) is not true;
 
-    /// <summary>What a solution needs: the tables of the platform, one per entity, and the indexes its rules and pages call for.</summary>
+    /// <summary>What a solution needs: the system tables, one table per entity, and the indexes for its rules and pages.</summary>
     internal static Schema Of(Solution solution, IEnumerable<Table> platform)
     {
         var indexes = DerivedIndexes.Of(solution);
@@ -62,7 +65,7 @@ public sealed class Schema
         return new(revision, all, all.SelectMany(table => table.Indexes.Select(index => index.NameIn(table.Name))).ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>As the revision keeps it.</summary>
+    /// <summary>JSON form, as stored with a revision.</summary>
     internal string ToJson() => JsonSerializer.Serialize([.. Tables.Values], SchemaJson.Default.ListTable);
 
     private static Table Present(Table table, IEnumerable<string> columns)

@@ -4,7 +4,7 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Storage.Schemas;
 
 /// <summary>
-/// The steps from one schema to another. Pure; the order is: old indexes, names, the trash, new tables and columns, types,
+/// The steps from one schema to another, computed without a database. Order: old indexes, renames, trash, new tables and columns, types,
 /// new indexes, words.
 /// </summary>
 internal sealed class SchemaDifference(Schema existing, Schema target, Renames renames)
@@ -60,7 +60,7 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
         CompareWords(former, table);
     }
 
-    /// <summary>Words bear the codes of their fields, so what is searched under another name has its words made anew.</summary>
+    /// <summary>Words carry the codes of their fields, so a renamed searchable field needs its words rebuilt.</summary>
     private void CompareWords(Table former, Table table)
     {
         if (former.Name == table.Name && Equals(former.Words, table.Words)) return;
@@ -68,7 +68,7 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
         if (table.Words is not null) words.Add(new BuildWords(table.Name, table.Words));
     }
 
-    /// <returns>Whether the values are written anew, so that indexes over them must be too.</returns>
+    /// <returns>Whether the values are rewritten, so that indexes over them must be rebuilt.</returns>
     private bool Change(string table, TableColumn? before, TableColumn column)
     {
         if (before is null)
@@ -92,7 +92,7 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
     private TableColumn? FormerColumn(Table former, Table table, TableColumn column) =>
         Following(former.Find(column.Name) ?? (renames.Columns.TryGetValue((table.Name, column.Name), out var was) && table.Find(was) is null ? former.Find(was) : null));
 
-    /// <summary>A reference to a renamed table is the same reference.</summary>
+    /// <summary>The column with its reference following a renamed table.</summary>
     private TableColumn? Following(TableColumn? column) =>
         column?.Type.To is { } to && renamed.TryGetValue(to, out var now) ? column with { Type = DataType.Reference(now) } : column;
 
@@ -108,14 +108,14 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
 
     private void Drop(Table table, TableIndex index) => drops.Add(new SchemaStep.DropIndex(index.NameIn(table.Name)));
 
-    /// <summary>Where a table of the platform speaks of an entity, this column holds its key.</summary>
+    /// <summary>The column of a system table that holds the key of an entity.</summary>
     private const string EntityKey = "entity";
 
     private string InTrash(string name) => $"_trash_{revision}_{name}";
 
     private bool IsJournalled(string table) => !table.StartsWith('_') && existing.Tables.ContainsKey("_event");
 
-    /// <summary>Tables that name an entity by its key, each with the column that does.</summary>
+    /// <summary>Tables that hold entity keys, each with the column.</summary>
     private IReadOnlyList<(string Table, string Column)> ReferringTables() =>
     [
         .. from table in existing.Tables.Values

@@ -3,37 +3,37 @@ using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
-/// <summary>What has to change in a database before a solution can serve, as readable steps. Made without touching the database.</summary>
+/// <summary>The readable steps that a database needs before a solution can run on it. Computed without the database.</summary>
 public sealed class SchemaPlan
 {
     private readonly Schema target;
 
     internal SchemaPlan(Schema existing, Schema target, IReadOnlyList<SchemaStep> steps) => (Existing, this.target, Steps) = (existing, target, steps);
 
-    /// <summary>What the plan starts from.</summary>
+    /// <summary>The schema that the plan starts from.</summary>
     public Schema Existing { get; }
 
-    /// <summary>Number of the revision it leads to.</summary>
+    /// <summary>Number of the resulting revision.</summary>
     public int Revision => Existing.Revision + 1;
 
-    /// <summary>The tables stand as the solution needs them.</summary>
+    /// <summary>Whether the tables already match the solution.</summary>
     public bool IsEmpty => Steps.Count == 0;
 
     internal IReadOnlyList<SchemaStep> Steps { get; }
 
-    /// <summary>Compares what exists with what is needed.</summary>
+    /// <summary>Compares existing tables with those needed.</summary>
     internal static SchemaPlan Between(Schema existing, Schema target, Renames renames) => new(existing, target, new SchemaDifference(existing, target, renames).Steps());
 
-    /// <summary>The steps as people read them, one a line; empty when nothing is to be done.</summary>
+    /// <summary>The steps as readable text, one per line; empty when there is nothing to do.</summary>
     public override string ToString() => string.Join('\n', Steps);
 
-    /// <summary>Takes every step and writes the revision, all in one transaction.</summary>
+    /// <summary>Runs every step and writes the revision in one transaction.</summary>
     /// <exception cref="SchemaException">The data do not allow a step, or another revision was published meanwhile.</exception>
-    /// <exception cref="DatabaseUnavailableException">The database does not answer.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
     public ValueTask Apply(Database database, Publication publication, CancellationToken cancellation = default) =>
         Apply(database, publication, Around.Nothing, cancellation);
 
-    /// <summary>The same with what else belongs to the publication.</summary>
+    /// <summary>Runs the plan together with other work of the publication.</summary>
     internal async ValueTask Apply(Database database, Publication publication, Around around, CancellationToken cancellation)
     {
         await database.Write(async transaction =>
@@ -53,7 +53,7 @@ public sealed class SchemaPlan
         database.ForgetPrepared();
     }
 
-    /// <summary>What of the data stands against the steps, asked before any of them is taken.</summary>
+    /// <summary>Reasons in the data against the steps, checked before any step runs.</summary>
     internal async ValueTask<IReadOnlyList<Message>> Refusals(
         Connection connection, Dialect dialect, CancellationToken cancellation, Func<SchemaStep, bool>? which = null)
     {
@@ -74,7 +74,7 @@ public sealed class SchemaPlan
     }
 }
 
-/// <summary>What is done in the transaction of a plan besides its steps: before the first and after the last.</summary>
+/// <summary>Work in the transaction of a plan before its first step and after its last.</summary>
 internal sealed record Around(Func<Transaction, ValueTask> Before, Func<Transaction, ValueTask> After)
 {
     public static readonly Around Nothing = new(_ => ValueTask.CompletedTask, _ => ValueTask.CompletedTask);
@@ -82,12 +82,12 @@ internal sealed record Around(Func<Transaction, ValueTask> Before, Func<Transact
 
 /// <summary>Who publishes what.</summary>
 /// <param name="At">When, UTC.</param>
-/// <param name="Author">Login of the person, or the name of the service.</param>
-/// <param name="Definitions">All definitions as text, kept for ever.</param>
+/// <param name="Author">Login of a person, or the name of a service.</param>
+/// <param name="Definitions">All definitions as text, kept forever.</param>
 public sealed record Publication(DateTime At, string Author, string Definitions)
 {
-    /// <summary>What for; null where the author says nothing.</summary>
+    /// <summary>Reason; null when not given.</summary>
     public string? Reason { get; init; }
-    /// <summary>The folder that was brought in last; null where there is none.</summary>
+    /// <summary>The folder imported last; null when there is none.</summary>
     public BroughtIn? Folder { get; init; }
 }

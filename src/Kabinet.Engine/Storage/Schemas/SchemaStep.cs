@@ -3,19 +3,19 @@ using static Kabinet.Engine.Storage.Dialect;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
-/// <summary>One readable step of a plan; <c>ToString</c> is what people read before it runs.</summary>
+/// <summary>One readable step of a plan; <c>ToString</c> gives its text for people.</summary>
 internal abstract record SchemaStep
 {
-    /// <summary>Statements, in order.</summary>
+    /// <summary>SQL statements, in order.</summary>
     public abstract IEnumerable<Statement> Statements(Dialect dialect);
 
-    /// <summary>What must hold before: a query whose every row is a reason to refuse.</summary>
+    /// <summary>Precondition: a query in which every row is a reason to refuse; null for none.</summary>
     public virtual SchemaCheck? Check(Dialect dialect, StandingNames names) => null;
 
-    /// <summary>What the engine does itself, after the statements.</summary>
+    /// <summary>Work done in C# after the statements.</summary>
     public virtual ValueTask Work(Transaction transaction, Dialect dialect, CancellationToken cancellation) => ValueTask.CompletedTask;
 
-    /// <summary>Statements that wait until every table stands.</summary>
+    /// <summary>Statements that run after all tables exist.</summary>
     public virtual IEnumerable<Statement> Afterwards(Dialect dialect) => [];
 
     public sealed record CreateTable(Table Table) : SchemaStep
@@ -34,7 +34,7 @@ internal abstract record SchemaStep
         }
     }
 
-    /// <summary>A table under a new name; what speaks of the entity by its key follows.</summary>
+    /// <summary>Renames a table and updates the tables that hold the entity's key.</summary>
     public sealed record RenameTable(string From, string To, IReadOnlyList<(string Table, string Column)> ReferringTables) : SchemaStep
     {
         public override IEnumerable<Statement> Statements(Dialect dialect) => ReferringTables
@@ -64,7 +64,7 @@ internal abstract record SchemaStep
         public override string ToString() => $"add column {Table}.{Column.Name} {Describe(Column)}";
     }
 
-    /// <summary>A column under a new name; the journal's changes follow.</summary>
+    /// <summary>Renames a column and updates the changes in the journal.</summary>
     public sealed record RenameColumn(string Table, string From, string To, bool Journalled) : SchemaStep
     {
         public override IEnumerable<Statement> Statements(Dialect dialect)
@@ -77,13 +77,15 @@ internal abstract record SchemaStep
         public override string ToString() => $"rename column {Table}.{From} to {To}";
 
         private const string Mentioning = """update "_event" set "changes" = replace("changes", @p0, @p1) where "changes" is not null""";
-        // An event of a part stands with its owner, and its changes are of the part's fields.
+        // The event of a part is stored with its owner, and its changes are of the part's fields.
         private const string OfRecord = """("part" is null or "kind" in ('FileAdded', 'FileRemoved'))""";
 
         private static string Mention(string field) => $"\"field\":\"{field}\"";
     }
 
-    /// <summary>A column that is not needed any more; with <see cref="OnlyEmpty"/> it makes way for one of its name that cannot take its values.</summary>
+    /// <summary>
+    /// Moves an unneeded column to the trash. With <see cref="OnlyEmpty"/> it frees its name for a column of an incompatible type.
+    /// </summary>
     public sealed record TrashColumn(string Table, string Column, string Trash, bool OnlyEmpty = false) : SchemaStep
     {
         public override SchemaCheck? Check(Dialect dialect, StandingNames names) => OnlyEmpty
@@ -98,7 +100,7 @@ internal abstract record SchemaStep
         public override string ToString() => $"move column {Table}.{Column} to the trash as {Trash}, its values kept";
     }
 
-    /// <summary>Values under another type, none of them changed; refused where one does not fit.</summary>
+    /// <summary>Changes the type of a column without changing any value; refused when a value does not fit.</summary>
     public sealed record RetypeColumn(string Table, TableColumn From, TableColumn To) : SchemaStep
     {
         public override SchemaCheck? Check(Dialect dialect, StandingNames names) =>
@@ -123,7 +125,7 @@ internal abstract record SchemaStep
 
         public override string ToString() => $"create {(Index.Unique ? "unique " : "")}index {Index.NameIn(Table)}";
 
-        // A column that comes only now cannot be asked yet: what it is filled with stands in every row.
+        // A column added by this plan cannot be queried yet: all its rows hold the fill value.
         private SchemaCheck? Filled(TableColumn added, string table) => added.Fill is null ? null
             : new(new($"select @p0, count(*) from {Quote(table)}{Condition} having count(*) > 1", $"{added.Fill}"), "schema.repeats",
                 $"{Table}.{added.Name}");
@@ -162,8 +164,8 @@ internal abstract record SchemaStep
     };
 }
 
-/// <summary>A query whose rows, one text each, are reasons not to take a step.</summary>
-/// <param name="Statement">Values and how often each occurs.</param>
-/// <param name="Refusal">Key of what is said.</param>
-/// <param name="Subject">Table and column that it is said of.</param>
+/// <summary>A precondition of a step. Each row of the query, one text, is a reason to refuse.</summary>
+/// <param name="Statement">Query for values and their counts.</param>
+/// <param name="Refusal">Key of the message.</param>
+/// <param name="Subject">Table and column named in the message.</param>
 internal sealed record SchemaCheck(Statement Statement, string Refusal, string Subject);

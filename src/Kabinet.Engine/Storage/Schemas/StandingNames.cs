@@ -1,6 +1,6 @@
 namespace Kabinet.Engine.Storage.Schemas;
 
-/// <summary>How tables and columns are called before the steps of a plan rename them.</summary>
+/// <summary>Names of tables and columns before a plan renames them.</summary>
 internal sealed class StandingNames(IReadOnlyList<SchemaStep> steps)
 {
     private readonly Dictionary<string, string> tables = steps.OfType<SchemaStep.RenameTable>()
@@ -11,7 +11,7 @@ internal sealed class StandingNames(IReadOnlyList<SchemaStep> steps)
 
     public string TableOf(string table) => tables.GetValueOrDefault(table, table);
 
-    /// <summary>The column that a plan adds under a name; null where it stands already.</summary>
+    /// <summary>The column that a plan adds under a name; null when it already exists.</summary>
     public TableColumn? Added(string table, string column) =>
         steps.OfType<SchemaStep.AddColumn>().FirstOrDefault(step => step.Table == table && step.Column.Name == column)?.Column;
 

@@ -4,14 +4,14 @@ using Microsoft.Data.Sqlite;
 namespace Kabinet.Engine.Storage.Sqlite;
 
 /// <summary>
-/// A SQLite file in WAL: one writer whose callers queue in the order they came, and readers that never wait for it.
-/// Everything runs on the caller's thread; the tasks it returns are complete.
+/// A SQLite file in WAL mode: one writer with a first-in, first-out queue, and readers that never wait for it.
+/// Everything runs on the caller's thread; the returned tasks are already complete.
 /// </summary>
 internal sealed class SqliteDatabase(string path) : Database
 {
     private const int IdleReaders = 16, LongReaders = 8;
     private const string ShortReads = "pragma query_only=on; pragma cache_size=-8000";
-    // What must be sorted whole goes to a file beyond the cache; in memory it would grow with the list.
+    // A long sort spills to a file beyond the cache; in memory it would grow with the list.
     private const string LongReads = "pragma query_only=on; pragma cache_size=-8000; pragma temp_store=file";
     private readonly ConcurrentStack<SqliteSession> readers = new();
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -77,7 +77,7 @@ internal sealed class SqliteDatabase(string path) : Database
         catch (SqliteException error) { throw SqliteErrors.Translate(error, cancellation); }
     }
 
-    /// <summary>Lets the transaction that runs finish, for a while.</summary>
+    /// <summary>Waits a limited time for the running transaction to finish.</summary>
     public override async ValueTask DisposeAsync()
     {
         disposed = true;
@@ -103,7 +103,7 @@ internal sealed class SqliteDatabase(string path) : Database
         }
     }
 
-    /// <summary>A reader cannot open a database that is not there yet, nor one that was never in WAL: the writer makes it.</summary>
+    /// <summary>A read-only connection cannot create a database or switch it to WAL, so the writer is opened first.</summary>
     private async ValueTask<SqliteSession> OpenReader(string pragmas, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(disposed, this);

@@ -7,7 +7,7 @@ using SQLitePCL;
 
 namespace Kabinet.Engine.Storage.Sqlite;
 
-/// <summary>SQLite: numbers are integers in units of their scale, days are ISO text, moments are milliseconds since 1970.</summary>
+/// <summary>SQLite dialect: numbers are integers in units of their scale, days are ISO text, moments are milliseconds since 1970.</summary>
 internal sealed class SqliteDialect : Dialect
 {
     public static readonly SqliteDialect Instance = new();
@@ -66,7 +66,7 @@ internal sealed class SqliteDialect : Dialect
     internal override string? UnfitNumber(string column, int from, int to) =>
         from > to ? $"{column} % {Exact.Power(from - to)} <> 0" : from < to ? $"abs({column}) > {long.MaxValue / Exact.Power(to - from)}" : null;
 
-    /// <summary>A text needs a column of its own, for a column of integers would make integers of its digits again.</summary>
+    /// <summary>Text gets a new column, because a column with integer affinity would turn digits back into integers.</summary>
     internal override IEnumerable<string> Retype(string table, TableColumn from, TableColumn to)
     {
         var (name, column, making) = (Quote(table), Quote(from.Name), Quote($"_new_{from.Name}"));
@@ -89,7 +89,7 @@ internal sealed class SqliteDialect : Dialect
         ? $"cast({column} as text)"
         : $"case when {column} is not null then printf('%s%d.%0{scale}d', case when {column} < 0 then '-' else '' end, abs({column}) / {Exact.Power(scale)}, abs({column}) % {Exact.Power(scale)}) end";
 
-    /// <summary>SQLite turns an integer that overflows into floating point without a word; here it is caught.</summary>
+    /// <summary>SQLite silently turns an overflowing integer into floating point; this throws instead.</summary>
     private static long Integer(sqlite3_stmt statement, int ordinal, int stored) =>
         stored == raw.SQLITE_INTEGER ? raw.sqlite3_column_int64(statement, ordinal) : throw new NumberOverflowException();
 

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace Kabinet.Engine.Storage.Sqlite;
 
-/// <summary>What an error of SQLite means to the engine.</summary>
+/// <summary>Maps errors of SQLite to those of the engine.</summary>
 internal static class SqliteErrors
 {
     private const string UniqueFailed = "UNIQUE constraint failed: ";
@@ -19,11 +19,13 @@ internal static class SqliteErrors
         _ => error,
     };
 
-    /// <summary>An error of a function has no code of its own, only its words.</summary>
+    /// <summary>An error from a function has no code of its own, only a message.</summary>
     private static bool IsOverflow(string message) =>
         message.Contains(SumOverflowed, StringComparison.Ordinal) || message.Contains(Writing.SqliteArithmetic.TooLong, StringComparison.Ordinal);
 
-    /// <summary>SQLite says <c>UNIQUE constraint failed: user.login, user.x'</c>, or <c>index 'user.login.unique'</c> for an index over an expression.</summary>
+    /// <summary>
+    /// Parses <c>UNIQUE constraint failed: user.login, user.x'</c>, or <c>index 'user.login.unique'</c> for an expression index.
+    /// </summary>
     private static UniqueViolationException Unique(SqliteException error)
     {
         var names = error.Message.AsSpan(error.Message.IndexOf(UniqueFailed, StringComparison.Ordinal) + UniqueFailed.Length).Trim("'.").ToString();

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace Kabinet.Engine.Storage.Sqlite;
 
 /// <summary>
-/// The function <c>fold(text)</c>: lower case, ё as е. A search calls it for every text of a table, so Latin and Cyrillic letters
-/// are folded in the bytes of UTF-8, where both cases are equally long; anything rarer goes through a string.
+/// The function <c>fold(text)</c>: lower case, ё as е. A search calls it for every text of a table, so it folds Latin and Cyrillic letters
+/// directly in UTF-8 bytes, where both cases have the same length; rarer characters go through a string.
 /// </summary>
 internal static class SqliteFold
 {
@@ -18,7 +18,7 @@ internal static class SqliteFold
         SqliteException.ThrowExceptionForRC(result, connection.Handle);
     }
 
-    /// <summary>Folds UTF-8; false where a character needs more than its bytes, and then <paramref name="folded"/> is not to be used.</summary>
+    /// <summary>Folds UTF-8 bytes; false when a character needs the string path, and then <paramref name="folded"/> is invalid.</summary>
     internal static bool TryFold(ReadOnlySpan<byte> text, Span<byte> folded)
     {
         for (var at = 0; at < text.Length; at++)
@@ -36,7 +36,7 @@ internal static class SqliteFold
                 case 0xC2:
                     break;
                 case 0xD0 when second < 0xB0:
-                    // Ё (81) is the only letter of the first rows that turns into another letter, е.
+                    // Ё (81) is the only letter of these rows that folds to a different letter, е.
                     (first, second) = second switch { 0x81 => ((byte)0xD0, (byte)0xB5), < 0x90 => ((byte)0xD1, (byte)(second + 0x10)), < 0xA0 => ((byte)0xD0, (byte)(second + 0x20)), _ => ((byte)0xD1, (byte)(second - 0x20)) };
                     break;
                 case 0xD0:
@@ -68,12 +68,12 @@ internal static class SqliteFold
             raw.sqlite3_result_null(context);
             return;
         }
-        // Text first: it turns a number into its digits, whose bytes are then read.
+        // Read as text first: it converts a number into digits, whose bytes are then read.
         var whole = raw.sqlite3_value_text(arguments[0]);
         var text = raw.sqlite3_value_blob(arguments[0]);
         if (text.IsEmpty)
         {
-            // No bytes at all would be null.
+            // An empty span would become null.
             raw.sqlite3_result_text(context, "");
             return;
         }

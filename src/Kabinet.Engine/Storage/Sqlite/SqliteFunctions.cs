@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Kabinet.Engine.Storage.Sqlite;
 
-/// <summary>What SQLite lacks; registered on every connection.</summary>
+/// <summary>Functions that SQLite lacks; registered on every connection.</summary>
 internal static class SqliteFunctions
 {
     public static void Register(SqliteConnection connection)

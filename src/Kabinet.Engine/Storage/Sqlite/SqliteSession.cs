@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace Kabinet.Engine.Storage.Sqlite;
 
-/// <summary>One open SQLite connection with its prepared commands; a reader is opened <c>query_only</c>, so the same class serves both.</summary>
+/// <summary>One open SQLite connection with its prepared commands. Readers use the same class, opened <c>query_only</c>.</summary>
 internal sealed class SqliteSession : Transaction, IDisposable
 {
     private const string Pragmas = "pragma busy_timeout=5000; pragma synchronous=normal; pragma foreign_keys=on; pragma temp_store=memory; pragma mmap_size=268435456; ";
@@ -16,17 +16,17 @@ internal sealed class SqliteSession : Transaction, IDisposable
     static SqliteSession()
     {
         Batteries_V2.Init();
-        // A session is used by one thread at a time, so SQLite need not lock each step of a statement, nor count its memory under a lock.
+        // One thread uses a session at a time, so SQLite needs no locks around steps and memory statistics.
         raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
         raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
     private SqliteSession(SqliteConnection connection) => (this.connection, commands) = (connection, new(connection));
 
-    /// <summary>The database failed underneath; the connection is not to be used again.</summary>
+    /// <summary>The database failed; the connection must not be used again.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <exception cref="DatabaseUnavailableException">The file cannot be opened or is no database.</exception>
+    /// <exception cref="DatabaseUnavailableException">The file cannot be opened or is not a database.</exception>
     public static SqliteSession Open(string path, string pragmas)
     {
         var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString());
@@ -48,8 +48,8 @@ internal sealed class SqliteSession : Transaction, IDisposable
     }
 
     /// <summary>
-    /// Without this SQLite plans a prepared statement anew whenever a bound limit or value differs from the last one,
-    /// which took more time than the reading itself.
+    /// Enables planner stability. Without it SQLite plans a prepared statement again whenever a bound limit or value changes,
+    /// which took more time than the read itself.
     /// </summary>
     private static void KeepPlans(SqliteConnection connection)
     {
@@ -62,7 +62,7 @@ internal sealed class SqliteSession : Transaction, IDisposable
 
     public void Commit() => Run("commit");
 
-    /// <summary>Some failures have rolled back already; a connection that cannot is not used again.</summary>
+    /// <summary>Rolls back unless the failure already did. A connection that cannot roll back is marked broken.</summary>
     public void Rollback()
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) != 0) return;

@@ -1,8 +1,8 @@
 namespace Kabinet.Engine.Storage.Words;
 
 /// <summary>
-/// PostgreSQL: words as tsvector, whose lexemes they are as they stand, under a GIN index. The index takes new words at once:
-/// a list of those not yet taken in would be read by every search.
+/// PostgreSQL: words as a tsvector, each word one lexeme, under a GIN index. The index is updated at once,
+/// because every search would read a pending list.
 /// </summary>
 internal sealed class PostgresWordSpelling : WordSpelling
 {
@@ -23,7 +23,7 @@ internal sealed class PostgresWordSpelling : WordSpelling
     public override string Found(WordTable table, string question) =>
         $"select {Id} as id from {Dialect.Quote(table.Name)} where {Words} @@ cast({question} as tsquery)";
 
-    // The offsets keep the planner from walking an order instead, for it does not know how few there are.
+    // OFFSET 0 keeps the planner from walking the order instead, since it does not know how few rows there are.
     public override (string From, string Where) Leading(WordTable table, string question, string few, string alias) =>
         ($"({Found(table, question)} offset 0) {few} cross join lateral ({ById(table, few)} offset 0) {alias}", "true");
 

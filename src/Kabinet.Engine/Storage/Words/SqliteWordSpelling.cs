@@ -1,12 +1,12 @@
 namespace Kabinet.Engine.Storage.Words;
 
 /// <summary>
-/// SQLite: words as text, and FTS5 over it, kept by triggers. FTS5 splits at blanks alone, since the words are folded already, and keeps
-/// neither places nor columns; beginnings of few letters, which many words have, it keeps ready.
+/// SQLite: words as text with an FTS5 index kept by triggers. FTS5 splits only at spaces, since the words are already normalized. It stores
+/// no positions or columns, and has a prefix index for short, frequent prefixes.
 /// </summary>
 internal sealed class SqliteWordSpelling : WordSpelling
 {
-    /// <summary>The function that looks for words in a row: <c>holds_words(words, question)</c>.</summary>
+    /// <summary>The function that searches the words of a row: <c>holds_words(words, question)</c>.</summary>
     public const string HoldsWords = "holds_words";
 
     private const string Options = "content_rowid='id', tokenize='ascii', detail=none, columnsize=0, prefix='3 4 5'";

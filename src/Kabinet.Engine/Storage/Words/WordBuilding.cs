@@ -2,7 +2,7 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Storage.Words;
 
-/// <summary>Makes the words of all records of an entity anew, a part of them at a time, however many there are.</summary>
+/// <summary>Rebuilds the words of all records of an entity in batches.</summary>
 internal static class WordBuilding
 {
     private const int Portion = 500;

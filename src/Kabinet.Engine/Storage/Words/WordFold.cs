@@ -4,14 +4,14 @@ using System.Text;
 namespace Kabinet.Engine.Storage.Words;
 
 /// <summary>
-/// A text as words are compared, the same on both databases, since the engine folds and the databases do not: compatible and composed spelling
-/// are one, so are the cases of a letter, е and ё, the digits of every script, σ and ς, the kinds of i; what cannot be seen is not there.
+/// Normalizes a text for word search. The engine does it rather than the databases, so both give the same result. It unifies compatible and
+/// composed forms, letter case, е and ё, the digits of every script, σ and ς, the kinds of i. Invisible characters are dropped.
 /// </summary>
 internal static class WordFold
 {
     private const char DotAbove = '\u0307';
 
-    /// <summary>Runs of letters, marks and digits, one after another; what stands between them is a blank.</summary>
+    /// <summary>Runs of letters, marks and digits, separated by single spaces.</summary>
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
@@ -29,7 +29,7 @@ internal static class WordFold
                 folded.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
                 break;
             case UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark:
-                // A mark without a letter before it marks nothing; İ in small letters is an i with a dot.
+                // A mark needs a letter before it. Lower-case İ is i followed by a dot, which is dropped.
                 if (folded.Length > 0 && folded[^1] != ' ' && !IsVariation(rune) && (rune.Value != DotAbove || folded[^1] != 'i'))
                     folded.Append(rune.ToString());
                 break;
@@ -52,10 +52,10 @@ internal static class WordFold
         _ => lower.ToString(),
     };
 
-    /// <summary>They choose the picture of the character before.</summary>
+    /// <summary>Variation selectors only choose the glyph of the character before.</summary>
     private static bool IsVariation(Rune rune) => rune.Value is >= 0xFE00 and <= 0xFE0F or >= 0xE0100 and <= 0xE01EF;
 
-    /// <summary>Half a character, which nothing can be made of, becomes a blank.</summary>
+    /// <summary>Replaces unpaired surrogates by spaces.</summary>
     private static string WellFormed(string text)
     {
         StringBuilder? repaired = null;

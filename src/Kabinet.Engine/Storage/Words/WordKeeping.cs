@@ -3,16 +3,16 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Storage.Words;
 
 /// <summary>
-/// Writes what a record is found by, in the transaction that writes the record. Whoever writes a searchable column calls this.
+/// Writes the search words of a record in the transaction that writes the record. Any code that writes a searchable column calls this.
 /// </summary>
 internal static class WordKeeping
 {
-    /// <param name="transaction">The transaction at work.</param>
-    /// <param name="dialect">Of its database.</param>
-    /// <param name="entity">Whose record.</param>
+    /// <param name="transaction">The current transaction.</param>
+    /// <param name="dialect">Dialect of its database.</param>
+    /// <param name="entity">Entity of the record.</param>
     /// <param name="id">Its id.</param>
-    /// <param name="value">The text of a column as it is now.</param>
-    /// <param name="cancellation">Cancels the writing.</param>
+    /// <param name="value">Current text of a column by its name.</param>
+    /// <param name="cancellation">Cancels the write.</param>
     public static async ValueTask KeepWords(
         this Transaction transaction, Dialect dialect, Entity entity, long id, Func<string, string?> value, CancellationToken cancellation)
     {

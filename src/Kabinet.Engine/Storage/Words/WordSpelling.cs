@@ -1,6 +1,6 @@
 namespace Kabinet.Engine.Storage.Words;
 
-/// <summary>How words are kept and found where the two databases differ.</summary>
+/// <summary>How each database stores and finds words.</summary>
 internal abstract class WordSpelling
 {
     private static readonly SqliteWordSpelling Sqlite = new();
@@ -12,44 +12,44 @@ internal abstract class WordSpelling
     /// <summary>The spelling of a dialect.</summary>
     public static WordSpelling Of(Dialect dialect) => dialect.Name == Storage.Sqlite.SqliteDialect.Instance.Name ? Sqlite : Postgres;
 
-    /// <summary>Makes the table, without rows, and holds back the writers of its records until the end of the transaction.</summary>
+    /// <summary>Creates the table without rows, and blocks writers of its records until the end of the transaction.</summary>
     public abstract IEnumerable<string> Make(WordTable table);
 
-    /// <summary>Makes the index over its rows.</summary>
+    /// <summary>Creates the index over its rows.</summary>
     public abstract IEnumerable<string> Index(WordTable table);
 
-    /// <summary>Takes both away, where they are.</summary>
+    /// <summary>Drops both if they exist.</summary>
     public abstract IEnumerable<string> Drop(WordTable table);
 
-    /// <summary>A bound text as the column of words takes it.</summary>
+    /// <summary>Converts a bound text to the type of the words column.</summary>
     protected abstract string Value(string parameter);
 
-    /// <summary>Ids of the records that have the words, from the index.</summary>
+    /// <summary>Query for the ids of records that have the words, from the index.</summary>
     public abstract string Found(WordTable table, string question);
 
-    /// <summary>How many of them there are, up to a bound.</summary>
+    /// <summary>Counts those records, up to a limit.</summary>
     public string CountFound(WordTable table) => $"select count(*) from ({Found(table, "@p0")} limit @p1) found";
 
     /// <summary>
-    /// The records to which the words lead, as what stands between <c>from</c> and the joins, and the condition that goes with it.
-    /// Whatever the order, they are read by their ids.
+    /// The records found by the words: the text between <c>from</c> and the joins, and its condition.
+    /// Records are read by id, whatever the order.
     /// </summary>
     /// <param name="table">Where the words are.</param>
-    /// <param name="question">What is asked.</param>
-    /// <param name="few">A name for what is found.</param>
-    /// <param name="alias">The name of the records.</param>
+    /// <param name="question">Parameter of the search.</param>
+    /// <param name="few">Alias for the found ids.</param>
+    /// <param name="alias">Alias of the records.</param>
     public abstract (string From, string Where) Leading(WordTable table, string question, string few, string alias);
 
-    /// <summary>Whether one record has them, from its row.</summary>
+    /// <summary>Condition: one record has the words, checked on its row.</summary>
     public abstract string Holds(WordTable table, string id, string question);
 
-    /// <summary>What <see cref="Found"/> is asked: all groups, and any of each, as beginnings.</summary>
+    /// <summary>The search text for <see cref="Found"/>: every group must match by any of its words, as a prefix.</summary>
     public abstract string ToFind(IReadOnlyList<IReadOnlyList<string>> groups);
 
-    /// <summary>What <see cref="Holds"/> is asked.</summary>
+    /// <summary>The search text for <see cref="Holds"/>.</summary>
     public abstract string ToHold(IReadOnlyList<IReadOnlyList<string>> groups);
 
-    /// <summary>Writes the words of records; those that are as they were are not touched. Values: id and words of each.</summary>
+    /// <summary>Writes the words of records; unchanged ones are skipped. Values: id and words of each record.</summary>
     public string Keep(WordTable table, int rows)
     {
         var name = Dialect.Quote(table.Name);

@@ -3,22 +3,22 @@ using Kabinet.Engine.People;
 namespace Kabinet.Engine.Storage.Words;
 
 /// <summary>
-/// What a text is found by. A word is a run of letters and digits; it is found by its beginning. So is what stands in it after a change
-/// between letters and digits, and a number without its leading zeros; a longer number (a request's, a telephone) is found by any part.
+/// Splits a text into search words. A word is a run of letters and digits, found by its prefix. Its parts after a change between letters
+/// and digits are also found, and numbers without leading zeros; a longer number (of a request, a telephone) is found by any part.
 /// </summary>
 internal static class WordSplitting
 {
-    /// <summary>Version of what a text is found by: an index that was made by another is made anew.</summary>
+    /// <summary>Version of the algorithm; an index built by another version is rebuilt.</summary>
     public const int Form = 1;
 
-    /// <summary>So many characters of a word count.</summary>
+    /// <summary>Longest indexed word, in characters.</summary>
     private const int LongestWord = 32;
     private const int ShortestLongNumber = 4, ShortestPart = 2, LongestNumber = 32;
     private const int TelephoneDigits = 11;
-    /// <summary>More words than anybody narrows a list by.</summary>
+    /// <summary>Most words of one search.</summary>
     private const int MostAsked = 12;
 
-    /// <summary>Everything that a word of the text may begin with when it is asked for; some more than once.</summary>
+    /// <summary>Every form under which the text may be found by prefix; some may repeat.</summary>
     public static IEnumerable<string> Kept(string text)
     {
         foreach (var word in Runs(text))
@@ -28,7 +28,7 @@ internal static class WordSplitting
         }
     }
 
-    /// <summary>The words asked for, each of which must be found; none that another begins with.</summary>
+    /// <summary>The words to search for, all of which must be found; prefixes of other words are left out.</summary>
     public static IReadOnlyList<string> Asked(string text)
     {
         var words = Runs(text).Select(Cut).Distinct(StringComparer.Ordinal).Take(MostAsked).ToList();
@@ -66,7 +66,7 @@ internal static class WordSplitting
         return end;
     }
 
-    /// <summary>A Russian number that is kept with 7 is dialled with 8, and the other way round.</summary>
+    /// <summary>A Russian telephone number stored with 7 may be typed with 8, and vice versa.</summary>
     private static string? Telephone(string word) => word.Length != TelephoneDigits || !word.All(char.IsAsciiDigit) ? null : word[0] switch
     {
         '7' => "8" + word[1..],

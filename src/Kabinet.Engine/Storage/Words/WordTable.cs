@@ -5,13 +5,13 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Storage.Words;
 
 /// <summary>
-/// The words of an entity's records: a table beside its own, with a row for each record, made of what the searchable fields hold.
-/// A word bears the code of its field in front, so that a search looks into the fields of its reader and meets no word of another.
+/// The words of an entity's records: a table with one row per record, built from the searchable fields.
+/// Each word is prefixed with the code of its field, so a search matches only words of fields that its actor may read.
 /// </summary>
 internal sealed class WordTable
 {
     private const int Signs = 36;
-    /// <summary>PostgreSQL holds a million bytes of words in a row; a character has three at most.</summary>
+    /// <summary>Limit per row: PostgreSQL holds a megabyte of words in a row, and a character takes at most three bytes.</summary>
     private const int MostCharacters = 300_000;
     private static readonly ConditionalWeakTable<Entity, WordTable> Tables = [];
     private readonly Dictionary<string, string> codes = new(StringComparer.Ordinal);
@@ -25,7 +25,7 @@ internal sealed class WordTable
         foreach (var column in Columns) codes.Add(column, Code(column));
     }
 
-    /// <summary>The table of an entity's words; one without columns where nothing of it is searched.</summary>
+    /// <summary>The word table of an entity; without columns when the entity has no searchable fields.</summary>
     public static WordTable Of(Entity entity) => Tables.GetValue(entity, static entity => new(entity.Key, Searchable(entity)));
 
     /// <summary>Table of the records.</summary>
@@ -36,7 +36,7 @@ internal sealed class WordTable
     public IReadOnlyList<string> Columns { get; }
     public bool IsEmpty => Columns.Count == 0;
 
-    /// <summary>The words of one record, each after a blank and once.</summary>
+    /// <summary>The distinct words of one record, each after a space.</summary>
     public string TextOf(Func<string, string?> value)
     {
         var (text, known) = (new StringBuilder(), new HashSet<string>(StringComparer.Ordinal));
@@ -46,7 +46,7 @@ internal sealed class WordTable
         return text.ToString();
     }
 
-    /// <summary>For each word asked for, what it may be found as in some of the columns.</summary>
+    /// <summary>For each search word, the forms under which some of the columns may hold it.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Asked(IReadOnlyList<string> words, IEnumerable<string> columns)
     {
         var places = columns.Select(column => codes[column]).ToArray();
@@ -54,8 +54,8 @@ internal sealed class WordTable
     }
 
     /// <summary>
-    /// Made of the key alone, but where two keys would have the same: a command that is still at work when a field is added
-    /// writes words that mean what they meant.
+    /// The code depends only on the key, except where two keys collide. A command still running while a field is added
+    /// therefore writes words with valid codes.
     /// </summary>
     private string Code(string column)
     {

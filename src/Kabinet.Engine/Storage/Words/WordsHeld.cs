@@ -5,9 +5,9 @@ using SQLitePCL;
 namespace Kabinet.Engine.Storage.Words;
 
 /// <summary>
-/// The function <c>holds_words(words, question)</c> of SQLite: whether the words of a row answer a question. It is called for row after row
-/// of a list, so it looks at bytes alone. In the question <c>&amp;</c> stands between groups, all of which must be found,
-/// and <c>|</c> between the words of a group, any of which will do.
+/// The SQLite function <c>holds_words(words, question)</c>: whether the words of a row match a search. It runs for every row
+/// of a list, so it works on bytes only. In the question, <c>&amp;</c> separates groups, all of which must match,
+/// and <c>|</c> separates the words of a group, any of which may match.
 /// </summary>
 internal static class WordsHeld
 {
@@ -20,7 +20,7 @@ internal static class WordsHeld
         SqliteException.ThrowExceptionForRC(result, connection.Handle);
     }
 
-    /// <summary>Words stand after a blank, so a word with a blank before it is a beginning.</summary>
+    /// <summary>Each stored word follows a space, so a space plus a word matches a prefix.</summary>
     public static string Question(IReadOnlyList<IReadOnlyList<string>> groups)
     {
         var question = new StringBuilder();

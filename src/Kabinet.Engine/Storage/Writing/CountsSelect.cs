@@ -5,9 +5,9 @@ using Kabinet.Engine.Storage.Words;
 namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>
-/// Several counts in one SELECT, each stopping at its bound. Where a rule is one of several conditions each is counted from an index of its own,
-/// without the rows of those before it, and so is each case of a condition (see <see cref="PinnedCases"/>); the parts are added up, so a count may come to a multiple of its bound.
-/// Rows that a search has found are few: they are read once for all their counts.
+/// Several counts in one SELECT, each stopping at its limit. When a rule is an <c>or</c>, each alternative is counted from its own index,
+/// excluding rows of the earlier ones, and so is each case of a condition (see <see cref="PinnedCases"/>). The parts are added up, so a
+/// count may reach a multiple of its limit. Rows found by a search are few: they are read once for all their counts.
 /// </summary>
 internal sealed class CountsSelect(Dialect dialect)
 {
@@ -27,7 +27,7 @@ internal sealed class CountsSelect(Dialect dialect)
         counts.Add(string.Join(" + ", parts));
     }
 
-    /// <summary>Adds a count of the rows that a search leads to.</summary>
+    /// <summary>Adds a count of the rows found by a search.</summary>
     public void Add(Entity entity, bool trash, Expression rule, Expression condition, FoundWords words)
     {
         var rows = found.Find(rows => rows.Counts(entity, trash, rule, words));

@@ -7,12 +7,12 @@ using Kabinet.Engine.Storage.Words;
 namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>
-/// Conditions. Where a condition stands for itself, SQL's null counts as no, so comparisons stay as plain as an index wants them;
-/// <c>is not true</c> turns one over, and <c>is true</c> makes a value of it.
+/// Conditions. At the top level SQL's null counts as false, so comparisons stay plain and indexes can serve them.
+/// <c>is not true</c> negates a condition, and <c>is true</c> makes it a non-null value.
 /// </summary>
 internal sealed partial class ExpressionWriter
 {
-    // SQLite looks a row up in a list it has made of the options; so few are compared sooner one by one.
+    // SQLite builds a lookup table for an IN list; for up to this many options single comparisons are faster.
     private const int MostSpelledOut = 8;
     private static readonly HashSet<string> NeverNull = new([SystemFields.Id, SystemFields.Status], StringComparer.Ordinal);
 
@@ -37,7 +37,7 @@ internal sealed partial class ExpressionWriter
     private static IEnumerable<Expression> Alternatives(Expression condition) =>
         condition is Binary { Operator: Operator.Or } either ? Alternatives(either.Left).Concat(Alternatives(either.Right)) : [condition];
 
-    /// <summary>The opposite: holds exactly where the condition does not, null included.</summary>
+    /// <summary>The negation: true exactly where the condition is false or null.</summary>
     private string Opposite(Expression expression, Source source) => expression switch
     {
         Constant { Value: bool answer } => answer ? "false" : "true",
@@ -69,7 +69,7 @@ internal sealed partial class ExpressionWriter
         return isOrder ? $"{spelling.Ordered(first)} {Sign(comparison.Operator)} {second}" : $"{first} {Sign(comparison.Operator)} {second}";
     }
 
-    /// <summary><c>price - paid &gt; 0</c> is <c>price &gt; paid</c>, which needs no exact difference for every row.</summary>
+    /// <summary>Rewrites <c>price - paid &gt; 0</c> as <c>price &gt; paid</c>, which avoids an exact subtraction for every row.</summary>
     private static (Expression Left, Expression Right) Sides(Binary comparison) =>
         comparison.Right is Constant { Value: 0L or 0m } && Meaning(comparison.Left) is Binary { Operator: Operator.Subtract, Left.Type.Kind: ValueKind.Number } difference
             ? (difference.Left, difference.Right) : (comparison.Left, comparison.Right);
@@ -83,10 +83,10 @@ internal sealed partial class ExpressionWriter
         return $"{Side(among.Operand)} in ({string.Join(", ", among.Options.Select(Side))})";
     }
 
-    // Whatever SQL would read together with the comparison around it stands in brackets.
+    // Brackets keep SQL from reading the operand together with the comparison around it.
     private string Operand(Expression side, Source source) => side is Case ? $"({Write(side, source)})" : Write(side, source);
 
-    // What is bound or written takes the finer scale by itself, so that the column beside it stays bare.
+    // Constants and parameters take the finer scale, so the column beside them stays bare and an index can serve it.
     private string AtScale(Expression number, int scale, Source source) => number switch
     {
         _ when number.Type.Scale == scale => Operand(number, source),

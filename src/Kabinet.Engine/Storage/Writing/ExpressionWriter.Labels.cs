@@ -2,11 +2,11 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Storage.Writing;
 
-/// <summary>Names of records that are told by their ids alone.</summary>
+/// <summary>Labels of records given by their ids.</summary>
 internal sealed partial class ExpressionWriter
 {
     /// <summary>
-    /// The name of the record whose id stands in a column of a table made on the way; it is joined to that table under the rule of the last
+    /// The label of the record whose id is in a column of a derived table. The record is joined to that table under the rule of the last
     /// step.
     /// </summary>
     public string Label(FieldValue label, Source made, string id)

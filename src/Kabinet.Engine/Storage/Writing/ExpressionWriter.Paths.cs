@@ -11,13 +11,13 @@ internal sealed partial class ExpressionWriter
 
     private string Field(FieldValue field, Source source, bool asCondition = false)
     {
-        // The id of what a reference leads to is the reference itself.
+        // The id of a referenced record is the reference itself.
         var isOwn = field.Field.Key == SystemFields.Id && field.Steps is [.., { Rule: null }];
         var (steps, read) = isOwn ? ([.. field.Steps.SkipLast(1)], field.Steps[^1].Reference) : (field.Steps, field.Field);
         return Along(steps, 0, source.Up(field.Outer), end => Own(read, end, asCondition));
     }
 
-    /// <summary>A field of the record of a source: its column, or what it is computed from.</summary>
+    /// <summary>A field of a source's record: its column, or its formula.</summary>
     private string Own(Field field, Source source, bool asCondition = false)
     {
         if (field.Computed is not { } computed) return source.Column(field.Key);
@@ -29,7 +29,7 @@ internal sealed partial class ExpressionWriter
         return sql;
     }
 
-    /// <summary>Walks references and writes what stands at their end; by joins, or by subqueries where nothing can be joined.</summary>
+    /// <summary>Follows references and writes the value at their end; by joins, or by subqueries where joins are impossible.</summary>
     private string Along(IReadOnlyList<Step> steps, int at, Source source, Func<Source, string> end)
     {
         if (at == steps.Count) return end(source);
@@ -40,7 +40,7 @@ internal sealed partial class ExpressionWriter
         return $"(select {value} from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} where {arrival})";
     }
 
-    /// <summary>Where a step leads: to the record referenced; for a reader, only to one that is not in the trash and that his rule shows.</summary>
+    /// <summary>The record that a step leads to. For an actor, only a record outside the trash that the actor's rule shows.</summary>
     private string Arrival(Step step, string reference, Source target, Source judged)
     {
         var arrival = $"{target.Column(SystemFields.Id)} = {reference}";

@@ -5,10 +5,10 @@ using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Storage.Writing;
 
-/// <summary>Which rows of a table are read, and from where.</summary>
+/// <summary>Which rows of a table are read, and how.</summary>
 internal sealed partial class ExpressionWriter
 {
-    /// <summary>Those on the wanted side of the trash that meet every condition.</summary>
+    /// <summary>Rows on the given side of the trash that meet every condition.</summary>
     public string Rows(Source source, bool trash, IEnumerable<Expression> conditions)
     {
         var where = new StringBuilder(source.Column(SystemColumns.DeletedAt)).Append(trash ? " is not null" : " is null");
@@ -17,7 +17,9 @@ internal sealed partial class ExpressionWriter
         return where.ToString();
     }
 
-    /// <summary>The rows under a rule that meet every condition, as what stands between <c>from</c> and the joins and what stands after <c>where</c>.</summary>
+    /// <summary>
+    /// The rows under a rule that meet every condition: the text between <c>from</c> and the joins, and the text after <c>where</c>.
+    /// </summary>
     public (string From, string Where) RowsUnder(Expression rule, Source source, bool trash, IEnumerable<Expression> conditions)
     {
         var table = $"{Dialect.Quote(source.Entity.Key)} {source.Alias}";
@@ -26,7 +28,7 @@ internal sealed partial class ExpressionWriter
         return ($"({Leading(leading)}) {few} cross join {table}", $"{source.Column(SystemFields.Id)} = {few}.id and {Rows(source, trash, conditions)}");
     }
 
-    /// <summary>The rows with the words of a search that meet every condition: only the few that the words lead to are looked at.</summary>
+    /// <summary>The rows found by a search that meet every condition. Only the few rows found by the words are read.</summary>
     public (string From, string Where) RowsWith(FoundWords words, Source source, bool trash, IEnumerable<Expression> conditions)
     {
         var (from, where) = WordSpelling.Of(dialect).Leading(words.Table, Parameter(words.Question), parameters.NextAlias(), source.Alias);
@@ -34,13 +36,13 @@ internal sealed partial class ExpressionWriter
     }
 
     /// <summary>
-    /// A rule by which records that point to a row name the reader: <c>exists(slots where engineer = @me)</c>. His own are few among all, so they are found first and lead to the rows;
-    /// otherwise every row would be asked in turn whether one of them points to it.
+    /// Whether the rule selects rows through records that name the actor: <c>exists(slots where engineer = @me)</c>. The actor's records
+    /// are few, so the query finds them first and goes from them to the rows, instead of testing every row with a subquery.
     /// </summary>
     public static bool IsDrivenByReader(Expression rule) =>
         rule is Aggregate { Aggregation: Aggregation.Exists, Steps.Count: 0, Outer: 0, Where: { } where } leading && IsWayBack(leading.Collection) && NamesReader(where) && !LooksOut(where);
 
-    // The owner's id alone tells the row only where one entity owns the records.
+    // The owner's id alone identifies the row only where one entity owns the records.
     private static bool IsWayBack(Collection collection) => collection is { OwnerKey: null, IsEverything: false, Reference.IsStored: true };
 
     private string Leading(Aggregate leading)
@@ -58,6 +60,6 @@ internal sealed partial class ExpressionWriter
         _ => false,
     };
 
-    // A condition over the row itself can only be judged beside it; collections within are not looked into.
+    // A condition on the outer row must be evaluated with that row; nested collections are not analysed.
     private static bool LooksOut(Expression condition) => condition is FieldValue { Outer: > 0 } or Aggregate || condition.Parts.Any(LooksOut);
 }

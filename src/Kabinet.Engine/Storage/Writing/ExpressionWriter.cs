@@ -4,8 +4,8 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>
-/// Writes checked expressions as SQL text of one statement, for either database with the same meaning.
-/// A value may be null; a condition never is: a comparison with null does not hold, and <c>&lt;&gt;</c> and <c>not</c> are its plain opposites.
+/// Writes checked expressions as SQL for one statement, with the same meaning on both databases.
+/// A value may be null, a condition never is: a comparison with null is false, and <c>&lt;&gt;</c> and <c>not</c> are exact negations.
 /// </summary>
 internal sealed partial class ExpressionWriter(Dialect dialect, StatementParameters parameters)
 {
@@ -17,13 +17,16 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
     /// <summary>The parameters written so far.</summary>
     public StatementParameters Parameters => parameters;
 
-    /// <summary>The name of a bound value, <c>@p3</c>.</summary>
+    /// <summary>The placeholder of a bound value, <c>@p3</c>.</summary>
     public string Parameter(ParameterValue parameter) => parameters.Add(parameter);
 
-    /// <summary>The column, or the expression of a computed field, at the end of a path. Walks it on the platform's own behalf; a reader's path is a judged <see cref="FieldValue"/>.</summary>
+    /// <summary>
+    /// The column or formula at the end of a path. Follows it without access rules; a path of an actor is a checked
+    /// <see cref="FieldValue"/>.
+    /// </summary>
     public string Column(FieldPath path, Source source) => Write(new FieldValue(path.Field.Type, [.. path.Through.Select(reference => new Step(reference, null))], path.Field), source);
 
-    /// <summary>What a list is ordered by: folded text in code point order on both databases, anything else as it is.</summary>
+    /// <summary>Sort key of a list: normalized text in code point order on both databases, any other value as it is.</summary>
     public string OrderKey(Expression expression, Source source) => expression.Type.Kind switch
     {
         ValueKind.Text => dialect.Fold(Write(expression, source)),
@@ -31,10 +34,10 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
         _ => Write(expression, source),
     };
 
-    /// <summary>A value to select or to set; a condition is written so that it is never null.</summary>
+    /// <summary>A value to select or set; a condition is written so that it is never null.</summary>
     public string Write(Expression expression, Source source)
     {
-        // Computed fields are written out where they stand, so a short text may mean a long statement.
+        // Computed fields are expanded in place, so a short formula may produce a long statement.
         if (++written > LongestStatement) throw new InvalidOperationException($"An expression over {source.Entity} is too large to be written");
         return expression switch
         {
@@ -50,7 +53,10 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
         };
     }
 
-    /// <summary>A value that goes straight to its reader. He refuses a number that has fallen into floating point, so a sum that comes last needs no check of its own.</summary>
+    /// <summary>
+    /// A value read directly by the caller. Reading rejects a number that overflowed into floating point, so a final sum needs no check of
+    /// its own.
+    /// </summary>
     public string Selected(Expression expression, Source source) =>
         Meaning(expression) is Binary { Operator: Operator.Add or Operator.Subtract, Type.Kind: ValueKind.Number, Left.Type.Kind: ValueKind.Number } sum
             ? spelling.LastSum(sum, Write(sum.Left, source), Write(sum.Right, source)) : Write(expression, source);
@@ -64,7 +70,7 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
         DateOnly day => spelling.Day(day),
         DateTime moment => spelling.Moment(moment),
         string key when constant.Type.Kind == ValueKind.Choice => SqlSpelling.Quoted(key),
-        // Texts may come from a reader; none of them becomes a part of the statement.
+        // Texts may come from a user, so they are always bound and never part of the statement.
         var value => Parameter(new(constant.Type, new ConstantParameter(value))),
     };
 
@@ -78,7 +84,7 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
         _ => spelling.Sum(binary, Write(binary.Left, source), Write(binary.Right, source)),
     };
 
-    // The zone of a day is ours, not anybody's text.
+    // The time zone is ours, not user input.
     private string Argument(Call call, int index, Expression argument, Source source) =>
         call.Function == Functions.Date && index == 1 ? SqlSpelling.Quoted((string)((Constant)argument).Value!) : Write(argument, source);
 }

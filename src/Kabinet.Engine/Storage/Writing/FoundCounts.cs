@@ -4,20 +4,20 @@ using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Storage.Writing;
 
-/// <summary>Counts over the rows that one search leads to, all made in one reading of them.</summary>
+/// <summary>Counts over the rows found by one search, computed in one pass.</summary>
 internal sealed class FoundCounts(ExpressionWriter writer, Entity entity, bool trash, Expression rule, FoundWords words)
 {
     private readonly Source rows = new(entity, "it");
     private readonly List<string> counts = [];
 
-    /// <summary>Its name in the statement.</summary>
+    /// <summary>Alias in the statement.</summary>
     public required string Alias { get; init; }
 
     /// <summary>Whether a count belongs here.</summary>
     public bool Counts(Entity ofEntity, bool ofTrash, Expression underRule, FoundWords withWords) =>
         ReferenceEquals(entity, ofEntity) && trash == ofTrash && rule == underRule && words == withWords;
 
-    /// <summary>Adds a count of the rows that meet a condition and tells where it stands.</summary>
+    /// <summary>Adds a count of the rows that meet a condition and returns its place in the statement.</summary>
     public string Add(Expression condition)
     {
         counts.Add(condition == Expression.True ? "count(*)" : $"count(*) filter (where {writer.Condition(condition, rows)})");

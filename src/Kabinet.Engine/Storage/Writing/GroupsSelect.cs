@@ -5,26 +5,26 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>A key of a group.</summary>
-/// <param name="Value">What is grouped by.</param>
-/// <param name="Period">The stretch of the calendar that a day falls into.</param>
-/// <param name="Label">The name of the record that the value refers to, where it is to be read.</param>
+/// <param name="Value">Value to group by.</param>
+/// <param name="Period">Calendar period that a day falls into.</param>
+/// <param name="Label">Label of the referenced record, if requested.</param>
 internal sealed record WrittenKey(Expression Value, Period Period, FieldValue? Label);
 
 /// <summary>A measure of a group.</summary>
 internal sealed record WrittenMeasure(Aggregation Aggregation, Expression Value);
 
-/// <summary>What is grouped.</summary>
-/// <param name="Entity">Whose records.</param>
-/// <param name="Trash">On which side of the trash.</param>
-/// <param name="Rule">The reader's row rule.</param>
-/// <param name="Condition">What narrows the rows.</param>
+/// <summary>The records to group.</summary>
+/// <param name="Entity">Entity of the records.</param>
+/// <param name="Trash">Whether records in the trash are read instead of live ones.</param>
+/// <param name="Rule">The actor's row rule.</param>
+/// <param name="Condition">Filter of the rows.</param>
 internal sealed record GroupedRows(Entity Entity, bool Trash, Expression Rule, Expression Condition);
 
 /// <summary>
-/// One SELECT over groups of records: the keys <c>k0</c> …, the count <c>n</c>, the measures <c>m0</c> …, then the labels of the keys that
+/// One SELECT over groups of records: the keys <c>k0</c> …, the count <c>n</c>, the measures <c>m0</c> …, then the labels of keys that
 /// have one.
-/// Each alternative of a rule is read from an index of its own, without the rows of those before it; names of references are joined to the
-/// few groups that remain, not to every row.
+/// Each alternative of a rule is read from its own index, excluding rows of the earlier ones. Labels of references are joined to the
+/// resulting groups, not to every row.
 /// </summary>
 internal sealed class GroupsSelect(
     Dialect dialect, GroupedRows rows, IReadOnlyList<WrittenKey> keys, IReadOnlyList<WrittenMeasure> measures)
@@ -33,10 +33,10 @@ internal sealed class GroupsSelect(
     private readonly SqlSpelling spelling = SqlSpelling.Of(dialect);
     private int sources;
 
-    /// <summary>The largest groups come first, otherwise those of the least key.</summary>
+    /// <summary>Orders by size, largest first; otherwise by key, ascending.</summary>
     public bool LargestFirst { get; init; }
 
-    /// <summary>All groups: every row is read.</summary>
+    /// <summary>All groups; reads every row.</summary>
     public StatementTemplate All(ParameterValue most)
     {
         var read = Alternatives(rows.Condition, (writer, source) => string.Join(", ", Keys(writer, source).Concat(Values(writer, source))));
@@ -46,8 +46,8 @@ internal sealed class GroupsSelect(
     }
 
     /// <summary>
-    /// The groups of some values of the only key. Each is counted no further than a bound; what has reached it is not measured, for nobody
-    /// waits for that.
+    /// The groups for given values of a single key. Each is counted up to a limit; a group that reached it has no measures, to keep the
+    /// query fast.
     /// </summary>
     public StatementTemplate Bounded(IReadOnlyList<ParameterValue> values, ParameterValue bound, ParameterValue most) =>
         Ended($"select * from ({United(values.Select(value => Group(value, bound)))}) b where n > 0", most);
@@ -59,7 +59,7 @@ internal sealed class GroupsSelect(
         var counts = Alternatives(condition, (_, _) => "1").Select(read => $"(select count(*) from ({read} limit {limit}) {NextSource()})");
         var totals = measures.Select((measure, index) =>
             $", case when n < {limit} then {Measured(measure, condition)} end as m{Number(index)}");
-        // The limit keeps the count from being written out, and worked out, once more for each measure.
+        // The limit keeps the planner from inlining, and so repeating, the count for each measure.
         var counted = $"select {string.Join(" + ", counts)} as n limit 1";
         return $"select {parameters.Add(value)} as k0, n{string.Concat(totals)} from ({counted}) {NextSource()}";
     }
@@ -70,7 +70,7 @@ internal sealed class GroupsSelect(
         return $"(select {Total(measure, "v")} from ({United(read)}) {NextSource()})";
     }
 
-    /// <summary>A SELECT for each alternative of the rule.</summary>
+    /// <summary>One SELECT per alternative of the rule.</summary>
     private List<string> Alternatives(Expression condition, Func<ExpressionWriter, Source, string> columns)
     {
         var alternatives = PageOfRows.Alternatives(rows.Rule);
@@ -81,7 +81,7 @@ internal sealed class GroupsSelect(
 
     private string Alternative(Expression rule, IEnumerable<Expression> conditions, Func<ExpressionWriter, Source, string> columns)
     {
-        // Joins are made while expressions are written, so the columns and the condition come before the text.
+        // Writing an expression creates its joins, so columns and condition are written before the text.
         var (writer, source) = (new ExpressionWriter(dialect, parameters), new Source(rows.Entity, NextSource()));
         var selected = columns(writer, source);
         var (from, where) = writer.RowsUnder(rule, source, rows.Trash, conditions);

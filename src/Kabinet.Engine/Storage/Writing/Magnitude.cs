@@ -2,7 +2,9 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Storage.Writing;
 
-/// <summary>How great a number can become, in units of its scale: what certainly fits 64 bits needs no check while the statement runs.</summary>
+/// <summary>
+/// Upper bound of a number, in units of its scale. A number that always fits 64 bits needs no overflow check at run time.
+/// </summary>
 internal static class Magnitude
 {
     // A stored number has at most 18 digits; a whole number may fill its 64 bits.

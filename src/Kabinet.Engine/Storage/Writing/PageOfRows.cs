@@ -5,16 +5,16 @@ using Kabinet.Engine.People;
 namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>One key of a total order.</summary>
-/// <param name="Value">What is compared; the last key is the id.</param>
-/// <param name="Descending">Greatest first.</param>
-/// <param name="Nullable">Some rows may have nothing, which counts as the greatest value on both databases.</param>
-/// <param name="Place">Where a page continues: its value in the last row of the page before; null where that row had nothing.</param>
+/// <param name="Value">Value to compare; the last key is the id.</param>
+/// <param name="Descending">Descending order.</param>
+/// <param name="Nullable">The value may be null; null sorts as the greatest value on both databases.</param>
+/// <param name="Place">Cursor of the next page: the value in the last row of the previous page; null when that value was null.</param>
 internal sealed record PageKey(Expression Value, bool Descending, bool Nullable, ParameterValue? Place)
 {
     public string Direction => (Descending ? " desc" : "") + (Nullable ? Descending ? " nulls first" : " nulls last" : "");
 }
 
-/// <summary>The order and bounds of a page.</summary>
+/// <summary>The order and limit of a page.</summary>
 internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, ParameterValue limit)
 {
     private const int MostAlternatives = 4;
@@ -23,13 +23,13 @@ internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, Pa
     public bool Continues => continues;
 
     /// <summary>
-    /// True where a plain SELECT would read far more than the page: a rule of alternatives, which no one index orders,
-    /// one that other records lead to,
-    /// or an order by what is computed or stands elsewhere, for which every column of every row would be made before the first is known.
+    /// True where a plain SELECT would read far more than the page: under an <c>or</c> rule, which no single index orders;
+    /// under a rule that finds rows through other records;
+    /// or ordered by a computed or joined value, which needs every column of every row before the first row is known.
     /// </summary>
     public bool NeedsRowsFirst(Expression rule) => Alternatives(rule).Count > 1 || ExpressionWriter.IsDrivenByReader(rule) || keys.Any(key => key.Value is not FieldValue { Steps.Count: 0, Field.IsStored: true });
 
-    /// <summary>The conditions of which one suffices; the whole where they are too many to be worth it.</summary>
+    /// <summary>Operands of the rule's <c>or</c>; the whole rule when there are too many of them.</summary>
     public static IReadOnlyList<Expression> Alternatives(Expression rule)
     {
         var alternatives = Split(rule).ToArray();
@@ -49,7 +49,7 @@ internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, Pa
 
     public string OrderBy(ExpressionWriter writer, Source source) => " order by " + string.Join(", ", keys.Select(key => writer.OrderKey(key.Value, source) + key.Direction));
 
-    /// <summary>The keys under names of their own; the last is the id.</summary>
+    /// <summary>The keys under their own aliases; the last is the id.</summary>
     public string Keys(ExpressionWriter writer, Source source) =>
         string.Join(", ", keys.Select((key, index) => $"{writer.OrderKey(key.Value, source)} as {Name(index)}"));
 

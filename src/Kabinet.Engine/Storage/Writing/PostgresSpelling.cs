@@ -4,7 +4,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Writing;
 
-/// <summary>PostgreSQL: whole numbers are bigint, all others numeric, so every operation but division is exact by itself.</summary>
+/// <summary>PostgreSQL: whole numbers are bigint and others numeric, so every operation except division is exact.</summary>
 internal sealed class PostgresSpelling(Dialect dialect) : SqlSpelling(dialect)
 {
     public override bool ComparesUnits => false;
@@ -35,7 +35,7 @@ internal sealed class PostgresSpelling(Dialect dialect) : SqlSpelling(dialect)
     public override string Product(Binary product, string left, string right) =>
         product.Left.Type.Scale + product.Right.Type.Scale > product.Type.Scale ? $"round({left} * {right}, {product.Type.Scale})" : $"({left} * {right})";
 
-    // So many digits that the server's own rounding of the quotient can never reach a half that was not there.
+    // Enough digits that the server's rounding of the quotient can never produce a false half.
     public override string Quotient(Binary quotient, string left, string right) => $"round(({left})::numeric(100, 40) / nullif(({right})::numeric, 0), {quotient.Type.Scale})";
 
     public override string Negative(Expression operand, string sql) => $"(- {sql})";
@@ -44,7 +44,7 @@ internal sealed class PostgresSpelling(Dialect dialect) : SqlSpelling(dialect)
 
     public override string DaysBetween(string later, string earlier) => $"({later} - {earlier})::bigint";
 
-    // In seconds, for a day of an interval is as long as the session's zone says.
+    // In seconds, because the length of an interval day depends on the session's time zone.
     public override string AddDuration(string moment, TimeSpan length, bool earlier) =>
         $"({moment} {(earlier ? '-' : '+')} interval '{Whole((long)length.TotalSeconds)} seconds')";
 

@@ -5,12 +5,13 @@ using Kabinet.Engine.People;
 namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>
-/// A condition that leaves out some states, said by those that remain: an index leads to them, while for the others every row would be looked at, and old records are mostly done.
-/// A status is never empty and always one of the states, so both mean the same.
+/// Rewrites a condition that excludes states as one that lists the remaining states. An index can serve the list, while an exclusion reads
+/// every row, and most old records are done.
+/// A status is never null and always one of the states, so both conditions are equivalent.
 /// </summary>
 internal static class RemainingStates
 {
-    /// <summary>The condition, said by states that remain wherever it can be.</summary>
+    /// <summary>The condition with exclusions replaced by remaining states where possible.</summary>
     public static Expression In(Expression condition) => condition switch
     {
         Binary { Operator: Operator.And or Operator.Or } both => both with { Left = In(both.Left), Right = In(both.Right) },
@@ -19,7 +20,7 @@ internal static class RemainingStates
         _ => condition,
     };
 
-    // Not where the row may be missing, for there a status is empty.
+    // Not through a reference: there the row may be missing and the status null.
     private static bool IsStatus(FieldValue value) => value is { Steps.Count: 0, Outer: 0, Field: { IsSystem: true, Key: SystemFields.Status } };
 
     private static Expression Without(FieldValue status, IReadOnlyList<Expression> left)

@@ -3,12 +3,12 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Writing;
 
-/// <summary>The statements that write one record of an entity. Values are slots, in the order each method tells.</summary>
+/// <summary>Statements that write one record of an entity. Each method lists its parameter slots in order.</summary>
 internal static class RowStatements
 {
     private static readonly DataType Id = new(ValueKind.Reference);
 
-    /// <summary>Makes a record and tells its id. Slots: the fields.</summary>
+    /// <summary>Inserts a record and returns its id. Slots: the fields.</summary>
     public static StatementTemplate Insert(Entity entity, IReadOnlyList<Field> fields)
     {
         var parameters = new StatementParameters();
@@ -17,7 +17,10 @@ internal static class RowStatements
         return new($"insert into {Dialect.Quote(entity.Key)} ({string.Join(", ", columns)}) values ({string.Join(", ", values)}) returning \"id\"", parameters.All);
     }
 
-    /// <summary>Writes fields of a record that is still as it was read. Slots: id, version read, version written, then the fields, then the previous state where the status is among them.</summary>
+    /// <summary>
+    /// Updates fields of a record if its version is unchanged. Slots: id, version read, version written, the fields, then the previous
+    /// state when the status is among them.
+    /// </summary>
     public static StatementTemplate Update(Entity entity, IReadOnlyList<Field> fields)
     {
         var parameters = new StatementParameters();
@@ -35,7 +38,7 @@ internal static class RowStatements
         return new($"update {Dialect.Quote(entity.Key)} set \"_deleted_at\" = {moment}, \"_version\" = \"_version\" + 1 where \"id\" = {id} and \"_version\" = {version} and \"_deleted_at\" is null", parameters.All);
     }
 
-    /// <summary>Takes a record out of the trash. Slots: id.</summary>
+    /// <summary>Restores a record from the trash. Slots: id.</summary>
     public static StatementTemplate Untrash(Entity entity)
     {
         var parameters = new StatementParameters();
@@ -49,7 +52,7 @@ internal static class RowStatements
         return new($"select \"_deleted_at\" from {Dialect.Quote(entity.Key)} where \"id\" = {Slot(parameters, Id, 0)}", parameters.All);
     }
 
-    /// <summary>Moves the parts of a record to the trash and tells their ids and versions. Slots: owner, moment.</summary>
+    /// <summary>Moves the parts of a record to the trash and returns their ids and versions. Slots: owner, moment.</summary>
     public static StatementTemplate TrashParts(Field part)
     {
         var parameters = new StatementParameters();
@@ -57,7 +60,7 @@ internal static class RowStatements
         return new($"update {Dialect.Quote(part.Entity.Key)} set \"_deleted_at\" = {moment}, \"_version\" = \"_version\" + 1 where {Dialect.Quote(part.Key)} = {owner} and \"_deleted_at\" is null returning \"id\", \"_version\"", parameters.All);
     }
 
-    /// <summary>Takes those parts out of the trash that went there with their owner. Slots: owner, moment of that.</summary>
+    /// <summary>Restores the parts that were trashed together with their owner. Slots: owner, moment of that.</summary>
     public static StatementTemplate UntrashParts(Field part)
     {
         var parameters = new StatementParameters();
@@ -65,7 +68,7 @@ internal static class RowStatements
         return new($"update {Dialect.Quote(part.Entity.Key)} set \"_deleted_at\" = null, \"_version\" = \"_version\" + 1 where {Dialect.Quote(part.Key)} = {owner} and \"_deleted_at\" = {moment} returning \"id\", \"_version\"", parameters.All);
     }
 
-    /// <summary>Holds a record until the end of the transaction; the writers of one record take their turns. Slots: id.</summary>
+    /// <summary>Locks a record until the end of the transaction, so its writers run one after another. Slots: id.</summary>
     public static StatementTemplate Lock(Entity entity)
     {
         var parameters = new StatementParameters();

@@ -4,7 +4,7 @@ using Kabinet.Engine.Storage.Words;
 
 namespace Kabinet.Engine.Storage.Writing;
 
-/// <summary>One SELECT over an entity, put together from expressions. Records of the trash are left out unless asked for.</summary>
+/// <summary>Builds one SELECT over an entity from expressions. Records in the trash are left out by default.</summary>
 internal sealed class SelectBuilder
 {
     private const string Alias = "it";
@@ -23,28 +23,30 @@ internal sealed class SelectBuilder
     public SelectBuilder(Dialect dialect, Entity entity) =>
         (this.entity, source, writer) = (entity, new(entity, Alias), new(dialect, parameters));
 
-    /// <summary>Which side of the trash is read.</summary>
+    /// <summary>Whether records in the trash are read instead of live ones.</summary>
     public bool Trash { get; init; }
 
-    /// <summary>Adds a column and tells its place.</summary>
+    /// <summary>Adds a column and returns its index.</summary>
     public int Column(Expression value) => Add(writer.Selected(value, source));
 
-    /// <summary>Adds a column of the platform (<c>_version</c>) and tells its place.</summary>
+    /// <summary>Adds a system column (<c>_version</c>) and returns its index.</summary>
     public int SystemColumn(string name) => Add(source.Column(name));
 
-    /// <summary>Adds a column with the value by which the order goes, to continue from.</summary>
+    /// <summary>Adds a column with a sort key, for the cursor of the next page.</summary>
     public int OrderColumn(Expression key) => Add(writer.OrderKey(key, source));
 
     /// <summary>Adds a column that sums a number over the rows.</summary>
     public int SumColumn(Expression value) => Add($"sum({writer.Selected(value, source)})");
 
-    /// <summary>The reader's row rule. Where it is one of several conditions, each is read in order by itself: an index serves one of them, not all at once.</summary>
+    /// <summary>
+    /// The actor's row rule. Each alternative of an <c>or</c> is read in order by itself, because one index cannot serve all.
+    /// </summary>
     public void Rule(Expression condition) => rule = Expression.And(rule, condition);
 
-    /// <summary>Narrows the rows.</summary>
+    /// <summary>Adds a filter.</summary>
     public void Where(Expression condition) => conditions.Add(condition);
 
-    /// <summary>Narrows the rows to those that a search leads to.</summary>
+    /// <summary>Limits the rows to those found by a search.</summary>
     public void Found(FoundWords found) => words = found;
 
     /// <summary>Looks for words in the first rows of the order alone, so many of them.</summary>
@@ -56,7 +58,7 @@ internal sealed class SelectBuilder
     /// <summary>The statement.</summary>
     public StatementTemplate Build()
     {
-        // All is written before the joins are read, since writing is what makes them.
+        // Writing the expressions creates the joins, so it comes first.
         var order = page?.OrderBy(writer, source);
         if (page is not null && words is null && first is null && page.Cases(Narrowed) is { Count: > 1 } split) cases = split;
         var rowsFirst = page is not null && (words is not null || first is not null || cases is not null || page.NeedsRowsFirst(rule));
@@ -84,7 +86,9 @@ internal sealed class SelectBuilder
         return $"{from}{source.JoinSql} where {where}{order}{page?.LimitSql(writer)}";
     }
 
-    /// <summary>The rows of the page are found by their keys alone, each alternative of the rule in order by itself, and only then are their columns read.</summary>
+    /// <summary>
+    /// Finds the rows of the page by their keys alone, each alternative of the rule in order by itself, and only then reads their columns.
+    /// </summary>
     private string Chosen(PageOfRows chosen)
     {
         var ways = words is null ? PageOfRows.Alternatives(rule) : [rule];

@@ -4,7 +4,7 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Writing;
 
-/// <summary>How values are spelled where the two databases differ. Numbers of a scale are whole units of it on SQLite and numerics on PostgreSQL.</summary>
+/// <summary>SQL of values, per database. Scaled numbers are integers in units of their scale on SQLite and numeric on PostgreSQL.</summary>
 internal abstract class SqlSpelling(Dialect dialect)
 {
     private static readonly SqliteSpelling Sqlite = new(Storage.Sqlite.SqliteDialect.Instance);
@@ -15,7 +15,7 @@ internal abstract class SqlSpelling(Dialect dialect)
 
     protected Dialect Dialect => dialect;
 
-    /// <summary>Numbers are compared at one scale.</summary>
+    /// <summary>Numbers must have one scale to be compared.</summary>
     public abstract bool ComparesUnits { get; }
 
     /// <summary>
@@ -36,12 +36,12 @@ internal abstract class SqlSpelling(Dialect dialect)
 
     public abstract string Moment(DateTime moment);
 
-    /// <summary>A number at another scale; fewer digits are rounded, halves away from zero.</summary>
+    /// <summary>A number converted to another scale; rounds halves away from zero.</summary>
     public abstract string Rescale(Expression number, string sql, int scale);
 
     public abstract string Sum(Binary sum, string left, string right);
 
-    /// <summary>A sum that nothing else is worked out from: its reader checks it.</summary>
+    /// <summary>A final sum, not used in further arithmetic: reading its result checks it for overflow.</summary>
     public virtual string LastSum(Binary sum, string left, string right) => Sum(sum, left, right);
 
     public abstract string Product(Binary product, string left, string right);
@@ -50,18 +50,18 @@ internal abstract class SqlSpelling(Dialect dialect)
 
     public abstract string Negative(Expression operand, string sql);
 
-    /// <summary>A day so many days later, or earlier.</summary>
+    /// <summary>A day plus or minus a number of days.</summary>
     public abstract string AddDays(string day, Expression number, string days, bool earlier);
 
-    /// <summary>Days from the second day to the first.</summary>
+    /// <summary>Days from <paramref name="earlier"/> to <paramref name="later"/>.</summary>
     public abstract string DaysBetween(string later, string earlier);
 
     public abstract string AddDuration(string moment, TimeSpan length, bool earlier);
 
-    /// <summary>A text that is compared by order.</summary>
+    /// <summary>A text for comparison by order.</summary>
     public abstract string Ordered(string text);
 
-    /// <summary>The sum over rows, zero for none.</summary>
+    /// <summary>Sum over rows, zero when there are none.</summary>
     public abstract string Total(DataType type, string value);
 
     /// <summary>The first day of the period that a day falls into.</summary>
@@ -78,7 +78,7 @@ internal abstract class SqlSpelling(Dialect dialect)
         _ => throw new InvalidOperationException($"Function {call.Function} has no SQL"),
     };
 
-    /// <summary>Whether a text holds another, folded.</summary>
+    /// <summary>Whether a text contains another, both normalized.</summary>
     public abstract string Contains(string text, string part);
 
     /// <summary>A text in quotes.</summary>

@@ -3,10 +3,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Kabinet.Engine.Storage.Writing;
 
-/// <summary>What SQLite cannot do exactly or in our languages; registered on every connection. A number that does not fit is an error, never floating point.</summary>
+/// <summary>
+/// Exact arithmetic and text functions that SQLite lacks; registered on every connection. A number that does not fit is an error, never
+/// floating point.
+/// </summary>
 internal static class SqliteArithmetic
 {
-    /// <summary>What a function says of a number that does not fit; SQLite carries nothing but the words.</summary>
+    /// <summary>Error message of a number that does not fit; SQLite passes on only the message.</summary>
     public const string TooLong = "A number has more than 18 digits";
     private const string Iso = "yyyy-MM-dd";
     private static readonly Int128[] Powers = [.. Enumerable.Range(0, 19).Select(power => (Int128)Magnitude.Power(power))];
@@ -19,7 +22,7 @@ internal static class SqliteArithmetic
         connection.CreateFunction<long?, long?, long, long?>("exact_divide", static (left, right, digits) => right == 0 ? null : Narrow(Rounded((Int128?)left * Powers[digits], right)), isDeterministic: true);
         connection.CreateFunction<long?, long, long?>("exact_rescale", static (number, digits) => Rescale(number, (int)digits), isDeterministic: true);
         connection.CreateFunction<string?, string?>("lower_text", static text => text?.ToLowerInvariant(), isDeterministic: true);
-        // As ICU of PostgreSQL has it: the one letter of our neighbours that becomes two.
+        // As ICU in PostgreSQL does: ß is the one letter of our languages that becomes two.
         connection.CreateFunction<string?, string?>("upper_text", static text => text?.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant(), isDeterministic: true);
         connection.CreateFunction<long?, string, string?>("day_in", static (moment, zone) => Day(moment, zone), isDeterministic: true);
         connection.CreateFunction<string?, long?, string?>("add_days", static (day, days) => AddDays(day, days), isDeterministic: true);
@@ -43,7 +46,7 @@ internal static class SqliteArithmetic
     private static string? Day(long? moment, string zone) => moment is not { } milliseconds ? null
         : TimeZoneInfo.ConvertTimeFromUtc(DateTime.UnixEpoch.AddMilliseconds(milliseconds), TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString(Iso, CultureInfo.InvariantCulture);
 
-    // The built-in function answers null beyond the year 9999, which would pass for no day.
+    // The built-in function returns null beyond the year 9999, which would look like no day.
     private static string? AddDays(string? day, long? days)
     {
         if (day is null || days is not { } distance) return null;
@@ -52,7 +55,7 @@ internal static class SqliteArithmetic
             ? DateOnly.FromDayNumber((int)number).ToString(Iso, CultureInfo.InvariantCulture) : throw new OverflowException(TooLong);
     }
 
-    // All arguments are of one kind: whole units, milliseconds, or days as ISO text.
+    // All arguments have one type: whole units, milliseconds, or days as ISO text.
     private static object? Best(object?[] arguments, int sign)
     {
         object? best = null;

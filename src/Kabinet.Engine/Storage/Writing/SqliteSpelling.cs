@@ -5,12 +5,12 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Storage.Writing;
 
 /// <summary>
-/// SQLite: whole units, days as ISO text, moments as milliseconds. Its own arithmetic falls into floating point when it overflows, so an operation
-/// that could is done by <see cref="SqliteArithmetic"/>, which refuses instead.
+/// SQLite: whole units, days as ISO text, moments as milliseconds. Native arithmetic overflows into floating point, so an operation
+/// that may overflow calls <see cref="SqliteArithmetic"/>, which throws instead.
 /// </summary>
 internal sealed class SqliteSpelling(Dialect dialect) : SqlSpelling(dialect)
 {
-    /// <summary>A thousand years: no day that a field takes leaves the calendar by so many.</summary>
+    /// <summary>A thousand years in days: adding fewer keeps any valid day within the calendar.</summary>
     private const int DaysWithinCalendar = 365_000;
 
     public new Dialect Dialect => base.Dialect;
@@ -69,7 +69,7 @@ internal sealed class SqliteSpelling(Dialect dialect) : SqlSpelling(dialect)
 
     public override string StartOf(Period period, string day) => period switch
     {
-        // The Sunday that ends the week, and six days back from it.
+        // The Sunday that ends the week, minus six days.
         Period.Week => $"date({day}, 'weekday 0', '-6 days')",
         Period.Month => $"(substr({day}, 1, 8) || '01')",
         Period.Quarter => $"(substr({day}, 1, 5) || substr('01040710', {QuarterPlace(day)}, 2) || '-01')",
@@ -92,7 +92,7 @@ internal sealed class SqliteSpelling(Dialect dialect) : SqlSpelling(dialect)
         _ => base.Call(call, arguments),
     };
 
-    /// <summary>Where the first month of a day's quarter stands among the first months of all four.</summary>
+    /// <summary>Position of a quarter's first month in the string of the four first months.</summary>
     private static string QuarterPlace(string day) => $"(cast(substr({day}, 6, 2) as integer) - 1) / 3 * 2 + 1";
 
     private string Side(Binary sum, Expression side, string sql) => Rescale(side, sql, sum.Type.Scale);

@@ -3,16 +3,18 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Storage.Writing;
 
-/// <summary>The parameters of one statement in order of their first use; equal ones share a place. Gives out the names of its joined tables too.</summary>
+/// <summary>
+/// Parameters of one statement in order of first use; equal ones share a placeholder. Also makes aliases for joined tables.
+/// </summary>
 internal sealed class StatementParameters
 {
     private readonly List<ParameterValue> all = [];
     private int aliases;
 
-    /// <summary>What <c>@p0</c>, <c>@p1</c> … stand for, as <see cref="StatementTemplate"/> wants it.</summary>
+    /// <summary>Values of <c>@p0</c>, <c>@p1</c> and so on, as <see cref="StatementTemplate"/> needs them.</summary>
     public IReadOnlyList<ParameterValue> All => all;
 
-    /// <summary>The name of a parameter in the statement.</summary>
+    /// <summary>The placeholder of a parameter in the statement.</summary>
     public string Add(ParameterValue parameter)
     {
         var place = all.IndexOf(parameter);
@@ -24,6 +26,6 @@ internal sealed class StatementParameters
         return string.Create(CultureInfo.InvariantCulture, $"@p{place}");
     }
 
-    /// <summary>A name for a table that no other of the statement has.</summary>
+    /// <summary>An alias that is unique within the statement.</summary>
     public string NextAlias() => string.Create(CultureInfo.InvariantCulture, $"j{++aliases}");
 }
