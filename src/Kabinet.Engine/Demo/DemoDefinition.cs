@@ -21,6 +21,8 @@ internal sealed record DemoDefinition : Definition
     public IReadOnlyDictionary<string, DemoPersonDefinition> People { get; init; } = new Dictionary<string, DemoPersonDefinition>();
     /// <summary>Story templates by name.</summary>
     public IReadOnlyDictionary<string, DemoTemplateDefinition> Templates { get; init; } = new Dictionary<string, DemoTemplateDefinition>();
+    /// <summary>Drawings by name; each generated file shows one of them. Default: a page of text lines.</summary>
+    public IReadOnlyDictionary<string, DemoSheetDefinition> Sheets { get; init; } = new Dictionary<string, DemoSheetDefinition>();
     /// <summary>Stories to play.</summary>
     public IReadOnlyList<DemoStoryDefinition> Stories { get; init; } = [];
 }

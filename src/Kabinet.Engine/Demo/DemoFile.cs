@@ -5,25 +5,25 @@ using System.Text;
 
 namespace Kabinet.Engine.Demo;
 
-/// <summary>Generates small valid files for sample records: a floor plan as PDF or PNG, by the extension of the name.</summary>
+/// <summary>Generates small valid files for sample records: a sheet as PDF or PNG, by the extension of the name.</summary>
 internal static class DemoFile
 {
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(index => Enumerable.Range(0, 8).Aggregate((uint)index, (crc, _) => (crc & 1) == 0 ? crc >> 1 : 0xEDB88320 ^ (crc >> 1)))];
 
     /// <summary>The bytes of a file with this name.</summary>
-    public static byte[] Draw(string name, Random random) =>
-        name.EndsWith(".png", StringComparison.OrdinalIgnoreCase) ? Png(FloorPlan.Draw(random)) : Pdf(FloorPlan.Draw(random));
+    public static byte[] Draw(string name, DemoSheet sheet) =>
+        name.EndsWith(".png", StringComparison.OrdinalIgnoreCase) ? Png(sheet) : Pdf(sheet);
 
-    private static byte[] Pdf(FloorPlan plan)
+    private static byte[] Pdf(DemoSheet sheet)
     {
-        var drawing = new StringBuilder("BT /F1 14 Tf 60 20 Td (Kabinet demo sheet, 1:100) Tj ET\n");
-        foreach (var wall in plan.Walls)
-            drawing.Append(CultureInfo.InvariantCulture, $"{(wall.Bearing ? 6 : 2)} w {wall.X1} {FloorPlan.Height - wall.Y1} m {wall.X2} {FloorPlan.Height - wall.Y2} l S\n");
+        var drawing = new StringBuilder("BT /F1 14 Tf 60 20 Td (Kabinet demo sheet) Tj ET\n");
+        foreach (var stroke in sheet.Strokes)
+            drawing.Append(CultureInfo.InvariantCulture, $"{(stroke.IsThick ? 6 : 2)} w {stroke.X1} {DemoSheet.Height - stroke.Y1} m {stroke.X2} {DemoSheet.Height - stroke.Y2} l S\n");
         string[] objects =
         [
             "<< /Type /Catalog /Pages 2 0 R >>",
             "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {FloorPlan.Width} {FloorPlan.Height}] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+            $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {DemoSheet.Width} {DemoSheet.Height}] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
             $"<< /Length {drawing.Length} >>\nstream\n{drawing}endstream",
             "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         ];
@@ -39,37 +39,37 @@ internal static class DemoFile
         return Encoding.ASCII.GetBytes(file.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").ToString());
     }
 
-    private static byte[] Png(FloorPlan plan)
+    private static byte[] Png(DemoSheet sheet)
     {
         var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, FloorPlan.Width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), FloorPlan.Height);
+        BinaryPrimitives.WriteInt32BigEndian(header, DemoSheet.Width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), DemoSheet.Height);
         header[8] = 8;
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         Chunk(file, "IHDR", header);
-        Chunk(file, "IDAT", Pixels(plan));
+        Chunk(file, "IDAT", Pixels(sheet));
         Chunk(file, "IEND", []);
         return file.ToArray();
     }
 
     // Greyscale, eight bits; each row starts with its filter byte, zero for none.
-    private static byte[] Pixels(FloorPlan plan)
+    private static byte[] Pixels(DemoSheet sheet)
     {
-        var rows = new byte[FloorPlan.Height * (FloorPlan.Width + 1)];
+        var rows = new byte[DemoSheet.Height * (DemoSheet.Width + 1)];
         rows.AsSpan().Fill(0xFA);
-        foreach (var wall in plan.Walls) Paint(rows, wall);
-        for (var y = 0; y < FloorPlan.Height; y++) rows[y * (FloorPlan.Width + 1)] = 0;
+        foreach (var stroke in sheet.Strokes) Paint(rows, stroke);
+        for (var y = 0; y < DemoSheet.Height; y++) rows[y * (DemoSheet.Width + 1)] = 0;
         using var packed = new MemoryStream();
         using (var deflate = new ZLibStream(packed, CompressionLevel.Fastest)) deflate.Write(rows);
         return packed.ToArray();
     }
 
-    private static void Paint(byte[] rows, Wall wall)
+    private static void Paint(byte[] rows, Stroke stroke)
     {
-        var half = wall.Bearing ? 3 : 1;
-        for (var y = Math.Min(wall.Y1, wall.Y2) - half; y <= Math.Max(wall.Y1, wall.Y2) + half; y++)
-            rows.AsSpan(y * (FloorPlan.Width + 1) + 1 + Math.Min(wall.X1, wall.X2) - half, Math.Abs(wall.X2 - wall.X1) + 2 * half + 1).Fill(wall.Bearing ? (byte)0x28 : (byte)0x80);
+        var half = stroke.IsThick ? 3 : 1;
+        for (var y = Math.Min(stroke.Y1, stroke.Y2) - half; y <= Math.Max(stroke.Y1, stroke.Y2) + half; y++)
+            rows.AsSpan(y * (DemoSheet.Width + 1) + 1 + Math.Min(stroke.X1, stroke.X2) - half, Math.Abs(stroke.X2 - stroke.X1) + 2 * half + 1).Fill(stroke.IsThick ? (byte)0x28 : (byte)0x80);
     }
 
     private static void Chunk(MemoryStream file, string type, byte[] data)

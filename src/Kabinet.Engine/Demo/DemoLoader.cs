@@ -25,7 +25,7 @@ public static class DemoLoader
         var moments = new DemoPlan(files, clock.Start.UtcDateTime, zone).Moments();
         var lists = files.SelectMany(file => file.Lists).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         var people = new DemoPeople(engine);
-        var teller = new DemoPlayer(engine, people, new(lists, zone), clock);
+        var teller = new DemoPlayer(engine, people, new(lists, zone), clock) { Sheets = [.. files.SelectMany(file => file.Sheets.Values).Select(DemoSheet.Of)] };
         clock.Put(clock.Start.UtcDateTime.AddDays(-(double)files.SelectMany(file => file.Records).Select(records => records.Ago).DefaultIfEmpty().Max()));
         foreach (var file in files)
         {

@@ -15,6 +15,9 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
 {
     private readonly Solution solution = engine.Solution.Value;
 
+    /// <summary>Drawings for generated files.</summary>
+    public required IReadOnlyList<DemoSheet> Sheets { get; init; }
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Creates named records of reference data.</summary>
@@ -94,7 +97,8 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
 
     private async ValueTask AddFile(Actor actor, Entity entity, DemoStory story, (string Group, string Name) file, DemoStepDefinition step, CancellationToken cancellation)
     {
-        using var content = new MemoryStream(DemoFile.Draw(file.Name, story.Random));
+        var sheet = Sheets.Count > 0 ? Sheets[story.Random.Next(Sheets.Count)] : DemoSheet.Page(story.Random);
+        using var content = new MemoryStream(DemoFile.Draw(file.Name, sheet));
         Expect(await engine.Files.Add(actor, entity, story.Id, file.Group, file.Name, content, cancellation), step.PlaceOf("files"), new("problem.demo.file", Describe(story), file.Name));
     }
 
