@@ -63,7 +63,7 @@ internal static class Composition
             SolutionFolder = options.SolutionFolder,
             Records = records,
             Commands = door,
-            Journal = new(database, clock),
+            Journal = new(database, clock, options.Events),
             Bell = bell,
             Files = files,
             People = people,

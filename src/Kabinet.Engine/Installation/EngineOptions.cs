@@ -1,3 +1,4 @@
+using Kabinet.Engine.Journal;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 
@@ -20,6 +21,8 @@ public sealed record EngineOptions
     public string Author { get; init; } = "console";
     /// <summary>The kinds that definitions may use.</summary>
     public Kinds Kinds { get; init; } = PlatformKinds.All;
+    /// <summary>The kinds of events that the journal knows.</summary>
+    public EventKinds Events { get; init; } = EventKinds.Platform;
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

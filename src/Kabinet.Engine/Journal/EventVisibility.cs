@@ -22,12 +22,8 @@ internal sealed record EventVisibility(EntityAccess Access, IReadOnlySet<Field> 
     }
 
     /// <summary>Whether an event is told at all; those of parts are judged by their part besides.</summary>
-    public bool Shows(StoredEvent stored) => stored.Kind switch
-    {
-        EventKind.Transition => SeesStatus && Hears(Access, stored),
-        EventKind.FileAdded or EventKind.FileRemoved => stored.Part is { } group && Groups.Contains(group),
-        _ => true,
-    };
+    public bool Shows(EventKind kind, StoredEvent stored) =>
+        Hears(Access, stored) && (!kind.IsOfFile || stored.Part is { } group && Groups.Contains(group)) && kind.Shows(this, stored);
 
     /// <summary>The states before and after a record was made are told to whoever sees the status.</summary>
     public bool SeesStatus => Access.Entity.Find(SystemFields.Status) is { } status && Fields.Contains(status);

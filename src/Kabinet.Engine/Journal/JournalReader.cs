@@ -13,7 +13,10 @@ public sealed class JournalReader
     private readonly TimeProvider clock;
     private readonly CommandPlans plans;
 
-    internal JournalReader(Database database, TimeProvider clock) => (this.database, this.clock, plans) = (database, clock, new(database.Dialect));
+    private readonly EventKinds kinds;
+
+    internal JournalReader(Database database, TimeProvider clock, EventKinds kinds) =>
+        (this.database, this.clock, this.kinds, plans) = (database, clock, kinds, new(database.Dialect));
 
     /// <summary>
     /// Events of a record, newest first; null where the record does not exist for the actor. Changes of fields he may not see are left out, and events outside his audience;
@@ -34,7 +37,7 @@ public sealed class JournalReader
         var sight = EventVisibility.Of(access, answer);
         var stored = await connection.Query(JournalStatements.Page(access.Entity.Key, id, before ?? long.MaxValue, limit + 1), row => JournalStatements.Read(database.Dialect, row), cancellation);
         var next = stored.Count > limit ? stored[limit - 1].Id : (long?)null;
-        var telling = new EventRendering(bindings.Actor, sight, new Labels(plans, connection, bindings, cancellation));
+        var telling = new EventRendering(bindings.Actor, sight, new Labels(plans, connection, bindings, cancellation), kinds);
         return new(await telling.Tell([.. stored.Take(limit)]), next);
     }
 }
@@ -72,28 +75,3 @@ public sealed record JournalEvent(long Id, DateTime At, string Actor, string? Im
 /// <param name="BeforeLabel">Name of the referenced record before, under the reader's rights.</param>
 /// <param name="AfterLabel">Name of the referenced record after.</param>
 public sealed record FieldChange(Field Field, object? Before, object? After, string? BeforeLabel = null, string? AfterLabel = null);
-
-/// <summary>What happened to a record.</summary>
-public enum EventKind
-{
-    /// <summary>It was made.</summary>
-    Created,
-    /// <summary>Fields changed.</summary>
-    Updated,
-    /// <summary>A transition was taken.</summary>
-    Transition,
-    /// <summary>Moved to the trash.</summary>
-    Deleted,
-    /// <summary>Taken back from the trash.</summary>
-    Restored,
-    /// <summary>A file was added.</summary>
-    FileAdded,
-    /// <summary>A file was removed.</summary>
-    FileRemoved,
-    /// <summary>A person signed in as another; journalled on the person.</summary>
-    Impersonated,
-    /// <summary>A person was given a new one-time password; journalled on him.</summary>
-    PasswordReset,
-    /// <summary>All sessions of a person were ended by another; journalled on him.</summary>
-    SessionsEnded,
-}

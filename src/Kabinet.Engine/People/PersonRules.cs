@@ -41,14 +41,13 @@ internal static class PersonRules
     /// Whoever acts in another's name leaves alone by what people sign in, whether they may, their roles, and the profile of that
     /// other.
     /// </summary>
-    private static bool IsHisAlone(CommandRun run, EventEntry entry) => (entry.Entity.Key, entry.Kind) switch
+    private static bool IsHisAlone(CommandRun run, EventEntry entry)
     {
-        (_, EventKind.Created) => false,
-        (CoreEntities.Membership, _) => true,
-        (_, EventKind.Deleted or EventKind.Restored) => true,
-        _ => Changes(entry, Login, Email, CoreFields.Active)
-            || entry.RecordId == run.Actor.UserId && entry.Changes.Any(change => !change.Field.IsOfSolution),
-    };
+        if (entry.Kind == EventKind.Created) return false;
+        if (entry.Entity.Key == CoreEntities.Membership || entry.Kind == EventKind.Deleted || entry.Kind == EventKind.Restored) return true;
+        return Changes(entry, Login, Email, CoreFields.Active)
+            || entry.RecordId == run.Actor.UserId && entry.Changes.Any(change => !change.Field.IsOfSolution);
+    }
 
     private static async ValueTask RefuseTaken(CommandRun run, EventEntry entry)
     {

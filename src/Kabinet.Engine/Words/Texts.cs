@@ -25,6 +25,9 @@ public static class Texts
     public static string Say(string key, string language, params ReadOnlySpan<object> arguments) =>
         All.TryGetValue(key, out var text) ? Fill(text.In(language), language, arguments) : throw new KeyNotFoundException($"No text '{key}' in Core/texts");
 
+    /// <summary>A text that stands elsewhere with its places filled.</summary>
+    public static string Say(LocalizedText text, string language, params ReadOnlySpan<object> arguments) => Fill(text.In(language), language, arguments);
+
     /// <summary>The form of a word that fits a number: one, few, many in Russian; one, other in English.</summary>
     public static string Plural(decimal number, string language, ReadOnlySpan<string> forms) => forms[Math.Min(PluralIndex(number, language), forms.Length - 1)];
 
