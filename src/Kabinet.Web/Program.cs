@@ -3,6 +3,7 @@ using Kabinet.Web;
 using Kabinet.Web.Background;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.CommandLine;
+using Kabinet.Web.Fields;
 using Kabinet.Web.Live;
 using Kabinet.Web.Pipeline;
 
@@ -11,13 +12,15 @@ return await Verbs.Run(args, Console.Out);
 /// <summary>The one executable: verbs of the command line, and the site they may start.</summary>
 internal static partial class Program
 {
-    /// <summary>The site, ready to run over an open engine.</summary>
-    public static WebApplication Build(Options options, KabinetEngine engine)
+    /// <summary>The site, ready to run over an open engine; a module adds its readers of blocks, looks of fields and icons of events.</summary>
+    public static WebApplication Build(Options options, KabinetEngine engine, Action<IServiceCollection>? module = null)
     {
         var builder = options.CreateBuilder();
         builder.Services.AddSingleton(engine);
         builder.Services.AddRequest(options.RequestsPerMinute, options.Data, engine.People.Keys);
+        builder.Services.AddFields();
         builder.Services.AddBlocks();
+        module?.Invoke(builder.Services);
         builder.Services.AddLive(options.Follow ? options.Solution : null);
         builder.Services.AddHostedService<WorkerHost>();
 

@@ -61,8 +61,8 @@ internal static class Composition
         var bell = new Bell(database, clock, records);
         var files = new RecordFiles(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files")));
         var people = new People.People(database, clock, options.Secrets, new(door, newPeople, letters));
-        var jobs = BackgroundJobs.Of(new(database, clock, current, new(database, clock), door, files));
-        var deliveries = NoticeChannels.Of(mail, options.Address).Select(channel => new NoticeDelivery(channel, current, people, bell));
+        IReadOnlyList<IBackgroundJob> jobs = [.. BackgroundJobs.Of(new(database, clock, current, new(database, clock), door, files)), .. options.Jobs];
+        var deliveries = NoticeChannels.Of(mail, options.Address).Concat(options.Channels).Select(channel => new NoticeDelivery(channel, current, people, bell));
         var worker = new BackgroundWorker(database, clock, changes, [.. deliveries], jobs);
         return new()
         {
@@ -74,7 +74,7 @@ internal static class Composition
             SolutionFolder = options.SolutionFolder,
             Records = records,
             Commands = door,
-            Journal = new(database, clock),
+            Journal = new(database, clock, options.Events),
             Bell = bell,
             Files = files,
             People = people,

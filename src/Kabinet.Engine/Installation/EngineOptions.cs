@@ -1,3 +1,6 @@
+using Kabinet.Engine.Background;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Notices.Channels;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Solutions;
 
@@ -20,6 +23,12 @@ public sealed record EngineOptions
     public string Author { get; init; } = "console";
     /// <summary>Kinds of blocks, effects and fields that definitions may use.</summary>
     public Kinds Kinds { get; init; } = PlatformKinds.All;
+    /// <summary>The kinds of events that the journal knows.</summary>
+    public EventKinds Events { get; init; } = EventKinds.Platform;
+    /// <summary>Channels of notices beside those of the platform.</summary>
+    internal IReadOnlyList<INoticeChannel> Channels { get; init; } = [];
+    /// <summary>Jobs beside those of the platform.</summary>
+    internal IReadOnlyList<IBackgroundJob> Jobs { get; init; } = [];
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

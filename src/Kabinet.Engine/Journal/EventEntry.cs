@@ -32,7 +32,8 @@ internal sealed record StoredEvent
     public long? ImpersonatorId { get; init; }
     public required string ActorRoles { get; init; }
     public required long RecordId { get; init; }
-    public required EventKind Kind { get; init; }
+    /// <summary>Key of its kind.</summary>
+    public required string Kind { get; init; }
     public string? Transition { get; init; }
     public string? From { get; init; }
     public string? To { get; init; }

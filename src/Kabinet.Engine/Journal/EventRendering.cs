@@ -5,14 +5,14 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Journal;
 
 /// <summary>Renders stored events for a reader. Names of users, references and parts appear only if the reader may read them.</summary>
-internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels labels)
+internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels labels, EventKinds kinds)
 {
     private readonly Dictionary<Entity, IReadOnlyDictionary<long, string?>> named = [];
     private readonly Dictionary<Entity, IReadOnlyDictionary<long, string?>> parts = [];
 
     public async ValueTask<IReadOnlyList<JournalEvent>> Tell(IReadOnlyList<StoredEvent> stored)
     {
-        var shown = stored.Where(sight.Shows).Select(Draft).OfType<EventDraft>().ToArray();
+        var shown = stored.Select(Draft).OfType<EventDraft>().ToArray();
         foreach (var group in shown.Where(draft => draft.Part is not null).GroupBy(draft => draft.Part!))
             parts[group.Key] = await labels.Of(group.Key, group.Select(draft => draft.Stored.PartId!.Value), withTrash: true);
         var told = shown.Where(draft => draft.Part is null || parts[draft.Part].ContainsKey(draft.Stored.PartId!.Value)).ToArray();
@@ -23,17 +23,20 @@ internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels 
     /// <summary>The visible part of an event; null if the reader may see nothing of it.</summary>
     private EventDraft? Draft(StoredEvent stored)
     {
-        if (stored.Kind is EventKind.FileAdded or EventKind.FileRemoved || stored.Part is null) return Draft(stored, null, sight.Access.Entity, sight.Fields);
+        var kind = kinds.Of(stored.Kind);
+        if (!sight.Shows(kind, stored)) return null;
+        if (kind.IsOfFile || stored.Part is null) return Draft(kind, stored, null, sight.Access.Entity, sight.Fields);
         if (!actor.Solution.Entities.TryGetValue(stored.Part, out var part)) return null;
         // The grants of a part cannot be checked row by row here, so only fields readable in every row are shown.
         var access = actor.To(part);
-        return access.CanRead ? Draft(stored, part, part, part.Fields.Where(access.SeesEverywhere).ToHashSet()) : null;
+        return access.CanRead ? Draft(kind, stored, part, part, part.Fields.Where(access.SeesEverywhere).ToHashSet()) : null;
     }
 
-    private static EventDraft? Draft(StoredEvent stored, Entity? part, Entity entity, IReadOnlySet<Field> visible)
+    private static EventDraft? Draft(EventKind kind, StoredEvent stored, Entity? part, Entity entity, IReadOnlySet<Field> visible)
     {
-        var changes = ChangesJson.Read(entity, stored.Changes).Where(change => visible.Contains(change.Field)).ToArray();
-        return stored.Kind == EventKind.Updated && changes.Length == 0 ? null : new(stored, part, changes);
+        var known = kind.Known(stored);
+        var changes = ChangesJson.Read(entity, known.Changes).Where(change => visible.Contains(change.Field)).ToArray();
+        return kind.IsItsChanges && changes.Length == 0 ? null : new(kind, known, part, changes);
     }
 
     private async ValueTask Name(IReadOnlyList<EventDraft> told)
@@ -50,12 +53,12 @@ internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels 
     {
         var stored = draft.Stored;
         var (from, to) = sight.SeesStatus && draft.Part is null ? (stored.From, stored.To) : (null, null);
-        return new(stored.Id, stored.At, Person(stored.ActorId) ?? ActorNames.OfRoles(actor, stored.ActorRoles), Impersonator(stored), stored.Kind, stored.Transition, from, to, stored.Comment,
+        return new(stored.Id, stored.At, Person(stored.ActorId) ?? ActorNames.OfRoles(actor, stored.ActorRoles), Impersonator(stored), draft.Kind, stored.Transition, from, to, stored.Comment,
             [.. draft.Changes.Select(Tell)], Subject(draft))
         {
             Part = draft.Part,
             PartId = draft.Part is null ? null : stored.PartId,
-            Group = stored.Kind is EventKind.FileAdded or EventKind.FileRemoved ? stored.Part : null,
+            Group = draft.Kind.IsOfFile ? stored.Part : null,
         };
     }
 
@@ -76,5 +79,5 @@ internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels 
 
     private string? Named(Entity? entity, long? id) => entity is not null && id is { } known && named.TryGetValue(entity, out var names) ? names.GetValueOrDefault(known) : null;
 
-    private sealed record EventDraft(StoredEvent Stored, Entity? Part, IReadOnlyList<Changed> Changes);
+    private sealed record EventDraft(EventKind Kind, StoredEvent Stored, Entity? Part, IReadOnlyList<Changed> Changes);
 }

@@ -22,12 +22,8 @@ internal sealed record EventVisibility(EntityAccess Access, IReadOnlySet<Field> 
     }
 
     /// <summary>True if the reader may see the event. Events of parts are also checked against the rights on the part.</summary>
-    public bool Shows(StoredEvent stored) => stored.Kind switch
-    {
-        EventKind.Transition => SeesStatus && Hears(Access, stored),
-        EventKind.FileAdded or EventKind.FileRemoved => stored.Part is { } group && Groups.Contains(group),
-        _ => true,
-    };
+    public bool Shows(EventKind kind, StoredEvent stored) =>
+        Hears(Access, stored) && (!kind.IsOfFile || stored.Part is { } group && Groups.Contains(group)) && kind.Shows(this, stored);
 
     /// <summary>True if the reader may read the status. Only then transitions and the states before and after are shown.</summary>
     public bool SeesStatus => Access.Entity.Find(SystemFields.Status) is { } status && Fields.Contains(status);

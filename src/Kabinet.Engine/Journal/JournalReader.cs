@@ -13,7 +13,10 @@ public sealed class JournalReader
     private readonly TimeProvider clock;
     private readonly CommandPlans plans;
 
-    internal JournalReader(Database database, TimeProvider clock) => (this.database, this.clock, plans) = (database, clock, new(database.Dialect));
+    private readonly EventKinds kinds;
+
+    internal JournalReader(Database database, TimeProvider clock, EventKinds kinds) =>
+        (this.database, this.clock, this.kinds, plans) = (database, clock, kinds, new(database.Dialect));
 
     /// <summary>
     /// Events of a record, newest first; null if the record does not exist for the actor. Events that are not for the actor and changes of
@@ -34,7 +37,7 @@ public sealed class JournalReader
         var sight = EventVisibility.Of(access, answer);
         var stored = await connection.Query(JournalStatements.Page(access.Entity.Key, id, before ?? long.MaxValue, limit + 1), row => JournalStatements.Read(database.Dialect, row), cancellation);
         var next = stored.Count > limit ? stored[limit - 1].Id : (long?)null;
-        var telling = new EventRendering(bindings.Actor, sight, new Labels(plans, connection, bindings, cancellation));
+        var telling = new EventRendering(bindings.Actor, sight, new Labels(plans, connection, bindings, cancellation), kinds);
         return new(await telling.Tell([.. stored.Take(limit)]), next);
     }
 }
@@ -72,28 +75,3 @@ public sealed record JournalEvent(long Id, DateTime At, string Actor, string? Im
 /// <param name="BeforeLabel">Label of the record referenced before; null if there is none or the reader may not see it.</param>
 /// <param name="AfterLabel">Label of the record referenced after; null if there is none or the reader may not see it.</param>
 public sealed record FieldChange(Field Field, object? Before, object? After, string? BeforeLabel = null, string? AfterLabel = null);
-
-/// <summary>Kinds of events.</summary>
-public enum EventKind
-{
-    /// <summary>The record was created.</summary>
-    Created,
-    /// <summary>Fields were changed.</summary>
-    Updated,
-    /// <summary>A transition was taken.</summary>
-    Transition,
-    /// <summary>The record was moved to the trash.</summary>
-    Deleted,
-    /// <summary>The record was restored from the trash.</summary>
-    Restored,
-    /// <summary>A file was added.</summary>
-    FileAdded,
-    /// <summary>A file was removed.</summary>
-    FileRemoved,
-    /// <summary>An administrator signed in as a user. Recorded on that user.</summary>
-    Impersonated,
-    /// <summary>A user got a new one-time password. Recorded on that user.</summary>
-    PasswordReset,
-    /// <summary>Someone else ended all sessions of a user. Recorded on that user.</summary>
-    SessionsEnded,
-}

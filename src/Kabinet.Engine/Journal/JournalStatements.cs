@@ -27,7 +27,7 @@ internal static class JournalStatements
 
     /// <summary>Inserts an event and returns its id.</summary>
     public static Statement Insert(ActorBindings who, EventEntry entry) => new(InsertText,
-        who.Now, who.Actor.UserId, who.Actor.ImpersonatorId, who.Actor.RoleKey, entry.Entity.Key, entry.RecordId, entry.Kind.ToString(),
+        who.Now, who.Actor.UserId, who.Actor.ImpersonatorId, who.Actor.RoleKey, entry.Entity.Key, entry.RecordId, entry.Kind.Key,
         entry.Transition?.Key, entry.From, entry.To, entry.Comment, ChangesJson.Write(entry.Changes), entry.Subject,
         entry.Part, entry.PartId, entry.Transition?.Audience is { } audience ? string.Join(',', audience.Order(StringComparer.Ordinal)) : null, (long)entry.Version, (long)who.Actor.Solution.Revision)
     { Types = InsertTypes };
@@ -55,7 +55,7 @@ internal static class JournalStatements
         ImpersonatorId = (long?)dialect.Get(row, 3, Id),
         ActorRoles = row.GetString(4),
         RecordId = row.GetInt64(5),
-        Kind = Enum.Parse<EventKind>(row.GetString(6)),
+        Kind = row.GetString(6),
         Transition = Text(dialect, row, 7),
         From = Text(dialect, row, 8),
         To = Text(dialect, row, 9),

@@ -26,13 +26,13 @@ internal static class Administrators
             throw new RefusedException(Outcome.Invalid.At("", new("people.last_administrator")));
     }
 
-    private static bool TakesAway(EventEntry entry) => (entry.Entity.Key, entry.Kind) switch
+    private static bool TakesAway(EventEntry entry)
     {
-        (CoreEntities.User, EventKind.Deleted) => entry.Part is null,
-        (CoreEntities.User, EventKind.Updated) => entry.Part is null && entry.Changes.Any(change => change.Field.Key == CoreFields.Active && change.After is false),
-        (CoreEntities.Membership, EventKind.Deleted or EventKind.Updated) => true,
-        _ => false,
-    };
+        var (isDeleted, isUpdated) = (entry.Kind == EventKind.Deleted, entry.Kind == EventKind.Updated);
+        if (entry.Entity.Key == CoreEntities.Membership) return isDeleted || isUpdated;
+        if (entry.Entity.Key != CoreEntities.User || entry.Part is not null) return false;
+        return isDeleted || isUpdated && entry.Changes.Any(change => change.Field.Key == CoreFields.Active && change.After is false);
+    }
 
     private static async ValueTask<(long Person, IReadOnlyList<string> Roles)> Of(CommandRun run, EventEntry entry)
     {

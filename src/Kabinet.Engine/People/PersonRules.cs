@@ -40,14 +40,13 @@ internal static class PersonRules
     /// Whether an impersonator may not make this change. While impersonating, an actor cannot change logins, e-mails, roles or the active
     /// flag of anyone, nor the profile of the impersonated person. Creating a person or a membership is allowed.
     /// </summary>
-    private static bool IsHisAlone(CommandRun run, EventEntry entry) => (entry.Entity.Key, entry.Kind) switch
+    private static bool IsHisAlone(CommandRun run, EventEntry entry)
     {
-        (_, EventKind.Created) => false,
-        (CoreEntities.Membership, _) => true,
-        (_, EventKind.Deleted or EventKind.Restored) => true,
-        _ => Changes(entry, Login, Email, CoreFields.Active)
-            || entry.RecordId == run.Actor.UserId && entry.Changes.Any(change => !change.Field.IsOfSolution),
-    };
+        if (entry.Kind == EventKind.Created) return false;
+        if (entry.Entity.Key == CoreEntities.Membership || entry.Kind == EventKind.Deleted || entry.Kind == EventKind.Restored) return true;
+        return Changes(entry, Login, Email, CoreFields.Active)
+            || entry.RecordId == run.Actor.UserId && entry.Changes.Any(change => !change.Field.IsOfSolution);
+    }
 
     private static async ValueTask RefuseTaken(CommandRun run, EventEntry entry)
     {

@@ -25,7 +25,7 @@ internal static class PublishingStatements
     /// <summary>The next events whose changes contain a field of an entity, by id.</summary>
     public static Statement ChangesNaming((string Entity, string Field) of, long after, int most) => new($"""
         select id, changes from _event where id > @p0 and changes like @p1
-        and (part = @p2 or entity = @p2 and (part is null or kind in ('FileAdded', 'FileRemoved'))) order by id limit {most}
+        and (part = @p2 or entity = @p2 and (part is null or kind like 'File%')) order by id limit {most}
         """, after, $"%\"field\":\"{of.Field}\"%", of.Entity);
 
     // Rows that use a key

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
@@ -19,13 +20,13 @@ internal sealed record StoredKey(KeyFamily Family, string Place, Func<KeyChange,
 /// </summary>
 internal static class StoredKeys
 {
-    private const string OfFiles = "'FileAdded', 'FileRemoved'";
+    private const string OfFiles = $"kind like '{EventKind.OfFiles}%'";
 
     public static readonly IReadOnlyList<StoredKey> All =
     [
         new(KeyFamily.Choice, "a choice field", change => Rename(Quote(change.Owner), change.Before![1], change)),
-        new(KeyFamily.Entity, "_event.part", change => Rename("_event", "part", change, $"and kind not in ({OfFiles})")),
-        new(KeyFamily.FileGroup, "_event.part", change => Rename("_event", "part", change, $"and kind in ({OfFiles}) and entity = @p2")),
+        new(KeyFamily.Entity, "_event.part", change => Rename("_event", "part", change, $"and not {OfFiles}")),
+        new(KeyFamily.FileGroup, "_event.part", change => Rename("_event", "part", change, $"and {OfFiles} and entity = @p2")),
         new(KeyFamily.FileGroup, "file.group", change => Rename("file", "group", change, "and entity = @p2")),
         new(KeyFamily.Notice, "_notice.notice", change => Rename("_notice", "notice", change)),
         new(KeyFamily.Role, "_event.actor_role", change => RenameListed("_event", "actor_role", change)),

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Storage.Writing;
 
 namespace Kabinet.Engine.Reading;
 
@@ -44,11 +45,14 @@ internal static class Cursor
 
     private static object? Value(string? text, DataType type) => text is null ? null : type.Kind switch
     {
-        ValueKind.Number when type.Scale > 0 => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture),
+        ValueKind.Number when type.Scale > 0 => Kept(decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture), type.Scale),
         ValueKind.Number or ValueKind.Reference => long.Parse(text, CultureInfo.InvariantCulture),
         ValueKind.DateTime => new DateTime(long.Parse(text, CultureInfo.InvariantCulture), DateTimeKind.Utc),
         ValueKind.Date => DateOnly.FromDayNumber(int.Parse(text, CultureInfo.InvariantCulture)),
-        ValueKind.YesNo => text == "1",
+        ValueKind.YesNo => text is "0" or "1" ? text == "1" : throw new FormatException(),
         _ => text.Contains('\0', StringComparison.Ordinal) ? throw new FormatException() : text,
     };
+
+    // A number is kept in 64 bits, in units of its scale; a greater one would fail only in the database.
+    private static decimal Kept(decimal number, int scale) => Magnitude.Fits(Math.Abs(number) * Magnitude.Power(scale)) ? number : throw new FormatException();
 }

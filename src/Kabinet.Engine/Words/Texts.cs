@@ -27,6 +27,9 @@ public static class Texts
     public static string Say(string key, string language, params ReadOnlySpan<object> arguments) =>
         All.TryGetValue(key, out var text) ? Fill(text.In(language), language, arguments) : throw new KeyNotFoundException($"No text '{key}' in Core/texts");
 
+    /// <summary>A text given by the caller with its placeholders filled.</summary>
+    public static string Say(LocalizedText text, string language, params ReadOnlySpan<object> arguments) => Fill(text.In(language), language, arguments);
+
     /// <summary>The plural form for a number. Russian has three forms (one, few, many), English has two (one, other).</summary>
     public static string Plural(decimal number, string language, ReadOnlySpan<string> forms) => forms[Math.Min(PluralIndex(number, language), forms.Length - 1)];
 

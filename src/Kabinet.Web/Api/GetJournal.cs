@@ -33,7 +33,7 @@ internal static class GetJournal
         RecordJson.Value(json, "at", happened.At);
         RecordJson.Value(json, "actor", happened.Actor);
         RecordJson.Value(json, "impersonator", happened.Impersonator);
-        RecordJson.Value(json, "kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(happened.Kind.ToString()));
+        RecordJson.Value(json, "kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(happened.Kind.Key));
         RecordJson.Value(json, "transition", happened.Transition);
         RecordJson.Value(json, "from", happened.From);
         RecordJson.Value(json, "to", happened.To);

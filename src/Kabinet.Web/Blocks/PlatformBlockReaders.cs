@@ -8,6 +8,8 @@ internal static class PlatformBlockReaders
     public static void AddBlocks(this IServiceCollection services)
     {
         foreach (var reader in All) services.AddSingleton(reader);
+        foreach (var icon in EventIcons.Platform) services.AddSingleton(icon);
+        services.AddSingleton<EventIcons>();
         services.AddSingleton<BlockReaders>();
         services.AddSingleton<PageReader>();
     }

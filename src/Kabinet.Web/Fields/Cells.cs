@@ -1,4 +1,3 @@
-using Kabinet.Engine.Model;
 using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Fields;
@@ -16,11 +15,8 @@ internal static class Cells
     public static void Draw(HtmlWriter to, CellValue cell)
     {
         if (cell.Value is null) to.Write(Empty);
-        else FieldLooks.Of(cell.Field).Draw(to, cell);
+        else cell.Here.LookOf(cell.Field).Draw(to, cell);
     }
-
-    /// <summary>Numbers stand at the right of their column.</summary>
-    public static bool IsRight(Field field) => FieldLooks.Of(field).IsRight;
 
     /// <summary>A dot and a word; the colours of states and choices.</summary>
     public static Html Dot(string? color, string text) => Html.Of($"<span class=\"dot\" data-color=\"{color ?? "grey"}\">{text}</span>");

@@ -1,14 +1,19 @@
 using Kabinet.Engine.Model;
+using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Fields;
 
-/// <summary>The looks of the kinds of fields, in alphabetical order: the registry.</summary>
-internal static class FieldLooks
+/// <summary>The looks of the kinds of fields that the platform brings, in alphabetical order: the registry.</summary>
+internal static class PlatformLooks
 {
-    private static readonly TextLook Text = new();
-
-    private static readonly Dictionary<string, FieldLook> ByKind = new FieldLook[]
+    public static void AddFields(this IServiceCollection services)
     {
+        foreach (var look in All) services.AddSingleton(look);
+        services.AddSingleton<FieldLooks>();
+    }
+
+    private static readonly FieldLook[] All =
+    [
         new ChoiceLook(),
         new DateLook(),
         new MomentLook(),
@@ -18,10 +23,22 @@ internal static class FieldLooks
         new NumberLook("number", "numeric"),
         new PhoneLook(),
         new ReferenceLook(),
-        Text,
+        new TextLook(),
         new YesNoLook(),
-    }.ToDictionary(look => look.Kind, StringComparer.Ordinal);
+    ];
+}
 
+/// <summary>The looks of all kinds of fields, found by the field; one without a look of its own has that of a text.</summary>
+internal sealed class FieldLooks(IEnumerable<FieldLook> looks)
+{
+    private static readonly TextLook Text = new();
+    private readonly Dictionary<string, FieldLook> byKind = looks.ToDictionary(look => look.Kind, StringComparer.Ordinal);
+
+    public FieldLook Of(Field field) => byKind.GetValueOrDefault(field.Kind.Name, Text);
+}
+
+internal static class LooksOfRequest
+{
     /// <summary>The look of a field.</summary>
-    public static FieldLook Of(Field field) => ByKind.GetValueOrDefault(field.Kind.Name, Text);
+    public static FieldLook LookOf(this RequestContext here, Field field) => here.Services.GetRequiredService<FieldLooks>().Of(field);
 }

@@ -39,7 +39,7 @@ internal sealed record InputView(string Name, Field Field, string Label)
     /// <summary>Id in the document.</summary>
     public string Id => "f-" + Name.Replace('.', '-');
     /// <summary>How fields of this kind are entered.</summary>
-    public FieldLook Look => FieldLooks.Of(Field);
+    public required FieldLook Look { get; init; }
     /// <summary>The browser fills in only what is the person's own; a client's phone is not.</summary>
     public string Autocomplete => "off";
     /// <summary>Must be filled in before the form is sent.</summary>

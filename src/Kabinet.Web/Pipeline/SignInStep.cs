@@ -27,7 +27,11 @@ internal static class SignInStep
         var token = SessionCookie.TokenOf(http);
         var signedIn = token is null ? null : await engine.People.Recognise(solution, token, http.RequestAborted);
         if (signedIn is not null) http.User = PrincipalOf(signedIn.Person);
-        return new(engine, solution, signedIn?.Actor ?? Actor.Guest(solution), signedIn, Languages.Of(http, signedIn?.Person, solution), Themes.Of(http, signedIn?.Person)) { Cancellation = http.RequestAborted };
+        return new(engine, solution, signedIn?.Actor ?? Actor.Guest(solution), signedIn, Languages.Of(http, signedIn?.Person, solution), Themes.Of(http, signedIn?.Person))
+        {
+            Services = http.RequestServices,
+            Cancellation = http.RequestAborted,
+        };
     }
 
     /// <summary>Antiforgery tokens are bound to the person, so one stolen from a guest's page opens nothing.</summary>

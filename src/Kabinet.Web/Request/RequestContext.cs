@@ -21,6 +21,9 @@ internal sealed record RequestContext(KabinetEngine Engine, Solution Solution, A
 
     public bool IsGuest => SignedIn is null;
 
+    /// <summary>What the rooms of the site keep for every request, each asked for where it is at home.</summary>
+    public required IServiceProvider Services { get; init; }
+
     /// <summary>Cancelled when the browser has left.</summary>
     public CancellationToken Cancellation { get; init; }
 

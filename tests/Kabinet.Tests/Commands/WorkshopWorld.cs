@@ -27,7 +27,7 @@ internal sealed class WorkshopWorld : IAsyncDisposable
         this.fresh = fresh;
         Commands = new(fresh.Database, Clock, Changes, Steps.WithoutInvitations);
         Records = new(fresh.Database, Clock);
-        Journal = new(fresh.Database, Clock);
+        Journal = new(fresh.Database, Clock, Engine.Journal.EventKinds.Platform);
         Bell = new(fresh.Database, Clock, Records);
         Folder = new(folder.FullName);
         Files = new(fresh.Database, Clock, Commands, Folder);

@@ -41,14 +41,22 @@ public sealed class KabinetHost : IAsyncDisposable
         return await Start(options, folder, fresh.DisposeAsync, hashing);
     }
 
+    /// <summary>Starts a solution that needs what a module brings.</summary>
+    public static async Task<KabinetHost> Start(string solution, string database, IHostModule module)
+    {
+        var (fresh, folder) = (await Databases.Fresh(database), Directory.CreateTempSubdirectory("kabinet-host-"));
+        var options = Options.Read(["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0", "--requests-per-minute", "0"]);
+        return await Start(options, folder, fresh.DisposeAsync, module: module);
+    }
+
     /// <summary>Another node on the same database and folder; it goes before this one.</summary>
     public Task<KabinetHost> Beside() => Start(started, null, () => ValueTask.CompletedTask);
 
-    private static async Task<KabinetHost> Start(Options options, DirectoryInfo? folder, Func<ValueTask> remove, IPasswordHashing? hashing = null)
+    private static async Task<KabinetHost> Start(Options options, DirectoryInfo? folder, Func<ValueTask> remove, IPasswordHashing? hashing = null, IHostModule? module = null)
     {
-        var (clock, setup) = (new TestClock(), options.ToEngine());
+        var (clock, setup) = (new TestClock(), module?.Engine(options.ToEngine()) ?? options.ToEngine());
         var engine = await KabinetEngine.Open(setup with { Clock = clock, Secrets = hashing is null ? setup.Secrets : setup.Secrets with { Hashing = hashing } });
-        var site = Program.Build(options, engine);
+        var site = Program.Build(options, engine, module is null ? null : module.Site);
         await site.StartAsync();
         return new(site, engine, clock, options, folder, remove);
     }

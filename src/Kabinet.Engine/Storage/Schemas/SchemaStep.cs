@@ -78,7 +78,7 @@ internal abstract record SchemaStep
 
         private const string Mentioning = """update "_event" set "changes" = replace("changes", @p0, @p1) where "changes" is not null""";
         // The event of a part is stored with its owner, and its changes are of the part's fields.
-        private const string OfRecord = """("part" is null or "kind" in ('FileAdded', 'FileRemoved'))""";
+        private const string OfRecord = """("part" is null or "kind" like 'File%')""";
 
         private static string Mention(string field) => $"\"field\":\"{field}\"";
     }

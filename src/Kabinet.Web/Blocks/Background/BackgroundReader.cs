@@ -3,6 +3,7 @@ using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 
@@ -45,7 +46,7 @@ internal sealed class BackgroundReader
 
     private JobLine Line(JobState job)
     {
-        var title = here.Say($"job.{job.Name}");
+        var title = TitleOf("job", job.Name);
         AccountState state = job.Failure is null ? new("green", here.Say("background.fine")) : new("red", here.Say("background.failed"));
         return new(title, EveryWords(job.Every), state)
         {
@@ -60,7 +61,7 @@ internal sealed class BackgroundReader
     {
         var known = delivery.Notice is { } key ? here.Solution.Notices.GetValueOrDefault(key) : null;
         var notice = known is null ? here.Say("background.unknown_notice") : here.Say(known.Definition.Title);
-        return new(notice, here.Say($"channel.{delivery.Channel}"), Line(delivery.Failure))
+        return new(notice, TitleOf("channel", delivery.Channel), Line(delivery.Failure))
         {
             Receiver = delivery.Receiver is { } user ? names.GetValueOrDefault(user) : null,
             Next = Of(delivery.DueAt),
@@ -68,6 +69,9 @@ internal sealed class BackgroundReader
             Again = Again(delivery.Id, notice),
         };
     }
+
+    // A job of a module, or a channel that was taken away while its deliveries waited, has no title here: its key names it.
+    private string TitleOf(string what, string key) => Texts.Catalogue.TryGetValue($"{what}.{key}", out var title) ? here.Say(title) : key;
 
     private FailureLine Line(WorkFailure failure) =>
         new(Moment.Of(here, failure.At), failure.Message, here.Say("background.reference", failure.Reference, failure.Attempts));

@@ -14,19 +14,24 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
 
     /// <summary>An input of a field of a record, with what was typed or, else, its present value.</summary>
     public ValueTask<InputView> Read(Field field, string? typed, object? present = null, string prefix = "") =>
-        Fill(new(prefix + field.Key, field, field.Title.In(context.Language)) { Optional = field.Definition is { Required: false, Expected: false }, Help = field.Definition.Help?.In(context.Language) },
-            typed ?? Present(field, present), []);
+        Fill(new(prefix + field.Key, field, field.Title.In(context.Language))
+        {
+            Look = context.LookOf(field),
+            Optional = field.Definition is { Required: false, Expected: false },
+            Help = field.Definition.Help?.In(context.Language),
+        }, typed ?? Present(field, present), []);
 
     /// <summary>An input of a transition.</summary>
     public ValueTask<InputView> Read(Ask ask, Entity entity, Transition transition, string? typed, object? present) =>
         Fill(new(ask.Key, ask.Field, (ask.Definition.Title ?? ask.Field.Title).In(context.Language))
         {
+            Look = context.LookOf(ask.Field),
             Optional = ask.Definition.Optional,
             Help = ask.Field.Definition.Help?.In(context.Language),
             OptionsHref = $"/frame/options/{entity.Key}/{transition.Key}.{ask.Key}",
         }, typed ?? Present(ask.Field, present), ShowOf(ask));
 
-    private string Present(Field field, object? present) => FieldLooks.Of(field).Typed(context, field.Kind.Edit(field, present, context.Zone));
+    private string Present(Field field, object? present) => context.LookOf(field).Typed(context, field.Kind.Edit(field, present, context.Zone));
 
     private async ValueTask<InputView> Fill(InputView input, string text, IReadOnlyList<FieldPath> show)
     {

@@ -101,7 +101,7 @@ internal sealed class FilterSet
     {
         var (key, field) = (KeyOf(prefix, path), path.Field);
         string[] keys = [key, key + FromEnd, key + ToEnd];
-        var view = new FilterView(key, here.Say(field.Title), FieldLooks.Of(field).Filter)
+        var view = new FilterView(key, here.Say(field.Title), here.LookOf(field).Filter)
         {
             Path = address.Path,
             ClearHref = Fresh.Without(keys).ToString(),

@@ -55,6 +55,7 @@ internal sealed partial class GridReader
         return [.. Shown.Where(column => seen.Contains(column.Path)).Select(column => new GridColumn(column.Path, TitleOf(column), SortHref(column, order), SortedBy(column, order))
         {
             IsMain = column == main,
+            IsRight = here.LookOf(column.Path.Field).IsRight,
             Under = [.. column.Under.Where(seen.Contains)],
         })];
     }

@@ -52,10 +52,12 @@ internal sealed record GridColumn(FieldPath Path, string Title, string? SortHref
 {
     /// <summary>Names the row.</summary>
     public bool IsMain { get; init; }
+    /// <summary>Its values stand at the right.</summary>
+    public bool IsRight { get; init; }
     /// <summary>Fields of the quiet second line.</summary>
     public IReadOnlyList<FieldPath> Under { get; init; } = [];
     /// <summary>Classes of its cells.</summary>
-    public string Look => IsMain ? "is-main" : Cells.IsRight(Path.Field) ? "is-right" : Path is { Through.Count: 0, Field.Key: SystemFields.Number } ? "is-number" : IsStatus ? "is-status" : "";
+    public string Look => IsMain ? "is-main" : IsRight ? "is-right" : Path is { Through.Count: 0, Field.Key: SystemFields.Number } ? "is-number" : IsStatus ? "is-status" : "";
     public bool IsStatus => Path is { Through.Count: 0, Field.Key: SystemFields.Status };
 }
 

@@ -35,10 +35,10 @@ internal static class HistoryReader
     private static readonly Dictionary<string, Func<JournalEvent, bool>> Kinds = new(StringComparer.Ordinal)
     {
         ["all"] = _ => true,
-        ["statuses"] = told => told.Kind == EventKind.Transition,
+        ["statuses"] = told => told.Kind.Tab == EventTab.Statuses,
         ["changes"] = told => told.Changes.Count > 0,
         ["comments"] = told => told.Comment is not null,
-        ["files"] = told => told.Kind is EventKind.FileAdded or EventKind.FileRemoved,
+        ["files"] = told => told.Kind.Tab == EventTab.Files,
     };
 
     public static async ValueTask<HistoryView> Read(PageContext page, HistoryBlock block)
@@ -67,7 +67,8 @@ internal static class HistoryReader
     }
 
     private static HistoryEventView View(RequestContext request, Entity entity, HistoryTeller teller, JournalEvent told) =>
-        new(told.Id, teller.Tell(told), Moment.Of(request, told.At), told.Comment, IconOf(told.Kind), told.To is { } to ? entity.Lifecycle?.States.GetValueOrDefault(to)?.Definition.Color : null);
+        new(told.Id, teller.Tell(told), Moment.Of(request, told.At), told.Comment, request.Services.GetRequiredService<EventIcons>().Of(told.Kind),
+            told.To is { } to ? entity.Lifecycle?.States.GetValueOrDefault(to)?.Definition.Color : null);
 
     private static string Href(PageContext page, HistoryBlock block, string kind, long? before)
     {
@@ -78,18 +79,4 @@ internal static class HistoryReader
         if (before is { } place) query = query.Add("before", place.ToString(CultureInfo.InvariantCulture));
         return page.Path + query;
     }
-
-    private static string IconOf(EventKind kind) => kind switch
-    {
-        EventKind.Created => "plus",
-        EventKind.Updated => "pencil",
-        EventKind.Transition => "arrow-right",
-        EventKind.Deleted => "trash",
-        EventKind.Restored => "arrow-back-up",
-        EventKind.FileAdded or EventKind.FileRemoved => "paperclip",
-        EventKind.Impersonated => "user",
-        EventKind.PasswordReset => "key",
-        EventKind.SessionsEnded => "logout",
-        _ => "point",
-    };
 }

@@ -37,7 +37,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
             PageKey = page.Page.Key,
             OwnerId = page.Record.Id,
             Back = Address(null),
-            Columns = [.. shown.Select(column => new InlineColumn(column.Definition.Title?.In(Here.Language) ?? column.Path.Field.Title.In(Here.Language), Cells.IsRight(column.Path.Field), column.Definition.Main))],
+            Columns = [.. shown.Select(column => new InlineColumn(column.Definition.Title?.In(Here.Language) ?? column.Path.Field.Title.In(Here.Language), Here.LookOf(column.Path.Field).IsRight, column.Definition.Main))],
             Rows = await Rows(rows.Records, shown),
             New = mayAdd && Open == New ? await NewRow(shown) : null,
             Add = mayAdd && Open != New ? new(Here.Say("inline.add", AccusativeOf(block.Entity)), Address(New)) : null,

@@ -1,0 +1,53 @@
+using Kabinet.Engine.Journal.Events;
+
+namespace Kabinet.Engine.Journal;
+
+/// <content>The kinds that the platform writes, in alphabetical order: the registry.</content>
+public abstract partial class EventKind
+{
+    /// <summary>It was made.</summary>
+    public static EventKind Created { get; } = new CreatedEvent();
+    /// <summary>Moved to the trash.</summary>
+    public static EventKind Deleted { get; } = new DeletedEvent();
+    /// <summary>A file was added.</summary>
+    public static EventKind FileAdded { get; } = new FileAddedEvent();
+    /// <summary>A file was removed.</summary>
+    public static EventKind FileRemoved { get; } = new FileRemovedEvent();
+    /// <summary>A person signed in as another; journalled on the person.</summary>
+    public static EventKind Impersonated { get; } = new ImpersonatedEvent();
+    /// <summary>A person was given a new one-time password; journalled on him.</summary>
+    public static EventKind PasswordReset { get; } = new PasswordResetEvent();
+    /// <summary>Taken back from the trash.</summary>
+    public static EventKind Restored { get; } = new RestoredEvent();
+    /// <summary>All sessions of a person were ended by another; journalled on him.</summary>
+    public static EventKind SessionsEnded { get; } = new SessionsEndedEvent();
+    /// <summary>A transition was taken.</summary>
+    public static EventKind Transition { get; } = new TransitionEvent();
+    /// <summary>Fields changed.</summary>
+    public static EventKind Updated { get; } = new UpdatedEvent();
+}
+
+/// <summary>The kinds of events by the keys they are kept under.</summary>
+public sealed class EventKinds
+{
+    private readonly Dictionary<string, EventKind> byKey;
+
+    private EventKinds(IEnumerable<EventKind> kinds) => byKey = kinds.ToDictionary(kind => kind.Key, StringComparer.Ordinal);
+
+    /// <summary>Those of the platform.</summary>
+    public static EventKinds Platform { get; } = new(
+    [
+        EventKind.Created, EventKind.Deleted, EventKind.FileAdded, EventKind.FileRemoved, EventKind.Impersonated, EventKind.PasswordReset,
+        EventKind.Restored, EventKind.SessionsEnded, EventKind.Transition, EventKind.Updated,
+    ]);
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyCollection<EventKind> All => byKey.Values;
+
+    /// <summary>These kinds and others: what a module outside of the platform brings.</summary>
+    /// <exception cref="ArgumentException">Two kinds have one key.</exception>
+    public EventKinds With(params IEnumerable<EventKind> others) => new([.. byKey.Values, .. others]);
+
+    /// <summary>The kind of a stored key; an event of a kind that is gone is told as one of which nothing is known.</summary>
+    public EventKind Of(string key) => byKey.GetValueOrDefault(key) ?? new UnknownEvent(key);
+}
