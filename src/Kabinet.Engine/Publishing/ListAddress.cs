@@ -14,9 +14,16 @@ public static class ListAddress
     public const string FromEnd = ".from", ToEnd = ".to";
     /// <summary>Stands before a field whose name means something else in an address.</summary>
     public const string OfField = "f.";
+    /// <summary>Where the next page begins, how much of it is shown and in which order.</summary>
+    public const string After = "after", Rows = "rows", Sort = "sort";
+    /// <summary>Words that are searched for, and the view that is chosen.</summary>
+    public const string Search = "q", View = "view";
+    /// <summary>Columns shown, and how closely.</summary>
+    public const string Columns = "columns", Density = "density";
+    /// <summary>Chosen rows, what is open on the page, its tab, and where to go afterwards.</summary>
+    public const string Ids = "id", Open = "open", Tab = "tab", Return = "return";
     /// <summary>Names that mean something else than a filter.</summary>
-    public static readonly IReadOnlyList<string> Reserved = ["after", "columns", "density", "id", "open", "q", "return", "rows", "sort",
-        "tab", "view"];
+    public static readonly IReadOnlyList<string> Reserved = [After, Columns, Density, Ids, Open, Search, Return, Rows, Sort, Tab, View];
 
     /// <summary>The name of a filter by a path.</summary>
     public static string FilterOf(string path) => Reserved.Contains(path) ? OfField + path : path;
@@ -32,7 +39,7 @@ public static class ListAddress
     }
 
     // Other names of a page have a dash (`grid-2.status`, `has-role`) or follow a reserved word (`after.new` of a board).
-    private static bool IsPath(string name) => !name.StartsWith("after.", StringComparison.Ordinal)
+    private static bool IsPath(string name) => !name.StartsWith(After + ".", StringComparison.Ordinal)
         && name.Length > 0 && name.All(character => character is '.' or '_' || char.IsAsciiLetterOrDigit(character));
 
     /// <summary>What stands before the names of one list: nothing for the first of a page, the key of the block for the others.</summary>

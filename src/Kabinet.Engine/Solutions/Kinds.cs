@@ -6,7 +6,7 @@ using Kabinet.Engine.Solutions.Yaml;
 namespace Kabinet.Engine.Solutions;
 
 /// <summary>
-/// The kinds that definitions may use: of blocks, effects and fields. Each kind stands in one place and is named in one registry;
+/// What definitions may use: kinds of blocks, effects and fields, and which addresses the program keeps for itself. Each kind stands in one place and is named in one registry;
 /// reading, linking, the JSON Schema and the reference learn of it from here.
 /// </summary>
 public sealed class Kinds
@@ -27,6 +27,9 @@ public sealed class Kinds
         };
     }
 
+    /// <summary>First words of the addresses that the program keeps for itself: no page of a solution may begin with one.</summary>
+    public IReadOnlySet<string> KeptWords { get; private init; } = new HashSet<string>();
+
     internal IReadOnlyList<BlockKind> Blocks { get; }
     internal IReadOnlyList<EffectKind> Effects { get; }
     internal IReadOnlyList<FieldKind> Fields { get; }
@@ -46,7 +49,11 @@ public sealed class Kinds
 
     /// <summary>These kinds and others: what a module outside of the platform brings.</summary>
     internal Kinds With(IEnumerable<BlockKind>? blocks = null, IEnumerable<EffectKind>? effects = null, IEnumerable<FieldKind>? fields = null) =>
-        new([.. Blocks, .. blocks ?? []], [.. Effects, .. effects ?? []], [.. Fields, .. fields ?? []]);
+        new([.. Blocks, .. blocks ?? []], [.. Effects, .. effects ?? []], [.. Fields, .. fields ?? []]) { KeptWords = KeptWords };
+
+    /// <summary>These kinds, for a program that answers at addresses of its own.</summary>
+    /// <param name="firstWords">The first words of those addresses.</param>
+    public Kinds Keeping(IReadOnlySet<string> firstWords) => new(Blocks, Effects, Fields) { KeptWords = firstWords };
 
     private static OrderedDictionary<string, Type> ByKey(IEnumerable<(string Key, Type Definition)> kinds)
     {

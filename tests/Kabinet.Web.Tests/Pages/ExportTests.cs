@@ -24,6 +24,7 @@ public class ExportTests
         ("clerk=none", ["Вяз"]),
         ("rows=1", ["'=Ёлка", "Аист", "Вяз"]),
         ("status=done", []),
+        ("utm_source=letter&gclid=x.1", ["'=Ёлка", "Аист", "Вяз"]),
     ];
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -46,7 +47,7 @@ public class ExportTests
     {
         await using var world = await World.Build();
         (await world.File("olga", "/list?columns=title&columns=secret")).ShouldBe("title;Номер\n'=Ёлка;З-003\nАист;З-001\n");
-        // A filter that he does not have narrows to nothing, like one that does not exist.
+        // A filter that he does not have narrows to nothing; what is no field of the list is no filter.
         (await world.File("olga", "/list?columns=title&secret=тайна-2")).ShouldBe("title;Номер\n");
         (await world.File("chief", "/list?columns=secret")).ShouldContain("тайна-2");
         using var keeper = await world.Host.SignIn("keeper");

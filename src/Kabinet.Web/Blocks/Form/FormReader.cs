@@ -33,7 +33,7 @@ internal static class FormReader
             if (await Rows(request, inputs, collection, fields, rejected) is { } shown) rows.Add(shown);
         return new()
         {
-            Action = $"/do/{block.Entity.Key}",
+            Action = Addresses.Create(block.Entity),
             PageKey = page.Page.Key,
             BlockKey = block.Key,
             Sections = sections,

@@ -70,7 +70,7 @@ internal sealed class FilterSet
     }
 
     /// <summary>The address without anything that filters, known or not.</summary>
-    public PageAddress Cleared(FilteredList list) => address.Without([.. KeysOf(list), .. Unknown(list), prefix + "view"]);
+    public PageAddress Cleared(FilteredList list) => address.Without([.. KeysOf(list), .. Unknown(list), prefix + ListAddress.View]);
 
     /// <summary>A filter that is not known would else be taken for none, and show everything.</summary>
     private void FindUnknownKeys(FilteredList list)
@@ -85,6 +85,8 @@ internal sealed class FilterSet
         if (values.FirstOrDefault(value => value.Length > 0) is { } value) unknownValues.Add($"{view.Title}: {value}");
     }
 
+    // A field that he lost, and whatever a saved view names, was meant as a filter. Else a name that is no field of the entity is another's:
+    // what the world hangs on links (utm_source) narrows nothing.
     private List<string> Unknown(FilteredList list)
     {
         var known = list.Paths.Where(path => here.Actor.Sees(list.Entity, path)).Select(path => path.Text)
@@ -92,7 +94,7 @@ internal sealed class FilterSet
         return address.Except([]).Where(pair => pair.Value.Length > 0 && pair.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(pair => pair.Key).Distinct()
             .Where(key => ListAddress.PathOf(key[prefix.Length..]) is { } filter && !known.Contains(filter.Path)
-                && !known.Contains(filter.Path + filter.End)).ToList();
+                && !known.Contains(filter.Path + filter.End) && (list.IsSaved || list.Entity.Find(filter.Path.Split('.')[0]) is not null)).ToList();
     }
 
     public static string KeyOf(string prefix, FieldPath path) => prefix + ListAddress.FilterOf(path.Text);
@@ -118,7 +120,7 @@ internal sealed class FilterSet
     }
 
     // Another choice starts at the first page.
-    private PageAddress Fresh => address.Without(prefix + "after", prefix + "rows");
+    private PageAddress Fresh => address.Without(prefix + ListAddress.After, prefix + ListAddress.Rows);
 
     private FilterView Options(FilterView view, FieldPath path)
     {
@@ -224,4 +226,8 @@ internal sealed class FilterSet
 }
 
 /// <summary>What is filtered: the entity, the paths offered, the prefix of its parameters and where a reference's options are.</summary>
-internal sealed record FilteredList(Entity Entity, IReadOnlyList<FieldPath> Paths, string Prefix, Func<FieldPath, string> OptionsHref);
+internal sealed record FilteredList(Entity Entity, IReadOnlyList<FieldPath> Paths, string Prefix, Func<FieldPath, string> OptionsHref)
+{
+    /// <summary>The address is a view that the reader saved: every name in it was meant for this list.</summary>
+    public bool IsSaved { get; init; }
+}
