@@ -88,7 +88,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
 
     private async ValueTask<InlineInputs> NewRow(List<Column> shown)
     {
-        var givable = FormReader.Givable(Here, block.Entity);
+        var givable = Here.Actor.To(block.Entity).Givable;
         var cells = await Inputs(shown, field => field != Of.Reference && givable.Contains(field), path => (path.Field.Default as Constant)?.Value);
         return new($"row-{block.Key}-new", Addresses.Create(block.Entity), cells, new Dictionary<string, string>
         {
