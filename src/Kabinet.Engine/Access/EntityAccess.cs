@@ -27,6 +27,7 @@ public sealed class EntityAccess
         ReadRule = Any(readable.Select(grant => grant.Read!));
         CreateRule = Any(Grants.Where(grant => grant.Create is not null).Select(grant => grant.Create!));
         UpdateRule = Any(readable.Where(grant => grant.Update is not null).Select(Updates));
+        Givable = Grants.Where(grant => grant.Create is not null && grant.Create != Expression.False).SelectMany(grant => grant.Writable).ToHashSet();
         DeleteRule = Any(readable.Where(grant => grant.Delete is not null).Select(grant => Expression.And(grant.Read!, grant.Delete!)));
     }
 
@@ -40,6 +41,8 @@ public sealed class EntityAccess
     public IReadOnlySet<Field> Columns { get; }
     /// <summary>Condition for rows that may be created, checked against the values as saved.</summary>
     public Expression CreateRule { get; }
+    /// <summary>Fields that may be given to a new record, by at least one grant that allows creation.</summary>
+    public IReadOnlySet<Field> Givable { get; }
     /// <summary>Condition for rows in which at least one field may be changed.</summary>
     public Expression UpdateRule { get; }
     /// <summary>Condition for rows that may be moved to the trash.</summary>
@@ -85,6 +88,12 @@ public sealed class EntityAccess
 
     /// <summary>Condition for records whose files of a group may be added and removed.</summary>
     public Expression MayWriteFiles(FileGroup group) => FilesRule(group.Write);
+
+    /// <summary>Files of a group may be added to some record; to which, <see cref="MayWriteFiles"/> says.</summary>
+    public bool WritesFiles(FileGroup group) => MayWriteFiles(group) != Expression.False;
+
+    /// <summary>Some role held is among those that take the transition; on which records, <see cref="Permission"/> says.</summary>
+    public bool Takes(Transition transition) => transition.By.Keys.Any(Has);
 
     private Expression PermissionOf(Transition transition)
     {

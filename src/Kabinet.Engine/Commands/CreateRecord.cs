@@ -42,8 +42,7 @@ internal static class CreateRecord
     {
         var access = run.Actor.To(entity);
         if (access.CreateRule == Expression.False) throw RefusedException.NotFound();
-        var creating = access.Grants.Where(grant => grant.Create is not null).ToArray();
-        return GivenValues.Accept(entity, given, field => !fixedValues.ContainsKey(field) && creating.Any(grant => grant.Writable.Contains(field)), refusals);
+        return GivenValues.Accept(entity, given, field => !fixedValues.ContainsKey(field) && access.Givable.Contains(field), refusals);
     }
 
     /// <summary>Whether an empty input is replaced by the default: the field is required and has one.</summary>

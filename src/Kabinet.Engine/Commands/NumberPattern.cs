@@ -7,41 +7,46 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Commands;
 
 /// <summary>
-/// The number pattern of an entity, <c>ПР-{year}-{seq:00000}</c>. Its date placeholders are a part of the counter's key, so numbers with
-/// <c>{year}</c> restart each year;
-/// other text of the pattern may change without restarting. A number already used by a record is skipped.
-/// Placeholders: <c>{year}</c>, <c>{yy}</c>, <c>{month}</c>, <c>{day}</c>, <c>{seq}</c> with as many digits as zeros after its colon.
+/// Issues numbers by the pattern of an entity (<see cref="NumberFormat"/>). The dates of the pattern are a part of the counter's key, so
+/// numbers with <c>{year}</c> restart each year; other text of the pattern may change without restarting. A number already used by a record
+/// is skipped.
 /// </summary>
-internal static partial class NumberPattern
+internal static class NumberPattern
 {
     /// <summary>Takes the next number. The counter is held until the end of the transaction, so a command that fails leaves no gap.</summary>
     public static async ValueTask<string> Next(CommandRun run, Entity entity, string pattern)
     {
-        var dated = DatePlace().Replace(pattern, place => Date(place.Groups["place"].Value, run.Bindings.Today));
-        var counter = Counter(entity.Key, pattern, place => Date(place, run.Bindings.Today));
+        var format = NumberFormat.Of(pattern);
+        var (begin, end) = (Dated(format.Parts.Before, run.Bindings.Today), Dated(format.Parts.After, run.Bindings.Today));
+        var counter = Counter(entity.Key, format, place => Date(place, run.Bindings.Today));
         var next = await Count(run, counter);
-        // A new counter may be behind numbers issued by another one.
-        if (next > 1 && !await IsTaken(run, entity, Written(dated, next))) return Written(dated, next);
-        if (await Greatest(run, entity, dated) is var greatest && greatest < next) return Written(dated, next);
+        // A counter at its beginning may stand before numbers that were given by another.
+        if (next > 1 && !await IsTaken(run, entity, Written(next))) return Written(next);
+        if (await Greatest(run, entity, begin, end) is var greatest && greatest < next) return Written(next);
         await run.Transaction.Execute(SequenceStatements.Set(counter, greatest), run.Cancellation);
-        return Written(dated, await Count(run, counter));
+        return Written(await Count(run, counter));
+
+        string Written(long number) => begin + number.ToString(format.Digits, CultureInfo.InvariantCulture) + end;
     }
 
     /// <summary>The current key of a counter whose key was its whole pattern; null where the pattern differs.</summary>
     public static string? CounterOf(string entity, string pattern, string former)
     {
-        var written = $"^{string.Concat(Place().Split(pattern).Select(Recognised))}$";
+        var format = NumberFormat.Of(pattern);
+        var (before, after) = format.Parts;
+        var written = $@"^{Recognised(before)}\{{seq(:0+)?\}}{Recognised(after)}$";
         var match = Regex.Match(former, written, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        return match.Success ? Counter(entity, pattern, place => match.Groups[place].Value) : null;
+        return match.Success ? Counter(entity, format, place => match.Groups[place].Value) : null;
     }
 
-    private static string Counter(string entity, string pattern, Func<string, string> date) =>
-        string.Join(' ', DatePlace().Matches(pattern).Select(match => date(match.Groups["place"].Value)).Prepend(entity));
+    private static string Counter(string entity, NumberFormat format, Func<string, string> date) =>
+        string.Join(' ', format.Dates.Select(date).Prepend(entity));
 
-    private static string Recognised(string part) =>
-        DatePlace().Match(part) is { Success: true } place ? $"(?<{place.Groups["place"].Value}>[0-9]{{2,4}})"
-        : SequencePlace().IsMatch(part) ? @"\{seq(:0+)?\}"
-        : Regex.Escape(part);
+    private static string Recognised(IEnumerable<NumberFormat.Part> parts) =>
+        string.Concat(parts.Select(part => part.Place is { } place ? $"(?<{place}>[0-9]{{2,4}})" : Regex.Escape(part.Text)));
+
+    private static string Dated(IEnumerable<NumberFormat.Part> parts, DateOnly today) =>
+        string.Concat(parts.Select(part => part.Place is { } place ? Date(place, today) : part.Text));
 
     private static async ValueTask<long> Count(CommandRun run, string counter) =>
         (long)(await run.Transaction.Scalar(SequenceStatements.Next(counter), DataType.Whole, run.Cancellation))!;
@@ -50,10 +55,9 @@ internal static partial class NumberPattern
         await run.Transaction.Scalar(SequenceStatements.Taken(entity, number), DataType.Whole, run.Cancellation) is not null;
 
     /// <summary>The greatest sequence number that any record has, including the trash; 0 for none.</summary>
-    private static async ValueTask<long> Greatest(CommandRun run, Entity entity, string dated)
+    private static async ValueTask<long> Greatest(CommandRun run, Entity entity, string begin, string end)
     {
-        var (greatest, place) = (0L, SequencePlace().Match(dated));
-        var (begin, end) = (dated[..place.Index], dated[(place.Index + place.Length)..]);
+        var greatest = 0L;
         await foreach (var number in run.Transaction.Stream(SequenceStatements.Beginning(entity, begin), row =>
             row.GetString(0), run.Cancellation))
             if (number.Length > begin.Length + end.Length && number.EndsWith(end, StringComparison.Ordinal)
@@ -63,10 +67,6 @@ internal static partial class NumberPattern
         return greatest;
     }
 
-    private static string Written(string dated, long next) =>
-        SequencePlace().Replace(dated, place => next.ToString(place.Groups["digits"] is { Success: true, Value: var digits } ? digits
-            : "0", CultureInfo.InvariantCulture));
-
     private static string Date(string place, DateOnly today) => place switch
     {
         "year" => today.ToString("yyyy", CultureInfo.InvariantCulture),
@@ -74,15 +74,6 @@ internal static partial class NumberPattern
         "month" => today.ToString("MM", CultureInfo.InvariantCulture),
         _ => today.ToString("dd", CultureInfo.InvariantCulture),
     };
-
-    [GeneratedRegex(@"(?<place>\{[a-z]+(:0+)?\})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Place();
-
-    [GeneratedRegex(@"\{(?<place>year|yy|month|day)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex DatePlace();
-
-    [GeneratedRegex(@"\{seq(:(?<digits>0+))?\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex SequencePlace();
 }
 
 /// <summary>Statements over <c>_sequence</c>, and queries for numbers in use.</summary>

@@ -18,9 +18,4 @@ public static class FieldKinds
         new TextKind(),
         new YesNoKind(),
     ];
-
-    private static readonly Dictionary<string, FieldKind> ByName = All.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
-
-    /// <summary>The kind with this name, or null.</summary>
-    public static FieldKind? Find(string name) => ByName.GetValueOrDefault(name);
 }

@@ -78,7 +78,7 @@ public sealed partial class Accounts
     /// </summary>
     public static bool MayGive(Actor actor, Field field) =>
         field.Key is Login or Name or Email or Phone
-        || field is { IsOfSolution: true, IsStored: true } && actor.To(field.Entity).Grants.Any(grant => grant.Create is not null && grant.Create != Expression.False && grant.Writable.Contains(field));
+        || field is { IsOfSolution: true, IsStored: true } && actor.To(field.Entity).Givable.Contains(field);
 
     private async ValueTask<(Outcome Outcome, OneTimePassword? Given)> Add(Actor actor, NewPerson person, CancellationToken cancellation)
     {

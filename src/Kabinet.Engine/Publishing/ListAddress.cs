@@ -14,9 +14,16 @@ public static class ListAddress
     public const string FromEnd = ".from", ToEnd = ".to";
     /// <summary>Prefix for a field whose name is reserved in URLs.</summary>
     public const string OfField = "f.";
+    /// <summary>Start of the next page, number of rows shown, order.</summary>
+    public const string After = "after", Rows = "rows", Sort = "sort";
+    /// <summary>Search text and the chosen view.</summary>
+    public const string Search = "q", View = "view";
+    /// <summary>Columns shown and row density.</summary>
+    public const string Columns = "columns", Density = "density";
+    /// <summary>Selected rows, what is open on the page, its tab, and the URL to return to.</summary>
+    public const string Ids = "id", Open = "open", Tab = "tab", Return = "return";
     /// <summary>Parameter names that are not filters.</summary>
-    public static readonly IReadOnlyList<string> Reserved = ["after", "columns", "density", "id", "open", "q", "return", "rows", "sort",
-        "tab", "view"];
+    public static readonly IReadOnlyList<string> Reserved = [After, Columns, Density, Ids, Open, Search, Return, Rows, Sort, Tab, View];
 
     /// <summary>The name of a filter by a path.</summary>
     public static string FilterOf(string path) => Reserved.Contains(path) ? OfField + path : path;
@@ -32,7 +39,7 @@ public static class ListAddress
     }
 
     // Other names of a page have a dash (`grid-2.status`, `has-role`) or follow a reserved word (`after.new` of a board).
-    private static bool IsPath(string name) => !name.StartsWith("after.", StringComparison.Ordinal)
+    private static bool IsPath(string name) => !name.StartsWith(After + ".", StringComparison.Ordinal)
         && name.Length > 0 && name.All(character => character is '.' or '_' || char.IsAsciiLetterOrDigit(character));
 
     /// <summary>Prefix of a list's parameters: empty for the first list of a page, the key of the block for others.</summary>

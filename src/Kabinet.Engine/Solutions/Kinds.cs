@@ -6,8 +6,8 @@ using Kabinet.Engine.Solutions.Yaml;
 namespace Kabinet.Engine.Solutions;
 
 /// <summary>
-/// The kinds of blocks, effects and fields that definitions may use. Each kind is one class and one line in a registry.
-/// Reading, linking, the JSON Schema and the reference get the kinds from here.
+/// The kinds of blocks, effects and fields that definitions may use, and the URLs that the program keeps for itself. Each kind is one class
+/// and one line in a registry. Reading, linking, the JSON Schema and the reference get the kinds from here.
 /// </summary>
 public sealed class Kinds
 {
@@ -26,6 +26,9 @@ public sealed class Kinds
             [typeof(EffectDefinition)] = ByKey(effects.Select(kind => (kind.Key, kind.Definition))),
         };
     }
+
+    /// <summary>First words of the addresses that the program keeps for itself: no page of a solution may begin with one.</summary>
+    public IReadOnlySet<string> KeptWords { get; private init; } = new HashSet<string>();
 
     internal IReadOnlyList<BlockKind> Blocks { get; }
     internal IReadOnlyList<EffectKind> Effects { get; }
@@ -46,7 +49,11 @@ public sealed class Kinds
 
     /// <summary>These kinds and additional ones.</summary>
     internal Kinds With(IEnumerable<BlockKind>? blocks = null, IEnumerable<EffectKind>? effects = null, IEnumerable<FieldKind>? fields = null) =>
-        new([.. Blocks, .. blocks ?? []], [.. Effects, .. effects ?? []], [.. Fields, .. fields ?? []]);
+        new([.. Blocks, .. blocks ?? []], [.. Effects, .. effects ?? []], [.. Fields, .. fields ?? []]) { KeptWords = KeptWords };
+
+    /// <summary>These kinds, for a program that answers at addresses of its own.</summary>
+    /// <param name="firstWords">The first words of those addresses.</param>
+    public Kinds Keeping(IReadOnlySet<string> firstWords) => new(Blocks, Effects, Fields) { KeptWords = firstWords };
 
     private static OrderedDictionary<string, Type> ByKey(IEnumerable<(string Key, Type Definition)> kinds)
     {

@@ -11,7 +11,7 @@ internal static class RecordAnswer
     public static async Task<IResult> Of(HttpContext http, Entity entity, Outcome.Done done, int status)
     {
         var here = http.Kabinet();
-        if (status == StatusCodes.Status201Created) http.Response.Headers.Location = $"/api/records/{entity.Key}/{done.Id.ToString(CultureInfo.InvariantCulture)}";
+        if (status == StatusCodes.Status201Created) http.Response.Headers.Location = Addresses.ApiRecord(entity, done.Id);
         var found = await here.Engine.Records.Find(here.Actor, entity, done.Id, cancellation: http.RequestAborted);
         return new JsonAnswer(status, json =>
         {

@@ -34,7 +34,7 @@ internal static class ApplyVerb
     // A dry run does not even make the file of the database.
     private static async Task<int> CheckAlone(string folder, TextWriter output)
     {
-        SolutionLinker.Link(SolutionReader.Read(Path.GetFullPath(folder), PlatformKinds.All), 0, PlatformKinds.All);
+        SolutionLinker.Link(SolutionReader.Read(Path.GetFullPath(folder), ProductKinds.All), 0, ProductKinds.All);
         await output.WriteLineAsync("There is no database yet, and this would be its first revision; nothing was written.");
         return 0;
     }

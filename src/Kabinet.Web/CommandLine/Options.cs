@@ -54,6 +54,7 @@ internal sealed record Options
         Database = Database,
         DataFolder = Data,
         Address = Address ?? (Uri.TryCreate(Urls.Split(';')[0], UriKind.Absolute, out var listened) ? listened : null),
+        Kinds = ProductKinds.All,
         Secrets = new(new IdentityHashing(), keys => KeyProtection.Of(keys, Data)),
     };
 

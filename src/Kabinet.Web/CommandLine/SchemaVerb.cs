@@ -11,7 +11,7 @@ internal static class SchemaVerb
     private static async Task<int> Run(Arguments arguments, TextWriter output)
     {
         if (arguments.Words.Count > 0) throw Verb.Misused();
-        await output.WriteLineAsync(SchemaWriter.Write(PlatformKinds.All));
+        await output.WriteLineAsync(SchemaWriter.Write(ProductKinds.All));
         return 0;
     }
 }

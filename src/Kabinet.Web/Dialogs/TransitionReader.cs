@@ -26,7 +26,7 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
         return view with
         {
             Subject = here.Show(found.Record, new([], entity.Label)),
-            Action = $"/do/{entity.Key}/{id}/{transition.Key}",
+            Action = Addresses.Transition(entity, id, transition.Key),
             Consequences = [.. view.Consequences, .. Told(found.Record)],
             Refusals = [.. judged.Refusals.Select(here.Say)],
             Word = await LastWord(id),
@@ -42,7 +42,7 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
 
     /// <summary>The dialog for several records: nothing is suggested, since each would have its own.</summary>
     public async ValueTask<TransitionView> ReadMany(IReadOnlyList<long> ids, string back, Rejected? rejected = null) =>
-        await Draw(back, rejected, []) with { Subject = here.Say("dialog.bulk", ids.Count), Action = $"/do/bulk/{entity.Key}/{transition.Key}", Ids = ids };
+        await Draw(back, rejected, []) with { Subject = here.Say("dialog.bulk", ids.Count), Action = Addresses.BulkTransition(entity, transition.Key), Ids = ids };
 
     private async ValueTask<TransitionView> Draw(string back, Rejected? rejected, IReadOnlyList<object?> suggested)
     {

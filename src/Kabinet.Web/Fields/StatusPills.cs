@@ -14,7 +14,7 @@ internal sealed class StatusPills(RequestContext here, Entity entity)
     public void Draw(HtmlWriter to, Record record)
     {
         if (record[SystemFields.Status] is not string key || StateOf(key) is not ({ } dot, var moves)) return;
-        if (moves) to.Write($"""<a class="pill" href="/frame/transitions/{entity.Key}/{record.Id}">{dot}""");
+        if (moves) to.Write($"""<a class="pill" href="{Addresses.Transitions(entity, record.Id)}">{dot}""");
         else to.Write($"""<span class="pill-still">{dot}""");
         if (record[SystemFields.Overdue] is true) Late(to, record);
         if (moves) to.Write($"{change}</a>");

@@ -15,13 +15,13 @@ internal sealed record NoticesView(IReadOnlyList<NoticeDay> Days, bool AnyUnread
         var days = here.Days;
         return new([.. items.GroupBy(item => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(item.At, here.Zone)))
             .Select(day => new NoticeDay(days.Say(day.Key), [.. day.Select(item => Line(here, days, item))]))],
-            items.Any(item => !item.Read), items.Count < Lines ? null : $"/notices?before={items[^1].Id}");
+            items.Any(item => !item.Read), items.Count < Lines ? null : Addresses.NoticesBefore(items[^1].Id));
     }
 
     private static NoticeLine Line(RequestContext here, DayWords days, BellItem item)
     {
         var address = here.Solution.Entities.TryGetValue(item.Entity, out var entity) ? SitePages.Of(here.Solution).AddressOf(entity, item.RecordId, here.Actor) : null;
-        return new(item.Text, days.Time(item.At), days.Exact(item.At), item.Read, address is null ? null : $"/notices/{item.Id}?to={Uri.EscapeDataString(address)}");
+        return new(item.Text, days.Time(item.At), days.Exact(item.At), item.Read, address is null ? null : Addresses.Notice(item.Id, address));
     }
 }
 

@@ -23,7 +23,7 @@ internal sealed record PageContext(RequestContext Request, Page Page, string Pat
     public Rejected? RejectedOf(Block block) => Rejected?.BlockKey == block.Key ? Rejected : null;
 
     /// <summary>Names in the address a lazy block that is read with its page.</summary>
-    public const string OpenKey = "open";
+    public const string OpenKey = Engine.Publishing.ListAddress.Open;
 
     /// <summary>A lazy block is read with its page where the address already says something of it (an order, a row, that it is open) or its form came back.</summary>
     public bool Opens(Block block) => !block.IsLazy || RejectedOf(block) is not null || Query.Any(pair => Names(pair.Key, block) || pair.Value.Any(value => Names(value, block)));

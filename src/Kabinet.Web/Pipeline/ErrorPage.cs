@@ -33,7 +33,7 @@ internal static class ErrorPage
             {Assets(http, solution.Revision)}
             </head>
             <body class="guest">
-            <header class="guest-bar"><a class="brand" href="/"><span class="brand-mark" aria-hidden="true">{name[..1]}</span><span>{name}</span></a></header>
+            <header class="guest-bar"><a class="brand" href="{Addresses.Home}"><span class="brand-mark" aria-hidden="true">{name[..1]}</span><span>{name}</span></a></header>
             <main id="main" class="page-main">{Card(http, error, language)}</main>
             </body>
             </html>
@@ -55,7 +55,7 @@ internal static class ErrorPage
     {
         var here = http.Request.Path + http.Request.QueryString;
         var again = MayPass(status) && HttpMethods.IsGet(http.Request.Method) ? Html.Of($"<a class=\"btn btn-primary\" href=\"{here}\">{Texts.Say("request.again", language)}</a>") : Html.Empty;
-        var back = http.Back(null) is { } from && from != here && from != "/" ? Html.Of($"<a class=\"btn\" href=\"{from}\">{Texts.Say("request.go_back", language)}</a>") : Html.Empty;
+        var back = http.Back(null) is { } from && from != here && from != Addresses.Home ? Html.Of($"<a class=\"btn\" href=\"{from}\">{Texts.Say("request.go_back", language)}</a>") : Html.Empty;
         var look = again == Html.Empty ? "btn btn-primary" : "btn";
         return Html.Of($"{again}<a class=\"{look}\" href=\"/\">{Texts.Say("request.go_home", language)}</a>{back}");
     }
@@ -73,10 +73,10 @@ internal static class ErrorPage
     {
         var assets = http.RequestServices.GetRequiredService<Assets>();
         return Html.Of($"""
-            <link rel="icon" href="/brand.svg?v={revision}" type="image/svg+xml">
+            <link rel="icon" href="{Addresses.BrandIcon(revision)}" type="image/svg+xml">
             <script src="{assets["lib/js/theme.js"]}" data-turbo-track="reload"></script>
             <link rel="stylesheet" href="{assets["lib/app.css"]}" data-turbo-track="reload">
-            <link rel="stylesheet" href="/brand.css?v={revision}" data-turbo-track="reload">
+            <link rel="stylesheet" href="{Addresses.BrandStylesheet(revision)}" data-turbo-track="reload">
             <script type="module" src="{assets["lib/js/app.js"]}" data-turbo-track="reload"></script>
             """);
     }

@@ -49,13 +49,13 @@ internal static class SignInStep
 
     public static IResult SignInNeeded(HttpContext http) =>
         http.IsApi() ? Problems.Of(http, StatusCodes.Status401Unauthorized, "request.sign_in_needed")
-        : Results.LocalRedirect($"/sign-in{QueryString.Create("return", HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/")}");
+        : Results.LocalRedirect(Addresses.SignInThen(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : Addresses.Home));
 
     private static IResult PasswordWaits(HttpContext http, RequestContext context) =>
         http.IsApi() ? Problems.Of(http, StatusCodes.Status403Forbidden, "request.password_waits")
-        : context.Person is null ? Results.NotFound() : Results.LocalRedirect("/password");
+        : context.Person is null ? Results.NotFound() : Results.LocalRedirect(Addresses.Password);
 
     public static bool IsApi(this HttpContext http) =>
         http.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.RawText?.TrimStart('/').StartsWith("api", StringComparison.Ordinal) == true
-        : http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+        : http.Request.Path.StartsWithSegments(Addresses.Api, StringComparison.OrdinalIgnoreCase);
 }

@@ -35,9 +35,9 @@ internal sealed record UploadMark(bool WithForm)
     /// <summary>A form that the actor has asks him for files.</summary>
     private static bool OffersFiles(RequestContext here, Entity entity) =>
         here.Solution.Pages.Values.Where(page => SitePages.Has(here.Actor, page)).SelectMany(page => page.Blocks).OfType<FormBlock>()
-            .Any(form => form.Entity == entity && (form.Roles is null || form.Roles.Overlaps(here.Actor.Closure)) && FormReader.OpenFiles(here, form).Any());
+            .Any(form => form.Entity == entity && here.Actor.IsAmong(form.Roles) && FormReader.OpenFiles(here, form).Any());
 
     /// <summary>A role of his may write to the group of some record; of which, its handler judges.</summary>
     private static bool TakesFiles(RequestContext here, Entity entity, string? group) =>
-        entity.FileGroups.TryGetValue(group ?? "", out var found) && found.Write.Keys.Any(here.Actor.Closure.Contains);
+        entity.FileGroups.TryGetValue(group ?? "", out var found) && here.Actor.To(entity).WritesFiles(found);
 }

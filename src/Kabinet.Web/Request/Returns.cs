@@ -5,7 +5,7 @@ internal static class Returns
 {
     public static string Safe(string? address) =>
         address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal) && !address.Any(char.IsControl)
-        && !address.StartsWith("/sign-", StringComparison.Ordinal) ? address : "/";
+        && !address.StartsWith("/sign-", StringComparison.Ordinal) ? address : Addresses.Home;
 
     /// <summary>A command is answered by a page that can be loaded again.</summary>
     public static IResult SeeOther(HttpContext http, string address)

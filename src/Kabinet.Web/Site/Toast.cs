@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Site;
 
@@ -32,7 +33,7 @@ internal sealed record Toast(string Text, string Tone = "ok", string? Undo = nul
     // The cookie comes from the browser: what does not read as ours is nothing.
     private static Toast? Read(string kept)
     {
-        try { return JsonSerializer.Deserialize<Toast>(kept) is { Text.Length: > 0 } toast ? toast with { Undo = toast.Undo?.StartsWith("/do/", StringComparison.Ordinal) == true ? toast.Undo : null } : null; }
+        try { return JsonSerializer.Deserialize<Toast>(kept) is { Text.Length: > 0 } toast ? toast with { Undo = toast.Undo?.StartsWith(Addresses.Commands, StringComparison.Ordinal) == true ? toast.Undo : null } : null; }
         catch (JsonException) { return null; }
     }
 

@@ -1,3 +1,4 @@
+using Kabinet.Engine;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Fields;
 using Kabinet.Engine.Model;
@@ -91,10 +92,10 @@ internal static class Bureau
     private static void AddFields(Entity entity)
     {
         var id = new FieldDefinition { Kind = "ref", To = entity.Key };
-        entity.Add(new(entity, "id", id, FieldKinds.Find("ref")!) { IsSystem = true });
-        foreach (var (key, field) in entity.Definition.Fields) entity.Add(new(entity, key, field, FieldKinds.Find(field.Kind)!));
+        entity.Add(new(entity, "id", id, PlatformKinds.All.Field("ref")!) { IsSystem = true });
+        foreach (var (key, field) in entity.Definition.Fields) entity.Add(new(entity, key, field, PlatformKinds.All.Field(field.Kind)!));
         var moment = new FieldDefinition { Kind = "datetime" };
-        entity.Add(new(entity, "created_at", moment, FieldKinds.Find("datetime")!) { IsSystem = true });
+        entity.Add(new(entity, "created_at", moment, PlatformKinds.All.Field("datetime")!) { IsSystem = true });
     }
 
     private static Dictionary<string, Collection> Collections(Entity owner, Dictionary<string, Entity> entities)

@@ -9,6 +9,9 @@ public static class TestSolutions
 {
     private const string Settings = "solution: test\ntitle: Test\ntime_zone: Europe/Moscow\n";
 
+    // As a program would that answers at /admin and /api.
+    private static readonly Kinds Kinds = PlatformKinds.All.Keeping(new HashSet<string> { "admin", "api" });
+
     public static SolutionDefinition Read(params (string Path, string Text)[] files)
     {
         var all = files.ToDictionary(file => file.Path, file => file.Text);
@@ -16,7 +19,7 @@ public static class TestSolutions
         return SolutionReader.Read(all, PlatformKinds.All);
     }
 
-    public static Solution Link(params (string Path, string Text)[] files) => SolutionLinker.Link(Read(files), 1, PlatformKinds.All);
+    public static Solution Link(params (string Path, string Text)[] files) => SolutionLinker.Link(Read(files), 1, Kinds);
 
     /// <summary>A linked field as <c>{ kind: money, min: 1 }</c> describes it.</summary>
     public static Field Field(string yaml) => Link(("entities/thing.yaml", $"entity: thing\nfields:\n  field: {yaml}\n")).Entities["thing"]["field"];

@@ -38,7 +38,10 @@ internal sealed record RingEffectDefinition : EffectDefinition
 internal sealed record RingEffect(Expression? When, string Bell) : TransitionEffect(When)
 {
     public override async ValueTask Do(EffectRun run) =>
-        await run.Command.Journal(new(run.Row.Entity, run.Row.Id, RangEvent.Kind, run.Row.Version) { Subject = Bell });
+        await run.Command.Journal(await run.Command.Authorise(Rang(run)));
+
+    private Engine.Journal.EventEntry Rang(EffectRun run) =>
+        new(run.Row.Entity, run.Row.Id, RangEvent.Kind, run.Row.Version) { Subject = Bell };
 }
 
 internal sealed class RingEffectKind : EffectKind<RingEffectDefinition>

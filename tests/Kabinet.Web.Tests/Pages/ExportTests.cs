@@ -24,6 +24,8 @@ public class ExportTests
         ("clerk=none", ["Вяз"]),
         ("rows=1", ["'=Ёлка", "Аист", "Вяз"]),
         ("status=done", []),
+        ("nosuch=1", []),
+        ("utm_source=letter&utm_x=1&gclid=x.1", ["'=Ёлка", "Аист", "Вяз"]),
     ];
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

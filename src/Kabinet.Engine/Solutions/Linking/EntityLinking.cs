@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
 /// <summary>Links entities with their fields, references, collections and labels. Expressions are linked later: they need these.</summary>
-internal sealed partial class EntityLinking(Draft draft)
+internal sealed class EntityLinking(Draft draft)
 {
     private readonly FieldLinking fields = new(draft);
 
@@ -40,12 +40,12 @@ internal sealed partial class EntityLinking(Draft draft)
     private Entity Declared(EntityDefinition definition)
     {
         var entity = new Entity(definition);
-        foreach (var field in PlatformFields.First(entity, draft.Zone)) entity.Add(field);
+        foreach (var field in PlatformFields.First(entity, draft)) entity.Add(field);
         foreach (var key in PlatformFields.Unparsed(definition)) draft.Unparsed.AddField(definition.Entity, key);
         foreach (var (key, field) in definition.Fields)
             if (fields.Link(entity, key, field) is { } linked && entity.Find(key) is null) entity.Add(linked);
             else draft.Unparsed.AddField(definition.Entity, key);
-        foreach (var field in PlatformFields.Last(entity, draft.Zone)) entity.Add(field);
+        foreach (var field in PlatformFields.Last(entity, draft)) entity.Add(field);
         return entity;
     }
 
@@ -124,14 +124,9 @@ internal sealed partial class EntityLinking(Draft draft)
 
     private void JudgeNumber(EntityDefinition entity)
     {
-        if (entity.Number is not { } pattern) return;
-        var places = NumberPlace().Matches(pattern).Select(match => match.Groups["name"].Value).ToList();
-        var unknown = places.Except(["year", "month", "day", "seq"]).FirstOrDefault();
-        if (unknown is not null) draft.Refuse(entity.PlaceOf("number"), new("problem.number.place", $"{{{unknown}}}"), Spelling.Suggest(unknown, ["year", "month", "day", "seq"]) ?? new("problem.hint.number", "{year}, {month}, {day}, {seq:00000}"));
-        else if (places.Count(place => place == "seq") != 1) draft.Refuse(entity.PlaceOf("number"), new("problem.number.seq", "{seq:00000}"));
-        else if (NumberPlace().Replace(pattern, "").AsSpan().ContainsAny('{', '}')) draft.Refuse(entity.PlaceOf("number"), new("problem.number.brace", pattern));
+        if (entity.Number is not { } pattern || NumberFormat.Parse(pattern, out var reason, out var unknown) is not null) return;
+        Message? hint = unknown is null ? null
+            : Spelling.Suggest(unknown, NumberFormat.Places) ?? new Message("problem.hint.number", "{year}, {yy}, {month}, {day}, {seq:00000}");
+        draft.Refuse(entity.PlaceOf("number"), reason!, hint);
     }
-
-    [GeneratedRegex(@"\{(?<name>[a-z]+)(:0{1,12})?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex NumberPlace();
 }

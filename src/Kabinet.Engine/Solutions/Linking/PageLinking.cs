@@ -6,9 +6,6 @@ namespace Kabinet.Engine.Solutions.Linking;
 /// <summary>Links pages with their addresses, roles and blocks.</summary>
 internal sealed partial class PageLinking(Draft draft)
 {
-    /// <summary>First segments of the product's own addresses, which pages cannot use.</summary>
-    private static readonly HashSet<string> Taken = ["admin", "api", "assets", "choices", "do", "edit", "export", "files", "frame", "health", "impersonate", "lib", "live", "notices", "password", "preferences", "profile", "search", "sign-in", "sign-out", "thanks"];
-
     public void Link()
     {
         var blocks = new Dictionary<string, List<Block>>(StringComparer.Ordinal);
@@ -39,7 +36,8 @@ internal sealed partial class PageLinking(Draft draft)
                 draft.Doubtful.Add(page);
                 draft.Refuse(at, new("problem.page.address", page.Path), new("problem.hint.address", "/requests/{id}"));
             }
-            else if (!page.At.IsOfPlatform && Taken.Contains(page.Path.Split('/')[1])) draft.Refuse(at, new("problem.page.address_of_product", page.Path));
+            else if (!page.At.IsOfPlatform && draft.Kinds.KeptWords.Contains(page.Path.Split('/')[1]))
+                draft.Refuse(at, new("problem.page.address_of_product", page.Path));
             else if (!taken.TryAdd(page.Path, page.Page)) draft.Refuse(at, new("problem.page.address_taken", page.Path, taken[page.Path]));
         }
     }

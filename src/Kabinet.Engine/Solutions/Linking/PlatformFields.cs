@@ -8,22 +8,22 @@ namespace Kabinet.Engine.Solutions.Linking;
 internal static class PlatformFields
 {
     /// <summary>Fields before those of the definition: id, number, status.</summary>
-    public static IEnumerable<Field> First(Entity entity, TimeZoneInfo zone)
+    public static IEnumerable<Field> First(Entity entity, Draft draft)
     {
-        yield return Made(entity, SystemFields.Id, new() { Kind = "ref", To = entity.Key }, zone);
-        if (entity.Definition.Number is not null) yield return Made(entity, SystemFields.Number, new() { Kind = "text", Unique = true, Search = true }, zone);
+        yield return Made(entity, SystemFields.Id, new() { Kind = "ref", To = entity.Key }, draft);
+        if (entity.Definition.Number is not null) yield return Made(entity, SystemFields.Number, new() { Kind = "text", Unique = true, Search = true }, draft);
         if (entity.Definition.Lifecycle is not { } lifecycle) yield break;
-        yield return Made(entity, SystemFields.Status, new() { Kind = "choice", Choices = Choices(lifecycle), Required = true, Unparsed = UnparsedChoices(lifecycle) }, zone);
-        yield return Made(entity, SystemFields.StatusSince, new() { Kind = "datetime" }, zone);
-        yield return Made(entity, SystemFields.Overdue, new() { Kind = "yes_no", Computed = OverdueRule(lifecycle) }, zone);
+        yield return Made(entity, SystemFields.Status, new() { Kind = "choice", Choices = Choices(lifecycle), Required = true, Unparsed = UnparsedChoices(lifecycle) }, draft);
+        yield return Made(entity, SystemFields.StatusSince, new() { Kind = "datetime" }, draft);
+        yield return Made(entity, SystemFields.Overdue, new() { Kind = "yes_no", Computed = OverdueRule(lifecycle) }, draft);
     }
 
     /// <summary>Fields after those of the definition: who created the record, and when it was created and changed.</summary>
-    public static IEnumerable<Field> Last(Entity entity, TimeZoneInfo zone)
+    public static IEnumerable<Field> Last(Entity entity, Draft draft)
     {
-        yield return Made(entity, SystemFields.CreatedAt, new() { Kind = "datetime" }, zone);
-        yield return Made(entity, SystemFields.CreatedBy, new() { Kind = "ref", To = CoreEntities.User }, zone);
-        yield return Made(entity, SystemFields.UpdatedAt, new() { Kind = "datetime" }, zone);
+        yield return Made(entity, SystemFields.CreatedAt, new() { Kind = "datetime" }, draft);
+        yield return Made(entity, SystemFields.CreatedBy, new() { Kind = "ref", To = CoreEntities.User }, draft);
+        yield return Made(entity, SystemFields.UpdatedAt, new() { Kind = "datetime" }, draft);
     }
 
     /// <summary>Keys of system fields that the entity may or may not have, because its definition is unparsed.</summary>
@@ -36,8 +36,8 @@ internal static class PlatformFields
         yield return SystemFields.Overdue;
     }
 
-    private static Field Made(Entity entity, string key, FieldDefinition definition, TimeZoneInfo zone) =>
-        new(entity, key, definition with { Title = Texts.Catalogue[$"system.{key}"], At = entity.Definition.At }, FieldKinds.Find(definition.Kind)!) { IsSystem = true, Zone = zone };
+    private static Field Made(Entity entity, string key, FieldDefinition definition, Draft draft) =>
+        new(entity, key, definition with { Title = Texts.Catalogue[$"system.{key}"], At = entity.Definition.At }, draft.Kinds.Field(definition.Kind)!) { IsSystem = true, Zone = draft.Zone };
 
     private static OrderedDictionary<string, ChoiceDefinition> Choices(LifecycleDefinition lifecycle) =>
         new(lifecycle.States.Select(state => KeyValuePair.Create(state.Key, new ChoiceDefinition { Title = state.Value.Title, Color = state.Value.Color })), StringComparer.Ordinal);

@@ -79,7 +79,7 @@ internal sealed class BoardReader
         var title = Request.Show(record, block.Card[0]);
         return new(record.Id, title.Length > 0 ? title : block.Entity.Title.In(Request.Language), SitePages.Of(Request.Solution).AddressOf(block.Entity, record.Id, Request.Actor),
             record[SystemFields.Overdue] is true, [.. block.Card.Skip(1).Select(path => Fact(record, path)).OfType<CardFact>()],
-            $"/frame/transitions/{block.Entity.Key}/{record.Id}{QueryString.Create("_return", plain.ToString())}")
+            Addresses.TransitionsThen(block.Entity, record.Id, plain.ToString()))
         {
             Moves = Moves(record),
         };
@@ -116,5 +116,5 @@ internal sealed class BoardReader
         _ => [],
     };
 
-    private string OptionsHref(FieldPath path) => $"/frame/filter/{page.Page.Key}/{block.Key}/{path.Text}?at={Uri.EscapeDataString(plain.ToString())}";
+    private string OptionsHref(FieldPath path) => Addresses.FilterOptions(page.Page.Key, block.Key, path.Text, plain.ToString());
 }

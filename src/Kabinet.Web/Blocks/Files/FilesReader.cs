@@ -52,12 +52,12 @@ internal static class FilesReader
         new(right.Group.Key, right.Group.Definition.Title.In(request.Language), right.Group.Definition.Help?.In(request.Language),
             [.. files.Where(file => file.Group == right.Group.Key).Select(file => View(request, file))])
         {
-            UploadHref = right.CanWrite ? $"/files/{entity.Key}/{id}/{right.Group.Key}" : null,
+            UploadHref = right.CanWrite ? Addresses.Upload(entity, id, right.Group.Key) : null,
             MaxMegabytes = right.Group.Definition.MaxMegabytes,
         };
 
     private static FileView View(RequestContext request, FileItem file) =>
-        new(file.Id, file.Name, $"/files/{file.Id}/{Uri.EscapeDataString(file.Name)}", SizeOf(request, file.Size), Moment.Of(request, file.At), file.By, IconOf(file.ContentType));
+        new(file.Id, file.Name, Addresses.File(file.Id, file.Name), SizeOf(request, file.Size), Moment.Of(request, file.At), file.By, IconOf(file.ContentType));
 
     public static string SizeOf(RequestContext request, long bytes) => bytes switch
     {

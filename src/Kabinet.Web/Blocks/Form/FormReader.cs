@@ -33,7 +33,7 @@ internal static class FormReader
             if (await Rows(request, inputs, collection, fields, rejected) is { } shown) rows.Add(shown);
         return new()
         {
-            Action = $"/do/{block.Entity.Key}",
+            Action = Addresses.Create(block.Entity),
             PageKey = page.Page.Key,
             BlockKey = block.Key,
             Sections = sections,
@@ -46,10 +46,6 @@ internal static class FormReader
             Fresh = rejected is null,
         };
     }
-
-    /// <summary>Fields the actor may give when he makes a record, by some grant that lets him make one.</summary>
-    public static IReadOnlySet<Field> Givable(RequestContext request, Entity entity) =>
-        AccessPolicy.Of(request.Solution).For(request.Actor, entity).Grants.Where(grant => grant.Create is not null && grant.Create != Expression.False).SelectMany(grant => grant.Writable).ToHashSet();
 
     /// <summary>The summary on top: each line leads to its input; what has no input is said by itself.</summary>
     public static IReadOnlyList<ErrorLine> ErrorsOf(RequestContext request, Rejected? rejected, IEnumerable<InputView> shown)
@@ -64,7 +60,7 @@ internal static class FormReader
 
     private static async ValueTask<InputSection> Section(PageContext page, FormBlock block, InputReader inputs, Section section)
     {
-        var givable = Givable(page.Request, block.Entity);
+        var givable = page.Request.Actor.To(block.Entity).Givable;
         var typed = page.RejectedOf(block)?.Form;
         var shown = new List<InputView>();
         foreach (var field in section.Fields.Select(path => path.Field).Where(givable.Contains))
@@ -74,7 +70,7 @@ internal static class FormReader
 
     private static async ValueTask<FormRows?> Rows(RequestContext request, InputReader inputs, Collection collection, IReadOnlyList<Field> fields, Rejected? rejected)
     {
-        var givable = Givable(request, collection.Entity);
+        var givable = request.Actor.To(collection.Entity).Givable;
         var shown = fields.Where(givable.Contains).ToList();
         if (shown.Count == 0) return null;
         var typed = rejected?.Form.Rows(collection.Key, [.. shown.Select(field => field.Key)]) ?? [];
@@ -96,13 +92,14 @@ internal static class FormReader
     }
 
     /// <summary>Groups of files that a form asks this actor for. Files go to a record that exists, so whoever could not read it afterwards is not asked for any.</summary>
-    public static IEnumerable<FileGroup> OpenFiles(RequestContext request, FormBlock block) => block.Files.Where(group => group.Write.Keys.Any(request.Actor.Closure.Contains));
+    public static IEnumerable<FileGroup> OpenFiles(RequestContext request, FormBlock block) => 
+        block.Files.Where(request.Actor.To(block.Entity).WritesFiles);
 
     private static IEnumerable<FormFiles> FilesOf(RequestContext request, FormBlock block) =>
         OpenFiles(request, block).Select(group => new FormFiles(group.Key, group.Definition.Title.In(request.Language), group.Definition.Help?.In(request.Language)));
 
     private static FormSubmit? SubmitOf(RequestContext request, FormBlock block) =>
-        block.Submit is { } submit && submit.By.Keys.Any(request.Actor.Closure.Contains)
+        block.Submit is { } submit && request.Actor.To(block.Entity).Takes(submit)
             ? new(submit.Key, submit.Definition.Title.In(request.Language), submit.Definition.Hint?.In(request.Language))
             : null;
 }

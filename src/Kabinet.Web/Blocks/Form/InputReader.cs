@@ -28,7 +28,7 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
             Look = context.LookOf(ask.Field),
             Optional = ask.Definition.Optional,
             Help = ask.Field.Definition.Help?.In(context.Language),
-            OptionsHref = $"/frame/options/{entity.Key}/{transition.Key}.{ask.Key}",
+            OptionsHref = Addresses.Options(entity, $"{transition.Key}.{ask.Key}"),
         }, typed ?? Present(ask.Field, present), ShowOf(ask));
 
     private string Present(Field field, object? present) => context.LookOf(field).Typed(context, field.Kind.Edit(field, present, context.Zone));
@@ -44,7 +44,7 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
             Unit = field.Definition.Unit?.In(context.Language),
             Options = options,
             OptionColumns = [.. show.Select(path => path.Field.Title.In(context.Language))],
-            OptionsHref = options.Count < MostOptions ? null : input.OptionsHref ?? $"/frame/options/{field.Entity.Key}/{field.Key}",
+            OptionsHref = options.Count < MostOptions ? null : input.OptionsHref ?? Addresses.Options(field.Entity, field.Key),
         };
     }
 

@@ -70,7 +70,7 @@ internal sealed class FilterSet
     }
 
     /// <summary>The address without anything that filters, known or not.</summary>
-    public PageAddress Cleared(FilteredList list) => address.Without([.. KeysOf(list), .. Unknown(list), prefix + "view"]);
+    public PageAddress Cleared(FilteredList list) => address.Without([.. KeysOf(list), .. Unknown(list), prefix + ListAddress.View]);
 
     /// <summary>A filter that is not known would else be taken for none, and show everything.</summary>
     private void FindUnknownKeys(FilteredList list)
@@ -85,6 +85,8 @@ internal sealed class FilterSet
         if (values.FirstOrDefault(value => value.Length > 0) is { } value) unknownValues.Add($"{view.Title}: {value}");
     }
 
+    // What advertising and mail services add to links narrows nothing. Any other unknown name was meant as a filter; a field that the reader
+    // may not see and one that does not exist are treated alike.
     private List<string> Unknown(FilteredList list)
     {
         var known = list.Paths.Where(path => here.Actor.Sees(list.Entity, path)).Select(path => path.Text)
@@ -92,8 +94,11 @@ internal sealed class FilterSet
         return address.Except([]).Where(pair => pair.Value.Length > 0 && pair.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(pair => pair.Key).Distinct()
             .Where(key => ListAddress.PathOf(key[prefix.Length..]) is { } filter && !known.Contains(filter.Path)
-                && !known.Contains(filter.Path + filter.End)).ToList();
+                && !known.Contains(filter.Path + filter.End) && !IsTracking(filter.Path)).ToList();
     }
+
+    private static bool IsTracking(string name) => name.StartsWith("utm_", StringComparison.Ordinal)
+        || name is "_openstat" or "fbclid" or "gclid" or "gbraid" or "wbraid" or "mc_cid" or "mc_eid" or "yclid" or "ysclid";
 
     public static string KeyOf(string prefix, FieldPath path) => prefix + ListAddress.FilterOf(path.Text);
 
@@ -118,7 +123,7 @@ internal sealed class FilterSet
     }
 
     // Another choice starts at the first page.
-    private PageAddress Fresh => address.Without(prefix + "after", prefix + "rows");
+    private PageAddress Fresh => address.Without(prefix + ListAddress.After, prefix + ListAddress.Rows);
 
     private FilterView Options(FilterView view, FieldPath path)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
@@ -33,7 +34,7 @@ internal sealed partial class GridReader
 
     private List<Column> Choose()
     {
-        var wanted = address.All(prefix + "columns").ToList() is { Count: > 0 } said ? said : preferences.Columns;
+        var wanted = address.All(prefix + ListAddress.Columns).ToList() is { Count: > 0 } said ? said : preferences.Columns;
         var chosen = wanted.Select(key => Available.FirstOrDefault(column => column.Path.Text == key)).OfType<Column>().Distinct().ToList();
         return chosen.Count > 0 ? chosen : [.. block.Columns.Where(Available.Contains)];
     }
@@ -68,7 +69,7 @@ internal sealed partial class GridReader
     private string SortHref(Column column, Order? order)
     {
         var next = SortedBy(column, order) switch { 0 => column.Path.Text, 1 => "-" + column.Path.Text, _ => null };
-        return address.Without(prefix + "after", prefix + "rows").With(prefix + "sort", next).ToString();
+        return address.Without(prefix + ListAddress.After, prefix + ListAddress.Rows).With(prefix + ListAddress.Sort, next).ToString();
     }
 
     private List<GridTab> Tabs(QuickView? current, GridCounts counts)
@@ -80,7 +81,7 @@ internal sealed partial class GridReader
 
     // The first view is the page without a word about views. What was searched and filtered goes on into another view.
     private string HrefOf(QuickView quick) =>
-        address.Without(prefix + "after", prefix + "rows", prefix + "sort").With(prefix + "view", quick == Quick[0] ? null : quick.Key).ToString();
+        address.Without(prefix + ListAddress.After, prefix + ListAddress.Rows, prefix + ListAddress.Sort).With(prefix + ListAddress.View, quick == Quick[0] ? null : quick.Key).ToString();
 
     /// <summary>How many are under the list and in each quick view, in one SELECT; a page that holds all rows has counted them.</summary>
     private async ValueTask<GridCounts> Counts(RecordQuery query, RecordPage rows, FilterSet filters)
@@ -120,7 +121,7 @@ internal sealed partial class GridReader
     private GridTools Tools(FilterSet filters, RecordQuery query, FilteredList list)
     {
         var sight = filters.Views.Take(FiltersInSight).Concat(filters.Views.Where(filter => filter.Chosen is not null)).Distinct().ToList();
-        return new(query.Search, prefix + "q", [.. address.Except([prefix + "q", prefix + "after", prefix + "rows"])])
+        return new(query.Search, prefix + ListAddress.Search, [.. address.Except([prefix + ListAddress.Search, prefix + ListAddress.After, prefix + ListAddress.Rows])])
         {
             CanSearch = here.Actor.Searches(block.Entity),
             Shown = sight,

@@ -1,7 +1,9 @@
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Pages;
+using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Blocks;
 
@@ -18,7 +20,7 @@ internal sealed partial class GridReader
 
     private async ValueTask<GridExport> Export()
     {
-        var filters = await FilterSet.Read(here, new(block.Entity, Filters(), prefix, OptionsHref), address);
+        var filters = await FilterSet.Read(here, List(), address);
         var headings = new OrderedDictionary<FieldPath, string>();
         foreach (var column in Shown)
         {
@@ -34,5 +36,5 @@ internal sealed partial class GridReader
         field.Type.Kind == Engine.Expressions.ValueKind.Number && field.Definition.Unit is { } unit ? $"{title}, {here.Say(unit)}" : title;
 
     private string ExportHref() =>
-        $"/export/{block.Key}?at={Uri.EscapeDataString(address.Without(prefix + "after", prefix + "rows").ToString())}";
+        Addresses.Export(block.Key, address.Without(prefix + ListAddress.After, prefix + ListAddress.Rows).ToString());
 }

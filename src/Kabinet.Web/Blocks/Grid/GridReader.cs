@@ -2,6 +2,7 @@ using System.Globalization;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
@@ -50,10 +51,10 @@ internal sealed partial class GridReader
 
     private async ValueTask<GridView> Read()
     {
-        var list = new FilteredList(block.Entity, Filters(), prefix, OptionsHref);
+        var list = List();
         var filters = await FilterSet.Read(here, list, address);
         var view = CurrentView();
-        if (Quick.Count > 0 && address[prefix + "view"] is { Length: > 0 } asked && view?.Key != asked) filters.Refuse(block.Entity, asked);
+        if (Quick.Count > 0 && address[prefix + ListAddress.View] is { Length: > 0 } asked && view?.Key != asked) filters.Refuse(block.Entity, asked);
         var query = Query(filters, view);
         var rows = await here.Engine.Records.List(here.Actor, query, here.Cancellation);
         var columns = Columns(rows);
@@ -68,21 +69,21 @@ internal sealed partial class GridReader
             Tools = IsPlain ? null : Tools(filters, query, list),
             Totals = Totals(rows, counts.Listed),
             Count = count == 0 ? "" : count > CountCap ? here.Say("grid.count_more", CountCap) : here.Say("grid.count", count),
-            MoreHref = rows.Next is not null && query.Limit < MostRows && query.After is null ? address.With(prefix + "rows", $"{Math.Min(query.Limit * 2, MostRows)}").ToString() : null,
-            NextHref = rows.Next is not null && (query.Limit >= MostRows || query.After is not null) ? address.With(prefix + "after", rows.Next).ToString() : null,
-            FirstHref = query.After is null ? null : address.Without(prefix + "after").ToString(),
+            MoreHref = rows.Next is not null && query.Limit < MostRows && query.After is null ? address.With(prefix + ListAddress.Rows, $"{Math.Min(query.Limit * 2, MostRows)}").ToString() : null,
+            NextHref = rows.Next is not null && (query.Limit >= MostRows || query.After is not null) ? address.With(prefix + ListAddress.After, rows.Next).ToString() : null,
+            FirstHref = query.After is null ? null : address.Without(prefix + ListAddress.After).ToString(),
             Empty = Empty(chosen, filters, list),
             Bulk = Bulk(),
             ExportHref = IsPlain || here.IsGuest ? null : ExportHref(),
             Warning = filters.Warning,
-            Dense = (address[prefix + "density"] ?? preferences.Density) == "dense",
+            Dense = (address[prefix + ListAddress.Density] ?? preferences.Density) == "dense",
             Fills = page.Page.Blocks.Count == 1 && page.Page.Blocks[0] == block,
         };
     }
 
     private RecordQuery Query(FilterSet filters, QuickView? view)
     {
-        var search = address[prefix + "q"]?.Trim();
+        var search = address[prefix + ListAddress.Search]?.Trim();
         return new()
         {
             Entity = block.Entity,
@@ -92,8 +93,8 @@ internal sealed partial class GridReader
             Search = string.IsNullOrEmpty(search) ? null : search,
             Of = block.Of is { } of ? (of, page.Record.Id) : null,
             Sort = Sort(view),
-            Limit = int.TryParse(address[prefix + "rows"], CultureInfo.InvariantCulture, out var rows) && rows > 0 ? Math.Min(rows, MostRows) : block.Definition.Limit,
-            After = address[prefix + "after"],
+            Limit = int.TryParse(address[prefix + ListAddress.Rows], CultureInfo.InvariantCulture, out var rows) && rows > 0 ? Math.Min(rows, MostRows) : block.Definition.Limit,
+            After = address[prefix + ListAddress.After],
         };
     }
 
@@ -110,27 +111,30 @@ internal sealed partial class GridReader
     /// <summary>The order the reader asked for by a heading; an address that names anything else is left unheard.</summary>
     private Order? Chosen()
     {
-        if (address[prefix + "sort"] is not { Length: > 0 } text) return null;
+        if (address[prefix + ListAddress.Sort] is not { Length: > 0 } text) return null;
         var path = Available.Select(column => column.Path).FirstOrDefault(path => path.Text == text.TrimStart('-'));
         return path is not null && here.Actor.Sees(block.Entity, path) ? new(path, text[0] == '-') : null;
     }
 
     private QuickView? CurrentView() =>
-        Quick.FirstOrDefault(view => view.Key == address[prefix + "view"]) ?? (Quick.Count > 0 ? Quick[0] : null);
+        Quick.FirstOrDefault(view => view.Key == address[prefix + ListAddress.View]) ?? (Quick.Count > 0 ? Quick[0] : null);
 
     /// <summary>Its rows are a short part of something else: nothing to search, filter or choose.</summary>
     private bool IsPlain => block.Filters.Count == 0 && block.Quick.Count == 0 && block.More.Count == 0 && (block.Of is not null || block.Definition.Limit < 20);
 
     private static bool IsWhole(RecordQuery query, RecordPage rows) => query.After is null && rows.Next is null;
 
+    private FilteredList List() =>
+        new(block.Entity, Filters(), prefix, OptionsHref);
+
     private EmptyView Empty(bool chosen, FilterSet filters, FilteredList list) =>
         filters.UnknownKeys.Count > 0 ? new(here.Say("grid.empty_found"), here.Say("grid.empty_found_text"),
-            filters.Cleared(list).Without(prefix + "q", prefix + "after", prefix + "rows").ToString())
+            filters.Cleared(list).Without(prefix + ListAddress.Search, prefix + ListAddress.After, prefix + ListAddress.Rows).ToString())
         : chosen
         ? new(here.Say("grid.empty_found"), here.Say("grid.empty_found_text"), ClearHref(list))
         : new(block.Definition.Empty is { } words ? here.Say(words) : here.Say("grid.empty"), null, null, Create());
 
-    private string ClearHref(FilteredList list) => address.Without([.. FilterSet.KeysOf(list), prefix + "q", prefix + "after", prefix + "rows"]).ToString();
+    private string ClearHref(FilteredList list) => address.Without([.. FilterSet.KeysOf(list), prefix + ListAddress.Search, prefix + ListAddress.After, prefix + ListAddress.Rows]).ToString();
 
     private GridLink? Create() =>
         block.Create is { } form && SitePages.Has(here.Actor, form) ? new(form.Key, here.Say(form.Definition.Title), form.Definition.Path) : null;
@@ -138,8 +142,8 @@ internal sealed partial class GridReader
     private IReadOnlyList<GridLink> Bulk() =>
         block.Entity.Lifecycle is null ? [] :
         [.. block.Entity.Lifecycle.Transitions.Values.Where(transition => transition.Definition.Bulk && here.Actor.MayEver(block.Entity, transition))
-            .Select(transition => new GridLink(transition.Key, here.Say(transition.Definition.Title), $"/do/bulk/{block.Entity.Key}/{transition.Key}", Danger: transition.Definition.Danger))];
+            .Select(transition => new GridLink(transition.Key, here.Say(transition.Definition.Title), Addresses.BulkTransition(block.Entity, transition.Key), Danger: transition.Definition.Danger))];
 
     private string OptionsHref(FieldPath path) =>
-        $"/frame/filter/{page.Page.Key}/{block.Key}/{path.Text}?at={Uri.EscapeDataString(address.Without(prefix + "after", prefix + "rows").ToString())}";
+        Addresses.FilterOptions(page.Page.Key, block.Key, path.Text, address.Without(prefix + ListAddress.After, prefix + ListAddress.Rows).ToString());
 }

@@ -67,7 +67,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
             rows.Add(new(record.Id, record.Version, Here.Show(record, new([], block.Entity.Label)), [.. shown.Select(column => CellValue.Of(Here, record, column.Path))])
             {
                 EditHref = record.CanUpdate ? Address(id) : null,
-                DeleteHref = record.CanDelete ? $"/do/{block.Entity.Key}/{id}/delete" : null,
+                DeleteHref = record.CanDelete ? Addresses.Delete(block.Entity, record.Id) : null,
                 Inputs = inputs,
             });
         }
@@ -79,7 +79,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
         var found = await Here.Engine.Records.Find(Here.Actor, block.Entity, record.Id, [.. shown.Select(column => column.Path)], null, Here.Cancellation);
         if (found is null) return null;
         var cells = await Inputs(shown, found.Writable.Contains, path => found.Record[path]);
-        return new($"row-{block.Key}-{record.Id}", $"/do/{block.Entity.Key}/{record.Id}", cells, new Dictionary<string, string>
+        return new($"row-{block.Key}-{record.Id}", Addresses.Update(block.Entity, record.Id), cells, new Dictionary<string, string>
         {
             ["_version"] = Rejected?.Form.Own("_version") ?? found.Record.Version.ToString(CultureInfo.InvariantCulture),
             ["_row"] = record.Id.ToString(CultureInfo.InvariantCulture),
@@ -88,9 +88,9 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
 
     private async ValueTask<InlineInputs> NewRow(List<Column> shown)
     {
-        var givable = FormReader.Givable(Here, block.Entity);
+        var givable = Here.Actor.To(block.Entity).Givable;
         var cells = await Inputs(shown, field => field != Of.Reference && givable.Contains(field), path => (path.Field.Default as Constant)?.Value);
-        return new($"row-{block.Key}-new", $"/do/{block.Entity.Key}", cells, new Dictionary<string, string>
+        return new($"row-{block.Key}-new", Addresses.Create(block.Entity), cells, new Dictionary<string, string>
         {
             [Of.Reference.Key] = page.Record.Id.ToString(CultureInfo.InvariantCulture),
             ["_row"] = New,

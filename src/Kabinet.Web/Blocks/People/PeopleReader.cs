@@ -20,7 +20,8 @@ internal sealed class PeopleBlockReader : BlockReader<PeopleBlock>
 internal sealed class PeopleReader
 {
     private const int Rows = 50, CountCap = 1000, TabCap = 99;
-    private const string View = "view", Search = "q", After = "after", HasRole = "has-role";
+    private const string View = Engine.Publishing.ListAddress.View, Search = Engine.Publishing.ListAddress.Search,
+        After = Engine.Publishing.ListAddress.After, HasRole = "has-role";
     private static readonly (string Key, string? Condition)[] Views = [("active", CoreFields.Active), ("blocked", $"not {CoreFields.Active}"), ("all", null)];
     private readonly PageContext page;
     private readonly PeopleBlock block;
@@ -100,7 +101,8 @@ internal sealed class PeopleReader
     private string? ClearHref(FilterSet filters) =>
         filters.Any || ChosenRoles.Count > 0 || address[Search] is { Length: > 0 } ? new PageAddress(page.Path, [.. address.All(View).Select(view => KeyValuePair.Create(View, view))]).ToString() : null;
 
-    private string OptionsHref(FieldPath path) => $"/frame/filter/{page.Page.Key}/{block.Key}/{path.Text}?at={Uri.EscapeDataString(address.Without(After).ToString())}";
+    private string OptionsHref(FieldPath path) => 
+        Addresses.FilterOptions(page.Page.Key, block.Key, path.Text, address.Without(After).ToString());
 
     private PersonRow Row(Record record, AccountFacts facts) => new(record.Id, record["name"] as string ?? record["login"] as string ?? "", SitePages.Of(here.Solution).AddressOf(block.Entity, record.Id, here.Actor))
     {

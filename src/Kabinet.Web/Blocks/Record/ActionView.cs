@@ -1,5 +1,6 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
+using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Blocks;
 
@@ -18,7 +19,7 @@ internal sealed record ActionView(string Key, string Title, string Href, bool As
     public static ActionView Of(Entity entity, long id, Judgement judgement, string language)
     {
         var (transition, written) = (judgement.Transition, judgement.Transition.Definition);
-        return new(transition.Key, written.Title.In(language), $"/do/{entity.Key}/{id}/{transition.Key}", AsksAnything(transition),
+        return new(transition.Key, written.Title.In(language), Addresses.Transition(entity, id, transition.Key), AsksAnything(transition),
             [.. judgement.Refusals.Select(reason => reason.In(language))], written.Danger, written.Quiet);
     }
 

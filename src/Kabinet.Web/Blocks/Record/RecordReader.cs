@@ -81,7 +81,7 @@ internal static class RecordReader
     private static IReadOnlyList<Block> BlocksOf(Tab? tab, RecordBlock block) => tab?.Blocks ?? block.Blocks;
 
     private static Tab? ChosenTab(RequestContext request, IQueryCollection query, RecordBlock block) =>
-        block.Tabs.GetValueOrDefault(query["tab"].ToString()) is { } tab && request.Actor.IsAmong(tab.Roles) ? tab : null;
+        block.Tabs.GetValueOrDefault(query[Engine.Publishing.ListAddress.Tab].ToString()) is { } tab && request.Actor.IsAmong(tab.Roles) ? tab : null;
 
     private static IReadOnlyList<TabView> Tabs(PageContext page, RecordBlock block, Tab? chosen)
     {
@@ -109,5 +109,5 @@ internal sealed class FieldViews(RequestContext request, FoundRecord found, stri
 
     public static string FrameId(Entity entity, long id, string path) => $"{entity.Key}-{id}-{path.Replace('.', '-')}";
 
-    public static string EditHref(Entity entity, long id, string field, string back) => $"/edit/{entity.Key}/{id}/{field}{QueryString.Create("_return", back)}";
+    public static string EditHref(Entity entity, long id, string field, string back) => Addresses.Edit(entity, id, field, back);
 }

@@ -9,6 +9,6 @@ internal static class PostNoticesRead
     {
         var here = http.Kabinet();
         await here.Engine.Bell.MarkRead(here.Actor, null, here.Cancellation);
-        return Returns.SeeOther(http, Returns.Safe(address ?? "/notices"));
+        return Returns.SeeOther(http, Returns.Safe(address ?? Addresses.Notices));
     }
 }

@@ -9,6 +9,6 @@ internal static class PostImpersonate
         var here = http.Kabinet();
         if (await here.Engine.People.Impersonation.Begin(here.SignedIn!, user, Visitors.Of(http), cancellation) is not { } token) return Results.NotFound();
         SessionCookie.Give(http, token);
-        return Returns.SeeOther(http, "/");
+        return Returns.SeeOther(http, Addresses.Home);
     }
 }

@@ -9,6 +9,6 @@ internal static class PostImpersonateEnd
         var here = http.Kabinet();
         if (await here.Engine.People.Impersonation.End(here.SignedIn!, cancellation) is not { } token) return Results.NotFound();
         SessionCookie.Give(http, token);
-        return Returns.SeeOther(http, "/");
+        return Returns.SeeOther(http, Addresses.Home);
     }
 }

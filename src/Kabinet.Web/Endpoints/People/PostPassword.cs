@@ -11,6 +11,6 @@ internal static class PostPassword
         var here = http.Kabinet();
         var refused = password == repeat ? await here.Engine.People.Passwords.Change(here.SignedIn!, current ?? "", password ?? "", cancellation)
             : Outcome.Invalid.At("repeat", new("people.password_repeat"));
-        return refused is null ? Returns.SeeOther(http, here.SignedIn!.MustChangePassword ? "/" : "/profile?said=password") : GetPassword.Page(http, refused.Said(here), StatusCodes.Status422UnprocessableEntity);
+        return refused is null ? Returns.SeeOther(http, here.SignedIn!.MustChangePassword ? Addresses.Home : Addresses.ProfileSaying("password")) : GetPassword.Page(http, refused.Said(here), StatusCodes.Status422UnprocessableEntity);
     }
 }

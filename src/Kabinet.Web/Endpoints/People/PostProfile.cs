@@ -10,6 +10,6 @@ internal static class PostProfile
     {
         var here = http.Kabinet();
         var refused = await here.Engine.People.Profiles.Change(here.SignedIn!, new ProfileChange(name ?? "", phone, Languages.Known(language), Themes.Known(theme)), cancellation);
-        return refused is null ? Returns.SeeOther(http, "/profile?said=profile") : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
+        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("profile")) : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
     }
 }

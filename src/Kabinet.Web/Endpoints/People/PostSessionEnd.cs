@@ -8,6 +8,6 @@ internal static class PostSessionEnd
     {
         var here = http.Kabinet();
         await here.Engine.People.Sessions.End(here.SignedIn!, id, cancellation);
-        return Returns.SeeOther(http, "/profile?said=sessions");
+        return Returns.SeeOther(http, Addresses.ProfileSaying("sessions"));
     }
 }

@@ -8,6 +8,6 @@ internal static class PostSessionsEndOthers
     {
         var here = http.Kabinet();
         await here.Engine.People.Sessions.SignOutElsewhere(here.SignedIn!, cancellation);
-        return Returns.SeeOther(http, "/profile?said=sessions");
+        return Returns.SeeOther(http, Addresses.ProfileSaying("sessions"));
     }
 }

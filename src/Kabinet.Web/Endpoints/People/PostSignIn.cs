@@ -23,12 +23,12 @@ internal static class PostSignIn
     public static IResult Enter(HttpContext http, SignInOutcome.Welcome welcome, string? address)
     {
         SessionCookie.Give(http, welcome.Token);
-        return Returns.SeeOther(http, welcome.MustChangePassword ? "/password" : Returns.Safe(address));
+        return Returns.SeeOther(http, welcome.MustChangePassword ? Addresses.Password : Returns.Safe(address));
     }
 
     private static IResult AskCode(HttpContext http, string token, string? address)
     {
         SessionCookie.Give(http, token);
-        return Returns.SeeOther(http, $"/sign-in/code{QueryString.Create("return", Returns.Safe(address))}");
+        return Returns.SeeOther(http, Addresses.SignInCodeThen(Returns.Safe(address)));
     }
 }

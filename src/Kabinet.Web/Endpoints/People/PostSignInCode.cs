@@ -9,7 +9,7 @@ internal static class PostSignInCode
     public static async Task<IResult> Handle(HttpContext http, [FromForm] string? code, [FromForm(Name = "return")] string? address, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        if (!here.IsGuest || http.Request.Cookies[SessionCookie.Name] is not { } token) return Returns.SeeOther(http, "/sign-in");
+        if (!here.IsGuest || http.Request.Cookies[SessionCookie.Name] is not { } token) return Returns.SeeOther(http, Addresses.SignIn);
         return await here.Engine.People.SecondFactor.Pass(token, code ?? "", cancellation) switch
         {
             SignInOutcome.Welcome welcome => PostSignIn.Enter(http, welcome, address),

@@ -11,6 +11,6 @@ internal static class PostSignOut
         SessionCookie.Take(http);
         // What the browser kept of the cabinet goes too, so the button "back" shows nothing.
         http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
-        return Returns.SeeOther(http, "/sign-in");
+        return Returns.SeeOther(http, Addresses.SignIn);
     }
 }

@@ -8,6 +8,6 @@ internal static class PostTokenRevoke
     {
         var here = http.Kabinet();
         await here.Engine.People.Tokens.Revoke(here.SignedIn!, id, cancellation);
-        return Returns.SeeOther(http, "/profile?said=token");
+        return Returns.SeeOther(http, Addresses.ProfileSaying("token"));
     }
 }

@@ -6,7 +6,7 @@ namespace Kabinet.Web.Endpoints.People;
 /// <summary>Has a failed job or delivery attempted again.</summary>
 internal static class PostWorkAgain
 {
-    private const string Page = "/admin/background";
+    private const string Page = Addresses.Background;
 
     public static async Task<IResult> Handle(HttpContext http, long id, CancellationToken cancellation)
     {

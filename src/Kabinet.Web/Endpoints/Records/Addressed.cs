@@ -18,7 +18,7 @@ internal static class Addressed
     }
 
     /// <summary>The record's own page, or the home page.</summary>
-    public static string PlaceOf(this RequestContext here, Entity entity, long id) => SitePages.Of(here.Solution).AddressOf(entity, id, here.Actor) ?? "/";
+    public static string PlaceOf(this RequestContext here, Entity entity, long id) => SitePages.Of(here.Solution).AddressOf(entity, id, here.Actor) ?? Addresses.Home;
 
     /// <summary>The name of a record for messages about it.</summary>
     public static async ValueTask<string?> NameOf(this RequestContext here, Entity entity, long id)

@@ -17,7 +17,7 @@ internal static class PostBulkTransition
         if (!here.TryTransition(entity, transition, out var found, out var step) || !step.Definition.Bulk) return Results.NotFound();
         var form = await http.Form();
         var ids = GetBulkTransition.Ids(form.All("id"));
-        var back = http.Back(form.Own("_return")) ?? "/";
+        var back = http.Back(form.Own("_return")) ?? Addresses.Home;
         var refused = new List<(long Id, Outcome Outcome)>();
         foreach (var (id, index) in ids.Select((id, index) => (id, index)))
         {

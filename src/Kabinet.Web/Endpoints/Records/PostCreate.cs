@@ -50,9 +50,9 @@ internal static class PostCreate
         var here = http.Kabinet();
         var name = await here.NameOf(entity, id);
         // A row of a list stays where it is; a form leads to what it made; whoever cannot read that is thanked.
-        if (block is null) return Answers.Done(http, http.Back(form.Own("_return")) ?? "/", new(here.Say("form.saved", name ?? here.Say(entity.Title))));
+        if (block is null) return Answers.Done(http, http.Back(form.Own("_return")) ?? Addresses.Home, new(here.Say("form.saved", name ?? here.Say(entity.Title))));
         if (name is not null) Toast.Leave(http, here.Say("form.saved", name));
-        return Returns.SeeOther(http, name is not null ? here.PlaceOf(entity, id) : $"/thanks/{form.Own("_page")}");
+        return Returns.SeeOther(http, name is not null ? here.PlaceOf(entity, id) : Addresses.Thanks(form.Own("_page") ?? ""));
     }
 
     private static async ValueTask<IResult> WithFiles(HttpContext http, Entity entity, Outcome.Done made, PostedForm form, string? submit)

@@ -16,7 +16,7 @@ internal static class PostRestore
         return outcome switch
         {
             Outcome.Done => Answers.Done(http, back ?? here.PlaceOf(found, id), new(here.Say("record.restored", await here.NameOf(found, id) ?? here.Say(found.Title)))),
-            Outcome.Invalid invalid => Answers.Done(http, back ?? "/", new(string.Join(". ", invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say)), "late")),
+            Outcome.Invalid invalid => Answers.Done(http, back ?? Addresses.Home, new(string.Join(". ", invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say)), "late")),
             _ => Results.NotFound(),
         };
     }

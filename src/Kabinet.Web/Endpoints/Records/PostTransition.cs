@@ -38,7 +38,7 @@ internal static class PostTransition
 
     // A step may take the record out of the sight of whoever took it (given to another); then its page is gone for him.
     private static async ValueTask<string> ReadableBack(RequestContext here, Entity entity, long id, string back) =>
-        back.Split('?')[0] == here.PlaceOf(entity, id) && await here.NameOf(entity, id) is null ? "/" : back;
+        back.Split('?')[0] == here.PlaceOf(entity, id) && await here.NameOf(entity, id) is null ? Addresses.Home : back;
 
     private static async ValueTask<IResult> Again(RequestContext here, Asked asked, Rejected rejected, string? conflict)
     {
