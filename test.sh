@@ -30,7 +30,9 @@ install_missing() {
   fi
   echo "Installing ${missing[*]}"
   "${install[@]}" apt-get update -qq >"$work/apt.log" 2>&1
-  "${install[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >>"$work/apt.log" 2>&1 || tail -20 "$work/apt.log"
+  "${install[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    "${missing[@]}" >>"$work/apt.log" 2>&1 ||
+    tail -20 "$work/apt.log"
 }
 
 free_port() {
@@ -41,19 +43,21 @@ free_port() {
 
 start_postgres() {
   [[ -n "${KABINET_TEST_POSTGRES:-}" || -z "$(postgres_bin)" ]] && return
-  local bin port folder="$work/postgres"
+  local bin port folder="$work/postgres" careless="-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
   bin=$(postgres_bin) port=$(free_port)
   mkdir "$folder" && { [[ $EUID -ne 0 ]] || chown postgres "$folder"; }
-  as_postgres "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$work/initdb.log" 2>&1 || { cat "$work/initdb.log"; return; }
+  as_postgres "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$work/initdb.log" 2>&1 ||
+    { cat "$work/initdb.log"; return; }
   as_postgres "$bin/pg_ctl" -D "$folder/data" -w -t 60 -l "$folder/log" start >/dev/null \
-    -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=300" || { cat "$folder/log"; return; }
+    -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c max_connections=300 $careless" || { cat "$folder/log"; return; }
   export KABINET_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
 }
 
 # The sums of the closing lines of every test project, alone on a line; a run that broke off counts as a failure.
 tell() {
   local exit_code=$1 passed failed skipped
-  read -r passed failed skipped < <(grep -oE '(Passed|Failed)! +- Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+' "$work/output" | tr -dc '0-9\n ' |
+  read -r passed failed skipped < <(grep -oE '(Passed|Failed)! +- Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+' "$work/output" |
+    tr -dc '0-9\n ' |
     awk '{ failed += $1; passed += $2; skipped += $3 } END { print passed + 0, failed + 0, skipped + 0 }')
   [[ $exit_code -ne 0 && $failed -eq 0 ]] && failed=1
   [[ $skipped -gt 0 ]] && echo "$passed passed, $failed failed, $skipped skipped" || echo "$passed passed, $failed failed"

@@ -27,13 +27,15 @@ internal static partial class SqlText
         _ => [],
     };
 
-    private static string Part(InterpolatedStringContentSyntax part) => part is InterpolatedStringTextSyntax text ? text.TextToken.ValueText : "_";
+    private static string Part(InterpolatedStringContentSyntax part) =>
+        part is InterpolatedStringTextSyntax text ? text.TextToken.ValueText : "_";
 
     private static bool StandsAmongStatements(SyntaxNode node) =>
         node.Ancestors().OfType<TypeDeclarationSyntax>().Any(type => type.Identifier.Text.EndsWith("Statements", StringComparison.Ordinal));
 
     [GeneratedRegex(
-        @"^\s*(select\s[\s\S]*\sfrom\s|insert\s+(or\s+\w+\s+)?into\s|update\s+\S+\s+set\s|delete\s+from\s|with\s+\S+\s+as\s|(create|alter|drop)\s+(table|index|unique)|pragma\s)",
+        @"^\s*(select\s[\s\S]*\sfrom\s|insert\s+(or\s+\w+\s+)?into\s|update\s+\S+\s+set\s|delete\s+from\s"
+        + @"|with\s+\S+\s+as\s|(create|alter|drop)\s+(table|index|unique)|pragma\s)",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Statement();
 }

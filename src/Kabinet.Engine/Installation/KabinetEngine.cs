@@ -28,7 +28,8 @@ public sealed class KabinetEngine : IAsyncDisposable
     /// <exception cref="SolutionException">The definitions have problems; lists all of them.</exception>
     /// <exception cref="SchemaException">The data do not allow the changes of tables that the definitions need.</exception>
     /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
-    public static ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation = default) => Composition.Open(options, cancellation);
+    public static ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation = default) =>
+        Composition.Open(options, cancellation);
 
     /// <summary>Opens the revisions of an installation that this process does not serve; the caller disposes them.</summary>
     /// <exception cref="ArgumentException">The connection string is not valid.</exception>

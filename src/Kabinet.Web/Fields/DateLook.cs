@@ -12,6 +12,7 @@ internal sealed class DateLook : FieldLook
     public override void Draw(HtmlWriter to, CellValue cell)
     {
         var (day, days) = ((DateOnly)cell.Value!, cell.Here.Days);
-        to.Write($"<time datetime=\"{day:yyyy-MM-dd}\" title=\"{days.Exact(day)}\"{cell.LateClass}>{(cell.IsLate ? cell.LateText : days.Say(day))}</time>");
+        to.Write($"<time datetime=\"{day:yyyy-MM-dd}\" title=\"{days.Exact(day)}\"{cell.LateClass}>");
+        to.Write($"{(cell.IsLate ? cell.LateText : days.Say(day))}</time>");
     }
 }

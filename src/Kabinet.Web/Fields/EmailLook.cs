@@ -10,6 +10,9 @@ internal sealed class EmailLook : FieldLook
     public override bool IsWide => true;
     public override string InputType => "email";
 
-    public override void Draw(HtmlWriter to, CellValue cell) =>
-        to.Write($"<a href=\"mailto:{UrlEncoder.Default.Encode(cell.Text).Replace("%40", "@", StringComparison.Ordinal)}\">{cell.Text}</a>");
+    public override void Draw(HtmlWriter to, CellValue cell)
+    {
+        var address = UrlEncoder.Default.Encode(cell.Text).Replace("%40", "@", StringComparison.Ordinal);
+        to.Write($"<a href=\"mailto:{address}\">{cell.Text}</a>");
+    }
 }

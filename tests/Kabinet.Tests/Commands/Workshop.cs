@@ -4,13 +4,15 @@ namespace Kabinet.Tests.Commands;
 
 /// <summary>
 /// The definitions of a small workshop: clients of firms order, clerks take orders to makers, a chief sees everything.
-/// Anna and Boris are clients of two firms, Clara and Carl are clerks, Charles is chief, Max is a maker who sees neither price nor client, Irene inspects.
+/// Anna and Boris are clients of two firms, Clara and Carl are clerks, Charles is chief, Max is a maker who sees neither price nor client,
+/// Irene inspects.
 /// </summary>
 internal static class Workshop
 {
     private static readonly (string, string)[] Files =
     [
-        Role("client"), Role("clerk"), Role("chief", "includes: [clerk]"), Role("maker"), Role("inspector"), Role("boss", "abilities: [users]"),
+        Role("client"), Role("clerk"), Role("chief", "includes: [clerk]"), Role("maker"), Role("inspector"),
+            Role("boss", "abilities: [users]"),
         ("entities/user.yaml", """
             entity: user
             extend: true
@@ -95,9 +97,13 @@ internal static class Workshop
                 pause: { title: Pause, from: [new, making], to: paused, by: [clerk], ask: [comment] }
                 resume: { title: Resume, from: [paused], to: previous, by: [clerk] }
                 remind: { title: Remind, from: [making], to: same, by: [clerk], ask: { comment: { optional: true } } }
-                refuse_maker: { title: Fail, from: [making], to: ready, by: [clerk], effects: [ { create: payment, values: { order: id, amount: "@input.none" } } ], ask: { none: { optional: true, input: { kind: money } } } }
+                refuse_maker: { title: Fail, from: [making], to: ready, by: [clerk], 
+                    effects: [ { create: payment, values: { order: id, amount: "@input.none" } } ],
+                    ask: { none: { optional: true, input: { kind: money } } } }
             access:
-              client: { read: "firm = @me.firm", hide: [secret, maker], create: "firm = @me.firm", update: "firm = @me.firm and status = 'draft'", readonly: [clerk, price, keeper], delete: "status = 'draft'" }
+              client: { read: "firm = @me.firm", hide: [secret, maker], create: "firm = @me.firm",
+                update: "firm = @me.firm and status = 'draft'",
+                readonly: [clerk, price, keeper], delete: "status = 'draft'" }
               clerk: { read: true, create: true, update: "status <> 'ready'" }
               maker: { read: "maker = @me", only: [number, subject, status, maker, note] }
               inspector: { read: true, only: [number, subject] }
@@ -111,7 +117,8 @@ internal static class Workshop
               what: { kind: text, required: true }
               quantity: { kind: number, min: 1, required: true, default: 1 }
             access:
-              client: { read: "order.firm = @me.firm", create: "order.firm = @me.firm and order.status = 'draft'", update: "order.status = 'draft'", delete: "order.status = 'draft'" }
+              client: { read: "order.firm = @me.firm", create: "order.firm = @me.firm and order.status = 'draft'", 
+                update: "order.status = 'draft'", delete: "order.status = 'draft'" }
               clerk: { read: true, create: true, update: true, delete: true }
             """),
         ("entities/payment.yaml", """
@@ -130,8 +137,11 @@ internal static class Workshop
               hours: { kind: number, required: true }
             access: { clerk: { read: true } }
             """),
-        ("notices/submitted.yaml", "notice: submitted\nentity: order\ntitle: Submitted\nto: [\"role:chief\", firm.people]\ntext: \"{actor}: {number}, {subject} {price}\"\n"),
-        ("notices/given.yaml", "notice: given\nentity: order\ntitle: Given\nto: [maker, firm.people]\ntext: \"{number} {price} {comment}\"\n"),
+        ("notices/submitted.yaml",
+            "notice: submitted\nentity: order\ntitle: Submitted\nto: [\"role:chief\", firm.people]\ntext: \"{actor}: {number}, {subject} "
+            + "{price}\"\n"),
+        ("notices/given.yaml",
+            "notice: given\nentity: order\ntitle: Given\nto: [maker, firm.people]\ntext: \"{number} {price} {comment}\"\n"),
     ];
 
     public static IReadOnlyList<(string Path, string Text)> Definitions => Files;

@@ -11,7 +11,8 @@ public class EventKindsTests
     public void The_keys_that_journals_hold_stay_as_they_are() =>
         EventKinds.Platform.All.Select(kind => kind.Key).ShouldBe(
         [
-            "Created", "Deleted", "FileAdded", "FileRemoved", "Impersonated", "PasswordReset", "Restored", "SessionsEnded", "Transition", "Updated",
+            "Created", "Deleted", "FileAdded", "FileRemoved", "Impersonated", "PasswordReset", "Restored", "SessionsEnded", "Transition",
+                "Updated",
         ], ignoreOrder: true);
 
     [Fact]
@@ -45,13 +46,16 @@ public class EventKindsTests
         var id = await world.Draft();
         await Store(world, id, "Teleported", part: "nothing");
         await Store(world, id, "FileScanned", part: "nothing");
-        (await world.History(world.Anna, id)).Select(told => told.Kind).ShouldNotContain(found => found.Key == "Teleported" || found.Key == "FileScanned");
+        (await world.History(world.Anna, id)).Select(told => told.Kind)
+            .ShouldNotContain(found => found.Key == "Teleported" || found.Key == "FileScanned");
     }
 
     private static async Task Store(WorkshopWorld world, long id, string key, string? part) =>
         await world.Database.Write(transaction => transaction.Execute(new("""
-            insert into "_event" ("at", "actor_role", "entity", "record_id", "kind", "comment", "subject", "changes", "from_state", "part", "part_id", "version", "revision")
-            select "at", "actor_role", 'order', @p0, @p1, 'whisper', 'thing', '[{"field":"subject","before":"a","after":"b"}]', 'new', @p2, 1, 0, 0
+            insert into "_event" ("at", "actor_role", "entity", "record_id", "kind", "comment", "subject", "changes",
+              "from_state", "part", "part_id", "version", "revision")
+            select "at", "actor_role", 'order', @p0, @p1, 'whisper', 'thing',
+              '[{"field":"subject","before":"a","after":"b"}]', 'new', @p2, 1, 0, 0
             from "_event" order by "id" limit 1
             """, id, key, part)));
 }

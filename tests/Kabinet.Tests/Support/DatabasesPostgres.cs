@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Kabinet.Tests;
 
-/// <summary>The PostgreSQL of this test run: the one <c>KABINET_TEST_POSTGRES</c> names, else a throw-away cluster of our own, else none.</summary>
+/// <summary>
+/// The PostgreSQL of this test run: the one <c>KABINET_TEST_POSTGRES</c> names, else a throw-away cluster of our own, else none.
+/// </summary>
 internal static class PostgresServer
 {
     private static readonly Lazy<Task<string?>> Server = new(Start);
@@ -13,7 +15,10 @@ internal static class PostgresServer
     /// <summary>Kept for its input, which the collector would close.</summary>
     private static Process? holder;
 
-    /// <summary>Connection string of a role that may create databases; skips the test where there is no PostgreSQL, fails it where nothing may be skipped.</summary>
+    /// <summary>
+    /// Connection string of a role that may create databases; skips the test where there is no PostgreSQL, fails it where nothing may be
+    /// skipped.
+    /// </summary>
     public static async Task<string> Connection()
     {
         if (await Server.Value is { } connection) return connection;
@@ -50,21 +55,26 @@ internal static class PostgresServer
 
     private static string? Binaries() =>
         Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+                .Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
             : null;
 
-    /// <summary>The shell holds the server and lets go of it when our end of its input closes, which it does however this process ends.</summary>
+    /// <summary>
+    /// The shell holds the server and lets go of it when our end of its input closes, which it does however this process ends.
+    /// </summary>
     private static Process? StartCluster(string binaries, int port)
     {
         var script = $"""
             cd /tmp && folder=$(mktemp -d /tmp/kabinet-postgres-XXXXXX) && trap 'rm -rf "$folder"' EXIT
             {binaries}/initdb -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/initdb.log" || exit 1
-            {binaries}/postgres -D "$folder/data" -p {port} -k "$folder" -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off \
+            {binaries}/postgres -D "$folder/data" -p {port} -k "$folder" -c listen_addresses=127.0.0.1 \
+              -c fsync=off -c full_page_writes=off \
               -c synchronous_commit=off -c max_connections=300 -c autovacuum=off >"$folder/log" 2>&1 </dev/null &
             read -r _
             kill -INT $!; wait $!
             """;
-        var start = new ProcessStartInfo { FileName = Environment.UserName == "root" ? "runuser" : "sh", RedirectStandardInput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo { FileName = Environment.UserName == "root" ? "runuser" : "sh", RedirectStandardInput = true,
+            UseShellExecute = false };
         string[] arguments = Environment.UserName == "root" ? ["-u", "postgres", "--", "sh", "-c", script] : ["-c", script];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start);

@@ -72,7 +72,8 @@ internal abstract class SqlSpelling(Dialect dialect)
     {
         Functions.Abs => $"abs({arguments[0]})",
         Functions.Coalesce => $"coalesce({string.Join(", ", arguments)})",
-        Functions.Concat => $"({string.Join(" || ", arguments.Select((argument, index) => $"coalesce({AsText(call.Arguments[index].Type, argument)}, '')"))})",
+        Functions.Concat => "(" + string.Join(" || ", arguments.Select((argument, index) =>
+            $"coalesce({AsText(call.Arguments[index].Type, argument)}, '')")) + ")",
         Functions.Days => DaysBetween(arguments[1], arguments[0]),
         Functions.Round => Rescale(call.Arguments[0], arguments[0], call.Type.Scale),
         _ => throw new InvalidOperationException($"Function {call.Function} has no SQL"),

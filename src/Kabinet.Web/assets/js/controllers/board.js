@@ -2,26 +2,29 @@ import { Controller } from '@hotwired/stimulus'
 import Sortable from 'sortablejs'
 import { uuid } from '../uuid.js'
 
-// Cards move by transitions: while one is dragged its legal columns light up and the others say why. What asks something opens the dialog; cancelling it brings the card back.
+// Cards move by transitions: while one is dragged its legal columns light up and the others say why. What asks something opens the dialog;
+// cancelling it brings the card back.
 export default class extends Controller {
   static targets = ['column', 'cards', 'form']
 
   connect() {
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-    this.lists = this.cardsTargets.map(list => Sortable.create(list, {
-      group: 'board',
-      draggable: '[data-moves]',
-      filter: 'a, button, summary, details',
-      preventOnFilter: false,
-      delay: 150,
-      delayOnTouchOnly: true,
-      animation: still ? 0 : 120,
-      ghostClass: 'is-ghost',
-      sort: false,
-      onStart: event => this.started(event),
-      onMove: event => this.mayEnter(event),
-      onEnd: event => this.dropped(event),
-    }))
+    this.lists = this.cardsTargets.map(list =>
+      Sortable.create(list, {
+        group: 'board',
+        draggable: '[data-moves]',
+        filter: 'a, button, summary, details',
+        preventOnFilter: false,
+        delay: 150,
+        delayOnTouchOnly: true,
+        animation: still ? 0 : 120,
+        ghostClass: 'is-ghost',
+        sort: false,
+        onStart: event => this.started(event),
+        onMove: event => this.mayEnter(event),
+        onEnd: event => this.dropped(event)
+      })
+    )
     document.addEventListener('dialog:cancelled', this.returned)
     document.addEventListener('dialog:done', this.settled)
   }

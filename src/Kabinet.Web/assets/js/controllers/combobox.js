@@ -2,7 +2,8 @@ import { Controller } from '@hotwired/stimulus'
 
 let count = 0
 
-// A searchable list over a plain <select>, which stays in the form and keeps the value. The options come from the server under the reader's rights.
+// A searchable list over a plain <select>, which stays in the form and keeps the value. The options come from the server under the reader's
+// rights.
 export default class extends Controller {
   static targets = ['select']
   static values = { url: String, empty: String, placeholder: String }
@@ -23,11 +24,18 @@ export default class extends Controller {
   build() {
     const id = `combobox-${++count}`
     const select = this.selectTarget
-    this.input = Object.assign(document.createElement('input'), { type: 'text', className: 'form-control', autocomplete: 'off', id, placeholder: this.placeholderValue })
+    this.input = Object.assign(document.createElement('input'), {
+      type: 'text',
+      className: 'form-control',
+      autocomplete: 'off',
+      id,
+      placeholder: this.placeholderValue
+    })
     this.list = Object.assign(document.createElement('ul'), { className: 'combobox-list dropdown-menu', id: `${id}-list`, hidden: true })
     this.list.setAttribute('role', 'listbox')
     this.attributes(this.input, { role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-controls': this.list.id })
-    for (const name of ['aria-describedby', 'aria-invalid', 'aria-required', 'aria-label']) if (select.hasAttribute(name)) this.input.setAttribute(name, select.getAttribute(name))
+    for (const name of ['aria-describedby', 'aria-invalid', 'aria-required', 'aria-label'])
+      if (select.hasAttribute(name)) this.input.setAttribute(name, select.getAttribute(name))
     if (select.classList.contains('is-invalid')) this.input.classList.add('is-invalid')
     const label = this.element.closest('form')?.querySelector(`label[for="${CSS.escape(select.id)}"]`)
     if (label) {
@@ -54,7 +62,7 @@ export default class extends Controller {
   }
 
   show() {
-    if (this.input) this.input.value = this.selectTarget.value ? this.selectTarget.selectedOptions[0]?.text.trim() ?? '' : ''
+    if (this.input) this.input.value = this.selectTarget.value ? (this.selectTarget.selectedOptions[0]?.text.trim() ?? '') : ''
   }
 
   typed() {
@@ -66,7 +74,10 @@ export default class extends Controller {
     const options = await this.find(sought.trim())
     if (!options || document.activeElement !== this.input) return
     this.list.replaceChildren(...options.map((option, index) => this.line(option, index)))
-    if (options.length === 0) this.list.append(Object.assign(document.createElement('li'), { className: 'dropdown-item-text text-secondary', textContent: this.emptyValue }))
+    if (options.length === 0)
+      this.list.append(
+        Object.assign(document.createElement('li'), { className: 'dropdown-item-text text-secondary', textContent: this.emptyValue })
+      )
     this.list.hidden = false
     this.list.classList.add('show')
     this.input.setAttribute('aria-expanded', 'true')
@@ -74,7 +85,9 @@ export default class extends Controller {
   }
 
   async find(sought) {
-    const own = [...this.selectTarget.options].filter(option => option.value).map(option => ({ value: option.value, title: option.text.trim(), beside: option.dataset.beside ?? '' }))
+    const own = [...this.selectTarget.options]
+      .filter(option => option.value)
+      .map(option => ({ value: option.value, title: option.text.trim(), beside: option.dataset.beside ?? '' }))
     if (!this.hasUrlValue || !this.urlValue) return own.filter(option => fold(option.title).includes(fold(sought)))
     const asked = (this.asked = (this.asked ?? 0) + 1)
     const url = new URL(this.urlValue, location.origin)
@@ -85,9 +98,14 @@ export default class extends Controller {
   }
 
   line(option, index) {
-    const line = Object.assign(document.createElement('li'), { className: 'dropdown-item', id: `${this.list.id}-${index}`, textContent: option.title })
+    const line = Object.assign(document.createElement('li'), {
+      className: 'dropdown-item',
+      id: `${this.list.id}-${index}`,
+      textContent: option.title
+    })
     this.attributes(line, { role: 'option', 'aria-selected': String(option.value === this.selectTarget.value), 'data-value': option.value })
-    if (option.beside) line.append(Object.assign(document.createElement('span'), { className: 'combobox-beside', textContent: option.beside }))
+    if (option.beside)
+      line.append(Object.assign(document.createElement('span'), { className: 'combobox-beside', textContent: option.beside }))
     line.dataset.title = option.title
     return line
   }

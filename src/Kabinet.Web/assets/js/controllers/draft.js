@@ -51,7 +51,8 @@ export default class extends Controller {
     if (!kept || !kept.some(([name, value]) => this.differs(name, value))) return
     this.growRows(kept)
     for (const input of this.inputs) {
-      if (input.type === 'checkbox' || input.type === 'radio') input.checked = kept.some(([name, value]) => name === input.name && value === input.value)
+      if (input.type === 'checkbox' || input.type === 'radio')
+        input.checked = kept.some(([name, value]) => name === input.name && value === input.value)
       else this.fill(input, kept)
     }
     this.element.dispatchEvent(new Event('draft:restored', { bubbles: true }))
@@ -74,7 +75,9 @@ export default class extends Controller {
   differs(name, value) {
     const input = this.inputs.find(input => input.name === name)
     if (!input) return value !== ''
-    return input.type === 'checkbox' || input.type === 'radio' ? value !== 'false' && !input.defaultChecked : value !== (input.defaultValue ?? this.chosen(input))
+    return input.type === 'checkbox' || input.type === 'radio'
+      ? value !== 'false' && !input.defaultChecked
+      : value !== (input.defaultValue ?? this.chosen(input))
   }
 
   chosen(select) {
@@ -82,7 +85,9 @@ export default class extends Controller {
   }
 
   get inputs() {
-    return [...this.element.elements].filter(input => input.name && !input.name.startsWith('_') && input.type !== 'hidden' && input.type !== 'file')
+    return [...this.element.elements].filter(
+      input => input.name && !input.name.startsWith('_') && input.type !== 'hidden' && input.type !== 'file'
+    )
   }
 
   get filesChosen() {

@@ -1,6 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 
-// A form that stands in the place of a value or a row. While it is open, a refresh of the page leaves its frame alone; Esc closes it, Ctrl+Enter saves from several lines too.
+// A form that stands in the place of a value or a row. While it is open, a refresh of the page leaves its frame alone; Esc closes it,
+// Ctrl+Enter saves from several lines too.
 export default class extends Controller {
   static targets = ['cancel']
 

@@ -2,9 +2,12 @@ import { Controller } from '@hotwired/stimulus'
 
 // Whether the page was come back to: what was left is found again, and what is opened anew begins at its top.
 let returned = performance.getEntriesByType('navigation')[0]?.type === 'back_forward'
-document.addEventListener('turbo:visit', event => { returned = event.detail.action === 'restore' })
+document.addEventListener('turbo:visit', event => {
+  returned = event.detail.action === 'restore'
+})
 
-// A list by keyboard and by selection: j/k move, arrows too from a row, Enter opens, x selects; the bar of the selected appears with the first one.
+// A list by keyboard and by selection: j/k move, arrows too from a row, Enter opens, x selects; the bar of the selected appears with the
+// first one.
 export default class extends Controller {
   static targets = ['body', 'all', 'bar', 'count']
 
@@ -21,9 +24,22 @@ export default class extends Controller {
   }
 
   pressed = event => {
-    if (event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [popover]') || event.metaKey || event.ctrlKey || event.altKey) return
+    if (
+      event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [popover]') ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.altKey
+    )
+      return
     if (!this.listens || this.rows.length === 0) return
-    const act = { j: () => this.move(1), k: () => this.move(-1), ArrowDown: () => this.step(event, 1), ArrowUp: () => this.step(event, -1), x: () => this.toggle(), Enter: () => this.openCurrent(event) }[event.key]
+    const act = {
+      j: () => this.move(1),
+      k: () => this.move(-1),
+      ArrowDown: () => this.step(event, 1),
+      ArrowUp: () => this.step(event, -1),
+      x: () => this.toggle(),
+      Enter: () => this.openCurrent(event)
+    }[event.key]
     if (act) act()
   }
 
@@ -117,12 +133,16 @@ export default class extends Controller {
   }
 
   selectAll() {
-    this.boxes.forEach(box => { box.checked = this.allTarget.checked })
+    this.boxes.forEach(box => {
+      box.checked = this.allTarget.checked
+    })
     this.changed()
   }
 
   clear() {
-    this.boxes.forEach(box => { box.checked = false })
+    this.boxes.forEach(box => {
+      box.checked = false
+    })
     this.changed()
   }
 

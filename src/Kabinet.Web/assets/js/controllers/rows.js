@@ -1,6 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 
-// Rows of a collection in a form: one is added from the template, one is taken away. Without JavaScript the buttons post and the form is drawn again.
+// Rows of a collection in a form: one is added from the template, one is taken away. Without JavaScript the buttons post and the form is
+// drawn again.
 export default class extends Controller {
   static targets = ['row', 'body', 'template']
   static values = { next: Number }

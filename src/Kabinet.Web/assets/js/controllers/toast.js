@@ -4,7 +4,8 @@ import { Controller } from '@hotwired/stimulus'
 export default class extends Controller {
   initialize() {
     // The newest word takes the place of the one before; a failure is read first.
-    for (const older of this.element.parentElement.querySelectorAll('.toast-line:not([data-tone=late])')) if (older !== this.element) older.remove()
+    for (const older of this.element.parentElement.querySelectorAll('.toast-line:not([data-tone=late])'))
+      if (older !== this.element) older.remove()
   }
 
   connect() {
@@ -19,7 +20,7 @@ export default class extends Controller {
 
   wait() {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.element.matches(':hover, :focus-within') ? this.wait() : this.close(), 6000)
+    this.timer = setTimeout(() => (this.element.matches(':hover, :focus-within') ? this.wait() : this.close()), 6000)
   }
 
   close() {

@@ -39,7 +39,9 @@ export default class extends Controller {
     this.request.open('POST', this.formTarget.action)
     this.request.setRequestHeader('Accept', 'text/vnd.turbo-stream.html, text/html')
     this.request.setRequestHeader('X-Part', 'upload')
-    this.request.upload.addEventListener('progress', event => { if (event.lengthComputable) this.progressTarget.value = event.loaded / event.total })
+    this.request.upload.addEventListener('progress', event => {
+      if (event.lengthComputable) this.progressTarget.value = event.loaded / event.total
+    })
     this.request.addEventListener('load', () => this.finished())
     this.request.addEventListener('error', () => this.failed(this.element.dataset.uploadBroken))
     this.request.send(new FormData(this.formTarget))
@@ -52,7 +54,9 @@ export default class extends Controller {
       return renderStreamMessage(responseText)
     }
     const page = new DOMParser().parseFromString(responseText, 'text/html')
-    this.failed([...page.querySelectorAll('[data-upload-error]')].map(line => line.textContent.trim()).join(' ') || this.element.dataset.uploadBroken)
+    this.failed(
+      [...page.querySelectorAll('[data-upload-error]')].map(line => line.textContent.trim()).join(' ') || this.element.dataset.uploadBroken
+    )
   }
 
   failed(words) {
