@@ -122,7 +122,7 @@ internal static class Benchmark
             var load = new Load(http, clients);
             await load.Times(WarmUp, _ => new(HttpMethod.Get, ListAddress));
             var measured = await Measurement.Of(site, () => load.For(seconds, _ => new(HttpMethod.Get, ListAddress)));
-            Console.WriteLine(FormattableString.Invariant(
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{rule}: {measured.Load.PerSecond:0} requests/s, {measured.CpuMilliseconds:0.00} ms of CPU, "
                 + $"{measured.DatabaseMilliseconds:0.00} ms of the database's"));
         }

@@ -45,9 +45,10 @@ internal sealed class FillingSql(bool sqlite, int requests, int partners, int ma
               {Day("n % 60")}, {Scaled("20000 + n % 50000")}, {Moment("n % 4300")}, {Moment("n % 4000")}, {False}, 'Клиент ' || n, 5 from
               series
             """),
-        $"insert into payment (request, amount, paid_on, method, created_at, updated_at)
-            select id, price / 2, {Day("id % 60")}, "
-            + $"'transfer', created_at, created_at from request where id % 2 = 0",
+        $"""
+            insert into payment (request, amount, paid_on, method, created_at, updated_at)
+            select id, price / 2, {Day("id % 60")}, 'transfer', created_at, created_at from request where id % 2 = 0
+            """,
         .. Enumerable.Range(0, 5).Select(step => $"""
             insert into _event (at, actor_id, actor_role, entity, record_id, kind, transition, from_state, to_state, comment, version,
             revision)

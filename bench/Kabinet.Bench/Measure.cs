@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace Kabinet.Bench;
 
 /// <summary>One kind of request measured on one site.</summary>
@@ -28,7 +29,7 @@ internal static class Table
     public static string Rows(string work, Measurement ours, Measurement byHand) =>
         Row(work, "Kabinet", ours, $"{ours.Load.PerSecond / byHand.Load.PerSecond:0.00}") + "\n" + Row("", "by hand", byHand, "1");
 
-    private static string Row(string work, string site, Measurement measured, string ratio) => FormattableString.Invariant(
+    private static string Row(string work, string site, Measurement measured, string ratio) => string.Create(CultureInfo.InvariantCulture,
         $"| {work} | {site} | {measured.Load.PerSecond:0} | {measured.CpuMilliseconds:0.00} | {measured.DatabaseMilliseconds:0.00} | "
             + $"{measured.Load.P50.TotalMilliseconds:0.0} | {measured.Load.P99.TotalMilliseconds:0.0} | {measured.AllocatedKilobytes:0} "
             + $"| {measured.Load.Bytes / 1024d:0.0} | {ratio} |");

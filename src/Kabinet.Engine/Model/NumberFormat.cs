@@ -39,7 +39,7 @@ internal sealed partial class NumberFormat
         var wrong = parts.Find(part =>
             part.Place is not null && (!Places.Contains(part.Place) || part.Zeros is not null && part.Place != Sequence));
         unknown = wrong?.Place;
-        reason = wrong is not null ? new("problem.number.place", wrong.Text)
+        reason = wrong is not null ? new("problem.number.place", Places.Contains(wrong.Place!) ? wrong.Text : $"{{{wrong.Place}}}")
             : parts.Count(part => part.Place == Sequence) != 1 ? new("problem.number.seq", "{seq:00000}")
             : parts.Exists(part => part.Place is null && part.Text.AsSpan().ContainsAny('{', '}')) ? new("problem.number.brace", pattern)
             : null;
