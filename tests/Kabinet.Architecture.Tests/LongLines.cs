@@ -6,8 +6,8 @@ internal static class LongLines
     public const int Most = 140;
 
     /// <summary>
-    /// Places of a file with more than 140 characters. A row of a table in a Markdown file is one line, however long. Files that the program
-    /// generates are not checked.
+    /// Places of a file with more than 140 characters. A row of a table in a Markdown file is one line, however long. Generated files are
+    /// not checked.
     /// </summary>
     public static IEnumerable<string> In(SourceFile file) =>
         from line in IsGenerated(file.Path) ? [] : file.Lines.Index()

@@ -49,14 +49,18 @@ internal sealed class GridBody : IMarkup
     private void Box(HtmlWriter to, Record record)
     {
         var label = here.Say("grid.select", CellValue.At(here, record, name)?.Text ?? $"{record.Id}");
-        to.Write($"""<td class="grid-box"><input class="form-check-input" type="checkbox" form="{grid.Key}-bulk" name="id" value="{record.Id}" aria-label="{label}"></td>""");
+        to.Write($"""<td class="grid-box"><input class="form-check-input" type="checkbox" form="{grid.Key}-bulk" """);
+        to.Write($"""name="id" value="{record.Id}" aria-label="{label}"></td>""");
     }
 
     private void Main(HtmlWriter to, Record record, BodyColumn column, string? href)
     {
         var cell = CellValue.At(here, record, column.Place);
         if (href is not null)
-            to.Write($"""<a class="row-link" href="{href}">{(cell?.Text is { Length: > 0 } text ? text : here.Say("ui.empty_cell"))}</a>""");
+        {
+            var shown = cell?.Text is { Length: > 0 } text ? text : here.Say("ui.empty_cell");
+            to.Write($"""<a class="row-link" href="{href}">{shown}</a>""");
+        }
         else
         {
             to.Write($"""<span class="row-name">""");
