@@ -25,7 +25,8 @@ internal static class HandSite
         app.UseRouting();
         app.MapGet("/requests", async (HttpContext http, HandData data) => new RazorResult("/ByHand/Views/List.cshtml", await data.List(Token(http))));
         app.MapGet("/requests/{id:long}", async (HttpContext http, HandData data, long id) => new RazorResult("/ByHand/Views/Record.cshtml", await data.Find(Token(http), id)));
-        app.MapPost("/api/records/request/{id:long}/take", async (HttpContext http, HandData data, long id) => await data.Take(Token(http), id) is { } taken ? Results.Json(taken.Row) : Results.Conflict());
+        app.MapPost("/api/records/request/{id:long}/take", async (HttpContext http, HandData data, long id) =>
+            await data.Take(Token(http), id) is { } taken ? Results.Json(taken.Row) : Results.Conflict());
         return app;
     }
 

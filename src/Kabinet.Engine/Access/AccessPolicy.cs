@@ -20,11 +20,13 @@ public sealed class AccessPolicy
     /// <summary>What an actor may do with an entity. Every door to data asks this first.</summary>
     /// <exception cref="ArgumentException">The entity is of another snapshot: its rules are not those that the actor is under.</exception>
     public EntityAccess For(Actor actor, Entity entity) =>
-        compiled.GetOrAdd((actor.RoleKey, entity), static (key, roles) => roles.Policy.Compile(key.Entity, roles.Actor), (Policy: this, Actor: actor));
+        compiled.GetOrAdd((actor.RoleKey, entity), static (key, roles) =>
+            roles.Policy.Compile(key.Entity, roles.Actor), (Policy: this, Actor: actor));
 
     private EntityAccess Compile(Entity entity, Actor actor) => solution.Entities.GetValueOrDefault(entity.Key) == entity
         ? new(entity, Closures(actor))
-        : throw new ArgumentException($"The entity '{entity.Key}' is not of revision {solution.Revision}, with which its actor was made", nameof(entity));
+        : throw new ArgumentException(
+            $"The entity '{entity.Key}' is not of revision {solution.Revision}, with which its actor was made", nameof(entity));
 
     /// <summary>Roles held at once; those that the snapshot does not have count for nothing.</summary>
     internal HeldRoles Together(IEnumerable<string> roles)

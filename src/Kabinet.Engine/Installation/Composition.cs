@@ -23,7 +23,8 @@ internal static class Composition
             var changes = new ChangeFeed();
             var publications = new Publications(database, options.Clock, changes, options.Kinds);
             // Problems of the folder that seeds a new database are told before there is one.
-            if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded)) publications.Publisher.Check(options.SolutionFolder);
+            if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded))
+                publications.Publisher.Check(options.SolutionFolder);
             Directory.CreateDirectory(options.DataFolder);
             var engine = Assemble(options, database, changes, publications, await publications.Start(options.SolutionFolder, options.Author, cancellation));
             engine.News = NodeListener.Of(database, engine.Changes);

@@ -19,7 +19,9 @@ public sealed class ChangeFeed
     /// <summary>What tells the other nodes of commits; null where there can be none.</summary>
     internal Announcements? Announcing(Database database) => database is IListening listening ? new(listening, node) : null;
 
-    /// <summary>Tells the other nodes, if there can be any, once the transaction commits: for what must not be lost between the two.</summary>
+    /// <summary>
+    /// Tells the other nodes, if there can be any, once the transaction commits: for what must not be lost between the two.
+    /// </summary>
     internal async ValueTask Announce(Transaction transaction, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
         if (transaction is not INotifying notifying) return;

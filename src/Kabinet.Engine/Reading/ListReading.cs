@@ -38,7 +38,8 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
         var limit = narrowing.Slot(DataType.Whole, query.Limit + 1L);
         var asked = search?.FirstRows is { } first ? narrowing.Slot(DataType.Whole, first) : null;
         var shape = asked is null ? Shape(after) : $"first {Shape(after)}";
-        var plan = Plan(lists, actor, query, narrowing, shape, () => Compile(actor, query, narrowing, new(order, continuation, limit, asked)));
+        var plan = Plan(lists, actor, query, narrowing, shape, () =>
+            Compile(actor, query, narrowing, new(order, continuation, limit, asked)));
         var rows = await database.Read(connection => connection.Query(Bind(plan.Statement, actor, narrowing),
             row => (Record: plan.Read(database.Dialect, row), Keys: plan.Keys(database.Dialect, row)), cancellation), cancellation);
         return new(plan.Shape.Columns, [.. rows.Take(query.Limit).Select(row => row.Record)], rows.Count > query.Limit ? Cursor.Write(rows[query.Limit - 1].Keys) : null);
@@ -126,7 +127,9 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
     private ValueTask<object?> Scalar(StatementTemplate template, Actor actor, Narrowing narrowing, DataType type, CancellationToken cancellation) =>
         database.Read(connection => connection.Scalar(Bind(template, actor, narrowing), type, cancellation), cancellation);
 
-    /// <summary>The order of a page, and the places of its values: where it continues, its limit, and how many rows are asked for words.</summary>
+    /// <summary>
+    /// The order of a page, and the places of its values: where it continues, its limit, and how many rows are asked for words.
+    /// </summary>
     private sealed record PageSlots(
         IReadOnlyList<SortKey> Order, ParameterValue?[]? Continuation, ParameterValue Limit, ParameterValue? FirstRows = null);
 

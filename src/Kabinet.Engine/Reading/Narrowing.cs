@@ -75,7 +75,8 @@ internal sealed class Narrowing
     }
 
     private Expression AnyOf(FieldValue value, IReadOnlyList<object?> wanted) =>
-        Padding.Pad(wanted).Select(option => option is null ? (Expression)new IsNull(value) : Equal(value, Slot(value.Type, option))).Aggregate(Expression.False, Expression.Or);
+        Padding.Pad(wanted).Select(option => option is null ? (Expression)new IsNull(value) : Equal(value, Slot(value.Type, option)))
+            .Aggregate(Expression.False, Expression.Or);
 
     private void AndTyped(string text)
     {

@@ -30,7 +30,8 @@ public sealed class Records
     public ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation = default) => lists.List(actor, query, cancellation);
 
     /// <summary>How many records a query has, counted up to <paramref name="cap"/> + 1.</summary>
-    public async ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) => (await lists.Totals(actor, query, [], cap, cancellation)).Count;
+    public async ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) =>
+        (await lists.Totals(actor, query, [], cap, cancellation)).Count;
 
     /// <summary>Several counts in one SELECT, in the order asked.</summary>
     public ValueTask<IReadOnlyList<int>> Counts(Actor actor, IReadOnlyList<CountQuery> queries, CancellationToken cancellation = default) => lists.Counts(actor, queries, cancellation);

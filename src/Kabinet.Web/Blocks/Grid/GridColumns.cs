@@ -94,8 +94,8 @@ internal sealed partial class GridReader
     }
 
     /// <summary>
-    /// The count of the list and the sums under it. A page that holds all rows has both as it stands; a list beyond the cap has no sums, for
-    /// nobody waits for a sum of everything.
+    /// The count of the list and the sums under it. A page that holds all rows has both as it stands; a list beyond the cap has no sums,
+    /// for nobody waits for a sum of everything.
     /// </summary>
     private async ValueTask<Totals> Listed(RecordQuery query, RecordPage rows, int? count)
     {
@@ -105,7 +105,8 @@ internal sealed partial class GridReader
         return await here.Engine.Records.Totals(here.Actor, query, summed, CountCap, here.Cancellation);
     }
 
-    private IEnumerable<FieldPath> Summed(RecordPage rows) => block.Sum.Select(field => new FieldPath([], field)).Where(rows.Columns.Contains);
+    private IEnumerable<FieldPath> Summed(RecordPage rows) =>
+        block.Sum.Select(field => new FieldPath([], field)).Where(rows.Columns.Contains);
 
     private static decimal Sum(RecordPage rows, FieldPath path) => rows.Records.Sum(record =>
         record[path] is { } value && value != Record.Hidden ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : 0);
@@ -138,7 +139,10 @@ internal sealed partial class GridReader
         if (listed.Count == 0) return totals;
         foreach (var (path, value) in Summed(rows).Zip(listed.Sums))
             if (value is { } sum)
-                totals[path.Text] = [new(here.Say(path.Field.Title), path.Field.Kind.Show(path.Field, path.Field.Type.Scale == 0 ? (long)sum : sum, here.Culture, here.Zone))];
+                totals[path.Text] = [new(here.Say(path.Field.Title), SumText(path.Field, sum))];
         return totals;
     }
+
+    private string SumText(Field field, decimal sum) =>
+        field.Kind.Show(field, field.Type.Scale == 0 ? (long)sum : sum, here.Culture, here.Zone);
 }
