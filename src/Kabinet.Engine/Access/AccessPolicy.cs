@@ -25,8 +25,8 @@ public sealed class AccessPolicy
 
     private EntityAccess Compile(Entity entity, Actor actor) => solution.Entities.GetValueOrDefault(entity.Key) == entity
         ? new(entity, Closures(actor))
-        : throw new ArgumentException($"The entity '{entity.Key}' is not of revision {solution.Revision}, with which its actor was made",
-            nameof(entity));
+        : throw new ArgumentException(
+            $"The entity '{entity.Key}' is not of revision {solution.Revision}, with which its actor was made", nameof(entity));
 
     /// <summary>Resolves a set of roles. Roles that the snapshot does not have are ignored.</summary>
     internal HeldRoles Together(IEnumerable<string> roles)

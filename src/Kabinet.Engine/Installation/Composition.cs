@@ -8,7 +8,6 @@ using Kabinet.Engine.Outbox;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
-using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine;
@@ -18,15 +17,15 @@ internal static class Composition
 {
     public static async ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation)
     {
-        // Reports problems of the folder before it creates a new database from it.
-        if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded))
-            SolutionLinker.Link(SolutionReader.Read(options.SolutionFolder, options.Kinds), 0, options.Kinds);
-        Directory.CreateDirectory(options.DataFolder);
         var database = Databases.Open(options.Database);
         try
         {
             var changes = new ChangeFeed();
             var publications = new Publications(database, PublisherOf(options, database, changes), options.Kinds);
+            // Reports problems of the folder before it creates a new database from it.
+            if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded))
+                publications.Publisher.Check(options.SolutionFolder);
+            Directory.CreateDirectory(options.DataFolder);
             var engine = Assemble(options, database, changes, publications,
                 await publications.Start(options.SolutionFolder, options.Author, cancellation));
             engine.News = NodeListener.Of(database, engine.Changes);

@@ -22,8 +22,7 @@ public sealed class KabinetEngine : IAsyncDisposable
 {
     /// <summary>
     /// Opens the database, takes the definitions published last (or those of the folder when nothing was published
-    /// yet),
-    /// updates the schema to them, and creates the modules.
+    /// yet), updates the schema to them, and creates the modules.
     /// </summary>
     /// <exception cref="SolutionException">The definitions have problems; lists all of them.</exception>
     /// <exception cref="SchemaException">The data do not allow the changes of tables that the definitions need.</exception>

@@ -46,8 +46,8 @@ internal static class JournalStatements
     public static Statement ByIds(IReadOnlyList<long> ids)
     {
         var padded = Padding.Pad(ids);
-        return new($"{Listed} where \"id\" in ({string.Join(", ", padded.Select((_, place) => $"@p{place}"))})",
-            [.. padded.Cast<object>()]);
+        var places = string.Join(", ", padded.Select((_, place) => $"@p{place}"));
+        return new($"{Listed} where \"id\" in ({places})", [.. padded.Cast<object>()]);
     }
 
     /// <summary>Changes of a record's own fields in versions after the given one, oldest first.</summary>

@@ -37,8 +37,8 @@ internal sealed class Labels(CommandPlans plans, Connection connection, ActorBin
         var places = filled.Length;
         var statement = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, access.Entity, $"labels {places} {trash}"), () =>
             Statement(access, places, trash));
-        foreach (var (id, name) in await connection.Query(statement.Bind(bindings.With([.. filled])), row =>
-            Read(access.Entity.Label, row), cancellation)) names[id] = name;
+        var named = await connection.Query(statement.Bind(bindings.With([.. filled])), row => Read(access.Entity.Label, row), cancellation);
+        foreach (var (id, name) in named) names[id] = name;
     }
 
     private StatementTemplate Statement(EntityAccess access, int places, bool trash)

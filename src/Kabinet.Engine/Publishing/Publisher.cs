@@ -14,7 +14,12 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
     (Kinds Kinds, IReadOnlyList<Table> Tables) platform)
 {
     private readonly Kinds kinds = platform.Kinds;
+    private readonly LinkedDefinitions linked = new(platform.Kinds);
     private int hopeless;
+
+    /// <summary>Reads and links a folder ahead of its publication, which then finds that done.</summary>
+    /// <exception cref="SolutionException">The definitions have problems; all of them are told.</exception>
+    public void Check(string folder) => linked.Of(SolutionReader.Files(folder), revision: 0);
 
     /// <summary>What was published last, wherever that was, when it is newer than what serves; null when it is not.</summary>
     /// <exception cref="SolutionException">This version cannot read the definitions.</exception>
@@ -24,7 +29,7 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
         var revision = (await Revisions.Last(database, cancellation))!;
         // Another attempt at the same texts would end in the same way.
         hopeless = revision.Number;
-        var solution = SolutionLinker.Link(SolutionReader.Read(revision.Files(), kinds), revision.Number, kinds);
+        var solution = linked.Of(revision.Files(), revision.Number);
         database.ForgetPrepared();
         return solution;
     }
@@ -37,7 +42,7 @@ internal sealed class Publisher(Database database, TimeProvider clock, ChangeFee
         var last = await Revisions.Last(database, cancellation);
         if ((last?.Number ?? 0) != existing.Revision || candidate.MadeFrom is { } from && from != existing.Revision)
             throw new RevisionMovedException(last?.Number ?? existing.Revision);
-        var solution = SolutionLinker.Link(SolutionReader.Read(candidate.Files, kinds), existing.Revision, kinds);
+        var solution = linked.Of(candidate.Files, existing.Revision);
         return new(candidate, last, Before(last, candidate, solution), (existing, Schema.Of(solution, platform.Tables)), solution);
     }
 

@@ -14,11 +14,11 @@ internal sealed partial class ListReading
     private readonly PlanCache<PlanKey, TotalsPlan> totals = new();
 
     public async ValueTask<Totals> Totals(
-        Actor actor, RecordQuery query, IReadOnlyList<FieldPath> sums, int cap, CancellationToken cancellation)
+        Actor actor, RecordQuery query, IReadOnlyList<FieldPath> fields, int cap, CancellationToken cancellation)
     {
-        if (sums.Count == 0) return new((await Counts(actor, [new(query, cap)], cancellation))[0], []);
-        query = query with { Columns = sums, Sort = [], Transitions = [], After = null, Rights = false };
-        if (!Exists(actor, query)) return new(0, new decimal?[sums.Count]);
+        if (fields.Count == 0) return new((await Counts(actor, [new(query, cap)], cancellation))[0], []);
+        query = query with { Columns = fields, Sort = [], Transitions = [], After = null, Rights = false };
+        if (!Exists(actor, query)) return new(0, new decimal?[fields.Count]);
         var narrowing = Narrowing.Of(actor, query, await searching.Of(actor, query, cancellation));
         var most = narrowing.Slot(DataType.Whole, (long)cap);
         var bound = narrowing.Slot(DataType.Whole, cap + 1L);
@@ -32,11 +32,11 @@ internal sealed partial class ListReading
     private TotalsPlan CompileTotals(
         Actor actor, RecordQuery query, Narrowing narrowing, (ParameterValue Most, ParameterValue Bound) slots)
     {
-        ReadMeasure?[] measures = [.. query.Columns.Select(path =>
+        ReadMeasure?[] summed = [.. query.Columns.Select(path =>
             ReadMeasure.Of(actor, query.Entity, new(Aggregation.Sum, path), narrowing.Touched))];
         var rows = new GroupedRows(query.Entity, query.Trash, RuleOf(actor, query), narrowing.Condition);
         var select = new TotalsSelect(database.Dialect, rows, narrowing.Found);
-        return new(select.Build([.. measures.OfType<ReadMeasure>().Select(sum => sum.Written.Value)], slots.Most, slots.Bound), measures);
+        return new(select.Build([.. summed.OfType<ReadMeasure>().Select(sum => sum.Written.Value)], slots.Most, slots.Bound), summed);
     }
 
     /// <summary>One SELECT of a count and sums, and how its row is read.</summary>
@@ -45,11 +45,11 @@ internal sealed partial class ListReading
         public Totals Read(Dialect dialect, DbDataReader row, int cap)
         {
             var (count, at) = ((int)row.GetInt64(0), 0);
-            var sums = new decimal?[Sums.Length];
-            for (var i = 0; i < sums.Length; i++)
+            var values = new decimal?[Sums.Length];
+            for (var i = 0; i < values.Length; i++)
                 if (Sums[i] is { Written.Value.Type: var type })
-                    sums[i] = Sum(dialect.Get(row, ++at, type), count <= cap);
-            return new(count, sums);
+                    values[i] = Sum(dialect.Get(row, ++at, type), count <= cap);
+            return new(count, values);
         }
 
         private static decimal? Sum(object? value, bool isSummed) =>

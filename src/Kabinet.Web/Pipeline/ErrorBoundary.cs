@@ -9,8 +9,7 @@ namespace Kabinet.Web.Pipeline;
 
 /// <summary>
 /// The one place where what went wrong becomes an answer: a page for a person, a problem for a program. An unexpected exception goes to the
-/// log under the
-/// reference number that the reader is shown, and says nothing else of itself.
+/// log under the reference number that the reader is shown, and says nothing else of itself.
 /// </summary>
 internal static partial class ErrorBoundary
 {

@@ -10,8 +10,7 @@ internal sealed record ErrorModel(int Status, string Text, string? Reference);
 
 /// <summary>
 /// The page of an error: a card without the shell, as at the sign-in. Written by hand, for it must appear when views, session or database
-/// do not work; its head
-/// names the same assets as every other page, or Turbo would load the address of a form anew to get them.
+/// do not work; its head names the same assets as every other page, or Turbo would load the address of a form anew to get them.
 /// </summary>
 internal static class ErrorPage
 {

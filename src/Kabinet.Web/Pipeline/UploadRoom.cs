@@ -9,8 +9,7 @@ namespace Kabinet.Web.Pipeline;
 
 /// <summary>
 /// How long a body may be: large only where this actor may send files to this entity, so that nobody fills the disk with what will be
-/// refused anyway. Decided
-/// before anything reads the body, the form's own proof included.
+/// refused anyway. Decided before anything reads the body, the form's own proof included.
 /// </summary>
 internal static class UploadRoom
 {

@@ -37,8 +37,8 @@ public sealed class KeptPlansTests
         for (var number = 0; number < 3; number++) made.Add(await world.Draft());
         for (var wanted = 1; wanted <= 100; wanted++)
         {
-            var ids = Enumerable.Range(0, wanted).Select(place => (object?)(place < made.Count ? made[place] : 1_000_000L + place))
-                .ToArray();
+            var ids = Enumerable.Range(0, wanted)
+                .Select(place => (object?)(place < made.Count ? made[place] : 1_000_000L + place)).ToArray();
             var query = Query(world, Columns(world.Order, 0)) with { Filters = [new(new([], world.Order["id"]), Comparison.Is, ids)] };
             var found = await world.Records.List(world.Clara, query);
             found.Records.Select(record => record.Id).Order().ShouldBe(made.Take(wanted));

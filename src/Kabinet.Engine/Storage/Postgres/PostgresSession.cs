@@ -125,8 +125,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
         for (var i = 0; i < statement.Values.Length; i++)
         {
             var type = statement.TypeOf(i);
-            parameters.Add(new NpgsqlParameter { NpgsqlDbType = PostgresDialect.ParameterType(type),
-                Value = PostgresDialect.Instance.ToDatabase(statement.Values[i], type) });
+            var value = PostgresDialect.Instance.ToDatabase(statement.Values[i], type);
+            parameters.Add(new NpgsqlParameter { NpgsqlDbType = PostgresDialect.ParameterType(type), Value = value });
         }
     }
 }

@@ -91,8 +91,7 @@ internal sealed class FilterSet
     }
 
     // What advertising and mail services add to links narrows nothing. Any other unknown name was meant as a filter; a field that the
-    // reader
-    // may not see and one that does not exist are treated alike.
+    // reader may not see and one that does not exist are treated alike.
     private List<string> Unknown(FilteredList list)
     {
         var known = list.Paths.Where(path => here.Actor.Sees(list.Entity, path)).Select(path => path.Text)

@@ -107,8 +107,7 @@ internal sealed partial class GridReader
 
     /// <summary>
     /// The count of the list and the sums under it. A page that holds all rows has both as it stands; a list beyond the cap has no sums,
-    /// for
-    /// nobody waits for a sum of everything.
+    /// for nobody waits for a sum of everything.
     /// </summary>
     private async ValueTask<Totals> Listed(RecordQuery query, RecordPage rows, int? count)
     {
@@ -154,9 +153,10 @@ internal sealed partial class GridReader
         if (listed.Count == 0) return totals;
         foreach (var (path, value) in Summed(rows).Zip(listed.Sums))
             if (value is { } sum)
-                totals[path.Text] = [
-                    new(here.Say(path.Field.Title),
-                    path.Field.Kind.Show(path.Field, path.Field.Type.Scale == 0 ? (long)sum : sum, here.Culture, here.Zone))];
+                totals[path.Text] = [new(here.Say(path.Field.Title), SumText(path.Field, sum))];
         return totals;
     }
+
+    private string SumText(Field field, decimal sum) =>
+        field.Kind.Show(field, field.Type.Scale == 0 ? (long)sum : sum, here.Culture, here.Zone);
 }
