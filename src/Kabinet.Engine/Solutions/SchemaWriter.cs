@@ -113,7 +113,8 @@ public sealed class SchemaWriter
     private static JsonObject LocalizedText() => AnyOf(new() { ["type"] = new JsonArray("string", "number", "boolean") }, new()
     {
         ["type"] = "object",
-        ["properties"] = new JsonObject(SolutionReader.Languages.Select(language => KeyValuePair.Create<string, JsonNode?>(language, new JsonObject { ["type"] = "string" }))),
+        ["properties"] = new JsonObject(Languages.Keys.Select(language =>
+            KeyValuePair.Create<string, JsonNode?>(language, new JsonObject { ["type"] = "string" }))),
         ["minProperties"] = 1,
         ["additionalProperties"] = false,
     });
