@@ -180,7 +180,7 @@ internal sealed class Draft
     {
         try
         {
-            var expression = ExpressionChecker.Check(text switch { "yes" => "true", "no" => "false", _ => text }, over, context);
+            var expression = ExpressionChecker.Check(text, over, context);
             Remember(expression, at);
             return expression;
         }
