@@ -13,7 +13,9 @@ namespace Kabinet.Engine.Commands;
 /// </summary>
 internal static class NumberPattern
 {
-    /// <summary>Takes the next number. The counter is held until the end of the transaction, so a command that fails leaves no gap.</summary>
+    /// <summary>
+    /// Takes the next number. The counter is held until the end of the transaction, so a command that fails leaves no gap.
+    /// </summary>
     public static async ValueTask<string> Next(CommandRun run, Entity entity, string pattern)
     {
         var format = NumberFormat.Of(pattern);
@@ -81,7 +83,8 @@ internal static class SequenceStatements
 {
     /// <summary>Increments a counter and returns its value.</summary>
     public static Statement Next(string key) =>
-        new("insert into \"_sequence\" (\"key\", \"value\") values (@p0, 1) on conflict (\"key\") do update set \"value\" = \"_sequence\".\"value\" + 1 returning \"value\"", key);
+        new("insert into \"_sequence\" (\"key\", \"value\") values (@p0, 1) on conflict (\"key\") do update set \"value\" = "
+            + "\"_sequence\".\"value\" + 1 returning \"value\"", key);
 
     /// <summary>Sets a counter.</summary>
     public static Statement Set(string key, long value) => new("update \"_sequence\" set \"value\" = @p1 where \"key\" = @p0", key, value);

@@ -50,7 +50,8 @@ internal sealed class PathWalk(Entity start, UnparsedNames? unparsed = null)
     public Field? Field(string key)
     {
         var field = FieldOf(Entity, key);
-        Fault = field is not null ? null : unparsed?.MayBeField(Entity, key) == true ? new PathFault.Unparsed() : new PathFault.Unknown(Entity, key);
+        Fault = field is not null ? null : unparsed?.MayBeField(Entity, key) == true ? new PathFault.Unparsed()
+            : new PathFault.Unknown(Entity, key);
         return field;
     }
 }

@@ -17,7 +17,8 @@ internal sealed class MoneyKind : NumericKind
     protected override int ScaleOf(FieldDefinition definition) => 2;
 
     public override string Edit(Field field, object? value, TimeZoneInfo zone) =>
-        value is decimal money ? money.ToString(IsWhole(money) ? "0" : "0.00", CultureInfo.InvariantCulture) : base.Edit(field, value, zone);
+        value is decimal money ? money.ToString(IsWhole(money) ? "0" : "0.00", CultureInfo.InvariantCulture)
+            : base.Edit(field, value, zone);
 
     public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone)
     {

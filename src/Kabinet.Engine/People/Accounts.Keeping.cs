@@ -17,7 +17,8 @@ public sealed partial class Accounts
     public static bool MayManage(SignedIn signedIn) => MayRead(signedIn.Actor) && signedIn.Actor.ImpersonatorId is null;
 
     /// <summary>Replaces a person's roles. Requires the ability <c>users</c>; one's own roles cannot be changed.</summary>
-    public async ValueTask<Outcome> SetRoles(SignedIn signedIn, long user, IReadOnlyCollection<string> roles, CancellationToken cancellation = default)
+    public async ValueTask<Outcome> SetRoles(SignedIn signedIn, long user, IReadOnlyCollection<string> roles,
+        CancellationToken cancellation = default)
     {
         if (!MayManage(signedIn) || signedIn.Person.Id == user) return new Outcome.NotFound();
         if (RoleGranting.Refusal(signedIn.Actor, roles) is { } refusal) return Outcome.Invalid.At("roles", refusal);
@@ -67,7 +68,8 @@ public sealed partial class Accounts
     private static ValueTask<Outcome.Done> SetActive(CommandRun run, long user, bool active) =>
         PersonWriting.WriteApart(run, user, run.Solution.Entities[CoreEntities.User][CoreFields.Active], active);
 
-    private ValueTask<Person?> Known(CommandRun run, long user) => run.Transaction.First(database.Dialect, new(PeopleStatements.FindPerson, user), row => row.Person(0), run.Cancellation);
+    private ValueTask<Person?> Known(CommandRun run, long user) =>
+        run.Transaction.First(database.Dialect, new(PeopleStatements.FindPerson, user), row => row.Person(0), run.Cancellation);
 
     private static async ValueTask<Outcome.Done> JournalOn(CommandRun run, long user, EventKind kind)
     {

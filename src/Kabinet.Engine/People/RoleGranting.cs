@@ -23,7 +23,8 @@ public static class RoleGranting
     }
 
     /// <summary>True for the platform and its services: the console and demo data. They may grant roles with any ability.</summary>
-    internal static bool IsService(Actor actor) => actor.Roles.Count > 0 && actor.Roles.All(role => actor.Solution.Roles[role].Definition.Service);
+    internal static bool IsService(Actor actor) =>
+        actor.Roles.Count > 0 && actor.Roles.All(role => actor.Solution.Roles[role].Definition.Service);
 
     private static bool IsOfPeople(Solution solution, string role) => solution.Roles.TryGetValue(role, out var found) && found.IsOfPeople;
 }

@@ -2,7 +2,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Kabinet.Engine.Words;
 
-/// <summary>Collects texts from files. A file holds each text in several languages, or all its texts in the language it is named by.</summary>
+/// <summary>
+/// Collects texts from files. A file holds each text in several languages, or all its texts in the language it is named by.
+/// </summary>
 internal sealed class TextFiles
 {
     private readonly Dictionary<string, Dictionary<string, string>> texts = new(StringComparer.Ordinal);
@@ -22,13 +24,16 @@ internal sealed class TextFiles
     }
 
     /// <summary>All texts by key.</summary>
-    public Dictionary<string, LocalizedText> All() => texts.ToDictionary(pair => pair.Key, pair => new LocalizedText(pair.Value), StringComparer.Ordinal);
+    public Dictionary<string, LocalizedText> All() =>
+        texts.ToDictionary(pair => pair.Key, pair => new LocalizedText(pair.Value), StringComparer.Ordinal);
 
     private void Add(string file, string key, string language, string text)
     {
-        if (Languages.Find(language) is null) throw new InvalidDataException($"Core/texts/{file}.yaml: '{language}' of {key} is not a language");
+        if (Languages.Find(language) is null)
+            throw new InvalidDataException($"Core/texts/{file}.yaml: '{language}' of {key} is not a language");
         if (!texts.TryGetValue(key, out var byLanguage)) texts[key] = byLanguage = new(StringComparer.Ordinal);
-        if (!byLanguage.TryAdd(language, text)) throw new InvalidDataException($"Core/texts/{file}.yaml: {key} is there twice in '{language}'");
+        if (!byLanguage.TryAdd(language, text))
+            throw new InvalidDataException($"Core/texts/{file}.yaml: {key} is there twice in '{language}'");
     }
 
     private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;

@@ -18,8 +18,10 @@ public partial class TextsTests
         files.Add("en", new StringReader("ui.yes: 'yes'"));
 
         files.All()["ui.yes"].ByLanguage.ShouldBe(new Dictionary<string, string> { ["ru"] = "да", ["en"] = "yes" });
-        Should.Throw<InvalidDataException>(() => files.Add("en", new StringReader("ui.no: nope"))).Message.ShouldContain("ui.no is there twice in 'en'");
-        Should.Throw<InvalidDataException>(() => files.Add("ui", new StringReader("ui.ok: { xx: ok }"))).Message.ShouldContain("'xx' of ui.ok is not a language");
+        Should.Throw<InvalidDataException>(() => files.Add("en", new StringReader("ui.no: nope"))).Message.ShouldContain(
+            "ui.no is there twice in 'en'");
+        Should.Throw<InvalidDataException>(() => files.Add("ui", new StringReader("ui.ok: { xx: ok }"))).Message.ShouldContain(
+            "'xx' of ui.ok is not a language");
     }
 
     [Fact]
@@ -33,7 +35,8 @@ public partial class TextsTests
 
     [Fact]
     public void Every_place_of_a_text_is_a_number_with_or_without_forms() =>
-        Texts.Catalogue.SelectMany(text => text.Value.ByLanguage.Values).Where(words => words.Contains('{') && !Places().IsMatch(words)).ShouldBeEmpty();
+        Texts.Catalogue.SelectMany(text => text.Value.ByLanguage.Values).Where(words => words.Contains('{') && !Places().IsMatch(words))
+            .ShouldBeEmpty();
 
     [Theory]
     [InlineData(1, "ru", "1 запись")]
@@ -42,7 +45,8 @@ public partial class TextsTests
     [InlineData(105, "ru", "105 записей")]
     [InlineData(1, "en", "1 record")]
     [InlineData(0, "en", "0 records")]
-    public void A_word_takes_the_form_of_its_number(int number, string language, string expected) => Texts.Say("grid.count", language, number).ShouldBe(expected);
+    public void A_word_takes_the_form_of_its_number(int number, string language, string expected) =>
+        Texts.Say("grid.count", language, number).ShouldBe(expected);
 
     [Fact]
     public void Places_are_filled_wherever_they_stand_and_what_is_filled_in_is_no_place() =>

@@ -11,7 +11,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     private const string OuterName = "outer";
 
     /// <summary>A path to a collection. <c>Rest</c> holds the names after it, to be resolved on the collection's entity.</summary>
-    public readonly record struct CollectionPath(int Outer, IReadOnlyList<Step> Steps, Collection Collection, Expression? Rule, IReadOnlyList<Name> Rest);
+    public readonly record struct CollectionPath(int Outer, IReadOnlyList<Step> Steps, Collection Collection, Expression? Rule,
+        IReadOnlyList<Name> Rest);
 
     /// <summary>The field or named condition that a path refers to.</summary>
     /// <param name="Expression">The field, or the expanded condition.</param>
@@ -28,7 +29,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         var (start, outer, first) = Start(names, scope, IsUnparsedField);
         var (walk, last) = (WalkFrom(start.Entity), names[^1]);
         foreach (var name in names.Skip(first).SkipLast(1)) Follow(walk, name);
-        if (walk.Field(last.Text) is { } field) return new(new FieldValue(field.Type, StepsOf(walk), field) { Outer = outer }, 0, outer, null);
+        if (walk.Field(last.Text) is { } field)
+            return new(new FieldValue(field.Type, StepsOf(walk), field) { Outer = outer }, 0, outer, null);
         if (conditions.Find(walk.Entity, last.Text) is { } condition)
             return new(Rebase.To(condition.Expression, StepsOf(walk), outer), condition.Size, outer, walk.Entity.Conditions[last.Text]);
         throw CollectionOf(walk.Entity, last.Text).Collection is not null ? Collected(names) : Wrong(walk, last);
@@ -43,7 +45,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         for (var i = first; i < names.Count; i++)
         {
             var (entity, name) = (walk.Entity, names[i].Text);
-            if (CollectionOf(entity, name) is ({ } collection, var rule)) return new(outer, StepsOf(walk), collection, rule, [.. names.Skip(i + 1)]);
+            if (CollectionOf(entity, name) is ({ } collection, var rule))
+                return new(outer, StepsOf(walk), collection, rule, [.. names.Skip(i + 1)]);
             if (FieldOf(entity, name) is null && IsUnparsedWayBack(entity, name)) throw new UnparsedException();
             if (i == names.Count - 1) throw NoCollection(entity, names[i]);
             Follow(walk, names[i]);
@@ -62,7 +65,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     /// <summary>Resolves a path from the current user.</summary>
     public Field Me(IReadOnlyList<Name> names)
     {
-        if (!context.Entities.TryGetValue(CoreEntities.User, out var entity)) throw new ExpressionException(new("expression.unknown_parameter", "@me"), names[0].Position);
+        if (!context.Entities.TryGetValue(CoreEntities.User, out var entity))
+            throw new ExpressionException(new("expression.unknown_parameter", "@me"), names[0].Position);
         if (names.Count == 1) return entity[SystemFields.Id];
         var walk = new PathWalk(entity, context.Unparsed);
         foreach (var name in names.Skip(1).SkipLast(1)) Follow(walk, name);
@@ -78,7 +82,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         for (var around = scope; around is not null; around = around.Outer, outer++)
             if (Has(around.Entity, names[0].Text)) return (around, outer, 0);
             else if (isUnparsed(around.Entity, names[0].Text)) throw new UnparsedException();
-        throw innermost is null ? new ExpressionException(new("expression.no_record", names[0].Text), names[0].Position) : Unknown(innermost, names[0]);
+        throw innermost is null ? new ExpressionException(new("expression.no_record", names[0].Text), names[0].Position)
+            : Unknown(innermost, names[0]);
     }
 
     private PathWalk WalkFrom(Entity entity) =>
@@ -100,7 +105,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
 
     private (Collection? Collection, Expression? Rule) CollectionOf(Entity entity, string key)
     {
-        if (!entity.Collections.TryGetValue(key, out var collection) || !MayRead(collection.Entity, collection.Reference)) return (null, null);
+        if (!entity.Collections.TryGetValue(key, out var collection) || !MayRead(collection.Entity, collection.Reference))
+            return (null, null);
         var rule = Judged ? context.RuleOfCollection?.Invoke(collection) ?? Expression.False : null;
         return rule == Expression.False ? (null, null) : (collection, rule);
     }
@@ -111,7 +117,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         entity.Fields.Where(field => MayRead(entity, field)).Select(field => field.Key)
             .Concat(CollectionsOf(entity)).Concat(conditions.NamesOf(entity));
 
-    private IEnumerable<string> CollectionsOf(Entity entity) => entity.Collections.Keys.Where(key => CollectionOf(entity, key).Collection is not null);
+    private IEnumerable<string> CollectionsOf(Entity entity) =>
+        entity.Collections.Keys.Where(key => CollectionOf(entity, key).Collection is not null);
 
     private bool IsUnparsedField(Entity entity, string name) => context.Unparsed?.MayBeField(entity, name) == true;
 
@@ -120,7 +127,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     private Exception Wrong(PathWalk walk, Name name) => walk.Fault switch
     {
         PathFault.Unknown(var entity, var key) =>
-            new ExpressionException(new("expression.unknown_name", entity.Title, key), name.Position, Spelling.Nearest(key, NamesOf(entity))),
+            new ExpressionException(new("expression.unknown_name", entity.Title, key), name.Position,
+                Spelling.Nearest(key, NamesOf(entity))),
         PathFault.NoReference(var field) => new ExpressionException(new("expression.no_reference", field.Key), name.Position),
         PathFault.Unparsed => new UnparsedException(),
         _ => throw new InvalidOperationException($"The path did not fail at {name.Text}."),
@@ -137,5 +145,6 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         new(new("expression.no_collection", entity.Title, name.Text), name.Position, Spelling.Nearest(name.Text, CollectionsOf(entity)));
 
     private static ExpressionException Collected(IReadOnlyList<Name> names) =>
-        new(new("expression.collection_as_value", names[^1].Text), names[0].Position, $"count({string.Join('.', names.Select(name => name.Text))})");
+        new(new("expression.collection_as_value", names[^1].Text), names[0].Position,
+            $"count({string.Join('.', names.Select(name => name.Text))})");
 }

@@ -17,7 +17,8 @@ internal sealed partial class NoticeLinking(Draft draft)
             if (draft.Named(draft.Entities, definition.Entity, "entity", definition.PlaceOf("entity")) is not { } entity) continue;
             if (definition.To.Count == 0) draft.Miss(definition, "to", definition.PlaceOf("to"), new("problem.notice.nobody"));
             JudgeText(definition, entity);
-            draft.Notices[key] = new(definition, entity, [.. definition.To.Select(to => Receiver(entity, to, definition.PlaceOf("to", to))).OfType<Receiver>()]);
+            draft.Notices[key] = new(definition, entity,
+                [.. definition.To.Select(to => Receiver(entity, to, definition.PlaceOf("to", to))).OfType<Receiver>()]);
         }
     }
 
@@ -40,7 +41,8 @@ internal sealed partial class NoticeLinking(Draft draft)
         if (walk.Field(last) is { } field)
             return field.To?.Key == CoreEntities.User ? new Receiver.Person(new(walk.Through, field)) : NotPeople(text, at);
         if (!draft.Unparsed.MayBeWayBack(entity, last))
-            draft.Refuse(at, new("problem.notice.path", entity.Key, last), Spelling.Suggest(last, entity.Fields.Select(known => known.Key).Concat(entity.Collections.Keys)));
+            draft.Refuse(at, new("problem.notice.path", entity.Key, last),
+                Spelling.Suggest(last, entity.Fields.Select(known => known.Key).Concat(entity.Collections.Keys)));
         return null;
     }
 
@@ -52,7 +54,8 @@ internal sealed partial class NoticeLinking(Draft draft)
 
     private void JudgeText(NoticeDefinition notice, Entity entity)
     {
-        foreach (var place in (notice.Text?.ByLanguage.Values ?? []).SelectMany(text => Place().Matches(text)).Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal))
+        foreach (var place in (notice.Text?.ByLanguage.Values ?? []).SelectMany(text => Place().Matches(text))
+            .Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal))
             if (place is not ("comment" or "actor")) draft.PathOf(entity, place, notice.PlaceOf("text"));
     }
 

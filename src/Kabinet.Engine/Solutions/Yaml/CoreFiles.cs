@@ -18,7 +18,8 @@ internal static class CoreFiles
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var languages = $"{{ {string.Join(", ", Languages.All.Select(language => $"{language.Key}: {language.Name}"))} }}";
         foreach (var folder in SolutionFiles.Folders)
-            foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith($"Kabinet.Engine.Core.{folder}.", StringComparison.Ordinal)))
+            foreach (var name in assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith($"Kabinet.Engine.Core.{folder}.", StringComparison.Ordinal)))
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 var path = $"{folder}/{name[$"Kabinet.Engine.Core.{folder}.".Length..]}";

@@ -31,7 +31,8 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
             OptionsHref = Addresses.Options(entity, $"{transition.Key}.{ask.Key}"),
         }, typed ?? Present(ask.Field, present), ask.Show);
 
-    private string Present(Field field, object? present) => context.LookOf(field).Typed(context, field.Kind.Edit(field, present, context.Zone));
+    private string Present(Field field, object? present) =>
+        context.LookOf(field).Typed(context, field.Kind.Edit(field, present, context.Zone));
 
     private async ValueTask<InputView> Fill(InputView input, string text, IReadOnlyList<FieldPath> show)
     {

@@ -6,11 +6,13 @@ namespace Kabinet.Web.Endpoints.People;
 
 internal static class PostProfile
 {
-    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? name, [FromForm] string? phone, [FromForm] string? language, [FromForm] string? theme, CancellationToken cancellation)
+    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? name, [FromForm] string? phone,
+        [FromForm] string? language, [FromForm] string? theme, CancellationToken cancellation)
     {
         var here = http.Kabinet();
         var change = new ProfileChange(name ?? "", phone, ChosenLanguage.Known(language), Themes.Known(theme));
         var refused = await here.Engine.People.Profiles.Change(here.SignedIn!, change, cancellation);
-        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("profile")) : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
+        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("profile"))
+            : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
     }
 }
