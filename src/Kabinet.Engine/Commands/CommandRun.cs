@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
@@ -8,6 +7,7 @@ using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Writing;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Commands;
 
@@ -123,8 +123,8 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     private string? Label(RecordRow part)
     {
         var label = part.Entity.Label;
-        var text = label is { IsStored: true, To: null }
-            ? label.Kind.Show(label, part[label], CultureInfo.GetCultureInfo(Solution.Settings.Language), Solution.Zone) : "";
+        var culture = Languages.Of(Solution.Settings.Language).Culture;
+        var text = label is { IsStored: true, To: null } ? label.Kind.Show(label, part[label], culture, Solution.Zone) : "";
         return text.Length == 0 ? null : text;
     }
 }

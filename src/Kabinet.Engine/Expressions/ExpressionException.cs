@@ -3,7 +3,8 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Expressions;
 
 /// <summary>The text of an expression is wrong.</summary>
-public sealed class ExpressionException(Message reason, int position, string? suggestion = null) : Exception(Texts.Say(reason, "en"))
+public sealed class ExpressionException(Message reason, int position, string? suggestion = null)
+    : Exception(Texts.Say(reason, Languages.OfLogs))
 {
     /// <summary>The error message for the author.</summary>
     public Message Reason { get; } = reason;

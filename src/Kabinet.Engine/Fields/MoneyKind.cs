@@ -26,8 +26,7 @@ internal sealed class MoneyKind : NumericKind
         // Whole amounts are shown without the zero kopecks, which makes them easier to read.
         var digits = Digits(value, IsWhole(Convert.ToDecimal(value, CultureInfo.InvariantCulture)) ? "" : "00", culture);
         var sign = field.Definition.Unit?.In(culture.TwoLetterISOLanguageName);
-        return sign is "$" or "€" or "£" && culture.TwoLetterISOLanguageName == "en" ? Before(sign, digits)
-            : WithUnit(field, digits, culture);
+        return sign is "$" or "€" or "£" && Languages.Of(culture).SignComesFirst ? Before(sign, digits) : WithUnit(field, digits, culture);
     }
 
     /// <summary>The sign of a currency by its ISO code, or the code itself if it has no common sign.</summary>

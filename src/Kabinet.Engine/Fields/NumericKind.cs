@@ -9,9 +9,6 @@ namespace Kabinet.Engine.Fields;
 /// <summary>Base of whole numbers, decimals and money: parsing without rounding, bounds, formatting.</summary>
 internal abstract partial class NumericKind : FieldKind
 {
-    private const char ThinSpace = '\u202F';
-    private const string TrueMinus = "\u2212";
-
     // These bounds leave room for sums over many rows within the 18 digits that both databases support.
     private const decimal WholeBound = 1_000_000_000_000_000m;
     private const decimal FractionBound = 1_000_000_000_000m;
@@ -43,15 +40,10 @@ internal abstract partial class NumericKind : FieldKind
         _ => "",
     };
 
-    private static readonly NumberFormatInfo Russian =
-        new() { NumberGroupSeparator = ThinSpace.ToString(), NumberDecimalSeparator = ",", NegativeSign = TrueMinus };
-    private static readonly NumberFormatInfo English =
-        new() { NumberGroupSeparator = ",", NumberDecimalSeparator = ".", NegativeSign = TrueMinus };
-
-    /// <summary>The number with digit groups (thin spaces in Russian, commas in English) and a typographic minus.</summary>
+    /// <summary>The number with digit groups and a typographic minus.</summary>
     protected static string Digits(object value, string fraction, CultureInfo culture) =>
         Convert.ToDecimal(value, CultureInfo.InvariantCulture)
-            .ToString(fraction.Length == 0 ? "#,0" : "#,0." + fraction, culture.TwoLetterISOLanguageName == "ru" ? Russian : English);
+            .ToString(fraction.Length == 0 ? "#,0" : "#,0." + fraction, Languages.Of(culture).Numbers);
 
     /// <summary>The number followed by the unit of its field.</summary>
     protected static string WithUnit(Field field, string digits, CultureInfo culture) =>

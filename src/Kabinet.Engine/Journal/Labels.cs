@@ -1,11 +1,11 @@
 using System.Data.Common;
-using System.Globalization;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Writing;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Journal;
 
@@ -57,9 +57,10 @@ internal sealed class Labels(CommandPlans plans, Connection connection, ActorBin
     private (long Id, string? Name) Read(Field label, DbDataReader row)
     {
         var shown = plans.Dialect.Get(row, 2, DataType.YesNo) is true;
+        var culture = Languages.Of(bindings.Actor.Language).Culture;
         var text = shown && label.To is null
-            ? label.Kind.Show(label, plans.Dialect.Get(row, 1, label.Type), CultureInfo.GetCultureInfo(bindings.Actor.Language),
-            bindings.Actor.Solution.Zone) : "";
+            ? label.Kind.Show(label, plans.Dialect.Get(row, 1, label.Type), culture, bindings.Actor.Solution.Zone)
+            : "";
         return (row.GetInt64(0), text.Length == 0 ? null : text);
     }
 }

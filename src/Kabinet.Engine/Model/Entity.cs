@@ -50,6 +50,8 @@ public sealed class Entity
 
     /// <summary>The field with this key, or null.</summary>
     public Field? Find(string key) => fieldsByKey.GetValueOrDefault(key);
+    /// <summary>A field reached through references, such as <c>partner.title</c>; null if there is none.</summary>
+    public FieldPath? FindPath(string text) => new PathWalk(this).Path(text);
 
     /// <summary>The field with this key.</summary>
     /// <exception cref="KeyNotFoundException">There is no such field.</exception>

@@ -24,13 +24,13 @@ public sealed record Problem(Location At, Message Message, Message? Suggestion =
             + (Suggestion is null ? "" : $" ({Texts.Say(Suggestion, language)})");
 
     /// <inheritdoc />
-    public override string ToString() => Say("en");
+    public override string ToString() => Say(Languages.OfLogs);
 }
 
 /// <summary>A solution cannot be loaded. Lists all its problems at once.</summary>
 /// <param name="problems">The problems, in the order of files and lines.</param>
 /// <param name="language">Language of the solution and of the exception's message.</param>
-public sealed class SolutionException(IReadOnlyList<Problem> problems, string language = SolutionSettingsDefinition.DefaultLanguage)
+public sealed class SolutionException(IReadOnlyList<Problem> problems, string language = Languages.Default)
     : Exception(string.Join(Environment.NewLine, problems.Select(problem => problem.Say(language))))
 {
     /// <summary>Language of the solution: <c>ru</c> or <c>en</c>.</summary>

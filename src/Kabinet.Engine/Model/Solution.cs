@@ -36,6 +36,8 @@ public sealed record Role(RoleDefinition Definition, IReadOnlySet<string> Closur
     public const string Guest = "guest";
     /// <summary>Key of the role.</summary>
     public string Key => Definition.Role;
+    /// <summary>True if people can have the role: it is neither the guest nor a service.</summary>
+    public bool IsOfPeople => !Definition.Service && Key != Guest;
     /// <summary>Key of the platform role that holds the pages and grants of an ability. Roles with the ability include it.</summary>
     internal static string OfAbility(string ability) => OfAbilities + ability;
     internal const string OfAbilities = "ability_";

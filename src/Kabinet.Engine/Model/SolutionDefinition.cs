@@ -28,15 +28,13 @@ public sealed record SolutionDefinition
 /// <summary><c>solution.yaml</c>: name, language, time zone and look of the solution.</summary>
 public sealed record SolutionSettingsDefinition : Definition
 {
-    internal const string DefaultLanguage = "ru";
-
     /// <summary>Key of the solution and name of its folder.</summary>
     public required string Solution { get; init; }
     /// <summary>Name of the company or product shown in the header.</summary>
     public required LocalizedText Title { get; init; }
     /// <summary>Language for users who have not chosen one: <c>ru</c> or <c>en</c>.</summary>
-    [OneOf("ru", "en")]
-    public string Language { get; init; } = DefaultLanguage;
+    [OneLanguage]
+    public string Language { get; init; } = Languages.Default;
     /// <summary>Time zone of dates and times, an IANA name.</summary>
     public string TimeZone { get; init; } = "Europe/Moscow";
     /// <summary>ISO code of the currency.</summary>
@@ -88,11 +86,14 @@ public sealed class NotWrittenAttribute : Attribute;
 
 /// <summary>Lists the allowed values of a text member.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class OneOfAttribute(params string[] values) : Attribute
+public class OneOfAttribute(params string[] values) : Attribute
 {
     /// <summary>The allowed values.</summary>
     public IReadOnlyList<string> Values { get; } = values;
 }
+
+/// <summary>Marks a text member that holds the key of a language.</summary>
+public sealed class OneLanguageAttribute() : OneOfAttribute([.. Languages.Keys]);
 
 /// <summary>Marks a text member that holds the name of a registered field kind.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Notices;
 
@@ -58,8 +58,8 @@ internal sealed class NoticeRendering(Database database, TimeProvider clock, Rec
     private static BellItem? Tell(Actor actor, StoredNotice stored, Notice notice, Record record, (StoredEvent Event, string Actor) told)
     {
         var hears = told.Event is not null && EventVisibility.Hears(actor.To(notice.Entity), told.Event);
-        var text = NoticeText.Fill(notice, record, CultureInfo.GetCultureInfo(actor.Language), actor.Solution.Zone, told.Actor, hears
-            ? told.Event!.Comment : null);
+        var culture = Languages.Of(actor.Language).Culture;
+        var text = NoticeText.Fill(notice, record, culture, actor.Solution.Zone, told.Actor, hears ? told.Event!.Comment : null);
         return new(stored.Id, stored.At, stored.Kind, text, stored.Entity, stored.RecordId, stored.ReadAt is not null);
     }
 }

@@ -14,7 +14,7 @@ internal static partial class NoticeText
     /// <summary>All paths in the text, in any language.</summary>
     public static IEnumerable<FieldPath> Paths(Notice notice) =>
         notice.Definition.Text.ByLanguage.Values.SelectMany(text => Place().Matches(text)).Select(match => match.Groups["path"].Value)
-            .Distinct(StringComparer.Ordinal).Where(path => path is not ("comment" or "actor")).Select(path => PathOf(notice.Entity, path))
+            .Distinct(StringComparer.Ordinal).Where(path => path is not ("comment" or "actor")).Select(notice.Entity.FindPath)
                 .OfType<FieldPath>();
 
     public static string Fill(Notice notice, Record record, CultureInfo culture, TimeZoneInfo zone, string? actor, string? comment) =>
@@ -33,19 +33,6 @@ internal static partial class NoticeText
         var field = record.Shape.Columns[index].Field;
         return field.To is not null && field.Key != SystemFields.Id ? record.Labels[index] ?? ""
             : field.Kind.Show(field, value, culture, zone);
-    }
-
-    private static FieldPath? PathOf(Entity entity, string path)
-    {
-        var through = new List<Field>();
-        var keys = path.Split('.');
-        foreach (var key in keys[..^1])
-        {
-            if (entity.Find(key) is not { To: { } next } step) return null;
-            through.Add(step);
-            entity = next;
-        }
-        return entity.Find(keys[^1]) is { } field ? new(through, field) : null;
     }
 
     [GeneratedRegex(@"\{(?<path>[^{}]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -4,7 +4,6 @@ using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
-using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 
@@ -17,19 +16,12 @@ public sealed partial class Accounts
     /// <summary>Whether a user may change accounts: has the ability <c>users</c> and is not impersonating.</summary>
     public static bool MayManage(SignedIn signedIn) => MayRead(signedIn.Actor) && signedIn.Actor.ImpersonatorId is null;
 
-    /// <summary>
-    /// Roles that an actor may give, in the order of the solution; roles with abilities that the actor lacks are left out.
-    /// </summary>
-    public static IReadOnlyList<Role> RolesToGive(Actor actor) =>
-        [.. actor.Solution.Roles.Values.Where(role => IsOfPeople(actor.Solution, role.Key)
-            && Privileges.Covers(actor.Solution, actor, [role.Key])).OrderBy(role => role.Definition.Order)];
-
     /// <summary>Replaces a person's roles. Requires the ability <c>users</c>; one's own roles cannot be changed.</summary>
     public async ValueTask<Outcome> SetRoles(SignedIn signedIn, long user, IReadOnlyCollection<string> roles,
         CancellationToken cancellation = default)
     {
         if (!MayManage(signedIn) || signedIn.Person.Id == user) return new Outcome.NotFound();
-        if (RefuseRoles(signedIn.Actor.Solution, roles) is { } refusal) return Outcome.Invalid.At("roles", refusal);
+        if (RoleGranting.Refusal(signedIn.Actor, roles) is { } refusal) return Outcome.Invalid.At("roles", refusal);
         return await door.Do(signedIn.Actor, run => newPeople.SetRoles(run, user, roles), cancellation);
     }
 
@@ -92,11 +84,4 @@ public sealed partial class Accounts
         await SecondFactor.Remove(transaction, person.Id, cancellation);
         return await newPeople.GiveOneTime(transaction, person.Id, person.Login, cancellation);
     }
-
-    private static Message? RefuseRoles(Solution solution, IReadOnlyCollection<string> roles) =>
-        roles.Count == 0 ? new("people.no_roles") : roles.FirstOrDefault(role => !IsOfPeople(solution, role)) is { } stranger
-            ? new("people.no_role", stranger) : null;
-
-    private static bool IsOfPeople(Solution solution, string role) =>
-        solution.Roles.TryGetValue(role, out var found) && !found.Definition.Service && role != Role.Guest;
 }

@@ -123,7 +123,7 @@ public sealed partial class Accounts
         await run.CheckReferences(values.Select(value => (value.Key.Key, value.Key, value.Value)), refusals);
         if (values.GetValueOrDefault(user[Name]) is null) refusals.Add(Name, new("field.required"));
         if (string.IsNullOrWhiteSpace(login)) refusals.Add(Login, new("people.no_login"));
-        if (RefuseRoles(run.Solution, person.Roles) is { } noRole) refusals.Add("roles", noRole);
+        if (RoleGranting.Refusal(run.Actor, person.Roles) is { } refusal) refusals.Add("roles", refusal);
         await RefuseTaken(run, user, values, refusals);
         refusals.ThrowIfAny();
         return values;

@@ -12,10 +12,10 @@ internal sealed class Invitations(NewPeople newPeople, InvitationLetters letters
     private const string Name = "name";
     private const string Email = "email";
 
-    /// <exception cref="RefusedException">The role has abilities the actor lacks, or the login or e-mail is taken.</exception>
+    /// <exception cref="RefusedException">The actor may not grant the role, or the login or e-mail is taken.</exception>
     public async ValueTask<long> Invite(CommandRun run, string role, IReadOnlyDictionary<Field, object?> values)
     {
-        if (!Privileges.Covers(run.Solution, run.Actor, [role])) throw RefusedException.NotFound();
+        if (RoleGranting.Refusal(run.Actor, [role]) is not null) throw RefusedException.NotFound();
         var user = run.Solution.Entities[CoreEntities.User];
         var filled = Filled(user, values);
         var login = (string)filled[user[Login]]!;

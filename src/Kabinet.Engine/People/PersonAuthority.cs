@@ -16,7 +16,7 @@ internal sealed class PersonAuthority : IAuthority
     public async ValueTask Judge(CommandRun run, EventEntry entry)
     {
         if (entry.Kind == EventKind.Impersonated || entry.Entity.Key is not (CoreEntities.User or CoreEntities.Membership)) return;
-        if (!IsService(run.Actor)) await JudgeStanding(run, entry);
+        if (!RoleGranting.IsService(run.Actor)) await JudgeStanding(run, entry);
         await PersonRules.Apply(run, entry);
     }
 
@@ -29,6 +29,4 @@ internal sealed class PersonAuthority : IAuthority
             throw new RefusedException(Outcome.Invalid.At("", new("people.above")));
         await Administrators.Judge(run, entry);
     }
-
-    private static bool IsService(Actor actor) => actor.Roles.All(role => actor.Solution.Roles[role].Definition.Service);
 }

@@ -173,7 +173,7 @@ public sealed class Publications : IAsyncDisposable
     }
 
     private async ValueTask<Revision> Last(CancellationToken cancellation) =>
-        await Revisions.Last(database, cancellation) ?? throw PublicationException.Of(SolutionSettingsDefinition.DefaultLanguage,
+        await Revisions.Last(database, cancellation) ?? throw PublicationException.Of(Languages.Default,
             "publish.nothing");
 
     private async ValueTask<Revision> Find(int number, CancellationToken cancellation)

@@ -118,7 +118,7 @@ public sealed class SchemaWriter
     private static JsonObject LocalizedText() => AnyOf(new() { ["type"] = new JsonArray("string", "number", "boolean") }, new()
     {
         ["type"] = "object",
-        ["properties"] = new JsonObject(SolutionReader.Languages.Select(language =>
+        ["properties"] = new JsonObject(Languages.Keys.Select(language =>
             KeyValuePair.Create<string, JsonNode?>(language, new JsonObject { ["type"] = "string" }))),
         ["minProperties"] = 1,
         ["additionalProperties"] = false,

@@ -8,9 +8,6 @@ public static class SolutionReader
 {
     private const int MostFiles = 5_000;
 
-    /// <summary>Supported languages of texts.</summary>
-    public static readonly IReadOnlyList<string> Languages = ["ru", "en"];
-
     /// <summary>Reads a solution from a folder. Problems are part of the result, so that linking can find more.</summary>
     /// <exception cref="SolutionException">The folder does not exist, has too many files, or a file is not UTF-8.</exception>
     public static SolutionDefinition Read(string directory, Kinds kinds) => Read(Files(directory), kinds);

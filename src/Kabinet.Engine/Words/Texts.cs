@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using YamlDotNet.RepresentationModel;
 
 namespace Kabinet.Engine.Words;
 
 /// <summary>
-/// The platform's texts in Russian and English, loaded from every <c>Core/texts/*.yaml</c>: <c>key: {ru: …, en: …}</c>.
+/// The platform's texts, loaded from every <c>Core/texts/*.yaml</c>: <c>key: {ru: …, en: …}</c>. A file named by a language, such as
+/// <c>de.yaml</c>, adds the texts of that language: <c>key: …</c>.
 /// <c>{0}</c> is a placeholder; <c>{0:заявка|заявки|заявок}</c> is the plural form for its number (two forms in English).
 /// </summary>
 public static class Texts
@@ -32,7 +32,7 @@ public static class Texts
     public static string Say(LocalizedText text, string language, params ReadOnlySpan<object> arguments) =>
         Fill(text.In(language), language, arguments);
 
-    /// <summary>The plural form for a number. Russian has three forms (one, few, many), English has two (one, other).</summary>
+    /// <summary>The plural form for a number, by the rule of the language. A number with a fraction takes the second form.</summary>
     public static string Plural(decimal number, string language, ReadOnlySpan<string> forms) =>
         forms[Math.Min(PluralIndex(number, language), forms.Length - 1)];
 
@@ -67,32 +67,22 @@ public static class Texts
     {
         LocalizedText text => text.In(language),
         Message message => Say(message, language),
-        IFormattable number => number.ToString(null, CultureInfo.GetCultureInfo(language)),
+        IFormattable number => number.ToString(null, Languages.Of(language).Culture),
         _ => argument.ToString() ?? "",
     };
 
-    private static int PluralIndex(decimal number, string language)
-    {
-        if (number != decimal.Truncate(number)) return 1;
-        var (ones, tens) = ((int)(Math.Abs(number) % 10), (int)(Math.Abs(number) % 100));
-        if (language != "ru") return Math.Abs(number) == 1 ? 0 : 1;
-        return tens is >= 11 and <= 14 ? 2 : ones == 1 ? 0 : ones is >= 2 and <= 4 ? 1 : 2;
-    }
+    private static int PluralIndex(decimal number, string language) =>
+        number != decimal.Truncate(number) ? 1 : Languages.Of(language).PluralOf(Math.Abs(number));
 
     private static Dictionary<string, LocalizedText> Load()
     {
-        var texts = new Dictionary<string, LocalizedText>(StringComparer.Ordinal);
+        var texts = new TextFiles();
         var assembly = Assembly.GetExecutingAssembly();
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Core.texts.", StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            var stream = new YamlStream();
-            stream.Load(reader);
-            foreach (var (key, value) in (YamlMappingNode)stream.Documents[0].RootNode)
-                texts.Add(((YamlScalarNode)key).Value!,
-                    new(((YamlMappingNode)value).ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair =>
-                    ((YamlScalarNode)pair.Value).Value!, StringComparer.Ordinal)));
+            texts.Add(name.Split('.')[^2], reader);
         }
-        return texts;
+        return texts.All();
     }
 }

@@ -12,6 +12,7 @@ namespace Kabinet.Web.Api;
 internal static class ApiQuery
 {
     private const int MostColumns = 100;
+    private const int MostSteps = 5;
     private const int LongestCondition = 4000;
 
     /// <exception cref="QueryException">Something in it is not understood.</exception>
@@ -34,18 +35,8 @@ internal static class ApiQuery
     /// <summary>A path by its text; the same refusal for a name that does not exist and for one the reader may not see.</summary>
     public static FieldPath Path(Entity entity, string text, string part)
     {
-        var through = new List<Field>();
-        var owner = entity;
-        var keys = text.Split('.');
-        if (keys.Length > 6) throw Unknown(part, text);
-        foreach (var key in keys[..^1])
-        {
-            var step = owner.Find(key);
-            if (step?.To is null || step.Key == SystemFields.Id) throw Unknown(part, text);
-            through.Add(step);
-            owner = step.To;
-        }
-        return new(through, owner.Find(keys[^1]) ?? throw Unknown(part, text));
+        var path = text.Count(c => c == '.') > MostSteps ? null : entity.FindPath(text);
+        return path is null || path.Through.Any(step => step.Key == SystemFields.Id) ? throw Unknown(part, text) : path;
     }
 
     public static QueryException Unknown(string part, string text) => new(part, new("query.unknown_field", text));

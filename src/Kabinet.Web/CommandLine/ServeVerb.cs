@@ -3,6 +3,7 @@ using Kabinet.Engine.Demo;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.CommandLine;
 
@@ -89,7 +90,7 @@ internal static class ServeVerb
 
     private static async Task Greet(WebApplication app, KabinetEngine engine, TextWriter output)
     {
-        await output.WriteLineAsync($"{engine.Solution.Value.Settings.Title.In("en")}: {string.Join(", ", app.Urls)}");
+        await output.WriteLineAsync($"{engine.Solution.Value.Settings.Title.In(Languages.OfLogs)}: {string.Join(", ", app.Urls)}");
         var demo = await engine.People.Demo(engine.Solution.Value);
         if (demo.Count == 0) return;
         await output.WriteLineAsync(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Exports;
@@ -16,12 +17,12 @@ internal sealed record CsvForm(char Delimiter, bool HasMark, Func<Record, int, C
     public static readonly CsvForm Plain = new(',', HasMark: false, static (record, column) => CsvCell.Plain(record.Values[column]));
 
     /// <summary>
-    /// For a person and his Excel: words and names. Russian Excel takes a semicolon between cells and a comma in numbers, the English one a
-    /// comma and a point.
+    /// For a person and his Excel: words and names, with the delimiter, decimal separator and format of days that Excel expects in the
+    /// reader's language.
     /// Numbers stand without spaces and units, so that a sheet counts with them.
     /// </summary>
     public static CsvForm Human(RequestContext here) =>
-        new(here.Language == "ru" ? ';' : ',', HasMark: true, (record, column) => CsvCell.Human(here, record, column));
+        new(Languages.Of(here.Language).CsvDelimiter, HasMark: true, (record, column) => CsvCell.Human(here, record, column));
 
     public Encoding Encoding => new UTF8Encoding(HasMark);
 }
@@ -33,7 +34,6 @@ internal readonly record struct CsvCell(string Text, bool IsOurs)
 {
     // What makes a formula of a text where a cell begins with it.
     private static readonly System.Buffers.SearchValues<char> Formulas = System.Buffers.SearchValues.Create("=+-@\t\r\n");
-    private static readonly NumberFormatInfo Comma = new() { NumberDecimalSeparator = "," };
 
     /// <summary>The text as a sheet may read it: what people wrote is never a formula.</summary>
     public string Harmless => IsOurs || Text.Length == 0 || !Formulas.Contains(Text[0]) ? Text : "'" + Text;
@@ -58,7 +58,7 @@ internal readonly record struct CsvCell(string Text, bool IsOurs)
         if (field.To is not null && field.Key != SystemFields.Id) return new("", IsOurs: true);
         return value switch
         {
-            decimal number => new(number.ToString(here.Language == "ru" ? Comma : NumberFormatInfo.InvariantInfo), IsOurs: true),
+            decimal number => new(NumberText(here, number), IsOurs: true),
             long number => new(number.ToString(CultureInfo.InvariantCulture), IsOurs: true),
             DateOnly day => new(day.ToString(DayOf(here), CultureInfo.InvariantCulture), IsOurs: true),
             DateTime moment => new(Local(here, moment).ToString(DayOf(here) + " HH:mm", CultureInfo.InvariantCulture), IsOurs: true),
@@ -66,7 +66,10 @@ internal readonly record struct CsvCell(string Text, bool IsOurs)
         };
     }
 
+    private static string NumberText(RequestContext here, decimal number) => number.ToString(CultureInfo.InvariantCulture)
+        .Replace(".", Languages.Of(here.Language).Numbers.NumberDecimalSeparator, StringComparison.Ordinal);
+
     private static DateTime Local(RequestContext here, DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, here.Zone);
 
-    private static string DayOf(RequestContext here) => here.Language == "ru" ? "dd'.'MM'.'yyyy" : "dd'/'MM'/'yyyy";
+    private static string DayOf(RequestContext here) => Languages.Of(here.Language).CsvDay;
 }

@@ -30,8 +30,8 @@ internal static class SignInStep
         var token = SessionCookie.TokenOf(http);
         var signedIn = token is null ? null : await engine.People.Recognise(solution, token, http.RequestAborted);
         if (signedIn is not null) http.User = PrincipalOf(signedIn.Person);
-        return new(engine, solution, signedIn?.Actor ?? Actor.Guest(solution), signedIn, Languages.Of(http, signedIn?.Person, solution),
-            Themes.Of(http, signedIn?.Person))
+        var language = ChosenLanguage.Of(http, signedIn?.Person, solution);
+        return new(engine, solution, signedIn?.Actor ?? Actor.Guest(solution), signedIn, language, Themes.Of(http, signedIn?.Person))
         {
             Services = http.RequestServices,
             Cancellation = http.RequestAborted,

@@ -1,18 +1,18 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.Request;
 
 /// <summary>Language of the answer: the person's own, else the visitor's cookie, else the solution's.</summary>
-internal static class Languages
+internal static class ChosenLanguage
 {
     public const string Cookie = "kabinet-language";
-    public static readonly IReadOnlyList<string> All = ["ru", "en"];
 
     public static string Of(HttpContext http, Person? person, Solution solution) =>
-        Known(person?.Language) ?? Known(http.Request.Cookies[Cookie]) ?? Known(solution.Settings.Language) ?? "ru";
+        Known(person?.Language) ?? Known(http.Request.Cookies[Cookie]) ?? solution.Settings.Language;
 
-    public static string? Known(string? language) => language is not null && All.Contains(language) ? language : null;
+    public static string? Known(string? language) => Languages.Find(language)?.Key;
 }
 
 /// <summary>Light or dark by the person's choice, else by the visitor's cookie; null follows the system.</summary>

@@ -6,8 +6,6 @@ namespace Kabinet.Web.Request;
 /// <summary>Days and moments as people say them: «завтра», «вчера в 14:20», «3 дек», and the year only where it is another.</summary>
 internal sealed class DayWords(string language, CultureInfo culture, TimeZoneInfo zone, DateTime now)
 {
-    private static readonly string[] RussianMonths = ["янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
-
     /// <summary>The present day in the zone of the solution.</summary>
     public DateOnly Today { get; } = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone));
 
@@ -52,7 +50,7 @@ internal sealed class DayWords(string language, CultureInfo culture, TimeZoneInf
 
     private string Short(DateOnly day)
     {
-        var month = language == "ru" ? RussianMonths[day.Month - 1] : culture.DateTimeFormat.GetAbbreviatedMonthName(day.Month);
+        var month = Texts.Say("field.months", language).Split(' ')[day.Month - 1];
         return day.Year == Today.Year ? $"{day.Day}\u00a0{month}" : $"{day.Day}\u00a0{month}\u00a0{day.Year}";
     }
 }

@@ -23,6 +23,6 @@ internal static class Problems
 
     /// <summary>Errors may come before anybody is recognised.</summary>
     public static string LanguageOf(HttpContext http) =>
-        http.KabinetOrNull()?.Language ?? Languages.Known(http.Request.Cookies[Languages.Cookie])
+        http.KabinetOrNull()?.Language ?? ChosenLanguage.Known(http.Request.Cookies[ChosenLanguage.Cookie])
             ?? http.RequestServices.GetRequiredService<KabinetEngine>().Solution.Value.Settings.Language;
 }

@@ -13,7 +13,7 @@ internal sealed record RequestContext(KabinetEngine Engine, Solution Solution, A
 {
     public Person? Person => SignedIn?.Person;
 
-    public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language == "ru" ? "ru-RU" : "en-GB");
+    public CultureInfo Culture { get; } = Languages.Of(Language).Culture;
 
     public TimeZoneInfo Zone => Solution.Zone;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Tests.Core;
@@ -6,9 +7,31 @@ namespace Kabinet.Tests.Core;
 public partial class TextsTests
 {
     [Fact]
-    public void Every_text_is_written_in_russian_and_english() =>
-        Texts.Catalogue.Where(text => !text.Value.ByLanguage.ContainsKey("ru") || !text.Value.ByLanguage.ContainsKey("en"))
-            .Select(text => text.Key).ShouldBeEmpty();
+    public void Every_text_is_written_in_every_language() =>
+        Texts.Catalogue.Where(text => !Languages.Keys.All(text.Value.ByLanguage.ContainsKey)).Select(text => text.Key).ShouldBeEmpty();
+
+    [Fact]
+    public void A_file_named_by_a_language_adds_its_texts_to_those_of_the_other_files()
+    {
+        var files = new TextFiles();
+        files.Add("ui", new StringReader("ui.yes: { ru: да }\nui.no: { ru: нет, en: 'no' }"));
+        files.Add("en", new StringReader("ui.yes: 'yes'"));
+
+        files.All()["ui.yes"].ByLanguage.ShouldBe(new Dictionary<string, string> { ["ru"] = "да", ["en"] = "yes" });
+        Should.Throw<InvalidDataException>(() => files.Add("en", new StringReader("ui.no: nope"))).Message.ShouldContain(
+            "ui.no is there twice in 'en'");
+        Should.Throw<InvalidDataException>(() => files.Add("ui", new StringReader("ui.ok: { xx: ok }"))).Message.ShouldContain(
+            "'xx' of ui.ok is not a language");
+    }
+
+    [Fact]
+    public void A_person_chooses_among_all_languages_by_their_own_names()
+    {
+        var choices = TestSolutions.Link().Entities[CoreEntities.User]["language"].Choices;
+
+        choices.Keys.ShouldBe(Languages.Keys);
+        choices.Select(choice => choice.Value.Title.In(choice.Key)).ShouldBe(Languages.All.Select(language => language.Name));
+    }
 
     [Fact]
     public void Every_place_of_a_text_is_a_number_with_or_without_forms() =>

@@ -20,6 +20,8 @@ public sealed class ExpressionErrorsTests
     [InlineData("pric > 1", 0, "Заявка has no field “pric”", "price")]
     [InlineData("partner.titel = 'a'", 8, "Партнёр has no field “titel”", "title")]
     [InlineData("price.value > 1", 0, "Field price leads nowhere", null)]
+    [InlineData("partner.title.length > 1", 8, "Field title leads nowhere", null)]
+    [InlineData("@me.salary.sum > 1", 4, "Field salary leads nowhere", null)]
     [InlineData("lines > 1", 0, "“lines” is a collection, not a single value", "count(lines)")]
     [InlineData("count(linez) > 1", 6, "Заявка has no field “linez”", "lines")]
     [InlineData("count(lines.amount) > 1", 12, "count is about the records of a collection, no field is needed", null)]

@@ -34,7 +34,7 @@ internal sealed class InviteEffectKind : EffectKind<InviteEffectDefinition>
     {
         var (draft, at) = (linking.Draft, effect.PlaceOf("invite"));
         if (draft.Named(draft.Roles, effect.Invite, "role", at) is not { } role) return null;
-        if (role.Definition.Service || role.Key == Role.Guest) draft.Refuse(at, new("problem.effect.invite", role.Key));
+        if (!role.IsOfPeople) draft.Refuse(at, new("problem.effect.invite", role.Key));
         var user = draft.Entities[CoreEntities.User];
         linking.JudgeRequired(effect, effect.Values, user);
         return new(linking.When(effect), role.Key, linking.Values(effect, "values", effect.Values, user),

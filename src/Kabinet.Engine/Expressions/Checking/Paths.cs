@@ -27,14 +27,13 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     public Named Value(IReadOnlyList<Name> names, Scope? scope)
     {
         var (start, outer, first) = Start(names, scope, IsUnparsedField);
-        var (entity, steps) = (start.Entity, new List<Step>());
-        for (var i = first; i < names.Count - 1; i++)
-            (entity, _) = Walk(entity, names[i], steps);
-        var last = names[^1];
-        if (FieldOf(entity, last.Text) is { } field) return new(new FieldValue(field.Type, steps, field) { Outer = outer }, 0, outer, null);
-        if (conditions.Find(entity, last.Text) is { } condition)
-            return new(Rebase.To(condition.Expression, steps, outer), condition.Size, outer, entity.Conditions[last.Text]);
-        throw CollectionOf(entity, last.Text).Collection is not null ? Collected(names) : Unknown(entity, last);
+        var (walk, last) = (WalkFrom(start.Entity), names[^1]);
+        foreach (var name in names.Skip(first).SkipLast(1)) Follow(walk, name);
+        if (walk.Field(last.Text) is { } field)
+            return new(new FieldValue(field.Type, StepsOf(walk), field) { Outer = outer }, 0, outer, null);
+        if (conditions.Find(walk.Entity, last.Text) is { } condition)
+            return new(Rebase.To(condition.Expression, StepsOf(walk), outer), condition.Size, outer, walk.Entity.Conditions[last.Text]);
+        throw CollectionOf(walk.Entity, last.Text).Collection is not null ? Collected(names) : Wrong(walk, last);
     }
 
     /// <summary>Resolves a path to a collection, or through one to a field of its records.</summary>
@@ -42,16 +41,17 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     {
         if (Everything(names[0], scope) is { } everything) return new(0, [], everything, null, [.. names.Skip(1)]);
         var (start, outer, first) = Start(names, scope, IsUnparsedWayBack);
-        var (entity, steps) = (start.Entity, new List<Step>());
+        var walk = WalkFrom(start.Entity);
         for (var i = first; i < names.Count; i++)
         {
-            if (CollectionOf(entity, names[i].Text) is ({ } collection, var rule))
-                return new(outer, steps, collection, rule, [.. names.Skip(i + 1)]);
-            if (FieldOf(entity, names[i].Text) is null && IsUnparsedWayBack(entity, names[i].Text)) throw new UnparsedException();
+            var (entity, name) = (walk.Entity, names[i].Text);
+            if (CollectionOf(entity, name) is ({ } collection, var rule))
+                return new(outer, StepsOf(walk), collection, rule, [.. names.Skip(i + 1)]);
+            if (FieldOf(entity, name) is null && IsUnparsedWayBack(entity, name)) throw new UnparsedException();
             if (i == names.Count - 1) throw NoCollection(entity, names[i]);
-            (entity, _) = Walk(entity, names[i], steps);
+            Follow(walk, names[i]);
         }
-        throw NoCollection(entity, names[^1]);
+        throw NoCollection(walk.Entity, names[^1]);
     }
 
     // Reference data by the key of its entity: `max(coefficient.factor where code = …)`. Not available to expressions of users.
@@ -67,13 +67,10 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     {
         if (!context.Entities.TryGetValue(CoreEntities.User, out var entity))
             throw new ExpressionException(new("expression.unknown_parameter", "@me"), names[0].Position);
-        var field = entity["id"];
-        foreach (var name in names.Skip(1))
-        {
-            if (field.To is null) throw NoReference(field, name);
-            field = field.To.Find(name.Text) ?? throw Unknown(field.To, name);
-        }
-        return field;
+        if (names.Count == 1) return entity[SystemFields.Id];
+        var walk = new PathWalk(entity, context.Unparsed);
+        foreach (var name in names.Skip(1).SkipLast(1)) Follow(walk, name);
+        return walk.Field(names[^1].Text) ?? throw Wrong(walk, names[^1]);
     }
 
     private (Scope Scope, int Outer, int First) Start(IReadOnlyList<Name> names, Scope? scope, Func<Entity, string, bool> isUnparsed)
@@ -89,15 +86,17 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
             : Unknown(innermost, names[0]);
     }
 
-    private (Entity Entity, Field Reference) Walk(Entity entity, Name name, List<Step> steps)
+    private PathWalk WalkFrom(Entity entity) =>
+        new(entity, context.Unparsed) { FieldOf = FieldOf, MayFollow = reference => RuleOf(reference) != Expression.False };
+
+    private void Follow(PathWalk walk, Name name)
     {
-        var reference = FieldOf(entity, name.Text) ?? throw Unknown(entity, name);
-        if (reference.To is null) throw NoReference(reference, name);
-        var rule = Judged ? context.RuleOfStep!(reference) ?? Expression.False : null;
-        if (rule == Expression.False) throw NoReference(reference, name);
-        steps.Add(new(reference, rule));
-        return (reference.To, reference);
+        if (!walk.Follow(name.Text)) throw Wrong(walk, name);
     }
+
+    private IReadOnlyList<Step> StepsOf(PathWalk walk) => [.. walk.Through.Select(reference => new Step(reference, RuleOf(reference)))];
+
+    private Expression? RuleOf(Field reference) => Judged ? context.RuleOfStep!(reference) ?? Expression.False : null;
 
     private bool Has(Entity entity, string key) =>
         FieldOf(entity, key) is not null || CollectionOf(entity, key).Collection is not null || conditions.Has(entity, key);
@@ -125,10 +124,15 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
 
     private bool IsUnparsedWayBack(Entity entity, string name) => context.Unparsed?.MayBeWayBack(entity, name) == true;
 
-    private Exception Unknown(Entity entity, Name name) =>
-        IsUnparsedField(entity, name.Text) ? new UnparsedException()
-            : new ExpressionException(new("expression.unknown_name", entity.Title, name.Text), name.Position,
-            Spelling.Nearest(name.Text, NamesOf(entity)));
+    private Exception Wrong(PathWalk walk, Name name) => walk.Fault switch
+    {
+        PathFault.Unknown(var entity, var key) =>
+            new ExpressionException(new("expression.unknown_name", entity.Title, key), name.Position,
+                Spelling.Nearest(key, NamesOf(entity))),
+        PathFault.NoReference(var field) => new ExpressionException(new("expression.no_reference", field.Key), name.Position),
+        PathFault.Unparsed => new UnparsedException(),
+        _ => throw new InvalidOperationException($"The path did not fail at {name.Text}."),
+    };
 
     private ExpressionException Unknown(Scope scope, Name name)
     {
@@ -139,8 +143,6 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
 
     private ExpressionException NoCollection(Entity entity, Name name) =>
         new(new("expression.no_collection", entity.Title, name.Text), name.Position, Spelling.Nearest(name.Text, CollectionsOf(entity)));
-
-    private static ExpressionException NoReference(Field field, Name name) => new(new("expression.no_reference", field.Key), name.Position);
 
     private static ExpressionException Collected(IReadOnlyList<Name> names) =>
         new(new("expression.collection_as_value", names[^1].Text), names[0].Position,

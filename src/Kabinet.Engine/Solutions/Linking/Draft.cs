@@ -83,12 +83,9 @@ internal sealed class Draft
     public Field? FieldOf(Entity entity, string? name, Location at)
     {
         if (name is null) return null;
-        if (entity.Find(name) is { } field) return field;
-        if (Unparsed.MayBeField(entity, name)) return null;
-        Refuse(at, new("problem.no_field", entity.Key, name),
-            entity.Definition.Is.ContainsKey(name)
-                ? new("problem.hint.condition", name)
-                : Spelling.Suggest(name, entity.Fields.Select(known => known.Key)));
+        var walk = WalkFrom(entity);
+        if (walk.Field(name) is { } field) return field;
+        RefusePath(at, name, walk.Fault!);
         return null;
     }
 
@@ -105,16 +102,24 @@ internal sealed class Draft
     public FieldPath? PathOf(Entity entity, string? text, Location at)
     {
         if (text is null) return null;
-        var through = new List<Field>();
-        var keys = text.Split('.');
-        foreach (var key in keys[..^1])
-        {
-            if (FieldOf(entity, key, at) is not { } step) return null;
-            if (step.To is null) { Refuse(at, new("problem.field.no_reference", key, text)); return null; }
-            through.Add(step);
-            entity = step.To;
-        }
-        return FieldOf(entity, keys[^1], at) is { } field ? new(through, field) : null;
+        var walk = WalkFrom(entity);
+        if (walk.Path(text) is { } path) return path;
+        RefusePath(at, text, walk.Fault!);
+        return null;
+    }
+
+    /// <summary>A walk along a path from an entity.</summary>
+    public PathWalk WalkFrom(Entity entity) => new(entity, Unparsed);
+
+    /// <summary>Reports why a path cannot be resolved, unless a name in it may be unparsed.</summary>
+    public void RefusePath(Location at, string path, PathFault fault)
+    {
+        if (fault is PathFault.NoReference(var field)) Refuse(at, new("problem.field.no_reference", field.Key, path));
+        else if (fault is PathFault.Unknown(var entity, var name))
+            Refuse(at, new("problem.no_field", entity.Key, name),
+                entity.Definition.Is.ContainsKey(name)
+                    ? new("problem.hint.condition", name)
+                    : Spelling.Suggest(name, entity.Fields.Select(known => known.Key)));
     }
 
     /// <summary>Resolves several paths. Leaves out those that do not exist and reports them.</summary>
@@ -185,7 +190,7 @@ internal sealed class Draft
     {
         try
         {
-            var expression = ExpressionChecker.Check(text switch { "yes" => "true", "no" => "false", _ => text }, over, context);
+            var expression = ExpressionChecker.Check(text, over, context);
             Remember(expression, at);
             return expression;
         }

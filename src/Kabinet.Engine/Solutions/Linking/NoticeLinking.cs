@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
@@ -25,22 +26,23 @@ internal sealed partial class NoticeLinking(Draft draft)
     {
         if (text.StartsWith(RolePrefix, StringComparison.Ordinal))
             return draft.Named(draft.Roles, text[RolePrefix.Length..], "role", at) is { } role ? new Receiver.WithRole(role.Key) : null;
-        var through = new List<Field>();
-        var keys = text.Split('.');
-        foreach (var key in keys[..^1])
-        {
-            if (draft.FieldOf(entity, key, at) is not { } step) return null;
-            if (step.To is null) return NotPeople(text, at);
-            through.Add(step);
-            entity = step.To;
-        }
-        if (entity.Collections.TryGetValue(keys[^1], out var collection))
-            return collection.Entity.Key == CoreEntities.User ? new Receiver.People(through, collection) : NotPeople(text, at);
-        if (entity.Find(keys[^1]) is { } field)
-            return field.To?.Key == CoreEntities.User ? new Receiver.Person(new(through, field)) : NotPeople(text, at);
-        if (draft.Unparsed.MayBeWayBack(entity, keys[^1])) return null;
-        draft.Refuse(at, new("problem.notice.path", entity.Key, keys[^1]),
-            Spelling.Suggest(keys[^1], entity.Fields.Select(known => known.Key).Concat(entity.Collections.Keys)));
+        var (walk, keys) = (draft.WalkFrom(entity), text.Split('.'));
+        if (walk.Follow(keys[..^1])) return Receiver(walk, keys[^1], text, at);
+        if (walk.Fault is PathFault.NoReference) return NotPeople(text, at);
+        draft.RefusePath(at, text, walk.Fault!);
+        return null;
+    }
+
+    private Receiver? Receiver(PathWalk walk, string last, string text, Location at)
+    {
+        var entity = walk.Entity;
+        if (entity.Collections.TryGetValue(last, out var collection))
+            return collection.Entity.Key == CoreEntities.User ? new Receiver.People(walk.Through, collection) : NotPeople(text, at);
+        if (walk.Field(last) is { } field)
+            return field.To?.Key == CoreEntities.User ? new Receiver.Person(new(walk.Through, field)) : NotPeople(text, at);
+        if (!draft.Unparsed.MayBeWayBack(entity, last))
+            draft.Refuse(at, new("problem.notice.path", entity.Key, last),
+                Spelling.Suggest(last, entity.Fields.Select(known => known.Key).Concat(entity.Collections.Keys)));
         return null;
     }
 

@@ -25,8 +25,7 @@ internal sealed class RoleLinking(Draft draft)
         foreach (var role in draft.Roles.Values)
         {
             if (role.Definition.Home is { } home) JudgePage(role, home, role.Definition.PlaceOf("home"));
-            else if (!role.Definition.Service && role.Key != Role.Guest)
-                draft.Warn(role.Definition.At, new("problem.warning.no_home", role.Key));
+            else if (role.IsOfPeople) draft.Warn(role.Definition.At, new("problem.warning.no_home", role.Key));
             foreach (var key in role.Definition.Bar) JudgePage(role, key, role.Definition.PlaceOf("bar", key));
             if (role.Definition.Bar.Count > MostInBar) draft.Refuse(role.Definition.PlaceOf("bar"), new("problem.role.bar", MostInBar));
         }

@@ -72,8 +72,8 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
             return (LocalizedText?)Refuse(node, new("problem.expected_localized", node.Called, "{ru: …, en: …}"));
         var byLanguage = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in map.Pairs)
-            if (!SolutionReader.Languages.Contains(key.Text))
-                Refuse(key, new("problem.language", key.Text), new("problem.hint.language", string.Join(", ", SolutionReader.Languages)));
+            if (!Languages.Keys.Contains(key.Text))
+                Refuse(key, new("problem.language", key.Text), new("problem.hint.language", string.Join(", ", Languages.Keys)));
             else if (Scalar(value, typeof(string), null) is string said) byLanguage[key.Text] = said;
         return new(byLanguage);
     }
@@ -143,7 +143,7 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
 
     private static bool IsLocalized(Node node, DefinitionMember member) =>
         member.Property.PropertyType == typeof(LocalizedText) && node is MapNode { Pairs: { Count: > 0 } pairs }
-            && pairs.All(pair => SolutionReader.Languages.Contains(pair.Key.Text));
+        && pairs.All(pair => Languages.Keys.Contains(pair.Key.Text));
 
     private object? OfKind(Node node, DefinitionShape family)
     {

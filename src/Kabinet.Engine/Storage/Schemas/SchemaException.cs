@@ -9,7 +9,7 @@ public class SchemaException : Exception
     public SchemaException(string message) : base(message) { }
 
     internal SchemaException(IEnumerable<Message> refusals)
-        : base(string.Join(Environment.NewLine, refusals.Select(refusal => Texts.Say(refusal, "en")))) { }
+        : base(string.Join(Environment.NewLine, refusals.Select(refusal => Texts.Say(refusal, Languages.OfLogs)))) { }
 }
 
 /// <summary>Another revision was published between the plan and its transaction; the plan must be made again.</summary>

@@ -29,7 +29,7 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
             Optional = ask.Definition.Optional,
             Help = ask.Field.Definition.Help?.In(context.Language),
             OptionsHref = Addresses.Options(entity, $"{transition.Key}.{ask.Key}"),
-        }, typed ?? Present(ask.Field, present), ShowOf(ask));
+        }, typed ?? Present(ask.Field, present), ask.Show);
 
     private string Present(Field field, object? present) =>
         context.LookOf(field).Typed(context, field.Kind.Edit(field, present, context.Zone));
@@ -59,8 +59,4 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
         if (chosen.Length == 0 || options.Any(option => option.Value == chosen)) return options;
         return await OptionsReader.Chosen(context, field, chosen) is { } option ? [option, .. options] : options;
     }
-
-    private static IReadOnlyList<FieldPath> ShowOf(Ask ask) =>
-        ask.Field.To is { } to
-            ? [.. ask.Definition.Show.Select(key => to.Find(key)).OfType<Field>().Select(field => new FieldPath([], field))] : [];
 }

@@ -81,7 +81,7 @@ internal sealed record AccountView(string PageKey, string BlockKey, long Id)
         here.Solution.Roles.TryGetValue(role, out var found) ? here.Say(found.Definition.Title) : role;
 
     public static IReadOnlyList<RoleOption> Options(RequestContext here, IEnumerable<string?> chosen) =>
-        [.. Accounts.RolesToGive(here.Actor)
+        [.. RoleGranting.RolesOf(here.Actor)
             .Select(role => new RoleOption(role.Key, here.Say(role.Definition.Title), chosen.Contains(role.Key)))];
 
     public static AccountState StateOf(RequestContext here, bool active, AccountFacts facts) =>

@@ -92,8 +92,7 @@ internal sealed class PeopleReader
 
     private FilterView Roles()
     {
-        var options = here.Solution.Roles.Values.Where(role => !role.Definition.Service && role.Key != Role.Guest)
-            .OrderBy(role => role.Definition.Order)
+        var options = here.Solution.Roles.Values.Where(role => role.IsOfPeople).OrderBy(role => role.Definition.Order)
             .Select(role => new FilterOption(role.Key, here.Say(role.Definition.Title), null, ChosenRoles.Contains(role.Key))).ToList();
         var chosen = options.Where(option => option.IsChosen).Select(option => option.Title).ToList();
         return new(HasRole, here.Say("accounts.role"), FilterShape.Options)

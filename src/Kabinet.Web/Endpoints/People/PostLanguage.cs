@@ -9,9 +9,9 @@ internal static class PostLanguage
         CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        var known = Languages.Known(language);
+        var known = ChosenLanguage.Known(language);
         if (here.SignedIn is { } me) await here.Engine.People.Profiles.ChooseLanguage(me, known, cancellation);
-        ChoiceCookie.Keep(http, Languages.Cookie, known);
+        ChoiceCookie.Keep(http, ChosenLanguage.Cookie, known);
         return Returns.SeeOther(http, Returns.Safe(address));
     }
 }

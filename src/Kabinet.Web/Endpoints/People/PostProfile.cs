@@ -10,8 +10,8 @@ internal static class PostProfile
         [FromForm] string? language, [FromForm] string? theme, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        var refused = await here.Engine.People.Profiles.Change(
-            here.SignedIn!, new ProfileChange(name ?? "", phone, Languages.Known(language), Themes.Known(theme)), cancellation);
+        var change = new ProfileChange(name ?? "", phone, ChosenLanguage.Known(language), Themes.Known(theme));
+        var refused = await here.Engine.People.Profiles.Change(here.SignedIn!, change, cancellation);
         return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("profile"))
             : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
     }
