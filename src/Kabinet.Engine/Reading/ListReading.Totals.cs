@@ -31,11 +31,11 @@ internal sealed partial class ListReading
     private TotalsPlan CompileTotals(
         Actor actor, RecordQuery query, Narrowing narrowing, (ParameterValue Most, ParameterValue Bound) slots)
     {
-        ReadMeasure?[] sums = [.. query.Columns.Select(path =>
+        ReadMeasure?[] measures = [.. query.Columns.Select(path =>
             ReadMeasure.Of(actor, query.Entity, new(Aggregation.Sum, path), narrowing.Touched))];
         var rows = new GroupedRows(query.Entity, query.Trash, RuleOf(actor, query), narrowing.Condition);
         var select = new TotalsSelect(database.Dialect, rows, narrowing.Found);
-        return new(select.Build([.. sums.OfType<ReadMeasure>().Select(sum => sum.Written.Value)], slots.Most, slots.Bound), sums);
+        return new(select.Build([.. measures.OfType<ReadMeasure>().Select(sum => sum.Written.Value)], slots.Most, slots.Bound), measures);
     }
 
     /// <summary>One SELECT of a count and sums, and how its row is read.</summary>
