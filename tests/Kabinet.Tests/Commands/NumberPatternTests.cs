@@ -87,7 +87,8 @@ public class NumberPatternTests
     public async Task A_huge_number_given_by_hand_neither_overflows_the_counter_nor_moves_it(string kind)
     {
         await using var world = await Open(kind, Yearly);
-        foreach (var huge in new[] { $"{long.MaxValue}", $"{long.MaxValue - 1}", $"{ulong.MaxValue}", new string('9', 60), $"{NumberFormat.Bound}" })
+        string[] byHand = [$"{long.MaxValue}", $"{long.MaxValue - 1}", $"{ulong.MaxValue}", new('9', 60), $"{NumberFormat.Bound}"];
+        foreach (var huge in byHand)
             await Taken(world, $"D-2026-{huge}");
         (await Made(world), await Made(world)).ShouldBe(("D-2026-001", "D-2026-002"));
         await Taken(world, "D-2026-003");
@@ -190,6 +191,7 @@ public class NumberPatternTests
     {
         var found = new Kabinet.Engine.Storage.Statement("select id from doc where number = @p0", number);
         var id = (long)(await world.Database.Read(connection => connection.Scalar(found, new(ValueKind.Reference))))!;
-        EngineWorld.Id(await world.Engine.Commands.Execute(Clerk(world), new Command.Delete(world.Solution.Entities["doc"], null, id, null)));
+        var delete = new Command.Delete(world.Solution.Entities["doc"], null, id, null);
+        EngineWorld.Id(await world.Engine.Commands.Execute(Clerk(world), delete));
     }
 }
