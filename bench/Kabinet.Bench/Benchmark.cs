@@ -6,8 +6,10 @@ using Kabinet.Web.CommandLine;
 namespace Kabinet.Bench;
 
 /// <summary>
-/// <c>--requests 100000 --database sqlite|"Host=…" --seconds 8 --clients 8</c>: fills an installation, then measures its list, record and transition against the same work written by hand,
-/// each site in a process of its own, one after the other, on the same database. With <c>--data DIR</c> a filled SQLite installation is kept there for the next run.
+/// <c>--requests 100000 --database sqlite|"Host=…" --seconds 8 --clients 8</c>: fills an installation, then measures its list, record and
+/// transition against the same work written by hand,
+/// each site in a process of its own, one after the other, on the same database. With <c>--data DIR</c> a filled SQLite installation is
+/// kept there for the next run.
 /// <c>--tabs 1000</c> measures open pages instead, <c>--rules true</c> the list under a simple rule and under one over many records,
 /// <c>--search true</c> the list narrowed by words, and <c>--shapes 40000</c> the memory after so many choices of columns.
 /// </summary>
@@ -41,7 +43,8 @@ internal static class Benchmark
     }
 
     private static Options Options(string database, string data, string? solution = null) => Web.CommandLine.Options.Read(
-        ["--database", database, "--data", data, "--urls", "http://127.0.0.1:0", "--environment", "Production", "--demo", "false", "--requests-per-minute", "0", .. solution is null ? [] : new[] { "--solution", solution }]);
+        ["--database", database, "--data", data, "--urls", "http://127.0.0.1:0", "--environment", "Production", "--demo", "false",
+            "--requests-per-minute", "0", .. solution is null ? [] : new[] { "--solution", solution }]);
 
     private static async Task Prepare(string database, string data, int requests)
     {
@@ -119,20 +122,25 @@ internal static class Benchmark
             var load = new Load(http, clients);
             await load.Times(WarmUp, _ => new(HttpMethod.Get, ListAddress));
             var measured = await Measurement.Of(site, () => load.For(seconds, _ => new(HttpMethod.Get, ListAddress)));
-            Console.WriteLine(FormattableString.Invariant($"{rule}: {measured.Load.PerSecond:0} requests/s, {measured.CpuMilliseconds:0.00} ms of CPU, {measured.DatabaseMilliseconds:0.00} ms of the database's"));
+            Console.WriteLine(FormattableString.Invariant(
+                $"{rule}: {measured.Load.PerSecond:0} requests/s, {measured.CpuMilliseconds:0.00} ms of CPU, "
+                + $"{measured.DatabaseMilliseconds:0.00} ms of the database's"));
         }
     }
 
     private static HttpClient Client(Site site, int connections, string token = Filling.Token)
     {
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = connections }) { BaseAddress = site.Address };
+        var http = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = connections }) {
+            BaseAddress = site.Address };
         http.DefaultRequestHeaders.Add("Cookie", $"kabinet-session={token}");
         http.DefaultRequestHeaders.Add("Accept", "text/html");
         return http;
     }
 
     /// <summary>The two sites move different halves of the requests, since a request is taken once.</summary>
-    private static async Task<Dictionary<string, Measurement>> Measure(string name, string database, string data, int requests, TimeSpan seconds, int clients, int half)
+    private static async Task<Dictionary<string, Measurement>> Measure(string name, string database, string data, int requests,
+        TimeSpan seconds, int clients, int half)
     {
         await Filling.Tidy(database);
         await using var site = await Site.Start("--site", name, "--database", database, "--data", data);
@@ -140,7 +148,8 @@ internal static class Benchmark
         using var http = Client(site, clients);
         var load = new Load(http, clients);
         var mine = await Filling.RequestsOf(database, "status <> 'assigned'", 5000);
-        var assigned = (await Filling.RequestsOf(database, "status = 'assigned'", requests)).Where((_, index) => index % 2 == half).ToArray();
+        var assigned = (await Filling.RequestsOf(database, "status = 'assigned'", requests)).Where((_, index) => index % 2 == half)
+            .ToArray();
         var measured = new Dictionary<string, Measurement>();
         foreach (var (work, request) in new (string, Func<int, HttpRequestMessage>)[]
         {
@@ -174,7 +183,8 @@ internal static class Benchmark
 
     private static HttpRequestMessage Take(long id)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/records/request/{id}/take") { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post,
+            $"/api/records/request/{id}/take") { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new("Bearer", Filling.Token);
         return request;
     }

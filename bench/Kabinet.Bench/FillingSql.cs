@@ -4,11 +4,14 @@ using System.Text;
 
 namespace Kabinet.Bench;
 
-/// <summary>The SQL that fills: one recursive series per table; the few forms that differ between the two databases stand at the end.</summary>
+/// <summary>
+/// The SQL that fills: one recursive series per table; the few forms that differ between the two databases stand at the end.
+/// </summary>
 internal sealed class FillingSql(bool sqlite, int requests, int partners, int managers)
 {
     private static readonly string[] StateKeys =
-        ["new", "assigned", "clarify", "calculation", "awaiting_payment", "queued", "in_work", "review", "rework", "ready", "delivered", "done", "paused", "cancelled"];
+        ["new", "assigned", "clarify", "calculation", "awaiting_payment", "queued", "in_work", "review", "rework", "ready", "delivered",
+            "done", "paused", "cancelled"];
 
     public IEnumerable<string> Statements =>
     [
@@ -18,16 +21,22 @@ internal sealed class FillingSql(bool sqlite, int requests, int partners, int ma
         $"""insert into membership ("user", role, created_at, updated_at) select id, 'manager', {Moment("0")}, {Moment("0")} from "user" where login like 'bench%'""",
         $"""insert into membership ("user", role, created_at, updated_at) select id, 'engineer', {Moment("0")}, {Moment("0")} from "user" where login like 'works%'""",
         Series(requests, $"""
-            insert into request (number, status, status_since, partner, address, area, house_type, urgency, manager, engineer, promised_on, price, created_at, updated_at, already_done, client_name, _version)
+            insert into request (number, status, status_since, partner, address, area, house_type, urgency, manager, engineer, promised_on,
+            price, created_at, updated_at, already_done, client_name, _version)
             select 'ПР-2026-' || {Padded}, {Of($"(n / {managers})", StateKeys)}, {Moment("n % 4000")},
               (select min(id) from partner) + n % {partners}, 'ул. Ёлкина, ' || (n % 200) || ', кв. ' || (n % 90),
-              {Scaled("30 + n % 70")}, {Of("n", ["panel", "brick", "monolith", "mixed"])}, 'normal', {Person("bench", $"n % {managers}")}, {Person("works", $"n % {managers}")},
-              {Day("n % 60")}, {Scaled("20000 + n % 50000")}, {Moment("n % 4300")}, {Moment("n % 4000")}, {False}, 'Клиент ' || n, 5 from series
+              {Scaled("30 + n % 70")}, {Of("n", ["panel", "brick", "monolith", "mixed"])}, 'normal', {Person("bench", $"n % {managers}")},
+              {Person("works", $"n % {managers}")},
+              {Day("n % 60")}, {Scaled("20000 + n % 50000")}, {Moment("n % 4300")}, {Moment("n % 4000")}, {False}, 'Клиент ' || n, 5 from
+              series
             """),
-        $"insert into payment (request, amount, paid_on, method, created_at, updated_at) select id, price / 2, {Day("id % 60")}, 'transfer', created_at, created_at from request where id % 2 = 0",
+        $"insert into payment (request, amount, paid_on, method, created_at, updated_at) select id, price / 2, {Day("id % 60")}, "
+            + $"'transfer', created_at, created_at from request where id % 2 = 0",
         .. Enumerable.Range(0, 5).Select(step => $"""
-            insert into _event (at, actor_id, actor_role, entity, record_id, kind, transition, from_state, to_state, comment, version, revision)
-            select created_at, manager, 'manager', 'request', id, 'Transition', 'take', 'assigned', 'calculation', 'Комментарий {step} к заявке', {step + 1}, 1 from request
+            insert into _event (at, actor_id, actor_role, entity, record_id, kind, transition, from_state, to_state, comment, version,
+            revision)
+            select created_at, manager, 'manager', 'request', id, 'Transition', 'take', 'assigned', 'calculation',
+            'Комментарий {step} к заявке', {step + 1}, 1 from request
             """),
         $"""
             insert into "user" (login, name, active, created_at, updated_at)
@@ -54,7 +63,9 @@ internal sealed class FillingSql(bool sqlite, int requests, int partners, int ma
     private static string Series(int count, string insert)
     {
         var select = insert.IndexOf("select", StringComparison.Ordinal);
-        return string.Create(CultureInfo.InvariantCulture, $"{insert[..select]}with recursive series(n) as (select 1 union all select n + 1 from series where n < {count}) {insert[select..]}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{insert[..select]}with recursive series(n) as (select 1 union all select n + 1 from series where n < {count}) "
+            + $"{insert[select..]}");
     }
 
     private string Padded => sqlite ? "substr('0000000' || n, -7)" : "right('0000000' || n, 7)";
@@ -65,7 +76,8 @@ internal sealed class FillingSql(bool sqlite, int requests, int partners, int ma
     private static string Person(string login, string offset) => $"""(select min(id) from "user" where login like '{login}%') + {offset}""";
 
     /// <summary>A moment so many hours before the first of November 2026.</summary>
-    private string Moment(string hours) => sqlite ? $"1793491200000 - ({hours}) * 3600000" : $"timestamptz '2026-11-01 00:00:00Z' - ({hours}) * interval '1 hour'";
+    private string Moment(string hours) => sqlite ? $"1793491200000 - ({hours}) * 3600000"
+        : $"timestamptz '2026-11-01 00:00:00Z' - ({hours}) * interval '1 hour'";
 
     private string Day(string days) => sqlite ? $"date('2026-11-01', '+' || ({days}) || ' days')" : $"date '2026-11-01' + ({days})::int";
 

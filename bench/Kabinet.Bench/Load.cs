@@ -15,7 +15,8 @@ internal sealed record LoadResult(int Requests, TimeSpan Elapsed, TimeSpan P50, 
     public double PerSecond => Requests / Elapsed.TotalSeconds;
 
     /// <summary>Several runs as one: the median of their medians, the worst of their worst.</summary>
-    public static LoadResult Of(IReadOnlyList<LoadResult> runs) => new(runs.Sum(run => run.Requests), runs.Aggregate(TimeSpan.Zero, (sum, run) => sum + run.Elapsed),
+    public static LoadResult Of(IReadOnlyList<LoadResult> runs) =>
+        new(runs.Sum(run => run.Requests), runs.Aggregate(TimeSpan.Zero, (sum, run) => sum + run.Elapsed),
         runs.Select(run => run.P50).Order().ElementAt(runs.Count / 2), runs.Max(run => run.P99), runs[^1].Bytes);
 }
 
@@ -59,11 +60,14 @@ internal sealed class Load(HttpClient client, int clients)
         {
             var body = await response.Content.ReadAsByteArrayAsync();
             if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.SeeOther))
-                throw new InvalidOperationException($"{request.Method} {request.RequestUri}: {(int)response.StatusCode} {System.Text.Encoding.UTF8.GetString(body)[..Math.Min(body.Length, 400)]}");
+                throw new InvalidOperationException(
+                    $"{request.Method} {request.RequestUri}: {(int)response.StatusCode} "
+                    + $"{System.Text.Encoding.UTF8.GetString(body)[..Math.Min(body.Length, 400)]}");
             return body.Length;
         }
     }
 
     private static TimeSpan At(long[] ordered, double share) =>
-        ordered.Length == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(ordered[Math.Min(ordered.Length - 1, (int)(ordered.Length * share))] / (double)Stopwatch.Frequency);
+        ordered.Length == 0 ? TimeSpan.Zero
+            : TimeSpan.FromSeconds(ordered[Math.Min(ordered.Length - 1, (int)(ordered.Length * share))] / (double)Stopwatch.Frequency);
 }

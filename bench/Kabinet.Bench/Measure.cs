@@ -13,7 +13,8 @@ internal sealed record Measurement(LoadResult Load, double CpuMilliseconds, doub
         var (before, there) = (await site.Usage(), await DatabaseUsage.Milliseconds(site.Database));
         var load = await run();
         var (after, used) = (await site.Usage(), await DatabaseUsage.Milliseconds(site.Database) - there);
-        return new(load, (after.CpuMilliseconds - before.CpuMilliseconds) / load.Requests, used / load.Requests, (after.AllocatedBytes - before.AllocatedBytes) / 1024d / load.Requests);
+        return new(load, (after.CpuMilliseconds - before.CpuMilliseconds) / load.Requests, used / load.Requests,
+            (after.AllocatedBytes - before.AllocatedBytes) / 1024d / load.Requests);
     }
 }
 
@@ -21,11 +22,14 @@ internal sealed record Measurement(LoadResult Load, double CpuMilliseconds, doub
 internal static class Table
 {
     public static string Head =>
-        "| work | site | requests/s | CPU ms | database CPU ms | p50 ms | p99 ms | allocated KB | answer KB | throughput ratio |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|";
+        "| work | site | requests/s | CPU ms | database CPU ms | p50 ms | p99 ms | allocated KB | answer KB | throughput ratio "
+            + "|\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|";
 
     public static string Rows(string work, Measurement ours, Measurement byHand) =>
         Row(work, "Kabinet", ours, $"{ours.Load.PerSecond / byHand.Load.PerSecond:0.00}") + "\n" + Row("", "by hand", byHand, "1");
 
     private static string Row(string work, string site, Measurement measured, string ratio) => FormattableString.Invariant(
-        $"| {work} | {site} | {measured.Load.PerSecond:0} | {measured.CpuMilliseconds:0.00} | {measured.DatabaseMilliseconds:0.00} | {measured.Load.P50.TotalMilliseconds:0.0} | {measured.Load.P99.TotalMilliseconds:0.0} | {measured.AllocatedKilobytes:0} | {measured.Load.Bytes / 1024d:0.0} | {ratio} |");
+        $"| {work} | {site} | {measured.Load.PerSecond:0} | {measured.CpuMilliseconds:0.00} | {measured.DatabaseMilliseconds:0.00} | "
+            + $"{measured.Load.P50.TotalMilliseconds:0.0} | {measured.Load.P99.TotalMilliseconds:0.0} | {measured.AllocatedKilobytes:0} "
+            + $"| {measured.Load.Bytes / 1024d:0.0} | {ratio} |");
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Kabinet.Bench;
 
-/// <summary><c>--tabs 1000</c>: what a site holds when idle and with so many pages open, and how soon the last of them hears of a change.</summary>
+/// <summary>
+/// <c>--tabs 1000</c>: what a site holds when idle and with so many pages open, and how soon the last of them hears of a change.
+/// </summary>
 internal static class OpenTabs
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);

@@ -1,11 +1,15 @@
 namespace Kabinet.Bench;
 
-/// <summary><c>--rules true</c>: the solution with another rule of which requests a manager sees, as a folder that is gone when disposed.</summary>
+/// <summary>
+/// <c>--rules true</c>: the solution with another rule of which requests a manager sees, as a folder that is gone when disposed.
+/// </summary>
 internal sealed class RuleVariant : IDisposable
 {
     /// <summary>Who a request belongs to stands in it.</summary>
     public const string Simple = "manager = @me";
-    /// <summary>Who a request belongs to stands in records that point to it; the bench fills them so that both rules show the same rows.</summary>
+    /// <summary>
+    /// Who a request belongs to stands in records that point to it; the bench fills them so that both rules show the same rows.
+    /// </summary>
     public const string ToMany = "exists(slots where engineer = @me)";
     private const string Written = "mine: manager = @me or manager is null and created_by = @me";
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kabinet-rule-");

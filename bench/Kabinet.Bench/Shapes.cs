@@ -31,7 +31,8 @@ internal static class Shapes
     {
         var columns = new List<string>();
         for (var rest = number; columns.Count == 0 || rest > 0; rest /= Fields.Length) columns.Add(Fields[rest % Fields.Length]);
-        var request = new HttpRequestMessage(HttpMethod.Get, $"/api/records/request?limit=2&sort=-created_at&fields={string.Join(',', columns)}");
+        var request = new HttpRequestMessage(HttpMethod.Get,
+            $"/api/records/request?limit=2&sort=-created_at&fields={string.Join(',', columns)}");
         request.Headers.Authorization = new("Bearer", Filling.Token);
         return request;
     }

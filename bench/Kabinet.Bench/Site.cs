@@ -12,7 +12,9 @@ namespace Kabinet.Bench;
 /// <param name="PrivateBytes">Without what the system shares or can read again: the pages of a database file that are mapped.</param>
 internal sealed record Usage(double CpuMilliseconds, long AllocatedBytes, long WorkingSetBytes, long PrivateBytes);
 
-/// <summary>A site in a process of its own, so that its processor time is its own. It says where it listens, and its usage whenever a line comes in.</summary>
+/// <summary>
+/// A site in a process of its own, so that its processor time is its own. It says where it listens, and its usage whenever a line comes in.
+/// </summary>
 internal sealed class Site : IAsyncDisposable
 {
     private const string ListeningMark = "listening ", UsageMark = "usage ";
@@ -30,7 +32,9 @@ internal sealed class Site : IAsyncDisposable
     public static async Task<Site> Start(params string[] arguments)
     {
         var clock = Stopwatch.StartNew();
-        var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        var child = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true,
+            UseShellExecute = false })!;
         var said = Listen(child).Reader;
         var address = (await said.ReadAsync())[ListeningMark.Length..];
         return new(child, said, address) { StartedIn = clock.Elapsed, Database = arguments[Array.IndexOf(arguments, "--database") + 1] };
@@ -44,7 +48,8 @@ internal sealed class Site : IAsyncDisposable
         while (await Console.In.ReadLineAsync() is not null)
         {
             using var self = Process.GetCurrentProcess();
-            Console.WriteLine(UsageMark + JsonSerializer.Serialize(new Usage(self.TotalProcessorTime.TotalMilliseconds, GC.GetTotalAllocatedBytes(), self.WorkingSet64, Anonymous())));
+            Console.WriteLine(UsageMark + JsonSerializer.Serialize(
+                new Usage(self.TotalProcessorTime.TotalMilliseconds, GC.GetTotalAllocatedBytes(), self.WorkingSet64, Anonymous())));
         }
         await app.StopAsync();
     }
@@ -78,7 +83,8 @@ internal sealed class Site : IAsyncDisposable
         child.OutputDataReceived += (_, line) =>
         {
             if (line.Data is null) said.Writer.Complete();
-            else if (line.Data.StartsWith(ListeningMark, StringComparison.Ordinal) || line.Data.StartsWith(UsageMark, StringComparison.Ordinal)) said.Writer.TryWrite(line.Data);
+            else if (line.Data.StartsWith(ListeningMark, StringComparison.Ordinal)
+                || line.Data.StartsWith(UsageMark, StringComparison.Ordinal)) said.Writer.TryWrite(line.Data);
             else Console.Error.WriteLine(line.Data);
         };
         child.BeginOutputReadLine();

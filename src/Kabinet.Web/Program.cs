@@ -12,7 +12,9 @@ return await Verbs.Run(args, Console.Out);
 /// <summary>The one executable: verbs of the command line, and the site they may start.</summary>
 internal static partial class Program
 {
-    /// <summary>The site, ready to run over an open engine; a module adds its readers of blocks, looks of fields and icons of events.</summary>
+    /// <summary>
+    /// The site, ready to run over an open engine; a module adds its readers of blocks, looks of fields and icons of events.
+    /// </summary>
     public static WebApplication Build(Options options, KabinetEngine engine, Action<IServiceCollection>? module = null)
     {
         var builder = options.CreateBuilder();

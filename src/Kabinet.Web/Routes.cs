@@ -8,7 +8,10 @@ using Kabinet.Web.Pipeline;
 
 namespace Kabinet.Web;
 
-/// <summary>Every address of the product. What no mark opens is closed to guests; every POST is judged by <see cref="FormProtection"/>, so the framework's own judge is off.</summary>
+/// <summary>
+/// Every address of the product. What no mark opens is closed to guests; every POST is judged by <see cref="FormProtection"/>, so the
+/// framework's own judge is off.
+/// </summary>
 internal static class Routes
 {
     private static readonly string[] Probes = ["GET", "HEAD"];

@@ -39,7 +39,8 @@ public sealed class SizeBudgetTests
     public void What_is_too_long_is_told()
     {
         var method = string.Join('\n', Enumerable.Repeat("Do();", 81));
-        var sizes = Sizes.Of([new("a.cs", $"public class A\n{{\n    void M(int a, int b)\n    {{\n{method}\n    }}\n#region hidden\n#endregion\n}}\n")]);
+        var sizes = Sizes.Of(
+            [new("a.cs", $"public class A\n{{\n    void M(int a, int b)\n    {{\n{method}\n    }}\n#region hidden\n#endregion\n}}\n")]);
 
         sizes.Methods.Beyond(80).ShouldBe(["a.cs:3: 81"]);
         sizes.Files.Beyond(80).ShouldBe(["a.cs: 89"]);

@@ -17,7 +17,9 @@ internal sealed class Sizes
 
     /// <summary>Lines of a file.</summary>
     public IReadOnlyList<Sized> Files => files;
-    /// <summary>Lines of the body of a method, property, constructor or local function; an expression is a body of the lines it takes.</summary>
+    /// <summary>
+    /// Lines of the body of a method, property, constructor or local function; an expression is a body of the lines it takes.
+    /// </summary>
     public IReadOnlyList<Sized> Methods => methods;
     /// <summary>Parameters of a method, the token by which it is given up aside.</summary>
     public IReadOnlyList<Sized> Parameters => parameters;
@@ -55,7 +57,8 @@ internal sealed class Sizes
     private void Count(BaseTypeDeclarationSyntax type)
     {
         Types++;
-        if (type.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().All(outer => outer.Modifiers.Any(SyntaxKind.PublicKeyword))) PublicTypes++;
+        if (type.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().All(outer => outer.Modifiers.Any(SyntaxKind.PublicKeyword)))
+            PublicTypes++;
     }
 
     private static SyntaxNode? BodyOf(SyntaxNode node) => node switch

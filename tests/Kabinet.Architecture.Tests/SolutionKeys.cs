@@ -47,7 +47,8 @@ internal sealed class SolutionKeys
         foreach (var own in new[] { "entity", "role", "notice" })
             if (root.Children.TryGetValue(own, out var key) && key is YamlScalarNode { Value: { } named }) yield return named;
         var lifecycle = Inner(root, "lifecycle");
-        foreach (var key in Keys(root, "roles").Concat(Keys(root, "files")).Concat(Keys(lifecycle, "states")).Concat(Keys(lifecycle, "transitions")))
+        foreach (var key in Keys(root, "roles").Concat(Keys(root, "files")).Concat(Keys(lifecycle, "states"))
+            .Concat(Keys(lifecycle, "transitions")))
             yield return key;
     }
 

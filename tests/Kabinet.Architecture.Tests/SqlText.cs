@@ -27,7 +27,8 @@ internal static partial class SqlText
         _ => [],
     };
 
-    private static string Part(InterpolatedStringContentSyntax part) => part is InterpolatedStringTextSyntax text ? text.TextToken.ValueText : "_";
+    private static string Part(InterpolatedStringContentSyntax part) =>
+        part is InterpolatedStringTextSyntax text ? text.TextToken.ValueText : "_";
 
     private static bool StandsAmongStatements(SyntaxNode node) =>
         node.Ancestors().OfType<TypeDeclarationSyntax>().Any(type => type.Identifier.Text.EndsWith("Statements", StringComparison.Ordinal));

@@ -49,7 +49,8 @@ internal sealed partial record Stairs(Assembly Assembly, string Prefix, IReadOnl
 
     private string? RoomOf(string type)
     {
-        if (type.StartsWith("AspNetCoreGenerated", StringComparison.Ordinal)) return type.Split('.')[^1].Split('_')[0] is { Length: > 0 } room ? room : null;
+        if (type.StartsWith("AspNetCoreGenerated", StringComparison.Ordinal))
+            return type.Split('.')[^1].Split('_')[0] is { Length: > 0 } room ? room : null;
         if (!type.StartsWith(Prefix + ".", StringComparison.Ordinal)) return null;
         var names = type[(Prefix.Length + 1)..].Split('.');
         return names.Length > 1 ? names[0] : Has(RootRoom) ? RootRoom : null;

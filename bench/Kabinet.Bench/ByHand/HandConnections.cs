@@ -6,7 +6,8 @@ using Npgsql;
 namespace Kabinet.Bench.ByHand;
 
 /// <summary>
-/// Open connections of the hand-written site, each with the commands it has prepared: a careful developer parses and plans none of his few statements twice.
+/// Open connections of the hand-written site, each with the commands it has prepared: a careful developer parses and plans none of his few
+/// statements twice.
 /// SQLite works as is advised for WAL: a commit waits for the log to be written, not for the disk, and pages are mapped.
 /// </summary>
 internal sealed class HandConnections(string database) : IDisposable

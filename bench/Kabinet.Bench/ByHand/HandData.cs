@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Kabinet.Bench.ByHand;
 
-internal sealed record HandRow(long Id, string Number, string Address, decimal Area, string HouseType, string Partner, string Status, DateTime Since, DateOnly Promised, string Manager, string? Engineer, decimal? Price, decimal Paid);
+internal sealed record HandRow(long Id, string Number, string Address, decimal Area, string HouseType, string Partner, string Status,
+    DateTime Since, DateOnly Promised, string Manager, string? Engineer, decimal? Price, decimal Paid);
 
 internal sealed record HandList(string Person, IReadOnlyList<HandRow> Rows, IReadOnlyList<long> Counts);
 
@@ -24,7 +25,8 @@ internal sealed class HandData(string database) : IDisposable
     private readonly HandConnections connections = new(database);
 
     private static string Row(string manager, string join = "") => $"""
-        select r.id, r.number, r.address, r.area, r.house_type, p.title, r.status, r.status_since, r.promised_on, {manager}, e.name, r.price,
+        select r.id, r.number, r.address, r.area, r.house_type, p.title, r.status, r.status_since, r.promised_on, {manager}, e.name,
+        r.price,
           (select sum(amount) from payment where request = r.id and _deleted_at is null)
         from request r left join partner p on p.id = r.partner left join "user" e on e.id = r.engineer {join}
         """;
@@ -53,7 +55,8 @@ internal sealed class HandData(string database) : IDisposable
         var (user, name) = await SignedIn(connection, token);
         var rows = await connection.Query(OneRow, ReadRow, id, user);
         var events = await connection.Query("""
-            select v.at, v.kind, v.transition, v.from_state, v.to_state, v.comment, u.name from _event v left join "user" u on u.id = v.actor_id
+            select v.at, v.kind, v.transition, v.from_state, v.to_state, v.comment, u.name from _event v left join "user" u on u.id =
+            v.actor_id
             where v.entity = 'request' and v.record_id = @p0 order by v.id desc limit 51
             """, reader => new HandEvent(Moment(reader, 0), reader.GetString(1), Text(reader, 2), Text(reader, 3), Text(reader, 4), Text(reader, 5), Text(reader, 6)), id);
         var counts = await connection.Query($"select {Capped(Late, 100)}, {Unread}", ReadCounts, user, Ago(1), Ago(2), Ago(7));
@@ -80,7 +83,8 @@ internal sealed class HandData(string database) : IDisposable
         await using var transaction = await connection.Begin();
         var now = Ago(0);
         var moved = await connection.Query("""
-            update request set status = 'calculation', status_since = @p0, updated_at = @p0, _previous_status = status, _version = _version + 1
+            update request set status = 'calculation', status_since = @p0, updated_at = @p0, _previous_status = status, _version = _version
+            + 1
             where id = @p1 and manager = @p2 and status = 'assigned' and _deleted_at is null returning _version
             """, reader => reader.GetInt64(0), now, id, user);
         if (moved is not [var version]) return false;
@@ -92,19 +96,24 @@ internal sealed class HandData(string database) : IDisposable
         return true;
     }
 
-    private const string Late = "status in ('new', 'assigned') and status_since < @p1 or status in ('calculation', 'review', 'ready') and status_since < @p2 or status in ('awaiting_payment', 'rework') and status_since < @p3";
+    private const string Late =
+        "status in ('new', 'assigned') and status_since < @p1 or status in ('calculation', 'review', 'ready') and status_since < @p2 or "
+        + "status in ('awaiting_payment', 'rework') and status_since < @p3";
     private const string Unread = "(select count(*) from (select 1 from _notice where user_id = @p0 and read_at is null limit 101) c)";
 
     private static string Counts => "select " + string.Join(", ", ((string[])[
         "status not in ('draft', 'done', 'cancelled')", "status = 'new'", "status = 'rework'", "status = 'awaiting_payment'",
         "status in ('in_work', 'review', 'rework')",
-        "status in ('queued', 'in_work', 'review', 'rework', 'ready', 'delivered') and price > (select coalesce(sum(amount), 0) from payment where payment.request = request.id and _deleted_at is null)",
+        "status in ('queued', 'in_work', 'review', 'rework', 'ready', 'delivered') and price > (select coalesce(sum(amount), 0) from "
+            + "payment where payment.request = request.id and _deleted_at is null)",
         Late]).Select(where => Capped(where, 100)))
         + $", {Capped("status not in ('draft', 'done', 'cancelled')", 1001)}, {Unread}";
 
-    private static string Capped(string where, int cap) => $"(select count(*) from (select 1 from request where manager = @p0 and _deleted_at is null and ({where}) limit {cap}) c)";
+    private static string Capped(string where, int cap) =>
+        $"(select count(*) from (select 1 from request where manager = @p0 and _deleted_at is null and ({where}) limit {cap}) c)";
 
-    private object Ago(int days) => TimeProvider.System.GetUtcNow().AddDays(-days) is var at && sqlite ? at.ToUnixTimeMilliseconds() : at.UtcDateTime;
+    private object Ago(int days) => TimeProvider.System.GetUtcNow().AddDays(-days) is var at && sqlite ? at.ToUnixTimeMilliseconds()
+        : at.UtcDateTime;
 
     public void Dispose()
     {
@@ -116,19 +125,25 @@ internal sealed class HandData(string database) : IDisposable
     {
         var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
         var people = await connection.Query("""
-            select u.id, u.name, (select max(m.role) from membership m where m."user" = u.id and m._deleted_at is null) from _session s join "user" u on u.id = s.user_id where s.token_hash = @p0
+            select u.id, u.name, (select max(m.role) from membership m where m."user" = u.id and m._deleted_at is null) from _session s join
+            "user" u on u.id = s.user_id where s.token_hash = @p0
             """, reader => (reader.GetInt64(0), reader.GetString(1)), hash);
         return people.Single();
     }
 
     private static long[] ReadCounts(DbDataReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetInt64)];
 
-    private HandRow ReadRow(DbDataReader reader) => new(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), Number(reader, 3) ?? 0, reader.GetString(4), reader.GetString(5), reader.GetString(6), Moment(reader, 7),
-        sqlite ? DateOnly.ParseExact(reader.GetString(8), "yyyy-MM-dd", CultureInfo.InvariantCulture) : reader.GetFieldValue<DateOnly>(8), reader.GetString(9), Text(reader, 10), Number(reader, 11), Number(reader, 12) ?? 0);
+    private HandRow ReadRow(DbDataReader reader) =>
+        new(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), Number(reader, 3) ?? 0, reader.GetString(4), reader.GetString(5),
+        reader.GetString(6), Moment(reader, 7),
+        sqlite ? DateOnly.ParseExact(reader.GetString(8), "yyyy-MM-dd", CultureInfo.InvariantCulture) : reader.GetFieldValue<DateOnly>(8),
+            reader.GetString(9), Text(reader, 10), Number(reader, 11), Number(reader, 12) ?? 0);
 
-    private decimal? Number(DbDataReader reader, int at) => reader.IsDBNull(at) ? null : sqlite ? reader.GetInt64(at) / 100m : reader.GetDecimal(at);
+    private decimal? Number(DbDataReader reader, int at) =>
+        reader.IsDBNull(at) ? null : sqlite ? reader.GetInt64(at) / 100m : reader.GetDecimal(at);
 
-    private DateTime Moment(DbDataReader reader, int at) => sqlite ? DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(at)).UtcDateTime : reader.GetDateTime(at);
+    private DateTime Moment(DbDataReader reader, int at) =>
+        sqlite ? DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(at)).UtcDateTime : reader.GetDateTime(at);
 
     private static string? Text(DbDataReader reader, int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
 }

@@ -17,8 +17,10 @@ internal sealed class RazorResult(string path, object? model) : IResult
         var services = httpContext.RequestServices;
         var view = services.GetRequiredService<IRazorViewEngine>().GetView(null, path, isMainPage: true);
         var action = new ActionContext(httpContext, httpContext.GetRouteData(), new ActionDescriptor());
-        var data = new ViewDataDictionary(services.GetRequiredService<IModelMetadataProvider>(), new ModelStateDictionary()) { Model = model };
-        await using var writer = services.GetRequiredService<IHttpResponseStreamWriterFactory>().CreateWriter(httpContext.Response.Body, System.Text.Encoding.UTF8);
+        var data = new ViewDataDictionary(services.GetRequiredService<IModelMetadataProvider>(),
+            new ModelStateDictionary()) { Model = model };
+        await using var writer = services.GetRequiredService<IHttpResponseStreamWriterFactory>()
+            .CreateWriter(httpContext.Response.Body, System.Text.Encoding.UTF8);
         var temp = services.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(httpContext);
         view.EnsureSuccessful([path]);
         await view.View!.RenderAsync(new(action, view.View, data, temp, writer, new HtmlHelperOptions()));

@@ -20,23 +20,27 @@ public sealed class AccessPolicy
     /// <summary>The rights of an actor on an entity.</summary>
     /// <exception cref="ArgumentException">The entity belongs to another snapshot than the actor.</exception>
     public EntityAccess For(Actor actor, Entity entity) =>
-        compiled.GetOrAdd((actor.RoleKey, entity), static (key, roles) => roles.Policy.Compile(key.Entity, roles.Actor), (Policy: this, Actor: actor));
+        compiled.GetOrAdd((actor.RoleKey, entity), static (key, roles) =>
+            roles.Policy.Compile(key.Entity, roles.Actor), (Policy: this, Actor: actor));
 
     private EntityAccess Compile(Entity entity, Actor actor) => solution.Entities.GetValueOrDefault(entity.Key) == entity
         ? new(entity, Closures(actor))
-        : throw new ArgumentException($"The entity '{entity.Key}' is not of revision {solution.Revision}, with which its actor was made", nameof(entity));
+        : throw new ArgumentException($"The entity '{entity.Key}' is not of revision {solution.Revision}, with which its actor was made",
+            nameof(entity));
 
     /// <summary>Resolves a set of roles. Roles that the snapshot does not have are ignored.</summary>
     internal HeldRoles Together(IEnumerable<string> roles)
     {
         string[] known = [.. roles.Where(solution.Roles.ContainsKey).Distinct().Order(StringComparer.Ordinal)];
-        return together.GetOrAdd(string.Join(',', known), static (key, held) => held.Policy.Unite(key, held.Known), (Policy: this, Known: known));
+        return together.GetOrAdd(string.Join(',', known), static (key, held) =>
+            held.Policy.Unite(key, held.Known), (Policy: this, Known: known));
     }
 
     private HeldRoles Unite(string key, string[] roles)
     {
         var closure = roles.SelectMany(role => solution.Roles[role].Closure).ToHashSet(StringComparer.Ordinal);
-        return new(roles, key, closure, closure.SelectMany(role => solution.Roles[role].Definition.Abilities).ToHashSet(StringComparer.Ordinal));
+        return new(roles, key, closure, closure.SelectMany(role => solution.Roles[role].Definition.Abilities)
+            .ToHashSet(StringComparer.Ordinal));
     }
 
     private List<IReadOnlySet<string>> Closures(Actor actor) => [.. actor.Roles.Select(role => solution.Roles[role].Closure)];

@@ -13,7 +13,8 @@ public sealed class Actor
 {
     private readonly IReadOnlyDictionary<MePath, object?> values;
 
-    internal Actor(Solution solution, long? userId, string name, IEnumerable<string> roles, IReadOnlyDictionary<MePath, object?> values, long? impersonatorId = null)
+    internal Actor(Solution solution, long? userId, string name, IEnumerable<string> roles, IReadOnlyDictionary<MePath, object?> values,
+        long? impersonatorId = null)
     {
         (Solution, UserId, Name, ImpersonatorId, this.values) = (solution, userId, name, impersonatorId, values);
         (Roles, RoleKey, Closure, Abilities) = AccessPolicy.Of(solution).Together(roles);

@@ -20,14 +20,17 @@ public sealed class EntityAccess
     internal EntityAccess(Entity entity, IReadOnlyList<IReadOnlySet<string>> closures)
     {
         (Entity, this.closures) = (entity, closures);
-        grantsByRole = [.. closures.Select(closure => (IReadOnlyList<Grant>)[.. closure.Order(StringComparer.Ordinal).Where(entity.Grants.ContainsKey).Select(role => entity.Grants[role])])];
+        grantsByRole = [.. closures.Select(closure =>
+            (IReadOnlyList<Grant>)[.. closure.Order(StringComparer.Ordinal).Where(entity.Grants.ContainsKey)
+            .Select(role => entity.Grants[role])])];
         Grants = [.. grantsByRole.SelectMany(grants => grants).Distinct(ReferenceEqualityComparer.Instance).Cast<Grant>()];
         readable = [.. Grants.Where(grant => grant.Read is not null && grant.Read != Expression.False)];
         Columns = readable.SelectMany(grant => grant.Columns).ToHashSet();
         ReadRule = Any(readable.Select(grant => grant.Read!));
         CreateRule = Any(Grants.Where(grant => grant.Create is not null).Select(grant => grant.Create!));
         UpdateRule = Any(readable.Where(grant => grant.Update is not null).Select(Updates));
-        Givable = Grants.Where(grant => grant.Create is not null && grant.Create != Expression.False).SelectMany(grant => grant.Writable).ToHashSet();
+        Givable = Grants.Where(grant => grant.Create is not null && grant.Create != Expression.False).SelectMany(grant => grant.Writable)
+            .ToHashSet();
         DeleteRule = Any(readable.Where(grant => grant.Delete is not null).Select(grant => Expression.And(grant.Read!, grant.Delete!)));
     }
 
@@ -60,7 +63,8 @@ public sealed class EntityAccess
     public Expression ReadRuleShowing(IReadOnlyCollection<Field> fields) => fields.Count switch
     {
         0 => ReadRule,
-        1 => rulesShowing.GetOrAdd(fields.First(), field => Any(readable.Where(grant => grant.Columns.Contains(field)).Select(grant => grant.Read!))),
+        1 => rulesShowing.GetOrAdd(fields.First(), field =>
+            Any(readable.Where(grant => grant.Columns.Contains(field)).Select(grant => grant.Read!))),
         _ => Any(readable.Where(grant => fields.All(grant.Columns.Contains)).Select(grant => grant.Read!)),
     };
 
@@ -69,7 +73,8 @@ public sealed class EntityAccess
         Any(Grants.Where(grant => grant.Create is not null && fields.All(grant.Writable.Contains)).Select(grant => grant.Create!));
 
     /// <summary>Each grant that allows updates, as its rule and fields. Together they determine the writable fields of a row.</summary>
-    public IEnumerable<(Expression Rule, IReadOnlySet<Field> Writable)> Updating => readable.Where(grant => grant.Update is not null).Select(grant => (Updates(grant), grant.Writable));
+    public IEnumerable<(Expression Rule, IReadOnlySet<Field> Writable)> Updating =>
+        readable.Where(grant => grant.Update is not null).Select(grant => (Updates(grant), grant.Writable));
 
     /// <summary>
     /// Condition for records on which the transition is permitted, without its requirements. The state must fit, and one role must both
@@ -78,7 +83,8 @@ public sealed class EntityAccess
     public Expression Permission(Transition transition) => permissions.GetOrAdd(transition, PermissionOf);
 
     /// <summary>True if these roles see the event of a transition in the history.</summary>
-    public bool Hears(Transition transition) => transition.Audience is null || closures.Any(closure => closure.Overlaps(transition.Audience));
+    public bool Hears(Transition transition) =>
+        transition.Audience is null || closures.Any(closure => closure.Overlaps(transition.Audience));
 
     /// <summary>True if the role is held, directly or by inclusion.</summary>
     public bool Has(string role) => closures.Any(closure => closure.Contains(role));
@@ -113,7 +119,8 @@ public sealed class EntityAccess
         for (var role = 0; role < closures.Count; role++)
         {
             var sees = Any(grantsByRole[role].Where(grant => grant.Read is not null).Select(grant => grant.Read!));
-            rule = Expression.Or(rule, Expression.And(sees, Any(conditions.Where(pair => closures[role].Contains(pair.Key)).Select(pair => pair.Value))));
+            rule = Expression.Or(rule,
+                Expression.And(sees, Any(conditions.Where(pair => closures[role].Contains(pair.Key)).Select(pair => pair.Value))));
         }
         return rule;
     }
@@ -121,7 +128,8 @@ public sealed class EntityAccess
     private In InStates(Transition transition)
     {
         var status = Entity[SystemFields.Status];
-        return new In(new FieldValue(status.Type, [], status), [.. transition.From.Order(StringComparer.Ordinal).Select(state => new Constant(DataType.Choice, state))]);
+        return new In(new FieldValue(status.Type, [], status),
+            [.. transition.From.Order(StringComparer.Ordinal).Select(state => new Constant(DataType.Choice, state))]);
     }
 
     private static Expression Updates(Grant grant) => Expression.And(grant.Read!, grant.Update!);

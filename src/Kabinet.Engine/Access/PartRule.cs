@@ -17,7 +17,8 @@ public static class PartRule
     private static Expression? Turn(Expression rule, Field reference, bool isWhole) => rule switch
     {
         Constant or ParameterValue => rule,
-        FieldValue { Steps.Count: > 0 } value => value.Steps[0].Reference == reference ? value with { Steps = [.. value.Steps.Skip(1)] } : null,
+        FieldValue { Steps.Count: > 0 } value => value.Steps[0].Reference == reference ? value with { Steps = [.. value.Steps.Skip(1)] }
+            : null,
         FieldValue value => value.Field == reference ? OwnerItself(value, reference) : null,
         Binary { Operator: Operator.And } and => (Turn(and.Left, reference, isWhole), Turn(and.Right, reference, isWhole)) switch
         {
@@ -25,9 +26,12 @@ public static class PartRule
             var (left, right) => isWhole ? null : left ?? right,
         },
         Binary { Operator: Operator.Or } or =>
-            Turn(or.Left, reference, isWhole) is { } left && Turn(or.Right, reference, isWhole) is { } right ? Expression.Or(left, right) : null,
-        Binary binary => Whole(binary.Left, reference) is { } left && Whole(binary.Right, reference) is { } right ? binary with { Left = left, Right = right } : null,
-        In among => Whole(among.Operand, reference) is { } operand && All(among.Options, reference) is { } options ? among with { Operand = operand, Options = options } : null,
+            Turn(or.Left, reference, isWhole) is { } left && Turn(or.Right, reference, isWhole) is { } right ? Expression.Or(left, right)
+                : null,
+        Binary binary => Whole(binary.Left, reference) is { } left && Whole(binary.Right, reference) is { } right
+            ? binary with { Left = left, Right = right } : null,
+        In among => Whole(among.Operand, reference) is { } operand && All(among.Options, reference) is { } options
+            ? among with { Operand = operand, Options = options } : null,
         IsNull nothing => Whole(nothing.Operand, reference) is { } operand ? new IsNull(operand) : null,
         Not not => Whole(not.Operand, reference) is { } operand ? new Not(operand) : null,
         _ => null,
@@ -35,7 +39,8 @@ public static class PartRule
 
     private static Expression? Whole(Expression rule, Field reference) => Turn(rule, reference, isWhole: true);
 
-    private static FieldValue? OwnerItself(FieldValue value, Field reference) => reference.To is { } owner ? new(value.Type, [], owner[SystemFields.Id]) : null;
+    private static FieldValue? OwnerItself(FieldValue value, Field reference) =>
+        reference.To is { } owner ? new(value.Type, [], owner[SystemFields.Id]) : null;
 
     private static List<Expression>? All(IReadOnlyList<Expression> options, Field reference)
     {

@@ -7,7 +7,8 @@ namespace Kabinet.Engine.Access;
 public static class Visibility
 {
     /// <summary>True if the actor may read some records of the entity or create them.</summary>
-    public static bool Concerns(this Actor actor, Entity entity) => actor.To(entity) is var access && (access.CanRead || access.CreateRule != Expression.False);
+    public static bool Concerns(this Actor actor, Entity entity) =>
+        actor.To(entity) is var access && (access.CanRead || access.CreateRule != Expression.False);
 
     /// <summary>True if the actor may read some records of the entity.</summary>
     public static bool Reads(this Actor actor, Entity entity) => actor.To(entity).CanRead;

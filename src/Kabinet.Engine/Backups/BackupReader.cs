@@ -25,7 +25,8 @@ public sealed class BackupReader(EngineOptions options)
         var arriving = Path.Combine(options.DataFolder, Arriving);
         try
         {
-            foreach (var entry in manifest.Entries) await Extract(archive.GetEntry(entry.Path)!, Path.Combine(arriving, entry.Path), cancellation);
+            foreach (var entry in manifest.Entries)
+                await Extract(archive.GetEntry(entry.Path)!, Path.Combine(arriving, entry.Path), cancellation);
             Replace(arriving, target);
         }
         finally
@@ -44,20 +45,25 @@ public sealed class BackupReader(EngineOptions options)
     private static async ValueTask<BackupManifest> Judge(ZipArchive archive, CancellationToken cancellation)
     {
         var manifest = await ManifestOf(archive, cancellation);
-        if (manifest.Format != BackupManifest.ThisFormat) throw new BackupException($"the archive has the form {manifest.Format}, this version of Kabinet reads {BackupManifest.ThisFormat}");
+        if (manifest.Format != BackupManifest.ThisFormat)
+            throw new BackupException(
+            $"the archive has the form {manifest.Format}, this version of Kabinet reads {BackupManifest.ThisFormat}");
         var listed = manifest.Entries.Select(entry => entry.Path).Append(BackupManifest.Name).Order(StringComparer.Ordinal);
-        if (!listed.SequenceEqual(archive.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal))) throw new BackupException("the archive does not hold what it lists");
+        if (!listed.SequenceEqual(archive.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal)))
+            throw new BackupException("the archive does not hold what it lists");
         foreach (var entry in manifest.Entries) await Judge(archive.GetEntry(entry.Path)!, entry, cancellation);
         return manifest;
     }
 
     private static async ValueTask<BackupManifest> ManifestOf(ZipArchive archive, CancellationToken cancellation)
     {
-        if (archive.GetEntry(BackupManifest.Name) is not { } entry) throw new BackupException("the archive is not a backup of Kabinet, or it broke off");
+        if (archive.GetEntry(BackupManifest.Name) is not { } entry)
+            throw new BackupException("the archive is not a backup of Kabinet, or it broke off");
         try
         {
             await using var stream = await entry.OpenAsync(cancellation);
-            return await JsonSerializer.DeserializeAsync(stream, ManifestJson.Default.BackupManifest, cancellation) ?? throw new JsonException();
+            return await JsonSerializer.DeserializeAsync(stream, ManifestJson.Default.BackupManifest, cancellation)
+                ?? throw new JsonException();
         }
         catch (JsonException) { throw new BackupException("the archive's list of contents cannot be read"); }
     }
@@ -65,13 +71,15 @@ public sealed class BackupReader(EngineOptions options)
     private static async ValueTask Judge(ZipArchiveEntry stored, BackupEntry entry, CancellationToken cancellation)
     {
         if (!IsOurs(entry.Path)) throw new BackupException($"the archive holds what no backup holds: {entry.Path}");
-        if (stored.Length != entry.Size || await Checksum(stored, cancellation) != entry.Sha256) throw new BackupException($"{entry.Path} is damaged");
+        if (stored.Length != entry.Size || await Checksum(stored, cancellation) != entry.Sha256)
+            throw new BackupException($"{entry.Path} is damaged");
     }
 
     /// <summary>Whether a path is allowed in an archive; others could write outside the data folder.</summary>
     private static bool IsOurs(string path) =>
         path == BackupManifest.DatabaseEntry
-        || path.Split('/') is { Length: >= 2 } parts && BackupManifest.Folders.Contains(parts[0]) && Array.TrueForAll(parts, part => part is not ("" or "." or "..") && part.IndexOfAny(['\\', ':', '\0']) < 0);
+        || path.Split('/') is { Length: >= 2 } parts && BackupManifest.Folders.Contains(parts[0])
+            && Array.TrueForAll(parts, part => part is not ("" or "." or "..") && part.IndexOfAny(['\\', ':', '\0']) < 0);
 
     private static async ValueTask<string> Checksum(ZipArchiveEntry stored, CancellationToken cancellation)
     {
@@ -89,13 +97,16 @@ public sealed class BackupReader(EngineOptions options)
         var target = Databases.EmbeddedFile(options.Database);
         var embedded = manifest.Entries.Any(entry => entry.Path == BackupManifest.DatabaseEntry);
         if (embedded == target is not null) return target;
-        throw new BackupException(embedded ? "the archive holds an embedded database, and --database names a PostgreSQL" : "the archive holds no database: name with --database the PostgreSQL that was restored from its own backup");
+        throw new BackupException(embedded ? "the archive holds an embedded database, and --database names a PostgreSQL"
+            : "the archive holds no database: name with --database the PostgreSQL that was restored from its own backup");
     }
 
     private void RefuseToOverwrite(string? target)
     {
-        if (Directory.Exists(options.DataFolder) && Directory.EnumerateFileSystemEntries(options.DataFolder).Any()) throw new BackupException($"{options.DataFolder} is not empty; add --overwrite to lose what is there");
-        if (target is not null && File.Exists(target)) throw new BackupException($"there is already a database {target}; add --overwrite to lose it");
+        if (Directory.Exists(options.DataFolder) && Directory.EnumerateFileSystemEntries(options.DataFolder).Any())
+            throw new BackupException($"{options.DataFolder} is not empty; add --overwrite to lose what is there");
+        if (target is not null && File.Exists(target))
+            throw new BackupException($"there is already a database {target}; add --overwrite to lose it");
     }
 
     private static async ValueTask Extract(ZipArchiveEntry stored, string path, CancellationToken cancellation)

@@ -21,7 +21,8 @@ public sealed class BackupWriter(EngineOptions options)
     public async ValueTask<BackupManifest> Write(string file, CancellationToken cancellation = default)
     {
         if (File.Exists(file)) throw new BackupException($"there is already a file {file}");
-        if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded)) throw new BackupException($"there is no database {embedded}");
+        if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded))
+            throw new BackupException($"there is no database {embedded}");
         var draft = $"{file}.{Guid.NewGuid():N}.part";
         try
         {
@@ -41,7 +42,8 @@ public sealed class BackupWriter(EngineOptions options)
     {
         await using var database = Databases.Open(options.Database);
         var at = options.Clock.GetUtcNow().UtcDateTime;
-        var revision = await Revisions.Last(database, cancellation) ?? throw new BackupException("the database is empty, there is nothing to back up");
+        var revision = await Revisions.Last(database, cancellation)
+            ?? throw new BackupException("the database is empty, there is nothing to back up");
         await using var archive = new ZipArchive(stream, ZipArchiveMode.Create);
         if (await database.CopyTo(copy, cancellation)) await Add(archive, BackupManifest.DatabaseEntry, copy, cancellation);
         foreach (var (path, name) in Files()) await Add(archive, name, path, cancellation);
@@ -56,8 +58,10 @@ public sealed class BackupWriter(EngineOptions options)
     {
         var found = new List<string>();
         foreach (var folder in BackupManifest.Folders.Select(folder => Path.Combine(options.DataFolder, folder)).Where(Directory.Exists))
-            found.AddRange(Directory.EnumerateDirectories(folder).OrderByDescending(inner => Path.GetFileName(inner) == "incoming").Append(folder)
-                .SelectMany(inner => Directory.EnumerateFiles(inner, "*", inner == folder ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories)));
+            found.AddRange(Directory.EnumerateDirectories(folder).OrderByDescending(inner => Path.GetFileName(inner) == "incoming")
+                .Append(folder)
+                .SelectMany(inner => Directory.EnumerateFiles(inner, "*", inner == folder ? SearchOption.TopDirectoryOnly
+                    : SearchOption.AllDirectories)));
         return found.Select(path => (path, Path.GetRelativePath(options.DataFolder, path).Replace('\\', '/')));
     }
 
@@ -76,7 +80,8 @@ public sealed class BackupWriter(EngineOptions options)
     /// </summary>
     private static FileStream? Opened(string path)
     {
-        try { return new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan); }
+        try { return new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize,
+            FileOptions.Asynchronous | FileOptions.SequentialScan); }
         catch (IOException) when (Path.GetFileName(Path.GetDirectoryName(path)) == "incoming") { return null; }
     }
 
@@ -95,7 +100,8 @@ public sealed class BackupWriter(EngineOptions options)
 
     private static FileStream Owned(string path)
     {
-        var open = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = BufferSize, Options = FileOptions.Asynchronous };
+        var open = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None,
+            BufferSize = BufferSize, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows()) open.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new(path, open);
     }

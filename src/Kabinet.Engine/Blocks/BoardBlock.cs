@@ -82,12 +82,14 @@ internal sealed class BoardBlockKind : BlockKind<BoardBlockDefinition, BoardBloc
         };
     }
 
-    protected override void Check(BoardBlock board, PageChecks checks, IReadOnlySet<string> roles) => checks.WarnUnreadable(board.Definition, board.Entity, roles);
+    protected override void Check(BoardBlock board, PageChecks checks, IReadOnlySet<string> roles) =>
+        checks.WarnUnreadable(board.Definition, board.Entity, roles);
 
     private static List<State> StatesOf(BoardBlockDefinition board, Entity entity, Lifecycle lifecycle, Draft draft)
     {
         if (board.States.Count == 0) return [.. lifecycle.States.Values.Where(state => !state.Definition.Aside)];
         bool MayBe(string state) => entity.Definition.Lifecycle!.MayHave("states", state);
-        return [.. board.States.Select(key => draft.Named(lifecycle.States, key, "state", board.PlaceOf("states", key), MayBe)).OfType<State>()];
+        return [.. board.States.Select(key => draft.Named(lifecycle.States, key, "state", board.PlaceOf("states", key), MayBe))
+            .OfType<State>()];
     }
 }

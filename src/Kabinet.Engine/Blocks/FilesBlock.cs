@@ -23,7 +23,9 @@ internal sealed class FilesBlockKind : BlockKind<FilesBlockDefinition, FilesBloc
     {
         if (linking.OfRecord(block) is not { } entity) return null;
         var draft = linking.Draft;
-        if (entity.FileGroups.Count == 0 && entity.Definition.KnowsAll("files")) draft.Refuse(block.At, new("problem.block.no_files", entity.Key));
-        return new(frame, [.. block.Groups.Select(group => draft.FileGroupOf(entity, group, block.PlaceOf("groups", group))).OfType<FileGroup>()]);
+        if (entity.FileGroups.Count == 0 && entity.Definition.KnowsAll("files"))
+            draft.Refuse(block.At, new("problem.block.no_files", entity.Key));
+        return new(frame, [.. block.Groups.Select(group => draft.FileGroupOf(entity, group, block.PlaceOf("groups", group)))
+            .OfType<FileGroup>()]);
     }
 }

@@ -59,7 +59,8 @@ internal sealed class FormBlockKind : BlockKind<FormBlockDefinition, FormBlock>
         };
     }
 
-    protected override void Check(FormBlock form, PageChecks checks, IReadOnlySet<string> roles) => checks.WarnUncreatable(form.Definition, form.Entity, roles);
+    protected override void Check(FormBlock form, PageChecks checks, IReadOnlySet<string> roles) =>
+        checks.WarnUncreatable(form.Definition, form.Entity, roles);
 
     private static Section SectionOf(Entity entity, SectionDefinition section, Draft draft)
     {
@@ -95,7 +96,8 @@ internal sealed class FormBlockKind : BlockKind<FormBlockDefinition, FormBlock>
     private static void JudgeRequired(Entity entity, FormBlockDefinition form, List<Section> sections, Draft draft)
     {
         var asked = sections.SelectMany(section => section.Fields).Select(path => path.Field).ToHashSet();
-        foreach (var field in entity.Fields.Where(field => field is { IsSystem: false, Definition: { Required: true, Default: null } } && !asked.Contains(field)))
+        foreach (var field in entity.Fields.Where(field =>
+            field is { IsSystem: false, Definition: { Required: true, Default: null } } && !asked.Contains(field)))
             draft.Warn(form.PlaceOf("sections"), new("problem.warning.required", field.Key));
     }
 }

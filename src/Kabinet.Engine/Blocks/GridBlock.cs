@@ -37,7 +37,8 @@ public sealed record GridBlockDefinition : BlockDefinition
 
     /// <inheritdoc/>
     public override ListedRows? Listed =>
-        new(Of is null ? Entity ?? "" : null, Of) { Views = [.. Quick.Select(view => new NamedView(view.Key, view.Value, view.Value.Was, view.Value.Title))] };
+        new(Of is null ? Entity ?? "" : null,
+            Of) { Views = [.. Quick.Select(view => new NamedView(view.Key, view.Value, view.Value.Was, view.Value.Title))] };
 }
 
 /// <summary>One column: a field, or a path through references.</summary>
@@ -97,7 +98,8 @@ public sealed record GridBlock(BlockFrame Frame, GridBlockDefinition Definition,
 
     /// <inheritdoc/>
     public override IEnumerable<ListUse> Lists =>
-        Quick.Values.Select(quick => Use(Both(Where, quick.Where), quick.Sort.Count > 0 ? quick.Sort : Sort)).Prepend(Use(Where, Sort) with { IsMain = Of is null });
+        Quick.Values.Select(quick => Use(Both(Where, quick.Where), quick.Sort.Count > 0 ? quick.Sort : Sort))
+            .Prepend(Use(Where, Sort) with { IsMain = Of is null });
 
     // A change of a child record is announced as a change of its owner, because it is part of the owner's history.
     /// <inheritdoc/>
@@ -108,14 +110,16 @@ public sealed record GridBlock(BlockFrame Frame, GridBlockDefinition Definition,
 
     private ListUse Use(Expression? where, IReadOnlyList<Order> sort) => new(Entity, where, Of?.Reference, sort);
 
-    private static Expression? Both(Expression? left, Expression? right) => left is null ? right : right is null ? left : Expression.And(left, right);
+    private static Expression? Both(Expression? left, Expression? right) =>
+        left is null ? right : right is null ? left : Expression.And(left, right);
 }
 
 /// <summary>A linked column. Null roles mean all roles.</summary>
 public sealed record Column(ColumnDefinition Definition, FieldPath Path, IReadOnlyList<FieldPath> Under, IReadOnlySet<string>? Roles);
 
 /// <summary>A linked quick view. Null roles mean all roles.</summary>
-public sealed record QuickView(string Key, QuickViewDefinition Definition, Expression? Where, IReadOnlyList<Order> Sort, IReadOnlySet<string>? Roles);
+public sealed record QuickView(string Key, QuickViewDefinition Definition, Expression? Where, IReadOnlyList<Order> Sort,
+    IReadOnlySet<string>? Roles);
 
 /// <summary><c>block: grid</c>.</summary>
 internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
@@ -145,12 +149,14 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
         };
     }
 
-    protected override void Check(GridBlock grid, PageChecks checks, IReadOnlySet<string> roles) => checks.WarnUnreadable(grid.Definition, grid.Entity, roles);
+    protected override void Check(GridBlock grid, PageChecks checks, IReadOnlySet<string> roles) =>
+        checks.WarnUnreadable(grid.Definition, grid.Entity, roles);
 
     private static void Judge(GridBlockDefinition grid, Draft draft)
     {
         if (grid.Columns.Count == 0) draft.Miss(grid, "columns", grid.PlaceOf("columns"), new("problem.list.no_columns"));
-        if (grid.Columns.Where(column => column.Main).Skip(1).FirstOrDefault() is { } second) draft.Refuse(second.At, new("problem.list.one_main"));
+        if (grid.Columns.Where(column => column.Main).Skip(1).FirstOrDefault() is { } second)
+            draft.Refuse(second.At, new("problem.list.one_main"));
         foreach (var column in grid.Columns.Where(column => column is { Main: true, Roles: not null }))
             draft.Refuse(column.PlaceOf("roles"), new("problem.list.main_roles"));
         if (grid.Limit is < 1 or > MostRows) draft.Refuse(grid.PlaceOf("limit"), new("problem.list.limit", MostRows));
@@ -172,7 +178,8 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
         if (linking.Record is null || draft.CollectionOf(linking.Record, grid.Of, at) is not { } collection) return null;
         if (collection.OwnerKey is not null) draft.Refuse(at, OwnedByAny.Of(collection.Entity.Key)!.OwnBlock);
         if (grid.Inline && !collection.IsPart)
-            draft.Miss(collection.Reference.Definition, "part", grid.PlaceOf("inline"), new("problem.list.inline", collection.Reference.Key), new("problem.hint.part", collection.Reference));
+            draft.Miss(collection.Reference.Definition, "part", grid.PlaceOf("inline"),
+                new("problem.list.inline", collection.Reference.Key), new("problem.hint.part", collection.Reference));
         return collection;
     }
 
@@ -194,7 +201,8 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
         {
             Keys.Judge(draft, key, view.At);
             var where = draft.Condition(view.Where, entity, view.PlaceOf("where"));
-            views[key] = new(key, view, where, lists.Orders(entity, view.Sort, view.PlaceOf("sort")), draft.RolesOn(linking.Page, view.Roles, view));
+            views[key] = new(key, view, where, lists.Orders(entity, view.Sort, view.PlaceOf("sort")),
+                draft.RolesOn(linking.Page, view.Roles, view));
         }
         return views;
     }

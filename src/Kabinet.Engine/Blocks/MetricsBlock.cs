@@ -78,7 +78,8 @@ internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, Metri
         Keys.Judge(draft, key, metric.At);
         if (draft.Named(draft.Entities, metric.Entity, "entity", metric.PlaceOf("entity")) is not { } entity) return null;
         var sum = new ListLinking(draft).SumOf(entity, metric.Sum, metric.PlaceOf("sum"));
-        return new(key, metric, entity, draft.Condition(metric.Where, entity, metric.PlaceOf("where")), sum) { By = ByOf(entity, metric, draft) };
+        return new(key, metric, entity, draft.Condition(metric.Where, entity, metric.PlaceOf("where")),
+            sum) { By = ByOf(entity, metric, draft) };
     }
 
     private static FieldPath? ByOf(Entity entity, MetricDefinition metric, Draft draft)
@@ -116,7 +117,8 @@ internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, Metri
     {
         var grids = page.Blocks.OfType<GridBlockDefinition>().ToList();
         var views = grids.SelectMany(grid => grid.Quick.Keys).ToList();
-        foreach (var view in query.Split('&').Where(part => part.StartsWith(View, StringComparison.Ordinal)).Select(part => part[View.Length..]))
+        foreach (var view in query.Split('&').Where(part => part.StartsWith(View, StringComparison.Ordinal))
+            .Select(part => part[View.Length..]))
             if (!views.Contains(view) && page.Knows("blocks") && !grids.Any(grid => grid.MayHave("quick", view)))
                 draft.Refuse(at, new("problem.page.no_view", page.Page, view), Spelling.Suggest(view, views));
     }

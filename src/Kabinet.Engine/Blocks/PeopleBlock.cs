@@ -32,7 +32,8 @@ internal sealed class PeopleBlockKind : BlockKind<PeopleBlockDefinition, PeopleB
     protected override PeopleBlock Link(BlockFrame frame, PeopleBlockDefinition block, BlockLinking linking)
     {
         var user = linking.Draft.Entities[CoreEntities.User];
-        var filters = user.Fields.Where(field => field is { IsOfSolution: true, IsStored: true, Type.Kind: ValueKind.Choice or ValueKind.Reference });
+        var filters = user.Fields.Where(field =>
+            field is { IsOfSolution: true, IsStored: true, Type.Kind: ValueKind.Choice or ValueKind.Reference });
         return new(frame, user, [.. filters.Select(field => new FieldPath([], field))]);
     }
 }

@@ -10,13 +10,15 @@ public abstract record Command(Entity Entity, Guid? CommandId)
 {
     /// <summary>Creates a record with its parts. <paramref name="Submit"/>, a transition, then runs in the same transaction.</summary>
     public sealed record Create(Entity Entity, Guid? CommandId, IReadOnlyDictionary<string, object?> Values,
-        IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> Rows, string? Submit = null) : Command(Entity, CommandId);
+        IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> Rows, string? Submit = null)
+            : Command(Entity, CommandId);
 
     /// <summary>
     /// Changes fields. <paramref name="Version"/> is the version the values were read at: changes of other fields by others merge, changes
     /// of the same fields conflict.
     /// </summary>
-    public sealed record Update(Entity Entity, Guid? CommandId, long Id, int? Version, IReadOnlyDictionary<string, object?> Values) : Command(Entity, CommandId);
+    public sealed record Update(Entity Entity, Guid? CommandId, long Id, int? Version, IReadOnlyDictionary<string, object?> Values)
+        : Command(Entity, CommandId);
 
     /// <summary>Moves a record and its parts to the trash.</summary>
     public sealed record Delete(Entity Entity, Guid? CommandId, long Id, int? Version) : Command(Entity, CommandId);
@@ -25,5 +27,6 @@ public abstract record Command(Entity Entity, Guid? CommandId)
     public sealed record Restore(Entity Entity, Guid? CommandId, long Id) : Command(Entity, CommandId);
 
     /// <summary>Takes a transition with its inputs.</summary>
-    public sealed record Transit(Entity Entity, Guid? CommandId, long Id, string Transition, IReadOnlyDictionary<string, object?> Inputs, string? Comment) : Command(Entity, CommandId);
+    public sealed record Transit(Entity Entity, Guid? CommandId, long Id, string Transition, IReadOnlyDictionary<string, object?> Inputs,
+        string? Comment) : Command(Entity, CommandId);
 }

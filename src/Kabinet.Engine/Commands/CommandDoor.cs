@@ -41,7 +41,8 @@ public sealed class CommandDoor
     /// <summary>
     /// Runs other platform work in the same way: <see cref="CommandRun"/> journals it, listeners are notified after the commit.
     /// </summary>
-    internal ValueTask<Outcome> Do(Actor actor, Func<CommandRun, ValueTask<Outcome.Done>> work, CancellationToken cancellation) => Do(actor, null, work, null, cancellation);
+    internal ValueTask<Outcome> Do(Actor actor, Func<CommandRun, ValueTask<Outcome.Done>> work, CancellationToken cancellation) =>
+        Do(actor, null, work, null, cancellation);
 
     /// <summary>Waits until the other nodes have been told what was done here.</summary>
     internal Task Close() => announcements?.Close() ?? Task.CompletedTask;
@@ -54,11 +55,13 @@ public sealed class CommandDoor
     }
 
     /// <summary>The same with a command id to detect repeats. A unique violation is reported at its field of the entity.</summary>
-    internal async ValueTask<Outcome> Do(Actor actor, Guid? commandId, Func<CommandRun, ValueTask<Outcome.Done>> work, Entity? entity, CancellationToken cancellation)
+    internal async ValueTask<Outcome> Do(Actor actor, Guid? commandId, Func<CommandRun, ValueTask<Outcome.Done>> work, Entity? entity,
+        CancellationToken cancellation)
     {
         try
         {
-            var (outcome, told) = await database.Write(transaction => InTransaction(Begin(transaction, actor, cancellation), commandId, work), cancellation);
+            var (outcome, told) = await database.Write(transaction =>
+                InTransaction(Begin(transaction, actor, cancellation), commandId, work), cancellation);
             announcements?.Add(told);
             foreach (var change in told) changes.Tell(change);
             return outcome;
@@ -81,11 +84,13 @@ public sealed class CommandDoor
     private CommandRun Begin(Transaction transaction, Actor actor, CancellationToken cancellation) =>
         new(transaction, plans, new(actor, clock.GetUtcNow().UtcDateTime), cancellation) { Steps = steps };
 
-    private async ValueTask<(Outcome Outcome, IReadOnlyList<Change> Told)> InTransaction(CommandRun run, Guid? commandId, Func<CommandRun, ValueTask<Outcome.Done>> work)
+    private async ValueTask<(Outcome Outcome, IReadOnlyList<Change> Told)> InTransaction(CommandRun run, Guid? commandId,
+        Func<CommandRun, ValueTask<Outcome.Done>> work)
     {
         if (commandId is not { } id) return (await Finished(run, work), run.Told);
         var actor = run.Actor.UserId?.ToString(CultureInfo.InvariantCulture) ?? run.Actor.RoleKey;
-        if (await run.Transaction.Execute(RepeatStatements.Take(id, actor, run.Bindings.Now), run.Cancellation) == 0) return (await Repeated(run, id, actor), []);
+        if (await run.Transaction.Execute(RepeatStatements.Take(id, actor, run.Bindings.Now), run.Cancellation) == 0)
+            return (await Repeated(run, id, actor), []);
         var done = await Finished(run, work);
         await run.Transaction.Defer(RepeatStatements.Done(id, actor, done.Id, done.Version, done.Status), Written, run.Cancellation);
         return (done, run.Told);
@@ -105,7 +110,8 @@ public sealed class CommandDoor
 
     private async ValueTask<Outcome> Repeated(CommandRun run, Guid id, string actor)
     {
-        var first = await run.Transaction.Query(RepeatStatements.Find(id, actor), row => new Outcome.Done(row.GetInt64(0), row.GetInt32(1), (string?)database.Dialect.Get(row, 2, DataType.Text)), run.Cancellation);
+        var first = await run.Transaction.Query(RepeatStatements.Find(id, actor), row =>
+            new Outcome.Done(row.GetInt64(0), row.GetInt32(1), (string?)database.Dialect.Get(row, 2, DataType.Text)), run.Cancellation);
         return first[0];
     }
 }

@@ -55,7 +55,8 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     public async ValueTask Lock(Entity entity, long id)
     {
         if (plans.Dialect.LocksRows)
-            await transaction.Defer(Plan(entity, "lock", () => RowStatements.Lock(entity)).Bind(Bindings.With(id)), changed: null, cancellation);
+            await transaction.Defer(Plan(entity, "lock", () => RowStatements.Lock(entity)).Bind(Bindings.With(id)), changed: null,
+                cancellation);
     }
 
     /// <summary>Writes unsaved fields. The first write of a command increments the version.</summary>
@@ -65,13 +66,15 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
         row.Set(row.Entity[SystemFields.UpdatedAt], Bindings.Now);
         var fields = row.Unsaved;
         this.JudgeSizes(row, fields);
-        var statement = Plan(row.Entity, $"update {string.Join(',', fields.Select(field => field.Key))}", () => RowStatements.Update(row.Entity, fields));
+        var statement = Plan(row.Entity, $"update {string.Join(',', fields.Select(field => field.Key))}", () =>
+            RowStatements.Update(row.Entity, fields));
         var next = row.IsCounted ? row.Version : row.Version + 1;
         var (read, values) = (row.Version, fields.Select(field => row[field]));
         await transaction.Defer(statement.Bind(Bindings.With([row.Id, (long)read, (long)next, .. values, row.PreviousStatus])), changed =>
         {
             // The row is held since it was read; that it is gone now would be an error of ours, and a conflict is the safe name for it.
-            if (changed == 0) throw new RefusedException(new Outcome.Conflict(new("command.changed"), read, new Dictionary<Field, object?>()));
+            if (changed == 0) throw new RefusedException(
+                new Outcome.Conflict(new("command.changed"), read, new Dictionary<Field, object?>()));
         }, cancellation);
         if (fields.Any(field => field.Definition.Search)) await this.KeepWords(row);
         Wrote(row.Entity, row.Id);
@@ -120,7 +123,8 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     private string? Label(RecordRow part)
     {
         var label = part.Entity.Label;
-        var text = label is { IsStored: true, To: null } ? label.Kind.Show(label, part[label], CultureInfo.GetCultureInfo(Solution.Settings.Language), Solution.Zone) : "";
+        var text = label is { IsStored: true, To: null }
+            ? label.Kind.Show(label, part[label], CultureInfo.GetCultureInfo(Solution.Settings.Language), Solution.Zone) : "";
         return text.Length == 0 ? null : text;
     }
 }

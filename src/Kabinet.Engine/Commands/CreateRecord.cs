@@ -26,7 +26,8 @@ internal static class CreateRecord
     }
 
     /// <summary>Validates, writes and journals one record; null where the values were refused.</summary>
-    private static async ValueTask<RecordRow?> Make(CommandRun run, Entity entity, IReadOnlyDictionary<string, object?> given, Dictionary<Field, object?> fixedValues, Refusals refusals)
+    private static async ValueTask<RecordRow?> Make(CommandRun run, Entity entity, IReadOnlyDictionary<string, object?> given,
+        Dictionary<Field, object?> fixedValues, Refusals refusals)
     {
         var values = Accept(run, entity, given, fixedValues, refusals);
         await run.CheckReferences(values.Select(value => (value.Key.Key, value.Key, value.Value)), refusals);
@@ -38,7 +39,8 @@ internal static class CreateRecord
         return row;
     }
 
-    private static Dictionary<Field, object?> Accept(CommandRun run, Entity entity, IReadOnlyDictionary<string, object?> given, Dictionary<Field, object?> fixedValues, Refusals refusals)
+    private static Dictionary<Field, object?> Accept(CommandRun run, Entity entity, IReadOnlyDictionary<string, object?> given,
+        Dictionary<Field, object?> fixedValues, Refusals refusals)
     {
         var access = run.Actor.To(entity);
         if (access.CreateRule == Expression.False) throw RefusedException.NotFound();
@@ -62,7 +64,8 @@ internal static class CreateRecord
                 }
     }
 
-    private static async ValueTask MakeParts(CommandRun run, RecordRow owner, IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> rows, Refusals refusals)
+    private static async ValueTask MakeParts(CommandRun run, RecordRow owner,
+        IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> rows, Refusals refusals)
     {
         foreach (var (key, parts) in rows)
             if (owner.Entity.Collections.GetValueOrDefault(key) is { IsPart: true } collection)
@@ -72,7 +75,8 @@ internal static class CreateRecord
                 refusals.Add(key, new("command.unknown_field"));
     }
 
-    private static async ValueTask MakePart(CommandRun run, RecordRow owner, Collection collection, IReadOnlyDictionary<string, object?> given, string place, Refusals refusals)
+    private static async ValueTask MakePart(CommandRun run, RecordRow owner, Collection collection,
+        IReadOnlyDictionary<string, object?> given, string place, Refusals refusals)
     {
         var ofPart = new Refusals();
         var part = await Make(run, collection.Entity, given, new Dictionary<Field, object?> { [collection.Reference] = owner.Id }, ofPart);
@@ -88,7 +92,8 @@ internal static class CreateRecord
         if (rule != Expression.True)
         {
             var purpose = $"create {string.Join(',', fields.Select(field => field.Key))}";
-            var question = run.Plan(row.Entity, purpose, judged: true, compile: () => new RowQuestion(run.Plans.Dialect, row.Entity, rule, []));
+            var question = run.Plan(row.Entity, purpose, judged: true, compile: () =>
+                new RowQuestion(run.Plans.Dialect, row.Entity, rule, []));
             if (await run.Ask(question, row.Id) is null) refusals.Add(Refusals.Whole, new("command.create_denied"));
         }
         await run.JudgeRequirements(row, refusals);

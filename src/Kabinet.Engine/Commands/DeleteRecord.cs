@@ -13,7 +13,8 @@ internal static class DeleteRecord
     public static async ValueTask<Outcome.Done> Run(CommandRun run, Command.Delete command)
     {
         var row = await Load(run, command.Entity, command.Id, trash: false);
-        if (command.Version is { } version && version != row.Version) throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, new Dictionary<Field, object?>()));
+        if (command.Version is { } version && version != row.Version)
+            throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, new Dictionary<Field, object?>()));
         var statement = run.Plan(row.Entity, "trash", () => RowStatements.Trash(row.Entity));
         await run.Transaction.Execute(statement.Bind(run.Bindings.With(row.Id, (long)row.Version, run.Bindings.Now)), run.Cancellation);
         await Journal(run, row.Entity, row.Id, EventKind.Deleted, row.Version + 1);
@@ -27,7 +28,8 @@ internal static class DeleteRecord
         var row = await Load(run, command.Entity, command.Id, trash: true);
         await JudgeOwners(run, row);
         var trashedAt = (DateTime)(await TrashedAt(run, row.Entity, row.Id))!;
-        await run.Transaction.Execute(run.Plan(row.Entity, "untrash", () => RowStatements.Untrash(row.Entity)).Bind(run.Bindings.With(row.Id)), run.Cancellation);
+        await run.Transaction.Execute(run.Plan(row.Entity, "untrash", () => RowStatements.Untrash(row.Entity))
+            .Bind(run.Bindings.With(row.Id)), run.Cancellation);
         await Journal(run, row.Entity, row.Id, EventKind.Restored, row.Version + 1);
         await Parts(run, row.Entity, row.Id, EventKind.Restored, trashedAt);
         await run.JournalOnOwner(row, EventKind.Restored);
@@ -46,12 +48,14 @@ internal static class DeleteRecord
         foreach (var (owner, id) in run.OwnersOf(part))
         {
             await run.Lock(owner, id);
-            if (await TrashedAt(run, owner, id) is not null) throw new RefusedException(Outcome.Invalid.At(Refusals.Whole, new("command.owner_in_trash", owner.Title)));
+            if (await TrashedAt(run, owner, id) is not null)
+                throw new RefusedException(Outcome.Invalid.At(Refusals.Whole, new("command.owner_in_trash", owner.Title)));
         }
     }
 
     private static ValueTask<object?> TrashedAt(CommandRun run, Entity entity, long id) =>
-        run.Transaction.Scalar(run.Plan(entity, "trashed", () => RowStatements.TrashedAt(entity)).Bind(run.Bindings.With(id)), DataType.DateTime, run.Cancellation);
+        run.Transaction.Scalar(run.Plan(entity, "trashed", () => RowStatements.TrashedAt(entity)).Bind(run.Bindings.With(id)),
+            DataType.DateTime, run.Cancellation);
 
     /// <summary>
     /// Loads the record under the delete rule: an actor who may delete a record also sees it in the trash and may restore it.
@@ -70,8 +74,10 @@ internal static class DeleteRecord
     {
         foreach (var part in owner.Collections.Values.Where(collection => collection.IsPart))
         {
-            var statement = run.Plan(part.Reference, $"{kind} parts", () => kind == EventKind.Deleted ? RowStatements.TrashParts(part.Reference) : RowStatements.UntrashParts(part.Reference));
-            var moved = await run.Transaction.Query(statement.Bind(run.Bindings.With(id, moment)), static row => (Id: row.GetInt64(0), Version: row.GetInt32(1)), run.Cancellation);
+            var statement = run.Plan(part.Reference, $"{kind} parts", () =>
+                kind == EventKind.Deleted ? RowStatements.TrashParts(part.Reference) : RowStatements.UntrashParts(part.Reference));
+            var moved = await run.Transaction.Query(statement.Bind(run.Bindings.With(id, moment)), static row =>
+                (Id: row.GetInt64(0), Version: row.GetInt32(1)), run.Cancellation);
             foreach (var (partId, version) in moved)
             {
                 await Journal(run, part.Entity, partId, kind, version);

@@ -12,18 +12,21 @@ namespace Kabinet.Engine.Commands;
 internal static class GivenValues
 {
     /// <summary>The accepted values by field. A field the actor may not write gets the same message as one that does not exist.</summary>
-    public static Dictionary<Field, object?> Accept(Entity entity, IReadOnlyDictionary<string, object?> values, Func<Field, bool> mayWrite, Refusals refusals)
+    public static Dictionary<Field, object?> Accept(Entity entity, IReadOnlyDictionary<string, object?> values, Func<Field, bool> mayWrite,
+        Refusals refusals)
     {
         var accepted = new Dictionary<Field, object?>();
         foreach (var (key, input) in values)
-            if (entity.Find(key) is not { IsSystem: false, IsStored: true } field || !mayWrite(field)) refusals.Add(key, new("command.unknown_field"));
+            if (entity.Find(key) is not { IsSystem: false, IsStored: true } field || !mayWrite(field))
+                refusals.Add(key, new("command.unknown_field"));
             else if (field.Kind.Accept(field, input, out var value) is { } refusal) refusals.Add(key, refusal);
             else accepted[field] = value;
         return accepted;
     }
 
     /// <summary>Refuses references to records that the actor may not read or that the field does not take.</summary>
-    public static async ValueTask CheckReferences(this CommandRun run, IEnumerable<(string Key, Field Field, object? Value)> values, Refusals refusals)
+    public static async ValueTask CheckReferences(this CommandRun run, IEnumerable<(string Key, Field Field, object? Value)> values,
+        Refusals refusals)
     {
         foreach (var (key, field, value) in values)
             if (value is long id && field.To is { } target && !await Exists(run, field, target, id))
@@ -35,7 +38,8 @@ internal static class GivenValues
         var access = run.Actor.To(target);
         if (!access.CanRead) return false;
         var question = run.Plan(reference, "reference", judged: true, compile: () =>
-            new RowQuestion(run.Plans.Dialect, target, Expression.And(access.ReadRule, OptionReading.Choosable(run.Solution, reference) ?? Expression.True), []));
+            new RowQuestion(run.Plans.Dialect, target,
+                Expression.And(access.ReadRule, OptionReading.Choosable(run.Solution, reference) ?? Expression.True), []));
         return await run.Ask(question, id) is not null;
     }
 }

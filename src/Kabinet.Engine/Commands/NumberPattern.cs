@@ -13,7 +13,9 @@ namespace Kabinet.Engine.Commands;
 /// </summary>
 internal static class NumberPattern
 {
-    /// <summary>Takes the next number. The counter is held until the end of the transaction, so a command that fails leaves no gap.</summary>
+    /// <summary>
+    /// Takes the next number. The counter is held until the end of the transaction, so a command that fails leaves no gap.
+    /// </summary>
     public static async ValueTask<string> Next(CommandRun run, Entity entity, string pattern)
     {
         var format = NumberFormat.Of(pattern);
@@ -48,7 +50,8 @@ internal static class NumberPattern
         string.Join(' ', format.Dates.Select(date).Prepend(entity));
 
     private static string Recognised(IEnumerable<NumberFormat.Part> parts) =>
-        string.Concat(parts.Select(part => part.Place is { } place ? $"(?<{place}>[0-9]{{{(place == "year" ? 4 : 2)}}})" : Regex.Escape(part.Text)));
+        string.Concat(parts.Select(part => part.Place is { } place ? $"(?<{place}>[0-9]{{{(place == "year" ? 4 : 2)}}})"
+            : Regex.Escape(part.Text)));
 
     private static string Dated(IEnumerable<NumberFormat.Part> parts, DateOnly today) =>
         string.Concat(parts.Select(part => part.Place is { } place ? Date(place, today) : part.Text));
@@ -60,8 +63,8 @@ internal static class NumberPattern
         await run.Transaction.Scalar(SequenceStatements.Taken(entity, number), DataType.Whole, run.Cancellation) is not null;
 
     /// <summary>
-    /// The greatest sequence number of any record, including the trash; 0 for none. A number at the bound or beyond it is a text that somebody
-    /// chose, and the counter does not continue from it.
+    /// The greatest sequence number of any record, including the trash; 0 for none. A number at the bound or beyond it is a text that
+    /// somebody chose, and the counter does not continue from it.
     /// </summary>
     private static async ValueTask<long> Greatest(CommandRun run, Entity entity, string begin, string end)
     {

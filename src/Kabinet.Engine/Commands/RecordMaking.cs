@@ -34,8 +34,10 @@ internal static class RecordMaking
         await SetSystemFields(run, row);
         var fields = row.Unsaved;
         run.JudgeSizes(row, fields);
-        var statement = run.Plan(entity, $"insert {string.Join(',', fields.Select(field => field.Key))}", () => RowStatements.Insert(entity, fields));
-        row.Made((long)(await run.Transaction.Scalar(statement.Bind(run.Bindings.With([.. fields.Select(field => row[field])])), new(ValueKind.Reference), run.Cancellation))!);
+        var statement = run.Plan(entity, $"insert {string.Join(',', fields.Select(field => field.Key))}", () =>
+            RowStatements.Insert(entity, fields));
+        row.Made((long)(await run.Transaction.Scalar(statement.Bind(run.Bindings.With([.. fields.Select(field => row[field])])),
+            new(ValueKind.Reference), run.Cancellation))!);
         run.Wrote(entity, row.Id);
         await run.KeepWords(row);
         if (later.Count > 0) await SetLater(run, row, later);
@@ -47,7 +49,8 @@ internal static class RecordMaking
         run.Transaction.KeepWords(run.Plans.Dialect, row.Entity, row.Id, column => (string?)row[row.Entity[column]], run.Cancellation);
 
     /// <summary>Required fields without a value.</summary>
-    public static IEnumerable<Field> Missing(RecordRow row) => row.Entity.Fields.Where(field => field.Definition.Required && field.IsStored && row[field] is null);
+    public static IEnumerable<Field> Missing(RecordRow row) =>
+        row.Entity.Fields.Where(field => field.Definition.Required && field.IsStored && row[field] is null);
 
     /// <summary>Checks the entity's requirements on the written record.</summary>
     public static ValueTask JudgeRequirements(this CommandRun run, RecordRow row, Refusals refusals) =>
@@ -59,7 +62,8 @@ internal static class RecordMaking
     public static void JudgeSize(this CommandRun run, Field field, object? value, Refusals refusals)
     {
         if (!field.Kind.Holds(field, value))
-            refusals.Add(Refusals.Whole, run.Actor.To(field.Entity).SeesEverywhere(field) ? new("command.field_too_big", field.Title) : new("command.number_too_big"));
+            refusals.Add(Refusals.Whole, run.Actor.To(field.Entity).SeesEverywhere(field) ? new("command.field_too_big", field.Title)
+                : new("command.number_too_big"));
     }
 
     /// <summary>Refuses values that do not fit the fields to be written.</summary>
@@ -105,7 +109,8 @@ internal static class RecordMaking
     private static async ValueTask SetLater(CommandRun run, RecordRow row, List<Field> fields)
     {
         var purpose = $"defaults {string.Join(',', fields.Select(field => field.Key))}";
-        var question = run.Plan(row.Entity, purpose, () => new RowQuestion(run.Plans.Dialect, row.Entity, Expression.True, [.. fields.Select(field => field.Default!)]));
+        var question = run.Plan(row.Entity, purpose, () =>
+            new RowQuestion(run.Plans.Dialect, row.Entity, Expression.True, [.. fields.Select(field => field.Default!)]));
         var answer = await run.Ask(question, row.Id) ?? throw RefusedException.NotFound();
         for (var i = 0; i < fields.Count; i++) row.Set(fields[i], answer.Values[i]);
         await run.Save(row);

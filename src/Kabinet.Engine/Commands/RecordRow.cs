@@ -49,7 +49,8 @@ internal sealed class RecordRow
 
     /// <summary>Fields changed by this command with their old and new values, without system fields; for the journal.</summary>
     public IReadOnlyList<Changed> Changes() =>
-        [.. touched.Select(ordinal => Entity.Fields[ordinal]).Where(IsNews).Select(field => new Changed(field, Before(field), this[field]))];
+        [.. touched.Select(ordinal => Entity.Fields[ordinal]).Where(IsNews)
+            .Select(field => new Changed(field, Before(field), this[field]))];
 
     /// <summary>Sets a field; setting its current value changes nothing.</summary>
     public void Set(Field field, object? value)

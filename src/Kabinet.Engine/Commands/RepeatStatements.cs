@@ -7,10 +7,12 @@ internal static class RepeatStatements
 {
     /// <summary>Inserts a command id of an actor; inserts nothing for a repeat. A simultaneous repeat waits here for the first.</summary>
     public static Statement Take(Guid command, string actor, DateTime at) =>
-        new("insert into \"_command\" (\"id\", \"actor\", \"at\") values (@p0, @p1, @p2) on conflict (\"id\", \"actor\") do nothing", command, actor, at);
+        new("insert into \"_command\" (\"id\", \"actor\", \"at\") values (@p0, @p1, @p2) on conflict (\"id\", \"actor\") do nothing",
+            command, actor, at);
 
     public static Statement Done(Guid command, string actor, long record, int version, string? status) =>
-        new("update \"_command\" set \"record_id\" = @p2, \"version\" = @p3, \"status\" = @p4 where \"id\" = @p0 and \"actor\" = @p1", command, actor, record, (long)version, status);
+        new("update \"_command\" set \"record_id\" = @p2, \"version\" = @p3, \"status\" = @p4 where \"id\" = @p0 and \"actor\" = @p1",
+            command, actor, record, (long)version, status);
 
     public static Statement Find(Guid command, string actor) =>
         new("select \"record_id\", \"version\", \"status\" from \"_command\" where \"id\" = @p0 and \"actor\" = @p1", command, actor);

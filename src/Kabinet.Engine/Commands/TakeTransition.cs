@@ -19,12 +19,16 @@ internal static class TakeTransition
     {
         var found = Find(entity, transition);
         var own = found.Asks.Where(ask => ask.OfRecord).ToArray();
-        return Run(run, found, entity, id, row => own.Length == 0 ? NoInputs : own.ToDictionary(ask => ask.Key, ask => (object?)ask.Field.Kind.Edit(ask.Field, row[row.Entity[ask.Key]], run.Solution.Zone), StringComparer.Ordinal), comment: null);
+        return Run(run, found, entity, id, row =>
+            own.Length == 0 ? NoInputs : own.ToDictionary(ask => ask.Key, ask =>
+            (object?)ask.Field.Kind.Edit(ask.Field, row[row.Entity[ask.Key]], run.Solution.Zone), StringComparer.Ordinal), comment: null);
     }
 
-    private static Transition Find(Entity entity, string transition) => entity.Lifecycle?.Transitions.GetValueOrDefault(transition) ?? throw RefusedException.NotFound();
+    private static Transition Find(Entity entity, string transition) =>
+        entity.Lifecycle?.Transitions.GetValueOrDefault(transition) ?? throw RefusedException.NotFound();
 
-    private static async ValueTask<Outcome.Done> Run(CommandRun run, Transition transition, Entity entity, long id, Func<RecordRow, IReadOnlyDictionary<string, object?>> inputs, string? comment)
+    private static async ValueTask<Outcome.Done> Run(CommandRun run, Transition transition, Entity entity, long id,
+        Func<RecordRow, IReadOnlyDictionary<string, object?>> inputs, string? comment)
     {
         var answer = await Load(run, transition, entity, id);
         var row = new RecordRow(answer.Whole);
@@ -33,7 +37,8 @@ internal static class TakeTransition
         var taken = new TransitionRun(run, transition, row, asked);
         await taken.DoEffects();
         await taken.Move();
-        var entry = new EventEntry(entity, id, EventKind.Transition, row.Version) { Transition = transition, From = from, To = row.Status, Comment = asked.Comment, Changes = row.Changes() };
+        var entry = new EventEntry(entity, id, EventKind.Transition, row.Version) { Transition = transition, From = from, To = row.Status,
+            Comment = asked.Comment, Changes = row.Changes() };
         var eventId = await run.Journal(await run.Authorise(entry));
         await run.Notify(transition.Notices, id, eventId);
         return new(id, row.Version, row.Status);
@@ -44,18 +49,23 @@ internal static class TakeTransition
         var access = run.Actor.To(entity);
         if (!access.CanRead) throw RefusedException.NotFound();
         var question = run.Plan(transition, "judge", judged: true, compile: () =>
-            new RowQuestion(run.Plans.Dialect, entity, access.ReadRule, [access.Permission(transition), .. transition.Requirements.Select(requirement => requirement.Condition)], whole: true));
+            new RowQuestion(run.Plans.Dialect, entity, access.ReadRule,
+                [access.Permission(transition), .. transition.Requirements.Select(requirement => requirement.Condition)], whole: true));
         return await run.Take(question, entity, id) ?? throw RefusedException.NotFound();
     }
 
     private static async ValueTask<AskedValues> Decide(
-        CommandRun run, Transition transition, RecordRow row, RowAnswer answer, (IReadOnlyDictionary<string, object?> Inputs, string? Comment) given)
+        CommandRun run, Transition transition, RecordRow row, RowAnswer answer,
+            (IReadOnlyDictionary<string, object?> Inputs, string? Comment) given)
     {
-        var facts = new TransitionFacts(row.Status!, row.Version, answer.Holds(0), Concerns(run, transition, row.Entity), [.. answer.Values.Skip(1).Select(value => value is true)]);
+        var facts = new TransitionFacts(row.Status!, row.Version, answer.Holds(0), Concerns(run, transition, row.Entity),
+            [.. answer.Values.Skip(1).Select(value => value is true)]);
         var refusals = new Refusals();
         var asked = AskedValues.Accept(transition, given.Inputs, given.Comment, refusals);
-        if (facts.Permitted) await run.CheckReferences(transition.Asks.Select(ask => (ask.Key, ask.Field, asked.Values[ask.Key])), refusals);
-        return TransitionDecision.Refuse(row.Entity.Lifecycle!, transition, facts, refusals) is { } refused ? throw new RefusedException(refused) : asked;
+        if (facts.Permitted) await run.CheckReferences(transition.Asks.Select(ask => (ask.Key, ask.Field, asked.Values[ask.Key])),
+            refusals);
+        return TransitionDecision.Refuse(row.Entity.Lifecycle!, transition, facts, refusals) is { } refused
+            ? throw new RefusedException(refused) : asked;
     }
 
     private static bool Concerns(CommandRun run, Transition transition, Entity entity)

@@ -30,7 +30,8 @@ internal sealed class TransitionRun
         for (var i = 0; i < Transition.Effects.Count; i++)
         {
             var (effect, name) = ((TransitionEffect)Transition.Effects[i], $"effect {i}");
-            if (effect.When is not { } when || (await Values($"{name} when", [(when, DataType.YesNo)]))[0] is true) await effect.Do(new(this, name));
+            if (effect.When is not { } when || (await Values($"{name} when", [(when, DataType.YesNo)]))[0] is true)
+                await effect.Do(new(this, name));
         }
     }
 
@@ -38,8 +39,10 @@ internal sealed class TransitionRun
     public async ValueTask Move()
     {
         var status = Row.Entity[SystemFields.Status];
-        var answers = Transition.Target is Target.First first ? await Values("target", [.. first.Options.Select(option => (Expression: option.When, DataType.YesNo))]) : [];
-        var state = TransitionDecision.Destination(Row.Entity.Lifecycle!, Transition, (Row.Status!, Row.PreviousStatus), [.. answers.Select(answer => answer is true)]);
+        var answers = Transition.Target is Target.First first
+            ? await Values("target", [.. first.Options.Select(option => (Expression: option.When, DataType.YesNo))]) : [];
+        var state = TransitionDecision.Destination(Row.Entity.Lifecycle!, Transition, (Row.Status!, Row.PreviousStatus),
+            [.. answers.Select(answer => answer is true)]);
         if (state.Key != Row.Status)
         {
             Row.PreviousStatus = Row.Status;
@@ -64,7 +67,8 @@ internal sealed class TransitionRun
             if (!Immediate.TryGet(wanted[i].Expression, Row, Bindings, wanted[i].Type, out values[i])) open.Add(i);
         if (open.Count == 0) return values;
         await Command.Save(Row);
-        var question = Command.Plan(Transition, name, () => new RowQuestion(Command.Plans.Dialect, Row.Entity, Expression.True, [.. open.Select(i => wanted[i].Expression)]));
+        var question = Command.Plan(Transition, name, () =>
+            new RowQuestion(Command.Plans.Dialect, Row.Entity, Expression.True, [.. open.Select(i => wanted[i].Expression)]));
         var answer = await question.Ask(Command.Transaction, Bindings, Row.Id, Command.Cancellation) ?? throw RefusedException.NotFound();
         for (var i = 0; i < open.Count; i++) values[open[i]] = answer.Values[i];
         return values;

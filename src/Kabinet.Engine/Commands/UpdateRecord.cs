@@ -25,7 +25,8 @@ internal static class UpdateRecord
     }
 
     /// <summary>The record under the actor's read rule, and which of the actor's grants allow its update.</summary>
-    private static async ValueTask<RowAnswer> Load(CommandRun run, EntityAccess access, (Expression Rule, IReadOnlySet<Field> Writable)[] grants, long id)
+    private static async ValueTask<RowAnswer> Load(CommandRun run, EntityAccess access,
+        (Expression Rule, IReadOnlySet<Field> Writable)[] grants, long id)
     {
         var question = run.Plan(access.Entity, "update", judged: true, compile: () =>
             new RowQuestion(run.Plans.Dialect, access.Entity, access.ReadRule, [.. grants.Select(grant => grant.Rule)], whole: true));
@@ -33,10 +34,12 @@ internal static class UpdateRecord
         return grants.Where((_, i) => answer.Holds(i)).Any() ? answer : throw RefusedException.NotFound();
     }
 
-    private static Dictionary<Field, object?> Accept(Command.Update command, (Expression Rule, IReadOnlySet<Field> Writable)[] grants, RowAnswer before)
+    private static Dictionary<Field, object?> Accept(Command.Update command, (Expression Rule, IReadOnlySet<Field> Writable)[] grants,
+        RowAnswer before)
     {
         var refusals = new Refusals();
-        var values = GivenValues.Accept(command.Entity, command.Values, field => grants.Where((grant, i) => before.Holds(i) && grant.Writable.Contains(field)).Any(), refusals);
+        var values = GivenValues.Accept(command.Entity, command.Values, field =>
+            grants.Where((grant, i) => before.Holds(i) && grant.Writable.Contains(field)).Any(), refusals);
         foreach (var (field, value) in values)
             if (value is null && field.Definition.Required) refusals.Add(field.Key, new("field.required"));
         refusals.ThrowIfAny();
@@ -55,13 +58,16 @@ internal static class UpdateRecord
             else if (!Equals(RecordRow.Fit(value, field.Type), row[field])) conflicts[field] = row[field];
         if (conflicts.Count == 0) return;
         var visible = await run.VisibleFields(access, row.Id);
-        throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, conflicts.Where(conflict => visible.Contains(conflict.Key)).ToDictionary()));
+        throw new RefusedException(
+            new Outcome.Conflict(new("command.changed"), row.Version,
+            conflicts.Where(conflict => visible.Contains(conflict.Key)).ToDictionary()));
     }
 
     /// <summary>Values, at a given version, of the fields changed since that version.</summary>
     private static async ValueTask<Dictionary<Field, object?>> ValuesAt(CommandRun run, RecordRow row, int version)
     {
-        var since = await run.Transaction.Query(JournalStatements.ChangesSince(row.Entity.Key, row.Id, version), static row => row.GetString(0), run.Cancellation);
+        var since = await run.Transaction.Query(JournalStatements.ChangesSince(row.Entity.Key, row.Id, version), static row =>
+            row.GetString(0), run.Cancellation);
         var values = new Dictionary<Field, object?>();
         foreach (var change in since.SelectMany(changes => ChangesJson.Read(row.Entity, changes)))
             values.TryAdd(change.Field, change.Before);
@@ -78,7 +84,8 @@ internal static class UpdateRecord
         return changed;
     }
 
-    private static async ValueTask Write(CommandRun run, EntityAccess access, RecordRow row, (Expression Rule, IReadOnlySet<Field> Writable)[] grants, RowAnswer before, IReadOnlyList<Field> changed)
+    private static async ValueTask Write(CommandRun run, EntityAccess access, RecordRow row,
+        (Expression Rule, IReadOnlySet<Field> Writable)[] grants, RowAnswer before, IReadOnlyList<Field> changed)
     {
         await run.Save(row);
         await Judge(run, access, row, grants, before, changed);
@@ -87,10 +94,12 @@ internal static class UpdateRecord
     }
 
     /// <summary>Each changed field needs one grant whose rule holds both before and after the change.</summary>
-    private static async ValueTask Judge(CommandRun run, EntityAccess access, RecordRow row, (Expression Rule, IReadOnlySet<Field> Writable)[] grants, RowAnswer before, IReadOnlyList<Field> changed)
+    private static async ValueTask Judge(CommandRun run, EntityAccess access, RecordRow row,
+        (Expression Rule, IReadOnlySet<Field> Writable)[] grants, RowAnswer before, IReadOnlyList<Field> changed)
     {
         var refusals = new Refusals();
-        var question = run.Plan(access.Entity, "updated", judged: true, compile: () => new RowQuestion(run.Plans.Dialect, access.Entity, Expression.True, [.. grants.Select(grant => grant.Rule)]));
+        var question = run.Plan(access.Entity, "updated", judged: true, compile: () =>
+            new RowQuestion(run.Plans.Dialect, access.Entity, Expression.True, [.. grants.Select(grant => grant.Rule)]));
         var after = await run.Ask(question, row.Id) ?? throw RefusedException.NotFound();
         if (changed.Any(field => !grants.Where((grant, i) => before.Holds(i) && after.Holds(i) && grant.Writable.Contains(field)).Any()))
             refusals.Add(Refusals.Whole, new("command.update_denied"));

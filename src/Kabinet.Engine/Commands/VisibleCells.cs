@@ -22,5 +22,6 @@ internal static class VisibleCells
         return await run.Ask(question, id) is { } answer ? Of(access, answer) : new HashSet<Field>();
     }
 
-    private static IEnumerable<Grant> Reading(EntityAccess access) => access.Grants.Where(grant => grant.Read is not null && grant.Read != Expression.False);
+    private static IEnumerable<Grant> Reading(EntityAccess access) =>
+        access.Grants.Where(grant => grant.Read is not null && grant.Read != Expression.False);
 }

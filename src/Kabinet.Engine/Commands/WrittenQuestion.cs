@@ -19,8 +19,10 @@ internal sealed class WrittenQuestion
     public WrittenQuestion(Dialect dialect, Entity entity)
     {
         this.entity = entity;
-        numbers = [.. entity.Fields.Where(field => field is { Type.Kind: ValueKind.Number or ValueKind.Date, Computed: { } computed } && !Aggregates(computed))];
-        var asked = entity.Requirements.Select(requirement => requirement.Condition).Concat(numbers.Select(number => number.Computed!)).ToArray();
+        numbers = [.. entity.Fields.Where(field =>
+            field is { Type.Kind: ValueKind.Number or ValueKind.Date, Computed: { } computed } && !Aggregates(computed))];
+        var asked = entity.Requirements.Select(requirement => requirement.Condition).Concat(numbers.Select(number => number.Computed!))
+            .ToArray();
         question = asked.Length == 0 ? null : new(dialect, entity, Expression.True, asked);
     }
 
@@ -38,5 +40,6 @@ internal sealed class WrittenQuestion
     /// Whether a value aggregates other records. Such values are not checked: they are expensive and not this record's fault.
     /// </summary>
     private static bool Aggregates(Expression computed) =>
-        Dependencies.Of(computed) is var needs && (needs.Collections.Count > 0 || needs.Fields.Any(field => field.Computed is { } deeper && Aggregates(deeper)));
+        Dependencies.Of(computed) is var needs
+            && (needs.Collections.Count > 0 || needs.Fields.Any(field => field.Computed is { } deeper && Aggregates(deeper)));
 }

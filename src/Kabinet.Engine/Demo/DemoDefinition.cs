@@ -65,7 +65,8 @@ internal sealed record DemoTemplateDefinition : Definition
     /// <summary>The main steps.</summary>
     public required IReadOnlyList<DemoStepDefinition> Steps { get; init; }
     /// <summary>Alternative endings by name: steps that follow wherever the story stopped.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<DemoStepDefinition>> Endings { get; init; } = new Dictionary<string, IReadOnlyList<DemoStepDefinition>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<DemoStepDefinition>> Endings { get; init; } =
+        new Dictionary<string, IReadOnlyList<DemoStepDefinition>>();
 }
 
 /// <summary>One action of a person. Use exactly one of create, do, update, or files alone.</summary>

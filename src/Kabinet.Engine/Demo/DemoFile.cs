@@ -8,7 +8,8 @@ namespace Kabinet.Engine.Demo;
 /// <summary>Generates small valid files for sample records: a sheet as PDF or PNG, by the extension of the name.</summary>
 internal static class DemoFile
 {
-    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(index => Enumerable.Range(0, 8).Aggregate((uint)index, (crc, _) => (crc & 1) == 0 ? crc >> 1 : 0xEDB88320 ^ (crc >> 1)))];
+    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256)
+        .Select(index => Enumerable.Range(0, 8).Aggregate((uint)index, (crc, _) => (crc & 1) == 0 ? crc >> 1 : 0xEDB88320 ^ (crc >> 1)))];
 
     /// <summary>The bytes of a file with this name.</summary>
     public static byte[] Draw(string name, DemoSheet sheet) =>
@@ -18,12 +19,15 @@ internal static class DemoFile
     {
         var drawing = new StringBuilder("BT /F1 14 Tf 60 20 Td (Kabinet demo sheet) Tj ET\n");
         foreach (var stroke in sheet.Strokes)
-            drawing.Append(CultureInfo.InvariantCulture, $"{(stroke.IsThick ? 6 : 2)} w {stroke.X1} {DemoSheet.Height - stroke.Y1} m {stroke.X2} {DemoSheet.Height - stroke.Y2} l S\n");
+            drawing.Append(CultureInfo.InvariantCulture,
+                $"{(stroke.IsThick ? 6 : 2)} w {stroke.X1} {DemoSheet.Height - stroke.Y1} m {stroke.X2} {DemoSheet.Height - stroke.Y2} l "
+                + $"S\n");
         string[] objects =
         [
             "<< /Type /Catalog /Pages 2 0 R >>",
             "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {DemoSheet.Width} {DemoSheet.Height}] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+            $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {DemoSheet.Width} {DemoSheet.Height}] /Contents 4 0 R /Resources << /Font << "
+                + $"/F1 5 0 R >> >> >>",
             $"<< /Length {drawing.Length} >>\nstream\n{drawing}endstream",
             "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         ];
@@ -36,7 +40,9 @@ internal static class DemoFile
         var table = file.Length;
         file.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n");
         foreach (var offset in offsets) file.Append(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n");
-        return Encoding.ASCII.GetBytes(file.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").ToString());
+        return Encoding.ASCII.GetBytes(
+            file.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n")
+            .ToString());
     }
 
     private static byte[] Png(DemoSheet sheet)
@@ -69,7 +75,8 @@ internal static class DemoFile
     {
         var half = stroke.IsThick ? 3 : 1;
         for (var y = Math.Min(stroke.Y1, stroke.Y2) - half; y <= Math.Max(stroke.Y1, stroke.Y2) + half; y++)
-            rows.AsSpan(y * (DemoSheet.Width + 1) + 1 + Math.Min(stroke.X1, stroke.X2) - half, Math.Abs(stroke.X2 - stroke.X1) + 2 * half + 1).Fill(stroke.IsThick ? (byte)0x28 : (byte)0x80);
+            rows.AsSpan(y * (DemoSheet.Width + 1) + 1 + Math.Min(stroke.X1, stroke.X2) - half,
+                Math.Abs(stroke.X2 - stroke.X1) + 2 * half + 1).Fill(stroke.IsThick ? (byte)0x28 : (byte)0x80);
     }
 
     private static void Chunk(MemoryStream file, string type, byte[] data)
@@ -79,7 +86,8 @@ internal static class DemoFile
         BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
         file.Write(number);
         file.Write(body);
-        BinaryPrimitives.WriteUInt32BigEndian(number, ~body.Aggregate(uint.MaxValue, (crc, value) => CrcTable[(crc ^ value) & 0xFF] ^ (crc >> 8)));
+        BinaryPrimitives.WriteUInt32BigEndian(number,
+            ~body.Aggregate(uint.MaxValue, (crc, value) => CrcTable[(crc ^ value) & 0xFF] ^ (crc >> 8)));
         file.Write(number);
     }
 }

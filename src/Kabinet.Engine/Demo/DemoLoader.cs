@@ -18,15 +18,19 @@ public static class DemoLoader
     /// <param name="cancellation">Cancels the load, which leaves the data incomplete.</param>
     /// <returns>False where the installation was not empty or the solution has no demo.</returns>
     /// <exception cref="SolutionException">The demo refers to something missing, or a command was refused.</exception>
-    public static async ValueTask<bool> Load(KabinetEngine engine, DemoClock clock, string solutionFolder, CancellationToken cancellation = default)
+    public static async ValueTask<bool> Load(KabinetEngine engine, DemoClock clock, string solutionFolder,
+        CancellationToken cancellation = default)
     {
-        if (!await engine.People.Accounts.IsEmpty(cancellation) || DemoReader.Read(solutionFolder) is not { Count: > 0 } files) return false;
+        if (!await engine.People.Accounts.IsEmpty(cancellation) || DemoReader.Read(solutionFolder) is not { Count: > 0 } files)
+            return false;
         var zone = engine.Solution.Value.Zone;
         var moments = new DemoPlan(files, clock.Start.UtcDateTime, zone).Moments();
         var lists = files.SelectMany(file => file.Lists).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         var people = new DemoPeople(engine);
-        var teller = new DemoPlayer(engine, people, new(lists, zone), clock) { Sheets = [.. files.SelectMany(file => file.Sheets.Values).Select(DemoSheet.Of)] };
-        clock.Put(clock.Start.UtcDateTime.AddDays(-(double)files.SelectMany(file => file.Records).Select(records => records.Ago).DefaultIfEmpty().Max()));
+        var teller = new DemoPlayer(engine, people, new(lists, zone),
+            clock) { Sheets = [.. files.SelectMany(file => file.Sheets.Values).Select(DemoSheet.Of)] };
+        clock.Put(clock.Start.UtcDateTime.AddDays(-(double)files.SelectMany(file => file.Records).Select(records => records.Ago)
+            .DefaultIfEmpty().Max()));
         foreach (var file in files)
         {
             foreach (var records in file.Records) await teller.Tell(records, cancellation);
@@ -40,7 +44,8 @@ public static class DemoLoader
     }
 
     // Notices older than a day and a half are marked as read; otherwise the bell would show half a year of news.
-    private static async ValueTask Tell(DemoPlayer teller, DemoPeople people, (IReadOnlyList<DemoMoment> Moments, DateTime ReadUntil) story, CancellationToken cancellation)
+    private static async ValueTask Tell(DemoPlayer teller, DemoPeople people, (IReadOnlyList<DemoMoment> Moments, DateTime ReadUntil) story,
+        CancellationToken cancellation)
     {
         var fresh = story.Moments.TakeWhile(moment => moment.At < story.ReadUntil).Count();
         for (var i = 0; i < story.Moments.Count; i++)

@@ -35,7 +35,8 @@ internal sealed class DemoPeople(KabinetEngine engine)
     public async ValueTask<Actor> Actor(string login, Location at, CancellationToken cancellation)
     {
         if (login == Role.Guest) return Access.Actor.Guest(Solution);
-        if (!ids.TryGetValue(login, out var id)) throw new SolutionException([new(at, new("problem.demo.no_login", login), Spelling.Suggest(login, ids.Keys))]);
+        if (!ids.TryGetValue(login, out var id))
+            throw new SolutionException([new(at, new("problem.demo.no_login", login), Spelling.Suggest(login, ids.Keys))]);
         return await engine.People.ActorOf(Solution, id, cancellation)
             ?? throw new SolutionException([new(at, new("problem.demo.blocked", login))]);
     }

@@ -10,14 +10,17 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(7);
     private readonly int seed = files.Select(file => file.Seed).FirstOrDefault(seed => seed != 1, 1);
     private readonly IReadOnlyList<int> hours = files.Select(file => file.Hours).FirstOrDefault(hours => hours.Count == 2, [0, 24]);
-    private readonly Dictionary<string, DemoTemplateDefinition> templates = files.SelectMany(file => file.Templates).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+    private readonly Dictionary<string, DemoTemplateDefinition> templates = files.SelectMany(file => file.Templates)
+        .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     /// <summary>Every step of every story, by time.</summary>
     public IReadOnlyList<DemoMoment> Moments() =>
-        [.. files.SelectMany(file => file.Stories).SelectMany((story, index) => Tell(new(story, TemplateOf(story), new Random(seed * 7919 + index)))).OrderBy(moment => moment.At)];
+        [.. files.SelectMany(file => file.Stories).SelectMany((story, index) =>
+            Tell(new(story, TemplateOf(story), new Random(seed * 7919 + index)))).OrderBy(moment => moment.At)];
 
     private DemoTemplateDefinition TemplateOf(DemoStoryDefinition story) =>
-        templates.TryGetValue(story.Tell, out var template) ? template : throw Wrong(story.PlaceOf("tell"), new("problem.demo.no_template", story.Tell), Spelling.Suggest(story.Tell, templates.Keys));
+        templates.TryGetValue(story.Tell, out var template) ? template
+            : throw Wrong(story.PlaceOf("tell"), new("problem.demo.no_template", story.Tell), Spelling.Suggest(story.Tell, templates.Keys));
 
     private List<DemoMoment> Tell(DemoStory story)
     {
@@ -39,12 +42,16 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
     private static List<DemoStepDefinition> StepsOf(DemoStory story)
     {
         var (definition, template) = (story.Definition, story.Template);
-        var way = template.Steps.Where(step => (step.Only is null || definition.Via.Contains(step.Only)) && (step.Unless is null || !definition.Via.Contains(step.Unless))).ToList();
+        var way = template.Steps.Where(step => (step.Only is null || definition.Via.Contains(step.Only))
+            && (step.Unless is null || !definition.Via.Contains(step.Unless))).ToList();
         var stop = definition.Until is null ? way.Count - 1 : way.FindIndex(step => step.Reach == definition.Until);
-        if (stop < 0) throw Wrong(definition.PlaceOf("until"), new("problem.demo.no_reach", definition.Tell, definition.Until!), Spelling.Suggest(definition.Until!, way.Select(step => step.Reach).OfType<string>()));
+        if (stop < 0) throw Wrong(definition.PlaceOf("until"), new("problem.demo.no_reach", definition.Tell, definition.Until!),
+            Spelling.Suggest(definition.Until!, way.Select(step => step.Reach).OfType<string>()));
         var steps = way.Take(stop + 1).ToList();
         if (definition.Then is { } ending)
-            steps.AddRange(template.Endings.TryGetValue(ending, out var last) ? last : throw Wrong(definition.PlaceOf("then"), new("problem.demo.no_ending", definition.Tell, ending), Spelling.Suggest(ending, template.Endings.Keys)));
+            steps.AddRange(template.Endings.TryGetValue(ending, out var last) ? last
+                : throw Wrong(definition.PlaceOf("then"), new("problem.demo.no_ending", definition.Tell, ending),
+                Spelling.Suggest(ending, template.Endings.Keys)));
         return steps;
     }
 
@@ -62,13 +69,15 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
     private DateTime WorkingTime(DateTime utc, Random random)
     {
         var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
-        if (local.Hour < hours[0] || local.Hour >= hours[1]) local = local.Date.AddMinutes(hours[0] * 60 + random.Next((hours[1] - hours[0]) * 60));
+        if (local.Hour < hours[0] || local.Hour >= hours[1])
+            local = local.Date.AddMinutes(hours[0] * 60 + random.Next((hours[1] - hours[0]) * 60));
         local = local.AddDays(local.DayOfWeek switch { DayOfWeek.Saturday => -1, DayOfWeek.Sunday => -2, _ => 0 });
         local = DateTime.SpecifyKind(local.AddTicks(-(local.Ticks % TimeSpan.TicksPerSecond)), DateTimeKind.Unspecified);
         return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone);
     }
 
-    private static DateTime Between(DateTime at, DateTime earliest, DateTime latest) => at < earliest ? earliest : at > latest && latest > earliest ? latest : at;
+    private static DateTime Between(DateTime at, DateTime earliest, DateTime latest) =>
+        at < earliest ? earliest : at > latest && latest > earliest ? latest : at;
 
     private static SolutionException Wrong(Location at, Message message, Message? suggestion) => new([new(at, message, suggestion)]);
 }

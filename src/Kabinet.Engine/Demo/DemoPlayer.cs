@@ -27,7 +27,9 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
         var entity = EntityOf(records.Entity, records.PlaceOf("entity"));
         var actor = await people.Actor(records.As, records.PlaceOf("as"), cancellation);
         foreach (var (name, row) in records.Rows)
-            values.Name(entity.Key, name, Expect(await engine.Commands.Execute(actor, new Command.Create(entity, null, Fields(entity.Find, row, null), NoRows), cancellation), records.At, new("problem.demo.row_of", entity.Key, name)).Id);
+            values.Name(entity.Key, name,
+                Expect(await engine.Commands.Execute(actor, new Command.Create(entity, null, Fields(entity.Find, row, null), NoRows),
+                cancellation), records.At, new("problem.demo.row_of", entity.Key, name)).Id);
     }
 
     /// <summary>Adds a person and sets the other fields.</summary>
@@ -53,8 +55,10 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
         var (story, step) = (moment.Story, moment.Step);
         clock.Put(moment.At);
         var entity = EntityOf(story.Template.Entity, story.Template.PlaceOf("entity"));
-        var actor = await people.Actor(values.Of(new TextNode(step.PlaceOf("as"), step.As, true), story, Now)!, step.PlaceOf("as"), cancellation);
-        if (step.Create) story.Id = Expect(await engine.Commands.Execute(actor, Creation(entity, story, step), cancellation), step.At, Describe(story)).Id;
+        var actor = await people.Actor(values.Of(new TextNode(step.PlaceOf("as"), step.As, true), story, Now)!, step.PlaceOf("as"),
+            cancellation);
+        if (step.Create) story.Id = Expect(await engine.Commands.Execute(actor, Creation(entity, story, step), cancellation), step.At,
+            Describe(story)).Id;
         foreach (var (group, names) in step.Files)
             foreach (var name in values.ListOf(names, story, Now)) await AddFile(actor, entity, story, (group, name), step, cancellation);
         if (await Change(actor, entity, story, step, cancellation) is { } command)
@@ -63,43 +67,52 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
 
     private Command.Create Creation(Entity entity, DemoStory story, DemoStepDefinition step) =>
         new(entity, null, Fields(entity.Find, step.Values, story), step.Rows.ToDictionary(pair => pair.Key,
-            pair => (IReadOnlyList<IReadOnlyDictionary<string, object?>>)[.. DemoValues.RowsOf(pair.Value, story).Select(row => Row(entity.Collections[pair.Key].Entity, row, story))], StringComparer.Ordinal));
+            pair => (IReadOnlyList<IReadOnlyDictionary<string, object?>>)[.. DemoValues.RowsOf(pair.Value, story)
+                .Select(row => Row(entity.Collections[pair.Key].Entity, row, story))], StringComparer.Ordinal));
 
     private Dictionary<string, object?> Row(Entity part, MapNode row, DemoStory story) =>
         Fields(part.Find, row.Pairs.ToDictionary(pair => pair.Key.Text, pair => pair.Value, StringComparer.Ordinal), story);
 
-    private async ValueTask<Command?> Change(Actor actor, Entity entity, DemoStory story, DemoStepDefinition step, CancellationToken cancellation)
+    private async ValueTask<Command?> Change(Actor actor, Entity entity, DemoStory story, DemoStepDefinition step,
+        CancellationToken cancellation)
     {
         if (step.Do is null && !step.Update) return null;
         var written = await Counted(actor, entity, story, step, cancellation);
         if (step.Update) return new Command.Update(entity, null, story.Id, null, Fields(entity.Find, written, story));
         var transition = entity.Lifecycle!.Transitions[step.Do!];
         var comment = step.Comment is null ? null : values.Of(step.Comment, story, Now);
-        return new Command.Transit(entity, null, story.Id, transition.Key, Fields(key => transition.Asks.FirstOrDefault(ask => ask.Key == key)?.Field, written, story), comment);
+        return new Command.Transit(entity, null, story.Id, transition.Key,
+            Fields(key => transition.Asks.FirstOrDefault(ask => ask.Key == key)?.Field, written, story), comment);
     }
 
     // `{of: debt, share: 0.5}` reads the current value of the record under the actor's rights.
-    private async ValueTask<IReadOnlyDictionary<string, Node>> Counted(Actor actor, Entity entity, DemoStory story, DemoStepDefinition step, CancellationToken cancellation)
+    private async ValueTask<IReadOnlyDictionary<string, Node>> Counted(Actor actor, Entity entity, DemoStory story, DemoStepDefinition step,
+        CancellationToken cancellation)
     {
         if (!step.Values.Values.Any(IsOf)) return step.Values;
         var record = (await engine.Records.Find(actor, entity, story.Id, cancellation: cancellation))!.Record;
-        return step.Values.ToDictionary(pair => pair.Key, pair => IsOf(pair.Value) ? Share(record, (MapNode)pair.Value) : pair.Value, StringComparer.Ordinal);
+        return step.Values.ToDictionary(pair => pair.Key, pair =>
+            IsOf(pair.Value) ? Share(record, (MapNode)pair.Value) : pair.Value, StringComparer.Ordinal);
     }
 
     private static bool IsOf(Node node) => node is MapNode { Pairs: [({ Text: "of" }, TextNode), ..] };
 
     private static TextNode Share(Record record, MapNode map)
     {
-        var value = record[((TextNode)map.Pairs[0].Value).Text] is decimal amount ? amount : throw new SolutionException([new(map.At, new("problem.demo.no_amount"))]);
-        var share = map.Pairs.FirstOrDefault(pair => pair.Key.Text == "share").Value is TextNode text ? decimal.Parse(text.Text, CultureInfo.InvariantCulture) : 1;
+        var value = record[((TextNode)map.Pairs[0].Value).Text] is decimal amount ? amount
+            : throw new SolutionException([new(map.At, new("problem.demo.no_amount"))]);
+        var share = map.Pairs.FirstOrDefault(pair => pair.Key.Text == "share").Value is TextNode text
+            ? decimal.Parse(text.Text, CultureInfo.InvariantCulture) : 1;
         return new(map.At, decimal.Round(value * share, 2, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture), true);
     }
 
-    private async ValueTask AddFile(Actor actor, Entity entity, DemoStory story, (string Group, string Name) file, DemoStepDefinition step, CancellationToken cancellation)
+    private async ValueTask AddFile(Actor actor, Entity entity, DemoStory story, (string Group, string Name) file, DemoStepDefinition step,
+        CancellationToken cancellation)
     {
         var sheet = Sheets.Count > 0 ? Sheets[story.Random.Next(Sheets.Count)] : DemoSheet.Page(story.Random);
         using var content = new MemoryStream(DemoFile.Draw(file.Name, sheet));
-        Expect(await engine.Files.Add(actor, entity, story.Id, file.Group, file.Name, content, cancellation), step.PlaceOf("files"), new("problem.demo.file", Describe(story), file.Name));
+        Expect(await engine.Files.Add(actor, entity, story.Id, file.Group, file.Name, content, cancellation), step.PlaceOf("files"),
+            new("problem.demo.file", Describe(story), file.Name));
     }
 
     private Dictionary<string, object?> Fields(Func<string, Field?> find, IReadOnlyDictionary<string, Node> nodes, DemoStory? story) =>
@@ -107,14 +120,18 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
             .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     private Entity EntityOf(string key, Location at) =>
-        solution.Entities.TryGetValue(key, out var entity) ? entity : throw new SolutionException([new(at, new("problem.no.entity", key), Spelling.Suggest(key, solution.Entities.Keys))]);
+        solution.Entities.TryGetValue(key, out var entity) ? entity
+            : throw new SolutionException([new(at, new("problem.no.entity", key), Spelling.Suggest(key, solution.Entities.Keys))]);
 
     private static Message Describe(DemoStory story) => new("problem.demo.story", story.Definition.At);
 
     private static Outcome.Done Expect(Outcome outcome, Location at, Message what) => outcome switch
     {
         Outcome.Done done => done,
-        Outcome.Invalid invalid => throw new SolutionException([.. invalid.Errors.SelectMany(error => error.Value.Select(message => new Problem(at, new("problem.demo.refused", what, error.Key, message))))]),
+        Outcome.Invalid invalid =>
+            throw new SolutionException(
+            [.. invalid.Errors.SelectMany(error =>
+            error.Value.Select(message => new Problem(at, new("problem.demo.refused", what, error.Key, message))))]),
         Outcome.Conflict conflict => throw new SolutionException([new(at, new("problem.demo.conflict", what, conflict.Message))]),
         _ => throw new SolutionException([new(at, new("problem.demo.not_allowed", what))]),
     };

@@ -23,7 +23,8 @@ internal sealed record DemoSheet(IReadOnlyList<Stroke> Strokes)
     public static DemoSheet Of(DemoSheetDefinition definition)
     {
         var problems = new List<Problem>();
-        var strokes = Read(definition, "thick", definition.Thick, problems).Concat(Read(definition, "thin", definition.Thin, problems)).ToList();
+        var strokes = Read(definition, "thick", definition.Thick, problems).Concat(Read(definition, "thin", definition.Thin, problems))
+            .ToList();
         return problems.Count == 0 ? new(strokes) : throw new SolutionException(problems);
     }
 

@@ -18,7 +18,9 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
 
     /// <summary>The id of a named record.</summary>
     public long IdOf(string entity, string name, Location at) =>
-        ids.TryGetValue((entity, name), out var id) ? id : throw Wrong(at, new("problem.demo.no_record", entity, name), Spelling.Suggest(name, ids.Keys.Where(key => key.Entity == entity).Select(key => key.Name)));
+        ids.TryGetValue((entity, name), out var id) ? id
+            : throw Wrong(at, new("problem.demo.no_record", entity, name),
+            Spelling.Suggest(name, ids.Keys.Where(key => key.Entity == entity).Select(key => key.Name)));
 
     /// <summary>The value of a field or an input.</summary>
     public object? For(Field? field, Node node, DemoStory? story, DateTime now) =>
@@ -29,7 +31,8 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
     {
         TextNode { IsEmpty: true } => null,
         TextNode text => Text(text, story, now),
-        MapNode map when Pick(map) is { } list => list[story!.Random.Next(list.Count)] is var picked ? Filled(picked, node.At, story, now) : null,
+        MapNode map when Pick(map) is { } list => list[story!.Random.Next(list.Count)] is var picked ? Filled(picked, node.At, story, now)
+            : null,
         _ => throw Wrong(node.At, new("problem.demo.value", node.Called), null),
     };
 
@@ -39,7 +42,8 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
 
     /// <summary>Rows of a part, each a map of values.</summary>
     public static IEnumerable<MapNode> RowsOf(Node node, DemoStory story) =>
-        Resolved(node, story) is ListNode list ? list.Items.Select(item => item as MapNode ?? throw Wrong(item.At, new("problem.demo.row", item.Called), null))
+        Resolved(node, story) is ListNode list
+            ? list.Items.Select(item => item as MapNode ?? throw Wrong(item.At, new("problem.demo.row", item.Called), null))
         : throw Wrong(node.At, new("problem.demo.rows", node.Called), null);
 
     private static Node Resolved(Node node, DemoStory story) =>
@@ -47,25 +51,30 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
 
     private string? Text(TextNode node, DemoStory? story, DateTime now)
     {
-        if (story is not null && WholeName().Match(node.Text) is { Success: true } name) return Of(Given(name.Groups["name"].Value, node.At, story), story, now);
+        if (story is not null && WholeName().Match(node.Text) is { Success: true } name)
+            return Of(Given(name.Groups["name"].Value, node.At, story), story, now);
         return Filled(node.Text, node.At, story, now);
     }
 
     private string Filled(string text, Location at, DemoStory? story, DateTime now)
     {
         if (Day().Match(text) is { Success: true } day)
-            return DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone)).AddDays(day.Groups["days"].Success ? int.Parse(day.Groups["days"].Value, CultureInfo.InvariantCulture) : 0).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone))
+                .AddDays(day.Groups["days"].Success ? int.Parse(day.Groups["days"].Value, CultureInfo.InvariantCulture) : 0)
+                .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return story is null ? text : Names().Replace(text, match => Of(Given(match.Groups["name"].Value, at, story), story, now) ?? "");
     }
 
     private IReadOnlyList<string>? Pick(MapNode map)
     {
         if (map.Pairs is not [({ Text: "pick" }, TextNode name)]) return null;
-        return lists.TryGetValue(name.Text, out var list) ? list : throw Wrong(name.At, new("problem.demo.no_list", name.Text), Spelling.Suggest(name.Text, lists.Keys));
+        return lists.TryGetValue(name.Text, out var list) ? list
+            : throw Wrong(name.At, new("problem.demo.no_list", name.Text), Spelling.Suggest(name.Text, lists.Keys));
     }
 
     private static Node Given(string name, Location at, DemoStory story) =>
-        story.Find(name) ?? throw Wrong(at, new("problem.demo.no_value", name), Spelling.Suggest(name, story.Definition.With.Keys.Concat(story.Template.Defaults.Keys)));
+        story.Find(name) ?? throw Wrong(at, new("problem.demo.no_value", name),
+            Spelling.Suggest(name, story.Definition.With.Keys.Concat(story.Template.Defaults.Keys)));
 
     private static SolutionException Wrong(Location at, Message message, Message? suggestion) => new([new(at, message, suggestion)]);
 

@@ -24,6 +24,7 @@ internal static class Arithmetic
     public static Constant Written(decimal number, int scale)
     {
         var rounded = Math.Round(number, scale, MidpointRounding.AwayFromZero);
-        return scale == 0 ? new(DataType.Whole, decimal.ToInt64(rounded)) : new(DataType.Number(scale), rounded + new decimal(0, 0, 0, false, (byte)scale));
+        return scale == 0 ? new(DataType.Whole, decimal.ToInt64(rounded))
+            : new(DataType.Number(scale), rounded + new decimal(0, 0, 0, false, (byte)scale));
     }
 }

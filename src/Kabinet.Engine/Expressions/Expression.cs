@@ -18,11 +18,13 @@ public abstract record Expression(DataType Type)
 
     /// <summary>Both conditions. Constants are folded.</summary>
     public static Expression And(Expression left, Expression right) =>
-        left == True ? right : right == True ? left : left == False || right == False ? False : new Binary(DataType.YesNo, Operator.And, left, right);
+        left == True ? right : right == True ? left : left == False || right == False ? False
+            : new Binary(DataType.YesNo, Operator.And, left, right);
 
     /// <summary>Either condition. Constants are folded; equal sides are merged.</summary>
     public static Expression Or(Expression left, Expression right) =>
-        left == False || left == right ? right : right == False ? left : left == True || right == True ? True : new Binary(DataType.YesNo, Operator.Or, left, right);
+        left == False || left == right ? right : right == False ? left : left == True || right == True ? True
+            : new Binary(DataType.YesNo, Operator.Or, left, right);
 }
 
 /// <summary>Binary operators.</summary>
@@ -70,7 +72,8 @@ public sealed record FieldValue(DataType Type, IReadOnlyList<Step> Steps, Field 
     public int Outer { get; init; }
 
     /// <summary>Two values are equal if they follow the same steps to the same field.</summary>
-    public bool Equals(FieldValue? other) => other is not null && ReferenceEquals(Field, other.Field) && Outer == other.Outer && Steps.SequenceEqual(other.Steps);
+    public bool Equals(FieldValue? other) =>
+        other is not null && ReferenceEquals(Field, other.Field) && Outer == other.Outer && Steps.SequenceEqual(other.Steps);
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Field.Key, Steps.Count);
 }
@@ -168,7 +171,8 @@ public enum Aggregation
 /// <param name="Collection">The collection.</param>
 /// <param name="Value">The value to aggregate, over the collection's entity; null for count and exists.</param>
 /// <param name="Where">Condition on the records, over the collection's entity; null for all.</param>
-public sealed record Aggregate(DataType Type, Aggregation Aggregation, IReadOnlyList<Step> Steps, Collection Collection, Expression? Value, Expression? Where)
+public sealed record Aggregate(DataType Type, Aggregation Aggregation, IReadOnlyList<Step> Steps, Collection Collection, Expression? Value,
+    Expression? Where)
     : Expression(Type)
 {
     /// <summary>The record it starts from: 0 for the innermost one, 1 for the owner of the enclosing collection, and so on.</summary>
@@ -176,7 +180,8 @@ public sealed record Aggregate(DataType Type, Aggregation Aggregation, IReadOnly
 
     /// <summary>Equal if function, collection, value and condition are equal.</summary>
     public bool Equals(Aggregate? other) =>
-        other is not null && Aggregation == other.Aggregation && ReferenceEquals(Collection, other.Collection) && Outer == other.Outer && Value == other.Value && Where == other.Where && Steps.SequenceEqual(other.Steps);
+        other is not null && Aggregation == other.Aggregation && ReferenceEquals(Collection, other.Collection) && Outer == other.Outer
+            && Value == other.Value && Where == other.Where && Steps.SequenceEqual(other.Steps);
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Aggregation, Collection.Key, Value, Where);
 }

@@ -5,7 +5,8 @@ namespace Kabinet.Engine.Expressions;
 /// <summary>The registry of functions, in alphabetical order: parameters and result types. <c>Storage/Writing</c> writes the SQL.</summary>
 internal static class Functions
 {
-    public const string Abs = "abs", Coalesce = "coalesce", Concat = "concat", Contains = "contains", Date = "date", Days = "days", Greatest = "greatest", Least = "least",
+    public const string Abs = "abs", Coalesce = "coalesce", Concat = "concat", Contains = "contains", Date = "date", Days = "days",
+        Greatest = "greatest", Least = "least",
         Length = "length", Lower = "lower", Month = "month", Round = "round", Upper = "upper", Year = "year";
 
     private static readonly Dictionary<string, Function> All = new Function[]
@@ -39,7 +40,8 @@ internal sealed record Function(string Name, string Usage, Func<FunctionCall, Ex
 
     public Expression Check(FunctionCall call)
     {
-        var fits = call.Arguments.Count == Least || IsOpen && call.Arguments.Count > Least || Name == Functions.Round && call.Arguments.Count == 1;
+        var fits = call.Arguments.Count == Least || IsOpen && call.Arguments.Count > Least
+            || Name == Functions.Round && call.Arguments.Count == 1;
         return fits ? Meaning(call) : throw new ExpressionException(new("expression.arguments", Usage), call.Position, Usage);
     }
 }

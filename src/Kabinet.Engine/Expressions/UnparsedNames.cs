@@ -27,7 +27,8 @@ internal sealed class UnparsedNames
         fields.Contains((entity.Key, name)) || entity.Definition.MayHave("fields", name) || entity.Definition.MayHave("is", name);
 
     /// <summary>Returns true if an unknown name may be an unparsed collection of the entity.</summary>
-    public bool MayBeWayBack(Entity entity, string name) => anyWayBack || waysBack.Contains(name) || MayBeField(entity, name) || OwnedByAny.MayBe(entity.Definition, name);
+    public bool MayBeWayBack(Entity entity, string name) =>
+        anyWayBack || waysBack.Contains(name) || MayBeField(entity, name) || OwnedByAny.MayBe(entity.Definition, name);
 }
 
 /// <summary>An expression uses something that could not be parsed, so it cannot be checked.</summary>

@@ -25,5 +25,6 @@ internal sealed class ChoiceKind : FieldKind
 
     // Old records may hold an option that the definition no longer has. Its key is shown then.
     public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) =>
-        value is not string key ? "" : field.Choices.TryGetValue(key, out var choice) ? choice.Title.In(culture.TwoLetterISOLanguageName) : key;
+        value is not string key ? "" : field.Choices.TryGetValue(key, out var choice) ? choice.Title.In(culture.TwoLetterISOLanguageName)
+            : key;
 }

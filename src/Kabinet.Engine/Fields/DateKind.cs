@@ -24,14 +24,17 @@ internal sealed class DateKind : FieldKind
         value = null;
         if (input is null || input is string blank && string.IsNullOrWhiteSpace(blank)) return null;
         if (Parse(input) is not { } date) return new("field.date");
-        if (date.Year is < FirstYear or > LastYear) return new("field.year", FirstYear.ToString(CultureInfo.InvariantCulture), LastYear.ToString(CultureInfo.InvariantCulture));
+        if (date.Year is < FirstYear or > LastYear)
+            return new("field.year", FirstYear.ToString(CultureInfo.InvariantCulture), LastYear.ToString(CultureInfo.InvariantCulture));
         value = date;
         return null;
     }
 
-    public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) => value is DateOnly date ? Show(date, culture) : "";
+    public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) =>
+        value is DateOnly date ? Show(date, culture) : "";
 
-    public override string Edit(Field field, object? value, TimeZoneInfo zone) => value is DateOnly date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
+    public override string Edit(Field field, object? value, TimeZoneInfo zone) =>
+        value is DateOnly date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
 
     /// <summary>The date in its display format: <c>21 ноя 2026</c>.</summary>
     internal static string Show(DateOnly date, CultureInfo culture)
@@ -43,7 +46,8 @@ internal sealed class DateKind : FieldKind
     private static DateOnly? Parse(object input) => input switch
     {
         DateOnly date => date,
-        string text when DateOnly.TryParseExact(text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,
+        string text when DateOnly.TryParseExact(text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) =>
+            date,
         _ => null,
     };
 }

@@ -37,8 +37,10 @@ internal sealed class EmailKind : FieldKind
     }
 
     private static bool IsDomain(string domain) =>
-        domain.Contains('.', StringComparison.Ordinal) && IsDotted(domain) && domain.Split('.').All(part => part[0] != '-' && part[^1] != '-' && part.All(c => char.IsLetterOrDigit(c) || c == '-'));
+        domain.Contains('.', StringComparison.Ordinal) && IsDotted(domain) && domain.Split('.')
+            .All(part => part[0] != '-' && part[^1] != '-' && part.All(c => char.IsLetterOrDigit(c) || c == '-'));
 
     private static bool IsDotted(string text) =>
-        text.Split('.').All(part => part.Length > 0) && text.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '+' or '\'' or '&' or '=' or '~' or '#' or '$' or '!' or '*' or '/');
+        text.Split('.').All(part => part.Length > 0) && text.All(c =>
+            char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '+' or '\'' or '&' or '=' or '~' or '#' or '$' or '!' or '*' or '/');
 }

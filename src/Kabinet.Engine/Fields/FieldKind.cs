@@ -34,5 +34,6 @@ public abstract class FieldKind
     public abstract string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone);
 
     /// <summary>The value formatted for a form input (<c>2026-11-21</c>, <c>1250.50</c>).</summary>
-    public virtual string Edit(Field field, object? value, TimeZoneInfo zone) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    public virtual string Edit(Field field, object? value, TimeZoneInfo zone) =>
+        Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

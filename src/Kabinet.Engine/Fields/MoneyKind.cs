@@ -17,7 +17,8 @@ internal sealed class MoneyKind : NumericKind
     protected override int ScaleOf(FieldDefinition definition) => 2;
 
     public override string Edit(Field field, object? value, TimeZoneInfo zone) =>
-        value is decimal money ? money.ToString(IsWhole(money) ? "0" : "0.00", CultureInfo.InvariantCulture) : base.Edit(field, value, zone);
+        value is decimal money ? money.ToString(IsWhole(money) ? "0" : "0.00", CultureInfo.InvariantCulture)
+            : base.Edit(field, value, zone);
 
     public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone)
     {
@@ -25,7 +26,8 @@ internal sealed class MoneyKind : NumericKind
         // Whole amounts are shown without the zero kopecks, which makes them easier to read.
         var digits = Digits(value, IsWhole(Convert.ToDecimal(value, CultureInfo.InvariantCulture)) ? "" : "00", culture);
         var sign = field.Definition.Unit?.In(culture.TwoLetterISOLanguageName);
-        return sign is "$" or "€" or "£" && culture.TwoLetterISOLanguageName == "en" ? Before(sign, digits) : WithUnit(field, digits, culture);
+        return sign is "$" or "€" or "£" && culture.TwoLetterISOLanguageName == "en" ? Before(sign, digits)
+            : WithUnit(field, digits, culture);
     }
 
     /// <summary>The sign of a currency by its ISO code, or the code itself if it has no common sign.</summary>

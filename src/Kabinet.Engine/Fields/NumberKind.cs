@@ -12,5 +12,6 @@ internal sealed class NumberKind : NumericKind
 
     protected override int ScaleOf(FieldDefinition definition) => 0;
 
-    public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) => value is null ? "" : WithUnit(field, Digits(value, "", culture), culture);
+    public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) =>
+        value is null ? "" : WithUnit(field, Digits(value, "", culture), culture);
 }

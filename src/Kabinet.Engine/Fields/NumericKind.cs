@@ -33,7 +33,8 @@ internal abstract partial class NumericKind : FieldKind
         return null;
     }
 
-    public override bool Holds(Field field, object? value) => value is null || Math.Abs(Convert.ToDecimal(value, CultureInfo.InvariantCulture)) < BoundOf(ScaleOf(field.Definition));
+    public override bool Holds(Field field, object? value) =>
+        value is null || Math.Abs(Convert.ToDecimal(value, CultureInfo.InvariantCulture)) < BoundOf(ScaleOf(field.Definition));
 
     public override string Edit(Field field, object? value, TimeZoneInfo zone) => value switch
     {
@@ -42,12 +43,15 @@ internal abstract partial class NumericKind : FieldKind
         _ => "",
     };
 
-    private static readonly NumberFormatInfo Russian = new() { NumberGroupSeparator = ThinSpace.ToString(), NumberDecimalSeparator = ",", NegativeSign = TrueMinus };
-    private static readonly NumberFormatInfo English = new() { NumberGroupSeparator = ",", NumberDecimalSeparator = ".", NegativeSign = TrueMinus };
+    private static readonly NumberFormatInfo Russian =
+        new() { NumberGroupSeparator = ThinSpace.ToString(), NumberDecimalSeparator = ",", NegativeSign = TrueMinus };
+    private static readonly NumberFormatInfo English =
+        new() { NumberGroupSeparator = ",", NumberDecimalSeparator = ".", NegativeSign = TrueMinus };
 
     /// <summary>The number with digit groups (thin spaces in Russian, commas in English) and a typographic minus.</summary>
     protected static string Digits(object value, string fraction, CultureInfo culture) =>
-        Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString(fraction.Length == 0 ? "#,0" : "#,0." + fraction, culture.TwoLetterISOLanguageName == "ru" ? Russian : English);
+        Convert.ToDecimal(value, CultureInfo.InvariantCulture)
+            .ToString(fraction.Length == 0 ? "#,0" : "#,0." + fraction, culture.TwoLetterISOLanguageName == "ru" ? Russian : English);
 
     /// <summary>The number followed by the unit of its field.</summary>
     protected static string WithUnit(Field field, string digits, CultureInfo culture) =>
@@ -76,13 +80,16 @@ internal abstract partial class NumericKind : FieldKind
         text = string.Concat(text.Where(c => !char.IsWhiteSpace(c))).Replace('\u2212', '-').TrimEnd('₽');
         if (EnglishGroups().IsMatch(text)) text = text.Replace(",", "", StringComparison.Ordinal);
         text = text.Replace(',', '.');
-        return Plain().IsMatch(text) ? decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
+        return Plain().IsMatch(text)
+            ? decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
     }
 
     // At most 18 digits before the decimal point and 9 after it: decimal.Parse then neither rounds nor overflows.
-    [GeneratedRegex(@"^[+-]?[0-9]{1,18}(\.[0-9]{1,9})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[+-]?[0-9]{1,18}(\.[0-9]{1,9})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex EnglishGroups();
 }

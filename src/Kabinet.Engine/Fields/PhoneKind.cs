@@ -19,7 +19,8 @@ internal sealed class PhoneKind : FieldKind
     public override Message? Accept(Field field, object? input, out object? value)
     {
         value = null;
-        if (InputText.Clean(input is long number ? number.ToString(CultureInfo.InvariantCulture) : input, multiline: false, out var text) is { } refusal) return refusal;
+        if (InputText.Clean(input is long number ? number.ToString(CultureInfo.InvariantCulture) : input, multiline: false, out var text)
+            is { } refusal) return refusal;
         value = text is null ? null : Normal(text);
         return text is not null && value is null ? new("field.phone") : null;
     }
@@ -32,7 +33,8 @@ internal sealed class PhoneKind : FieldKind
 
     private static string? Normal(string text)
     {
-        if (text.Any(c => !char.IsAsciiDigit(c) && !char.IsWhiteSpace(c) && c is not ('+' or '-' or '(' or ')' or '.' or '‑' or '–'))) return null;
+        if (text.Any(c => !char.IsAsciiDigit(c) && !char.IsWhiteSpace(c) && c is not ('+' or '-' or '(' or ')' or '.' or '‑' or '–')))
+            return null;
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
         if (text.LastIndexOf('+') > 0) return null;
         if (text[0] == '+') return digits.Length is >= 8 and <= 15 && digits[0] != '0' ? "+" + digits : null;

@@ -29,5 +29,6 @@ internal sealed class RefKind : FieldKind
     }
 
     // The label of the record is read separately, into Record.Labels. Without it only the id can be shown.
-    public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) => value is long id ? id.ToString(CultureInfo.InvariantCulture) : "";
+    public override string Show(Field field, object? value, CultureInfo culture, TimeZoneInfo zone) =>
+        value is long id ? id.ToString(CultureInfo.InvariantCulture) : "";
 }

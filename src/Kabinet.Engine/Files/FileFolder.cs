@@ -56,7 +56,8 @@ internal sealed class FileFolder
         // Files only move from incoming to their place, so this order of checks misses none.
         foreach (var path in (string[])[Path.Combine(incoming, key), Place(key)])
         {
-            try { return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan); }
+            try { return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize,
+                FileOptions.Asynchronous | FileOptions.SequentialScan); }
             catch (IOException absent) when (absent is FileNotFoundException or DirectoryNotFoundException) { continue; }
         }
         return null;
@@ -74,7 +75,8 @@ internal sealed class FileFolder
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await using var file = new FileStream(Path.Combine(incoming, key), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+            await using var file = new FileStream(Path.Combine(incoming, key), FileMode.CreateNew, FileAccess.Write, FileShare.None,
+                bufferSize: 0, FileOptions.Asynchronous);
             long size = 0;
             for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
             {

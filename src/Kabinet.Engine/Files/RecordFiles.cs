@@ -33,25 +33,32 @@ public sealed class RecordFiles
         {
             if (await Judge(connection, bindings, entity, id, cancellation) is not { } rights) return null;
             var readable = rights.Where(right => right.CanRead).Select(right => right.Group.Key).ToList();
-            var files = await connection.Query(FileStatements.OfRecord(entity.Key, id), row => FileStatements.Read(database.Dialect, row), cancellation);
-            return await Name(connection, bindings, [.. files.Where(file => readable.Contains(file.Group)).OrderBy(file => readable.IndexOf(file.Group))], cancellation);
+            var files = await connection.Query(FileStatements.OfRecord(entity.Key, id), row =>
+                FileStatements.Read(database.Dialect, row), cancellation);
+            return await Name(connection, bindings,
+                [.. files.Where(file => readable.Contains(file.Group)).OrderBy(file => readable.IndexOf(file.Group))], cancellation);
         }, cancellation);
     }
 
     /// <summary>File groups of the record that the actor may read or write now; null where the actor cannot see the record.</summary>
-    public async ValueTask<IReadOnlyList<GroupRights>?> Rights(Actor actor, Entity entity, long id, CancellationToken cancellation = default) =>
-        await database.Read(connection => Judge(connection, Bindings(actor), entity, id, cancellation), cancellation) is { } rights ? [.. rights.Where(right => right.CanRead || right.CanWrite)] : null;
+    public async ValueTask<IReadOnlyList<GroupRights>?> Rights(Actor actor, Entity entity, long id,
+        CancellationToken cancellation = default) =>
+        await database.Read(connection => Judge(connection, Bindings(actor), entity, id, cancellation), cancellation) is { } rights
+            ? [.. rights.Where(right => right.CanRead || right.CanWrite)] : null;
 
     /// <summary>
     /// Stores a file; refuses a too large or empty file and a bad name. The media type comes from the name. <see cref="Outcome.Done.Id"/>
     /// is the file's id.
     /// </summary>
-    public async ValueTask<Outcome> Add(Actor actor, Entity entity, long id, string group, string name, Stream content, CancellationToken cancellation = default)
+    public async ValueTask<Outcome> Add(Actor actor, Entity entity, long id, string group, string name, Stream content,
+        CancellationToken cancellation = default)
     {
         // Rights are checked before the first byte, so that nobody can fill the disk without permission, and again with the row.
-        if (await Rights(actor, entity, id, cancellation) is not { } rights || rights.FirstOrDefault(right => right.Group.Key == group) is not { CanWrite: true } right) return new Outcome.NotFound();
+        if (await Rights(actor, entity, id, cancellation) is not { } rights
+            || rights.FirstOrDefault(right => right.Group.Key == group) is not { CanWrite: true } right) return new Outcome.NotFound();
         if (FileName.Clean(name) is not { } clean) return Outcome.Invalid.At(FileField, new("file.no_name"));
-        if (await folder.Receive(content, right.Group.Definition.MaxMegabytes * Megabyte, cancellation) is not { } received) return Outcome.Invalid.At(FileField, new("file.too_large", right.Group.Definition.MaxMegabytes));
+        if (await folder.Receive(content, right.Group.Definition.MaxMegabytes * Megabyte, cancellation) is not { } received)
+            return Outcome.Invalid.At(FileField, new("file.too_large", right.Group.Definition.MaxMegabytes));
         var stored = false;
         try
         {
@@ -73,7 +80,8 @@ public sealed class RecordFiles
         var bindings = Bindings(actor);
         var found = await database.Read(async connection =>
         {
-            if (await Find(connection, bindings, fileId, right => right.CanRead, cancellation) is not { } file) return ((StoredFile, FileItem)?)null;
+            if (await Find(connection, bindings, fileId, right => right.CanRead, cancellation) is not { } file)
+                return ((StoredFile, FileItem)?)null;
             return (file.Stored, (await Name(connection, bindings, [file.Stored], cancellation))[0]);
         }, cancellation);
         return found is var (stored, item) && folder.Open(stored.Key) is { } content ? (item, content) : null;
@@ -82,12 +90,15 @@ public sealed class RecordFiles
     /// <summary>Moves a file to the trash; its bytes stay on disk.</summary>
     public ValueTask<Outcome> Remove(Actor actor, long fileId, CancellationToken cancellation = default) => commands.Do(actor, async run =>
     {
-        var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, right => right.CanWrite, cancellation) ?? throw RefusedException.NotFound();
+        var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, right => right.CanWrite, cancellation)
+            ?? throw RefusedException.NotFound();
         var files = run.Solution.Entities[CoreEntities.File];
         var trash = run.Plan(files, "trash", () => RowStatements.Trash(files));
-        if (await run.Transaction.Execute(trash.Bind(run.Bindings.With(stored.Id, (long)stored.Version, run.Bindings.Now)), cancellation) == 0) throw RefusedException.NotFound();
+        if (await run.Transaction.Execute(trash.Bind(run.Bindings.With(stored.Id, (long)stored.Version, run.Bindings.Now)),
+            cancellation) == 0) throw RefusedException.NotFound();
         run.Wrote(files, stored.Id);
-        var removed = new EventEntry(entity, stored.Record, EventKind.FileRemoved, Version: 0) { Subject = stored.Name, Part = stored.Group, PartId = stored.Id };
+        var removed = new EventEntry(entity, stored.Record, EventKind.FileRemoved, Version: 0) { Subject = stored.Name, Part = stored.Group,
+            PartId = stored.Id };
         await run.Journal(await run.Authorise(removed));
         return new(stored.Id, stored.Version + 1, null);
     }, cancellation);
@@ -96,11 +107,13 @@ public sealed class RecordFiles
     internal async ValueTask Recover(CancellationToken cancellation)
     {
         foreach (var key in folder.ArrivedBefore(clock.GetUtcNow().UtcDateTime - LongestUpload))
-            if (await database.Read(connection => connection.Scalar(FileStatements.HasKey(key), DataType.Whole, cancellation), cancellation) is null) folder.Discard(key);
+            if (await database.Read(connection => connection.Scalar(FileStatements.HasKey(key), DataType.Whole, cancellation), cancellation)
+                is null) folder.Discard(key);
             else Settle(key);
     }
 
-    private async ValueTask<Outcome.Done> Write(CommandRun run, Entity entity, long id, FileGroup group, string name, ReceivedBytes received)
+    private async ValueTask<Outcome.Done> Write(CommandRun run, Entity entity, long id, FileGroup group, string name,
+        ReceivedBytes received)
     {
         var rights = await Judge(run.Transaction, run.Bindings, entity, id, run.Cancellation);
         if (rights?.FirstOrDefault(right => right.Group == group) is not { CanWrite: true }) throw RefusedException.NotFound();
@@ -117,23 +130,28 @@ public sealed class RecordFiles
             [files["sha256"]] = received.Sha256,
         });
         foreach (var (owner, ownerId) in run.OwnersOf(row))
-            await run.Journal(await run.Authorise(new(owner, ownerId, EventKind.FileAdded, Version: 0) { Subject = name, Part = group.Key, PartId = row.Id }));
+            await run.Journal(await run.Authorise(
+                new(owner, ownerId, EventKind.FileAdded, Version: 0) { Subject = name, Part = group.Key, PartId = row.Id }));
         return new(row.Id, row.Version, null);
     }
 
     /// <summary>Every group with the actor's rights, evaluated on the record; null where the actor cannot see the record.</summary>
-    private async ValueTask<IReadOnlyList<GroupRights>?> Judge(Connection connection, ActorBindings bindings, Entity entity, long id, CancellationToken cancellation)
+    private async ValueTask<IReadOnlyList<GroupRights>?> Judge(Connection connection, ActorBindings bindings, Entity entity, long id,
+        CancellationToken cancellation)
     {
         var access = bindings.Actor.To(entity);
         if (!access.CanRead) return null;
         var groups = entity.FileGroups.Values.ToArray();
         var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, entity, "files"), () =>
-            new RowQuestion(plans.Dialect, entity, access.ReadRule, [.. groups.Select(access.MayReadFiles), .. groups.Select(access.MayWriteFiles)]));
+            new RowQuestion(plans.Dialect, entity, access.ReadRule,
+                [.. groups.Select(access.MayReadFiles), .. groups.Select(access.MayWriteFiles)]));
         var answer = await question.Ask(connection, bindings, id, cancellation);
-        return answer is null ? null : [.. groups.Select((group, i) => new GroupRights(group, answer.Holds(i), answer.Holds(groups.Length + i)))];
+        return answer is null ? null
+            : [.. groups.Select((group, i) => new GroupRights(group, answer.Holds(i), answer.Holds(groups.Length + i)))];
     }
 
-    private async ValueTask<(StoredFile Stored, Entity Entity)?> Find(Connection connection, ActorBindings bindings, long id, Func<GroupRights, bool> may, CancellationToken cancellation)
+    private async ValueTask<(StoredFile Stored, Entity Entity)?> Find(Connection connection, ActorBindings bindings, long id,
+        Func<GroupRights, bool> may, CancellationToken cancellation)
     {
         var found = await connection.Query(FileStatements.ById(id), row => FileStatements.Read(database.Dialect, row), cancellation);
         if (found.Count == 0 || !bindings.Actor.Solution.Entities.TryGetValue(found[0].Entity, out var entity)) return null;
@@ -141,12 +159,15 @@ public sealed class RecordFiles
         return rights is not null && rights.Any(right => right.Group.Key == found[0].Group && may(right)) ? (found[0], entity) : null;
     }
 
-    private async ValueTask<IReadOnlyList<FileItem>> Name(Connection connection, ActorBindings bindings, IReadOnlyList<StoredFile> files, CancellationToken cancellation)
+    private async ValueTask<IReadOnlyList<FileItem>> Name(Connection connection, ActorBindings bindings, IReadOnlyList<StoredFile> files,
+        CancellationToken cancellation)
     {
         if (files.Count == 0) return [];
         var (users, actor) = (bindings.Actor.Solution.Entities[CoreEntities.User], bindings.Actor);
-        var names = await new Labels(plans, connection, bindings, cancellation).Of(users, files.Where(file => file.By is not null).Select(file => file.By!.Value), withTrash: true);
-        var roles = await connection.Query(FileStatements.Adders(files[0].Entity, files[0].Record), static row => (File: row.GetInt64(0), Roles: row.GetString(1)), cancellation);
+        var names = await new Labels(plans, connection, bindings, cancellation)
+            .Of(users, files.Where(file => file.By is not null).Select(file => file.By!.Value), withTrash: true);
+        var roles = await connection.Query(FileStatements.Adders(files[0].Entity, files[0].Record), static row =>
+            (File: row.GetInt64(0), Roles: row.GetString(1)), cancellation);
         var rolesByFile = roles.ToDictionary(pair => pair.File, pair => pair.Roles);
         return [.. files.Select(file => new FileItem(file.Id, file.Group, file.Name, file.ContentType, file.Size, file.At, By(file)))];
 

@@ -27,7 +27,8 @@ internal static class Composition
         {
             var changes = new ChangeFeed();
             var publications = new Publications(database, PublisherOf(options, database, changes), options.Kinds);
-            var engine = Assemble(options, database, changes, publications, await publications.Start(options.SolutionFolder, options.Author, cancellation));
+            var engine = Assemble(options, database, changes, publications,
+                await publications.Start(options.SolutionFolder, options.Author, cancellation));
             engine.News = NodeListener.Of(database, engine.Changes);
             return engine;
         }
@@ -61,8 +62,10 @@ internal static class Composition
         var bell = new Bell(database, clock, records);
         var files = new RecordFiles(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files")));
         var people = new People.People(database, clock, options.Secrets, new(door, newPeople, letters));
-        IReadOnlyList<IBackgroundJob> jobs = [.. BackgroundJobs.Of(new(database, clock, current, new(database, clock), door, files)), .. options.Jobs];
-        var deliveries = NoticeChannels.Of(mail, options.Address).Concat(options.Channels).Select(channel => new NoticeDelivery(channel, current, people, bell));
+        IReadOnlyList<IBackgroundJob> jobs =
+            [.. BackgroundJobs.Of(new(database, clock, current, new(database, clock), door, files)), .. options.Jobs];
+        var deliveries = NoticeChannels.Of(mail, options.Address).Concat(options.Channels)
+            .Select(channel => new NoticeDelivery(channel, current, people, bell));
         var worker = new BackgroundWorker(database, clock, changes, [.. deliveries], jobs);
         return new()
         {

@@ -22,13 +22,13 @@ public sealed class KabinetEngine : IAsyncDisposable
 {
     /// <summary>
     /// Opens the database, takes the definitions published last (or those of the folder when nothing was published
-    /// yet),
-    /// updates the schema to them, and creates the modules.
+    /// yet), updates the schema to them, and creates the modules.
     /// </summary>
     /// <exception cref="SolutionException">The definitions have problems; lists all of them.</exception>
     /// <exception cref="SchemaException">The data do not allow the changes of tables that the definitions need.</exception>
     /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
-    public static ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation = default) => Composition.Open(options, cancellation);
+    public static ValueTask<KabinetEngine> Open(EngineOptions options, CancellationToken cancellation = default) =>
+        Composition.Open(options, cancellation);
 
     /// <summary>Opens the revisions of an installation that this process does not serve; the caller disposes them.</summary>
     /// <exception cref="ArgumentException">The connection string is not valid.</exception>

@@ -9,5 +9,6 @@ internal static class ActorNames
 {
     /// <summary>The title of the first role that still exists; a general word if none does.</summary>
     public static string OfRoles(Actor reader, string roles) =>
-        roles.Split(',').Select(key => reader.Solution.Roles.GetValueOrDefault(key)).OfType<Role>().FirstOrDefault()?.Definition.Title.In(reader.Language) ?? Texts.Say("journal.somebody", reader.Language);
+        roles.Split(',').Select(key => reader.Solution.Roles.GetValueOrDefault(key)).OfType<Role>()
+            .FirstOrDefault()?.Definition.Title.In(reader.Language) ?? Texts.Say("journal.somebody", reader.Language);
 }

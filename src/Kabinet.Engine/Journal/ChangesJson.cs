@@ -16,7 +16,8 @@ internal readonly record struct Changed(Field Field, object? Before, object? Aft
 internal static class ChangesJson
 {
     private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Serializes changes; null if there are none.</summary>
     public static string? Write(IReadOnlyCollection<Changed> changes)
@@ -44,7 +45,8 @@ internal static class ChangesJson
         return changes;
     }
 
-    private static Field? FieldOf(Entity entity, string key) => entity.Find(key) ?? entity.Fields.FirstOrDefault(field => field.Definition.Was == key);
+    private static Field? FieldOf(Entity entity, string key) =>
+        entity.Find(key) ?? entity.Fields.FirstOrDefault(field => field.Definition.Was == key);
 
     private static void Write(Utf8JsonWriter json, Changed change)
     {
@@ -79,8 +81,12 @@ internal static class ChangesJson
         (ValueKind.Number, JsonValueKind.Number) when field.Type.Scale > 0 => json.GetDecimal(),
         (ValueKind.Number or ValueKind.Reference, JsonValueKind.Number) => json.TryGetInt64(out var whole) ? whole : null,
         (ValueKind.YesNo, JsonValueKind.True or JsonValueKind.False) => json.GetBoolean(),
-        (ValueKind.Date, JsonValueKind.String) => DateOnly.TryParseExact(json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
-        (ValueKind.DateTime, JsonValueKind.String) => DateTime.TryParseExact(json.GetString(), MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null,
+        (ValueKind.Date, JsonValueKind.String) =>
+            DateOnly.TryParseExact(json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+            : null,
+        (ValueKind.DateTime, JsonValueKind.String) =>
+            DateTime.TryParseExact(json.GetString(), MomentFormat, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null,
         _ => null,
     };
 }

@@ -6,7 +6,9 @@ namespace Kabinet.Engine.Journal;
 /// </summary>
 public abstract partial class EventKind
 {
-    /// <summary>A key that begins so tells of a file: the part of such an event is the group of the file, of others it is an entity.</summary>
+    /// <summary>
+    /// A key that begins so tells of a file: the part of such an event is the group of the file, of others it is an entity.
+    /// </summary>
     internal const string OfFiles = "File";
 
     /// <summary>The key that events are kept under; it stays as it is for ever.</summary>

@@ -45,7 +45,8 @@ internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels 
             .SelectMany(change => new[] { (change.Field.To!, change.Before as long?), (change.Field.To!, change.After as long?) });
         var users = actor.Solution.Entities[CoreEntities.User];
         var people = told.SelectMany(draft => new[] { (users, draft.Stored.ActorId), (users, draft.Stored.ImpersonatorId) });
-        foreach (var group in references.Concat(people).Where(pair => pair.Item2 is not null).GroupBy(pair => pair.Item1, pair => pair.Item2!.Value))
+        foreach (var group in references.Concat(people).Where(pair => pair.Item2 is not null)
+            .GroupBy(pair => pair.Item1, pair => pair.Item2!.Value))
             named[group.Key] = await labels.Of(group.Key, group, withTrash: group.Key == users);
     }
 
@@ -53,7 +54,8 @@ internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels 
     {
         var stored = draft.Stored;
         var (from, to) = sight.SeesStatus && draft.Part is null ? (stored.From, stored.To) : (null, null);
-        return new(stored.Id, stored.At, Person(stored.ActorId) ?? ActorNames.OfRoles(actor, stored.ActorRoles), Impersonator(stored), draft.Kind, stored.Transition, from, to, stored.Comment,
+        return new(stored.Id, stored.At, Person(stored.ActorId) ?? ActorNames.OfRoles(actor, stored.ActorRoles), Impersonator(stored),
+            draft.Kind, stored.Transition, from, to, stored.Comment,
             [.. draft.Changes.Select(Tell)], Subject(draft))
         {
             Part = draft.Part,
@@ -63,21 +65,27 @@ internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels 
     }
 
     private FieldChange Tell(Changed change) =>
-        new(change.Field, change.Before, change.After, Named(change.Field.To, change.Before as long?), Named(change.Field.To, change.After as long?));
+        new(change.Field, change.Before, change.After, Named(change.Field.To, change.Before as long?),
+            Named(change.Field.To, change.After as long?));
 
     /// <summary>The label of a part as it was at the event; null if the reader may not read its label now.</summary>
     private string? Subject(EventDraft draft) => draft.Part?.Key == CoreEntities.Membership ? RoleTitle(Labelled(draft)) : Labelled(draft);
 
-    private string? RoleTitle(string? role) => role is not null && actor.Solution.Roles.TryGetValue(role, out var found) ? found.Definition.Title.In(actor.Language) : role;
+    private string? RoleTitle(string? role) => role is not null && actor.Solution.Roles.TryGetValue(role, out var found)
+        ? found.Definition.Title.In(actor.Language) : role;
 
     private string? Labelled(EventDraft draft) =>
-        draft.Part is null ? draft.Stored.Subject : parts[draft.Part][draft.Stored.PartId!.Value] is { } now ? draft.Stored.Subject ?? now : null;
+        draft.Part is null ? draft.Stored.Subject : parts[draft.Part][draft.Stored.PartId!.Value] is { } now ? draft.Stored.Subject ?? now
+            : null;
 
-    private string? Impersonator(StoredEvent stored) => stored.ImpersonatorId is null ? null : Person(stored.ImpersonatorId) ?? Texts.Say("journal.administrator", actor.Language);
+    private string? Impersonator(StoredEvent stored) =>
+        stored.ImpersonatorId is null ? null : Person(stored.ImpersonatorId) ?? Texts.Say("journal.administrator", actor.Language);
 
-    private string? Person(long? id) => id is not null && id == actor.UserId ? actor.Name : Named(actor.Solution.Entities[CoreEntities.User], id);
+    private string? Person(long? id) => id is not null && id == actor.UserId ? actor.Name
+        : Named(actor.Solution.Entities[CoreEntities.User], id);
 
-    private string? Named(Entity? entity, long? id) => entity is not null && id is { } known && named.TryGetValue(entity, out var names) ? names.GetValueOrDefault(known) : null;
+    private string? Named(Entity? entity, long? id) =>
+        entity is not null && id is { } known && named.TryGetValue(entity, out var names) ? names.GetValueOrDefault(known) : null;
 
     private sealed record EventDraft(EventKind Kind, StoredEvent Stored, Entity? Part, IReadOnlyList<Changed> Changes);
 }

@@ -11,7 +11,8 @@ internal sealed record EventVisibility(EntityAccess Access, IReadOnlySet<Field> 
 {
     /// <summary>The query that determines it for a record. It returns no row if the record does not exist for the reader.</summary>
     public static RowQuestion Question(Dialect dialect, EntityAccess access) =>
-        new(dialect, access.Entity, access.ReadRule, [.. Reading(access).Select(grant => grant.Read!), .. access.Entity.FileGroups.Values.Select(access.MayReadFiles)]);
+        new(dialect, access.Entity, access.ReadRule,
+            [.. Reading(access).Select(grant => grant.Read!), .. access.Entity.FileGroups.Values.Select(access.MayReadFiles)]);
 
     public static EventVisibility Of(EntityAccess access, RowAnswer answer)
     {
@@ -32,8 +33,10 @@ internal sealed record EventVisibility(EntityAccess Access, IReadOnlySet<Field> 
     public static bool Hears(EntityAccess access, StoredEvent stored)
     {
         var then = stored.Audience is null || stored.Audience.Split(',').Any(access.Has);
-        return then && (access.Entity.Lifecycle?.Transitions.GetValueOrDefault(stored.Transition ?? "") is not { } transition || access.Hears(transition));
+        return then && (access.Entity.Lifecycle?.Transitions.GetValueOrDefault(stored.Transition ?? "") is not { } transition
+            || access.Hears(transition));
     }
 
-    private static IEnumerable<Grant> Reading(EntityAccess access) => access.Grants.Where(grant => grant.Read is not null && grant.Read != Expression.False);
+    private static IEnumerable<Grant> Reading(EntityAccess access) =>
+        access.Grants.Where(grant => grant.Read is not null && grant.Read != Expression.False);
 }

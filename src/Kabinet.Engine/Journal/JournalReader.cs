@@ -22,20 +22,25 @@ public sealed class JournalReader
     /// Events of a record, newest first; null if the record does not exist for the actor. Events that are not for the actor and changes of
     /// fields that the actor may not read are left out, so a page may have fewer events than <paramref name="limit"/> although more follow.
     /// </summary>
-    public async ValueTask<JournalPage?> Read(Actor actor, Entity entity, long id, long? before = null, int limit = 50, CancellationToken cancellation = default)
+    public async ValueTask<JournalPage?> Read(Actor actor, Entity entity, long id, long? before = null, int limit = 50,
+        CancellationToken cancellation = default)
     {
         var access = actor.To(entity);
         if (!access.CanRead) return null;
         var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime);
-        return await database.Read(connection => Read(connection, access, bindings, id, before, Math.Clamp(limit, 1, MostEvents), cancellation), cancellation);
+        return await database.Read(connection =>
+            Read(connection, access, bindings, id, before, Math.Clamp(limit, 1, MostEvents), cancellation), cancellation);
     }
 
-    private async ValueTask<JournalPage?> Read(Connection connection, EntityAccess access, ActorBindings bindings, long id, long? before, int limit, CancellationToken cancellation)
+    private async ValueTask<JournalPage?> Read(Connection connection, EntityAccess access, ActorBindings bindings, long id, long? before,
+        int limit, CancellationToken cancellation)
     {
-        var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, access.Entity, "history"), () => EventVisibility.Question(plans.Dialect, access));
+        var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, access.Entity, "history"), () =>
+            EventVisibility.Question(plans.Dialect, access));
         if (await question.Ask(connection, bindings, id, cancellation) is not { } answer) return null;
         var sight = EventVisibility.Of(access, answer);
-        var stored = await connection.Query(JournalStatements.Page(access.Entity.Key, id, before ?? long.MaxValue, limit + 1), row => JournalStatements.Read(database.Dialect, row), cancellation);
+        var stored = await connection.Query(JournalStatements.Page(access.Entity.Key, id, before ?? long.MaxValue, limit + 1), row =>
+            JournalStatements.Read(database.Dialect, row), cancellation);
         var next = stored.Count > limit ? stored[limit - 1].Id : (long?)null;
         var telling = new EventRendering(bindings.Actor, sight, new Labels(plans, connection, bindings, cancellation), kinds);
         return new(await telling.Tell([.. stored.Take(limit)]), next);
@@ -57,7 +62,8 @@ public sealed record JournalPage(IReadOnlyList<JournalEvent> Events, long? Next)
 /// <param name="Comment">The comment; null for none.</param>
 /// <param name="Changes">Changed fields: of the part if the event is about a part, otherwise of the record.</param>
 /// <param name="Subject">Name of the file or label of the part; null for other events.</param>
-public sealed record JournalEvent(long Id, DateTime At, string Actor, string? Impersonator, EventKind Kind, string? Transition, string? From, string? To, string? Comment,
+public sealed record JournalEvent(long Id, DateTime At, string Actor, string? Impersonator, EventKind Kind, string? Transition,
+    string? From, string? To, string? Comment,
     IReadOnlyList<FieldChange> Changes, string? Subject)
 {
     /// <summary>Entity of the part that the event is about; null for an event about the record itself.</summary>

@@ -12,40 +12,48 @@ internal static class JournalStatements
 
     private static readonly (string Column, DataType Type)[] Columns =
     [
-        ("at", DataType.DateTime), ("actor_id", Id), ("impersonator_id", Id), ("actor_role", DataType.Text), ("entity", DataType.Text), ("record_id", Id), ("kind", DataType.Text),
-        ("transition", DataType.Text), ("from_state", DataType.Text), ("to_state", DataType.Text), ("comment", DataType.Text), ("changes", DataType.Text), ("subject", DataType.Text),
+        ("at", DataType.DateTime), ("actor_id", Id), ("impersonator_id", Id), ("actor_role", DataType.Text), ("entity", DataType.Text),
+            ("record_id", Id), ("kind", DataType.Text),
+        ("transition", DataType.Text), ("from_state", DataType.Text), ("to_state", DataType.Text), ("comment", DataType.Text),
+            ("changes", DataType.Text), ("subject", DataType.Text),
         ("part", DataType.Text), ("part_id", Id), ("audience", DataType.Text), ("version", DataType.Whole), ("revision", DataType.Whole),
     ];
 
     private static readonly string InsertText =
-        $"insert into \"_event\" ({string.Join(", ", Columns.Select(column => Dialect.Quote(column.Column)))}) values ({string.Join(", ", Columns.Select((_, place) => $"@p{place}"))}) returning \"id\"";
+        $"insert into \"_event\" ({string.Join(", ", Columns.Select(column => Dialect.Quote(column.Column)))}) values "
+            + $"({string.Join(", ", Columns.Select((_, place) => $"@p{place}"))}) returning \"id\"";
 
     private static readonly DataType[] InsertTypes = [.. Columns.Select(column => column.Type)];
 
     private const string Listed =
-        "select \"id\", \"at\", \"actor_id\", \"impersonator_id\", \"actor_role\", \"record_id\", \"kind\", \"transition\", \"from_state\", \"to_state\", \"comment\", \"changes\", \"subject\", \"part\", \"part_id\", \"audience\" from \"_event\"";
+        "select \"id\", \"at\", \"actor_id\", \"impersonator_id\", \"actor_role\", \"record_id\", \"kind\", \"transition\", "
+            + "\"from_state\", \"to_state\", \"comment\", \"changes\", \"subject\", \"part\", \"part_id\", \"audience\" from \"_event\"";
 
     /// <summary>Inserts an event and returns its id.</summary>
     public static Statement Insert(ActorBindings who, EventEntry entry) => new(InsertText,
         who.Now, who.Actor.UserId, who.Actor.ImpersonatorId, who.Actor.RoleKey, entry.Entity.Key, entry.RecordId, entry.Kind.Key,
         entry.Transition?.Key, entry.From, entry.To, entry.Comment, ChangesJson.Write(entry.Changes), entry.Subject,
-        entry.Part, entry.PartId, entry.Transition?.Audience is { } audience ? string.Join(',', audience.Order(StringComparer.Ordinal)) : null, (long)entry.Version, (long)who.Actor.Solution.Revision)
+        entry.Part, entry.PartId, entry.Transition?.Audience is { } audience ? string.Join(',', audience.Order(StringComparer.Ordinal))
+            : null, (long)entry.Version, (long)who.Actor.Solution.Revision)
     { Types = InsertTypes };
 
     /// <summary>Events of a record with ids below <paramref name="before"/>, newest first.</summary>
     public static Statement Page(string entity, long id, long before, int limit) =>
-        new($"{Listed} where \"entity\" = @p0 and \"record_id\" = @p1 and \"id\" < @p2 order by \"id\" desc limit @p3", entity, id, before, (long)limit);
+        new($"{Listed} where \"entity\" = @p0 and \"record_id\" = @p1 and \"id\" < @p2 order by \"id\" desc limit @p3", entity, id, before,
+            (long)limit);
 
     /// <summary>Events by their ids.</summary>
     public static Statement ByIds(IReadOnlyList<long> ids)
     {
         var padded = Padding.Pad(ids);
-        return new($"{Listed} where \"id\" in ({string.Join(", ", padded.Select((_, place) => $"@p{place}"))})", [.. padded.Cast<object>()]);
+        return new($"{Listed} where \"id\" in ({string.Join(", ", padded.Select((_, place) => $"@p{place}"))})",
+            [.. padded.Cast<object>()]);
     }
 
     /// <summary>Changes of a record's own fields in versions after the given one, oldest first.</summary>
     public static Statement ChangesSince(string entity, long id, int version) =>
-        new("select \"changes\" from \"_event\" where \"entity\" = @p0 and \"record_id\" = @p1 and \"version\" > @p2 and \"part\" is null and \"changes\" is not null order by \"id\"", entity, id, (long)version);
+        new("select \"changes\" from \"_event\" where \"entity\" = @p0 and \"record_id\" = @p1 and \"version\" > @p2 and \"part\" is "
+            + "null and \"changes\" is not null order by \"id\"", entity, id, (long)version);
 
     public static StoredEvent Read(Dialect dialect, DbDataReader row) => new()
     {

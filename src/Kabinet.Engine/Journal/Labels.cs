@@ -35,8 +35,10 @@ internal sealed class Labels(CommandPlans plans, Connection connection, ActorBin
     {
         var filled = Padding.Pad(ids);
         var places = filled.Length;
-        var statement = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, access.Entity, $"labels {places} {trash}"), () => Statement(access, places, trash));
-        foreach (var (id, name) in await connection.Query(statement.Bind(bindings.With([.. filled])), row => Read(access.Entity.Label, row), cancellation)) names[id] = name;
+        var statement = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, access.Entity, $"labels {places} {trash}"), () =>
+            Statement(access, places, trash));
+        foreach (var (id, name) in await connection.Query(statement.Bind(bindings.With([.. filled])), row =>
+            Read(access.Entity.Label, row), cancellation)) names[id] = name;
     }
 
     private StatementTemplate Statement(EntityAccess access, int places, bool trash)
@@ -46,7 +48,8 @@ internal sealed class Labels(CommandPlans plans, Connection connection, ActorBin
         select.Column(new FieldValue(id.Type, [], id));
         select.Column(new FieldValue(label.Type, [], label));
         select.Column(access.ReadRuleShowing([label]));
-        select.Where(new In(new FieldValue(id.Type, [], id), [.. Enumerable.Range(0, places).Select(place => new ParameterValue(id.Type, new SlotParameter(place)))]));
+        select.Where(new In(new FieldValue(id.Type, [], id),
+            [.. Enumerable.Range(0, places).Select(place => new ParameterValue(id.Type, new SlotParameter(place)))]));
         select.Where(access.ReadRule);
         return select.Build();
     }
@@ -54,7 +57,9 @@ internal sealed class Labels(CommandPlans plans, Connection connection, ActorBin
     private (long Id, string? Name) Read(Field label, DbDataReader row)
     {
         var shown = plans.Dialect.Get(row, 2, DataType.YesNo) is true;
-        var text = shown && label.To is null ? label.Kind.Show(label, plans.Dialect.Get(row, 1, label.Type), CultureInfo.GetCultureInfo(bindings.Actor.Language), bindings.Actor.Solution.Zone) : "";
+        var text = shown && label.To is null
+            ? label.Kind.Show(label, plans.Dialect.Get(row, 1, label.Type), CultureInfo.GetCultureInfo(bindings.Actor.Language),
+            bindings.Actor.Solution.Zone) : "";
         return (row.GetInt64(0), text.Length == 0 ? null : text);
     }
 }

@@ -19,7 +19,8 @@ internal sealed record AskedValues(IReadOnlyDictionary<string, object?> Values, 
     {
         foreach (var key in inputs.Keys.Where(key => transition.Asks.All(ask => ask.Key != key)))
             refusals.Add(key, new("command.unknown_field"));
-        var values = transition.Asks.ToDictionary(ask => ask.Key, ask => Accept(ask, inputs.GetValueOrDefault(ask.Key), refusals), StringComparer.Ordinal);
+        var values = transition.Asks.ToDictionary(ask => ask.Key, ask =>
+            Accept(ask, inputs.GetValueOrDefault(ask.Key), refusals), StringComparer.Ordinal);
         return new(values, Accept(transition.Comment, comment, refusals));
     }
 

@@ -21,7 +21,8 @@ internal static class TransitionDecision
     /// <param name="refusals">Errors in the inputs. Unmet requirements are added, so that all are reported together.</param>
     public static Outcome? Refuse(Lifecycle lifecycle, Transition transition, TransitionFacts facts, Refusals refusals)
     {
-        if (!transition.From.Contains(facts.Status)) return facts.Concerned ? Elsewhere(lifecycle, transition, facts) : new Outcome.NotFound();
+        if (!transition.From.Contains(facts.Status))
+            return facts.Concerned ? Elsewhere(lifecycle, transition, facts) : new Outcome.NotFound();
         if (!facts.Permitted) return new Outcome.NotFound();
         for (var i = 0; i < transition.Requirements.Count; i++)
             if (!facts.Requirements[i]) refusals.Add(transition.Requirements[i].Refusal);
@@ -33,7 +34,8 @@ internal static class TransitionDecision
     /// <param name="transition">The transition.</param>
     /// <param name="present">The current and the previous state.</param>
     /// <param name="answers">Results of the conditions of <see cref="Target.First"/>, in order, read after the effects.</param>
-    public static State Destination(Lifecycle lifecycle, Transition transition, (string Status, string? Previous) present, IReadOnlyList<bool> answers) => transition.Target switch
+    public static State Destination(Lifecycle lifecycle, Transition transition, (string Status, string? Previous) present,
+        IReadOnlyList<bool> answers) => transition.Target switch
     {
         Target.To to => to.State,
         Target.Previous when present.Previous is { } previous && lifecycle.States.TryGetValue(previous, out var state) => state,

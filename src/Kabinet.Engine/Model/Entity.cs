@@ -147,7 +147,8 @@ public sealed record FieldPath(IReadOnlyList<Field> Through, Field Field)
     /// <inheritdoc />
     public override string ToString() => Text;
     /// <summary>Two paths are equal if they follow the same references to the same field.</summary>
-    public bool Equals(FieldPath? other) => other is not null && ReferenceEquals(Field, other.Field) && Through.SequenceEqual(other.Through);
+    public bool Equals(FieldPath? other) =>
+        other is not null && ReferenceEquals(Field, other.Field) && Through.SequenceEqual(other.Through);
     /// <inheritdoc />
     public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 }
@@ -156,7 +157,8 @@ public sealed record FieldPath(IReadOnlyList<Field> Through, Field Field)
 public sealed record Requirement(Expression Condition, LocalizedText Refusal);
 
 /// <summary>A linked group of files with its conditions by role.</summary>
-public sealed record FileGroup(string Key, FileGroupDefinition Definition, IReadOnlyDictionary<string, Expression> Read, IReadOnlyDictionary<string, Expression> Write);
+public sealed record FileGroup(string Key, FileGroupDefinition Definition, IReadOnlyDictionary<string, Expression> Read,
+    IReadOnlyDictionary<string, Expression> Write);
 
 /// <summary>What one role may do with the records of an entity. A null rule allows no record.</summary>
 public sealed record Grant

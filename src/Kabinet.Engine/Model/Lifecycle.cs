@@ -3,7 +3,8 @@ using Kabinet.Engine.Expressions;
 namespace Kabinet.Engine.Model;
 
 /// <summary>The linked lifecycle of an entity: its states and transitions by key.</summary>
-public sealed record Lifecycle(IReadOnlyDictionary<string, State> States, IReadOnlyDictionary<string, Transition> Transitions, State Initial);
+public sealed record Lifecycle(IReadOnlyDictionary<string, State> States, IReadOnlyDictionary<string, Transition> Transitions,
+    State Initial);
 
 /// <summary>A linked state.</summary>
 /// <param name="Key">Value of the status field.</param>
@@ -64,7 +65,8 @@ public abstract record Target
 /// <param name="Definition">The definition it was linked from.</param>
 /// <param name="Suggest">Expression of the suggested value; null for none.</param>
 /// <param name="Show">For a reference: fields of the referenced record shown beside each option.</param>
-public sealed record Ask(string Key, Field Field, bool OfRecord, AskDefinition Definition, Expression? Suggest, IReadOnlyList<FieldPath> Show);
+public sealed record Ask(string Key, Field Field, bool OfRecord, AskDefinition Definition, Expression? Suggest,
+    IReadOnlyList<FieldPath> Show);
 
 /// <summary>A linked effect. Each kind adds what it needs to run.</summary>
 /// <param name="When">Condition under which the effect runs, over the record and <c>@input</c>; null for always.</param>

@@ -38,7 +38,8 @@ internal sealed partial class NumberFormat
     {
         var parts = Split(pattern).ToList();
         // Only the sequence has digits to choose: a year is always written whole.
-        var wrong = parts.Find(part => part.Place is not null && (!Places.Contains(part.Place) || part.Zeros is not null && part.Place != Sequence));
+        var wrong = parts.Find(part =>
+            part.Place is not null && (!Places.Contains(part.Place) || part.Zeros is not null && part.Place != Sequence));
         unknown = wrong?.Place;
         reason = wrong is not null ? new("problem.number.place", wrong.Text)
             : parts.Count(part => part.Place == Sequence) != 1 ? new("problem.number.seq", "{seq:00000}")

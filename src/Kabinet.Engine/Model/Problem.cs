@@ -20,7 +20,8 @@ public sealed record Problem(Location At, Message Message, Message? Suggestion =
 {
     /// <summary>The problem as one line of text.</summary>
     public string Say(string language) =>
-        (At.File is null ? "" : $"{At}: ") + Texts.Say(Message, language) + (Suggestion is null ? "" : $" ({Texts.Say(Suggestion, language)})");
+        (At.File is null ? "" : $"{At}: ") + Texts.Say(Message, language)
+            + (Suggestion is null ? "" : $" ({Texts.Say(Suggestion, language)})");
 
     /// <inheritdoc />
     public override string ToString() => Say("en");

@@ -6,7 +6,8 @@ namespace Kabinet.Engine.Model;
 internal static class Spelling
 {
     /// <summary>The suggestion "did you mean" with the nearest candidate; null if none is near.</summary>
-    public static Message? Suggest(string word, IEnumerable<string> candidates) => Nearest(word, candidates) is { } nearest ? Meant(nearest) : null;
+    public static Message? Suggest(string word, IEnumerable<string> candidates) =>
+        Nearest(word, candidates) is { } nearest ? Meant(nearest) : null;
 
     /// <summary>The suggestion "did you mean" with a given name.</summary>
     public static Message Meant(string guess) => new("problem.did_you_mean", guess);
@@ -32,7 +33,8 @@ internal static class Spelling
             {
                 var replaced = rows[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
                 rows[i, j] = Math.Min(replaced, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
             }
         return rows[left.Length, right.Length];
     }

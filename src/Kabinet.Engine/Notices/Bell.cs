@@ -27,14 +27,17 @@ public sealed class Bell
     }
 
     /// <summary>The user's notices, newest first. Empty for a guest or a service.</summary>
-    public async ValueTask<IReadOnlyList<BellItem>> List(Actor actor, long? before = null, int limit = 30, CancellationToken cancellation = default)
+    public async ValueTask<IReadOnlyList<BellItem>> List(Actor actor, long? before = null, int limit = 30,
+        CancellationToken cancellation = default)
     {
         if (actor.UserId is not { } user) return [];
         var (items, wanted, place) = (new List<BellItem>(), Math.Clamp(limit, 1, MostNotices), before ?? long.MaxValue);
         // Notices of records that are no longer readable leave gaps. A limited number of further queries fills the page.
         for (var look = 0; look < MostLooks && items.Count < wanted; look++)
         {
-            var stored = await database.Read(connection => connection.Query(NoticeStatements.Page(user, place, wanted), row => NoticeStatements.Read(database.Dialect, row), cancellation), cancellation);
+            var stored = await database.Read(connection =>
+                connection.Query(NoticeStatements.Page(user, place, wanted), row =>
+                NoticeStatements.Read(database.Dialect, row), cancellation), cancellation);
             items.AddRange(await telling.Tell(actor, stored, cancellation));
             if (stored.Count < wanted) break;
             place = stored[^1].Id;
@@ -76,11 +79,14 @@ public sealed class Bell
     {
         if (actor.UserId is not { } user) return;
         var now = clock.GetUtcNow().UtcDateTime;
-        await database.Write(transaction => transaction.Execute(id is { } one ? NoticeStatements.MarkRead(user, one, now) : NoticeStatements.MarkAllRead(user, now), cancellation), cancellation);
+        await database.Write(transaction =>
+            transaction.Execute(id is { } one ? NoticeStatements.MarkRead(user, one, now) : NoticeStatements.MarkAllRead(user, now),
+            cancellation), cancellation);
     }
 
     private StatementTemplate Counting(Actor actor, Entity entity) =>
-        plans.Get(actor.Solution, new(actor.RoleKey, entity, "unread"), () => NoticeStatements.Unread(database.Dialect, entity, actor.To(entity).ReadRule));
+        plans.Get(actor.Solution, new(actor.RoleKey, entity, "unread"), () =>
+            NoticeStatements.Unread(database.Dialect, entity, actor.To(entity).ReadRule));
 }
 
 /// <summary>One notice.</summary>

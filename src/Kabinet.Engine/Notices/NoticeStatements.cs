@@ -23,8 +23,10 @@ internal static class NoticeStatements
         var receivers = notice.Receivers.Select(receiver => Receivers(solution, notice, receiver, writer, record)).ToArray();
         var text = $"""
             insert into "_notice" ("user_id", "notice", "entity", "record_id", "event_id", "at")
-            select u."id", {Text(writer, whole, notice.Key)}, {Text(writer, whole, notice.Entity.Key)}, {record}, {parameters.Add(Slot(1))}, {parameters.Add(new(DataType.DateTime, new NowParameter()))}
-            from "user" u where u."active" and u."_deleted_at" is null and u."id" <> {parameters.Add(Slot(2))} and u."id" in ({string.Join(" union ", receivers)})
+            select u."id", {Text(writer, whole, notice.Key)}, {Text(writer, whole, notice.Entity.Key)}, {record}, {parameters.Add(Slot(1))},
+            {parameters.Add(new(DataType.DateTime, new NowParameter()))}
+            from "user" u where u."active" and u."_deleted_at" is null and u."id" <> {parameters.Add(Slot(2))} and u."id" in
+            ({string.Join(" union ", receivers)})
             returning "user_id"
             """;
         return new(text, parameters.All);
@@ -32,7 +34,8 @@ internal static class NoticeStatements
 
     /// <summary>Notices of a user with ids below <paramref name="before"/>, newest first.</summary>
     public static Statement Page(long user, long before, int limit) =>
-        new("select \"id\", \"notice\", \"entity\", \"record_id\", \"event_id\", \"at\", \"read_at\" from \"_notice\" where \"user_id\" = @p0 and \"id\" < @p1 order by \"id\" desc limit @p2", user, before, (long)limit);
+        new("select \"id\", \"notice\", \"entity\", \"record_id\", \"event_id\", \"at\", \"read_at\" from \"_notice\" where \"user_id\" "
+            + "= @p0 and \"id\" < @p1 order by \"id\" desc limit @p2", user, before, (long)limit);
 
     /// <summary>One notice; its last column is the id of its receiver.</summary>
     public static Statement Find(long id) => new("""
@@ -43,7 +46,8 @@ internal static class NoticeStatements
     public const int Receiver = 7;
 
     public static StoredNotice Read(Dialect dialect, DbDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), (DateTime)dialect.Get(row, 5, DataType.DateTime)!, (DateTime?)dialect.Get(row, 6, DataType.DateTime));
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4),
+            (DateTime)dialect.Get(row, 5, DataType.DateTime)!, (DateTime?)dialect.Get(row, 6, DataType.DateTime));
 
     /// <summary>Entities of a user's unread notices.</summary>
     public static Statement UnreadEntities(long user) =>
@@ -58,7 +62,8 @@ internal static class NoticeStatements
         var condition = writer.Condition(rule, source);
         var text = $"""
             select count(*) from (select 1 from "_notice" n join {Dialect.Quote(entity.Key)} it on it."id" = n."record_id"{source.JoinSql}
-            where n."user_id" = {parameters.Add(Slot(0))} and n."read_at" is null and n."entity" = {Text(writer, source, entity.Key)} and it."_deleted_at" is null and ({condition})
+            where n."user_id" = {parameters.Add(Slot(0))} and n."read_at" is null and n."entity" = {Text(writer, source, entity.Key)} and
+            it."_deleted_at" is null and ({condition})
             limit {parameters.Add(new(DataType.Whole, new SlotParameter(1)))}) capped
             """;
         return new(text, parameters.All);
@@ -79,7 +84,9 @@ internal static class NoticeStatements
         {
             Receiver.Person person => OfRecord(writer.Column(person.Path, source), source, record),
             Receiver.People { Through: [] } people => OfOwner(people.Collection, record),
-            Receiver.People people => OfOwner(people.Collection, $"({OfRecord(writer.Column(new([.. people.Through.SkipLast(1)], people.Through[^1]), source), source, record)})"),
+            Receiver.People people =>
+                OfOwner(people.Collection,
+                $"({OfRecord(writer.Column(new([.. people.Through.SkipLast(1)], people.Through[^1]), source), source, record)})"),
             Receiver.WithRole role => WithRole(solution, role.Role, writer, source),
             _ => throw new InvalidOperationException($"Unknown receiver {receiver.GetType().Name}"),
         };
@@ -97,7 +104,8 @@ internal static class NoticeStatements
         return $"select m.\"user\" from \"membership\" m where m.\"_deleted_at\" is null and m.\"role\" in ({string.Join(", ", holding)})";
     }
 
-    private static string Text(ExpressionWriter writer, Source source, string key) => writer.Write(new Constant(DataType.Text, key), source);
+    private static string Text(ExpressionWriter writer, Source source, string key) =>
+        writer.Write(new Constant(DataType.Text, key), source);
 
     private static ParameterValue Slot(int slot) => new(Id, new SlotParameter(slot));
 }

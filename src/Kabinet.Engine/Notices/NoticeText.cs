@@ -14,10 +14,12 @@ internal static partial class NoticeText
     /// <summary>All paths in the text, in any language.</summary>
     public static IEnumerable<FieldPath> Paths(Notice notice) =>
         notice.Definition.Text.ByLanguage.Values.SelectMany(text => Place().Matches(text)).Select(match => match.Groups["path"].Value)
-            .Distinct(StringComparer.Ordinal).Where(path => path is not ("comment" or "actor")).Select(path => PathOf(notice.Entity, path)).OfType<FieldPath>();
+            .Distinct(StringComparer.Ordinal).Where(path => path is not ("comment" or "actor")).Select(path => PathOf(notice.Entity, path))
+                .OfType<FieldPath>();
 
     public static string Fill(Notice notice, Record record, CultureInfo culture, TimeZoneInfo zone, string? actor, string? comment) =>
-        Spaces().Replace(Place().Replace(notice.Definition.Text.In(culture.TwoLetterISOLanguageName), place => place.Groups["path"].Value switch
+        Spaces().Replace(Place()
+            .Replace(notice.Definition.Text.In(culture.TwoLetterISOLanguageName), place => place.Groups["path"].Value switch
         {
             "comment" => comment ?? "",
             "actor" => actor ?? "",
@@ -26,9 +28,11 @@ internal static partial class NoticeText
 
     private static string Show(Record record, string path, CultureInfo culture, TimeZoneInfo zone)
     {
-        if (record.Shape.IndexOf(path) is not (var index and >= 0) || record.Values[index] is not { } value || ReferenceEquals(value, Record.Hidden)) return "";
+        if (record.Shape.IndexOf(path) is not (var index and >= 0) || record.Values[index] is not { } value
+            || ReferenceEquals(value, Record.Hidden)) return "";
         var field = record.Shape.Columns[index].Field;
-        return field.To is not null && field.Key != SystemFields.Id ? record.Labels[index] ?? "" : field.Kind.Show(field, value, culture, zone);
+        return field.To is not null && field.Key != SystemFields.Id ? record.Labels[index] ?? ""
+            : field.Kind.Show(field, value, culture, zone);
     }
 
     private static FieldPath? PathOf(Entity entity, string path)

@@ -11,7 +11,8 @@ internal static class ChangeText
     public const int MostChanges = 80;
 
     public static string Write(Guid node, IEnumerable<Change> changes) =>
-        string.Join('|', changes.Select(change => change.Receiver is { } receiver ? $"{change.Entity},{change.Id},{receiver}" : $"{change.Entity},{change.Id}").Prepend(node.ToString("N")));
+        string.Join('|', changes.Select(change => change.Receiver is { } receiver ? $"{change.Entity},{change.Id},{receiver}"
+            : $"{change.Entity},{change.Id}").Prepend(node.ToString("N")));
 
     public static bool TryRead(string text, out Guid node, out IReadOnlyList<Change> changes)
     {
@@ -25,6 +26,7 @@ internal static class ChangeText
         var parts = text.Split(',');
         if (parts.Length < 2 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
         if (parts.Length == 2) return new(parts[0], id);
-        return long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var receiver) ? new(parts[0], id, receiver) : null;
+        return long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var receiver) ? new(parts[0], id, receiver)
+            : null;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class NodeListener : IAsyncDisposable
         hearing = Task.Run(() => database.Listen(changes.Hear, () => changes.Tell(Change.OfDefinitions), stop.Token));
 
     /// <summary>Starts listening. Null if the database supports only one node.</summary>
-    public static NodeListener? Of(Database database, ChangeFeed changes) => database is IListening listening ? new(listening, changes) : null;
+    public static NodeListener? Of(Database database, ChangeFeed changes) =>
+        database is IListening listening ? new(listening, changes) : null;
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,8 @@ namespace Kabinet.Engine.Outbox;
 /// <summary>The statements of <c>_outbox</c>, the queue of events whose notices the channels deliver outside the cabinet.</summary>
 internal static class OutboxStatements
 {
-    public static Statement Add(long eventId, DateTime at) => new("insert into \"_outbox\" (\"event_id\", \"at\") values (@p0, @p1)", eventId, at);
+    public static Statement Add(long eventId, DateTime at) =>
+        new("insert into \"_outbox\" (\"event_id\", \"at\") values (@p0, @p1)", eventId, at);
 
     /// <summary>Removes the oldest events that no other node is taking and returns their ids.</summary>
     public static Statement Take(Dialect dialect, int limit) => new($"""

@@ -19,7 +19,8 @@ public abstract record Outcome
     public sealed record Invalid(IReadOnlyDictionary<string, IReadOnlyList<Message>> Errors) : Outcome
     {
         /// <summary>One error of one field.</summary>
-        public static Invalid At(string field, Message message) => new(new Dictionary<string, IReadOnlyList<Message>> { [field] = [message] });
+        public static Invalid At(string field, Message message) =>
+            new(new Dictionary<string, IReadOnlyList<Message>> { [field] = [message] });
     }
 
     /// <summary>The record does not exist for the actor, or the actor lacks the right. The two are not distinguished.</summary>

@@ -27,7 +27,8 @@ internal sealed class Refusals
                 Add(field.Length == 0 ? prefix : $"{prefix}.{field}", message);
     }
 
-    public Outcome.Invalid ToOutcome() => new(byField.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Message>)pair.Value, StringComparer.Ordinal));
+    public Outcome.Invalid ToOutcome() =>
+        new(byField.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Message>)pair.Value, StringComparer.Ordinal));
 
     /// <summary>Aborts the command if there are errors.</summary>
     /// <exception cref="RefusedException">There are errors.</exception>

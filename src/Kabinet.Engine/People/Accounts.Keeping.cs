@@ -21,10 +21,12 @@ public sealed partial class Accounts
     /// Roles that an actor may give, in the order of the solution; roles with abilities that the actor lacks are left out.
     /// </summary>
     public static IReadOnlyList<Role> RolesToGive(Actor actor) =>
-        [.. actor.Solution.Roles.Values.Where(role => IsOfPeople(actor.Solution, role.Key) && Privileges.Covers(actor.Solution, actor, [role.Key])).OrderBy(role => role.Definition.Order)];
+        [.. actor.Solution.Roles.Values.Where(role => IsOfPeople(actor.Solution, role.Key)
+            && Privileges.Covers(actor.Solution, actor, [role.Key])).OrderBy(role => role.Definition.Order)];
 
     /// <summary>Replaces a person's roles. Requires the ability <c>users</c>; one's own roles cannot be changed.</summary>
-    public async ValueTask<Outcome> SetRoles(SignedIn signedIn, long user, IReadOnlyCollection<string> roles, CancellationToken cancellation = default)
+    public async ValueTask<Outcome> SetRoles(SignedIn signedIn, long user, IReadOnlyCollection<string> roles,
+        CancellationToken cancellation = default)
     {
         if (!MayManage(signedIn) || signedIn.Person.Id == user) return new Outcome.NotFound();
         if (RefuseRoles(signedIn.Actor.Solution, roles) is { } refusal) return Outcome.Invalid.At("roles", refusal);
@@ -74,7 +76,8 @@ public sealed partial class Accounts
     private static ValueTask<Outcome.Done> SetActive(CommandRun run, long user, bool active) =>
         PersonWriting.WriteApart(run, user, run.Solution.Entities[CoreEntities.User][CoreFields.Active], active);
 
-    private ValueTask<Person?> Known(CommandRun run, long user) => run.Transaction.First(database.Dialect, new(PeopleStatements.FindPerson, user), row => row.Person(0), run.Cancellation);
+    private ValueTask<Person?> Known(CommandRun run, long user) =>
+        run.Transaction.First(database.Dialect, new(PeopleStatements.FindPerson, user), row => row.Person(0), run.Cancellation);
 
     private static async ValueTask<Outcome.Done> JournalOn(CommandRun run, long user, EventKind kind)
     {
@@ -91,7 +94,9 @@ public sealed partial class Accounts
     }
 
     private static Message? RefuseRoles(Solution solution, IReadOnlyCollection<string> roles) =>
-        roles.Count == 0 ? new("people.no_roles") : roles.FirstOrDefault(role => !IsOfPeople(solution, role)) is { } stranger ? new("people.no_role", stranger) : null;
+        roles.Count == 0 ? new("people.no_roles") : roles.FirstOrDefault(role => !IsOfPeople(solution, role)) is { } stranger
+            ? new("people.no_role", stranger) : null;
 
-    private static bool IsOfPeople(Solution solution, string role) => solution.Roles.TryGetValue(role, out var found) && !found.Definition.Service && role != Role.Guest;
+    private static bool IsOfPeople(Solution solution, string role) =>
+        solution.Roles.TryGetValue(role, out var found) && !found.Definition.Service && role != Role.Guest;
 }

@@ -42,11 +42,13 @@ public sealed partial class Accounts
     private readonly Lazy<string> demoHash;
 
     internal Accounts(Database database, TimeProvider clock, IPasswordHashing hashing, Admission admission) =>
-        (this.database, this.clock, newPeople, door, letters, demoHash) = (database, clock, admission.NewPeople, admission.Door, admission.Letters, new(() => hashing.Hash(People.DemoPassword)));
+        (this.database, this.clock, newPeople, door, letters, demoHash) =
+            (database, clock, admission.NewPeople, admission.Door, admission.Letters, new(() => hashing.Hash(People.DemoPassword)));
 
     /// <summary>Whether there are no people yet.</summary>
     public async ValueTask<bool> IsEmpty(CancellationToken cancellation = default) =>
-        await database.Read(connection => connection.Scalar(new(PeopleStatements.AnyUser), DataType.Whole, cancellation), cancellation) is 0L;
+        await database.Read(connection => connection.Scalar(new(PeopleStatements.AnyUser), DataType.Whole, cancellation), cancellation)
+            is 0L;
 
     /// <summary>
     /// Role of the first administrator: among roles with the ability <c>users</c>, the one with the most abilities, then the first in
@@ -54,7 +56,8 @@ public sealed partial class Accounts
     /// </summary>
     public static string? AdministratorRole(Solution solution) =>
         Privileges.RolesWith(solution, Ability.Users).Select(key => solution.Roles[key])
-            .OrderByDescending(role => Privileges.OfRoles(solution, [role.Key]).Count).ThenBy(role => role.Definition.Order).FirstOrDefault()?.Key;
+            .OrderByDescending(role => Privileges.OfRoles(solution, [role.Key]).Count).ThenBy(role => role.Definition.Order)
+                .FirstOrDefault()?.Key;
 
     /// <summary>Adds a person from the console, without access checks.</summary>
     /// <exception cref="ArgumentException">There is no such role, or the login or the e-mail is taken.</exception>
@@ -69,7 +72,8 @@ public sealed partial class Accounts
     /// an e-mail.
     /// </summary>
     /// <returns>The outcome and the password to show; no password for a repeat.</returns>
-    public ValueTask<(Outcome Outcome, OneTimePassword? Given)> Invite(SignedIn signedIn, NewPerson person, CancellationToken cancellation = default) =>
+    public ValueTask<(Outcome Outcome, OneTimePassword? Given)> Invite(SignedIn signedIn, NewPerson person,
+        CancellationToken cancellation = default) =>
         MayManage(signedIn) ? Add(signedIn.Actor, person, cancellation) : new((new Outcome.NotFound(), null));
 
     /// <summary>
@@ -113,7 +117,8 @@ public sealed partial class Accounts
     {
         var refusals = new Refusals();
         var login = string.IsNullOrWhiteSpace(person.Login) ? person.Email : person.Login;
-        var given = new Dictionary<string, object?>(person.Others) { [Name] = person.Name, [Email] = person.Email, [Login] = login?.Trim().ToLowerInvariant() };
+        var given = new Dictionary<string, object?>(person.Others) { [Name] = person.Name, [Email] = person.Email,
+            [Login] = login?.Trim().ToLowerInvariant() };
         var values = GivenValues.Accept(user, given, field => MayGive(run.Actor, field), refusals);
         await run.CheckReferences(values.Select(value => (value.Key.Key, value.Key, value.Value)), refusals);
         if (values.GetValueOrDefault(user[Name]) is null) refusals.Add(Name, new("field.required"));
@@ -143,7 +148,9 @@ public sealed partial class Accounts
     }
 
     private static string Said(Outcome outcome, Solution solution) =>
-        outcome is Outcome.Invalid invalid ? string.Join(' ', invalid.Errors.Values.SelectMany(messages => messages).Select(message => Texts.Say(message, solution.Settings.Language))) : outcome.GetType().Name;
+        outcome is Outcome.Invalid invalid
+            ? string.Join(' ', invalid.Errors.Values.SelectMany(messages => messages)
+            .Select(message => Texts.Say(message, solution.Settings.Language))) : outcome.GetType().Name;
 
     /// <summary>
     /// Adds a demo person like any other, but with the published password and without a letter.

@@ -17,7 +17,8 @@ internal static class Administrators
     {
         if (!TakesAway(entry)) return;
         var (person, roles) = await Of(run, entry);
-        if (person == run.Actor.UserId || person == run.Actor.ImpersonatorId) throw new RefusedException(Outcome.Invalid.At("", new("people.not_yourself")));
+        if (person == run.Actor.UserId || person == run.Actor.ImpersonatorId)
+            throw new RefusedException(Outcome.Invalid.At("", new("people.not_yourself")));
         var managing = Privileges.RolesWith(run.Solution, Ability.Users);
         if (!managing.Overlaps(roles)) return;
         // Two administrators who remove each other at the same moment would both still see one left, so the checks take a lock.
@@ -37,8 +38,10 @@ internal static class Administrators
     private static async ValueTask<(long Person, IReadOnlyList<string> Roles)> Of(CommandRun run, EventEntry entry)
     {
         if (entry.Entity.Key == CoreEntities.User)
-            return (entry.RecordId, await run.Transaction.Query(new(PeopleStatements.RolesOfUser, entry.RecordId), row => row.GetString(0), run.Cancellation));
-        var membership = await run.Transaction.Query(new(PeopleStatements.FindMembership, entry.RecordId), row => (Person: row.GetInt64(0), Role: row.GetString(1)), run.Cancellation);
+            return (entry.RecordId,
+                await run.Transaction.Query(new(PeopleStatements.RolesOfUser, entry.RecordId), row => row.GetString(0), run.Cancellation));
+        var membership = await run.Transaction.Query(new(PeopleStatements.FindMembership, entry.RecordId), row =>
+            (Person: row.GetInt64(0), Role: row.GetString(1)), run.Cancellation);
         return (membership[0].Person, [membership[0].Role]);
     }
 }

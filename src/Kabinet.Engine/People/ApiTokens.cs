@@ -27,19 +27,24 @@ public sealed class ApiTokens
 
     /// <summary>Creates a token, which is shown once.</summary>
     /// <returns>The token, or the refusal.</returns>
-    public async ValueTask<(string? Token, Outcome.Invalid? Refusal)> Create(SignedIn signedIn, string name, CancellationToken cancellation = default)
+    public async ValueTask<(string? Token, Outcome.Invalid? Refusal)> Create(SignedIn signedIn, string name,
+        CancellationToken cancellation = default)
     {
         // A token that can create tokens would outlive its own revocation.
-        if (signedIn.Session is null || signedIn.Actor.ImpersonatorId is not null) return (null, Outcome.Invalid.At("", new("people.not_while_impersonating")));
+        if (signedIn.Session is null || signedIn.Actor.ImpersonatorId is not null)
+            return (null, Outcome.Invalid.At("", new("people.not_while_impersonating")));
         if (name.Trim() is not { Length: > 0 and <= 100 } trimmed) return (null, Outcome.Invalid.At("name", new("people.token_name")));
         var token = SecretToken.New(SecretToken.ApiPrefix);
         var added = await database.Write(async transaction =>
             (long)(await transaction.Scalar(new(PeopleStatements.CountTokens, signedIn.Person.Id), DataType.Whole, cancellation))! < Most
-                ? await transaction.Execute(new(PeopleStatements.AddToken, SecretToken.Hash(token), signedIn.Person.Id, trimmed, clock.GetUtcNow().UtcDateTime), cancellation) : 0, cancellation);
+                ? await transaction.Execute(
+                    new(PeopleStatements.AddToken, SecretToken.Hash(token), signedIn.Person.Id, trimmed, clock.GetUtcNow().UtcDateTime),
+                    cancellation) : 0, cancellation);
         return added == 1 ? (token, null) : (null, Outcome.Invalid.At("", new("people.too_many_tokens", Most)));
     }
 
     /// <summary>Revokes one of the person's tokens.</summary>
     public ValueTask Revoke(SignedIn signedIn, long token, CancellationToken cancellation = default) =>
-        database.Do(transaction => transaction.Execute(new(PeopleStatements.RemoveToken, token, signedIn.Person.Id), cancellation), cancellation);
+        database.Do(transaction => transaction.Execute(new(PeopleStatements.RemoveToken, token, signedIn.Person.Id), cancellation),
+            cancellation);
 }

@@ -21,20 +21,26 @@ internal sealed class Attempts(Database database, TimeProvider clock)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await transaction.Execute(new(PeopleStatements.ForgetOldAttempt, key, now - Memory), cancellation);
-        if (await transaction.Scalar(new(PeopleStatements.CountAttempt, key, now), DataType.Whole, cancellation) is not long failures) return await Paused(transaction, key, now, cancellation);
+        if (await transaction.Scalar(new(PeopleStatements.CountAttempt, key, now), DataType.Whole, cancellation) is not long failures)
+            return await Paused(transaction, key, now, cancellation);
         if (failures >= Free) await transaction.Execute(new(PeopleStatements.LockAttempt, key, now + Pause(failures)), cancellation);
         return null;
     }, cancellation);
 
-    public ValueTask Forget(string key, CancellationToken cancellation) => database.Do(transaction => transaction.Execute(new(PeopleStatements.ForgetAttempt, key), cancellation), cancellation);
+    public ValueTask Forget(string key, CancellationToken cancellation) =>
+        database.Do(transaction => transaction.Execute(new(PeopleStatements.ForgetAttempt, key), cancellation), cancellation);
 
     private static async ValueTask<Message?> Paused(Transaction transaction, string key, DateTime now, CancellationToken cancellation) =>
-        new("people.locked", (int)Math.Ceiling(((DateTime)(await transaction.Scalar(new(PeopleStatements.FindPause, key), DataType.DateTime, cancellation))! - now).TotalMinutes));
+        new("people.locked", (int)Math.Ceiling(
+            ((DateTime)(await transaction.Scalar(new(PeopleStatements.FindPause, key), DataType.DateTime,
+            cancellation))! - now).TotalMinutes));
 
-    private static TimeSpan Pause(long failures) => failures - Free > 5 ? Longest : First * Math.Pow(2, failures - Free) is var pause && pause < Longest ? pause : Longest;
+    private static TimeSpan Pause(long failures) =>
+        failures - Free > 5 ? Longest : First * Math.Pow(2, failures - Free) is var pause && pause < Longest ? pause : Longest;
 }
 
 internal static class DatabaseWrites
 {
-    public static async ValueTask Do<T>(this Database database, Func<Transaction, ValueTask<T>> work, CancellationToken cancellation) => await database.Write(work, cancellation);
+    public static async ValueTask Do<T>(this Database database, Func<Transaction, ValueTask<T>> work, CancellationToken cancellation) =>
+        await database.Write(work, cancellation);
 }

@@ -16,7 +16,8 @@ public sealed class Impersonation
     private readonly TimeProvider clock;
     private readonly CommandDoor door;
 
-    internal Impersonation(Database database, TimeProvider clock, CommandDoor door) => (this.database, this.clock, this.door) = (database, clock, door);
+    internal Impersonation(Database database, TimeProvider clock, CommandDoor door) =>
+        (this.database, this.clock, this.door) = (database, clock, door);
 
     /// <summary>Opens a session as another person, in addition to the current one.</summary>
     /// <returns>Token of the new session; null when not allowed.</returns>
@@ -24,7 +25,8 @@ public sealed class Impersonation
     {
         if (!MayBegin(signedIn, user)) return null;
         var token = SecretToken.New(SecretToken.SessionPrefix);
-        Statement session = new(PeopleStatements.AddSession, SecretToken.Hash(token), user, clock.GetUtcNow().UtcDateTime, Sessions.Short(visitor.Address), Sessions.Short(visitor.Agent), false,
+        Statement session = new(PeopleStatements.AddSession, SecretToken.Hash(token), user, clock.GetUtcNow().UtcDateTime,
+            Sessions.Short(visitor.Address), Sessions.Short(visitor.Agent), false,
             signedIn.Person.Id, signedIn.Session!.Id);
         var outcome = await door.Do(signedIn.Actor, async run =>
         {
@@ -43,7 +45,8 @@ public sealed class Impersonation
         var token = SecretToken.New(SecretToken.SessionPrefix);
         return await database.Write(async transaction =>
         {
-            var parent = await transaction.First(database.Dialect, new(PeopleStatements.FindParent, session.Id, impersonator), row => new ParentSession(row.Id(0)), cancellation);
+            var parent = await transaction.First(database.Dialect, new(PeopleStatements.FindParent, session.Id, impersonator), row =>
+                new ParentSession(row.Id(0)), cancellation);
             await transaction.Execute(new(PeopleStatements.EndSession, session.Id), cancellation);
             if (parent is null) return null;
             await transaction.Execute(new(PeopleStatements.RotateSession, parent.Id, SecretToken.Hash(token)), cancellation);
@@ -52,7 +55,8 @@ public sealed class Impersonation
     }
 
     private static bool MayBegin(SignedIn signedIn, long user) =>
-        signedIn is { Session: not null, Actor.ImpersonatorId: null, MustChangePassword: false } && signedIn.Actor.Abilities.Contains(Ability.Impersonate) && signedIn.Person.Id != user;
+        signedIn is { Session: not null, Actor.ImpersonatorId: null, MustChangePassword: false }
+            && signedIn.Actor.Abilities.Contains(Ability.Impersonate) && signedIn.Person.Id != user;
 
     private async ValueTask<bool> IsWithinReach(Transaction transaction, SignedIn signedIn, long user, CancellationToken cancellation)
     {

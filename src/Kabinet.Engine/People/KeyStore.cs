@@ -14,7 +14,8 @@ public sealed class KeyStore
 
     /// <summary>Every key as XML.</summary>
     public async ValueTask<IReadOnlyList<string>> All(CancellationToken cancellation = default) =>
-        await database.Read(connection => connection.All(database.Dialect, new(PeopleStatements.ListKeys), row => row.Text(0), cancellation), cancellation);
+        await database.Read(connection =>
+            connection.All(database.Dialect, new(PeopleStatements.ListKeys), row => row.Text(0), cancellation), cancellation);
 
     /// <summary>Adds a key.</summary>
     public ValueTask Add(string name, string xml, CancellationToken cancellation = default) =>

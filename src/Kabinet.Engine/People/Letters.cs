@@ -36,14 +36,18 @@ public sealed class Letters
     internal Letters(Database database, TimeProvider clock) => (this.database, this.clock) = (database, clock);
 
     /// <summary>Letters before an id, newest first; null starts from the newest.</summary>
-    public async ValueTask<IReadOnlyList<KeptLetter>> List(Actor actor, long? before, int limit, CancellationToken cancellation = default) =>
-        Accounts.MayRead(actor) ? await Read(PeopleStatements.Letters("l.id < @p0", before ?? long.MaxValue, limit, Above(actor)), cancellation) : [];
+    public async ValueTask<IReadOnlyList<KeptLetter>> List(Actor actor, long? before, int limit,
+        CancellationToken cancellation = default) =>
+        Accounts.MayRead(actor)
+            ? await Read(PeopleStatements.Letters("l.id < @p0", before ?? long.MaxValue, limit, Above(actor)), cancellation) : [];
 
     /// <summary>One letter; null when the actor may not see it or it does not exist.</summary>
     public async ValueTask<KeptLetter?> Find(Actor actor, long id, CancellationToken cancellation = default) =>
-        Accounts.MayRead(actor) ? (await Read(PeopleStatements.Letters("l.id = @p0", id, 1, Above(actor)), cancellation)).FirstOrDefault() : null;
+        Accounts.MayRead(actor) ? (await Read(PeopleStatements.Letters("l.id = @p0", id, 1, Above(actor)), cancellation)).FirstOrDefault()
+            : null;
 
-    private static List<string> Above(Actor actor) => [.. actor.Solution.Roles.Keys.Where(role => !Privileges.Covers(actor.Solution, actor, [role]))];
+    private static List<string> Above(Actor actor) =>
+        [.. actor.Solution.Roles.Keys.Where(role => !Privileges.Covers(actor.Solution, actor, [role]))];
 
     private ValueTask<List<KeptLetter>> Read(Statement statement, CancellationToken cancellation) =>
         database.Read(connection => connection.All(database.Dialect, statement, Read, cancellation), cancellation);

@@ -19,5 +19,6 @@ internal sealed class MailLog(TimeProvider clock) : ILetterbox
         Put(transaction, new(letter.Address, letter.Subject, letter.Body) { User = letter.User }, cancellation);
 
     public async ValueTask Put(Transaction transaction, Letter letter, CancellationToken cancellation) =>
-        await transaction.Execute(new(PeopleStatements.AddMail, clock.GetUtcNow().UtcDateTime, letter.Receiver, letter.Subject, letter.Body, letter.User, letter.TellsPassword), cancellation);
+        await transaction.Execute(new(PeopleStatements.AddMail, clock.GetUtcNow().UtcDateTime, letter.Receiver, letter.Subject, letter.Body,
+            letter.User, letter.TellsPassword), cancellation);
 }

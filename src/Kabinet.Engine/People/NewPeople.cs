@@ -15,7 +15,9 @@ internal sealed class NewPeople(TimeProvider clock, IPasswordHashing hashing)
     {
         var (user, membership) = (run.Solution.Entities[CoreEntities.User], run.Solution.Entities[CoreEntities.Membership]);
         var id = await run.Make(user, values);
-        foreach (var role in roles) await run.Make(membership, new Dictionary<Field, object?> { [membership[CoreFields.User]] = id, [membership[CoreFields.Role]] = role });
+        foreach (var role in roles)
+            await run.Make(membership,
+            new Dictionary<Field, object?> { [membership[CoreFields.User]] = id, [membership[CoreFields.Role]] = role });
         return id;
     }
 
@@ -25,10 +27,12 @@ internal sealed class NewPeople(TimeProvider clock, IPasswordHashing hashing)
         var (people, membership) = (run.Solution.Entities[CoreEntities.User], run.Solution.Entities[CoreEntities.Membership]);
         var question = run.Plan(people, "roles", () => new RowQuestion(run.Plans.Dialect, people, Expression.True, []));
         if (await run.Take(question, people, user) is null) throw RefusedException.NotFound();
-        var present = await run.Transaction.Query(new(PeopleStatements.MembershipsOf, user), row => (Id: row.GetInt64(0), Role: row.GetString(1)), run.Cancellation);
+        var present = await run.Transaction.Query(new(PeopleStatements.MembershipsOf, user), row =>
+            (Id: row.GetInt64(0), Role: row.GetString(1)), run.Cancellation);
         // Additions come first, so an administrator who changes to another administrator role remains one throughout.
         foreach (var role in roles.Except(present.Select(given => given.Role)))
-            await run.Make(membership, new Dictionary<Field, object?> { [membership[CoreFields.User]] = user, [membership[CoreFields.Role]] = role });
+            await run.Make(membership,
+                new Dictionary<Field, object?> { [membership[CoreFields.User]] = user, [membership[CoreFields.Role]] = role });
         foreach (var (id, role) in present.Where(given => !roles.Contains(given.Role))) await TakeAway(run, user, id, role);
         return new(user, 0, null);
     }
@@ -46,7 +50,8 @@ internal sealed class NewPeople(TimeProvider clock, IPasswordHashing hashing)
     public async ValueTask<OneTimePassword> GiveOneTime(Transaction transaction, long user, string login, CancellationToken cancellation)
     {
         var (password, now) = (PasswordPolicy.OneTime(), clock.GetUtcNow().UtcDateTime);
-        await transaction.Execute(new(PeopleStatements.SetPassword, user, hashing.Hash(password), now + Passwords.OneTimeLife, now), cancellation);
+        await transaction.Execute(new(PeopleStatements.SetPassword, user, hashing.Hash(password), now + Passwords.OneTimeLife, now),
+            cancellation);
         return new(user, login, password);
     }
 }

@@ -12,8 +12,10 @@ internal static class PasswordPolicy
 
     private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
     {
-        "1234567890", "0123456789", "12345678910", "123456789a", "1q2w3e4r5t", "1q2w3e4r5t6y", "password123", "password12", "password1234", "qwertyuiop", "qwerty12345", "qwerty1234",
-        "asdfghjkl;", "zxcvbnm123", "administrator", "iloveyou123", "letmein123", "welcome123", "changeme123", "йцукенгшщз", "пароль12345", "пароль1234", "qazwsxedcrfv", "1qaz2wsx3edc", "passw0rd123",
+        "1234567890", "0123456789", "12345678910", "123456789a", "1q2w3e4r5t", "1q2w3e4r5t6y", "password123", "password12", "password1234",
+            "qwertyuiop", "qwerty12345", "qwerty1234",
+        "asdfghjkl;", "zxcvbnm123", "administrator", "iloveyou123", "letmein123", "welcome123", "changeme123", "йцукенгшщз", "пароль12345",
+            "пароль1234", "qazwsxedcrfv", "1qaz2wsx3edc", "passw0rd123",
     };
 
     /// <summary>The reason to refuse; null for an acceptable password.</summary>

@@ -20,7 +20,8 @@ public sealed class Passwords
 
     /// <summary>Changes the password; requires the current one. Ends the person's other sessions.</summary>
     /// <returns>Refusals by field (<c>current</c>, <c>password</c>); null on success.</returns>
-    public async ValueTask<Outcome.Invalid?> Change(SignedIn signedIn, string current, string password, CancellationToken cancellation = default)
+    public async ValueTask<Outcome.Invalid?> Change(SignedIn signedIn, string current, string password,
+        CancellationToken cancellation = default)
     {
         if (signedIn.Actor.ImpersonatorId is not null) return Outcome.Invalid.At("", new("people.not_while_impersonating"));
         if (await attempts.Count(KeyOf(signedIn), cancellation) is { } wait) return Outcome.Invalid.At("current", wait);
@@ -34,14 +35,17 @@ public sealed class Passwords
 
     /// <summary>Whether this is the person's current password; confirms sensitive actions.</summary>
     internal async ValueTask<bool> IsRight(SignedIn signedIn, string password, CancellationToken cancellation) =>
-        password.Length <= PasswordPolicy.Most && await HashOf(signedIn.Person.Id, cancellation) is { } hash && hashing.Verify(hash, password);
+        password.Length <= PasswordPolicy.Most && await HashOf(signedIn.Person.Id, cancellation) is { } hash
+            && hashing.Verify(hash, password);
 
     private ValueTask<string?> HashOf(long user, CancellationToken cancellation) =>
-        database.Read(connection => connection.First(database.Dialect, new(PeopleStatements.FindCredential, user), row => row.Text(0), cancellation), cancellation);
+        database.Read(connection =>
+            connection.First(database.Dialect, new(PeopleStatements.FindCredential, user), row => row.Text(0), cancellation), cancellation);
 
     private async ValueTask<int> Set(Transaction transaction, SignedIn signedIn, string hash, CancellationToken cancellation)
     {
-        await transaction.Execute(new(PeopleStatements.SetPassword, signedIn.Person.Id, hash, null, clock.GetUtcNow().UtcDateTime), cancellation);
+        await transaction.Execute(new(PeopleStatements.SetPassword, signedIn.Person.Id, hash, null, clock.GetUtcNow().UtcDateTime),
+            cancellation);
         return await transaction.Execute(new(PeopleStatements.EndSessionsOf, signedIn.Person.Id, signedIn.Session?.Id ?? 0), cancellation);
     }
 

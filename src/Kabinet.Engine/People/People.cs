@@ -58,7 +58,8 @@ public sealed class People
     /// <summary>
     /// The person behind a session token or an API token; null where the token is unknown or expired, or the person is blocked.
     /// </summary>
-    public ValueTask<SignedIn?> Recognise(Solution solution, string token, CancellationToken cancellation = default) => recognition.Recognise(solution, token, cancellation);
+    public ValueTask<SignedIn?> Recognise(Solution solution, string token, CancellationToken cancellation = default) =>
+        recognition.Recognise(solution, token, cancellation);
 
     /// <summary>
     /// The actor of a person without a session, for background work on the person's behalf; has the current roles and values.
@@ -74,8 +75,11 @@ public sealed class People
     /// <summary>Demo accounts that still have the demo password, in the order of their roles; empty without demo data.</summary>
     public async ValueTask<IReadOnlyList<DemoPerson>> Demo(Solution solution, CancellationToken cancellation = default)
     {
-        var rows = await database.Read(connection => connection.All(database.Dialect, new(PeopleStatements.ListDemo), row => (Person: row.Person(0), Role: row.Text(7)), cancellation), cancellation);
-        return [.. rows.Where(row => solution.Roles.ContainsKey(row.Role)).OrderBy(row => solution.Roles[row.Role].Definition.Order).ThenBy(row => row.Person.Id)
+        var rows = await database.Read(connection =>
+            connection.All(database.Dialect, new(PeopleStatements.ListDemo), row =>
+            (Person: row.Person(0), Role: row.Text(7)), cancellation), cancellation);
+        return [.. rows.Where(row => solution.Roles.ContainsKey(row.Role)).OrderBy(row => solution.Roles[row.Role].Definition.Order)
+            .ThenBy(row => row.Person.Id)
             .Select(row => new DemoPerson(row.Person, solution.Roles[row.Role].Definition.Title))];
     }
 }

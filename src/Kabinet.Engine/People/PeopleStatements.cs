@@ -10,7 +10,8 @@ internal static class PeopleStatements
     // Attempts. The condition is part of the upsert, so of a hundred parallel attempts the sixth already sees the pause of the fifth.
     public const string CountAttempt = """
         insert into _attempt (key, failures, at) values (@p0, 1, @p1)
-        on conflict (key) do update set failures = _attempt.failures + 1, at = excluded.at where _attempt.until is null or _attempt.until <= excluded.at returning failures
+        on conflict (key) do update set failures = _attempt.failures + 1, at = excluded.at where _attempt.until is null or _attempt.until <=
+        excluded.at returning failures
         """;
     public const string FindPause = "select until from _attempt where key = @p0";
     public const string LockAttempt = "update _attempt set until = @p1 where key = @p0";
@@ -26,28 +27,37 @@ internal static class PeopleStatements
         where ({dialect.Fold("u.login")} = {dialect.Fold("@p0")} or {dialect.Fold("u.email")} = {dialect.Fold("@p0")}) and {Live}
         order by case when u.login = @p0 then 0 when {dialect.Fold("u.login")} = {dialect.Fold("@p0")} then 1 else 2 end, u.id limit 1
         """;
-    public const string FindPerson = """select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme from "user" u where u.id = @p0 and u._deleted_at is null""";
+    public const string FindPerson =
+        """select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme from "user" u where u.id = @p0 and u._deleted_at is null""";
     public static string FindPersonByLogin(Dialect dialect) => $"""
         select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme from "user" u
         where {dialect.Fold("u.login")} = {dialect.Fold("@p0")} and u._deleted_at is null order by u.id
         """;
-    public const string FindCredential = "select c.password_hash, c.factor_secret, c.factor_on, c.factor_step from _credential c where c.user_id = @p0";
+    public const string FindCredential =
+        "select c.password_hash, c.factor_secret, c.factor_on, c.factor_step from _credential c where c.user_id = @p0";
     public const string SetPassword = """
-        insert into _credential (user_id, password_hash, one_time_until, changed_at, factor_on, factor_step, demo) values (@p0, @p1, @p2, @p3, false, 0, false)
-        on conflict (user_id) do update set password_hash = excluded.password_hash, one_time_until = excluded.one_time_until, changed_at = excluded.changed_at, demo = false
+        insert into _credential (user_id, password_hash, one_time_until, changed_at, factor_on, factor_step, demo) values (@p0, @p1, @p2,
+        @p3, false, 0, false)
+        on conflict (user_id) do update set password_hash = excluded.password_hash, one_time_until = excluded.one_time_until, changed_at =
+        excluded.changed_at, demo = false
         """;
     public const string SetDemoPassword = """
         insert into _credential (user_id, password_hash, changed_at, factor_on, factor_step, demo) values (@p0, @p1, @p2, false, 0, true)
-        on conflict (user_id) do update set password_hash = excluded.password_hash, one_time_until = null, changed_at = excluded.changed_at, demo = true
+        on conflict (user_id) do update set password_hash = excluded.password_hash, one_time_until = null, changed_at = excluded.changed_at,
+        demo = true
         """;
     public const string ListDemo = $"""
         select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme, m.role
-        from _credential c join "user" u on u.id = c.user_id join membership m on m."user" = u.id and m._deleted_at is null where c.demo and {Live}
+        from _credential c join "user" u on u.id = c.user_id join membership m on m."user" = u.id and m._deleted_at is null where c.demo and
+        {Live}
         """;
-    public const string SetFactorSecret = "update _credential set factor_secret = @p1, factor_on = false, factor_step = 0 where user_id = @p0 and not factor_on";
-    public const string TurnFactorOn = "update _credential set factor_on = true, factor_step = @p1 where user_id = @p0 and factor_step < @p1";
+    public const string SetFactorSecret =
+        "update _credential set factor_secret = @p1, factor_on = false, factor_step = 0 where user_id = @p0 and not factor_on";
+    public const string TurnFactorOn =
+        "update _credential set factor_on = true, factor_step = @p1 where user_id = @p0 and factor_step < @p1";
     public const string UseFactorStep = "update _credential set factor_step = @p1 where user_id = @p0 and factor_on and factor_step < @p1";
-    public const string TurnFactorOff = "update _credential set factor_on = false, factor_secret = null, factor_step = 0 where user_id = @p0";
+    public const string TurnFactorOff =
+        "update _credential set factor_on = false, factor_secret = null, factor_step = 0 where user_id = @p0";
     public const string AddRecoveryCode = "insert into _recovery_code (user_id, hash) values (@p0, @p1)";
     public const string UseRecoveryCode = "delete from _recovery_code where user_id = @p0 and hash = @p1";
     public const string RemoveRecoveryCodes = "delete from _recovery_code where user_id = @p0";
@@ -61,14 +71,19 @@ internal static class PeopleStatements
     public const string TouchSession = "update _session set seen_at = @p1 where id = @p0 and seen_at < @p1";
     public const string TouchToken = "update _token set seen_at = @p1 where id = @p0";
     public const string RotateSession = "update _session set token_hash = @p1 where id = @p0 and impersonator_id is null";
-    public const string FindParent = "select p.id from _session s join _session p on p.id = s.parent_id and p.user_id = @p1 where s.id = @p0";
+    public const string FindParent =
+        "select p.id from _session s join _session p on p.id = s.parent_id and p.user_id = @p1 where s.id = @p0";
     public const string EndSession = "delete from _session where id = @p0 or parent_id = @p0";
-    public const string EndOwnSession = "delete from _session where (id = @p0 or parent_id = @p0) and (user_id = @p1 or impersonator_id = @p1)";
+    public const string EndOwnSession =
+        "delete from _session where (id = @p0 or parent_id = @p0) and (user_id = @p1 or impersonator_id = @p1)";
     public const string EndSessionsOf = "delete from _session where (user_id = @p0 or impersonator_id = @p0) and id <> @p1";
     public const string EndOldSessions = "delete from _session where seen_at < @p0 or (factor_pending and created_at < @p1)";
-    public const string ListSessions = "select id, created_at, seen_at, address, agent from _session where user_id = @p0 and impersonator_id is null and not factor_pending order by seen_at desc, id desc limit 100";
+    public const string ListSessions =
+        "select id, created_at, seen_at, address, agent from _session where user_id = @p0 and impersonator_id is null and not "
+        + "factor_pending order by seen_at desc, id desc limit 100";
     public const string FindPending = $"""
-        select s.id, u.id from _session s join "user" u on u.id = s.user_id where s.token_hash = @p0 and s.factor_pending and s.created_at >= @p1 and {Live}
+        select s.id, u.id from _session s join "user" u on u.id = s.user_id where s.token_hash = @p0 and s.factor_pending and s.created_at
+        >= @p1 and {Live}
         """;
     public const string TouchSignIn = "update _credential set signed_in_at = @p1 where user_id = @p0";
     public const string PassFactor = "update _session set factor_pending = false, token_hash = @p1 where id = @p0 and factor_pending";
@@ -107,7 +122,8 @@ internal static class PeopleStatements
     public const string CountTokens = "select count(*) from _token where user_id = @p0";
 
     // Mail
-    public const string AddMail = "insert into _mail (at, receiver, subject, body, user_id, tells_password) values (@p0, @p1, @p2, @p3, @p4, @p5)";
+    public const string AddMail =
+        "insert into _mail (at, receiver, subject, body, user_id, tells_password) values (@p0, @p1, @p2, @p3, @p4, @p5)";
 
     public const string EraseMail = "update _mail set body = @p0 where tells_password and at < @p1 and body <> @p0";
 
@@ -118,7 +134,8 @@ internal static class PeopleStatements
     public static Statement Letters(string where, long place, int limit, IReadOnlyCollection<string> above)
     {
         var hidden = above.Count == 0 ? "" : $"""
-             and l.tells_password is not null and not exists (select 1 from membership m where m."user" = l.user_id and m._deleted_at is null and m.role in ({Places(above.Count, 2)}))
+             and l.tells_password is not null and not exists (select 1 from membership m where m."user" = l.user_id and m._deleted_at is
+             null and m.role in ({Places(above.Count, 2)}))
             """;
         return new($"""
             select l.id, l.at, l.receiver, l.subject, l.body, l.user_id, l.tells_password, c.one_time_until, c.changed_at
@@ -139,8 +156,10 @@ internal static class PeopleStatements
         """, name, except);
     public const string RolesOfUser = """select role from membership where "user" = @p0 and _deleted_at is null""";
     /// <summary>The role of a membership, even a deleted one, and the other roles of its person.</summary>
-    public const string RolesAround = """select m.role from membership x join membership m on m."user" = x."user" and (m.id = x.id or m._deleted_at is null) where x.id = @p0""";
-    public const string RolesOfActive = $"""select m.role from membership m join "user" u on u.id = m."user" where u.id = @p0 and m._deleted_at is null and {Live}""";
+    public const string RolesAround =
+        """select m.role from membership x join membership m on m."user" = x."user" and (m.id = x.id or m._deleted_at is null) where x.id = @p0""";
+    public const string RolesOfActive =
+        $"""select m.role from membership m join "user" u on u.id = m."user" where u.id = @p0 and m._deleted_at is null and {Live}""";
     public const string MembershipsOf = """select id, role from membership where "user" = @p0 and _deleted_at is null""";
     public const string EndMembership = "update membership set _deleted_at = @p1, updated_at = @p1, _version = _version + 1 where id = @p0";
     public const string FindMembership = """select "user", role from membership where id = @p0""";
@@ -151,16 +170,20 @@ internal static class PeopleStatements
 
     /// <summary>1 where a person with one of the roles may sign in, otherwise 0.</summary>
     public static Statement AnyActiveWith(IReadOnlyCollection<string> roles) => new($"""
-        select count(*) from (select 1 from membership m join "user" u on u.id = m."user" where m._deleted_at is null and {Live} and m.role in ({Places(roles.Count)}) limit 1) x
+        select count(*) from (select 1 from membership m join "user" u on u.id = m."user" where m._deleted_at is null and {Live} and m.role
+        in ({Places(roles.Count)}) limit 1) x
         """, [.. roles]);
 
     public static Statement RolesOfSome(IReadOnlyCollection<long> users) =>
-        new($"""select "user", role from membership where "user" in ({Places(users.Count)}) and _deleted_at is null order by role""", [.. users.Cast<object>()]);
+        new($"""select "user", role from membership where "user" in ({Places(users.Count)}) and _deleted_at is null order by role""",
+            [.. users.Cast<object>()]);
 
     public static Statement CredentialsOfSome(IReadOnlyCollection<long> users) =>
-        new($"select user_id, signed_in_at, one_time_until, factor_on from _credential where user_id in ({Places(users.Count)})", [.. users.Cast<object>()]);
+        new($"select user_id, signed_in_at, one_time_until, factor_on from _credential where user_id in ({Places(users.Count)})",
+            [.. users.Cast<object>()]);
 
-    private static string Places(int count, int first = 0) => string.Join(", ", Enumerable.Range(first, count).Select(place => $"@p{place}"));
+    private static string Places(int count, int first = 0) =>
+        string.Join(", ", Enumerable.Range(first, count).Select(place => $"@p{place}"));
 
     public const string AnyUser = """select count(*) from (select id from "user" limit 1) x""";
 }

@@ -15,7 +15,8 @@ internal static class PeopleTables
     public static readonly Table Attempt = new("_attempt")
     {
         Key = ["key"],
-        Columns = [new("key", DataType.Text, Required: true), new("failures", DataType.Whole, Required: true), new("until", DataType.DateTime), new("at", DataType.DateTime, Required: true)],
+        Columns = [new("key", DataType.Text, Required: true), new("failures", DataType.Whole, Required: true),
+            new("until", DataType.DateTime), new("at", DataType.DateTime, Required: true)],
         Indexes = [new(["at"])],
     };
 
@@ -25,21 +26,25 @@ internal static class PeopleTables
         Key = ["user_id"],
         Columns =
         [
-            new("user_id", User, Required: true), new("password_hash", DataType.Text, Required: true), new("one_time_until", DataType.DateTime), new("changed_at", DataType.DateTime, Required: true),
-            new("factor_secret", DataType.Text), new("factor_on", DataType.YesNo, Required: true), new("factor_step", DataType.Whole, Required: true), new("demo", DataType.YesNo, Required: true),
+            new("user_id", User, Required: true), new("password_hash", DataType.Text, Required: true),
+                new("one_time_until", DataType.DateTime), new("changed_at", DataType.DateTime, Required: true),
+            new("factor_secret", DataType.Text), new("factor_on", DataType.YesNo, Required: true),
+                new("factor_step", DataType.Whole, Required: true), new("demo", DataType.YesNo, Required: true),
             new("signed_in_at", DataType.DateTime),
         ],
     };
 
     /// <summary>Data protection keys shared by nodes.</summary>
-    public static readonly Table Key = new("_key") { Columns = [new("name", DataType.Text, Required: true), new("xml", DataType.Text, Required: true)] };
+    public static readonly Table Key =
+        new("_key") { Columns = [new("name", DataType.Text, Required: true), new("xml", DataType.Text, Required: true)] };
 
     /// <summary>Letters, sent or kept while there is no mail server.</summary>
     public static readonly Table Mail = new("_mail")
     {
         Columns =
         [
-            new("at", DataType.DateTime, Required: true), new("receiver", DataType.Text, Required: true), new("subject", DataType.Text, Required: true), new("body", DataType.Text, Required: true),
+            new("at", DataType.DateTime, Required: true), new("receiver", DataType.Text, Required: true),
+                new("subject", DataType.Text, Required: true), new("body", DataType.Text, Required: true),
             new("user_id", User), new("tells_password", DataType.YesNo),
         ],
     };
@@ -56,8 +61,10 @@ internal static class PeopleTables
     {
         Columns =
         [
-            new("token_hash", DataType.Text, Required: true), new("user_id", User, Required: true), new("created_at", DataType.DateTime, Required: true), new("seen_at", DataType.DateTime, Required: true),
-            new("address", DataType.Text), new("agent", DataType.Text), new("factor_pending", DataType.YesNo, Required: true), new("impersonator_id", User), new("parent_id", DataType.Whole),
+            new("token_hash", DataType.Text, Required: true), new("user_id", User, Required: true),
+                new("created_at", DataType.DateTime, Required: true), new("seen_at", DataType.DateTime, Required: true),
+            new("address", DataType.Text), new("agent", DataType.Text), new("factor_pending", DataType.YesNo, Required: true),
+                new("impersonator_id", User), new("parent_id", DataType.Whole),
         ],
         Indexes = [new(["token_hash"], Unique: true), new(["user_id"]), new(["impersonator_id"]), new(["parent_id"]), new(["seen_at"])],
     };
@@ -67,7 +74,8 @@ internal static class PeopleTables
     {
         Columns =
         [
-            new("token_hash", DataType.Text, Required: true), new("user_id", User, Required: true), new("name", DataType.Text, Required: true), new("created_at", DataType.DateTime, Required: true),
+            new("token_hash", DataType.Text, Required: true), new("user_id", User, Required: true),
+                new("name", DataType.Text, Required: true), new("created_at", DataType.DateTime, Required: true),
             new("seen_at", DataType.DateTime),
         ],
         Indexes = [new(["token_hash"], Unique: true), new(["user_id"])],

@@ -27,7 +27,8 @@ public sealed class Preferences
     };
 
     /// <summary>The preference under a key; null for none and for a guest.</summary>
-    public async ValueTask<string?> Read(Actor actor, string key, CancellationToken cancellation = default) => actor.UserId is not { } user ? null
+    public async ValueTask<string?> Read(Actor actor, string key, CancellationToken cancellation = default) =>
+        actor.UserId is not { } user ? null
         : (string?)await database.Read(connection =>
             connection.Scalar(PreferenceStatements.Find(user, key), DataType.Text, cancellation), cancellation);
 

@@ -15,5 +15,6 @@ public static class Privileges
         solution.Roles.Keys.Where(role => OfRoles(solution, [role]).Contains(ability)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Whether an actor has all abilities of the roles, and so may give them or act on a person who has them.</summary>
-    public static bool Covers(Solution solution, Actor actor, IEnumerable<string> roles) => OfRoles(solution, roles).IsSubsetOf(actor.Abilities);
+    public static bool Covers(Solution solution, Actor actor, IEnumerable<string> roles) =>
+        OfRoles(solution, roles).IsSubsetOf(actor.Abilities);
 }

@@ -21,7 +21,8 @@ internal sealed class Recognition(Database database, TimeProvider clock)
         var plan = plans.GetValue(solution, made => new(made, database.Dialect));
         var now = clock.GetUtcNow().UtcDateTime;
         Statement statement = isApi ? new(plan.ByToken, SecretToken.Hash(token)) : new(plan.BySession, SecretToken.Hash(token), now - Idle);
-        var known = await database.Read(connection => connection.First(database.Dialect, statement, row => plan.Read(row, isApi), cancellation), cancellation);
+        var known = await database.Read(connection =>
+            connection.First(database.Dialect, statement, row => plan.Read(row, isApi), cancellation), cancellation);
         if (known is null || !MayStandIn(solution, known)) return null;
         await Touch(known, now, isApi, cancellation);
         return known.SignedIn;
@@ -40,7 +41,8 @@ internal sealed class Recognition(Database database, TimeProvider clock)
     /// <summary>Whether an impersonation is still allowed by the impersonator's current abilities.</summary>
     private static bool MayStandIn(Solution solution, Known known) =>
         known.SignedIn.Actor.ImpersonatorId is null
-        || Privileges.OfRoles(solution, known.ImpersonatorRoles) is var own && own.Contains(Ability.Impersonate) && known.SignedIn.Actor.Abilities.IsSubsetOf(own);
+        || Privileges.OfRoles(solution, known.ImpersonatorRoles) is var own && own.Contains(Ability.Impersonate)
+            && known.SignedIn.Actor.Abilities.IsSubsetOf(own);
 
     /// <summary>Updates the time of last use, at most once per step, so that not every request is a write.</summary>
     private async ValueTask Touch(Known known, DateTime now, bool isApi, CancellationToken cancellation)
@@ -82,7 +84,8 @@ internal sealed class Recognition(Database database, TimeProvider clock)
             var values = new Dictionary<MePath, object?>(paths.Length);
             for (var i = 0; i < paths.Length; i++) values[paths[i]] = row.Value(FirstPath + i, types[i]);
             var impersonator = row.Whole(5);
-            var actor = new Actor(solution, person.Id, person.Name, Roles(row.TextOrNull(15)), values, impersonator) { Language = person.Language };
+            var actor = new Actor(solution, person.Id, person.Name, Roles(row.TextOrNull(15)), values,
+                impersonator) { Language = person.Language };
             var session = isApi ? null : new Session(row.Id(0), row.Moment(1), row.Moment(2), row.TextOrNull(3), row.TextOrNull(4));
             var waits = !isApi && impersonator is null && row.MomentOrNull(7) is not null;
             return new(row.Id(0), row.MomentOrNull(2), Roles(row.TextOrNull(16)), new(actor, person, session, waits, row.TextOrNull(6)));

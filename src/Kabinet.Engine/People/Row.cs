@@ -18,15 +18,18 @@ internal readonly struct Row(DbDataReader reader, Dialect dialect)
 
     /// <summary>Reads a person from the seven columns that start at <paramref name="first"/>.</summary>
     public Person Person(int first) =>
-        new(Id(first), Text(first + 1), TextOrNull(first + 2) ?? Text(first + 1), TextOrNull(first + 3), TextOrNull(first + 4), TextOrNull(first + 5), TextOrNull(first + 6));
+        new(Id(first), Text(first + 1), TextOrNull(first + 2) ?? Text(first + 1), TextOrNull(first + 3), TextOrNull(first + 4),
+            TextOrNull(first + 5), TextOrNull(first + 6));
 }
 
 internal static class Rows
 {
     /// <summary>The first row as a value, or the default when there is none.</summary>
-    public static async ValueTask<T?> First<T>(this Connection connection, Dialect dialect, Statement statement, Func<Row, T> read, CancellationToken cancellation) =>
+    public static async ValueTask<T?> First<T>(this Connection connection, Dialect dialect, Statement statement, Func<Row, T> read,
+        CancellationToken cancellation) =>
         (await connection.Query(statement, reader => read(new(reader, dialect)), cancellation)).FirstOrDefault();
 
-    public static async ValueTask<List<T>> All<T>(this Connection connection, Dialect dialect, Statement statement, Func<Row, T> read, CancellationToken cancellation) =>
+    public static async ValueTask<List<T>> All<T>(this Connection connection, Dialect dialect, Statement statement, Func<Row, T> read,
+        CancellationToken cancellation) =>
         await connection.Query(statement, reader => read(new(reader, dialect)), cancellation);
 }

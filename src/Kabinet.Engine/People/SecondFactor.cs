@@ -32,7 +32,8 @@ public sealed class SecondFactor
     /// <summary>Current state of the person's second factor.</summary>
     public ValueTask<FactorState> State(SignedIn signedIn, CancellationToken cancellation = default) => database.Read(async connection =>
         new FactorState((await Stored(connection, signedIn.Person.Id, cancellation))?.On == true,
-            (int)(long)(await connection.Scalar(new(PeopleStatements.CountRecoveryCodes, signedIn.Person.Id), DataType.Whole, cancellation))!), cancellation);
+            (int)(long)(await connection.Scalar(new(PeopleStatements.CountRecoveryCodes, signedIn.Person.Id), DataType.Whole,
+                cancellation))!), cancellation);
 
     /// <summary>
     /// Creates a new secret, not yet required at sign-in. Null when the factor is already on or the user is impersonating.
@@ -64,7 +65,8 @@ public sealed class SecondFactor
 
     /// <summary>Turns the factor on after the first correct code.</summary>
     /// <returns>Recovery codes, shown once; or the refusal.</returns>
-    public async ValueTask<(IReadOnlyList<string>? Codes, Outcome.Invalid? Refusal)> Confirm(SignedIn signedIn, string code, CancellationToken cancellation = default)
+    public async ValueTask<(IReadOnlyList<string>? Codes, Outcome.Invalid? Refusal)> Confirm(SignedIn signedIn, string code,
+        CancellationToken cancellation = default)
     {
         if (await attempts.Count(KeyOf(signedIn.Person.Id), cancellation) is { } wait) return (null, Outcome.Invalid.At("code", wait));
         var step = await Begun(signedIn, cancellation) is { } secret ? Totp.Match(secret, Digits(code), Now, 0) : null;
@@ -92,7 +94,8 @@ public sealed class SecondFactor
     /// <param name="cancellation">Cancels the attempt.</param>
     public async ValueTask<SignInOutcome> Pass(string token, string code, CancellationToken cancellation = default)
     {
-        var pending = await database.Read(connection => connection.First(database.Dialect, new(PeopleStatements.FindPending, SecretToken.Hash(token), Now - Patience),
+        var pending = await database.Read(connection =>
+            connection.First(database.Dialect, new(PeopleStatements.FindPending, SecretToken.Hash(token), Now - Patience),
             row => new Pending(row.Id(0), row.Id(1)), cancellation), cancellation);
         if (pending is null) return new SignInOutcome.Refused(new("people.factor_late"));
         if (await attempts.Count(KeyOf(pending.User), cancellation) is { } wait) return new SignInOutcome.Refused(wait);
@@ -111,18 +114,23 @@ public sealed class SecondFactor
     private async ValueTask<bool> Uses(long user, string code, CancellationToken cancellation)
     {
         var stored = await database.Read(connection => Stored(connection, user, cancellation), cancellation);
-        var step = stored is { On: true, Secret: { } secret } && protection.Unprotect(secret) is { } known ? Totp.Match(known, Digits(code), Now, stored.Step) : null;
-        Statement spend = step is { } used ? new(PeopleStatements.UseFactorStep, user, used) : new(PeopleStatements.UseRecoveryCode, user, SecretToken.Hash(Letters(code)));
+        var step = stored is { On: true, Secret: { } secret } && protection.Unprotect(secret) is { } known
+            ? Totp.Match(known, Digits(code), Now, stored.Step) : null;
+        Statement spend = step is { } used ? new(PeopleStatements.UseFactorStep, user, used)
+            : new(PeopleStatements.UseRecoveryCode, user, SecretToken.Hash(Letters(code)));
         return await database.Write(transaction => transaction.Execute(spend, cancellation), cancellation) == 1;
     }
 
     private ValueTask<StoredFactor?> Stored(Connection connection, long user, CancellationToken cancellation) =>
-        connection.First(database.Dialect, new(PeopleStatements.FindCredential, user), row => new StoredFactor(row.TextOrNull(1), row.YesNo(2), row.Whole(3) ?? 0), cancellation);
+        connection.First(database.Dialect, new(PeopleStatements.FindCredential, user), row =>
+            new StoredFactor(row.TextOrNull(1), row.YesNo(2), row.Whole(3) ?? 0), cancellation);
 
-    private static async ValueTask<int> TurnOn(Transaction transaction, long user, long step, string[] codes, CancellationToken cancellation)
+    private static async ValueTask<int> TurnOn(Transaction transaction, long user, long step, string[] codes,
+        CancellationToken cancellation)
     {
         await transaction.Execute(new(PeopleStatements.RemoveRecoveryCodes, user), cancellation);
-        foreach (var code in codes) await transaction.Execute(new(PeopleStatements.AddRecoveryCode, user, SecretToken.Hash(code)), cancellation);
+        foreach (var code in codes)
+            await transaction.Execute(new(PeopleStatements.AddRecoveryCode, user, SecretToken.Hash(code)), cancellation);
         return await transaction.Execute(new(PeopleStatements.TurnFactorOn, user, step), cancellation);
     }
 

@@ -16,17 +16,22 @@ public sealed class Sessions
 
     /// <summary>Ends one of the person's own sessions; does nothing for a session of another person.</summary>
     public ValueTask End(SignedIn signedIn, long session, CancellationToken cancellation = default) =>
-        database.Do(transaction => transaction.Execute(new(PeopleStatements.EndOwnSession, session, signedIn.Person.Id), cancellation), cancellation);
+        database.Do(transaction => transaction.Execute(new(PeopleStatements.EndOwnSession, session, signedIn.Person.Id), cancellation),
+            cancellation);
 
     /// <summary>Ends the current session.</summary>
     public async ValueTask SignOut(SignedIn signedIn, CancellationToken cancellation = default)
     {
-        if (signedIn.Session is { } session) await database.Write(transaction => transaction.Execute(new(PeopleStatements.EndSession, session.Id), cancellation), cancellation);
+        if (signedIn.Session is { } session)
+            await database.Write(transaction => transaction.Execute(new(PeopleStatements.EndSession, session.Id), cancellation),
+            cancellation);
     }
 
     /// <summary>Ends all of the person's sessions except the current one.</summary>
     public ValueTask SignOutElsewhere(SignedIn signedIn, CancellationToken cancellation = default) =>
-        database.Do(transaction => transaction.Execute(new(PeopleStatements.EndSessionsOf, signedIn.Person.Id, signedIn.Session?.Id ?? 0), cancellation), cancellation);
+        database.Do(transaction =>
+            transaction.Execute(new(PeopleStatements.EndSessionsOf, signedIn.Person.Id, signedIn.Session?.Id ?? 0), cancellation),
+            cancellation);
 
     /// <summary>Truncates text sent by a visitor.</summary>
     internal static string? Short(string? text) => text?.Length > 200 ? text[..200] : text;

@@ -54,7 +54,8 @@ public sealed class SignIn
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private ValueTask<Found?> Find(string typed, CancellationToken cancellation) =>
-        database.Read(connection => connection.First(database.Dialect, new(PeopleStatements.FindByLogin(database.Dialect), typed), row => new Found(row.Person(0), row.Text(7), row.MomentOrNull(8), row.YesNo(9)), cancellation), cancellation);
+        database.Read(connection => connection.First(database.Dialect, new(PeopleStatements.FindByLogin(database.Dialect), typed), row =>
+            new Found(row.Person(0), row.Text(7), row.MomentOrNull(8), row.YesNo(9)), cancellation), cancellation);
 
     private async ValueTask<SignInOutcome> Open(Found found, Visitor visitor, CancellationToken cancellation)
     {
@@ -68,7 +69,8 @@ public sealed class SignIn
     }
 
     private Statement NewSession(string token, long user, Visitor visitor, bool factorPending) =>
-        new(PeopleStatements.AddSession, SecretToken.Hash(token), user, Now, Sessions.Short(visitor.Address), Sessions.Short(visitor.Agent), factorPending, null, null);
+        new(PeopleStatements.AddSession, SecretToken.Hash(token), user, Now, Sessions.Short(visitor.Address), Sessions.Short(visitor.Agent),
+            factorPending, null, null);
 
     private static string KeyOf(string typed) => "login:" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(typed)));
 

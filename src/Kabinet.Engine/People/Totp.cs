@@ -18,7 +18,8 @@ internal static class Totp
     {
         var key = KeyOf(secret);
         for (var step = StepOf(now) - 1; step <= StepOf(now) + 1; step++)
-            if (step > lastUsed && CryptographicOperations.FixedTimeEquals(System.Text.Encoding.UTF8.GetBytes(CodeOf(key, step)), System.Text.Encoding.UTF8.GetBytes(code))) return step;
+            if (step > lastUsed && CryptographicOperations.FixedTimeEquals(System.Text.Encoding.UTF8.GetBytes(CodeOf(key, step)),
+                System.Text.Encoding.UTF8.GetBytes(code))) return step;
         return null;
     }
 

@@ -6,8 +6,7 @@ namespace Kabinet.Engine.Publishing;
 
 /// <summary>
 /// Three-way merge, file by file: the current revision, the folder, and the version the folder is based on. A file changed on one
-/// side only
-/// is taken from that side; a file changed on both sides is a conflict. Pure.
+/// side only is taken from that side; a file changed on both sides is a conflict. Pure.
 /// </summary>
 public sealed class FileMerge
 {

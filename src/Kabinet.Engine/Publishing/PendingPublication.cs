@@ -8,7 +8,8 @@ namespace Kabinet.Engine.Publishing;
 /// <summary>A prepared publication: the current state and the new one. Has no side effects.</summary>
 internal sealed class PendingPublication
 {
-    public PendingPublication(Candidate candidate, Revision? last, SolutionDefinition? before, (Schema Existing, Schema Needed) tables, Solution solution)
+    public PendingPublication(Candidate candidate, Revision? last, SolutionDefinition? before, (Schema Existing, Schema Needed) tables,
+        Solution solution)
     {
         (Candidate, Last, Before, Solution) = (candidate, last, before, solution);
         Keys = Before is null ? KeyChanges.None : KeyChanges.Between(Before, solution.Definition);

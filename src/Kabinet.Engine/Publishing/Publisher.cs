@@ -10,7 +10,8 @@ namespace Kabinet.Engine.Publishing;
 /// Publishes definitions: checks live data, updates tables and stored keys, and writes the revision, all in one
 /// transaction.
 /// </summary>
-internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes, (Kinds Kinds, IReadOnlyList<Table> Tables) platform)
+internal sealed class Publisher(Database database, TimeProvider clock, ChangeFeed changes,
+    (Kinds Kinds, IReadOnlyList<Table> Tables) platform)
 {
     private readonly Kinds kinds = platform.Kinds;
     private int hopeless;

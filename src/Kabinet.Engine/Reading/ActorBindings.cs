@@ -15,7 +15,8 @@ internal sealed class ActorBindings : Bindings
     /// <param name="now">The current moment, UTC; truncated to milliseconds, as the database stores it.</param>
     /// <param name="inputs">Accepted values of <c>@input</c>.</param>
     /// <param name="slots">Values of the slots, by index.</param>
-    public ActorBindings(Actor actor, DateTime now, IReadOnlyDictionary<string, object?>? inputs = null, IReadOnlyList<object?>? slots = null)
+    public ActorBindings(Actor actor, DateTime now, IReadOnlyDictionary<string, object?>? inputs = null,
+        IReadOnlyList<object?>? slots = null)
     {
         (Actor, this.inputs, this.slots) = (actor, inputs ?? NoInputs, slots ?? []);
         Now = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);

@@ -54,5 +54,6 @@ internal static class Cursor
     };
 
     // A number is kept in 64 bits, in units of its scale; a greater one would fail only in the database.
-    private static decimal Kept(decimal number, int scale) => Magnitude.Fits(Math.Abs(number) * Magnitude.Power(scale)) ? number : throw new FormatException();
+    private static decimal Kept(decimal number, int scale) =>
+        Magnitude.Fits(Math.Abs(number) * Magnitude.Power(scale)) ? number : throw new FormatException();
 }

@@ -14,12 +14,15 @@ internal sealed class FindReading(Database database, TimeProvider clock)
     /// <summary>How many are kept of a snapshot.</summary>
     public int KeptPlans(Solution solution) => plans.Count(solution);
 
-    public async ValueTask<FoundRecord?> Find(Actor actor, Entity entity, long id, IReadOnlyList<FieldPath> columns, IReadOnlyList<Expression> conditions, CancellationToken cancellation)
+    public async ValueTask<FoundRecord?> Find(Actor actor, Entity entity, long id, IReadOnlyList<FieldPath> columns,
+        IReadOnlyList<Expression> conditions, CancellationToken cancellation)
     {
         if (!actor.To(entity).CanRead) return null;
-        var plan = plans.Get(actor.Solution, new(actor.RoleKey, entity, columns, conditions), () => Compile(actor, entity, columns, conditions));
+        var plan = plans.Get(actor.Solution, new(actor.RoleKey, entity, columns, conditions), () =>
+            Compile(actor, entity, columns, conditions));
         var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime, slots: [id]);
-        var rows = await database.Read(connection => connection.Query(plan.List.Statement.Bind(bindings), row => plan.Read(database.Dialect, row), cancellation), cancellation);
+        var rows = await database.Read(connection =>
+            connection.Query(plan.List.Statement.Bind(bindings), row => plan.Read(database.Dialect, row), cancellation), cancellation);
         return rows.Count == 0 ? null : rows[0];
     }
 
@@ -27,9 +30,11 @@ internal sealed class FindReading(Database database, TimeProvider clock)
     {
         var access = actor.To(entity);
         var rows = new RowSelect(database.Dialect, actor, entity, columns);
-        var judged = (entity.Lifecycle?.Transitions.Values ?? []).Where(transition => access.Permission(transition) != Expression.False).Select(rows.Judge).ToArray();
+        var judged = (entity.Lifecycle?.Transitions.Values ?? []).Where(transition => access.Permission(transition) != Expression.False)
+            .Select(rows.Judge).ToArray();
         var key = entity[SystemFields.Id];
-        rows.Select.Where(new Binary(DataType.YesNo, Operator.Equal, new FieldValue(key.Type, [], key), new ParameterValue(key.Type, new SlotParameter(0))));
+        rows.Select.Where(new Binary(DataType.YesNo, Operator.Equal, new FieldValue(key.Type, [], key),
+            new ParameterValue(key.Type, new SlotParameter(0))));
         return new()
         {
             Conditions = [.. conditions.Select(rows.Select.Column)],
@@ -58,7 +63,8 @@ internal sealed class FindReading(Database database, TimeProvider clock)
         private static bool Holds(Dialect dialect, DbDataReader row, int ordinal) => dialect.Get(row, ordinal, DataType.YesNo) is true;
     }
 
-    private sealed class FindKey(string roleKey, Entity entity, IReadOnlyList<FieldPath> columns, IReadOnlyList<Expression> conditions) : IEquatable<FindKey>
+    private sealed class FindKey(string roleKey, Entity entity, IReadOnlyList<FieldPath> columns, IReadOnlyList<Expression> conditions)
+        : IEquatable<FindKey>
     {
         private readonly string roleKey = roleKey;
         private readonly Entity entity = entity;
@@ -66,10 +72,13 @@ internal sealed class FindReading(Database database, TimeProvider clock)
         private readonly IReadOnlyList<Expression> conditions = conditions;
 
         public bool Equals(FindKey? other) =>
-            other is not null && roleKey == other.roleKey && ReferenceEquals(entity, other.entity) && (ReferenceEquals(columns, other.columns) || columns.SequenceEqual(other.columns)) && conditions.SequenceEqual(other.conditions);
+            other is not null && roleKey == other.roleKey && ReferenceEquals(entity, other.entity)
+                && (ReferenceEquals(columns, other.columns) || columns.SequenceEqual(other.columns))
+                && conditions.SequenceEqual(other.conditions);
 
         public override bool Equals(object? obj) => Equals(obj as FindKey);
 
-        public override int GetHashCode() => HashCode.Combine(roleKey, entity.Key, columns.Count, columns.Count > 0 ? columns[^1] : null, conditions.Count);
+        public override int GetHashCode() =>
+            HashCode.Combine(roleKey, entity.Key, columns.Count, columns.Count > 0 ? columns[^1] : null, conditions.Count);
     }
 }

@@ -42,7 +42,8 @@ internal sealed class GroupReading(Database database, TimeProvider clock)
         var rows = new GroupedRows(entity, trash, actor.To(entity).RowsSeen(trash), narrowing.Condition);
         WrittenMeasure[] seen = [.. measures.OfType<ReadMeasure>().Select(measure => measure.Written)];
         var largestFirst = asked.Order == GroupOrder.Largest;
-        var select = new GroupsSelect(database.Dialect, rows, [.. slots.Keys.Select(key => key.Written)], seen) { LargestFirst = largestFirst };
+        var select = new GroupsSelect(database.Dialect, rows, [.. slots.Keys.Select(key => key.Written)],
+            seen) { LargestFirst = largestFirst };
         var statement = slots.Among is null ? select.All(slots.Most) : select.Bounded(slots.Among, slots.Bound!, slots.Most);
         return new(statement, slots.Keys, measures);
     }

@@ -22,7 +22,8 @@ internal sealed class ListPlan
 
     private const int IdOrdinal = 0, VersionOrdinal = 1, FirstCell = 2;
 
-    public Record Read(Dialect dialect, DbDataReader row, bool canUpdate = false, bool canDelete = false) => new(Shape, Values(dialect, row))
+    public Record Read(Dialect dialect, DbDataReader row, bool canUpdate = false, bool canDelete = false) =>
+        new(Shape, Values(dialect, row))
     {
         Id = row.GetInt64(IdOrdinal),
         Version = row.GetInt32(VersionOrdinal),

@@ -24,7 +24,8 @@ internal sealed partial class ListReading
         var bound = narrowing.Slot(DataType.Whole, cap + 1L);
         var plan = Plan(totals, actor, query, narrowing, "", () => CompileTotals(actor, query, narrowing, (most, bound)));
         var rows = await database.Read(connection =>
-            connection.Query(Bind(plan.Statement, actor, narrowing), row => plan.Read(database.Dialect, row, cap), cancellation), cancellation);
+            connection.Query(Bind(plan.Statement, actor, narrowing), row => plan.Read(database.Dialect, row, cap), cancellation),
+                cancellation);
         return rows[0];
     }
 

@@ -38,10 +38,12 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
         var limit = narrowing.Slot(DataType.Whole, query.Limit + 1L);
         var asked = search?.FirstRows is { } first ? narrowing.Slot(DataType.Whole, first) : null;
         var shape = asked is null ? Shape(after) : $"first {Shape(after)}";
-        var plan = Plan(lists, actor, query, narrowing, shape, () => Compile(actor, query, narrowing, new(order, continuation, limit, asked)));
+        var plan = Plan(lists, actor, query, narrowing, shape, () =>
+            Compile(actor, query, narrowing, new(order, continuation, limit, asked)));
         var rows = await database.Read(connection => connection.Query(Bind(plan.Statement, actor, narrowing),
             row => (Record: plan.Read(database.Dialect, row), Keys: plan.Keys(database.Dialect, row)), cancellation), cancellation);
-        return new(plan.Shape.Columns, [.. rows.Take(query.Limit).Select(row => row.Record)], rows.Count > query.Limit ? Cursor.Write(rows[query.Limit - 1].Keys) : null);
+        return new(plan.Shape.Columns, [.. rows.Take(query.Limit).Select(row => row.Record)], rows.Count > query.Limit
+            ? Cursor.Write(rows[query.Limit - 1].Keys) : null);
     }
 
     public async ValueTask<IReadOnlyList<int>> Counts(Actor actor, IReadOnlyList<CountQuery> queries, CancellationToken cancellation)
@@ -76,7 +78,8 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
             select.SumColumn(value);
             return select.Build();
         });
-        return Convert.ToDecimal(await Scalar(statement, actor, narrowing, value.Type, cancellation) ?? 0m, System.Globalization.CultureInfo.InvariantCulture);
+        return Convert.ToDecimal(await Scalar(statement, actor, narrowing, value.Type, cancellation) ?? 0m,
+            System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private ListPlan Compile(Actor actor, RecordQuery query, Narrowing narrowing, PageSlots slots)
@@ -89,9 +92,11 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
         var keys = order.Select(key => (rows.Select.OrderColumn(key.Value), key.Value.Type)).ToArray();
         rows.Select.Where(narrowing.Condition);
         if (narrowing.Found is { } found) rows.Select.Found(found);
-        rows.Select.Page([.. order.Select((key, index) => new PageKey(key.Value, key.Descending, key.Nullable, continuation?[index]))], continuation is not null, slots.Limit);
+        rows.Select.Page([.. order.Select((key, index) => new PageKey(key.Value, key.Descending, key.Nullable, continuation?[index]))],
+            continuation is not null, slots.Limit);
         if (narrowing.First is { } first) rows.Select.First(first, slots.FirstRows!);
-        return new() { Statement = rows.Select.Build(), Shape = rows.Shape, Cells = rows.Cells, OrderKeys = keys, Transitions = judged, Rights = rights };
+        return new() { Statement = rows.Select.Build(), Shape = rows.Shape, Cells = rows.Cells, OrderKeys = keys, Transitions = judged,
+            Rights = rights };
     }
 
     private StatementTemplate CompileCounts(Actor actor, List<Counted> asked)
@@ -113,7 +118,8 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
     }
 
     /// <summary>Plans with a user's filter text are compiled each time and not cached, because their number has no limit.</summary>
-    private static TPlan Plan<TPlan>(PlanCache<PlanKey, TPlan> cache, Actor actor, RecordQuery query, Narrowing narrowing, string after, Func<TPlan> compile)
+    private static TPlan Plan<TPlan>(PlanCache<PlanKey, TPlan> cache, Actor actor, RecordQuery query, Narrowing narrowing, string after,
+        Func<TPlan> compile)
         where TPlan : class =>
         query.Filter is null ? cache.Get(actor.Solution, new(actor.RoleKey, query, narrowing.Whole, after), compile) : compile();
 
@@ -121,12 +127,16 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
 
     private ActorBindings Bindings(Actor actor, IReadOnlyList<object?> values) => new(actor, clock.GetUtcNow().UtcDateTime, slots: values);
 
-    private Statement Bind(StatementTemplate template, Actor actor, Narrowing narrowing) => template.Bind(Bindings(actor, narrowing.Values));
+    private Statement Bind(StatementTemplate template, Actor actor, Narrowing narrowing) =>
+        template.Bind(Bindings(actor, narrowing.Values));
 
-    private ValueTask<object?> Scalar(StatementTemplate template, Actor actor, Narrowing narrowing, DataType type, CancellationToken cancellation) =>
+    private ValueTask<object?> Scalar(StatementTemplate template, Actor actor, Narrowing narrowing, DataType type,
+        CancellationToken cancellation) =>
         database.Read(connection => connection.Scalar(Bind(template, actor, narrowing), type, cancellation), cancellation);
 
-    /// <summary>The order of a page, and the places of its values: where it continues, its limit, and how many rows are asked for words.</summary>
+    /// <summary>
+    /// The order of a page, and the places of its values: where it continues, its limit, and how many rows are asked for words.
+    /// </summary>
     private sealed record PageSlots(
         IReadOnlyList<SortKey> Order, ParameterValue?[]? Continuation, ParameterValue Limit, ParameterValue? FirstRows = null);
 

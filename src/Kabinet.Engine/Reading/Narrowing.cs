@@ -74,7 +74,8 @@ internal sealed class Narrowing
 
     private void AndFilter(FieldFilter filter)
     {
-        var value = VisiblePath.Of(actor, entity, filter.Path) ?? throw new QueryException("where", new("query.unknown_field", filter.Path.Text));
+        var value = VisiblePath.Of(actor, entity, filter.Path)
+            ?? throw new QueryException("where", new("query.unknown_field", filter.Path.Text));
         touched.Add(VisiblePath.First(filter.Path));
         And(filter.Comparison switch
         {
@@ -86,7 +87,8 @@ internal sealed class Narrowing
     }
 
     private Expression AnyOf(FieldValue value, IReadOnlyList<object?> wanted) =>
-        Padding.Pad(wanted).Select(option => option is null ? (Expression)new IsNull(value) : Equal(value, Slot(value.Type, option))).Aggregate(Expression.False, Expression.Or);
+        Padding.Pad(wanted).Select(option => option is null ? (Expression)new IsNull(value) : Equal(value, Slot(value.Type, option)))
+            .Aggregate(Expression.False, Expression.Or);
 
     private void AndTyped(string text)
     {
@@ -123,7 +125,8 @@ internal sealed class Narrowing
     /// <summary>
     /// Collections under their owner's rights (files, by group) cannot be used, because a condition cannot express those rights.
     /// </summary>
-    private bool SeesCollection(Collection collection) => collection.OwnerKey is null && actor.To(collection.Entity).SeesEverywhere(collection.Reference);
+    private bool SeesCollection(Collection collection) =>
+        collection.OwnerKey is null && actor.To(collection.Entity).SeesEverywhere(collection.Reference);
 
     private void AndSearch(WordSearch search)
     {

@@ -5,8 +5,8 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Reading;
 
 /// <summary>
-/// Compiled plans of one kind, by snapshot; a snapshot that no request holds takes its plans with it. Bounded, since columns and filters come
-/// from outside; those not asked for any more are let go one by one.
+/// Compiled plans of one kind, by snapshot; a snapshot that no request holds takes its plans with it. Bounded, since columns and filters
+/// come from outside; those not asked for any more are let go one by one.
 /// </summary>
 internal sealed class PlanCache<TKey, TPlan>(int most = PlanCache<TKey, TPlan>.Most)
     where TKey : notnull

@@ -25,8 +25,10 @@ internal sealed class PlanKey : IEquatable<PlanKey>
     private string After { get; }
 
     public bool Equals(PlanKey? other) =>
-        other is not null && hash == other.hash && RoleKey == other.RoleKey && After == other.After && ReferenceEquals(Query.Entity, other.Query.Entity) && Query.Trash == other.Query.Trash && Query.Rights == other.Query.Rights
-        && Query.Columns.SequenceEqual(other.Query.Columns) && Query.Sort.SequenceEqual(other.Query.Sort) && Query.Transitions.SequenceEqual(other.Query.Transitions)
+        other is not null && hash == other.hash && RoleKey == other.RoleKey && After == other.After
+            && ReferenceEquals(Query.Entity, other.Query.Entity) && Query.Trash == other.Query.Trash && Query.Rights == other.Query.Rights
+        && Query.Columns.SequenceEqual(other.Query.Columns) && Query.Sort.SequenceEqual(other.Query.Sort)
+            && Query.Transitions.SequenceEqual(other.Query.Transitions)
         && Condition == other.Condition;
 
     public override bool Equals(object? obj) => Equals(obj as PlanKey);

@@ -107,7 +107,8 @@ public sealed class Record
 /// <summary>The columns of a record, shared by all rows of a plan.</summary>
 public sealed class RecordShape(Entity entity, IReadOnlyList<FieldPath> columns)
 {
-    private readonly Dictionary<string, int> indexes = columns.Select((path, index) => (path.Text, index)).ToDictionary(pair => pair.Text, pair => pair.index, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> indexes = columns.Select((path, index) => (path.Text, index))
+        .ToDictionary(pair => pair.Text, pair => pair.index, StringComparer.Ordinal);
 
     /// <summary>Entity of the rows.</summary>
     public Entity Entity { get; } = entity;

@@ -29,16 +29,20 @@ public sealed class Records
 
     /// <summary>A page of records.</summary>
     /// <exception cref="QueryException">A column, filter, order or cursor does not exist or is not allowed for the actor.</exception>
-    public ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation = default) => lists.List(actor, query, cancellation);
+    public ValueTask<RecordPage> List(Actor actor, RecordQuery query, CancellationToken cancellation = default) =>
+        lists.List(actor, query, cancellation);
 
     /// <summary>How many records a query has, counted up to <paramref name="cap"/> + 1.</summary>
-    public async ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) => (await lists.Totals(actor, query, [], cap, cancellation)).Count;
+    public async ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) =>
+        (await lists.Totals(actor, query, [], cap, cancellation)).Count;
 
     /// <summary>Several counts in one SELECT, in the order asked.</summary>
-    public ValueTask<IReadOnlyList<int>> Counts(Actor actor, IReadOnlyList<CountQuery> queries, CancellationToken cancellation = default) => lists.Counts(actor, queries, cancellation);
+    public ValueTask<IReadOnlyList<int>> Counts(Actor actor, IReadOnlyList<CountQuery> queries, CancellationToken cancellation = default) =>
+        lists.Counts(actor, queries, cancellation);
 
     /// <summary>Sum of a field over the records of a query; null where the actor may not see the field.</summary>
-    public ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation = default) => lists.Sum(actor, query, field, cancellation);
+    public ValueTask<decimal?> Sum(Actor actor, RecordQuery query, FieldPath field, CancellationToken cancellation = default) =>
+        lists.Sum(actor, query, field, cancellation);
 
     /// <summary>
     /// How many records a query has and the sums of fields over them, in one SELECT that finds them once; beyond the cap nothing is summed.
@@ -73,14 +77,17 @@ public sealed class Records
     /// <param name="conditions">Conditions from definitions (<c>when</c> of blocks); the results are in
     /// <see cref="FoundRecord.Conditions"/>.</param>
     /// <param name="cancellation">Cancels the read.</param>
-    public ValueTask<FoundRecord?> Find(Actor actor, Entity entity, long id, IReadOnlyList<FieldPath>? columns = null, IReadOnlyList<Expression>? conditions = null, CancellationToken cancellation = default) =>
-        finds.Find(actor, entity, id, columns ?? [.. entity.Fields.Select(field => new FieldPath([], field))], conditions ?? [], cancellation);
+    public ValueTask<FoundRecord?> Find(Actor actor, Entity entity, long id, IReadOnlyList<FieldPath>? columns = null,
+        IReadOnlyList<Expression>? conditions = null, CancellationToken cancellation = default) =>
+        finds.Find(actor, entity, id, columns ?? [.. entity.Fields.Select(field => new FieldPath([], field))], conditions ?? [],
+            cancellation);
 
     /// <summary>
     /// Evaluates expressions of a definition (such as suggested inputs of a transition) on one record; null where the actor cannot read the
     /// record.
     /// </summary>
-    public ValueTask<IReadOnlyList<object?>?> Values(Actor actor, Entity entity, long id, IReadOnlyList<Expression> expressions, CancellationToken cancellation = default) =>
+    public ValueTask<IReadOnlyList<object?>?> Values(Actor actor, Entity entity, long id, IReadOnlyList<Expression> expressions,
+        CancellationToken cancellation = default) =>
         values.Read(actor, entity, id, expressions, cancellation);
 
     /// <summary>Options of a reference field: records the actor may read, by label, filtered by the typed text.</summary>
@@ -90,8 +97,10 @@ public sealed class Records
     /// <param name="show">Fields shown with each option.</param>
     /// <param name="limit">Options, 1 to 100.</param>
     /// <param name="cancellation">Cancels the read.</param>
-    public ValueTask<RecordPage> Options(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit = 20, CancellationToken cancellation = default) =>
-        OptionReading.Exists(actor, reference) ? lists.List(actor, OptionReading.Query(actor, reference, search, show, limit), cancellation) : new(new RecordPage([], [], null));
+    public ValueTask<RecordPage> Options(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit = 20,
+        CancellationToken cancellation = default) =>
+        OptionReading.Exists(actor, reference) ? lists.List(actor, OptionReading.Query(actor, reference, search, show, limit), cancellation)
+            : new(new RecordPage([], [], null));
 }
 
 /// <summary>One record found.</summary>

@@ -26,17 +26,20 @@ internal sealed class RowQuestion
     /// <param name="asked">Expressions to evaluate.</param>
     /// <param name="whole">Whether to read the whole record.</param>
     /// <param name="trash">Whether the record is in the trash.</param>
-    public RowQuestion(Dialect dialect, Entity entity, Expression rule, IReadOnlyList<Expression> asked, bool whole = false, bool trash = false)
+    public RowQuestion(Dialect dialect, Entity entity, Expression rule, IReadOnlyList<Expression> asked, bool whole = false,
+        bool trash = false)
     {
         (this.dialect, this.entity) = (dialect, entity);
         var select = new SelectBuilder(dialect, entity) { Trash = trash };
         var id = entity[SystemFields.Id];
         select.Column(new FieldValue(id.Type, [], id));
-        fields = whole ? [.. entity.Fields.Where(field => field.IsStored).Select(field => (select.Column(new FieldValue(field.Type, [], field)), field))] : [];
+        fields = whole ? [.. entity.Fields.Where(field => field.IsStored)
+            .Select(field => (select.Column(new FieldValue(field.Type, [], field)), field))] : [];
         if (whole) version = select.SystemColumn(SystemColumns.Version);
         if (whole && entity.Lifecycle is not null) previous = select.SystemColumn(SystemColumns.PreviousStatus);
         values = [.. asked.Select(value => (select.Column(value), value.Type))];
-        select.Where(new Binary(DataType.YesNo, Operator.Equal, new FieldValue(id.Type, [], id), new ParameterValue(id.Type, new SlotParameter(0))));
+        select.Where(new Binary(DataType.YesNo, Operator.Equal, new FieldValue(id.Type, [], id),
+            new ParameterValue(id.Type, new SlotParameter(0))));
         select.Where(rule);
         statement = select.Build();
     }

@@ -22,7 +22,8 @@ internal sealed class RowSelect
         var id = entity[SystemFields.Id];
         select.Column(new FieldValue(id.Type, [], id));
         select.SystemColumn(SystemColumns.Version);
-        var seen = wanted.Distinct().Select(path => (Path: path, Value: VisiblePath.Of(actor, entity, path))).Where(column => column.Value is not null).ToArray();
+        var seen = wanted.Distinct().Select(path => (Path: path, Value: VisiblePath.Of(actor, entity, path)))
+            .Where(column => column.Value is not null).ToArray();
         foreach (var (_, value) in seen) select.Column(value!);
         Shape = new(entity, [.. seen.Select(column => column.Path)]);
         Cells = [.. seen.Select(column => Cell(entity, column.Path))];

@@ -22,7 +22,8 @@ internal sealed record SortKey(Expression Value, bool Descending, bool Nullable)
     {
         var value = VisiblePath.Label(actor, entity, order.Path) ?? VisiblePath.Of(actor, entity, order.Path)
             ?? throw new QueryException("sort", new("query.unknown_field", order.Path.Text));
-        var alwaysThere = value.Steps.Count == 0 && value.Field is { Definition.Required: true } or { IsSystem: true, IsStored: true, Key: not SystemFields.CreatedBy };
+        var alwaysThere = value.Steps.Count == 0
+            && value.Field is { Definition.Required: true } or { IsSystem: true, IsStored: true, Key: not SystemFields.CreatedBy };
         return new(Comparable(value), order.Descending, !(alwaysThere && value.Steps.Count == 0));
     }
 
@@ -31,6 +32,8 @@ internal sealed record SortKey(Expression Value, bool Descending, bool Nullable)
         value.Type.Kind != ValueKind.Choice
             ? value
             : new Case(DataType.Whole,
-                [.. value.Field.Choices.Keys.Select((key, index) => ((Expression)new Binary(DataType.YesNo, Operator.Equal, value, new Constant(DataType.Choice, key)), (Expression)new Constant(DataType.Whole, (long)index)))],
+                [.. value.Field.Choices.Keys.Select((key, index) =>
+                    ((Expression)new Binary(DataType.YesNo, Operator.Equal, value, new Constant(DataType.Choice, key)),
+                    (Expression)new Constant(DataType.Whole, (long)index)))],
                 new Constant(DataType.Whole, null));
 }

@@ -10,16 +10,19 @@ namespace Kabinet.Engine.Reading;
 /// </summary>
 internal sealed class ValueReading(Database database, TimeProvider clock)
 {
-    public async ValueTask<IReadOnlyList<object?>?> Read(Actor actor, Entity entity, long id, IReadOnlyList<Expression> expressions, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<object?>?> Read(Actor actor, Entity entity, long id, IReadOnlyList<Expression> expressions,
+        CancellationToken cancellation)
     {
         if (!actor.To(entity).CanRead) return null;
         var rows = new RowSelect(database.Dialect, actor, entity, []);
         var key = entity[SystemFields.Id];
         var columns = expressions.Select(expression => (Ordinal: rows.Select.Column(expression), expression.Type)).ToArray();
-        rows.Select.Where(new Binary(DataType.YesNo, Operator.Equal, new FieldValue(key.Type, [], key), new ParameterValue(key.Type, new SlotParameter(0))));
+        rows.Select.Where(new Binary(DataType.YesNo, Operator.Equal, new FieldValue(key.Type, [], key),
+            new ParameterValue(key.Type, new SlotParameter(0))));
         var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime, slots: [id]);
         var found = await database.Read(connection => connection.Query(rows.Select.Build().Bind(bindings),
-            row => (IReadOnlyList<object?>)[.. columns.Select(column => database.Dialect.Get(row, column.Ordinal, column.Type))], cancellation), cancellation);
+            row => (IReadOnlyList<object?>)[.. columns.Select(column => database.Dialect.Get(row, column.Ordinal, column.Type))],
+                cancellation), cancellation);
         return found.Count == 0 ? null : found[0];
     }
 }

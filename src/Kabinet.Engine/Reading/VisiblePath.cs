@@ -26,7 +26,8 @@ internal static class VisiblePath
     /// The label of the record that a path's reference leads to; null where the path is not a reference or the label is not visible.
     /// </summary>
     public static FieldValue? Label(Actor actor, Entity entity, FieldPath path) =>
-        path.Field is { To: { } target, Key: not SystemFields.Id } ? Of(actor, entity, new([.. path.Through, path.Field], target.Label)) : null;
+        path.Field is { To: { } target, Key: not SystemFields.Id } ? Of(actor, entity, new([.. path.Through, path.Field], target.Label))
+            : null;
 
     /// <summary>The own field that a path begins with; the actor must see it to follow the path.</summary>
     public static Field First(FieldPath path) => path.Through.Count > 0 ? path.Through[0] : path.Field;

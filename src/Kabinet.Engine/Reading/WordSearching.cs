@@ -15,7 +15,9 @@ internal sealed class WordSearching(
 {
     /// <summary>Up to this many records it is faster to read them by id than to scan the order.</summary>
     private const long MostLed = 15_000;
-    /// <summary>Where more have them, so many first rows of an order are asked before all that the words lead to are read for a page.</summary>
+    /// <summary>
+    /// Where more have them, so many first rows of an order are asked before all that the words lead to are read for a page.
+    /// </summary>
     private static readonly (long Untried, long First) Bounds = (2_000, 1_000);
     private const int LongestText = 200, MostRemembered = 5_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);

@@ -42,13 +42,15 @@ public sealed class Kinds
     internal FieldKind? Field(string name) => Fields.FirstOrDefault(kind => kind.Name == name);
 
     /// <summary>Allowed values of a member; null for any.</summary>
-    internal IReadOnlyList<string>? Allowed(DefinitionMember member) => member.NamesFieldKind ? [.. Fields.Select(kind => kind.Name)] : member.Allowed;
+    internal IReadOnlyList<string>? Allowed(DefinitionMember member) =>
+        member.NamesFieldKind ? [.. Fields.Select(kind => kind.Name)] : member.Allowed;
 
     /// <summary>The subtypes of an abstract definition by their key.</summary>
     internal IReadOnlyDictionary<string, Type> Family(Type definition) => families[definition];
 
     /// <summary>These kinds and additional ones.</summary>
-    internal Kinds With(IEnumerable<BlockKind>? blocks = null, IEnumerable<EffectKind>? effects = null, IEnumerable<FieldKind>? fields = null) =>
+    internal Kinds With(IEnumerable<BlockKind>? blocks = null, IEnumerable<EffectKind>? effects = null,
+        IEnumerable<FieldKind>? fields = null) =>
         new([.. Blocks, .. blocks ?? []], [.. Effects, .. effects ?? []], [.. Fields, .. fields ?? []]) { KeptWords = KeptWords };
 
     /// <summary>These kinds, for a program that answers at addresses of its own.</summary>

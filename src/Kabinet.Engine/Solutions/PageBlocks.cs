@@ -24,5 +24,6 @@ internal static class PageBlocks
     }
 
     /// <summary>The list whose URL parameters have no prefix; other lists use the block key as a prefix. Null if there is none.</summary>
-    public static BlockDefinition? Plain(PageDefinition page) => page.Blocks.FirstOrDefault(block => block is { Listed: not null, Lazy: false });
+    public static BlockDefinition? Plain(PageDefinition page) =>
+        page.Blocks.FirstOrDefault(block => block is { Listed: not null, Lazy: false });
 }

@@ -49,22 +49,29 @@ public sealed class ReferenceWriter
         if (shape.Kinds is { } family)
         {
             var links = string.Join(", ", kinds.Family(record).Values.Select(Link));
-            page.Append(CultureInfo.InvariantCulture, $"\n{(family.Key is { } kind ? $"`{kind}` is one of" : "The key that is written tells which it is:")} {links}; besides its own keys, each has these:\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"\n{(family.Key is { } kind ? $"`{kind}` is one of" : "The key that is written tells which it is:")} {links}; besides "
+                + $"its own keys, each has these:\n");
         }
         if (shape.Several is { } several)
             page.Append(CultureInfo.InvariantCulture,
-                $"\nOne file may hold several, by key under `{several.Key}`; what is written beside holds for each that is silent of it.\n");
+                $"\nOne file may hold several, by key under `{several.Key}`; what is written beside holds for each that is silent of "
+                    + $"it.\n");
         var keys = shape.Members.Where(key => shape.Kinds is not null || key.Property.DeclaringType == record).ToList();
         if (keys.Count > 0) page.Append("\n| key | value | meaning |\n| --- | --- | --- |\n");
         foreach (var key in keys)
-            page.Append(CultureInfo.InvariantCulture, $"| `{key.Key}`{(key.Required ? " \\*" : "")} | {ValueOf(key)}{DefaultOf(shape, key)} | {summaries.Of(key.Property, code: true).Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"| `{key.Key}`{(key.Required ? " \\*" : "")} | {ValueOf(key)}{DefaultOf(shape, key)} | "
+                + $"{summaries.Of(key.Property, code: true).Replace("|", "\\|", StringComparison.Ordinal)} |\n");
     }
 
     private void FieldKinds(StringBuilder page)
     {
         page.Append("\nKinds of fields and the keys that only some of them have:\n\n| kind | what it is | keys |\n| --- | --- | --- |\n");
         foreach (var kind in kinds.Fields)
-            page.Append(CultureInfo.InvariantCulture, $"| `{kind.Name}` | {summaries.Of(kind.GetType(), code: true)} | {string.Join(", ", kind.Options.Select(option => $"`{option}`"))} |\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"| `{kind.Name}` | {summaries.Of(kind.GetType(), code: true)} | "
+                + $"{string.Join(", ", kind.Options.Select(option => $"`{option}`"))} |\n");
     }
 
     private string ValueOf(DefinitionMember member)
@@ -80,7 +87,8 @@ public sealed class ReferenceWriter
         if (DefinitionFamily.IsMap(type)) return $"map to {ValueOf(type.GenericTypeArguments[1])}";
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsAssignableTo(typeof(Definition))) return Link(type);
-        return type == typeof(LocalizedText) ? "text by language" : type == typeof(bool) ? "yes or no" : type == typeof(int) ? "whole number" : type == typeof(decimal) ? "number" : "text";
+        return type == typeof(LocalizedText) ? "text by language" : type == typeof(bool) ? "yes or no" : type == typeof(int)
+            ? "whole number" : type == typeof(decimal) ? "number" : "text";
     }
 
     private static string DefaultOf(DefinitionShape shape, DefinitionMember member)

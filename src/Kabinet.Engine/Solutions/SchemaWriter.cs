@@ -13,7 +13,8 @@ namespace Kabinet.Engine.Solutions;
 public sealed class SchemaWriter
 {
     private const string Localized = "localized_text";
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private readonly Kinds kinds;
     private readonly XmlSummaries summaries = XmlSummaries.Load();
@@ -42,7 +43,9 @@ public sealed class SchemaWriter
     private JsonObject Record(Type record)
     {
         var shape = DefinitionShape.Of(record);
-        var schema = shape.Kinds is not null ? new JsonObject { ["oneOf"] = new JsonArray([.. kinds.Family(record).Values.Select(kind => (JsonNode)Reference(DefinitionFamily.NameOf(kind)))]) } : Whole(shape);
+        var schema = shape.Kinds is not null
+            ? new JsonObject { ["oneOf"] = new JsonArray(
+            [.. kinds.Family(record).Values.Select(kind => (JsonNode)Reference(DefinitionFamily.NameOf(kind)))]) } : Whole(shape);
         if (shape.Short is { } member) schema = AnyOf(Value(member.Property.PropertyType, member), schema);
         schema["description"] = summaries.Of(record, code: false);
         return schema;
@@ -53,7 +56,8 @@ public sealed class SchemaWriter
         var properties = new JsonObject();
         foreach (var member in shape.Members)
         {
-            var value = KindOf(shape, member) is { } kind ? new JsonObject { ["const"] = kind } : Value(member.Property.PropertyType, member);
+            var value = KindOf(shape, member) is { } kind ? new JsonObject { ["const"] = kind }
+                : Value(member.Property.PropertyType, member);
             value["description"] = summaries.Of(member.Property, code: false);
             properties[member.Key] = value;
         }
@@ -96,7 +100,8 @@ public sealed class SchemaWriter
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(LocalizedText)) return Reference(Localized);
         if (type.IsAssignableTo(typeof(Definition))) return Reference(DefinitionFamily.NameOf(type));
-        if (member is not null && kinds.Allowed(member) is { } allowed) return new() { ["enum"] = new JsonArray([.. allowed.Select(value => (JsonNode)value)]) };
+        if (member is not null && kinds.Allowed(member) is { } allowed)
+            return new() { ["enum"] = new JsonArray([.. allowed.Select(value => (JsonNode)value)]) };
         return type == typeof(string) ? new() { ["type"] = new JsonArray("string", "number", "boolean") }
             : new() { ["type"] = type == typeof(bool) ? "boolean" : type == typeof(int) ? "integer" : "number" };
     }
@@ -113,7 +118,8 @@ public sealed class SchemaWriter
     private static JsonObject LocalizedText() => AnyOf(new() { ["type"] = new JsonArray("string", "number", "boolean") }, new()
     {
         ["type"] = "object",
-        ["properties"] = new JsonObject(SolutionReader.Languages.Select(language => KeyValuePair.Create<string, JsonNode?>(language, new JsonObject { ["type"] = "string" }))),
+        ["properties"] = new JsonObject(SolutionReader.Languages.Select(language =>
+            KeyValuePair.Create<string, JsonNode?>(language, new JsonObject { ["type"] = "string" }))),
         ["minProperties"] = 1,
         ["additionalProperties"] = false,
     });

@@ -17,7 +17,8 @@ public static class SolutionReader
 
     /// <summary>Reads the definition files of a folder: their texts by path.</summary>
     internal static IReadOnlyDictionary<string, string> Files(string directory) =>
-        Directory.Exists(directory) ? SolutionFiles.Load(directory) : throw new SolutionException([new(new(directory), new("problem.no_folder"))]);
+        Directory.Exists(directory) ? SolutionFiles.Load(directory)
+            : throw new SolutionException([new(new(directory), new("problem.no_folder"))]);
 
     /// <summary>Reads a solution from texts by path (<c>entities/request.yaml</c>). Problems are part of the result.</summary>
     /// <exception cref="SolutionException">There are too many files.</exception>
@@ -32,7 +33,8 @@ public static class SolutionReader
         {
             Settings = written.Settings(),
             Roles = CoreMerge.Roles(core.Of<RoleDefinition>("roles", "role"), written.Of<RoleDefinition>("roles", "role")),
-            Entities = new CoreMerge(problems).Entities(core.Of<EntityDefinition>("entities", "entity"), written.Of<EntityDefinition>("entities", "entity")),
+            Entities = new CoreMerge(problems)
+                .Entities(core.Of<EntityDefinition>("entities", "entity"), written.Of<EntityDefinition>("entities", "entity")),
             Pages = new CoreMerge(problems).Pages(core.Of<PageDefinition>("pages", "page"), written.Of<PageDefinition>("pages", "page")),
             Notices = written.Of<NoticeDefinition>("notices", "notice"),
             Problems = problems,
@@ -41,8 +43,10 @@ public static class SolutionReader
     }
 
     /// <summary>The language of a solution, read from its settings only. Problems in the settings are ignored here.</summary>
-    internal static string LanguageOf(IReadOnlyDictionary<string, string> files, Kinds kinds) => new DefinitionFiles(files, new(kinds, [])).Settings().Language;
+    internal static string LanguageOf(IReadOnlyDictionary<string, string> files, Kinds kinds) =>
+        new DefinitionFiles(files, new(kinds, [])).Settings().Language;
 
     internal static IReadOnlyList<Problem> InOrder(IEnumerable<Problem> problems) =>
-        [.. problems.DistinctBy(problem => (problem.At, problem.ToString())).OrderBy(problem => problem.At.File, StringComparer.Ordinal).ThenBy(problem => problem.At.Line).ThenBy(problem => problem.At.Column)];
+        [.. problems.DistinctBy(problem => (problem.At, problem.ToString())).OrderBy(problem => problem.At.File, StringComparer.Ordinal)
+            .ThenBy(problem => problem.At.Line).ThenBy(problem => problem.At.Column)];
 }

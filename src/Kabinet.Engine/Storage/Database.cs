@@ -31,7 +31,8 @@ public abstract class Database : IAsyncDisposable
     /// queue.
     /// When the database itself rolls back before the commit (a deadlock), <paramref name="work"/> runs again from its beginning.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The caller is inside another read or write of this database: use its connection.</exception>
+    /// <exception cref="InvalidOperationException">The caller is inside another read or write of this database: use its
+    /// connection.</exception>
     /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
     /// <exception cref="NumberOverflowException">A computed number overflows.</exception>
     public abstract ValueTask<T> Write<T>(Func<Transaction, ValueTask<T>> work, CancellationToken cancellation = default);
@@ -57,7 +58,8 @@ public abstract class Connection
     public abstract ValueTask<List<T>> Query<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation = default);
 
     /// <summary>Streams rows one by one in constant memory, for exports.</summary>
-    public abstract IAsyncEnumerable<T> Stream<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation = default);
+    public abstract IAsyncEnumerable<T> Stream<T>(Statement statement, Func<DbDataReader, T> read,
+        CancellationToken cancellation = default);
 
     /// <summary>The first column of the first row as the given type; null when there is no row.</summary>
     public abstract ValueTask<object?> Scalar(Statement statement, Expressions.DataType type, CancellationToken cancellation = default);
@@ -82,7 +84,8 @@ public abstract class Transaction : Connection
 }
 
 /// <summary>A unique index rejected a value.</summary>
-public sealed class UniqueViolationException(string table, string column, Exception inner) : Exception($"{table}.{column} is not unique", inner)
+public sealed class UniqueViolationException(string table, string column, Exception inner)
+    : Exception($"{table}.{column} is not unique", inner)
 {
     /// <summary>Table of the index.</summary>
     public string Table { get; } = table;

@@ -56,7 +56,8 @@ public abstract class Dialect
     /// <summary>Foreign keys to add after all tables exist.</summary>
     internal IEnumerable<string> ForeignKeysLater(Table table) => ReferencesInTable
         ? []
-        : table.Columns.Where(column => column.Type.To is not null).Select(column => $"alter table {Quote(table.Name)} add foreign key ({Quote(column.Name)}){References(column)}");
+        : table.Columns.Where(column => column.Type.To is not null)
+            .Select(column => $"alter table {Quote(table.Name)} add foreign key ({Quote(column.Name)}){References(column)}");
 
     /// <summary>Statements that convert a column to another type, for changes that <see cref="Retyping"/> allows.</summary>
     internal abstract IEnumerable<string> Retype(string table, TableColumn from, TableColumn to);
@@ -66,7 +67,8 @@ public abstract class Dialect
 
     /// <summary>Definition of a column.</summary>
     internal string ColumnOf(TableColumn column, bool withReference) =>
-        $"{Quote(column.Name)} {ColumnType(column.Type)}{(column.Required ? " not null" : "")}{(column.Default is { } value ? $" default {value}" : "")}{(withReference && column.Type.To is not null ? References(column) : "")}";
+        $"{Quote(column.Name)} "
+            + $"{ColumnType(column.Type)}{(column.Required ? " not null" : "")}{(column.Default is { } value ? $" default {value}" : "")}{(withReference && column.Type.To is not null ? References(column) : "")}";
 
     /// <summary>A foreign key, checked at once. A restore defers the checks to the end of its transaction.</summary>
     private protected virtual string References(TableColumn column) => $" references {Quote(column.Type.To!)} ({Quote("id")})";

@@ -30,7 +30,8 @@ internal static class Exact
 
     /// <summary>The same number with exactly <paramref name="scale"/> digits after the point.</summary>
     public static decimal AtScale(decimal number, int scale) =>
-        number.Scale == scale ? number : number.Scale < scale ? number + Zeros[scale] : Math.Round(number, scale, MidpointRounding.AwayFromZero);
+        number.Scale == scale ? number : number.Scale < scale ? number + Zeros[scale]
+            : Math.Round(number, scale, MidpointRounding.AwayFromZero);
 
     /// <summary>The moment truncated to whole milliseconds, in UTC.</summary>
     public static DateTime ToMilliseconds(DateTime moment)

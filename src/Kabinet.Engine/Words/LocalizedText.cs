@@ -12,11 +12,13 @@ public sealed record LocalizedText(IReadOnlyDictionary<string, string> ByLanguag
 
     /// <summary>The text in a language. If that language is missing, the first language that is present; empty if there is none.</summary>
     public string In(string language) =>
-        ByLanguage.TryGetValue(language, out var text) || ByLanguage.TryGetValue(Any, out text) ? text : ByLanguage.Values.FirstOrDefault("");
+        ByLanguage.TryGetValue(language, out var text) || ByLanguage.TryGetValue(Any, out text) ? text
+            : ByLanguage.Values.FirstOrDefault("");
 
     /// <summary>Two texts are equal if they have the same words in the same languages.</summary>
     public bool Equals(LocalizedText? other) =>
-        other is not null && ByLanguage.Count == other.ByLanguage.Count && ByLanguage.All(pair => other.ByLanguage.TryGetValue(pair.Key, out var text) && text == pair.Value);
+        other is not null && ByLanguage.Count == other.ByLanguage.Count
+            && ByLanguage.All(pair => other.ByLanguage.TryGetValue(pair.Key, out var text) && text == pair.Value);
 
     /// <inheritdoc />
     public override int GetHashCode() => ByLanguage.Count == 0 ? 0 : In(Any).GetHashCode(StringComparison.Ordinal);

@@ -25,13 +25,16 @@ public static class Texts
     /// <summary>The text of a key with its placeholders filled.</summary>
     /// <exception cref="KeyNotFoundException">There is no text with this key.</exception>
     public static string Say(string key, string language, params ReadOnlySpan<object> arguments) =>
-        All.TryGetValue(key, out var text) ? Fill(text.In(language), language, arguments) : throw new KeyNotFoundException($"No text '{key}' in Core/texts");
+        All.TryGetValue(key, out var text) ? Fill(text.In(language), language, arguments)
+            : throw new KeyNotFoundException($"No text '{key}' in Core/texts");
 
     /// <summary>A text given by the caller with its placeholders filled.</summary>
-    public static string Say(LocalizedText text, string language, params ReadOnlySpan<object> arguments) => Fill(text.In(language), language, arguments);
+    public static string Say(LocalizedText text, string language, params ReadOnlySpan<object> arguments) =>
+        Fill(text.In(language), language, arguments);
 
     /// <summary>The plural form for a number. Russian has three forms (one, few, many), English has two (one, other).</summary>
-    public static string Plural(decimal number, string language, ReadOnlySpan<string> forms) => forms[Math.Min(PluralIndex(number, language), forms.Length - 1)];
+    public static string Plural(decimal number, string language, ReadOnlySpan<string> forms) =>
+        forms[Math.Min(PluralIndex(number, language), forms.Length - 1)];
 
     private static string Fill(string pattern, string language, ReadOnlySpan<object> arguments)
     {
@@ -45,7 +48,8 @@ public static class Texts
             var argument = arguments[int.Parse(colon < 0 ? place : place[..colon], CultureInfo.InvariantCulture)];
             text.AppendFormatted(rest[..start]);
             if (colon < 0) text.AppendFormatted(Word(argument, language));
-            else text.AppendFormatted(Form(place[(colon + 1)..], PluralIndex(Convert.ToDecimal(argument, CultureInfo.InvariantCulture), language)));
+            else text.AppendFormatted(
+                Form(place[(colon + 1)..], PluralIndex(Convert.ToDecimal(argument, CultureInfo.InvariantCulture), language)));
             rest = rest[(start + place.Length + 2)..];
         }
         text.AppendFormatted(rest);
@@ -85,7 +89,9 @@ public static class Texts
             var stream = new YamlStream();
             stream.Load(reader);
             foreach (var (key, value) in (YamlMappingNode)stream.Documents[0].RootNode)
-                texts.Add(((YamlScalarNode)key).Value!, new(((YamlMappingNode)value).ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => ((YamlScalarNode)pair.Value).Value!, StringComparer.Ordinal)));
+                texts.Add(((YamlScalarNode)key).Value!,
+                    new(((YamlMappingNode)value).ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair =>
+                    ((YamlScalarNode)pair.Value).Value!, StringComparer.Ordinal)));
         }
         return texts;
     }

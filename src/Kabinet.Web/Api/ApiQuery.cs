@@ -5,7 +5,10 @@ using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;
 
-/// <summary><c>?where=&amp;q=&amp;sort=-created_at&amp;fields=a,b.c&amp;limit=&amp;after=</c> as a query. A name the reader may not use is refused as one that does not exist.</summary>
+/// <summary>
+/// <c>?where=&amp;q=&amp;sort=-created_at&amp;fields=a,b.c&amp;limit=&amp;after=</c> as a query. A name the reader may not use is refused
+/// as one that does not exist.
+/// </summary>
 internal static class ApiQuery
 {
     private const int MostColumns = 100;
@@ -22,7 +25,8 @@ internal static class ApiQuery
             Filter = Condition(asked["where"]),
             Search = asked["q"],
             Sort = asked["sort"] is [{ Length: > 0 } sort] ? [.. sort.Split(',').Select(step => OrderOf(entity, step.Trim()))] : [],
-            Limit = asked["limit"] is [{ } limit] ? int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? rows : throw new QueryException("limit", new("query.limit", 500)) : 50,
+            Limit = asked["limit"] is [{ } limit] ? int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
+                ? rows : throw new QueryException("limit", new("query.limit", 500)) : 50,
             After = asked["after"] is [{ Length: > 0 } cursor] ? cursor : null,
         };
     }
@@ -47,13 +51,15 @@ internal static class ApiQuery
     public static QueryException Unknown(string part, string text) => new(part, new("query.unknown_field", text));
 
     private static string? Condition(Microsoft.Extensions.Primitives.StringValues where) =>
-        where is [{ Length: > 0 } text] ? text.Length <= LongestCondition ? text : throw new QueryException("where", new("query.search_too_long")) : null;
+        where is [{ Length: > 0 } text] ? text.Length <= LongestCondition ? text
+            : throw new QueryException("where", new("query.search_too_long")) : null;
 
     private static FieldPath[] Columns(RequestContext here, Entity entity, string fields)
     {
         var names = fields.Split(',');
         if (names.Length > MostColumns) throw new QueryException("fields", new("request.too_many_fields", MostColumns));
-        return [.. names.Select(name => Path(entity, name.Trim(), "fields")).DistinctBy(path => path.Text).Select(path => Readable(here, entity, path))];
+        return [.. names.Select(name => Path(entity, name.Trim(), "fields")).DistinctBy(path => path.Text)
+            .Select(path => Readable(here, entity, path))];
     }
 
     private static FieldPath Readable(RequestContext here, Entity entity, FieldPath path) =>

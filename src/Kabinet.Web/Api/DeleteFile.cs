@@ -8,6 +8,7 @@ internal static class DeleteFile
     public static async Task<IResult> Handle(HttpContext http, long id, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        return await Outcomes.Answer(http, here.Solution.Entities[CoreEntities.File], await here.Engine.Files.Remove(here.Actor, id, cancellation), StatusCodes.Status204NoContent);
+        return await Outcomes.Answer(http, here.Solution.Entities[CoreEntities.File],
+            await here.Engine.Files.Remove(here.Actor, id, cancellation), StatusCodes.Status204NoContent);
     }
 }

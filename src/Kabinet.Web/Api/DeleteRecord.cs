@@ -13,9 +13,12 @@ internal static class DeleteRecord
         int? version = null;
         if (http.Request.Query["_version"] is [{ } asked])
         {
-            if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Outcomes.Invalid(http, "_version", new("request.bad_value"));
+            if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                return Outcomes.Invalid(http, "_version", new("request.bad_value"));
             version = number;
         }
-        return await Outcomes.Answer(http, known, await here.Engine.Commands.Execute(here.Actor, new Command.Delete(known, null, id, version), cancellation), StatusCodes.Status204NoContent);
+        return await Outcomes.Answer(http, known,
+            await here.Engine.Commands.Execute(here.Actor, new Command.Delete(known, null, id, version), cancellation),
+            StatusCodes.Status204NoContent);
     }
 }

@@ -7,7 +7,8 @@ namespace Kabinet.Web.Api;
 
 internal static class GetJournal
 {
-    public static async Task<IResult> Handle(HttpContext http, string entity, long id, long? before, int? limit, CancellationToken cancellation)
+    public static async Task<IResult> Handle(HttpContext http, string entity, long id, long? before, int? limit,
+        CancellationToken cancellation)
     {
         if (Entities.Of(http, entity) is not { } known) return Outcomes.NotHere(http);
         if (limit is < 1 or > 200) throw new QueryException("limit", new("query.limit", 200));

@@ -13,14 +13,19 @@ internal static class GetOpenApi
     public static IResult Handle(HttpContext http)
     {
         var here = http.Kabinet();
-        var entities = here.Solution.Entities.Values.Where(here.Actor.Concerns).OrderBy(entity => entity.Key, StringComparer.Ordinal).ToList();
+        var entities = here.Solution.Entities.Values.Where(here.Actor.Concerns).OrderBy(entity => entity.Key, StringComparer.Ordinal)
+            .ToList();
         var paths = new JsonObject
         {
-            ["/api/session"] = new JsonObject { ["post"] = Operation("Sign in", Schema("object", ("login", Schema("string")), ("password", Schema("string")), ("code", Schema("string")))), ["delete"] = Operation("Sign out") },
+            ["/api/session"] = new JsonObject {
+                ["post"] = Operation("Sign in",
+                Schema("object", ("login", Schema("string")), ("password", Schema("string")), ("code", Schema("string")))),
+                ["delete"] = Operation("Sign out") },
             ["/api/me"] = new JsonObject { ["get"] = Operation("Who I am") },
             ["/api/notices"] = new JsonObject { ["get"] = Operation("My notices") },
             ["/api/live"] = new JsonObject { ["get"] = Operation("Names of what changes, as server-sent events") },
-            ["/api/files/{id}"] = new JsonObject { ["get"] = Operation("A file"), ["delete"] = Operation("Remove a file"), ["parameters"] = new JsonArray(Parameter("id", "path", Schema("integer"))) },
+            ["/api/files/{id}"] = new JsonObject { ["get"] = Operation("A file"), ["delete"] = Operation("Remove a file"),
+                ["parameters"] = new JsonArray(Parameter("id", "path", Schema("integer"))) },
         };
         foreach (var entity in entities) AddPaths(paths, here, entity);
         http.Response.Headers.CacheControl = "no-store";
@@ -30,7 +35,8 @@ internal static class GetOpenApi
     private static JsonObject Document(RequestContext here, IEnumerable<Entity> entities, JsonObject paths) => new()
     {
         ["openapi"] = "3.1.0",
-        ["info"] = new JsonObject { ["title"] = here.Say(here.Solution.Settings.Title), ["version"] = here.Solution.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+        ["info"] = new JsonObject { ["title"] = here.Say(here.Solution.Settings.Title),
+            ["version"] = here.Solution.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture) },
         ["paths"] = paths,
         ["components"] = new JsonObject
         {
@@ -45,8 +51,11 @@ internal static class GetOpenApi
         var address = $"/api/records/{entity.Key}";
         paths[address] = new JsonObject
         {
-            ["get"] = Operation($"{here.Say(entity.Plural)}: list", parameters: [Parameter("where", "query", Schema("string")), Parameter("q", "query", Schema("string")), Parameter("sort", "query", Schema("string")),
-                Parameter("fields", "query", Schema("string")), Parameter("limit", "query", Schema("integer")), Parameter("after", "query", Schema("string")), Parameter("count", "query", Schema("boolean"))]),
+            ["get"] = Operation($"{here.Say(entity.Plural)}: list",
+                parameters: [Parameter("where", "query", Schema("string")), Parameter("q", "query", Schema("string")),
+                Parameter("sort", "query", Schema("string")),
+                Parameter("fields", "query", Schema("string")), Parameter("limit", "query", Schema("integer")),
+                    Parameter("after", "query", Schema("string")), Parameter("count", "query", Schema("boolean"))]),
             ["post"] = Operation($"{here.Say(entity.Title)}: create", Reference(entity)),
         };
         paths[$"{address}.csv"] = new JsonObject
@@ -61,7 +70,8 @@ internal static class GetOpenApi
             ["patch"] = Operation($"{here.Say(entity.Title)}: change", Reference(entity)),
             ["delete"] = Operation($"{here.Say(entity.Title)}: delete"),
         };
-        paths[$"{address}/{{id}}/journal"] = new JsonObject { ["parameters"] = new JsonArray(Parameter("id", "path", Schema("integer"))), ["get"] = Operation("History") };
+        paths[$"{address}/{{id}}/journal"] =
+            new JsonObject { ["parameters"] = new JsonArray(Parameter("id", "path", Schema("integer"))), ["get"] = Operation("History") };
         foreach (var transition in entity.Lifecycle?.Transitions.Values.Where(transition => here.Actor.MayEver(entity, transition)) ?? [])
             paths[$"{address}/{{id}}/{transition.Key}"] = new JsonObject
             {
@@ -75,7 +85,9 @@ internal static class GetOpenApi
 
     private static JsonObject SchemaOf(RequestContext here, Entity entity)
     {
-        var schema = Schema("object", [.. entity.Fields.Where(field => here.Actor.Sees(entity, new([], field))).Select(field => (field.Key, Titled(here, field))), ("_version", Schema("integer"))]);
+        var schema = Schema("object",
+            [.. entity.Fields.Where(field => here.Actor.Sees(entity, new([], field))).Select(field => (field.Key, Titled(here, field))),
+            ("_version", Schema("integer"))]);
         schema["title"] = here.Say(entity.Title);
         return schema;
     }
@@ -102,19 +114,25 @@ internal static class GetOpenApi
     private static JsonObject Schema(string type, params (string Key, JsonObject Schema)[] members)
     {
         var schema = new JsonObject { ["type"] = type };
-        if (members.Length > 0) schema["properties"] = new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)member.Schema)));
+        if (members.Length > 0)
+            schema["properties"] = new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)member.Schema)));
         return schema;
     }
 
     private static JsonObject Reference(Entity entity) => new() { ["$ref"] = $"#/components/schemas/{entity.Key}" };
 
-    private static JsonObject Parameter(string name, string place, JsonObject schema) => new() { ["name"] = name, ["in"] = place, ["required"] = place == "path", ["schema"] = schema };
+    private static JsonObject Parameter(string name, string place, JsonObject schema) =>
+        new() { ["name"] = name, ["in"] = place, ["required"] = place == "path", ["schema"] = schema };
 
     private static JsonObject Operation(string summary, JsonObject? body = null, params JsonObject[] parameters)
     {
-        var operation = new JsonObject { ["summary"] = summary, ["responses"] = new JsonObject { ["default"] = new JsonObject { ["description"] = "The result, or application/problem+json" } } };
+        var operation = new JsonObject { ["summary"] = summary,
+            ["responses"] = new JsonObject {
+            ["default"] = new JsonObject { ["description"] = "The result, or application/problem+json" } } };
         if (parameters.Length > 0) operation["parameters"] = new JsonArray([.. parameters]);
-        if (body is not null) operation["requestBody"] = new JsonObject { ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = body } } };
+        if (body is not null)
+            operation["requestBody"] =
+            new JsonObject { ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = body } } };
         return operation;
     }
 }

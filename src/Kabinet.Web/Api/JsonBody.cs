@@ -5,8 +5,11 @@ using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;
 
-/// <summary>The object a program sent: values by key, with what concerns the command itself (<c>_version</c>, <c>_command</c>) taken out.</summary>
-internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values, IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> Rows, int? Version, Guid? CommandId)
+/// <summary>
+/// The object a program sent: values by key, with what concerns the command itself (<c>_version</c>, <c>_command</c>) taken out.
+/// </summary>
+internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values,
+    IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> Rows, int? Version, Guid? CommandId)
 {
     private const int MostRows = 1000;
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
@@ -15,7 +18,8 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values, IRe
     public static async Task<(JsonBody? Body, IResult? Refusal)> Read(HttpContext http)
     {
         if (http.Request.ContentLength is null or 0 && !http.Request.HasJsonContentType()) return (Empty, null);
-        if (!http.Request.HasJsonContentType()) return (null, Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "request.status_415"));
+        if (!http.Request.HasJsonContentType())
+            return (null, Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "request.status_415"));
         try
         {
             using var document = await JsonDocument.ParseAsync(http.Request.Body, Options, http.RequestAborted);
@@ -27,7 +31,8 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values, IRe
 
     public string? Text(string key) => Values.GetValueOrDefault(key) as string;
 
-    private static readonly JsonBody Empty = new(new Dictionary<string, object?>(), new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>(), null, null);
+    private static readonly JsonBody Empty =
+        new(new Dictionary<string, object?>(), new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>(), null, null);
 
     private static JsonBody Of(JsonElement root)
     {
@@ -39,8 +44,10 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values, IRe
         foreach (var member in root.EnumerateObject())
             switch (member.Name)
             {
-                case "_version": version = member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var number) ? number : throw Bad("_version"); break;
-                case "_command": command = member.Value.ValueKind == JsonValueKind.String && member.Value.TryGetGuid(out var id) ? id : throw Bad("_command"); break;
+                case "_version": version = member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var number)
+                    ? number : throw Bad("_version"); break;
+                case "_command": command = member.Value.ValueKind == JsonValueKind.String && member.Value.TryGetGuid(out var id) ? id
+                    : throw Bad("_command"); break;
                 case "_labels" or "_transitions": break;
                 default:
                     if (member.Value.ValueKind == JsonValueKind.Array) rows[member.Name] = RowsOf(member);
@@ -53,7 +60,9 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values, IRe
     private static List<IReadOnlyDictionary<string, object?>> RowsOf(JsonProperty member)
     {
         if (member.Value.GetArrayLength() > MostRows) throw Bad(member.Name);
-        return [.. member.Value.EnumerateArray().Select((row, index) => row.ValueKind == JsonValueKind.Object ? RowOf(row, $"{member.Name}.{index.ToString(CultureInfo.InvariantCulture)}") : throw Bad(member.Name))];
+        return [.. member.Value.EnumerateArray()
+            .Select((row, index) => row.ValueKind == JsonValueKind.Object
+            ? RowOf(row, $"{member.Name}.{index.ToString(CultureInfo.InvariantCulture)}") : throw Bad(member.Name))];
     }
 
     private static Dictionary<string, object?> RowOf(JsonElement row, string at)
@@ -69,7 +78,8 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values, IRe
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.String => TextOf(key, value),
-        JsonValueKind.Number => value.TryGetInt64(out var whole) ? (object)whole : value.TryGetDecimal(out var number) ? number : throw Bad(key),
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? (object)whole : value.TryGetDecimal(out var number) ? number
+            : throw Bad(key),
         _ => throw Bad(key),
     };
 

@@ -15,7 +15,8 @@ internal static class ListRecords
         if (Entities.Of(http, entity) is not { } known || !here.Actor.Reads(known)) return Outcomes.NotHere(http);
         var query = ApiQuery.Of(http, known);
         var page = await here.Engine.Records.List(here.Actor, query, cancellation);
-        var total = http.Request.Query["count"] == "true" ? await here.Engine.Records.Count(here.Actor, query with { After = null }, MostCounted, cancellation) : (int?)null;
+        var total = http.Request.Query["count"] == "true"
+            ? await here.Engine.Records.Count(here.Actor, query with { After = null }, MostCounted, cancellation) : (int?)null;
         return new JsonAnswer(json => Write(json, page, total, here));
     }
 

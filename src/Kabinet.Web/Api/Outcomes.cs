@@ -9,7 +9,8 @@ namespace Kabinet.Web.Api;
 /// <summary>How a command ended, in HTTP.</summary>
 internal static class Outcomes
 {
-    public static async Task<IResult> Answer(HttpContext http, Entity entity, Outcome outcome, int done = StatusCodes.Status200OK) => outcome switch
+    public static async Task<IResult> Answer(HttpContext http, Entity entity, Outcome outcome, int done = StatusCodes.Status200OK) =>
+        outcome switch
     {
         Outcome.Done(var id, _, _) when done == StatusCodes.Status204NoContent => Results.NoContent(),
         Outcome.Done record => await RecordAnswer.Of(http, entity, record, done),
@@ -24,7 +25,8 @@ internal static class Outcomes
         http.Kabinet().IsGuest ? SignInStep.SignInNeeded(http) : Problems.Of(http, StatusCodes.Status404NotFound, "request.status_404");
 
     public static IResult Invalid(HttpContext http, string field, Message message) =>
-        Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.status_422"), new Dictionary<string, IReadOnlyList<Message>> { [field] = [message] });
+        Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.status_422"),
+            new Dictionary<string, IReadOnlyList<Message>> { [field] = [message] });
 
     private static Dictionary<string, object?> Current(Outcome.Conflict conflict) => new(StringComparer.Ordinal)
     {

@@ -21,7 +21,8 @@ internal static class PostFile
         return Outcomes.Invalid(http, "file", new("field.required"));
     }
 
-    private static async Task<IResult> Add(HttpContext http, Engine.Model.Entity entity, long id, string group, (string Name, Stream Content) file, CancellationToken cancellation)
+    private static async Task<IResult> Add(HttpContext http, Engine.Model.Entity entity, long id, string group,
+        (string Name, Stream Content) file, CancellationToken cancellation)
     {
         var here = http.Kabinet();
         var outcome = await here.Engine.Files.Add(here.Actor, entity, id, group, file.Name, file.Content, cancellation);
@@ -35,6 +36,7 @@ internal static class PostFile
     }
 
     private static string? Boundary(HttpContext http) =>
-        MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
         && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= LongestBoundary } boundary ? boundary : null;
 }

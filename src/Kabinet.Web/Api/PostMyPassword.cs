@@ -9,7 +9,9 @@ internal static class PostMyPassword
         var (body, refusal) = await JsonBody.Read(http);
         if (body is null) return refusal!;
         var here = http.Kabinet();
-        var refused = await here.Engine.People.Passwords.Change(here.SignedIn!, body.Text("current") ?? "", body.Text("password") ?? "", cancellation);
-        return refused is null ? Results.NoContent() : Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.status_422"), refused.Errors);
+        var refused = await here.Engine.People.Passwords.Change(here.SignedIn!, body.Text("current") ?? "", body.Text("password") ?? "",
+            cancellation);
+        return refused is null ? Results.NoContent()
+            : Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.status_422"), refused.Errors);
     }
 }

@@ -12,7 +12,8 @@ internal static class PostRecord
         if (body is null) return refusal!;
         var here = http.Kabinet();
         string? submit = http.Request.Query["submit"];
-        var outcome = await here.Engine.Commands.Execute(here.Actor, new Command.Create(known, body.CommandId, body.Values, body.Rows, submit), cancellation);
+        var outcome = await here.Engine.Commands.Execute(here.Actor,
+            new Command.Create(known, body.CommandId, body.Values, body.Rows, submit), cancellation);
         return await Outcomes.Answer(http, known, outcome, StatusCodes.Status201Created);
     }
 }

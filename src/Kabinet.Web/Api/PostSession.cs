@@ -10,8 +10,10 @@ internal static class PostSession
         var (body, refusal) = await JsonBody.Read(http);
         if (body is null) return refusal!;
         var here = http.Kabinet();
-        var outcome = await here.Engine.People.SignIn.Enter(body.Text("login") ?? "", body.Text("password") ?? "", Visitors.Of(http), cancellation);
-        if (outcome is SignInOutcome.FactorNeeded pending && body.Text("code") is { } code) outcome = await here.Engine.People.SecondFactor.Pass(pending.Token, code, cancellation);
+        var outcome = await here.Engine.People.SignIn.Enter(body.Text("login") ?? "", body.Text("password") ?? "", Visitors.Of(http),
+            cancellation);
+        if (outcome is SignInOutcome.FactorNeeded pending && body.Text("code") is { } code)
+            outcome = await here.Engine.People.SecondFactor.Pass(pending.Token, code, cancellation);
         return outcome switch
         {
             SignInOutcome.Welcome welcome => await Welcome(here, welcome.Token, cancellation),
@@ -23,7 +25,8 @@ internal static class PostSession
 
     private static async Task<IResult> Welcome(RequestContext here, string token, CancellationToken cancellation)
     {
-        var signedIn = await here.Engine.People.Recognise(here.Solution, token, cancellation) ?? throw new InvalidOperationException("A session just opened is not recognised");
+        var signedIn = await here.Engine.People.Recognise(here.Solution, token, cancellation)
+            ?? throw new InvalidOperationException("A session just opened is not recognised");
         return new JsonAnswer(json =>
         {
             json.WriteStartObject();

@@ -12,9 +12,12 @@ internal static class PostTransition
         var (body, refusal) = await JsonBody.Read(http);
         if (body is null) return refusal!;
         if (body.Rows.Count > 0) return Outcomes.Invalid(http, body.Rows.Keys.First(), new("request.bad_value"));
-        if (body.Values.GetValueOrDefault("comment") is not (null or string)) return Outcomes.Invalid(http, "comment", new("request.bad_value"));
+        if (body.Values.GetValueOrDefault("comment") is not (null or string))
+            return Outcomes.Invalid(http, "comment", new("request.bad_value"));
         var here = http.Kabinet();
         var inputs = body.Values.Where(pair => pair.Key != "comment").ToDictionary(StringComparer.Ordinal);
-        return await Outcomes.Answer(http, known, await here.Engine.Commands.Execute(here.Actor, new Command.Transit(known, body.CommandId, id, transition, inputs, body.Text("comment")), cancellation));
+        return await Outcomes.Answer(http, known,
+            await here.Engine.Commands.Execute(here.Actor,
+            new Command.Transit(known, body.CommandId, id, transition, inputs, body.Text("comment")), cancellation));
     }
 }

@@ -8,7 +8,8 @@ using Kabinet.Web.Request;
 namespace Kabinet.Web.Api;
 
 /// <summary>
-/// A record as JSON: its values under their keys (a reference is its id, its name stands in <c>_labels</c>), <c>_version</c>, and the transitions that may be taken or nearly may.
+/// A record as JSON: its values under their keys (a reference is its id, its name stands in <c>_labels</c>), <c>_version</c>, and the
+/// transitions that may be taken or nearly may.
 /// A cell that does not exist for the reader is not there at all.
 /// </summary>
 internal static class RecordJson
@@ -18,7 +19,8 @@ internal static class RecordJson
         json.WriteStartObject();
         json.WriteNumber("id", record.Id);
         for (var i = 0; i < record.Values.Count; i++)
-            if (!ReferenceEquals(record.Values[i], Record.Hidden) && record.Shape.Columns[i].Text != SystemFields.Id) Value(json, record.Shape.Columns[i].Text, record.Values[i]);
+            if (!ReferenceEquals(record.Values[i], Record.Hidden) && record.Shape.Columns[i].Text != SystemFields.Id)
+                Value(json, record.Shape.Columns[i].Text, record.Values[i]);
         json.WriteNumber("_version", record.Version);
         Labels(json, record);
         if (record.Shape.Entity.Lifecycle is not null && record.Transitions.Count > 0) Transitions(json, record, here);

@@ -14,8 +14,11 @@ internal static class BackupVerb
     {
         if (arguments.Words is not [{ } file]) throw Verb.Misused();
         var manifest = await new BackupWriter(arguments.Installation().ToEngine()).Write(Path.GetFullPath(file));
-        await output.WriteLineAsync($"{file}: revision {manifest.Revision}, {manifest.Entries.Count} file(s), {manifest.Entries.Sum(entry => entry.Size)} bytes.");
-        if (manifest.Database != "sqlite") await output.WriteLineAsync("The database is a PostgreSQL and is not in the archive: back it up with pg_dump, before the files.");
+        await output.WriteLineAsync(
+            $"{file}: revision {manifest.Revision}, {manifest.Entries.Count} file(s), {manifest.Entries.Sum(entry => entry.Size)} bytes.");
+        if (manifest.Database != "sqlite")
+            await output.WriteLineAsync(
+            "The database is a PostgreSQL and is not in the archive: back it up with pg_dump, before the files.");
         return 0;
     }
 
@@ -24,7 +27,9 @@ internal static class BackupVerb
         if (arguments.Words is not [{ } file]) throw Restoring.Misused();
         var options = arguments.Installation();
         var manifest = await new BackupReader(options.ToEngine()).Restore(Path.GetFullPath(file), arguments.Has(KnownOptions.Overwrite));
-        await output.WriteLineAsync($"{options.Data}: as it was at {manifest.At:yyyy-MM-dd HH:mm} UTC, revision {manifest.Revision}, {manifest.Entries.Count} file(s).");
+        await output.WriteLineAsync(
+            $"{options.Data}: as it was at {manifest.At:yyyy-MM-dd HH:mm} UTC, revision {manifest.Revision}, {manifest.Entries.Count} "
+            + $"file(s).");
         return 0;
     }
 }

@@ -15,8 +15,11 @@ internal static class CheckVerb
         if (arguments.Words is not [{ } folder]) throw Verb.Misused();
         var solution = SolutionLinker.Link(SolutionReader.Read(Path.GetFullPath(folder), ProductKinds.All), 0, ProductKinds.All);
         var language = solution.Settings.Language;
-        foreach (var warning in solution.Warnings) await output.WriteLineAsync($"{Texts.Say("problem.warning", language)}: {warning.Say(language)}");
-        await output.WriteLineAsync(Texts.Say("problem.none", language, solution.Settings.Solution, solution.Entities.Count, solution.Roles.Count, solution.Pages.Count));
+        foreach (var warning in solution.Warnings)
+            await output.WriteLineAsync($"{Texts.Say("problem.warning", language)}: {warning.Say(language)}");
+        await output.WriteLineAsync(
+            Texts.Say("problem.none", language, solution.Settings.Solution, solution.Entities.Count, solution.Roles.Count,
+            solution.Pages.Count));
         return 0;
     }
 }

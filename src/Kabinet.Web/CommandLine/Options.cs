@@ -31,7 +31,8 @@ internal sealed record Options
     /// <exception cref="UsageException">An option is not understood.</exception>
     public static Options Read(string[] flags)
     {
-        var said = new ConfigurationBuilder().AddJsonFile(Path.Combine(Places.Content, "appsettings.json"), optional: true).AddEnvironmentVariables("KABINET_")
+        var said = new ConfigurationBuilder().AddJsonFile(Path.Combine(Places.Content, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables("KABINET_")
             .AddCommandLine([.. flags.Select(WithValue)]).Build();
         var data = Path.GetFullPath(said["data"] ?? "data");
         return new()
@@ -40,11 +41,15 @@ internal sealed record Options
             Data = data,
             Database = DatabaseOf(said["database"] ?? $"sqlite:{Path.Combine(data, "kabinet.db")}"),
             Urls = UrlsOf(said["urls"] ?? "http://localhost:5080"),
-            Address = said["address"] is { } address ? Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : throw new UsageException($"--address is not an address: {address}") : null,
+            Address = said["address"] is { } address ? Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri
+                : throw new UsageException($"--address is not an address: {address}") : null,
             Demo = YesNo("demo", said["demo"]),
             Follow = YesNo("follow", said["follow"]) ?? false,
-            Environment = said["environment"] ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production,
-            RequestsPerMinute = said["requests-per-minute"] is { } budget ? int.TryParse(budget, NumberStyles.None, CultureInfo.InvariantCulture, out var perMinute) ? perMinute : throw new UsageException($"--requests-per-minute is a number, not '{budget}'") : 3000,
+            Environment = said["environment"] ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+                ?? Environments.Production,
+            RequestsPerMinute = said["requests-per-minute"] is { } budget
+                ? int.TryParse(budget, NumberStyles.None, CultureInfo.InvariantCulture, out var perMinute) ? perMinute
+                : throw new UsageException($"--requests-per-minute is a number, not '{budget}'") : 3000,
         };
     }
 
@@ -60,9 +65,11 @@ internal sealed record Options
 
     public WebApplicationBuilder CreateBuilder()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Places.Content, EnvironmentName = Environment, ApplicationName = "kabinet" });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = Places.Content, EnvironmentName = Environment, ApplicationName = "kabinet" });
         builder.WebHost.UseUrls(Urls);
-        // Outside development too: a build that was not published keeps compressed copies beside its objects. A published one has no manifest of them, and nothing happens.
+        // Outside development too: a build that was not published keeps compressed copies beside its objects. A published one has no
+        // manifest of them, and nothing happens.
         builder.WebHost.UseStaticWebAssets();
         // Else an unpublished build sends stylesheets and scripts as they lie on the disk, seven times their compressed size.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";

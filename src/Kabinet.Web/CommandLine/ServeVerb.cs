@@ -70,7 +70,8 @@ internal static class ServeVerb
     private static async Task RefuseDemo(KabinetEngine engine, Options options)
     {
         if (!options.WantsDemo && (await engine.People.Demo(engine.Solution.Value)).Count > 0)
-            throw new UsageException("this database holds demo accounts, whose password is published. Serve it with --demo, or take another --database");
+            throw new UsageException(
+                "this database holds demo accounts, whose password is published. Serve it with --demo, or take another --database");
     }
 
     private static async Task LetFirstIn(KabinetEngine engine, TextWriter output)
@@ -78,7 +79,8 @@ internal static class ServeVerb
         if (!await engine.People.Accounts.IsEmpty()) return;
         if (Accounts.AdministratorRole(engine.Solution.Value) is not { } role)
         {
-            await output.WriteLineAsync("Nobody can sign in yet and no role has the ability 'users': add people with 'kabinet user add LOGIN ROLE'.");
+            await output.WriteLineAsync(
+                "Nobody can sign in yet and no role has the ability 'users': add people with 'kabinet user add LOGIN ROLE'.");
             return;
         }
         var given = await engine.People.Accounts.Add(engine.Solution.Value, new("admin", "Administrator", null, [role]));
@@ -90,6 +92,8 @@ internal static class ServeVerb
         await output.WriteLineAsync($"{engine.Solution.Value.Settings.Title.In("en")}: {string.Join(", ", app.Urls)}");
         var demo = await engine.People.Demo(engine.Solution.Value);
         if (demo.Count == 0) return;
-        await output.WriteLineAsync($"Demo accounts, password {Kabinet.Engine.People.People.DemoPassword}: {string.Join(", ", demo.Select(account => account.Person.Login).Distinct())}");
+        await output.WriteLineAsync(
+            $"Demo accounts, password {Kabinet.Engine.People.People.DemoPassword}: "
+            + $"{string.Join(", ", demo.Select(account => account.Person.Login).Distinct())}");
     }
 }

@@ -14,14 +14,17 @@ internal static class UserVerb
         var words = arguments.Words.ToArray();
         if (words is not (["add", _, _] or ["add", _, _, _] or ["reset", _])) throw Verb.Misused();
         await using var engine = await KabinetEngine.Open(arguments.Installation().ToEngine());
-        var given = words[0] == "add" ? await Add(engine, words) : await engine.People.Accounts.Reset(words[1]) ?? throw new UsageException($"there is nobody with the login '{words[1]}'");
+        var given = words[0] == "add" ? await Add(engine, words)
+            : await engine.People.Accounts.Reset(words[1]) ?? throw new UsageException($"there is nobody with the login '{words[1]}'");
         await output.WriteLineAsync($"{given.Login}: one-time password {given.Password}");
         return 0;
     }
 
     private static async Task<OneTimePassword> Add(KabinetEngine engine, string[] words)
     {
-        try { return await engine.People.Accounts.Add(engine.Solution.Value, new(words[1], words.ElementAtOrDefault(3) ?? words[1], words[1].Contains('@', StringComparison.Ordinal) ? words[1] : null, [words[2]])); }
+        try { return await engine.People.Accounts.Add(engine.Solution.Value,
+            new(words[1], words.ElementAtOrDefault(3) ?? words[1], words[1].Contains('@', StringComparison.Ordinal) ? words[1] : null,
+            [words[2]])); }
         catch (ArgumentException refused) { throw new UsageException(refused.Message); }
     }
 }

@@ -9,7 +9,9 @@ using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Dialogs;
 
-/// <summary>Reads the dialog of a transition: what it asks with what is suggested or was typed, what will happen and who will be told.</summary>
+/// <summary>
+/// Reads the dialog of a transition: what it asks with what is suggested or was typed, what will happen and who will be told.
+/// </summary>
 internal sealed class TransitionReader(RequestContext here, Entity entity, Transition transition)
 {
     private const string Comment = "comment";
@@ -21,7 +23,8 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
         var found = await here.Engine.Records.Find(here.Actor, entity, id, Columns, null, here.Cancellation);
         var judged = found?.Record.Transitions.FirstOrDefault(judgement => judgement.Transition == transition);
         if (found is null || judged is not { Permitted: true }) return null;
-        var suggested = await here.Engine.Records.Values(here.Actor, entity, id, [.. transition.Asks.Select(ask => ask.Suggest ?? Present(ask))], here.Cancellation) ?? [];
+        var suggested = await here.Engine.Records.Values(here.Actor, entity, id,
+            [.. transition.Asks.Select(ask => ask.Suggest ?? Present(ask))], here.Cancellation) ?? [];
         var view = await Draw(back, rejected, suggested);
         return view with
         {
@@ -37,12 +40,14 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
     private async ValueTask<WordView?> LastWord(long id)
     {
         var page = await here.Engine.Journal.Read(here.Actor, entity, id, null, LookedThrough, here.Cancellation);
-        return page?.Events.FirstOrDefault(told => told.Kind == EventKind.Transition && told.To != told.From) is { Comment: { } words } last ? new(last.Actor, words) : null;
+        return page?.Events.FirstOrDefault(told => told.Kind == EventKind.Transition && told.To != told.From) is { Comment: { } words } last
+            ? new(last.Actor, words) : null;
     }
 
     /// <summary>The dialog for several records: nothing is suggested, since each would have its own.</summary>
     public async ValueTask<TransitionView> ReadMany(IReadOnlyList<long> ids, string back, Rejected? rejected = null) =>
-        await Draw(back, rejected, []) with { Subject = here.Say("dialog.bulk", ids.Count), Action = Addresses.BulkTransition(entity, transition.Key), Ids = ids };
+        await Draw(back, rejected, []) with { Subject = here.Say("dialog.bulk", ids.Count),
+            Action = Addresses.BulkTransition(entity, transition.Key), Ids = ids };
 
     private async ValueTask<TransitionView> Draw(string back, Rejected? rejected, IReadOnlyList<object?> suggested)
     {
@@ -68,14 +73,18 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
         new(asked.Title is { } title ? here.Say(title) : here.Say("dialog.comment"), asked.Optional, rejected?.Form.Own(Comment) ?? "",
             rejected?.Errors.GetValueOrDefault(Comment)?.Select(here.Say).ToList() ?? []);
 
-    private static Expression Present(Ask ask) => ask.OfRecord ? new FieldValue(ask.Field.Type, [], ask.Field) : new Constant(DataType.Nothing, null);
+    private static Expression Present(Ask ask) =>
+        ask.OfRecord ? new FieldValue(ask.Field.Type, [], ask.Field) : new Constant(DataType.Nothing, null);
 
     private IEnumerable<string> Happens()
     {
         if (transition.Definition.Hint is { } hint) yield return here.Say(hint);
-        if (transition.Target is Target.To to && !transition.From.SetEquals([to.State.Key])) yield return here.Say("dialog.to", to.State.Definition.Title);
+        if (transition.Target is Target.To to && !transition.From.SetEquals([to.State.Key]))
+            yield return here.Say("dialog.to", to.State.Definition.Title);
         if (transition.Target is Target.First { Options.Count: > 1 } first)
-            yield return here.Say("dialog.to_any", string.Join(here.Say("dialog.or"), first.Options.Select(option => here.Say("dialog.quoted", option.State.Definition.Title)).Distinct()));
+            yield return here.Say("dialog.to_any",
+                string.Join(here.Say("dialog.or"), first.Options.Select(option => here.Say("dialog.quoted", option.State.Definition.Title))
+                .Distinct()));
     }
 
     // Whom the reader may not see he is not told of either.

@@ -13,7 +13,9 @@ internal readonly record struct CellValue(RequestContext Here, Field Field, obje
 
     /// <summary>The cell at a place of the record's shape; null where the reader has no such cell.</summary>
     public static CellValue? At(RequestContext here, Record record, int index) =>
-        index < 0 || record.Values[index] == Record.Hidden ? null : new(here, record.Shape.Columns[index].Field, record.Values[index], record.Labels.Count > index ? record.Labels[index] : null) { IsLate = record.IsLate(record.Shape.Columns[index]) };
+        index < 0 || record.Values[index] == Record.Hidden ? null
+            : new(here, record.Shape.Columns[index].Field, record.Values[index], record.Labels.Count > index ? record.Labels[index]
+            : null) { IsLate = record.IsLate(record.Shape.Columns[index]) };
 
     /// <summary>A date whose time is over while its work is not.</summary>
     public bool IsLate { get; init; }

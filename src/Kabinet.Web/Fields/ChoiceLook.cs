@@ -15,7 +15,8 @@ internal sealed class ChoiceLook : FieldLook
 
     public override void Draw(HtmlWriter to, CellValue cell)
     {
-        if (cell.Field.Choices.TryGetValue((string)cell.Value!, out var choice) && choice.Color is { } color) to.Write(Cells.Dot(color, cell.Text));
+        if (cell.Field.Choices.TryGetValue((string)cell.Value!, out var choice) && choice.Color is { } color)
+            to.Write(Cells.Dot(color, cell.Text));
         else to.Write($"<span>{cell.Text}</span>");
     }
 

@@ -8,7 +8,9 @@ internal sealed class PhoneLook : FieldLook
     public override string Kind => "phone";
     public override string InputType => "tel";
 
-    public override void Draw(HtmlWriter to, CellValue cell) => to.Write($"<a class=\"number\" href=\"tel:{Dialled(cell.Text)}\">{cell.Text}</a>");
+    public override void Draw(HtmlWriter to, CellValue cell) =>
+        to.Write($"<a class=\"number\" href=\"tel:{Dialled(cell.Text)}\">{cell.Text}</a>");
 
-    private static string Dialled(string phone) => string.Concat(phone.Where(character => char.IsAsciiDigit(character) || character == '+'));
+    private static string Dialled(string phone) =>
+        string.Concat(phone.Where(character => char.IsAsciiDigit(character) || character == '+'));
 }

@@ -20,7 +20,8 @@ internal sealed class ReferenceLook : FieldLook
     public override void Draw(HtmlWriter to, CellValue cell)
     {
         if (cell.Label is not { } label) to.Write(Cells.Empty);
-        else if (cell.Field.To is { } target && SitePages.Of(cell.Here.Solution).AddressOf(target, (long)cell.Value!, cell.Here.Actor) is { } address)
+        else if (cell.Field.To is { } target && SitePages.Of(cell.Here.Solution)
+            .AddressOf(target, (long)cell.Value!, cell.Here.Actor) is { } address)
             to.Write($"<a href=\"{address}\" data-turbo-frame=\"_top\">{label}</a>");
         else to.Write($"<span>{label}</span>");
     }

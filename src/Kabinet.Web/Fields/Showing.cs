@@ -10,13 +10,16 @@ internal static class Showing
 {
     extension(RequestContext context)
     {
-        /// <summary>A cell as text: the name of a referenced record, else the value; empty where there is none or it does not exist for him.</summary>
+        /// <summary>
+        /// A cell as text: the name of a referenced record, else the value; empty where there is none or it does not exist for him.
+        /// </summary>
         public string Show(Record record, FieldPath path)
         {
             var index = record.Shape.IndexOf(path);
             if (index < 0 || ReferenceEquals(record.Values[index], Record.Hidden)) return "";
             // A reference whose record the reader may not see has no name for him, and its number would tell nothing.
-            return LabelOf(record, index) ?? (path.Field.Type.Kind == ValueKind.Reference ? "" : context.Show(path.Field, record.Values[index]));
+            return LabelOf(record, index)
+                ?? (path.Field.Type.Kind == ValueKind.Reference ? "" : context.Show(path.Field, record.Values[index]));
         }
 
         /// <summary>A cell as short text: days and moments in words near now.</summary>

@@ -5,7 +5,9 @@ using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Fields;
 
-/// <summary>Statuses of a list as dots with words; how long one lasts when that is too long; a click asks for the steps allowed now.</summary>
+/// <summary>
+/// Statuses of a list as dots with words; how long one lasts when that is too long; a click asks for the steps allowed now.
+/// </summary>
 internal sealed class StatusPills(RequestContext here, Entity entity)
 {
     private readonly Dictionary<string, (Html Dot, bool Moves)> states = new(StringComparer.Ordinal);
@@ -25,14 +27,16 @@ internal sealed class StatusPills(RequestContext here, Entity entity)
     {
         if (states.TryGetValue(key, out var known)) return known;
         if (entity.Lifecycle?.States.GetValueOrDefault(key) is not { } state) return null;
-        var moves = entity.Lifecycle.Transitions.Values.Any(transition => transition.From.Contains(key) && here.Actor.MayEver(entity, transition));
+        var moves = entity.Lifecycle.Transitions.Values.Any(transition =>
+            transition.From.Contains(key) && here.Actor.MayEver(entity, transition));
         return states[key] = (Cells.Dot(state.Definition.Color, here.Say(state.Definition.Title)), moves);
     }
 
     private void Late(HtmlWriter to, Record record)
     {
         var days = record[SystemFields.StatusSince] is DateTime since ? here.Days.DaysSince(since) : 0;
-        var (words, title) = days > 0 ? (here.Say("day.in_state", days), here.Say("day.late", days)) : (here.Say("day.late_today"), here.Say("day.late_today"));
+        var (words, title) = days > 0 ? (here.Say("day.in_state", days), here.Say("day.late", days))
+            : (here.Say("day.late_today"), here.Say("day.late_today"));
         to.Write($"""<span class="pill-late" title="{title}">{words}</span>""");
     }
 }

@@ -5,7 +5,9 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Web.Live;
 
-/// <summary>Has this node serve what another process has published: at once where nodes tell each other, else by asking the database twice a second.</summary>
+/// <summary>
+/// Has this node serve what another process has published: at once where nodes tell each other, else by asking the database twice a second.
+/// </summary>
 internal sealed partial class DefinitionsWatch(KabinetEngine engine, ILogger<DefinitionsWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
@@ -53,7 +55,8 @@ internal sealed partial class DefinitionsWatch(KabinetEngine engine, ILogger<Def
         // Every request says so already; the next turn asks again.
         catch (DatabaseUnavailableException silent) { LogSilent(log, silent); }
         catch (SolutionException wrong) { LogWrong(log, wrong, engine.Solution.Value.Revision); }
-        catch (Exception unexpected) when (!cancellation.IsCancellationRequested) { LogWrong(log, unexpected, engine.Solution.Value.Revision); }
+        catch (Exception unexpected) when (!cancellation.IsCancellationRequested) {
+            LogWrong(log, unexpected, engine.Solution.Value.Revision); }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Revision {Revision} was published elsewhere and serves now")]
@@ -62,6 +65,7 @@ internal sealed partial class DefinitionsWatch(KabinetEngine engine, ILogger<Def
     [LoggerMessage(Level = LogLevel.Debug, Message = "The database does not tell whether there are new definitions")]
     private static partial void LogSilent(ILogger log, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "New definitions were published elsewhere and cannot serve here; revision {Revision} serves on")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "New definitions were published elsewhere and cannot serve here; revision {Revision} serves on")]
     private static partial void LogWrong(ILogger log, Exception exception, int revision);
 }

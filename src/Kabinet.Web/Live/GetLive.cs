@@ -10,8 +10,10 @@ using Kabinet.Web.Request;
 namespace Kabinet.Web.Live;
 
 /// <summary>
-/// <c>GET /live?topics=request,request_line:7</c>: a stream of names of what changed. <c>event: changed</c> carries the topics of records the reader may read now,
-/// <c>bell</c> the number of his unread notices, <c>definitions</c> the new revision, <c>all</c> that some names were lost. He reads the things themselves again under his own rights.
+/// <c>GET /live?topics=request,request_line:7</c>: a stream of names of what changed. <c>event: changed</c> carries the topics of records
+/// the reader may read now,
+/// <c>bell</c> the number of his unread notices, <c>definitions</c> the new revision, <c>all</c> that some names were lost. He reads the
+/// things themselves again under his own rights.
 /// </summary>
 internal static class GetLive
 {
@@ -24,7 +26,9 @@ internal static class GetLive
     {
         var here = http.Kabinet();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        var tab = new LiveTab(here.Actor.UserId, http.Request.Query["topics"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTopics).ToHashSet(StringComparer.Ordinal));
+        var tab = new LiveTab(here.Actor.UserId, http.Request.Query["topics"].ToString()
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTopics)
+            .ToHashSet(StringComparer.Ordinal));
         using var opened = tabs.Open(tab);
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-store";
@@ -76,15 +80,19 @@ internal static class GetLive
         while (tab.Waiting.TryRead(out var change)) news.Add(change);
         var text = new StringBuilder();
         if (tab.TakeLost()) text.Append("event: all\ndata: 1\n\n");
-        if (news.Any(change => change.IsOfDefinitions)) text.Append(CultureInfo.InvariantCulture, $"event: definitions\ndata: {engine.Solution.Value.Revision}\n\n");
-        if (news.Any(change => change.Receiver is not null)) text.Append(CultureInfo.InvariantCulture, $"event: bell\ndata: {await engine.Bell.Unread(actor, cancellation)}\n\n");
-        if (await Readable(engine.Records, actor, [.. news.Where(change => change is { Receiver: null, IsOfDefinitions: false })], cancellation) is { Count: > 0 } readable)
+        if (news.Any(change => change.IsOfDefinitions))
+            text.Append(CultureInfo.InvariantCulture, $"event: definitions\ndata: {engine.Solution.Value.Revision}\n\n");
+        if (news.Any(change => change.Receiver is not null))
+            text.Append(CultureInfo.InvariantCulture, $"event: bell\ndata: {await engine.Bell.Unread(actor, cancellation)}\n\n");
+        if (await Readable(engine.Records, actor, [.. news.Where(change => change is { Receiver: null, IsOfDefinitions: false })],
+            cancellation) is { Count: > 0 } readable)
             text.Append(CultureInfo.InvariantCulture, $"event: changed\ndata: {JsonSerializer.Serialize(readable)}\n\n");
         if (text.Length > 0) await Send(http, text.ToString(), cancellation);
     }
 
     /// <summary>One question an entity: which of the changed records exist for this reader.</summary>
-    private static async Task<List<string>> Readable(Records records, Actor actor, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    private static async Task<List<string>> Readable(Records records, Actor actor, IReadOnlyList<Change> changes,
+        CancellationToken cancellation)
     {
         var topics = new List<string>();
         foreach (var group in changes.GroupBy(change => change.Entity, StringComparer.Ordinal))
@@ -92,7 +100,9 @@ internal static class GetLive
             if (!actor.Solution.Entities.TryGetValue(group.Key, out var entity) || !actor.To(entity).CanRead) continue;
             var id = new FieldPath([], entity[SystemFields.Id]);
             if (!actor.Sees(entity, id)) continue;
-            var page = await records.List(actor, new() { Entity = entity, Columns = [id], Filters = [new(id, Comparison.Is, [.. group.Select(change => (object)change.Id)])], Limit = 500 }, cancellation);
+            var page = await records.List(actor,
+                new() { Entity = entity, Columns = [id], Filters = [new(id, Comparison.Is, [.. group.Select(change => (object)change.Id)])],
+                Limit = 500 }, cancellation);
             topics.AddRange(page.Records.Select(record => string.Create(CultureInfo.InvariantCulture, $"{entity.Key}:{record.Id}")));
         }
         return topics;

@@ -3,13 +3,17 @@ using Kabinet.Engine.Outbox;
 
 namespace Kabinet.Web.Live;
 
-/// <summary>One open page: what it wants to know of and what it has been told of and not yet read. When it reads too slowly the oldest falls out, and it is told to look at everything.</summary>
+/// <summary>
+/// One open page: what it wants to know of and what it has been told of and not yet read. When it reads too slowly the oldest falls out,
+/// and it is told to look at everything.
+/// </summary>
 internal sealed class LiveTab(long? user, IReadOnlySet<string> topics)
 {
     private const int MostWaiting = 256;
     private int lost;
 
-    private readonly Channel<Change> waiting = Channel.CreateBounded<Change>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<Change> waiting = Channel.CreateBounded<Change>(
+        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     public ChannelReader<Change> Waiting => waiting.Reader;
 
@@ -28,5 +32,6 @@ internal sealed class LiveTab(long? user, IReadOnlySet<string> topics)
 
     private bool Wants(Change change) =>
         change.IsOfDefinitions || (change.Receiver is { } receiver ? receiver == user
-        : topics.Contains(change.Entity) || topics.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{change.Entity}:{change.Id}")));
+        : topics.Contains(change.Entity)
+            || topics.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{change.Entity}:{change.Id}")));
 }

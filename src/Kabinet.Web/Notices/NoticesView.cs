@@ -20,8 +20,10 @@ internal sealed record NoticesView(IReadOnlyList<NoticeDay> Days, bool AnyUnread
 
     private static NoticeLine Line(RequestContext here, DayWords days, BellItem item)
     {
-        var address = here.Solution.Entities.TryGetValue(item.Entity, out var entity) ? SitePages.Of(here.Solution).AddressOf(entity, item.RecordId, here.Actor) : null;
-        return new(item.Text, days.Time(item.At), days.Exact(item.At), item.Read, address is null ? null : Addresses.Notice(item.Id, address));
+        var address = here.Solution.Entities.TryGetValue(item.Entity, out var entity)
+            ? SitePages.Of(here.Solution).AddressOf(entity, item.RecordId, here.Actor) : null;
+        return new(item.Text, days.Time(item.At), days.Exact(item.At), item.Read, address is null ? null
+            : Addresses.Notice(item.Id, address));
     }
 }
 

@@ -37,7 +37,8 @@ internal abstract class BlockReader<TBlock> : BlockReader where TBlock : Block
 
     public sealed override IEnumerable<Expression> Conditions(RequestContext request, Block block) => Conditions(request, (TBlock)block);
 
-    public sealed override IReadOnlyList<Block> Open(RequestContext request, IQueryCollection query, Block block) => Open(request, query, (TBlock)block);
+    public sealed override IReadOnlyList<Block> Open(RequestContext request, IQueryCollection query, Block block) =>
+        Open(request, query, (TBlock)block);
 
     public sealed override int Lines(Block block) => Lines((TBlock)block);
 

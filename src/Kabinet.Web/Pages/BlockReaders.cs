@@ -18,7 +18,8 @@ internal sealed class BlockReaders(IEnumerable<BlockReader> readers)
     }
 
     /// <summary>Reads one block, lazy or not.</summary>
-    public async ValueTask<BlockView> Read(PageContext page, Block block) => View(page, block, await byBlock[block.GetType()].Read(page, block));
+    public async ValueTask<BlockView> Read(PageContext page, Block block) =>
+        View(page, block, await byBlock[block.GetType()].Read(page, block));
 
     /// <summary>The blocks, and of those that hold others the ones that the address opens.</summary>
     public IEnumerable<Block> Open(RequestContext request, IQueryCollection query, IEnumerable<Block> blocks) =>
@@ -34,5 +35,6 @@ internal sealed class BlockReaders(IEnumerable<BlockReader> readers)
     private BlockView Place(PageContext page, Block block) =>
         View(page, block, new("/Pages/Lazy.cshtml", LazyView.Of(page, block, byBlock[block.GetType()].Lines(block))));
 
-    private static BlockView View(PageContext page, Block block, BlockContent content) => new(block.Key, block.Title?.In(page.Request.Language), content);
+    private static BlockView View(PageContext page, Block block, BlockContent content) =>
+        new(block.Key, block.Title?.In(page.Request.Language), content);
 }

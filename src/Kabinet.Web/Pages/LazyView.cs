@@ -15,12 +15,14 @@ internal sealed record LazyView(string FrameId, string Href, string OpenHref, in
     public static LazyView Of(PageContext page, Block block, int lines)
     {
         var address = PageAddress.Of(page.Path, page.Query);
-        return new(FrameOf(block.Key), address.ToString(), address.With(PageContext.OpenKey, [.. address.All(PageContext.OpenKey), block.Key]).ToString(), lines);
+        return new(FrameOf(block.Key), address.ToString(),
+            address.With(PageContext.OpenKey, [.. address.All(PageContext.OpenKey), block.Key]).ToString(), lines);
     }
 
     public static string FrameOf(string blockKey) => Prefix + blockKey;
 
     /// <summary>Key of the block whose frame asks; null where a whole page is asked for.</summary>
     public static string? BlockAsked(HttpRequest request) =>
-        request.Headers["Turbo-Frame"].ToString() is { } frame && frame.StartsWith(Prefix, StringComparison.Ordinal) ? frame[Prefix.Length..] : null;
+        request.Headers["Turbo-Frame"].ToString() is { } frame && frame.StartsWith(Prefix, StringComparison.Ordinal)
+            ? frame[Prefix.Length..] : null;
 }

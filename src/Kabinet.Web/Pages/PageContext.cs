@@ -12,7 +12,8 @@ namespace Kabinet.Web.Pages;
 /// <param name="Query">The state of the page: filters, order, tab.</param>
 /// <param name="Found">The record of the page; null on a page without one.</param>
 /// <param name="Readers">Reads blocks that stand in others.</param>
-internal sealed record PageContext(RequestContext Request, Page Page, string Path, IQueryCollection Query, FoundRecord? Found, BlockReaders Readers)
+internal sealed record PageContext(RequestContext Request, Page Page, string Path, IQueryCollection Query, FoundRecord? Found,
+    BlockReaders Readers)
 {
     /// <summary>Conditions of blocks that hold on the record.</summary>
     public IReadOnlySet<Expression> Holding { get; init; } = new HashSet<Expression>();
@@ -25,8 +26,12 @@ internal sealed record PageContext(RequestContext Request, Page Page, string Pat
     /// <summary>Names in the address a lazy block that is read with its page.</summary>
     public const string OpenKey = Engine.Publishing.ListAddress.Open;
 
-    /// <summary>A lazy block is read with its page where the address already says something of it (an order, a row, that it is open) or its form came back.</summary>
-    public bool Opens(Block block) => !block.IsLazy || RejectedOf(block) is not null || Query.Any(pair => Names(pair.Key, block) || pair.Value.Any(value => Names(value, block)));
+    /// <summary>
+    /// A lazy block is read with its page where the address already says something of it (an order, a row, that it is open) or its form
+    /// came back.
+    /// </summary>
+    public bool Opens(Block block) => !block.IsLazy || RejectedOf(block) is not null
+        || Query.Any(pair => Names(pair.Key, block) || pair.Value.Any(value => Names(value, block)));
 
     private static bool Names(string? text, Block block) =>
         text?.StartsWith(block.Key, StringComparison.Ordinal) == true && (text.Length == block.Key.Length || text[block.Key.Length] == '.');
@@ -35,5 +40,6 @@ internal sealed record PageContext(RequestContext Request, Page Page, string Pat
     public Record Record => Found?.Record ?? throw new InvalidOperationException($"Page '{Page.Key}' has no record");
 
     public bool Shows(Block block) =>
-        (block.Ability is null || Request.Actor.Abilities.Contains(block.Ability)) && Request.Actor.IsAmong(block.Roles) && (block.When is null || Holding.Contains(block.When));
+        (block.Ability is null || Request.Actor.Abilities.Contains(block.Ability)) && Request.Actor.IsAmong(block.Roles)
+            && (block.When is null || Holding.Contains(block.When));
 }

@@ -51,6 +51,7 @@ internal sealed class PageReader(BlockReaders readers)
         if (asked.Id is not { } id) return null;
         var conditions = readers.Conditions(request, readers.Open(request, asked.Query, page.Blocks)).Distinct().ToList();
         var found = await request.Engine.Records.Find(request.Actor, entity, id, readers.Columns(block), conditions, request.Cancellation);
-        return found is null ? null : context with { Found = found, Holding = conditions.Where((_, index) => found.Conditions[index]).ToHashSet() };
+        return found is null ? null
+            : context with { Found = found, Holding = conditions.Where((_, index) => found.Conditions[index]).ToHashSet() };
     }
 }

@@ -4,8 +4,10 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Web.People;
 
 /// <summary><c>/People/SignIn.cshtml</c>: posts <c>login</c>, <c>password</c>, <c>return</c> to <c>/sign-in</c>.</summary>
-/// <param name="Demo">One card per demo account, each a form that posts its login and <see cref="DemoPassword"/>; empty without demo data.</param>
-internal sealed record SignInModel(string Return, string Login, string? Error, string? Welcome, IReadOnlyList<DemoAccount> Demo, string DemoPassword);
+/// <param name="Demo">One card per demo account, each a form that posts its login and <see cref="DemoPassword"/>; empty without demo
+/// data.</param>
+internal sealed record SignInModel(string Return, string Login, string? Error, string? Welcome, IReadOnlyList<DemoAccount> Demo,
+    string DemoPassword);
 
 internal sealed record DemoAccount(string Login, string Name, LocalizedText Role);
 
@@ -18,15 +20,21 @@ internal sealed record SignInCodeModel(string Return, string? Error);
 internal sealed record PasswordModel(bool Waits, IReadOnlyDictionary<string, string> Errors);
 
 /// <summary>
-/// <c>/People/Profile.cshtml</c>: posts <c>name</c>, <c>phone</c>, <c>language</c>, <c>theme</c> to <c>/profile</c>; <c>name</c> to <c>/profile/tokens</c>;
-/// nothing to <c>/profile/tokens/{id}/revoke</c>, <c>/profile/sessions/{id}/end</c>, <c>/profile/sessions/end-others</c>; <c>current</c> to <c>/profile/second-factor/off</c>.
+/// <c>/People/Profile.cshtml</c>: posts <c>name</c>, <c>phone</c>, <c>language</c>, <c>theme</c> to <c>/profile</c>; <c>name</c> to
+/// <c>/profile/tokens</c>;
+/// nothing to <c>/profile/tokens/{id}/revoke</c>, <c>/profile/sessions/{id}/end</c>, <c>/profile/sessions/end-others</c>; <c>current</c> to
+/// <c>/profile/second-factor/off</c>.
 /// </summary>
 /// <param name="NewToken">A token made by this request; shown once.</param>
 /// <param name="Said">What was just done, said above the form.</param>
-internal sealed record ProfileModel(Person Person, IReadOnlyList<Session> Sessions, long? ThisSession, IReadOnlyList<ApiToken> Tokens, FactorState Factor,
+internal sealed record ProfileModel(Person Person, IReadOnlyList<Session> Sessions, long? ThisSession, IReadOnlyList<ApiToken> Tokens,
+    FactorState Factor,
     IReadOnlyDictionary<string, string> Errors, string? NewToken, string? Said);
 
-/// <summary><c>/People/SecondFactor.cshtml</c>: shows the picture <c>/profile/second-factor/picture</c> and the secret, posts <c>code</c> to <c>/profile/second-factor</c>.</summary>
+/// <summary>
+/// <c>/People/SecondFactor.cshtml</c>: shows the picture <c>/profile/second-factor/picture</c> and the secret, posts <c>code</c> to
+/// <c>/profile/second-factor</c>.
+/// </summary>
 internal sealed record SecondFactorModel(string Secret, IReadOnlyDictionary<string, string> Errors);
 
 /// <summary><c>/People/RecoveryCodes.cshtml</c>: the codes, shown once.</summary>

@@ -17,17 +17,23 @@ internal sealed record AbilityMark(string Ability);
 
 internal static class EndpointMarks
 {
-    public static T OpenToGuests<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new OpeningMark(Opening.Guests));
+    public static T OpenToGuests<T>(this T endpoint) where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new OpeningMark(Opening.Guests));
 
-    public static T OpenWhilePasswordWaits<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new OpeningMark(Opening.WhilePasswordWaits));
+    public static T OpenWhilePasswordWaits<T>(this T endpoint) where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new OpeningMark(Opening.WhilePasswordWaits));
 
-    public static T SameForEverybody<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new OpeningMark(Opening.Nobody));
+    public static T SameForEverybody<T>(this T endpoint) where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new OpeningMark(Opening.Nobody));
 
     /// <summary>Only for roles with a platform ability; for anybody else the address does not exist.</summary>
-    public static T For<T>(this T endpoint, string ability) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new AbilityMark(ability));
+    public static T For<T>(this T endpoint, string ability) where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AbilityMark(ability));
 
     /// <summary>Its body may hold files, for actors who may send them.</summary>
-    public static T TakesUploads<T>(this T endpoint, bool withForm = false) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new UploadMark(withForm));
+    public static T TakesUploads<T>(this T endpoint, bool withForm = false) where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new UploadMark(withForm));
 
-    public static bool Opens(this Endpoint? endpoint, Opening opening) => endpoint?.Metadata.GetOrderedMetadata<OpeningMark>().Any(mark => mark.Opening == opening) == true;
+    public static bool Opens(this Endpoint? endpoint, Opening opening) =>
+        endpoint?.Metadata.GetOrderedMetadata<OpeningMark>().Any(mark => mark.Opening == opening) == true;
 }

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Kabinet.Web.Pipeline;
 
 /// <summary>
-/// The one place where what went wrong becomes an answer: a page for a person, a problem for a program. An unexpected exception goes to the log under the
-/// reference number that the reader is shown, and says nothing else of itself.
+/// The one place where what went wrong becomes an answer: a page for a person, a problem for a program. An unexpected exception goes to the
+/// log under the reference number that the reader is shown, and says nothing else of itself.
 /// </summary>
 internal static partial class ErrorBoundary
 {
@@ -19,9 +19,11 @@ internal static partial class ErrorBoundary
         {
             if (HasNul(http.Request)) http.Response.StatusCode = StatusCodes.Status400BadRequest;
             else await next(http);
-            if (IsBareRefusal(http.Response)) await Answer(http, http.Response.StatusCode, new($"request.status_{Worded(http.Response.StatusCode)}"), null);
+            if (IsBareRefusal(http.Response))
+                await Answer(http, http.Response.StatusCode, new($"request.status_{Worded(http.Response.StatusCode)}"), null);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested) { http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest; }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested) {
+            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest; }
         catch (Exception exception) when (!http.Response.HasStarted)
         {
             // Nothing of a half-made answer goes out: no file name, no cookie.
@@ -44,14 +46,16 @@ internal static partial class ErrorBoundary
         // A body that turned out too long while the proof of origin was looked for in it.
         AntiforgeryValidationException { InnerException: BadHttpRequestException inner } => Answer(http, inner),
         BadHttpRequestException bad => Answer(http, bad.StatusCode, new($"request.status_{Worded(bad.StatusCode)}"), null),
-        QueryException query => Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.invalid"), Errors(query)) is var problem && http.IsApi()
+        QueryException query => Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.invalid"), Errors(query))
+            is var problem && http.IsApi()
             ? problem.ExecuteAsync(http) : Answer(http, StatusCodes.Status422UnprocessableEntity, query.Reason, null),
         NumberOverflowException => TooBig(http, exception),
         DatabaseUnavailableException => Unavailable(http, exception),
         _ => Unexpected(http, exception),
     };
 
-    private static Dictionary<string, IReadOnlyList<Message>> Errors(QueryException query) => new(StringComparer.Ordinal) { [query.Field] = [query.Reason] };
+    private static Dictionary<string, IReadOnlyList<Message>> Errors(QueryException query) =>
+        new(StringComparer.Ordinal) { [query.Field] = [query.Reason] };
 
     private static Task TooBig(HttpContext http, Exception exception)
     {
@@ -77,13 +81,16 @@ internal static partial class ErrorBoundary
     {
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
-        if (http.IsApi()) await Problems.Of(http, status, message, more: reference is null ? null : new Dictionary<string, object?> { ["reference"] = reference }).ExecuteAsync(http);
+        if (http.IsApi()) await Problems.Of(http, status, message, more: reference is null ? null
+            : new Dictionary<string, object?> { ["reference"] = reference }).ExecuteAsync(http);
         else await ErrorPage.Write(http, new(status, Texts.Say(message, Problems.LanguageOf(http)), reference));
     }
 
-    private static int Worded(int status) => status is 400 or 401 or 403 or 404 or 405 or 409 or 413 or 415 or 422 or 429 or 503 ? status : status < 500 ? 400 : 500;
+    private static int Worded(int status) => status is 400 or 401 or 403 or 404 or 405 or 409 or 413 or 415 or 422 or 429 or 503 ? status
+        : status < 500 ? 400 : 500;
 
-    private static ILogger LogOf(HttpContext http) => http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Kabinet.Errors");
+    private static ILogger LogOf(HttpContext http) =>
+        http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Kabinet.Errors");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reference}: {Method} {Endpoint} failed")]
     private static partial void LogUnexpected(ILogger log, Exception exception, string reference, string method, string? endpoint);

@@ -9,8 +9,8 @@ namespace Kabinet.Web.Pipeline;
 internal sealed record ErrorModel(int Status, string Text, string? Reference);
 
 /// <summary>
-/// The page of an error: a card without the shell, as at the sign-in. Written by hand, for it must appear when views, session or database do not work; its head
-/// names the same assets as every other page, or Turbo would load the address of a form anew to get them.
+/// The page of an error: a card without the shell, as at the sign-in. Written by hand, for it must appear when views, session or database
+/// do not work; its head names the same assets as every other page, or Turbo would load the address of a form anew to get them.
 /// </summary>
 internal static class ErrorPage
 {
@@ -42,8 +42,10 @@ internal static class ErrorPage
 
     private static Html Card(HttpContext http, ErrorModel error, string language)
     {
-        var (title, advice) = error.Text.Split(". ", 2) is [var first, var rest] ? (first, Html.Of($"<p>{rest}</p>")) : (error.Text, Html.Empty);
-        var reference = error.Reference is null ? Html.Empty : Html.Of($"<p class=\"error-reference\">{Texts.Say("request.reference", language, error.Reference)}</p>");
+        var (title, advice) = error.Text.Split(". ", 2) is [var first, var rest] ? (first, Html.Of($"<p>{rest}</p>"))
+            : (error.Text, Html.Empty);
+        var reference = error.Reference is null ? Html.Empty
+            : Html.Of($"<p class=\"error-reference\">{Texts.Say("request.reference", language, error.Reference)}</p>");
         return Html.Of($"""
             <div class="panel error-card"><span class="centre-code">{error.Status}</span><h1>{title}</h1>{advice}{reference}
             <div class="centre-buttons">{Ways(http, error.Status, language)}</div></div>
@@ -54,20 +56,25 @@ internal static class ErrorPage
     private static Html Ways(HttpContext http, int status, string language)
     {
         var here = http.Request.Path + http.Request.QueryString;
-        var again = MayPass(status) && HttpMethods.IsGet(http.Request.Method) ? Html.Of($"<a class=\"btn btn-primary\" href=\"{here}\">{Texts.Say("request.again", language)}</a>") : Html.Empty;
-        var back = http.Back(null) is { } from && from != here && from != Addresses.Home ? Html.Of($"<a class=\"btn\" href=\"{from}\">{Texts.Say("request.go_back", language)}</a>") : Html.Empty;
+        var again = MayPass(status) && HttpMethods.IsGet(http.Request.Method)
+            ? Html.Of($"<a class=\"btn btn-primary\" href=\"{here}\">{Texts.Say("request.again", language)}</a>") : Html.Empty;
+        var back = http.Back(null) is { } from && from != here && from != Addresses.Home
+            ? Html.Of($"<a class=\"btn\" href=\"{from}\">{Texts.Say("request.go_back", language)}</a>") : Html.Empty;
         var look = again == Html.Empty ? "btn btn-primary" : "btn";
         return Html.Of($"{again}<a class=\"{look}\" href=\"/\">{Texts.Say("request.go_home", language)}</a>{back}");
     }
 
-    private static bool MayPass(int status) => status is StatusCodes.Status429TooManyRequests or >= StatusCodes.Status500InternalServerError;
+    private static bool MayPass(int status) =>
+        status is StatusCodes.Status429TooManyRequests or >= StatusCodes.Status500InternalServerError;
 
     /// <summary>Whoever waits for the database sees his page when it is back, without a script too.</summary>
     private static Html Again(HttpContext http, int status) =>
-        status == StatusCodes.Status503ServiceUnavailable && HttpMethods.IsGet(http.Request.Method) ? Html.Of($"<meta http-equiv=\"refresh\" content=\"{SecondsToRetry}\">") : Html.Empty;
+        status == StatusCodes.Status503ServiceUnavailable && HttpMethods.IsGet(http.Request.Method)
+            ? Html.Of($"<meta http-equiv=\"refresh\" content=\"{SecondsToRetry}\">") : Html.Empty;
 
     private static Html Theme(HttpContext http) =>
-        (http.KabinetOrNull()?.Theme ?? Themes.Of(http, null)) is { } chosen ? Html.Of($"data-bs-theme=\"{chosen}\" data-theme=\"{chosen}\"") : Html.Of($"data-bs-theme=\"light\"");
+        (http.KabinetOrNull()?.Theme ?? Themes.Of(http, null)) is { } chosen
+            ? Html.Of($"data-bs-theme=\"{chosen}\" data-theme=\"{chosen}\"") : Html.Of($"data-bs-theme=\"light\"");
 
     private static Html Assets(HttpContext http, int revision)
     {

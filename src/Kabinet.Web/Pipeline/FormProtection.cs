@@ -17,10 +17,12 @@ internal static class FormProtection
     });
 
     private static bool Concerns(HttpContext http) =>
-        http.GetEndpoint() is not null && !IsSafe(http.Request.Method) && SessionCookie.BearerOf(http) is null && !(http.IsApi() && !http.Request.Cookies.ContainsKey(SessionCookie.Name));
+        http.GetEndpoint() is not null && !IsSafe(http.Request.Method) && SessionCookie.BearerOf(http) is null
+            && !(http.IsApi() && !http.Request.Cookies.ContainsKey(SessionCookie.Name));
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     private static IResult Stale(HttpContext http) =>
-        http.IsApi() ? Problems.Of(http, StatusCodes.Status400BadRequest, "request.form_stale") : new ErrorResult(StatusCodes.Status400BadRequest, "request.form_stale");
+        http.IsApi() ? Problems.Of(http, StatusCodes.Status400BadRequest, "request.form_stale")
+            : new ErrorResult(StatusCodes.Status400BadRequest, "request.form_stale");
 }

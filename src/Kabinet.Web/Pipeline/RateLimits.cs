@@ -16,16 +16,19 @@ internal static class RateLimits
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = (rejected, _) => { Wait(rejected.HttpContext, rejected.Lease); return ValueTask.CompletedTask; };
-        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => perMinute == 0 || http.GetEndpoint().Opens(Opening.Nobody)
+        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            perMinute == 0 || http.GetEndpoint().Opens(Opening.Nobody)
             ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter(Who(http), _ => Budget(perMinute)));
         // Each holds a connection to the database while it lasts; whoever asks for more waits for none and is told so.
         limits.AddPolicy(Export, http =>
             RateLimitPartition.GetConcurrencyLimiter(Who(http), _ => new() { PermitLimit = ExportsAtOnce, QueueLimit = 0 }));
-        limits.AddPolicy(SignIn, http => perMinute == 0 ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetFixedWindowLimiter(Address(http), _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
+        limits.AddPolicy(SignIn, http => perMinute == 0 ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetFixedWindowLimiter(Address(http), _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
     });
 
     private static TokenBucketRateLimiterOptions Budget(int perMinute) =>
-        new() { TokenLimit = perMinute, TokensPerPeriod = Math.Max(1, perMinute / 60), ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true };
+        new() { TokenLimit = perMinute, TokensPerPeriod = Math.Max(1, perMinute / 60), ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            AutoReplenishment = true };
 
     private static string Who(HttpContext http) =>
         http.KabinetOrNull()?.Actor.UserId is { } id ? id.ToString(CultureInfo.InvariantCulture) : Address(http);
@@ -34,6 +37,7 @@ internal static class RateLimits
 
     private static void Wait(HttpContext http, RateLimitLease lease)
     {
-        if (lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)) http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
 }

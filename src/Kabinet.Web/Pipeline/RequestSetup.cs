@@ -18,14 +18,19 @@ internal static class RequestSetup
 
     public static void AddRequest(this IServiceCollection services, int requestsPerMinute, string dataFolder, KeyStore keys)
     {
-        services.Configure<KestrelServerOptions>(kestrel => { kestrel.AddServerHeader = false; kestrel.Limits.MaxRequestBodySize = BodyLimit; });
-        services.Configure<FormOptions>(form => { form.MultipartBodyLengthLimit = UploadLimit; form.ValueCountLimit = 4096; form.ValueLengthLimit = 1024 * 1024; });
+        services.Configure<KestrelServerOptions>(kestrel =>
+            { kestrel.AddServerHeader = false; kestrel.Limits.MaxRequestBodySize = BodyLimit; });
+        services.Configure<FormOptions>(form =>
+            { form.MultipartBodyLengthLimit = UploadLimit; form.ValueCountLimit = 4096; form.ValueLengthLimit = 1024 * 1024; });
         // Believed only from a proxy on this very machine.
-        services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddRateLimits(requestsPerMinute);
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
-        services.AddAntiforgery(antiforgery => { antiforgery.Cookie.Name = "kabinet-form"; antiforgery.Cookie.SameSite = SameSiteMode.Lax; antiforgery.SuppressXFrameOptionsHeader = true; });
+        services.AddAntiforgery(antiforgery =>
+            { antiforgery.Cookie.Name = "kabinet-form"; antiforgery.Cookie.SameSite = SameSiteMode.Lax;
+            antiforgery.SuppressXFrameOptionsHeader = true; });
         KeyProtection.AddTo(services, keys, dataFolder);
         services.AddSingleton<Assets>();
     }

@@ -6,7 +6,10 @@ using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pipeline;
 
-/// <summary>Who asks: pins the solution, finds the person behind the cookie or the bearer token, and closes to guests whatever is not opened to them.</summary>
+/// <summary>
+/// Who asks: pins the solution, finds the person behind the cookie or the bearer token, and closes to guests whatever is not opened to
+/// them.
+/// </summary>
 internal static class SignInStep
 {
     public static void UseSignIn(this IApplicationBuilder app) => app.Use(async (http, next) =>
@@ -27,7 +30,8 @@ internal static class SignInStep
         var token = SessionCookie.TokenOf(http);
         var signedIn = token is null ? null : await engine.People.Recognise(solution, token, http.RequestAborted);
         if (signedIn is not null) http.User = PrincipalOf(signedIn.Person);
-        return new(engine, solution, signedIn?.Actor ?? Actor.Guest(solution), signedIn, Languages.Of(http, signedIn?.Person, solution), Themes.Of(http, signedIn?.Person))
+        return new(engine, solution, signedIn?.Actor ?? Actor.Guest(solution), signedIn, Languages.Of(http, signedIn?.Person, solution),
+            Themes.Of(http, signedIn?.Person))
         {
             Services = http.RequestServices,
             Cancellation = http.RequestAborted,
@@ -36,26 +40,33 @@ internal static class SignInStep
 
     /// <summary>Antiforgery tokens are bound to the person, so one stolen from a guest's page opens nothing.</summary>
     private static ClaimsPrincipal PrincipalOf(Person person) =>
-        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))], "kabinet"));
+        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))],
+            "kabinet"));
 
-    private static void CultureOf(RequestContext context) => (System.Globalization.CultureInfo.CurrentCulture, System.Globalization.CultureInfo.CurrentUICulture) = (context.Culture, context.Culture);
+    private static void CultureOf(RequestContext context) =>
+        (System.Globalization.CultureInfo.CurrentCulture, System.Globalization.CultureInfo.CurrentUICulture) =
+        (context.Culture, context.Culture);
 
     private static IResult? Refusal(HttpContext http, Endpoint? endpoint, RequestContext context)
     {
         if (context.IsGuest && endpoint is not null && !endpoint.Opens(Opening.Guests)) return SignInNeeded(http);
-        if (context.SignedIn?.MustChangePassword == true && endpoint is not null && !endpoint.Opens(Opening.WhilePasswordWaits)) return PasswordWaits(http, context);
-        return endpoint?.Metadata.GetMetadata<AbilityMark>() is { } mark && !context.Actor.Abilities.Contains(mark.Ability) ? Results.NotFound() : null;
+        if (context.SignedIn?.MustChangePassword == true && endpoint is not null && !endpoint.Opens(Opening.WhilePasswordWaits))
+            return PasswordWaits(http, context);
+        return endpoint?.Metadata.GetMetadata<AbilityMark>() is { } mark && !context.Actor.Abilities.Contains(mark.Ability)
+            ? Results.NotFound() : null;
     }
 
     public static IResult SignInNeeded(HttpContext http) =>
         http.IsApi() ? Problems.Of(http, StatusCodes.Status401Unauthorized, "request.sign_in_needed")
-        : Results.LocalRedirect(Addresses.SignInThen(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : Addresses.Home));
+        : Results.LocalRedirect(
+            Addresses.SignInThen(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : Addresses.Home));
 
     private static IResult PasswordWaits(HttpContext http, RequestContext context) =>
         http.IsApi() ? Problems.Of(http, StatusCodes.Status403Forbidden, "request.password_waits")
         : context.Person is null ? Results.NotFound() : Results.LocalRedirect(Addresses.Password);
 
     public static bool IsApi(this HttpContext http) =>
-        http.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.RawText?.TrimStart('/').StartsWith("api", StringComparison.Ordinal) == true
+        http.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.RawText?.TrimStart('/')
+            .StartsWith("api", StringComparison.Ordinal) == true
         : http.Request.Path.StartsWithSegments(Addresses.Api, StringComparison.OrdinalIgnoreCase);
 }

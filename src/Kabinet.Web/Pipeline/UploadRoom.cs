@@ -8,16 +8,18 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Kabinet.Web.Pipeline;
 
 /// <summary>
-/// How long a body may be: large only where this actor may send files to this entity, so that nobody fills the disk with what will be refused anyway. Decided
-/// before anything reads the body, the form's own proof included.
+/// How long a body may be: large only where this actor may send files to this entity, so that nobody fills the disk with what will be
+/// refused anyway. Decided before anything reads the body, the form's own proof included.
 /// </summary>
 internal static class UploadRoom
 {
     public static void UseUploadRoom(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<UploadMark>() is { } mark && mark.IsFor(http) && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } room)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<UploadMark>() is { } mark && mark.IsFor(http)
+            && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } room)
             room.MaxRequestBodySize = RequestSetup.UploadLimit;
-        if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize) http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         else await next(http);
     });
 }
@@ -29,7 +31,8 @@ internal sealed record UploadMark(bool WithForm)
     public bool IsFor(HttpContext http)
     {
         var here = http.Kabinet();
-        return here.Solution.Entities.TryGetValue(http.GetRouteValue("entity")?.ToString() ?? "", out var entity) && (WithForm ? OffersFiles(here, entity) : TakesFiles(here, entity, http.GetRouteValue("group")?.ToString()));
+        return here.Solution.Entities.TryGetValue(http.GetRouteValue("entity")?.ToString() ?? "", out var entity)
+            && (WithForm ? OffersFiles(here, entity) : TakesFiles(here, entity, http.GetRouteValue("group")?.ToString()));
     }
 
     /// <summary>A form that the actor has asks him for files.</summary>

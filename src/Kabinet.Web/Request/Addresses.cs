@@ -81,7 +81,9 @@ internal static class Addresses
     public static string TransitionsThen(Entity entity, long id, string back) =>
         Transitions(entity, id) + QueryString.Create("_return", back);
 
-    /// <summary>What a reference offers, for a frame; <paramref name="field"/> is <c>transition.input</c> for what a transition asks.</summary>
+    /// <summary>
+    /// What a reference offers, for a frame; <paramref name="field"/> is <c>transition.input</c> for what a transition asks.
+    /// </summary>
     public static string Options(Entity entity, string field) => $"/frame/options/{Escaped(entity.Key)}/{Escaped(field)}";
     public static string FilterOptions(string page, string block, string field, string at) =>
         $"/frame/filter/{Escaped(page)}/{Escaped(block)}/{Escaped(field)}{QueryString.Create("at", at)}";

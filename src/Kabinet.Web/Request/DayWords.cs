@@ -31,10 +31,12 @@ internal sealed class DayWords(string language, CultureInfo culture, TimeZoneInf
     }
 
     /// <summary>How long a day has been over whose work is not done: the words say what the colour says.</summary>
-    public string Late(DateOnly day) => Today.DayNumber - day.DayNumber is > 0 and var days ? Texts.Say("day.past", language, days) : Texts.Say("day.past_today", language, Say(day));
+    public string Late(DateOnly day) => Today.DayNumber - day.DayNumber is > 0 and var days ? Texts.Say("day.past", language, days)
+        : Texts.Say("day.past_today", language, Say(day));
 
     /// <summary>How long a moment has been over.</summary>
-    public string Late(DateTime moment) => DaysSince(moment) is > 0 and var days ? Texts.Say("day.past", language, days) : Texts.Say("day.past_today", language, Say(moment));
+    public string Late(DateTime moment) => DaysSince(moment) is > 0 and var days ? Texts.Say("day.past", language, days)
+        : Texts.Say("day.past_today", language, Say(moment));
 
     /// <summary>The time of the day alone, where the day stands above it.</summary>
     public string Time(DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, zone).ToString("H:mm", CultureInfo.InvariantCulture);

@@ -4,8 +4,10 @@ namespace Kabinet.Web.Request;
 internal static class Devices
 {
     // The order matters: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari.
-    private static readonly (string Sign, string Name)[] Browsers = [("Edg/", "Edge"), ("OPR/", "Opera"), ("YaBrowser/", "Yandex Browser"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
-    private static readonly (string Sign, string Name)[] Systems = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("Linux", "Linux")];
+    private static readonly (string Sign, string Name)[] Browsers = [("Edg/", "Edge"), ("OPR/", "Opera"), ("YaBrowser/", "Yandex Browser"),
+        ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
+    private static readonly (string Sign, string Name)[] Systems = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"),
+        ("Windows", "Windows"), ("Mac OS X", "macOS"), ("Linux", "Linux")];
 
     public static string NameOf(string agent) =>
         (Find(Browsers, agent), Find(Systems, agent)) switch

@@ -11,5 +11,6 @@ internal sealed class IdentityHashing : IPasswordHashing
 
     public string Hash(string password) => hasher.HashPassword(Nobody, password);
 
-    public bool Verify(string hash, string password) => hasher.VerifyHashedPassword(Nobody, hash, password) != PasswordVerificationResult.Failed;
+    public bool Verify(string hash, string password) =>
+        hasher.VerifyHashedPassword(Nobody, hash, password) != PasswordVerificationResult.Failed;
 }

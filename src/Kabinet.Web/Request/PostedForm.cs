@@ -3,7 +3,9 @@ using Kabinet.Engine.People;
 
 namespace Kabinet.Web.Request;
 
-/// <summary>What a form sent: values by field key, rows of collections (<c>lines.0.service</c>), and our own keys that start with an underscore.</summary>
+/// <summary>
+/// What a form sent: values by field key, rows of collections (<c>lines.0.service</c>), and our own keys that start with an underscore.
+/// </summary>
 internal sealed class PostedForm(IFormCollection form)
 {
     private const int MostRows = 200;
@@ -20,7 +22,8 @@ internal sealed class PostedForm(IFormCollection form)
 
     /// <summary>The values of the given keys that were sent. A checkbox sends «false» before itself, so the last value counts.</summary>
     public Dictionary<string, object?> Values(IEnumerable<string> keys, string prefix = "") =>
-        keys.Where(key => form.ContainsKey(prefix + key)).ToDictionary(key => key, key => (object?)form[prefix + key][^1], StringComparer.Ordinal);
+        keys.Where(key => form.ContainsKey(prefix + key))
+            .ToDictionary(key => key, key => (object?)form[prefix + key][^1], StringComparer.Ordinal);
 
     /// <summary>Rows of a collection with anything in them, in order.</summary>
     public List<IReadOnlyDictionary<string, object?>> Rows(string collection, IReadOnlyList<string> keys)
@@ -39,5 +42,6 @@ internal sealed class PostedForm(IFormCollection form)
             .Select(key => int.TryParse(key.Split('.')[1], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1)
             .Where(index => index >= 0).Distinct().Order().Take(MostRows);
 
-    private static bool IsBlank(Dictionary<string, object?> row) => row.Values.All(value => value is null or "" or "false" || string.IsNullOrWhiteSpace(value as string));
+    private static bool IsBlank(Dictionary<string, object?> row) =>
+        row.Values.All(value => value is null or "" or "false" || string.IsNullOrWhiteSpace(value as string));
 }

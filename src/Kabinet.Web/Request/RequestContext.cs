@@ -8,7 +8,8 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Web.Request;
 
 /// <summary>One request in our terms. The solution is pinned: a publication in between changes nothing for it.</summary>
-internal sealed record RequestContext(KabinetEngine Engine, Solution Solution, Actor Actor, SignedIn? SignedIn, string Language, string? Theme)
+internal sealed record RequestContext(KabinetEngine Engine, Solution Solution, Actor Actor, SignedIn? SignedIn, string Language,
+    string? Theme)
 {
     public Person? Person => SignedIn?.Person;
 
@@ -40,7 +41,8 @@ internal static class RequestContextOfHttp
 
     /// <summary>The pinned context; made by the sign-in step, so every endpoint has it.</summary>
     public static RequestContext Kabinet(this HttpContext http) =>
-        (RequestContext?)http.Items[Key] ?? throw new InvalidOperationException("The request has no context: its endpoint is marked as needing none");
+        (RequestContext?)http.Items[Key]
+            ?? throw new InvalidOperationException("The request has no context: its endpoint is marked as needing none");
 
     public static RequestContext? KabinetOrNull(this HttpContext http) => (RequestContext?)http.Items[Key];
 

@@ -4,7 +4,8 @@ namespace Kabinet.Web.Request;
 internal static class Returns
 {
     public static string Safe(string? address) =>
-        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal) && !address.Any(char.IsControl)
+        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal)
+            && !address.Any(char.IsControl)
         && !address.StartsWith("/sign-", StringComparison.Ordinal) ? address : Addresses.Home;
 
     /// <summary>A command is answered by a page that can be loaded again.</summary>

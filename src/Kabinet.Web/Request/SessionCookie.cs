@@ -10,9 +10,11 @@ internal static class SessionCookie
     public static string? TokenOf(HttpContext http) => BearerOf(http) ?? http.Request.Cookies[Name];
 
     public static string? BearerOf(HttpContext http) =>
-        http.Request.Headers.Authorization.ToString() is var header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
+        http.Request.Headers.Authorization.ToString() is var header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? header[Bearer.Length..].Trim() : null;
 
-    public static void Give(HttpContext http, string token) => http.Response.Cookies.Append(Name, token, OptionsOf(http, TimeSpan.FromDays(30)));
+    public static void Give(HttpContext http, string token) =>
+        http.Response.Cookies.Append(Name, token, OptionsOf(http, TimeSpan.FromDays(30)));
 
     public static void Take(HttpContext http) => http.Response.Cookies.Delete(Name, OptionsOf(http, null));
 

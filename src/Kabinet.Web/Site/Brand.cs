@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Kabinet.Web.Site;
 
-/// <summary>The accent of a solution, moved just as far as text in it stays readable (4.5 to 1) on the surfaces of both themes, tinted ones too.</summary>
+/// <summary>
+/// The accent of a solution, moved just as far as text in it stays readable (4.5 to 1) on the surfaces of both themes, tinted ones too.
+/// </summary>
 internal static class Brand
 {
     private const double OnWhite = 4.6, OnNight = 5.6;
@@ -24,7 +26,8 @@ internal static class Brand
         hex.Length == 7 && int.TryParse(hex.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number)
             ? ((number >> 16) / 255.0, ((number >> 8) & 255) / 255.0, (number & 255) / 255.0) : (0.184, 0.435, 0.416);
 
-    private static (double, double, double) Until((double R, double G, double B) colour, (double R, double G, double B) towards, (double, double, double) surface, double readable)
+    private static (double, double, double) Until((double R, double G, double B) colour, (double R, double G, double B) towards,
+        (double, double, double) surface, double readable)
     {
         for (var share = 0.0; share < 1; share += 0.02)
         {
@@ -42,7 +45,8 @@ internal static class Brand
         return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
     }
 
-    private static double Luminance((double R, double G, double B) colour) => 0.2126 * Linear(colour.R) + 0.7152 * Linear(colour.G) + 0.0722 * Linear(colour.B);
+    private static double Luminance((double R, double G, double B) colour) =>
+        0.2126 * Linear(colour.R) + 0.7152 * Linear(colour.G) + 0.0722 * Linear(colour.B);
 
     private static double Linear(double part) => part <= 0.03928 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
 

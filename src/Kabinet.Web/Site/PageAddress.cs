@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Kabinet.Web.Site;
 
-/// <summary>An address with its state. Every link and form of a list is this address with something changed; what other lists of the page keep in it stays.</summary>
+/// <summary>
+/// An address with its state. Every link and form of a list is this address with something changed; what other lists of the page keep in it
+/// stays.
+/// </summary>
 internal sealed class PageAddress(string path, IReadOnlyList<KeyValuePair<string, string>> state)
 {
     public static PageAddress Of(string path, IQueryCollection query) =>
@@ -24,7 +27,8 @@ internal sealed class PageAddress(string path, IReadOnlyList<KeyValuePair<string
     public IEnumerable<string> All(string key) => state.Where(pair => pair.Key == key).Select(pair => pair.Value);
 
     /// <summary>What a form that sets some keys keeps of the rest, as hidden inputs.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Except(params IReadOnlyCollection<string> keys) => state.Where(pair => !keys.Contains(pair.Key));
+    public IEnumerable<KeyValuePair<string, string>> Except(params IReadOnlyCollection<string> keys) =>
+        state.Where(pair => !keys.Contains(pair.Key));
 
     /// <summary>The address with one value of a key, or without the key.</summary>
     public PageAddress With(string key, string? value) => With(key, value is null ? [] : [value]);
@@ -36,7 +40,8 @@ internal sealed class PageAddress(string path, IReadOnlyList<KeyValuePair<string
     public PageAddress Without(params IReadOnlyCollection<string> keys) => new(path, [.. Except(keys)]);
 
     /// <summary>The state alone, as saved views keep it: <c>status=new&amp;sort=-price</c>.</summary>
-    public string State => QueryString.Create(state.Select(pair => KeyValuePair.Create<string, string?>(pair.Key, pair.Value))).Value?.TrimStart('?') ?? "";
+    public string State => QueryString.Create(state.Select(pair => KeyValuePair.Create<string, string?>(pair.Key, pair.Value))).Value
+        ?.TrimStart('?') ?? "";
 
     public override string ToString() => state.Count == 0 ? path : $"{path}?{State}";
 }

@@ -5,7 +5,8 @@ using Kabinet.Web.Request;
 namespace Kabinet.Web.Site;
 
 /// <summary>What stands around every page of a cabinet: menu, phone bar, what may be created, the bell, the person.</summary>
-internal sealed record ShellView(IReadOnlyList<MenuGroup> Groups, IReadOnlyList<MenuItem> Bar, IReadOnlyList<MenuItem> Create, string Unread, PersonView Person)
+internal sealed record ShellView(IReadOnlyList<MenuGroup> Groups, IReadOnlyList<MenuItem> Bar, IReadOnlyList<MenuItem> Create,
+    string Unread, PersonView Person)
 {
     /// <summary>Entities counted in the menu.</summary>
     public required IEnumerable<string> Topics { get; init; }
@@ -16,11 +17,16 @@ internal sealed record ShellView(IReadOnlyList<MenuGroup> Groups, IReadOnlyList<
     public static async ValueTask<ShellView> Read(RequestContext here, string path, CancellationToken cancellation)
     {
         var site = SitePages.Of(here.Solution);
-        var pages = site.Of(here.Actor).Where(page => page.Definition.Menu is not null).OrderBy(page => page.Definition.Menu!.Order).ToList();
+        var pages = site.Of(here.Actor).Where(page => page.Definition.Menu is not null).OrderBy(page => page.Definition.Menu!.Order)
+            .ToList();
         var counted = pages.Where(page => page.Count is not null).ToList();
-        var counts = await here.Engine.Records.Counts(here.Actor, [.. counted.Select(page => new CountQuery(new() { Entity = page.Count!.Entity, Columns = [], Where = page.Count.Where }, CountCap))], cancellation);
-        var items = pages.ConvertAll(page => (page, Item(here, page, path) with { Count = counted.IndexOf(page) is var at and >= 0 ? Capped(counts[at]) : "" }));
-        return new(Group(here, items), Places(here, items), [.. Creatable(here, site)], Capped(await here.Engine.Bell.Unread(here.Actor, cancellation)), PersonView.Of(here))
+        var counts = await here.Engine.Records.Counts(here.Actor,
+            [.. counted.Select(page =>
+            new CountQuery(new() { Entity = page.Count!.Entity, Columns = [], Where = page.Count.Where }, CountCap))], cancellation);
+        var items = pages.ConvertAll(page =>
+            (page, Item(here, page, path) with { Count = counted.IndexOf(page) is var at and >= 0 ? Capped(counts[at]) : "" }));
+        return new(Group(here, items), Places(here, items), [.. Creatable(here, site)],
+            Capped(await here.Engine.Bell.Unread(here.Actor, cancellation)), PersonView.Of(here))
         {
             Topics = pages.Select(page => page.Count?.Entity.Key).OfType<string>(),
         };
@@ -30,7 +36,8 @@ internal sealed record ShellView(IReadOnlyList<MenuGroup> Groups, IReadOnlyList<
     public static string Capped(int count) => count switch { 0 => "", > CountCap => $"{CountCap}+", _ => $"{count}" };
 
     private static MenuItem Item(RequestContext here, Page page, string path) =>
-        new(here.Say(page.Definition.Title), page.Definition.Path, page.Definition.Menu?.Icon ?? "file-plus", Leads(page.Definition.Path, path));
+        new(here.Say(page.Definition.Title), page.Definition.Path, page.Definition.Menu?.Icon ?? "file-plus",
+            Leads(page.Definition.Path, path));
 
     // On the page itself and on the pages under it; the page at / leads only to itself.
     private static bool Leads(string to, string path) =>
@@ -71,7 +78,9 @@ internal sealed record PersonView(string Name, string Initials, string Roles, st
     public static PersonView Of(RequestContext here)
     {
         var name = here.Person?.Name ?? here.Actor.Name;
-        return new(name, InitialsOf(name), string.Join(", ", here.Actor.Roles.Select(role => here.Say(here.Solution.Roles[role].Definition.Title))), here.SignedIn?.Impersonator);
+        return new(name, InitialsOf(name),
+            string.Join(", ", here.Actor.Roles.Select(role => here.Say(here.Solution.Roles[role].Definition.Title))),
+            here.SignedIn?.Impersonator);
     }
 
     private static string InitialsOf(string name) =>

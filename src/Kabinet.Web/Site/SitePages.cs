@@ -6,7 +6,9 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Web.Site;
 
-/// <summary>The addresses of a solution's pages: which page an address means, and where a record or a page is for somebody. Made once per snapshot.</summary>
+/// <summary>
+/// The addresses of a solution's pages: which page an address means, and where a record or a page is for somebody. Made once per snapshot.
+/// </summary>
 internal sealed class SitePages
 {
     private const string Id = "{id}";
@@ -24,15 +26,21 @@ internal sealed class SitePages
         this.solution = solution;
         var pages = solution.Pages.Values;
         literal = pages.Where(page => !page.Definition.Path.Contains(Id, StringComparison.Ordinal))
-            .GroupBy(page => page.Definition.Path.Trim('/'), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
-        patterns = [.. pages.Where(page => page.Definition.Path.Contains(Id, StringComparison.Ordinal)).Select(page => (page.Definition.Path.Trim('/').Split('/'), page))];
-        recordPages = pages.Where(page => page.RecordBlock is not null).ToLookup(page => page.RecordBlock!.OwnRecord!.Key, StringComparer.Ordinal);
-        formPages = pages.SelectMany(page => page.Blocks.Select(block => block.Creates).OfType<Entity>().Take(1).Select(made => (made.Key, page))).ToLookup(pair => pair.Key, pair => pair.page, StringComparer.Ordinal);
+            .GroupBy(page => page.Definition.Path.Trim('/'), StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        patterns = [.. pages.Where(page => page.Definition.Path.Contains(Id, StringComparison.Ordinal))
+            .Select(page => (page.Definition.Path.Trim('/').Split('/'), page))];
+        recordPages = pages.Where(page => page.RecordBlock is not null)
+            .ToLookup(page => page.RecordBlock!.OwnRecord!.Key, StringComparer.Ordinal);
+        formPages = pages.SelectMany(page => page.Blocks.Select(block => block.Creates).OfType<Entity>().Take(1)
+            .Select(made => (made.Key, page))).ToLookup(pair => pair.Key, pair => pair.page, StringComparer.Ordinal);
     }
 
     public static SitePages Of(Solution solution) => Made.GetValue(solution, static made => new(made));
 
-    /// <summary>The page of an address that the actor has, with the record's id where the address has one; null when there is none for him.</summary>
+    /// <summary>
+    /// The page of an address that the actor has, with the record's id where the address has one; null when there is none for him.
+    /// </summary>
     public (Page Page, long? Id)? Find(string path, Actor actor)
     {
         var trimmed = path.Trim('/');
@@ -47,7 +55,8 @@ internal sealed class SitePages
     public string? AddressOf(Entity entity, long id, Actor actor)
     {
         if (!recordAddresses.TryGetValue((entity.Key, actor.RoleKey), out var around))
-            recordAddresses[(entity.Key, actor.RoleKey)] = around = recordPages[entity.Key].FirstOrDefault(page => Has(actor, page))?.Definition.Path.Split(Id);
+            recordAddresses[(entity.Key, actor.RoleKey)] = around = recordPages[entity.Key]
+                .FirstOrDefault(page => Has(actor, page))?.Definition.Path.Split(Id);
         return around is null ? null : string.Create(CultureInfo.InvariantCulture, $"{around[0]}{id}{around[1]}");
     }
 
@@ -59,7 +68,8 @@ internal sealed class SitePages
 
     /// <summary>The page that opens after sign-in: the home of his first role that has one, else the first of his menu.</summary>
     public Page? HomeOf(Actor actor) =>
-        actor.Roles.Select(role => solution.Roles[role]).OrderBy(role => role.Definition.Order).Select(HomeOf).FirstOrDefault(page => page is not null && Has(actor, page))
+        actor.Roles.Select(role => solution.Roles[role]).OrderBy(role => role.Definition.Order).Select(HomeOf)
+            .FirstOrDefault(page => page is not null && Has(actor, page))
         ?? Of(actor).Where(page => page.Definition.Menu is not null).OrderBy(page => page.Definition.Menu!.Order).FirstOrDefault();
 
     public static bool Has(Actor actor, Page page) => page.Roles.Overlaps(actor.Closure);
@@ -67,7 +77,8 @@ internal sealed class SitePages
     // A role without a home of its own comes to the home of a role it includes.
     private Page? HomeOf(Role role) =>
         role.Closure.Select(key => solution.Roles[key].Definition).OrderBy(included => included.Role == role.Key ? 0 : 1)
-            .Select(included => included.Home is { } home ? solution.Pages.GetValueOrDefault(home) : null).FirstOrDefault(page => page is not null);
+            .Select(included => included.Home is { } home ? solution.Pages.GetValueOrDefault(home) : null)
+                .FirstOrDefault(page => page is not null);
 
     private static long? IdIn(string[] pattern, string[] segments)
     {

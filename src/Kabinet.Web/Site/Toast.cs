@@ -3,7 +3,10 @@ using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Site;
 
-/// <summary>One sentence about what has just been done, shown once by the next page. It travels in a cookie, since a command answers with a redirect.</summary>
+/// <summary>
+/// One sentence about what has just been done, shown once by the next page. It travels in a cookie, since a command answers with a
+/// redirect.
+/// </summary>
 /// <param name="Text">The sentence.</param>
 /// <param name="Tone"><c>ok</c>, <c>note</c> or <c>late</c>.</param>
 /// <param name="Undo">Where the undoing of it is posted; null where it cannot be undone.</param>
@@ -33,9 +36,12 @@ internal sealed record Toast(string Text, string Tone = "ok", string? Undo = nul
     // The cookie comes from the browser: what does not read as ours is nothing.
     private static Toast? Read(string kept)
     {
-        try { return JsonSerializer.Deserialize<Toast>(kept) is { Text.Length: > 0 } toast ? toast with { Undo = toast.Undo?.StartsWith(Addresses.Commands, StringComparison.Ordinal) == true ? toast.Undo : null } : null; }
+        try { return JsonSerializer.Deserialize<Toast>(kept) is { Text.Length: > 0 } toast
+            ? toast with { Undo = toast.Undo?.StartsWith(Addresses.Commands, StringComparison.Ordinal) == true ? toast.Undo : null } : null;
+            }
         catch (JsonException) { return null; }
     }
 
-    private static CookieOptions Options(HttpContext http) => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", IsEssential = true };
+    private static CookieOptions Options(HttpContext http) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", IsEssential = true };
 }

@@ -9,8 +9,10 @@ internal static class Topics
     public static IEnumerable<string> Of(Page page, string path)
     {
         var listed = page.AllBlocks.SelectMany(block => block.Topics).Select(entity => entity.Key);
-        return (page.RecordBlock?.OwnRecord is { } shown ? listed.Append($"{shown.Key}:{IdIn(path)}") : listed).Distinct(StringComparer.Ordinal);
+        return (page.RecordBlock?.OwnRecord is { } shown ? listed.Append($"{shown.Key}:{IdIn(path)}") : listed)
+            .Distinct(StringComparer.Ordinal);
     }
 
-    private static string? IdIn(string path) => path.Split('/').LastOrDefault(segment => segment.Length > 0 && segment.All(char.IsAsciiDigit));
+    private static string? IdIn(string path) =>
+        path.Split('/').LastOrDefault(segment => segment.Length > 0 && segment.All(char.IsAsciiDigit));
 }

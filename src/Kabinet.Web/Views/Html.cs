@@ -9,7 +9,8 @@ internal interface IMarkup
 }
 
 /// <summary>
-/// HTML written as an interpolated string: what stands in the text is markup, what is put in is encoded, and only what is markup already passes as it is.
+/// HTML written as an interpolated string: what stands in the text is markup, what is put in is encoded, and only what is markup already
+/// passes as it is.
 /// Encoded once, when it is made.
 /// </summary>
 internal sealed class Html : IMarkup

@@ -33,7 +33,8 @@ internal sealed class HtmlWriter : IDisposable
     }
 
     /// <summary>Markup as it stands in our own source; nothing that came from anybody goes here.</summary>
-    public void Markup(ReadOnlySpan<char> markup) => length += Encoding.UTF8.GetBytes(markup, Room(Encoding.UTF8.GetMaxByteCount(markup.Length)));
+    public void Markup(ReadOnlySpan<char> markup) =>
+        length += Encoding.UTF8.GetBytes(markup, Room(Encoding.UTF8.GetMaxByteCount(markup.Length)));
 
     /// <summary>A text, encoded for an element or a quoted attribute.</summary>
     public void Text(ReadOnlySpan<char> text)
@@ -93,7 +94,8 @@ internal sealed class HtmlWriter : IDisposable
         public void AppendFormatted<T>(T value, string? format = null) where T : ISpanFormattable
         {
             Span<char> text = stackalloc char[40];
-            if (!value.TryFormat(text, out var written, format, CultureInfo.InvariantCulture)) throw new FormatException($"'{format}' takes more than {text.Length} characters");
+            if (!value.TryFormat(text, out var written, format, CultureInfo.InvariantCulture))
+                throw new FormatException($"'{format}' takes more than {text.Length} characters");
             To.Text(text[..written]);
         }
     }

@@ -13,7 +13,8 @@ internal static class Icons
 
     /// <summary>The icon as an <c>svg</c> in place. A name that Tabler does not have draws a point.</summary>
     public static Html Draw(string name, string? label = null) =>
-        label is null ? Silent.GetOrAdd(Shapes.ContainsKey(name) ? name : Unknown, static known => Html.Of($"<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{Shape(known)}</svg>"))
+        label is null ? Silent.GetOrAdd(Shapes.ContainsKey(name) ? name : Unknown, static known =>
+            Html.Of($"<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{Shape(known)}</svg>"))
         : Html.Of($"<svg class=\"icon\" viewBox=\"0 0 24 24\" role=\"img\" aria-label=\"{label}\">{Shape(name)}</svg>");
 
     /// <summary>Whether Tabler has it.</summary>

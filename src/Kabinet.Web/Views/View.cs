@@ -1,7 +1,8 @@
 namespace Kabinet.Web.Views;
 
 /// <summary>
-/// What the Razor compiler calls of a view: everything goes as UTF-8 into one buffer. Nothing is waited for here, since what a view shows is read before it is drawn.
+/// What the Razor compiler calls of a view: everything goes as UTF-8 into one buffer. Nothing is waited for here, since what a view shows
+/// is read before it is drawn.
 /// An attribute with one value that is null or false is left out, and with one that is true bears its own name.
 /// </summary>
 internal abstract class View
@@ -54,7 +55,8 @@ internal abstract class View
         else to.Text(value?.ToString());
     }
 
-    protected void BeginWriteAttribute(string name, string prefix, int prefixOffset, string suffix, int suffixOffset, int attributeValuesCount)
+    protected void BeginWriteAttribute(string name, string prefix, int prefixOffset, string suffix, int suffixOffset,
+        int attributeValuesCount)
     {
         attribute = (name, prefix, suffix, attributeValuesCount, false);
         if (attributeValuesCount != 1) WriteLiteral(prefix);

@@ -48,7 +48,8 @@ public class RowsAndColumnsTests
     public async Task A_filter_on_a_column_finds_only_rows_in_which_that_cell_is_seen(string kind)
     {
         await using var world = await NoteWorld.Open(kind, Note, AllRoles);
-        var seen = (await world.Cells(["first", "third"])).Where(cell => cell.Column == "text_one" && (string?)cell.Value is "Ёлка").Select(cell => cell.Id).ToHashSet();
+        var seen = (await world.Cells(["first", "third"])).Where(cell => cell.Column == "text_one" && (string?)cell.Value is "Ёлка")
+            .Select(cell => cell.Id).ToHashSet();
         var found = await world.Find(["first", "third"], "text_one = 'Ёлка'");
         found.ShouldBe(seen, ignoreOrder: true);
         found.ShouldNotBeEmpty();
@@ -89,9 +90,11 @@ public class RowsAndColumnsTests
     public async Task Pages_follow_each_other_without_a_gap_or_a_repeat_whatever_the_rule_and_the_order(string kind)
     {
         await using var world = await NoteWorld.Open(kind, Note, AllRoles);
-        foreach (var (roles, field) in ((string[], string)[])[(["first"], "number_one"), (["second"], "number_two"), (["second"], "text_one"), (["third"], "text_two"), (["first", "second"], "text_one"), (["second", "fourth"], "number_two")])
+        foreach (var (roles, field) in ((string[], string)[])[(["first"], "number_one"), (["second"], "number_two"),
+            (["second"], "text_one"), (["third"], "text_two"), (["first", "second"], "text_one"), (["second", "fourth"], "number_two")])
             foreach (var descending in (bool[])[false, true])
-                (await world.Paged(roles, field, descending, 3)).ShouldBe(await world.Paged(roles, field, descending, 500), $"{string.Join('+', roles)} by {field} {descending}");
+                (await world.Paged(roles, field, descending, 3))
+                    .ShouldBe(await world.Paged(roles, field, descending, 500), $"{string.Join('+', roles)} by {field} {descending}");
     }
 
     private static IEnumerable<string[]> Subsets(string[] roles) =>
@@ -104,14 +107,16 @@ public class RowsAndColumnsTests
 
         public static async Task<NoteWorld> Open(string kind, string entity, string[] roles)
         {
-            var solution = TestSolutions.Link([("entities/note.yaml", entity), .. roles.Select(role => ($"roles/{role}.yaml", $"role: {role}\ntitle: {role}\n"))]);
+            var solution = TestSolutions.Link(
+                [("entities/note.yaml", entity), .. roles.Select(role => ($"roles/{role}.yaml", $"role: {role}\ntitle: {role}\n"))]);
             var fresh = await Databases.Fresh(kind);
             await NeededSchema.Plan(await Schema.Read(fresh.Database), solution).Apply(fresh.Database, new(DateTime.UnixEpoch, "test", ""));
             await fresh.Database.Write(async transaction =>
             {
                 for (var row = 0L; row < 24; row++)
                     await transaction.Execute(new("""
-                        insert into "note" ("owner", "number_one", "number_two", "text_one", "text_two", "_version", "created_at", "updated_at") values (@p0, @p1, @p2, @p3, @p4, 1, @p5, @p5)
+                        insert into "note" ("owner", "number_one", "number_two", "text_one", "text_two", "_version", "created_at",
+                        "updated_at") values (@p0, @p1, @p2, @p3, @p4, 1, @p5, @p5)
                         """, row % 5, row, row % 3 == 0 ? null : row, row % 2 == 0 ? "Ёлка" : "Сосна", row % 4 == 0 ? "тайна" : "ничего", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
                 return 0;
             });
@@ -124,18 +129,24 @@ public class RowsAndColumnsTests
         public async Task<HashSet<(long Id, string Column, object? Value)>> Cells(string[] roles)
         {
             var page = await List(roles, new() { Entity = note, Columns = Paths(Columns), Limit = 500 });
-            return [.. page.Records.SelectMany(record => page.Columns.Select((column, index) => (record.Id, column.Text, record.Values[index]))).Where(cell => cell.Item3 != Record.Hidden)];
+            return [.. page.Records.SelectMany(record =>
+                page.Columns.Select((column, index) => (record.Id, column.Text, record.Values[index])))
+                .Where(cell => cell.Item3 != Record.Hidden)];
         }
 
-        public async Task<HashSet<long>> Find(string[] roles, string filter) => Ids(await List(roles, new() { Entity = note, Columns = [], Filter = filter }));
+        public async Task<HashSet<long>> Find(string[] roles, string filter) =>
+            Ids(await List(roles, new() { Entity = note, Columns = [], Filter = filter }));
 
-        public async Task<HashSet<long>> Search(string[] roles, string text) => Ids(await List(roles, new() { Entity = note, Columns = [], Search = text }));
+        public async Task<HashSet<long>> Search(string[] roles, string text) =>
+            Ids(await List(roles, new() { Entity = note, Columns = [], Search = text }));
 
-        public Task<RecordPage> Sorted(string[] roles, string field) => List(roles, new() { Entity = note, Columns = [], Sort = [new(Paths([field])[0], Descending: false)] });
+        public Task<RecordPage> Sorted(string[] roles, string field) =>
+            List(roles, new() { Entity = note, Columns = [], Sort = [new(Paths([field])[0], Descending: false)] });
 
         public async Task<List<long>> Paged(string[] roles, string field, bool descending, int limit)
         {
-            var (found, query) = (new List<long>(), new RecordQuery { Entity = note, Columns = [], Sort = [new(Paths([field])[0], descending)], Limit = limit });
+            var (found, query) = (new List<long>(),
+                new RecordQuery { Entity = note, Columns = [], Sort = [new(Paths([field])[0], descending)], Limit = limit });
             do
             {
                 var page = await List(roles, query);

@@ -25,7 +25,8 @@ public class CreateTests
     public async Task Creating_and_submitting_is_one_command(string kind)
     {
         await using var world = await WorkshopWorld.Open(kind);
-        var create = new Command.Create(world.Order, null, WorkshopWorld.Values(("subject", "Chair"), ("place", "Riga")), WorkshopWorld.Lines("Leg"), "submit");
+        var create = new Command.Create(world.Order, null, WorkshopWorld.Values(("subject", "Chair"), ("place", "Riga")),
+            WorkshopWorld.Lines("Leg"), "submit");
         var done = await world.Commands.Execute(world.Anna, create).ShouldBeDone();
         done.Status.ShouldBe("new");
         var unready = create with { Rows = WorkshopWorld.Lines() };
@@ -37,7 +38,8 @@ public class CreateTests
     public async Task Hidden_readonly_and_unknown_fields_are_refused_in_the_same_words(string kind)
     {
         await using var world = await WorkshopWorld.Open(kind);
-        var errors = (await world.Create(world.Anna, "Chair", ("secret", "x"), ("nothing", "x"), ("price", "1"), ("status", "ready"), ("paid", "1"))).ShouldBeInvalid();
+        var errors = (await world.Create(world.Anna, "Chair", ("secret", "x"), ("nothing", "x"), ("price", "1"), ("status", "ready"),
+            ("paid", "1"))).ShouldBeInvalid();
         errors.Keys.ShouldBe(["secret", "nothing", "price", "status", "paid"], ignoreOrder: true);
         errors.Values.SelectMany(messages => messages).Distinct().ShouldBe(["There is no such field"]);
         (await world.CountOf("order")).ShouldBe(0);
@@ -49,7 +51,8 @@ public class CreateTests
         await using var world = await WorkshopWorld.Open(kind);
         (await world.Create(world.Boris, "Chair", ("firm", world.NorthId))).ShouldBeInvalid()["firm"].ShouldBe(["There is no such record"]);
         (await world.Create(world.Max, "Chair")).ShouldBeOfType<Outcome.NotFound>();
-        var line = new Command.Create(world.Line, null, WorkshopWorld.Values(("order", await world.Submitted()), ("what", "Leg")), WorkshopWorld.Lines());
+        var line = new Command.Create(world.Line, null, WorkshopWorld.Values(("order", await world.Submitted()), ("what", "Leg")),
+            WorkshopWorld.Lines());
         (await world.Commands.Execute(world.Anna, line)).ShouldBeInvalid()[""].ShouldBe(["You may not create such a record"]);
     }
 
@@ -57,10 +60,13 @@ public class CreateTests
     public async Task Errors_of_the_record_and_of_its_rows_are_told_together_by_place(string kind)
     {
         await using var world = await WorkshopWorld.Open(kind);
-        var rows = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> { ["lines"] = [WorkshopWorld.Values(("what", "Leg")), WorkshopWorld.Values(("what", "Top"), ("quantity", "0"))] };
-        var errors = (await world.Commands.Execute(world.Anna, new Command.Create(world.Order, null, WorkshopWorld.Values(("urgency", "never"), ("subject", "x")), rows))).ShouldBeInvalid();
+        var rows = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> {
+            ["lines"] = [WorkshopWorld.Values(("what", "Leg")), WorkshopWorld.Values(("what", "Top"), ("quantity", "0"))] };
+        var errors = (await world.Commands.Execute(world.Anna,
+            new Command.Create(world.Order, null, WorkshopWorld.Values(("urgency", "never"), ("subject", "x")), rows))).ShouldBeInvalid();
         errors.Keys.ShouldBe(["urgency", "lines.1.quantity"], ignoreOrder: true);
-        var missing = (await world.Commands.Execute(world.Anna, new Command.Create(world.Order, null, WorkshopWorld.Values(), rows))).ShouldBeInvalid();
+        var missing = (await world.Commands.Execute(world.Anna, new Command.Create(world.Order, null, WorkshopWorld.Values(), rows)))
+            .ShouldBeInvalid();
         missing.Keys.ShouldBe(["subject", "lines.1.quantity"], ignoreOrder: true);
     }
 
@@ -69,7 +75,8 @@ public class CreateTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         foreach (var wrong in new[] { world.PersonId("anna"), world.PersonId("mona"), 999_999L })
-            (await world.Create(world.Clara, "Chair", ("firm", world.NorthId), ("maker", wrong))).ShouldBeInvalid()["maker"].ShouldBe(["Choose a person who does this work"]);
+            (await world.Create(world.Clara, "Chair", ("firm", world.NorthId), ("maker", wrong))).ShouldBeInvalid()["maker"]
+                .ShouldBe(["Choose a person who does this work"]);
         await world.Create(world.Clara, "Chair", ("firm", world.NorthId), ("clerk", world.PersonId("charles"))).ShouldBeDone();
     }
 
@@ -77,7 +84,8 @@ public class CreateTests
     public async Task A_taken_value_is_refused_at_its_field(string kind)
     {
         await using var world = await WorkshopWorld.Open(kind);
-        var firm = new Command.Create(world.Solution.Entities["firm"], null, WorkshopWorld.Values(("title", "North")), WorkshopWorld.Lines());
+        var firm = new Command.Create(world.Solution.Entities["firm"], null, WorkshopWorld.Values(("title", "North")),
+            WorkshopWorld.Lines());
         (await world.Commands.Execute(world.Clara, firm)).ShouldBeInvalid()["title"].ShouldBe(["This value is already taken"]);
     }
 
@@ -98,7 +106,8 @@ public class CreateTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         var command = new Command.Create(world.Order, Guid.NewGuid(), WorkshopWorld.Values(("subject", "Chair")), WorkshopWorld.Lines());
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () => await world.Commands.Execute(world.Anna, command))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(_ => Task.Run(async () => await world.Commands.Execute(world.Anna, command))));
         outcomes.Distinct().ShouldHaveSingleItem().ShouldBeOfType<Outcome.Done>();
         (await world.CountOf("order")).ShouldBe(1);
     }
@@ -108,15 +117,19 @@ public class CreateTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         var id = Guid.NewGuid();
-        (await world.Commands.Execute(world.Anna, new Command.Create(world.Order, id, WorkshopWorld.Values(), WorkshopWorld.Lines()))).ShouldBeOfType<Outcome.Invalid>();
-        await world.Commands.Execute(world.Anna, new Command.Create(world.Order, id, WorkshopWorld.Values(("subject", "Chair")), WorkshopWorld.Lines())).ShouldBeDone();
+        (await world.Commands.Execute(world.Anna, new Command.Create(world.Order, id, WorkshopWorld.Values(), WorkshopWorld.Lines())))
+            .ShouldBeOfType<Outcome.Invalid>();
+        await world.Commands.Execute(world.Anna,
+            new Command.Create(world.Order, id, WorkshopWorld.Values(("subject", "Chair")), WorkshopWorld.Lines())).ShouldBeDone();
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Command_ids_are_forgotten_after_a_week(string kind)
     {
         await using var world = await WorkshopWorld.Open(kind);
-        await world.Commands.Execute(world.Anna, new Command.Create(world.Order, Guid.NewGuid(), WorkshopWorld.Values(("subject", "Chair")), WorkshopWorld.Lines())).ShouldBeDone();
+        await world.Commands.Execute(world.Anna,
+            new Command.Create(world.Order, Guid.NewGuid(), WorkshopWorld.Values(("subject", "Chair")), WorkshopWorld.Lines()))
+            .ShouldBeDone();
         world.Clock.Pass(TimeSpan.FromDays(6));
         await world.Commands.Forget(default);
         (await world.CountOf("_command")).ShouldBe(1);

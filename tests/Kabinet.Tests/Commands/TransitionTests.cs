@@ -14,7 +14,8 @@ public class TransitionTests
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Given();
         var given = await world.Find(world.Clara, id);
-        (given["status"], given["maker"], given["note"], given["starts"]).ShouldBe(("making", world.PersonId("max"), "Max", new DateOnly(2026, 11, 21)));
+        (given["status"], given["maker"], given["note"], given["starts"])
+            .ShouldBe(("making", world.PersonId("max"), "Max", new DateOnly(2026, 11, 21)));
         (await world.CountOf("slot")).ShouldBe(1);
         await world.Update(world.Clara, id, null, ("price", "100")).ShouldBeDone();
         (await world.Take(world.Bruno, id, "pay", ("amount", "40")).ShouldBeDone()).Status.ShouldBe("waiting");
@@ -26,7 +27,8 @@ public class TransitionTests
     public async Task Unmet_requirements_are_all_told(string kind)
     {
         await using var world = await WorkshopWorld.Open(kind);
-        var created = await world.Commands.Execute(world.Anna, new Command.Create(world.Order, null, WorkshopWorld.Values(("subject", "Chair")), WorkshopWorld.Lines())).ShouldBeDone();
+        var created = await world.Commands.Execute(world.Anna,
+            new Command.Create(world.Order, null, WorkshopWorld.Values(("subject", "Chair")), WorkshopWorld.Lines())).ShouldBeDone();
         (await world.Take(world.Anna, created.Id, "submit")).ShouldBeInvalid()[""].ShouldBe(["Give the place", "Add a line"]);
         (await world.Find(world.Anna, created.Id))["status"].ShouldBe("draft");
     }
@@ -77,8 +79,11 @@ public class TransitionTests
         {
             var id = await world.Submitted();
             var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(place =>
-                Task.Run(async () => await world.Take(place % 2 == 0 ? world.Clara : world.Carl, id, place % 2 == 0 ? "give" : "pause", "Now", place % 2 == 0 ? [("maker", world.PersonId("max"))] : []))));
-            outcomes.Count(outcome => outcome is Outcome.Done).ShouldBe(outcomes.Any(outcome => outcome is Outcome.Done { Status: "making" }) && outcomes.Any(outcome => outcome is Outcome.Done { Status: "paused" }) ? 2 : 1);
+                Task.Run(async () => await world.Take(place % 2 == 0 ? world.Clara : world.Carl, id, place % 2 == 0 ? "give" : "pause",
+                    "Now", place % 2 == 0 ? [("maker", world.PersonId("max"))] : []))));
+            outcomes.Count(outcome => outcome is Outcome.Done)
+                .ShouldBe(outcomes.Any(outcome => outcome is Outcome.Done { Status: "making" })
+                && outcomes.Any(outcome => outcome is Outcome.Done { Status: "paused" }) ? 2 : 1);
             outcomes.Count(outcome => outcome is Outcome.Done { Status: "making" }).ShouldBeLessThanOrEqualTo(1);
             outcomes.Where(outcome => outcome is not Outcome.Done).ShouldAllBe(outcome => outcome is Outcome.Conflict);
         }
@@ -90,7 +95,8 @@ public class TransitionTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Given();
-        var (events, notices, version) = (await world.CountOf("_event"), await world.CountOf("_notice"), (await world.Find(world.Clara, id)).Version);
+        var (events, notices, version) = (await world.CountOf("_event"), await world.CountOf("_notice"),
+            (await world.Find(world.Clara, id)).Version);
         (await world.Take(world.Clara, id, "refuse_maker")).ShouldBeInvalid()[""].ShouldBe(["The field “amount” is empty"]);
         (await world.CountOf("_event"), await world.CountOf("_notice"), await world.CountOf("payment")).ShouldBe((events, notices, 0));
         (await world.Find(world.Clara, id)).Version.ShouldBe(version);

@@ -26,7 +26,8 @@ public class UpdateTests
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Draft();
         await world.Update(world.Clara, id, 1, ("subject", "Big table"), ("secret", "x")).ShouldBeDone();
-        var conflict = (await world.Update(world.Carl, id, 1, ("subject", "Small table"), ("note", "soon"))).ShouldBeOfType<Outcome.Conflict>();
+        var conflict = (await world.Update(world.Carl, id, 1, ("subject", "Small table"), ("note", "soon")))
+            .ShouldBeOfType<Outcome.Conflict>();
         conflict.Version.ShouldBe(2);
         conflict.Current.ShouldHaveSingleItem().Value.ShouldBe("Big table");
         (await world.Find(world.Clara, id))["note"].ShouldBeNull();
@@ -59,7 +60,8 @@ public class UpdateTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Draft();
-        var errors = (await world.Update(world.Anna, id, null, ("status", "ready"), ("secret", "x"), ("number", "1"), ("created_by", "1"))).ShouldBeInvalid();
+        var errors = (await world.Update(world.Anna, id, null, ("status", "ready"), ("secret", "x"), ("number", "1"), ("created_by", "1")))
+            .ShouldBeInvalid();
         errors.Values.SelectMany(messages => messages).Distinct().ShouldBe(["There is no such field"]);
         errors.Count.ShouldBe(4);
     }
@@ -69,7 +71,8 @@ public class UpdateTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Draft();
-        (await world.Update(world.Anna, id, null, ("starts", "2026-12-02"), ("ends", "2026-12-01"))).ShouldBeInvalid()[""].ShouldBe(["It ends before it starts"]);
+        (await world.Update(world.Anna, id, null, ("starts", "2026-12-02"), ("ends", "2026-12-01"))).ShouldBeInvalid()[""]
+            .ShouldBe(["It ends before it starts"]);
         (await world.Update(world.Anna, id, null, ("firm", world.SouthId))).ShouldBeInvalid()["firm"].ShouldBe(["There is no such record"]);
         (await world.Update(world.Anna, id, null, ("subject", ""))).ShouldBeInvalid()["subject"].ShouldBe(["Fill in this field"]);
         var record = await world.Find(world.Anna, id);
@@ -81,8 +84,11 @@ public class UpdateTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Draft();
-        var line = await world.Commands.Execute(world.Anna, new Command.Create(world.Line, null, WorkshopWorld.Values(("order", id), ("what", "Top")), WorkshopWorld.Lines())).ShouldBeDone();
-        await world.Commands.Execute(world.Anna, new Command.Update(world.Line, null, line.Id, 1, WorkshopWorld.Values(("quantity", "3")))).ShouldBeDone();
+        var line = await world.Commands.Execute(world.Anna,
+            new Command.Create(world.Line, null, WorkshopWorld.Values(("order", id), ("what", "Top")), WorkshopWorld.Lines()))
+            .ShouldBeDone();
+        await world.Commands.Execute(world.Anna, new Command.Update(world.Line, null, line.Id, 1, WorkshopWorld.Values(("quantity", "3"))))
+            .ShouldBeDone();
         await world.Commands.Execute(world.Anna, new Command.Delete(world.Line, null, line.Id, 2)).ShouldBeDone();
         var told = (await world.History(world.Clara, id)).Where(found => found.Part == world.Line).ToArray();
         told.Select(found => found.Kind).ShouldBe([EventKind.Deleted, EventKind.Updated, EventKind.Created]);
@@ -95,7 +101,9 @@ public class UpdateTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Draft();
-        var gone = await world.Commands.Execute(world.Anna, new Command.Create(world.Line, null, WorkshopWorld.Values(("order", id), ("what", "Top")), WorkshopWorld.Lines())).ShouldBeDone();
+        var gone = await world.Commands.Execute(world.Anna,
+            new Command.Create(world.Line, null, WorkshopWorld.Values(("order", id), ("what", "Top")), WorkshopWorld.Lines()))
+            .ShouldBeDone();
         await world.Commands.Execute(world.Anna, new Command.Delete(world.Line, null, gone.Id, null)).ShouldBeDone();
         (await world.Commands.Execute(world.Clara, new Command.Delete(world.Order, null, id, null))).ShouldBeOfType<Outcome.NotFound>();
         await world.Update(world.Anna, id, null, ("note", "x")).ShouldBeDone();
@@ -115,11 +123,14 @@ public class UpdateTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Draft();
-        var top = await world.Commands.Execute(world.Anna, new Command.Create(world.Line, null, WorkshopWorld.Values(("order", id), ("what", "Top")), WorkshopWorld.Lines())).ShouldBeDone();
+        var top = await world.Commands.Execute(world.Anna,
+            new Command.Create(world.Line, null, WorkshopWorld.Values(("order", id), ("what", "Top")), WorkshopWorld.Lines()))
+            .ShouldBeDone();
         await world.Commands.Execute(world.Clara, new Command.Delete(world.Line, null, top.Id, null)).ShouldBeDone();
         await world.Commands.Execute(world.Anna, new Command.Delete(world.Order, null, id, null)).ShouldBeDone();
         for (var line = 1L; line <= top.Id; line++)
-            (await world.Commands.Execute(world.Clara, new Command.Restore(world.Line, null, line))).ShouldBeInvalid()[""].ShouldBe(["This is a part of “order”, which is in the trash. Restore that first"]);
+            (await world.Commands.Execute(world.Clara, new Command.Restore(world.Line, null, line))).ShouldBeInvalid()[""]
+                .ShouldBe(["This is a part of “order”, which is in the trash. Restore that first"]);
         (await Live(world)).ShouldBe(0);
         await world.Commands.Execute(world.Anna, new Command.Restore(world.Order, null, id)).ShouldBeDone();
         (await Live(world)).ShouldBe(1);
@@ -127,5 +138,6 @@ public class UpdateTests
         (await Live(world)).ShouldBe(2);
     }
 
-    private static async Task<int> Live(WorkshopWorld world) => await world.Records.Count(world.Clara, new() { Entity = world.Line, Columns = [] });
+    private static async Task<int> Live(WorkshopWorld world) =>
+        await world.Records.Count(world.Clara, new() { Entity = world.Line, Columns = [] });
 }

@@ -4,13 +4,15 @@ namespace Kabinet.Tests.Commands;
 
 /// <summary>
 /// The definitions of a small workshop: clients of firms order, clerks take orders to makers, a chief sees everything.
-/// Anna and Boris are clients of two firms, Clara and Carl are clerks, Charles is chief, Max is a maker who sees neither price nor client, Irene inspects.
+/// Anna and Boris are clients of two firms, Clara and Carl are clerks, Charles is chief, Max is a maker who sees neither price nor client,
+/// Irene inspects.
 /// </summary>
 internal static class Workshop
 {
     private static readonly (string, string)[] Files =
     [
-        Role("client"), Role("clerk"), Role("chief", "includes: [clerk]"), Role("maker"), Role("inspector"), Role("boss", "abilities: [users]"),
+        Role("client"), Role("clerk"), Role("chief", "includes: [clerk]"), Role("maker"), Role("inspector"),
+            Role("boss", "abilities: [users]"),
         ("entities/user.yaml", """
             entity: user
             extend: true
@@ -130,8 +132,11 @@ internal static class Workshop
               hours: { kind: number, required: true }
             access: { clerk: { read: true } }
             """),
-        ("notices/submitted.yaml", "notice: submitted\nentity: order\ntitle: Submitted\nto: [\"role:chief\", firm.people]\ntext: \"{actor}: {number}, {subject} {price}\"\n"),
-        ("notices/given.yaml", "notice: given\nentity: order\ntitle: Given\nto: [maker, firm.people]\ntext: \"{number} {price} {comment}\"\n"),
+        ("notices/submitted.yaml",
+            "notice: submitted\nentity: order\ntitle: Submitted\nto: [\"role:chief\", firm.people]\ntext: \"{actor}: {number}, {subject} "
+            + "{price}\"\n"),
+        ("notices/given.yaml",
+            "notice: given\nentity: order\ntitle: Given\nto: [maker, firm.people]\ntext: \"{number} {price} {comment}\"\n"),
     ];
 
     public static IReadOnlyList<(string Path, string Text)> Definitions => Files;

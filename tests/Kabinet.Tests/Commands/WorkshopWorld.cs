@@ -92,22 +92,28 @@ internal sealed class WorkshopWorld : IAsyncDisposable
     }
 
     public ValueTask<Outcome> Create(Actor actor, string subject, params (string Key, object? Value)[] values) =>
-        Commands.Execute(actor, new Command.Create(Order, null, Values([("subject", subject), ("place", "Riga"), .. values]), Lines("Leg")));
+        Commands.Execute(actor,
+            new Command.Create(Order, null, Values([("subject", subject), ("place", "Riga"), .. values]), Lines("Leg")));
 
-    public ValueTask<Outcome> Update(Actor actor, long id, int? version, params (string Key, object? Value)[] values) => Commands.Execute(actor, new Command.Update(Order, null, id, version, Values(values)));
+    public ValueTask<Outcome> Update(Actor actor, long id, int? version, params (string Key, object? Value)[] values) =>
+        Commands.Execute(actor, new Command.Update(Order, null, id, version, Values(values)));
 
-    public ValueTask<Outcome> Take(Actor actor, long id, string transition, params (string Key, object? Value)[] inputs) => Take(actor, id, transition, null, inputs);
+    public ValueTask<Outcome> Take(Actor actor, long id, string transition, params (string Key, object? Value)[] inputs) =>
+        Take(actor, id, transition, null, inputs);
 
     public ValueTask<Outcome> Take(Actor actor, long id, string transition, string? comment, params (string Key, object? Value)[] inputs) =>
         Commands.Execute(actor, new Command.Transit(Order, null, id, transition, Values(inputs), comment));
 
     public async Task<Engine.Reading.Record> Find(Actor actor, long id) => (await Records.Find(actor, Order, id)).ShouldNotBeNull().Record;
 
-    public async Task<IReadOnlyList<JournalEvent>> History(Actor actor, long id) => (await Journal.Read(actor, Order, id)).ShouldNotBeNull().Events;
+    public async Task<IReadOnlyList<JournalEvent>> History(Actor actor, long id) =>
+        (await Journal.Read(actor, Order, id)).ShouldNotBeNull().Events;
 
-    public async Task<long> CountOf(string table) => (long)(await Database.Read(connection => connection.Scalar(new($"select count(*) from {Dialect.Quote(table)}"), DataType.Whole)))!;
+    public async Task<long> CountOf(string table) =>
+        (long)(await Database.Read(connection => connection.Scalar(new($"select count(*) from {Dialect.Quote(table)}"), DataType.Whole)))!;
 
-    public static Dictionary<string, object?> Values(params (string Key, object? Value)[] values) => values.ToDictionary(value => value.Key, value => value.Value);
+    public static Dictionary<string, object?> Values(params (string Key, object? Value)[] values) =>
+        values.ToDictionary(value => value.Key, value => value.Value);
 
     public static Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> Lines(params string[] whats) =>
         whats.Length == 0 ? [] : new() { ["lines"] = [.. whats.Select(what => Values(("what", what)))] };
@@ -129,10 +135,14 @@ internal sealed class WorkshopWorld : IAsyncDisposable
     private async ValueTask<Outcome.Done> Settle(CommandRun run)
     {
         var (users, firms, memberships) = (Solution.Entities["user"], Solution.Entities["firm"], Solution.Entities["membership"]);
-        foreach (var (person, role) in new[] { ("anna", "client"), ("boris", "client"), ("clara", "clerk"), ("carl", "clerk"), ("charles", "chief"), ("max", "maker"), ("irene", "inspector"), ("bruno", "boss"), ("mona", "maker") })
+        foreach (var (person, role) in new[] { ("anna", "client"), ("boris", "client"), ("clara", "clerk"), ("carl", "clerk"),
+            ("charles", "chief"), ("max", "maker"), ("irene", "inspector"), ("bruno", "boss"), ("mona", "maker") })
         {
-            people[person] = await run.Make(users, new Dictionary<Field, object?> { [users["login"]] = person, [users["name"]] = Name(person), [users["active"]] = person != "mona" });
-            await run.Make(memberships, new Dictionary<Field, object?> { [memberships["user"]] = people[person], [memberships["role"]] = role });
+            people[person] = await run.Make(users,
+                new Dictionary<Field, object?> { [users["login"]] = person, [users["name"]] = Name(person),
+                [users["active"]] = person != "mona" });
+            await run.Make(memberships,
+                new Dictionary<Field, object?> { [memberships["user"]] = people[person], [memberships["role"]] = role });
         }
         NorthId = await run.Make(firms, new Dictionary<Field, object?> { [firms["title"]] = "North", [firms["keeper"]] = people["clara"] });
         SouthId = await run.Make(firms, new Dictionary<Field, object?> { [firms["title"]] = "South" });
@@ -160,12 +170,16 @@ internal sealed class TestClock : TimeProvider
 internal static class Outcomes
 {
     public static async Task<Outcome.Done> ShouldBeDone(this ValueTask<Outcome> outcome) =>
-        await outcome is var ended && ended is Outcome.Done done ? done : throw new ShouldAssertException($"Expected Done, was {Say(ended)}");
+        await outcome is var ended && ended is Outcome.Done done ? done
+            : throw new ShouldAssertException($"Expected Done, was {Say(ended)}");
 
     /// <summary>The refusals as text, by field.</summary>
     public static Dictionary<string, string[]> ShouldBeInvalid(this Outcome outcome) =>
-        outcome.ShouldBeOfType<Outcome.Invalid>().Errors.ToDictionary(error => error.Key, error => error.Value.Select(message => Texts.Say(message, "en")).ToArray());
+        outcome.ShouldBeOfType<Outcome.Invalid>().Errors.ToDictionary(error => error.Key, error =>
+            error.Value.Select(message => Texts.Say(message, "en")).ToArray());
 
     private static string Say(Outcome outcome) =>
-        outcome is Outcome.Invalid invalid ? string.Join("; ", invalid.Errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value.Select(message => Texts.Say(message, "en")))}")) : outcome.ToString();
+        outcome is Outcome.Invalid invalid
+            ? string.Join("; ", invalid.Errors.Select(error =>
+            $"{error.Key}: {string.Join(", ", error.Value.Select(message => Texts.Say(message, "en")))}")) : outcome.ToString();
 }

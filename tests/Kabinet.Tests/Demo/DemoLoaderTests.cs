@@ -14,7 +14,8 @@ public sealed class DemoLoaderTests
 
         var page = await world.Engine.Records.List(await world.As("head"), new()
         {
-            Entity = request, Columns = [Path(request, "status"), Path(request, "created_at"), Path(request, "number")], Sort = [new(Path(request, "number"), false)], Limit = 100,
+            Entity = request, Columns = [Path(request, "status"), Path(request, "created_at"), Path(request, "number")],
+                Sort = [new(Path(request, "number"), false)], Limit = 100,
         });
 
         page.Records.Count.ShouldBe(60);
@@ -63,9 +64,11 @@ public sealed class DemoLoaderTests
         await using var world = await DemoWorld.Open(Databases.Sqlite, "replanning");
         var head = await world.As("head");
         var seen = new List<string>();
-        foreach (var entity in world.Solution.Entities.Values.Where(entity => entity.Key is not (CoreEntities.File or CoreEntities.Membership)))
+        foreach (var entity in world.Solution.Entities.Values.Where(entity =>
+            entity.Key is not (CoreEntities.File or CoreEntities.Membership)))
         {
-            var page = await world.Engine.Records.List(head, new() { Entity = entity, Columns = [.. entity.Fields.Select(field => new FieldPath([], field))], Limit = 500 });
+            var page = await world.Engine.Records.List(head,
+                new() { Entity = entity, Columns = [.. entity.Fields.Select(field => new FieldPath([], field))], Limit = 500 });
             seen.AddRange(page.Records.Select(record => $"{entity.Key} {record.Id}: {string.Join('|', record.Values)}"));
         }
         return seen;

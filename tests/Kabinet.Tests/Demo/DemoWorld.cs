@@ -13,7 +13,8 @@ internal sealed class DemoWorld : IAsyncDisposable
     private readonly FreshDatabase fresh;
     private readonly DirectoryInfo data;
 
-    private DemoWorld(FreshDatabase fresh, DirectoryInfo data, KabinetEngine engine, DemoClock clock) => (this.fresh, this.data, Engine, Clock) = (fresh, data, engine, clock);
+    private DemoWorld(FreshDatabase fresh, DirectoryInfo data, KabinetEngine engine, DemoClock clock) =>
+        (this.fresh, this.data, Engine, Clock) = (fresh, data, engine, clock);
 
     public KabinetEngine Engine { get; }
     public DemoClock Clock { get; }
@@ -23,8 +24,11 @@ internal sealed class DemoWorld : IAsyncDisposable
 
     public static async Task<DemoWorld> Open(string kind, string solution)
     {
-        var (fresh, data, clock) = (await Databases.Fresh(kind), Directory.CreateTempSubdirectory("kabinet-demo-"), new DemoClock(new StandingClock()));
-        var engine = await KabinetEngine.Open(new() { SolutionFolder = Folder(solution), Database = fresh.Connection, DataFolder = data.FullName, Secrets = PlainSecrets.Instance, Clock = clock });
+        var (fresh, data, clock) = (await Databases.Fresh(kind), Directory.CreateTempSubdirectory("kabinet-demo-"),
+            new DemoClock(new StandingClock()));
+        var engine = await KabinetEngine.Open(
+            new() { SolutionFolder = Folder(solution), Database = fresh.Connection, DataFolder = data.FullName,
+            Secrets = PlainSecrets.Instance, Clock = clock });
         var world = new DemoWorld(fresh, data, engine, clock);
         (await DemoLoader.Load(engine, clock, Folder(solution))).ShouldBeTrue();
         return world;
@@ -32,7 +36,8 @@ internal sealed class DemoWorld : IAsyncDisposable
 
     public async Task<Actor> As(string login)
     {
-        var welcome = (await Engine.People.SignIn.Enter(login, Kabinet.Engine.People.People.DemoPassword, new(null, null))).ShouldBeOfType<SignInOutcome.Welcome>();
+        var welcome = (await Engine.People.SignIn.Enter(login, Kabinet.Engine.People.People.DemoPassword, new(null, null)))
+            .ShouldBeOfType<SignInOutcome.Welcome>();
         return (await Engine.People.Recognise(Solution, welcome.Token))!.Actor;
     }
 

@@ -9,9 +9,11 @@ public sealed partial class MapTests
     public void Every_file_and_folder_named_by_the_papers_exists()
     {
         var root = TestSolutions.Root();
-        var papers = Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(root, "*.md"));
+        var papers = Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(root, "*.md"));
 
-        papers.SelectMany(paper => Named().Matches(File.ReadAllText(paper)).Select(match => (Paper: Path.GetFileName(paper), Path: match.Groups["path"].Value)))
+        papers.SelectMany(paper => Named().Matches(File.ReadAllText(paper))
+            .Select(match => (Paper: Path.GetFileName(paper), Path: match.Groups["path"].Value)))
             .Where(named => !Path.Exists(Path.Combine(root, named.Path))).ShouldBeEmpty();
     }
 
@@ -19,9 +21,11 @@ public sealed partial class MapTests
     public void Every_link_between_papers_leads_somewhere()
     {
         var root = TestSolutions.Root();
-        var papers = Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(root, "*.md"));
+        var papers = Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(root, "*.md"));
 
-        papers.SelectMany(paper => Link().Matches(File.ReadAllText(paper)).Select(match => (Paper: paper, Path: match.Groups["path"].Value)))
+        papers.SelectMany(paper => Link().Matches(File.ReadAllText(paper))
+            .Select(match => (Paper: paper, Path: match.Groups["path"].Value)))
             .Where(link => !Path.Exists(Path.Combine(Path.GetDirectoryName(link.Paper)!, link.Path))).ShouldBeEmpty();
     }
 

@@ -64,28 +64,33 @@ internal static class Bureau
 
     public static ExpressionContext Context => new() { Entities = Entities, Zone = Moscow };
 
-    public static Expression Check(string text, ExpressionContext? context = null) => ExpressionChecker.Check(text, Requests, context ?? Context);
+    public static Expression Check(string text, ExpressionContext? context = null) =>
+        ExpressionChecker.Check(text, Requests, context ?? Context);
 
     /// <summary>A reader who may read everything but the salary, and only records of the partner 7.</summary>
     public static ExpressionContext Reader => Context with
     {
         Expected = DataType.YesNo,
         MayRead = (_, read) => read.Key != "salary",
-        RuleOfStep = reference => reference.To!.Key == "partner" ? ExpressionChecker.Check("id = 7", reference.To, Context) : reference.Key == "parent" ? Expression.False : Expression.True,
-        RuleOfCollection = collection => collection.Key == "children" ? null : collection.Key == "lines" ? ExpressionChecker.Check("quantity > 0", collection.Entity, Context) : Expression.True,
+        RuleOfStep = reference => reference.To!.Key == "partner" ? ExpressionChecker.Check("id = 7", reference.To, Context)
+            : reference.Key == "parent" ? Expression.False : Expression.True,
+        RuleOfCollection = collection => collection.Key == "children" ? null : collection.Key == "lines"
+            ? ExpressionChecker.Check("quantity > 0", collection.Entity, Context) : Expression.True,
     };
 
     private static Dictionary<string, Entity> Link()
     {
         var texts = new[] { User, Partner, Request, Line };
-        var written = TestSolutions.Read([.. texts.Select(text => ($"entities/{text.Split('\n')[0]["entity: ".Length..].Trim()}.yaml", text))]);
+        var written = TestSolutions.Read(
+            [.. texts.Select(text => ($"entities/{text.Split('\n')[0]["entity: ".Length..].Trim()}.yaml", text))]);
         var entities = written.Entities.Values.ToDictionary(definition => definition.Entity, definition => new Entity(definition));
         foreach (var entity in entities.Values) AddFields(entity);
         foreach (var field in entities.Values.SelectMany(entity => entity.Fields))
             field.To = field.Definition.To is { } key ? entities[key] : null;
         foreach (var entity in entities.Values) entity.Collections = Collections(entity, entities);
         foreach (var field in entities.Values.SelectMany(entity => entity.Fields).Where(field => field.Definition.Computed is not null))
-            field.Computed = ExpressionChecker.Check(field.Definition.Computed!, field.Entity, new() { Entities = entities, Zone = Moscow, Target = field });
+            field.Computed = ExpressionChecker.Check(field.Definition.Computed!, field.Entity,
+                new() { Entities = entities, Zone = Moscow, Target = field });
         return entities;
     }
 
@@ -100,8 +105,10 @@ internal static class Bureau
 
     private static Dictionary<string, Collection> Collections(Entity owner, Dictionary<string, Entity> entities)
     {
-        var references = from entity in entities.Values from field in entity.Fields where ReferenceEquals(field.To, owner) && field.Definition.Inverse is not null select field;
-        var collections = references.ToDictionary(field => field.Definition.Inverse!, field => new Collection(field.Definition.Inverse!, owner, field.Entity, field));
+        var references = from entity in entities.Values from field in entity.Fields where ReferenceEquals(field.To, owner)
+            && field.Definition.Inverse is not null select field;
+        var collections = references.ToDictionary(field => field.Definition.Inverse!, field =>
+            new Collection(field.Definition.Inverse!, owner, field.Entity, field));
         var files = entities["file"];
         if (owner.Key == "request") collections["files"] = new("files", owner, files, files["record"]) { OwnerKey = files["entity"] };
         return collections;

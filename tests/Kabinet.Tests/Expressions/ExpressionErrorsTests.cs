@@ -64,7 +64,8 @@ public sealed class ExpressionErrorsTests
     [InlineData("price", "Expected a yes or no, found a number")]
     [InlineData("address", "Expected a yes or no, found a text")]
     public void A_result_of_another_type_than_expected_is_refused(string text, string reason) =>
-        Texts.Say(Should.Throw<ExpressionException>(() => Bureau.Check(text, Bureau.Context with { Expected = DataType.YesNo })).Reason, "en").ShouldBe(reason);
+        Texts.Say(Should.Throw<ExpressionException>(() => Bureau.Check(text, Bureau.Context with { Expected = DataType.YesNo })).Reason,
+            "en").ShouldBe(reason);
 
     [Fact]
     public void A_key_for_a_field_of_choices_is_one_of_them_on_every_branch()
@@ -72,7 +73,8 @@ public sealed class ExpressionErrorsTests
         var context = Bureau.Context with { Target = Bureau.Requests["house_type"] };
 
         Bureau.Check("case when rooms > 3 then 'brick' else 'panel' end", context).Type.ShouldBe(DataType.Choice);
-        Should.Throw<ExpressionException>(() => Bureau.Check("case when rooms > 3 then 'brick' else 'stone' end", context)).Reason.Key.ShouldBe("expression.choice");
+        Should.Throw<ExpressionException>(() =>
+            Bureau.Check("case when rooms > 3 then 'brick' else 'stone' end", context)).Reason.Key.ShouldBe("expression.choice");
         Should.Throw<ExpressionException>(() => Bureau.Check("status", context)).Reason.Key.ShouldBe("expression.other_choices");
     }
 
@@ -90,6 +92,7 @@ public sealed class ExpressionErrorsTests
         ];
 
         foreach (var text in hostile)
-            Should.Throw<ExpressionException>(() => Bureau.Check(text, reader)).Reason.Key.ShouldBeOneOf("expression.too_deep", "expression.too_large", "expression.too_long");
+            Should.Throw<ExpressionException>(() => Bureau.Check(text, reader)).Reason.Key.ShouldBeOneOf("expression.too_deep",
+                "expression.too_large", "expression.too_long");
     }
 }

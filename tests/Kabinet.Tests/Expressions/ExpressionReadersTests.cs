@@ -9,7 +9,8 @@ public sealed class ExpressionReadersTests
     {
         var comparison = Bureau.Check("partner.title = 'Альфа'", Bureau.Reader).ShouldBeOfType<Binary>();
 
-        comparison.Left.ShouldBeOfType<FieldValue>().Steps.ShouldHaveSingleItem().Rule.ShouldBe(ExpressionChecker.Check("id = 7", Bureau.Entities["partner"], Bureau.Context));
+        comparison.Left.ShouldBeOfType<FieldValue>().Steps.ShouldHaveSingleItem().Rule.ShouldBe(
+            ExpressionChecker.Check("id = 7", Bureau.Entities["partner"], Bureau.Context));
     }
 
     [Fact]
@@ -17,7 +18,9 @@ public sealed class ExpressionReadersTests
     {
         var aggregate = Bureau.Check("exists(lines where amount > 5)", Bureau.Reader).ShouldBeOfType<Aggregate>();
 
-        aggregate.Where.ShouldBe(ExpressionChecker.Check("quantity > 0 and amount > 5", Bureau.Entities["line"], Bureau.Context with { Expected = DataType.YesNo }));
+        aggregate.Where.ShouldBe(
+            ExpressionChecker.Check("quantity > 0 and amount > 5", Bureau.Entities["line"],
+            Bureau.Context with { Expected = DataType.YesNo }));
     }
 
     [Theory]
@@ -42,5 +45,6 @@ public sealed class ExpressionReadersTests
     [InlineData("exists(line)")]
     [InlineData("partner = @me.partner")]
     [InlineData("@me.salary > 5")]
-    public void What_leads_to_no_row_of_his_does_not_exist_for_him(string text) => Should.Throw<ExpressionException>(() => Bureau.Check(text, Bureau.Reader));
+    public void What_leads_to_no_row_of_his_does_not_exist_for_him(string text) =>
+        Should.Throw<ExpressionException>(() => Bureau.Check(text, Bureau.Reader));
 }

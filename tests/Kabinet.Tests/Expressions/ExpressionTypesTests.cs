@@ -42,7 +42,8 @@ public sealed class ExpressionTypesTests
 
     [Fact]
     public void A_number_is_rounded_to_the_scale_expected() =>
-        Bureau.Check("price / 3", Bureau.Context with { Expected = DataType.Money }).ShouldBeOfType<Call>().Function.ShouldBe(Functions.Round);
+        Bureau.Check("price / 3", Bureau.Context with { Expected = DataType.Money })
+            .ShouldBeOfType<Call>().Function.ShouldBe(Functions.Round);
 
     [Fact]
     public void A_written_moment_is_meant_in_the_zone_of_the_solution()
@@ -55,7 +56,8 @@ public sealed class ExpressionTypesTests
     [Fact]
     public void A_name_inside_a_collection_is_its_own_first_and_then_of_the_record_around()
     {
-        var where = Bureau.Check("exists(lines where amount > price and created_at > outer.created_at)").ShouldBeOfType<Aggregate>().Where.ShouldBeOfType<Binary>();
+        var where = Bureau.Check("exists(lines where amount > price and created_at > outer.created_at)")
+            .ShouldBeOfType<Aggregate>().Where.ShouldBeOfType<Binary>();
 
         where.Left.ShouldBeOfType<Binary>().Right.ShouldBeOfType<FieldValue>().Outer.ShouldBe(1);
         var moments = where.Right.ShouldBeOfType<Binary>();
@@ -66,11 +68,14 @@ public sealed class ExpressionTypesTests
     [Fact]
     public void An_expression_tells_what_it_depends_on()
     {
-        var found = Dependencies.Of(Bureau.Check("partner.discount > 0 and exists(lines where paid_on < outer.promised_on) and manager = @me and count(partner.people) > 1"));
+        var found = Dependencies.Of(
+            Bureau.Check("partner.discount > 0 and exists(lines where paid_on < outer.promised_on) and manager = @me and "
+            + "count(partner.people) > 1"));
 
         found.Paths.Select(path => path.Text).ShouldBe(["partner.discount", "promised_on", "manager", "partner"], ignoreOrder: true);
         found.Fields.Select(field => field.ToString()).ShouldBe(
-            ["request.partner", "partner.discount", "line.request", "line.paid_on", "request.promised_on", "request.manager", "user.partner"], ignoreOrder: true);
+            ["request.partner", "partner.discount", "line.request", "line.paid_on", "request.promised_on", "request.manager",
+                "user.partner"], ignoreOrder: true);
         found.Collections.Select(collection => collection.Key).ShouldBe(["lines", "people"], ignoreOrder: true);
         found.Parameters.ShouldBe([Parameter.Me]);
     }

@@ -133,9 +133,11 @@ public sealed class NamedConditionTests
     {
         string[] IndexesOf(string read)
         {
-            var page = $"page: orders\npath: /orders\ntitle: T\nroles: [clerk]\nblocks:\n  - {{ block: grid, entity: order, columns: [cost], where: {read} }}\n";
+            var page = $"page: orders\npath: /orders\ntitle: T\nroles: [clerk]\nblocks:\n  - {{ block: grid, entity: order, columns: "
+                + $"[cost], where: {read} }}\n";
             var solution = TestSolutions.Link(("roles/clerk.yaml", "role: clerk\ntitle: C\n"), ("entities/user.yaml", User),
-                ("entities/line.yaml", Line), ("entities/order.yaml", $"{Order}\naccess:\n  clerk: {{ read: {read} }}\n"), ("pages/orders.yaml", page));
+                ("entities/line.yaml", Line), ("entities/order.yaml", $"{Order}\naccess:\n  clerk: {{ read: {read} }}\n"),
+                    ("pages/orders.yaml", page));
             return [.. DerivedIndexes.Of(solution)["order"].Select(index => string.Join(',', index.Columns))];
         }
 

@@ -28,7 +28,8 @@ internal static class Accepting
 
     /// <summary>As people read it, thin and hard spaces as ordinary ones.</summary>
     public static string Shown(this Field field, object? value, string language = "ru") =>
-        field.Kind.Show(field, value, CultureInfo.GetCultureInfo(language), Moscow).Replace('\u202F', ' ').Replace('\u00A0', ' ').Replace('\u2212', '-');
+        field.Kind.Show(field, value, CultureInfo.GetCultureInfo(language), Moscow).Replace('\u202F', ' ').Replace('\u00A0', ' ')
+            .Replace('\u2212', '-');
 
     public static string Edited(this Field field, object? value) => field.Kind.Edit(field, value, Moscow);
 }

@@ -38,7 +38,8 @@ public class ChoosingKindsTests
     [InlineData("1.5")]
     [InlineData("Anna")]
     [InlineData("99999999999999999999")]
-    public void What_is_no_id_is_refused(string input) => TestSolutions.Field("{ kind: ref, to: user }").Refused(input).ShouldBe("field.ref");
+    public void What_is_no_id_is_refused(string input) =>
+        TestSolutions.Field("{ kind: ref, to: user }").Refused(input).ShouldBe("field.ref");
 
     [Theory]
     [InlineData("on", true)]
@@ -46,7 +47,8 @@ public class ChoosingKindsTests
     [InlineData("false", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void Yes_and_no_are_read_as_forms_and_people_write_them(string? input, bool expected) => TestSolutions.Field("{ kind: yes_no }").Accepted(input).ShouldBe(expected);
+    public void Yes_and_no_are_read_as_forms_and_people_write_them(string? input, bool expected) =>
+        TestSolutions.Field("{ kind: yes_no }").Accepted(input).ShouldBe(expected);
 
     [Fact]
     public void Anything_else_is_neither_yes_nor_no()
@@ -57,5 +59,6 @@ public class ChoosingKindsTests
 
     [Fact]
     public void Kinds_are_registered_in_alphabetical_order() =>
-        FieldKinds.All.Select(kind => kind.Name).ShouldBe(["choice", "date", "datetime", "decimal", "email", "money", "number", "phone", "ref", "text", "yes_no"]);
+        FieldKinds.All.Select(kind => kind.Name)
+            .ShouldBe(["choice", "date", "datetime", "decimal", "email", "money", "number", "phone", "ref", "text", "yes_no"]);
 }

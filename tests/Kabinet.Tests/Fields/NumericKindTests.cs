@@ -34,7 +34,8 @@ public class NumericKindTests
     [InlineData("1000000000000", "field.too_big")]
     [InlineData("-1000000000000", "field.too_big")]
     [InlineData("99999999999999999999999999999999999", "field.decimal")]
-    public void Money_refuses_what_it_cannot_keep_exactly(string input, string refusal) => TestSolutions.Field("{ kind: money }").Refused(input).ShouldBe(refusal);
+    public void Money_refuses_what_it_cannot_keep_exactly(string input, string refusal) =>
+        TestSolutions.Field("{ kind: money }").Refused(input).ShouldBe(refusal);
 
     [Fact]
     public void Booleans_and_other_foreign_values_are_no_numbers()
@@ -47,13 +48,15 @@ public class NumericKindTests
     [InlineData("0,99", "field.min")]
     [InlineData("100,01", "field.max")]
     [InlineData("100", null)]
-    public void Bounds_of_the_definition_hold(string input, string? refusal) => TestSolutions.Field("{ kind: decimal, min: 1, max: 100 }").Refused(input).ShouldBe(refusal);
+    public void Bounds_of_the_definition_hold(string input, string? refusal) =>
+        TestSolutions.Field("{ kind: decimal, min: 1, max: 100 }").Refused(input).ShouldBe(refusal);
 
     [Theory]
     [InlineData("42", 42)]
     [InlineData("-1 000", -1000)]
     [InlineData("7,0", 7)]
-    public void Whole_numbers_are_long(string input, long expected) => TestSolutions.Field("{ kind: number }").Accepted(input).ShouldBe(expected);
+    public void Whole_numbers_are_long(string input, long expected) =>
+        TestSolutions.Field("{ kind: number }").Accepted(input).ShouldBe(expected);
 
     [Fact]
     public void A_decimal_has_the_scale_of_its_definition()
@@ -83,7 +86,8 @@ public class NumericKindTests
 
     [Fact]
     public void Spaces_within_a_number_do_not_break_a_line() =>
-        TestSolutions.Field("{ kind: money }").Kind.Show(TestSolutions.Field("{ kind: money }"), 1250m, System.Globalization.CultureInfo.GetCultureInfo("ru"), TimeZoneInfo.Utc).ShouldNotContain(" ");
+        TestSolutions.Field("{ kind: money }").Kind.Show(TestSolutions.Field("{ kind: money }"), 1250m,
+            System.Globalization.CultureInfo.GetCultureInfo("ru"), TimeZoneInfo.Utc).ShouldNotContain(" ");
 
     [Fact]
     public void An_input_holds_the_exact_form()
@@ -97,7 +101,8 @@ public class NumericKindTests
     [Fact]
     public void Money_is_shown_in_the_solutions_currency()
     {
-        var field = TestSolutions.Link(("solution.yaml", "solution: test\ntitle: Test\ncurrency: USD\n"), ("entities/thing.yaml", "entity: thing\nfields:\n  price: { kind: money }\n")).Entities["thing"]["price"];
+        var field = TestSolutions.Link(("solution.yaml", "solution: test\ntitle: Test\ncurrency: USD\n"),
+            ("entities/thing.yaml", "entity: thing\nfields:\n  price: { kind: money }\n")).Entities["thing"]["price"];
         field.Shown(1250.5m, "en").ShouldBe("$1,250.50");
         field.Shown(-1m, "en").ShouldBe("-$1");
         field.Shown(1250.5m).ShouldBe("1 250,50 $");

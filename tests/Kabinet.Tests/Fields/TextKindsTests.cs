@@ -55,7 +55,8 @@ public class TextKindsTests
     [InlineData(" Anna@Example.ORG ", "anna@example.org")]
     [InlineData("o'neil+work@mail.example.org", "o'neil+work@mail.example.org")]
     [InlineData("иван@почта.рф", "иван@почта.рф")]
-    public void An_address_is_kept_in_lower_case(string input, string expected) => TestSolutions.Field("{ kind: email }").Accepted(input).ShouldBe(expected);
+    public void An_address_is_kept_in_lower_case(string input, string expected) =>
+        TestSolutions.Field("{ kind: email }").Accepted(input).ShouldBe(expected);
 
     [Theory]
     [InlineData("anna")]
@@ -69,10 +70,12 @@ public class TextKindsTests
     [InlineData("anna smith@example.org")]
     [InlineData("Anna <anna@example.org>")]
     [InlineData("a@example.org,b@example.org")]
-    public void What_is_no_address_is_refused(string input) => TestSolutions.Field("{ kind: email }").Refused(input).ShouldBe("field.email");
+    public void What_is_no_address_is_refused(string input) =>
+        TestSolutions.Field("{ kind: email }").Refused(input).ShouldBe("field.email");
 
     [Fact]
-    public void A_line_cannot_be_smuggled_into_an_address() => TestSolutions.Field("{ kind: email }").Refused("a@example.org\nBcc: b@example.org").ShouldBe("field.one_line");
+    public void A_line_cannot_be_smuggled_into_an_address() =>
+        TestSolutions.Field("{ kind: email }").Refused("a@example.org\nBcc: b@example.org").ShouldBe("field.one_line");
 
     [Theory]
     [InlineData("+7 (916) 123-45-67", "+79161234567")]
@@ -80,7 +83,8 @@ public class TextKindsTests
     [InlineData("79161234567", "+79161234567")]
     [InlineData("916 123-45-67", "+79161234567")]
     [InlineData("+44 20 7946 0958", "+442079460958")]
-    public void A_telephone_is_kept_in_one_form(string input, string expected) => TestSolutions.Field("{ kind: phone }").Accepted(input).ShouldBe(expected);
+    public void A_telephone_is_kept_in_one_form(string input, string expected) =>
+        TestSolutions.Field("{ kind: phone }").Accepted(input).ShouldBe(expected);
 
     [Theory]
     [InlineData("12345")]
@@ -89,7 +93,8 @@ public class TextKindsTests
     [InlineData("+0123456789")]
     [InlineData("+1234567890123456")]
     [InlineData("+")]
-    public void What_is_no_telephone_is_refused(string input) => TestSolutions.Field("{ kind: phone }").Refused(input).ShouldBe("field.phone");
+    public void What_is_no_telephone_is_refused(string input) =>
+        TestSolutions.Field("{ kind: phone }").Refused(input).ShouldBe("field.phone");
 
     [Fact]
     public void A_telephone_is_shown_in_groups()

@@ -7,7 +7,8 @@ public class TimeKindsTests
     [InlineData("2026-11-21")]
     [InlineData(" 21.11.26 ")]
     [InlineData("21/11/2026")]
-    public void A_date_is_read_as_people_write_it(string input) => TestSolutions.Field("{ kind: date }").Accepted(input).ShouldBe(new DateOnly(2026, 11, 21));
+    public void A_date_is_read_as_people_write_it(string input) =>
+        TestSolutions.Field("{ kind: date }").Accepted(input).ShouldBe(new DateOnly(2026, 11, 21));
 
     [Theory]
     [InlineData("31.02.2026", "field.date")]
@@ -16,7 +17,8 @@ public class TimeKindsTests
     [InlineData("2026-11-21T10:00", "field.date")]
     [InlineData("01.01.1799", "field.year")]
     [InlineData("9999-12-31", "field.year")]
-    public void What_is_no_date_is_refused(string input, string refusal) => TestSolutions.Field("{ kind: date }").Refused(input).ShouldBe(refusal);
+    public void What_is_no_date_is_refused(string input, string refusal) =>
+        TestSolutions.Field("{ kind: date }").Refused(input).ShouldBe(refusal);
 
     [Fact]
     public void A_date_is_shown_with_the_month_as_a_word()
@@ -50,12 +52,14 @@ public class TimeKindsTests
     [InlineData("25:00", "field.datetime")]
     [InlineData("2026-11-21T24:61", "field.datetime")]
     [InlineData("0001-01-01T00:00Z", "field.year")]
-    public void What_is_no_moment_is_refused(string input, string refusal) => TestSolutions.Field("{ kind: datetime }").Refused(input).ShouldBe(refusal);
+    public void What_is_no_moment_is_refused(string input, string refusal) =>
+        TestSolutions.Field("{ kind: datetime }").Refused(input).ShouldBe(refusal);
 
     [Fact]
     public void An_hour_that_the_zone_skips_does_not_exist()
     {
-        var field = TestSolutions.Link(("solution.yaml", "solution: test\ntitle: Test\ntime_zone: Europe/Berlin\n"), ("entities/thing.yaml", "entity: thing\nfields:\n  at: { kind: datetime }\n")).Entities["thing"]["at"];
+        var field = TestSolutions.Link(("solution.yaml", "solution: test\ntitle: Test\ntime_zone: Europe/Berlin\n"),
+            ("entities/thing.yaml", "entity: thing\nfields:\n  at: { kind: datetime }\n")).Entities["thing"]["at"];
         field.Refused("2026-03-29T02:30").ShouldBe("field.datetime");
     }
 

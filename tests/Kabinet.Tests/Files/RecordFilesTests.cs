@@ -16,7 +16,8 @@ public class RecordFilesTests
         var id = await world.Draft();
         var file = WorkshopWorld.Id(await Add(world, world.Anna, id, "source", "../../план.PDF", "%PDF"));
         var item = (await world.Files.List(world.Clara, world.Order, id)).ShouldNotBeNull().ShouldHaveSingleItem();
-        (item.Id, item.Group, item.Name, item.ContentType, item.Size, item.By).ShouldBe((file, "source", "план.PDF", "application/pdf", 4L, "Anna"));
+        (item.Id, item.Group, item.Name, item.ContentType, item.Size, item.By)
+            .ShouldBe((file, "source", "план.PDF", "application/pdf", 4L, "Anna"));
         (await Read(world, world.Clara, file)).ShouldBe("%PDF");
         (await Read(world, world.Boris, file)).ShouldBeNull();
         (await Read(world, world.Max, file)).ShouldBeNull();
@@ -37,7 +38,8 @@ public class RecordFilesTests
         (await world.Files.List(world.Anna, world.Order, id)).ShouldNotBeNull().ShouldBeEmpty();
         (await Read(world, world.Anna, work)).ShouldBeNull();
         (await world.Files.Remove(world.Anna, work)).ShouldBeOfType<Outcome.NotFound>();
-        (await world.Files.Rights(world.Max, world.Order, id)).ShouldNotBeNull().Select(right => (right.Group.Key, right.CanRead, right.CanWrite)).ShouldBe([("source", true, false), ("work", true, true)]);
+        (await world.Files.Rights(world.Max, world.Order, id)).ShouldNotBeNull()
+            .Select(right => (right.Group.Key, right.CanRead, right.CanWrite)).ShouldBe([("source", true, false), ("work", true, true)]);
         await world.Take(world.Clara, id, "pause", "Wait").ShouldBeDone();
         (await world.Files.Remove(world.Max, work)).ShouldBeOfType<Outcome.NotFound>();
     }
@@ -47,7 +49,8 @@ public class RecordFilesTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Draft();
-        (await Add(world, world.Anna, id, "source", "big.pdf", new string('x', 1_048_577))).ShouldBeInvalid()["file"].ShouldBe(["The file is larger than 1 MB"]);
+        (await Add(world, world.Anna, id, "source", "big.pdf", new string('x', 1_048_577))).ShouldBeInvalid()["file"]
+            .ShouldBe(["The file is larger than 1 MB"]);
         (await Add(world, world.Anna, id, "source", "empty.pdf", "")).ShouldBeInvalid()["file"].ShouldBe(["The file is empty"]);
         (await Add(world, world.Anna, id, "source", "..", "x")).ShouldBeInvalid()["file"].ShouldBe(["Give the file a name"]);
         world.FilesOnDisk.EnumerateFiles("*", SearchOption.AllDirectories).ShouldBeEmpty();
@@ -62,7 +65,8 @@ public class RecordFilesTests
         var work = WorkshopWorld.Id(await Add(world, world.Max, id, "work", "result.png"));
         await ((ValueTask<Outcome>)world.Files.Remove(world.Max, work)).ShouldBeDone();
         var told = (await world.History(world.Clara, id)).Take(2).ToArray();
-        told.Select(found => (found.Kind, found.Subject, found.Group)).ShouldBe([(EventKind.FileRemoved, "result.png", "work"), (EventKind.FileAdded, "result.png", "work")]);
+        told.Select(found => (found.Kind, found.Subject, found.Group))
+            .ShouldBe([(EventKind.FileRemoved, "result.png", "work"), (EventKind.FileAdded, "result.png", "work")]);
         (await world.History(world.Anna, id)).ShouldNotContain(found => found.Group != null);
         (await Read(world, world.Max, work)).ShouldBeNull();
         (await world.Files.Remove(world.Max, work)).ShouldBeOfType<Outcome.NotFound>();
@@ -73,7 +77,8 @@ public class RecordFilesTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Draft();
-        await Should.ThrowAsync<IOException>(async () => await world.Files.Add(world.Anna, world.Order, id, "source", "a.pdf", new BreakingStream()));
+        await Should.ThrowAsync<IOException>(async () =>
+            await world.Files.Add(world.Anna, world.Order, id, "source", "a.pdf", new BreakingStream()));
         world.FilesOnDisk.EnumerateFiles("*", SearchOption.AllDirectories).ShouldBeEmpty();
         (await world.Files.List(world.Anna, world.Order, id)).ShouldNotBeNull().ShouldBeEmpty();
     }
@@ -90,7 +95,8 @@ public class RecordFilesTests
         placed.MoveTo(incoming);
         var orphan = (await world.Folder.Receive(new MemoryStream([1, 2, 3]), 10, default)).ShouldNotBeNull();
         (await Read(world, world.Anna, file)).ShouldBe("kept");
-        foreach (var left in new DirectoryInfo(Path.GetDirectoryName(incoming)!).EnumerateFiles()) left.LastWriteTimeUtc = world.Clock.GetUtcNow().UtcDateTime.AddDays(-1);
+        foreach (var left in new DirectoryInfo(Path.GetDirectoryName(incoming)!).EnumerateFiles())
+            left.LastWriteTimeUtc = world.Clock.GetUtcNow().UtcDateTime.AddDays(-1);
         await world.Files.Recover(default);
         world.Folder.ArrivedBefore(DateTime.MaxValue).ShouldBeEmpty();
         world.Folder.Open(orphan.Key).ShouldBeNull();
@@ -104,7 +110,8 @@ public class RecordFilesTests
         try
         {
             var bytes = RandomNumberGenerator.GetBytes(300_000);
-            var received = (await new Engine.Files.FileFolder(folder.FullName).Receive(new MemoryStream(bytes), 300_000, default)).ShouldNotBeNull();
+            var received = (await new Engine.Files.FileFolder(folder.FullName).Receive(new MemoryStream(bytes), 300_000, default))
+                .ShouldNotBeNull();
             (received.Size, received.Sha256).ShouldBe((300_000L, Convert.ToHexStringLower(SHA256.HashData(bytes))));
         }
         finally { folder.Delete(recursive: true); }
@@ -125,6 +132,7 @@ public class RecordFilesTests
         public BreakingStream() : base(new byte[100_000]) { }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            Position > 0 ? throw new IOException("The client has gone") : await base.ReadAsync(buffer[..Math.Min(buffer.Length, 1_000)], cancellationToken);
+            Position > 0 ? throw new IOException("The client has gone")
+                : await base.ReadAsync(buffer[..Math.Min(buffer.Length, 1_000)], cancellationToken);
     }
 }

@@ -22,8 +22,10 @@ public class ChangesJsonTests
     {
         Changed[] changes =
         [
-            new(Thing["name"], null, "Стол «Дуб» </script>"), new(Thing["price"], 0.10m, 12345678901234.50m), new(Thing["count"], -1L, long.MaxValue),
-            new(Thing["day"], new DateOnly(2026, 2, 28), null), new(Thing["at"], null, new DateTime(2026, 11, 21, 23, 59, 59, 999, DateTimeKind.Utc)),
+            new(Thing["name"], null, "Стол «Дуб» </script>"), new(Thing["price"], 0.10m, 12345678901234.50m),
+                new(Thing["count"], -1L, long.MaxValue),
+            new(Thing["day"], new DateOnly(2026, 2, 28), null),
+                new(Thing["at"], null, new DateTime(2026, 11, 21, 23, 59, 59, 999, DateTimeKind.Utc)),
             new(Thing["good"], false, true), new(Thing["owner"], 1L, 2L),
         ];
         ChangesJson.Read(Thing, ChangesJson.Write(changes)).ShouldBe(changes);
@@ -32,7 +34,8 @@ public class ChangesJsonTests
 
     [Fact]
     public void A_renamed_field_keeps_its_history_and_a_removed_one_is_left_out() =>
-        ChangesJson.Read(Thing, """[{"field":"old","before":"a","after":"b"},{"field":"gone","before":1,"after":2}]""").ShouldBe([new(Thing["renamed"], "a", "b")]);
+        ChangesJson.Read(Thing, """[{"field":"old","before":"a","after":"b"},{"field":"gone","before":1,"after":2}]""")
+            .ShouldBe([new(Thing["renamed"], "a", "b")]);
 
     [Fact]
     public void A_value_that_no_longer_fits_its_field_is_none() =>

@@ -11,7 +11,8 @@ public class EventKindsTests
     public void The_keys_that_journals_hold_stay_as_they_are() =>
         EventKinds.Platform.All.Select(kind => kind.Key).ShouldBe(
         [
-            "Created", "Deleted", "FileAdded", "FileRemoved", "Impersonated", "PasswordReset", "Restored", "SessionsEnded", "Transition", "Updated",
+            "Created", "Deleted", "FileAdded", "FileRemoved", "Impersonated", "PasswordReset", "Restored", "SessionsEnded", "Transition",
+                "Updated",
         ], ignoreOrder: true);
 
     [Fact]
@@ -45,7 +46,8 @@ public class EventKindsTests
         var id = await world.Draft();
         await Store(world, id, "Teleported", part: "nothing");
         await Store(world, id, "FileScanned", part: "nothing");
-        (await world.History(world.Anna, id)).Select(told => told.Kind).ShouldNotContain(found => found.Key == "Teleported" || found.Key == "FileScanned");
+        (await world.History(world.Anna, id)).Select(told => told.Kind)
+            .ShouldNotContain(found => found.Key == "Teleported" || found.Key == "FileScanned");
     }
 
     private static async Task Store(WorkshopWorld world, long id, string key, string? part) =>

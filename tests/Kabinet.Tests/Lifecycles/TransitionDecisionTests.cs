@@ -10,7 +10,8 @@ public class TransitionDecisionTests
     private static readonly Lifecycle Life = Workshop.Linked.Entities["order"].Lifecycle!;
 
     [Fact]
-    public void A_permitted_transition_with_its_requirements_met_is_taken() => Refuse("submit", new("draft", 1, true, true, [true, true])).ShouldBeNull();
+    public void A_permitted_transition_with_its_requirements_met_is_taken() =>
+        Refuse("submit", new("draft", 1, true, true, [true, true])).ShouldBeNull();
 
     [Fact]
     public void A_wrong_state_is_a_conflict_only_for_whom_the_transition_is()
@@ -20,7 +21,8 @@ public class TransitionDecisionTests
     }
 
     [Fact]
-    public void Requirements_are_not_told_to_whoever_may_not_take_it() => Refuse("submit", new("draft", 1, false, true, [false, false])).ShouldBeOfType<Outcome.NotFound>();
+    public void Requirements_are_not_told_to_whoever_may_not_take_it() =>
+        Refuse("submit", new("draft", 1, false, true, [false, false])).ShouldBeOfType<Outcome.NotFound>();
 
     [Theory]
     [InlineData("submit", "draft", null, "new")]
@@ -42,11 +44,14 @@ public class TransitionDecisionTests
     public void What_is_asked_is_accepted_by_its_kind_and_everything_wrong_is_told()
     {
         var refusals = new Refusals();
-        AskedValues.Accept(Life.Transitions["pay"], new Dictionary<string, object?> { ["amount"] = "1 250,5" }, null, refusals).Values["amount"].ShouldBe(1250.5m);
+        AskedValues.Accept(Life.Transitions["pay"], new Dictionary<string, object?> { ["amount"] = "1 250,5" }, null, refusals).Values[
+            "amount"].ShouldBe(1250.5m);
         refusals.Any.ShouldBeFalse();
-        AskedValues.Accept(Life.Transitions["pay"], new Dictionary<string, object?> { ["amount"] = "0", ["status"] = "ready" }, new string('x', 10_001), refusals);
+        AskedValues.Accept(Life.Transitions["pay"], new Dictionary<string, object?> { ["amount"] = "0", ["status"] = "ready" },
+            new string('x', 10_001), refusals);
         refusals.ToOutcome().ShouldBeInvalid().Keys.ShouldBe(["amount", "status", "comment"], ignoreOrder: true);
     }
 
-    private static Outcome? Refuse(string transition, TransitionFacts facts) => TransitionDecision.Refuse(Life, Life.Transitions[transition], facts, new());
+    private static Outcome? Refuse(string transition, TransitionFacts facts) =>
+        TransitionDecision.Refuse(Life, Life.Transitions[transition], facts, new());
 }

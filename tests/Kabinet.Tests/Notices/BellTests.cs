@@ -10,7 +10,8 @@ public class BellTests
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Submitted();
         var item = (await world.Bell.List(world.Charles)).ShouldHaveSingleItem();
-        (item.Kind, item.Entity, item.RecordId, item.Read, item.Text).ShouldBe(("submitted", "order", id, false, "Anna: W-2026-001, Table"));
+        (item.Kind, item.Entity, item.RecordId, item.Read, item.Text)
+            .ShouldBe(("submitted", "order", id, false, "Anna: W-2026-001, Table"));
         (await world.Bell.List(world.Anna)).ShouldBeEmpty();
         (await world.Bell.List(world.Clara)).ShouldBeEmpty();
         (await world.Bell.List(world.Boris)).ShouldBeEmpty();

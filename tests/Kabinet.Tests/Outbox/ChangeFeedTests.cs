@@ -24,7 +24,8 @@ public class ChangeFeedTests
         var (elsewhere, heard, listening) = (new ChangeFeed(), new TaskCompletionSource<Change>(), new TaskCompletionSource());
         elsewhere.Changed += change => { if (change.Entity == "order" && change.Receiver is null) heard.TrySetResult(change); };
         using var stop = new CancellationTokenSource();
-        var hearing = ((IListening)world.Database).Listen(text => { listening.TrySetResult(); elsewhere.Hear(text); world.Changes.Hear(text); }, () => { }, stop.Token);
+        var hearing = ((IListening)world.Database)
+            .Listen(text => { listening.TrySetResult(); elsewhere.Hear(text); world.Changes.Hear(text); }, () => { }, stop.Token);
         while (!listening.Task.IsCompleted)
         {
             await world.Update(world.Clara, await world.Draft(), null, ("note", "x"));

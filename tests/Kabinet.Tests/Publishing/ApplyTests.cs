@@ -29,7 +29,9 @@ public class ApplyTests
         shop.Change(Page, "title: Заказы", "title: Покупки");
         shop.Change(Order, "title: Заказ\n", "title: Покупка\n");
         var refused = await Should.ThrowAsync<PublicationException>(async () => await shop.Apply());
-        refused.Message.ShouldBe("pages/orders.yaml:3: изменён и в папке, и в базе: строка 3: «title: Покупки» – строка 3: «title: Все заказы» (номер 2, boris)");
+        refused.Message.ShouldBe(
+            "pages/orders.yaml:3: изменён и в папке, и в базе: строка 3: «title: Покупки» – строка 3: «title: Все заказы» (номер 2, "
+            + "boris)");
         (shop.Solution.Revision, shop.Order.Title.In("ru")).ShouldBe((2, "Заказ"));
         (await shop.Preview()).Problems.Count.ShouldBe(1);
 
@@ -85,7 +87,8 @@ public class ApplyTests
         var files = (await shop.Publications(publications => publications.All()))[0].Files();
         await shop.PublishBesides(Page, "title: Заказы", "title: Все заказы");
         var refused = await Should.ThrowAsync<PublicationException>(async () => await shop.Engine.Publish(files, new("vera"), madeFrom: 1));
-        refused.Message.ShouldBe("Сделано из версии 1, а с тех пор опубликована версия 2 (boris); ничего не записано, повторите по новой версии");
+        refused.Message.ShouldBe(
+            "Сделано из версии 1, а с тех пор опубликована версия 2 (boris); ничего не записано, повторите по новой версии");
         (await shop.Publications(publications => publications.All())).Count.ShouldBe(2);
     }
 

@@ -33,9 +33,12 @@ public class HeldTests
         refused.Problems.Select(problem => problem.Say("ru")).ShouldBe(preview.Problems.Select(problem => problem.Say("ru")));
         refused.Message.Split(Environment.NewLine).ShouldBe(
         [
-            $"entities/order.yaml:6: Вариант «Большой» (big) убран, а его держат записи «order»: 2 ({number}, {number[..^1]}2) (если теперь это «large», напишите там was: big; иначе переведите их сначала на другое)",
-            $"entities/order.yaml:1: Состояние «Собран» (packed) убрано, а его помнят как прежнее записи «order»: 1 ({number}) (напишите was: packed у того, чем это стало, или переведите их сначала на другое)",
-            "roles/clerk.yaml: Роль «Продавец» (clerk) убрана, а у людей она есть: 1 (olga) (напишите was: clerk у того, чем это стало, или переведите их сначала на другое)",
+            $"entities/order.yaml:6: Вариант «Большой» (big) убран, а его держат записи «order»: 2 ({number}, {number[..^1]}2) (если "
+                + $"теперь это «large», напишите там was: big; иначе переведите их сначала на другое)",
+            $"entities/order.yaml:1: Состояние «Собран» (packed) убрано, а его помнят как прежнее записи «order»: 1 ({number}) (напишите "
+                + $"was: packed у того, чем это стало, или переведите их сначала на другое)",
+            "roles/clerk.yaml: Роль «Продавец» (clerk) убрана, а у людей она есть: 1 (olga) (напишите was: clerk у того, чем это стало, "
+                + "или переведите их сначала на другое)",
         ], ignoreOrder: true);
         shop.Solution.Revision.ShouldBe(1);
     }
@@ -47,7 +50,8 @@ public class HeldTests
         var id = await shop.Make(await shop.Person("chief", "chief"), "Стол");
         await shop.Take(await shop.SignIn("chief"), id, "pause");
         shop.Change(Order, "    paused: { title: Отложен }\n", "");
-        shop.Change(Order, "    pause: { title: Отложить, from: [new, packed], to: paused, by: [clerk, chief], audience: [clerk, chief] }\n", "");
+        shop.Change(Order, "    pause: { title: Отложить, from: [new, packed], to: paused, by: [clerk, chief], audience: [clerk, chief] "
+            + "}\n", "");
         shop.Change(Order, "    resume: { title: Вернуть, from: [paused], to: previous, by: [clerk, chief] }\n", "");
         (await Should.ThrowAsync<SolutionException>(async () =>
             await shop.Apply())).Message.ShouldContain("Состояние «Отложен» (paused) убрано, а в нём записи «order»: 1");
@@ -76,13 +80,16 @@ public class HeldTests
         var id = await shop.Make(chief, "Стол");
         await shop.Run("update \"order\" set \"note\" = 'x'");
         await shop.Engine.Files.Add(chief, shop.Order, id, "scan", "a.txt", new MemoryStream(Encoding.UTF8.GetBytes("скан")));
-        await shop.Engine.People.Preferences.Write(chief, "list:orders/grid-0", """{"Columns":[],"Density":null,"Views":[{"Name":"Мои","State":"note=a&view=open"}]}""");
+        await shop.Engine.People.Preferences.Write(chief, "list:orders/grid-0",
+            """{"Columns":[],"Density":null,"Views":[{"Name":"Мои","State":"note=a&view=open"}]}""");
         shop.Change(Order, "note: { kind: text }", "remark: { kind: text }");
         shop.Change(Order, "files:\n  scan: { title: Сканы, read: [clerk, chief], write: [clerk, chief] }\n", "");
         shop.Change(Page, "note", "remark");
         shop.Change(Page, "open: { title: Открытые", "undone: { title: Открытые");
         var warnings = (await shop.Preview()).Warnings.Select(warning => warning.Say("ru")).ToList();
-        warnings.ShouldContain(warning => warning.StartsWith("entities/order.yaml:1: Поле «note» (order.note) убрано, заполнено оно у записей: 1", StringComparison.Ordinal) && warning.Contains("«remark»", StringComparison.Ordinal));
+        warnings.ShouldContain(warning =>
+            warning.StartsWith("entities/order.yaml:1: Поле «note» (order.note) убрано, заполнено оно у записей: 1",
+            StringComparison.Ordinal) && warning.Contains("«remark»", StringComparison.Ordinal));
         warnings.ShouldContain(warning => warning.Contains("Группа файлов «Сканы» (order.scan) убрана, файлов в ней: 1 (a.txt)",
             StringComparison.Ordinal));
         warnings.ShouldContain(warning => warning.Contains("«order.note» больше нет, а в настройках списков это есть у людей: 1",

@@ -34,7 +34,8 @@ public class RenameTests
         await shop.Apply();
 
         chief = await shop.SignIn("chief");
-        (await shop.Text("select \"status\" || ' ' || \"_previous_status\" || ' ' || \"size\" from \"order\"")).ShouldBe("waiting ready large");
+        (await shop.Text("select \"status\" || ' ' || \"_previous_status\" || ' ' || \"size\" from \"order\""))
+            .ShouldBe("waiting ready large");
         (await shop.Engine.Files.List(chief, shop.Order, id)).ShouldNotBeNull().ShouldHaveSingleItem().Group.ShouldBe("copies");
         var history = (await shop.Engine.Journal.Read(chief, shop.Order, id))!.Events;
         history.Where(told => told.Kind == EventKind.Transition)
@@ -63,7 +64,8 @@ public class RenameTests
         (await shop.Text("select audience from _event where transition = 'pause'"))!.Split(',').ShouldBe(["chief", "seller"],
             ignoreOrder: true);
         (await shop.Text("select actor_role from _event where transition = 'pause'"))!.Split(',').ShouldContain("seller");
-        (await shop.Text("select cast(count(*) as text) from _event where subject = 'clerk' or actor_role like '%clerk%' or changes like '%\"clerk\"%'")).ShouldBe("0");
+        (await shop.Text("select cast(count(*) as text) from _event where subject = 'clerk' or actor_role like '%clerk%' or changes like "
+            + "'%\"clerk\"%'")).ShouldBe("0");
         (await shop.Engine.Journal.Read(await shop.SignIn("olga"), shop.Order, id))!.Events
             .Count(told => told.Transition == "pause").ShouldBe(1);
         chief.Roles.ShouldBe(["chief"]);

@@ -8,13 +8,16 @@ public sealed class CasesTests
 {
     private static readonly (string Condition, Func<string?, long, bool> Holds)[] Conditions =
     [
-        ("kind = 'retail' and owner < 3 or kind = 'bulk' and owner < 2", (kind, owner) => kind == "retail" && owner < 3 || kind == "bulk" && owner < 2),
+        ("kind = 'retail' and owner < 3 or kind = 'bulk' and owner < 2", (kind, owner) =>
+            kind == "retail" && owner < 3 || kind == "bulk" && owner < 2),
         ("(kind = 'retail' and owner < 3 or kind = 'bulk' and owner < 2 or kind = 'gift' and owner < 9) and kind in ('bulk', 'gift')",
             (kind, owner) => kind == "bulk" && owner < 2),
         ("(kind = 'retail' and owner < 3 or kind = 'bulk' and owner < 2) and kind = 'gift'", (_, _) => false),
-        ("kind = 'retail' and owner < 3 or 'bulk' = kind and owner < 2", (kind, owner) => kind == "retail" && owner < 3 || kind == "bulk" && owner < 2),
+        ("kind = 'retail' and owner < 3 or 'bulk' = kind and owner < 2", (kind, owner) =>
+            kind == "retail" && owner < 3 || kind == "bulk" && owner < 2),
         ("kind = 'retail' and owner < 3 or kind = 'retail' and owner > 3", (kind, owner) => kind == "retail" && owner != 3),
-        ("kind = 'retail' and owner < 3 or kind = 'bulk' and kind = 'retail' and owner < 2", (kind, owner) => kind == "retail" && owner < 3),
+        ("kind = 'retail' and owner < 3 or kind = 'bulk' and kind = 'retail' and owner < 2", (kind, owner) =>
+            kind == "retail" && owner < 3),
         ("kind = 'retail' and owner < 3 or owner = 4", (kind, owner) => kind == "retail" && owner < 3 || owner == 4),
         ("(kind = 'retail' and owner < 3 or kind = 'bulk' and owner < 2) and (owner = 0 or kind = 'bulk')",
             (kind, owner) => kind == "retail" && owner == 0 || kind == "bulk" && owner < 2),
@@ -29,9 +32,11 @@ public sealed class CasesTests
                 foreach (var descending in new[] { false, true })
                 {
                     var rows = (await world.Rows(roles)).Where(row => holds((string?)row["kind"], (long)row["owner"]!)).ToList();
-                    var expected = descending ? rows.OrderByDescending(Owner).ThenByDescending(row => row.Id) : rows.OrderBy(Owner).ThenBy(row => row.Id);
+                    var expected = descending ? rows.OrderByDescending(Owner).ThenByDescending(row => row.Id)
+                        : rows.OrderBy(Owner).ThenBy(row => row.Id);
                     var query = world.All with { Filter = condition, Sort = [new(world.Path("owner"), descending)], Limit = 3 };
-                    (await world.Pages(roles, query)).ShouldBe(expected.Select(row => row.Id), $"{condition} for {string.Join(',', roles)}");
+                    (await world.Pages(roles, query))
+                        .ShouldBe(expected.Select(row => row.Id), $"{condition} for {string.Join(',', roles)}");
                 }
     }
 

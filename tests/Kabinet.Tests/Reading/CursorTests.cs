@@ -15,8 +15,10 @@ public class CursorTests
     [Fact]
     public void Every_kind_of_key_comes_back_as_it_was()
     {
-        object?[] keys = ["Ёлка \"1\" \ud83c\udf84", -12.50m, long.MinValue, new DateTime(2026, 2, 28, 23, 59, 59, 999, DateTimeKind.Utc), new DateOnly(1, 1, 1), true, null, 7L];
-        DataType[] types = [DataType.Text, DataType.Money, DataType.Whole, new(ValueKind.DateTime), DataType.Date, DataType.YesNo, DataType.Text, Id];
+        object?[] keys = ["Ёлка \"1\" \ud83c\udf84", -12.50m, long.MinValue, new DateTime(2026, 2, 28, 23, 59, 59, 999, DateTimeKind.Utc),
+            new DateOnly(1, 1, 1), true, null, 7L];
+        DataType[] types = [DataType.Text, DataType.Money, DataType.Whole, new(ValueKind.DateTime), DataType.Date, DataType.YesNo,
+            DataType.Text, Id];
         Cursor.Read(Cursor.Write(keys), Order(types)).ShouldBe(keys);
     }
 
@@ -77,5 +79,6 @@ public class CursorTests
 
     private static string Of(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
-    private static SortKey[] Order(params DataType[] types) => [.. types.Select(type => new SortKey(new Constant(type, null), Descending: false, Nullable: true))];
+    private static SortKey[] Order(params DataType[] types) =>
+        [.. types.Select(type => new SortKey(new Constant(type, null), Descending: false, Nullable: true))];
 }

@@ -37,7 +37,8 @@ public sealed class KeptPlansTests
         for (var number = 0; number < 3; number++) made.Add(await world.Draft());
         for (var wanted = 1; wanted <= 100; wanted++)
         {
-            var ids = Enumerable.Range(0, wanted).Select(place => (object?)(place < made.Count ? made[place] : 1_000_000L + place)).ToArray();
+            var ids = Enumerable.Range(0, wanted).Select(place => (object?)(place < made.Count ? made[place] : 1_000_000L + place))
+                .ToArray();
             var query = Query(world, Columns(world.Order, 0)) with { Filters = [new(new([], world.Order["id"]), Comparison.Is, ids)] };
             var found = await world.Records.List(world.Clara, query);
             found.Records.Select(record => record.Id).Order().ShouldBe(made.Take(wanted));
@@ -60,9 +61,11 @@ public sealed class KeptPlansTests
         (await world.Records.Find(world.Clara, world.Order, id)).ShouldNotBeNull();
     }
 
-    private static async Task Refused(Func<Task> ask) => (await Should.ThrowAsync<ArgumentException>(ask)).Message.ShouldContain("'order' is not of revision");
+    private static async Task Refused(Func<Task> ask) =>
+        (await Should.ThrowAsync<ArgumentException>(ask)).Message.ShouldContain("'order' is not of revision");
 
-    private static RecordQuery Query(WorkshopWorld world, IReadOnlyList<FieldPath> columns) => new() { Entity = world.Order, Columns = columns };
+    private static RecordQuery Query(WorkshopWorld world, IReadOnlyList<FieldPath> columns) =>
+        new() { Entity = world.Order, Columns = columns };
 
     /// <summary>Columns by the digits of a number, so that each number is a shape of its own.</summary>
     private static FieldPath[] Columns(Entity entity, int number)

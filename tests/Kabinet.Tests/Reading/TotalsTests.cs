@@ -5,7 +5,8 @@ namespace Kabinet.Tests.Reading;
 
 public sealed class TotalsTests
 {
-    private static readonly string[][] Readers = [["head"], ["clerk"], ["cashier"], ["auditor"], ["clerk", "cashier"], ["auditor", "cashier"], ["stranger"]];
+    private static readonly string[][] Readers =
+        [["head"], ["clerk"], ["cashier"], ["auditor"], ["clerk", "cashier"], ["auditor", "cashier"], ["stranger"]];
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Totals_are_those_of_the_rows_and_cells_that_the_reader_sees(string kind)

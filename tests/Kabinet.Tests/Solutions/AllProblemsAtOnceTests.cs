@@ -1,6 +1,8 @@
 namespace Kabinet.Tests.Solutions;
 
-/// <summary>One solution that is wrong in every way at once: each thing wrong is told once, and nothing that only follows from it.</summary>
+/// <summary>
+/// One solution that is wrong in every way at once: each thing wrong is told once, and nothing that only follows from it.
+/// </summary>
 public class AllProblemsAtOnceTests
 {
     private static readonly (string, string)[] Files =
@@ -68,10 +70,14 @@ public class AllProblemsAtOnceTests
               broken: { only: [total] }
               nobody: { read: true }
             """),
-        ("entities/user.yaml", "entity: user\nextend: true\nfields:\n  partner: { kind: ref, to: partner, inverse: people }\n  branch: { knd: ref, to: user }\n"),
+        ("entities/user.yaml",
+            "entity: user\nextend: true\nfields:\n  partner: { kind: ref, to: partner, inverse: people }\n  branch: { knd: ref, to: user "
+            + "}\n"),
         ("entities/copy.yaml", "entity: order\nfields:\n  title: { kind: text }\n"),
         ("notices/made.yaml", "notice: made\nentity: ordr\ntitle: Создан\nto: [client]\ntext: \"{anything}\"\n"),
-        ("notices/sent.yaml", "notice: sent\nentity: order\ntitle: Отправлен\nto: [client.branch, partner.people, total, role:nobody]\ntext: \"{status} {partner.name} {clint}\"\n"),
+        ("notices/sent.yaml",
+            "notice: sent\nentity: order\ntitle: Отправлен\nto: [client.branch, partner.people, total, role:nobody]\ntext: \"{status} "
+            + "{partner.name} {clint}\"\n"),
         ("pages/orders.yaml", """
             page: orders
             path: /orders
@@ -99,7 +105,8 @@ public class AllProblemsAtOnceTests
                   - { block: grid, of: lines, columns: [price] }
                   - { block: grid, entity: line, columns: [cuont] }
             """),
-        ("pages/added.yaml", "page: added\npath: /add\ntitle: Добавить\nroles: [clerk]\nblocks: [{ block: form, entity: order, sections: [{ fields: [size, total] }], rows: { lines: [price, vta] }, files: [scans, scan], submit: finish }]\n"),
+        ("pages/added.yaml", "page: added\npath: /add\ntitle: Добавить\nroles: [clerk]\nblocks: [{ block: form, entity: order, sections: "
+            + "[{ fields: [size, total] }], rows: { lines: [price, vta] }, files: [scans, scan], submit: finish }]\n"),
         ("order.yaml", "entity: order\n"),
     ];
 
@@ -109,7 +116,8 @@ public class AllProblemsAtOnceTests
             "entities/copy.yaml:1: The file of 'order' must be called order.yaml",
             "entities/line.yaml:3: Unknown key 'reqired' (did you mean 'required'?)",
             "entities/line.yaml:4: There is no entity 'servise'",
-            "entities/line.yaml:5: 'mony' is none of choice, date, datetime, decimal, email, money, number, phone, ref, text, yes_no (did you mean 'money'?)",
+            "entities/line.yaml:5: 'mony' is none of choice, date, datetime, decimal, email, money, number, phone, ref, text, yes_no "
+                + "(did you mean 'money'?)",
             "entities/line.yaml:6: A whole number is expected here, not 'two'",
             "entities/line.yaml:7: The least value is greater than the greatest",
             "entities/line.yaml:9: 'line' has no field 'coutn' (did you mean 'count'?)",
@@ -125,7 +133,8 @@ public class AllProblemsAtOnceTests
             "entities/order.yaml:23: There is no state 'wrk' (did you mean 'work'?)",
             "entities/order.yaml:23: Field status has no option “don”: 'overdue or status = 'don'', character 21 (did you mean ''done''?)",
             "entities/order.yaml:28: order has no field “tru”: 'tru', character 1",
-            "entities/order.yaml:29: 'mony' is none of choice, date, datetime, decimal, email, money, number, phone, ref, text, yes_no (did you mean 'money'?)",
+            "entities/order.yaml:29: 'mony' is none of choice, date, datetime, decimal, email, money, number, phone, ref, text, yes_no "
+                + "(did you mean 'money'?)",
             "entities/order.yaml:29: 'order' has no field 'nte'",
             "entities/order.yaml:30: The expression ends too early: 'total >', character 8",
             "entities/order.yaml:32: 'total' is computed, nobody writes it",
@@ -149,7 +158,8 @@ public class AllProblemsAtOnceTests
             "pages/order.yaml:12: 'line' has no field 'cuont' (did you mean 'count'?)",
             "pages/orders.yaml:5: 'List' is not the name of a Tabler icon (names are like clipboard-text)",
             "pages/orders.yaml:5: There is no entity 'copi' (did you mean 'copy'?)",
-            "pages/orders.yaml:7: 'gird' is none of account, background, board, files, form, grid, history, invitation, letters, metrics, people, record, text, waiting (did you mean 'grid'?)",
+            "pages/orders.yaml:7: 'gird' is none of account, background, board, files, form, grid, history, invitation, letters, "
+                + "metrics, people, record, text, waiting (did you mean 'grid'?)",
             "pages/orders.yaml:8: 'order' has no field 'vta' (did you mean 'vat'?)",
             "pages/orders.yaml:8: order has no field “lat”: 'late and lat', character 10 (did you mean 'late'?)",
             "pages/orders.yaml:9: There is no state 'doen' (did you mean 'done'?)",

@@ -6,7 +6,8 @@ namespace Kabinet.Tests.Solutions;
 
 public partial class BrokenSolutionTests
 {
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("KABINET_TEST_ROUNDS"), out var rounds) ? rounds : 100;
+    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("KABINET_TEST_ROUNDS"), out var rounds) ? rounds
+        : 100;
 
     [Fact]
     public void However_a_solution_is_damaged_it_is_told_by_problems_and_never_by_another_exception()
@@ -17,7 +18,10 @@ public partial class BrokenSolutionTests
         {
             var path = whole.Keys.ElementAt(random.Next(whole.Count));
             var damaged = Damaged(whole[path], random);
-            Should.NotThrow(() => TestSolutions.ProblemsOf(() => SolutionLinker.Link(SolutionReader.Read(new Dictionary<string, string>(whole) { [path] = damaged }, PlatformKinds.All), 1, PlatformKinds.All)), $"{path}:\n{damaged}");
+            Should.NotThrow(() =>
+                TestSolutions.ProblemsOf(() =>
+                SolutionLinker.Link(SolutionReader.Read(new Dictionary<string, string>(whole) { [path] = damaged }, PlatformKinds.All), 1,
+                PlatformKinds.All)), $"{path}:\n{damaged}");
         }
     }
 
@@ -26,7 +30,8 @@ public partial class BrokenSolutionTests
     {
         var whole = Whole();
         foreach (var (path, text) in whole)
-            ProblemsOf(whole, path, text + "\n[").ShouldAllBe(problem => problem == Stray || problem.StartsWith($"{path}:") && problem.Contains("Not valid YAML"), path);
+            ProblemsOf(whole, path, text + "\n[")
+                .ShouldAllBe(problem => problem == Stray || problem.StartsWith($"{path}:") && problem.Contains("Not valid YAML"), path);
     }
 
     [Theory]
@@ -48,7 +53,8 @@ public partial class BrokenSolutionTests
                 _ => "[[x]]",
             });
             // A name that the solution itself gives is another name when it is written otherwise, and then there are real problems.
-            var unread = SolutionReader.Read(new Dictionary<string, string>(whole) { [path] = damaged }, PlatformKinds.All).Problems.Select(problem => problem.ToString()).ToList();
+            var unread = SolutionReader.Read(new Dictionary<string, string>(whole) { [path] = damaged }, PlatformKinds.All).Problems.Select(
+                problem => problem.ToString()).ToList();
             if (unread.Count == 0) continue;
             ProblemsOf(whole, path, damaged).ShouldBe([.. unread, Stray], ignoreOrder: true, $"{place.Value} in {path}");
             judged++;
@@ -60,7 +66,9 @@ public partial class BrokenSolutionTests
 
     private static IReadOnlyList<string> ProblemsOf(Dictionary<string, string> whole, string path, string text)
     {
-        var problems = TestSolutions.Problems([.. whole.Select(file => (file.Key, file.Key == path ? text : file.Value)), ("roles/zz.yaml", "role: zz\ntitle: T\nhome: nowhere\n")]);
+        var problems = TestSolutions.Problems(
+            [.. whole.Select(file => (file.Key, file.Key == path ? text : file.Value)),
+            ("roles/zz.yaml", "role: zz\ntitle: T\nhome: nowhere\n")]);
         problems.ShouldContain(Stray);
         problems.Count.ShouldBeGreaterThan(1);
         return problems;
@@ -69,7 +77,9 @@ public partial class BrokenSolutionTests
     private static Dictionary<string, string> Whole()
     {
         var folder = Path.Combine(TestSolutions.Root(), "solutions", "replanning");
-        return new[] { "solution.yaml" }.Concat(new[] { "entities", "notices", "pages", "roles" }.SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder, part)).Select(path => $"{part}/{Path.GetFileName(path)}")))
+        return new[] { "solution.yaml" }
+            .Concat(new[] { "entities", "notices", "pages", "roles" }
+            .SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder, part)).Select(path => $"{part}/{Path.GetFileName(path)}")))
             .Order(StringComparer.Ordinal).ToDictionary(path => path, path => File.ReadAllText(Path.Combine(folder, path)));
     }
 

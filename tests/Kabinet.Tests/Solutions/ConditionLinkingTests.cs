@@ -46,7 +46,8 @@ public class ConditionLinkingTests
     public void An_entity_of_the_platform_gets_conditions_too()
     {
         const string user = "entity: user\nextend: true\n";
-        TestSolutions.Problems(("entities/user.yaml", $"{user}is:\n  ready: active\nrequire:\n  \"ready or phone is not null\": Нужна связь\n"))
+        TestSolutions.Problems(
+            ("entities/user.yaml", $"{user}is:\n  ready: active\nrequire:\n  \"ready or phone is not null\": Нужна связь\n"))
             .ShouldBeEmpty();
         TestSolutions.Problems(("entities/user.yaml", $"{user}is:\n  login: active\n")).ShouldBe([
             "entities/user.yaml:4: 'user' already has a field 'login': the condition needs another name"]);

@@ -27,7 +27,8 @@ public class DefaultLinkingTests
     {
         TestSolutions.Field("{ kind: money, default: 0.5 }").Default.ShouldBe(new Constant(DataType.Money, 0.50m));
         var noon = new DateTime(2026, 12, 31, 9, 0, 0, DateTimeKind.Utc);
-        TestSolutions.Field("{ kind: date, default: 2026-12-31 }").Default.ShouldBe(new Constant(DataType.Date, new DateOnly(2026, 12, 31)));
+        TestSolutions.Field("{ kind: date, default: 2026-12-31 }").Default.ShouldBe(
+            new Constant(DataType.Date, new DateOnly(2026, 12, 31)));
         TestSolutions.Field("{ kind: datetime, default: 2026-12-31 12:00 }").Default.ShouldBe(new Constant(DataType.DateTime, noon));
     }
 

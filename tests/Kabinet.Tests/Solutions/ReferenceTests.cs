@@ -18,7 +18,8 @@ public class ReferenceTests
             Directory.CreateDirectory(Path.GetDirectoryName(page)!);
             File.WriteAllText(page, ReferenceWriter.Write(PlatformKinds.All));
         }
-        File.ReadAllText(page).ReplaceLineEndings("\n").ShouldBe(ReferenceWriter.Write(PlatformKinds.All), "Run the tests with KABINET_APPROVE=1 to write the page anew");
+        File.ReadAllText(page).ReplaceLineEndings("\n")
+            .ShouldBe(ReferenceWriter.Write(PlatformKinds.All), "Run the tests with KABINET_APPROVE=1 to write the page anew");
     }
 
     [Fact]
@@ -40,7 +41,9 @@ public class ReferenceTests
     [Fact]
     public void Every_reference_within_the_schema_leads_somewhere()
     {
-        foreach (var part in Schema.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Split("\"#/$defs/").Skip(1).Select(text => text[..text.IndexOf('"')]))
+        foreach (var part in Schema.ToJsonString(
+            new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+            .Split("\"#/$defs/").Skip(1).Select(text => text[..text.IndexOf('"')]))
             Schema["$defs"]![part].ShouldNotBeNull(part);
     }
 }

@@ -41,9 +41,12 @@ public class SolutionReaderTests
 
     [Theory]
     [InlineData("feilds: {}", "entities/thing.yaml:2: Unknown key 'feilds' (did you mean 'fields'?)")]
-    [InlineData("fields:\n  name: { kind: txet }", "entities/thing.yaml:3: 'txet' is none of choice, date, datetime, decimal, email, money, number, phone, ref, text, yes_no (did you mean 'text'?)")]
+    [InlineData("fields:\n  name: { kind: txet }",
+        "entities/thing.yaml:3: 'txet' is none of choice, date, datetime, decimal, email, money, number, phone, ref, text, yes_no (did "
+        + "you mean 'text'?)")]
     [InlineData("fields:\n  name: { title: Имя }", "entities/thing.yaml:3: 'kind' is missing")]
-    [InlineData("fields:\n  name: { kind: text, required: perhaps }", "entities/thing.yaml:3: true or false is expected here, not 'perhaps'")]
+    [InlineData("fields:\n  name: { kind: text, required: perhaps }",
+        "entities/thing.yaml:3: true or false is expected here, not 'perhaps'")]
     [InlineData("fields:\n  name: { kind: text, length: many }", "entities/thing.yaml:3: A whole number is expected here, not 'many'")]
     [InlineData("fields: [name]", "entities/thing.yaml:2: 'kind' is missing")]
     [InlineData("fields: name", "entities/thing.yaml:2: A map is expected here, not 'name'")]
@@ -59,11 +62,13 @@ public class SolutionReaderTests
     [InlineData("title: &a Thing", "entities/thing.yaml:2: Not valid YAML: anchors and aliases are not allowed")]
     [InlineData("title: !!str Thing", "entities/thing.yaml:2: Not valid YAML: tags are not allowed")]
     [InlineData("extend: true", "entities/thing.yaml:2: 'thing' is not an entity of the platform, there is nothing to extend")]
-    public void A_problem_is_told_with_its_file_line_and_guess(string line, string problem) => TestSolutions.Problems(("entities/thing.yaml", $"entity: thing\n{line}\n")).ShouldContain(problem);
+    public void A_problem_is_told_with_its_file_line_and_guess(string line, string problem) =>
+        TestSolutions.Problems(("entities/thing.yaml", $"entity: thing\n{line}\n")).ShouldContain(problem);
 
     [Fact]
     public void All_problems_of_all_files_are_told_at_once() =>
-        TestSolutions.Problems(("entities/a.yaml", "entity: a\ncolor: red\nsize: 1\n"), ("roles/b.yaml", "role: b\n"), ("pages/broken.yaml", "page: [")).Select(problem => problem.Split(' ')[0])
+        TestSolutions.Problems(("entities/a.yaml", "entity: a\ncolor: red\nsize: 1\n"), ("roles/b.yaml", "role: b\n"),
+            ("pages/broken.yaml", "page: [")).Select(problem => problem.Split(' ')[0])
             .ShouldBe(["entities/a.yaml:2:", "entities/a.yaml:3:", "pages/broken.yaml:2:", "roles/b.yaml:1:"]);
 
     [Theory]
@@ -72,18 +77,26 @@ public class SolutionReaderTests
     [InlineData("thing.yaml", "entity: thing", "thing.yaml: Only solution.yaml stands beside the folders")]
     [InlineData("entities/thing.yml", "entity: thing", "entities/thing.yml: A definition file ends with .yaml")]
     [InlineData("entities/thing.yaml", "", "entities/thing.yaml: The file is empty")]
-    [InlineData("entities/thing.yaml", "entity: thing\n---\nentity: thing", "entities/thing.yaml:2: Not valid YAML: a file holds one document")]
-    [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ block: gird }]", "pages/thing.yaml:5: 'gird' is none of account, background, board, files, form, grid, history, invitation, letters, metrics, people, record, text, waiting (did you mean 'grid'?)")]
-    [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ title: T }]", "pages/thing.yaml:5: 'block' is missing (it is one of account, background, board, files, form, grid, history, invitation, letters, metrics, people, record, text, waiting)")]
-    public void A_file_in_the_wrong_place_or_shape_is_told(string path, string text, string problem) => TestSolutions.Problems((path, text)).ShouldContain(problem);
+    [InlineData("entities/thing.yaml", "entity: thing\n---\nentity: thing",
+        "entities/thing.yaml:2: Not valid YAML: a file holds one document")]
+    [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ block: gird }]",
+        "pages/thing.yaml:5: 'gird' is none of account, background, board, files, form, grid, history, invitation, letters, metrics, "
+        + "people, record, text, waiting (did you mean 'grid'?)")]
+    [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ title: T }]",
+        "pages/thing.yaml:5: 'block' is missing (it is one of account, background, board, files, form, grid, history, invitation, "
+        + "letters, metrics, people, record, text, waiting)")]
+    public void A_file_in_the_wrong_place_or_shape_is_told(string path, string text, string problem) =>
+        TestSolutions.Problems((path, text)).ShouldContain(problem);
 
     [Fact]
     public void A_file_nested_without_end_is_refused_and_not_followed() =>
-        TestSolutions.Problems(("entities/thing.yaml", "entity: thing\ntitle: " + new string('[', 20_000))).ShouldHaveSingleItem().ShouldStartWith("entities/thing.yaml:2: Not valid YAML: nested too deep");
+        TestSolutions.Problems(("entities/thing.yaml", "entity: thing\ntitle: " + new string('[', 20_000))).ShouldHaveSingleItem()
+            .ShouldStartWith("entities/thing.yaml:2: Not valid YAML: nested too deep");
 
     [Fact]
     public void A_file_too_long_is_refused() =>
-        TestSolutions.Problems(("entities/thing.yaml", "entity: thing #" + new string('x', 1_000_001))).ShouldBe(["entities/thing.yaml: The file is longer than 1000000 characters"]);
+        TestSolutions.Problems(("entities/thing.yaml", "entity: thing #" + new string('x', 1_000_001)))
+            .ShouldBe(["entities/thing.yaml: The file is longer than 1000000 characters"]);
 
     [Fact]
     public void Names_alone_stand_for_true_and_for_empty_records()
@@ -107,12 +120,17 @@ public class SolutionReaderTests
     [Fact]
     public void A_solution_extends_an_entity_of_the_platform_but_changes_nothing_of_it()
     {
-        var user = TestSolutions.Read(("entities/user.yaml", "entity: user\nextend: true\nfields:\n  rank: { kind: number }\naccess:\n  guest: { read: false }\n")).Entities["user"];
+        var user = TestSolutions.Read(
+            ("entities/user.yaml",
+            "entity: user\nextend: true\nfields:\n  rank: { kind: number }\naccess:\n  guest: { read: false }\n")).Entities["user"];
         user.Fields.Keys.Last().ShouldBe("rank");
         user.Label.ShouldBe("name");
-        TestSolutions.Problems(("entities/user.yaml", "entity: user\nextend: true\nnumber: '{seq:0}'\nfields:\n  login: { kind: number }\n"))
-            .ShouldBe(["entities/user.yaml:3: 'number' of an entity of the platform cannot be changed", "entities/user.yaml:5: 'login' already belongs to the platform's entity"]);
-        TestSolutions.Problems(("entities/user.yaml", "entity: user\n")).ShouldBe(["entities/user.yaml:1: 'user' is an entity of the platform (write extend: true to add to it)"]);
+        TestSolutions.Problems(
+            ("entities/user.yaml", "entity: user\nextend: true\nnumber: '{seq:0}'\nfields:\n  login: { kind: number }\n"))
+            .ShouldBe(["entities/user.yaml:3: 'number' of an entity of the platform cannot be changed",
+                "entities/user.yaml:5: 'login' already belongs to the platform's entity"]);
+        TestSolutions.Problems(("entities/user.yaml", "entity: user\n"))
+            .ShouldBe(["entities/user.yaml:1: 'user' is an entity of the platform (write extend: true to add to it)"]);
     }
 
     [Fact]
@@ -126,10 +144,13 @@ public class SolutionReaderTests
         File.WriteAllText(Path.Combine(folder.FullName, "demo", "people.yaml"), "not: [ours");
         SolutionReader.Read(folder.FullName, PlatformKinds.All).Roles.Keys.ShouldContain("clerk");
         folder.Delete(recursive: true);
-        TestSolutions.ProblemsOf(() => SolutionReader.Read(folder.FullName, PlatformKinds.All)).ShouldBe([$"{folder.FullName}: There is no such folder"]);
+        TestSolutions.ProblemsOf(() => SolutionReader.Read(folder.FullName, PlatformKinds.All))
+            .ShouldBe([$"{folder.FullName}: There is no such folder"]);
     }
 
     [Fact]
     public void A_solution_without_its_settings_is_told_so() =>
-        TestSolutions.ProblemsOf(() => SolutionLinker.Link(SolutionReader.Read(new Dictionary<string, string>(), PlatformKinds.All), 1, PlatformKinds.All)).ShouldBe(["solution.yaml: The file is missing"]);
+        TestSolutions.ProblemsOf(() =>
+            SolutionLinker.Link(SolutionReader.Read(new Dictionary<string, string>(), PlatformKinds.All), 1, PlatformKinds.All))
+            .ShouldBe(["solution.yaml: The file is missing"]);
 }

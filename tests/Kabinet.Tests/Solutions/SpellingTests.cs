@@ -9,7 +9,8 @@ public class SpellingTests
     [InlineData("title", "title")]
     [InlineData("requird", "required")]
     [InlineData("acess", "access")]
-    public void A_slip_of_the_hand_is_guessed(string word, string meant) => Spelling.Nearest(word, ["fields", "title", "required", "access"]).ShouldBe(meant);
+    public void A_slip_of_the_hand_is_guessed(string word, string meant) =>
+        Spelling.Nearest(word, ["fields", "title", "required", "access"]).ShouldBe(meant);
 
     [Fact]
     public void Another_word_is_not_guessed() => Spelling.Suggest("colour", ["fields", "title"]).ShouldBeNull();

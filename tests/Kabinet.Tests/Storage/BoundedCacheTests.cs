@@ -58,7 +58,8 @@ public sealed class BoundedCacheTests
         cache.Count.ShouldBeInRange(1, 50);
     }
 
-    [Theory, InlineData(0, 0), InlineData(1, 1), InlineData(2, 2), InlineData(3, 4), InlineData(5, 8), InlineData(64, 64), InlineData(65, 128)]
+    [Theory, InlineData(0, 0), InlineData(1, 1), InlineData(2, 2), InlineData(3, 4), InlineData(5, 8), InlineData(64, 64),
+        InlineData(65, 128)]
     public void Lists_take_places_that_double(int values, int places)
     {
         var padded = Padding.Pad(Enumerable.Range(1, values).ToArray());

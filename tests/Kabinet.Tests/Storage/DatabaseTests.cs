@@ -6,7 +6,8 @@ namespace Kabinet.Tests.Storage;
 
 public class DatabaseTests
 {
-    private const string Endless = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000000000) select count(*) from n";
+    private const string Endless =
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000000000) select count(*) from n";
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_reader_does_not_wait_for_a_writer_and_sees_only_what_is_committed(string kind)
@@ -66,14 +67,16 @@ public class DatabaseTests
     public async Task Sixteen_clients_on_a_small_pool_never_stand_still(string kind)
     {
         await using var fresh = await WithCounter(kind);
-        await using var small = Kabinet.Engine.Storage.Databases.Open(kind == Databases.Postgres ? new NpgsqlConnectionStringBuilder(fresh.Connection) { MaxPoolSize = 3 }.ConnectionString : fresh.Connection);
+        await using var small = Kabinet.Engine.Storage.Databases.Open(kind == Databases.Postgres
+            ? new NpgsqlConnectionStringBuilder(fresh.Connection) { MaxPoolSize = 3 }.ConnectionString : fresh.Connection);
         await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
         {
             for (var i = 0; i < 25; i++)
             {
                 await small.Write(async transaction =>
                 {
-                    var before = (long)(await transaction.Scalar(new($"select n from counter{(kind == Databases.Postgres ? " for update" : "")}"), DataType.Whole))!;
+                    var before = (long)(await transaction.Scalar(
+                        new($"select n from counter{(kind == Databases.Postgres ? " for update" : "")}"), DataType.Whole))!;
                     await Task.Yield();
                     return await transaction.Execute(new("update counter set n = @p0", before + 1));
                 });
@@ -88,7 +91,8 @@ public class DatabaseTests
     {
         await using var fresh = await WithCounter(kind);
         await Should.ThrowAsync<InvalidOperationException>(async () => await fresh.Database.Read(async _ => await Counted(fresh.Database)));
-        await Should.ThrowAsync<InvalidOperationException>(async () => await fresh.Database.Write(async _ => await Counted(fresh.Database)));
+        await Should.ThrowAsync<InvalidOperationException>(async () =>
+            await fresh.Database.Write(async _ => await Counted(fresh.Database)));
         (await Counted(fresh.Database)).ShouldBe(0L);
     }
 
@@ -115,7 +119,8 @@ public class DatabaseTests
     {
         await using var fresh = await WithCounter(kind);
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-        await Should.ThrowAsync<OperationCanceledException>(async () => await fresh.Database.Read(connection => connection.Scalar(new(Endless), DataType.Whole, patience.Token)));
+        await Should.ThrowAsync<OperationCanceledException>(async () =>
+            await fresh.Database.Read(connection => connection.Scalar(new(Endless), DataType.Whole, patience.Token)));
         using var more = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await Should.ThrowAsync<OperationCanceledException>(async () => await fresh.Database.Write(async transaction =>
         {
@@ -162,7 +167,8 @@ public class DatabaseTests
             return await transaction.Execute(new("update counter set n = n + 1 where id = @p0", second));
         });
         await Task.WhenAll(Task.Run(() => Cross(1, 2)), Task.Run(() => Cross(2, 1)));
-        var numbers = await fresh.Database.Read(connection => connection.Query(new("select n from counter order by id"), row => row.GetInt64(0)));
+        var numbers = await fresh.Database.Read(connection =>
+            connection.Query(new("select n from counter order by id"), row => row.GetInt64(0)));
         numbers.ShouldBe([2L, 102L]);
         met.ShouldBe(3);
     }
@@ -216,7 +222,8 @@ public class DatabaseTests
         await writing;
         await closed;
         (await Counted(fresh.Database)).ShouldBe(9L);
-        await Should.ThrowAsync<ObjectDisposedException>(async () => await closing.Write(transaction => transaction.Execute(new("update counter set n = 1"))));
+        await Should.ThrowAsync<ObjectDisposedException>(async () =>
+            await closing.Write(transaction => transaction.Execute(new("update counter set n = 1"))));
         await Should.ThrowAsync<ObjectDisposedException>(() => Counted(closing));
     }
 
@@ -224,7 +231,9 @@ public class DatabaseTests
     public async Task A_sqlite_reader_cannot_write()
     {
         await using var fresh = await WithCounter(Databases.Sqlite);
-        await Should.ThrowAsync<System.Data.Common.DbException>(async () => await fresh.Database.Read(connection => connection.Scalar(new("insert into counter (n) values (1) returning id"), DataType.Whole)));
+        await Should.ThrowAsync<System.Data.Common.DbException>(async () =>
+            await fresh.Database.Read(connection =>
+            connection.Scalar(new("insert into counter (n) values (1) returning id"), DataType.Whole)));
         (await fresh.Database.Read(connection => connection.Scalar(new("select count(*) from counter"), DataType.Whole))).ShouldBe(1L);
     }
 
@@ -239,5 +248,6 @@ public class DatabaseTests
         return fresh;
     }
 
-    private static async Task<object?> Counted(Database database) => await database.Read(connection => connection.Scalar(new("select n from counter"), DataType.Whole));
+    private static async Task<object?> Counted(Database database) =>
+        await database.Read(connection => connection.Scalar(new("select n from counter"), DataType.Whole));
 }

@@ -73,7 +73,9 @@ public class DerivedIndexesTests
     {
         var indexes = DerivedIndexes.Of(TestSolutions.Link(Library));
         Names(indexes, "book").ShouldBe(["book.code.unique", "book.created_by", "book.fold(title).id._deleted_at"]);
-        Names(indexes, "loan").ShouldBe(["loan.created_by", "loan.status.status_since.id._deleted_at", "loan.book.reader._deleted_at", "loan.book.fee._deleted_at", "loan.reader.book._deleted_at", "loan.reader.due.id._deleted_at", "loan.due.id._deleted_at"]);
+        Names(indexes, "loan")
+            .ShouldBe(["loan.created_by", "loan.status.status_since.id._deleted_at", "loan.book.reader._deleted_at",
+            "loan.book.fee._deleted_at", "loan.reader.book._deleted_at", "loan.reader.due.id._deleted_at", "loan.due.id._deleted_at"]);
     }
 
     [Theory]
@@ -88,10 +90,13 @@ public class DerivedIndexesTests
         var loan = solution.Entities["loan"];
         var select = new SelectBuilder(fresh.Database.Dialect, loan);
         select.Column(new FieldValue(DataType.Money, [], loan["fee"]));
-        select.Where(ExpressionChecker.Check(rule, loan, new() { Entities = solution.Entities, Zone = solution.Zone, Expected = DataType.YesNo }));
+        select.Where(ExpressionChecker.Check(rule, loan,
+            new() { Entities = solution.Entities, Zone = solution.Zone, Expected = DataType.YesNo }));
         select.Page([Key(loan[sort]), Key(loan["id"])], continues: false, Fifty);
         var template = select.Build();
-        var plan = await fresh.Database.Read(connection => connection.Query(new Statement("explain query plan " + template.Text, [.. template.Parameters.Select(_ => (object)1L)]), row => row.GetString(3)));
+        var plan = await fresh.Database.Read(connection =>
+            connection.Query(new Statement("explain query plan " + template.Text, [.. template.Parameters.Select(_ => (object)1L)]), row =>
+            row.GetString(3)));
         plan.ShouldHaveSingleItem().ShouldContain($"USING INDEX {index}");
     }
 
@@ -104,10 +109,13 @@ public class DerivedIndexesTests
         var loan = solution.Entities["loan"];
         var select = new SelectBuilder(fresh.Database.Dialect, loan);
         select.Column(new FieldValue(DataType.Money, [], loan["fee"]));
-        select.Rule(ExpressionChecker.Check("reader = @me or status = 'out'", loan, new() { Entities = solution.Entities, Zone = solution.Zone, Expected = DataType.YesNo }));
+        select.Rule(ExpressionChecker.Check("reader = @me or status = 'out'", loan,
+            new() { Entities = solution.Entities, Zone = solution.Zone, Expected = DataType.YesNo }));
         select.Page([Key(loan["id"])], continues: false, Fifty);
         var template = select.Build();
-        var plan = await fresh.Database.Read(connection => connection.Query(new Statement("explain query plan " + template.Text, [.. template.Parameters.Select(_ => (object)1L)]), row => row.GetString(3)));
+        var plan = await fresh.Database.Read(connection =>
+            connection.Query(new Statement("explain query plan " + template.Text, [.. template.Parameters.Select(_ => (object)1L)]), row =>
+            row.GetString(3)));
         plan.ShouldContain(step => step.Contains("loan.reader", StringComparison.Ordinal));
         plan.ShouldContain(step => step.Contains("loan.status", StringComparison.Ordinal));
         plan.ShouldNotContain(step => step.Contains("MULTI-INDEX OR", StringComparison.Ordinal));
@@ -145,7 +153,8 @@ public class DerivedIndexesTests
         await using var fresh = await Databases.Fresh(kind);
         await Publish(fresh.Database, solution);
         NeededSchema.Plan(await Schema.Read(fresh.Database), solution).ToString().ShouldBe("");
-        DerivedIndexes.Of(solution).SelectMany(pair => pair.Value.Select(index => index.NameIn(pair.Key))).ShouldAllBe(name => name.Length <= 60);
+        DerivedIndexes.Of(solution).SelectMany(pair => pair.Value.Select(index => index.NameIn(pair.Key)))
+            .ShouldAllBe(name => name.Length <= 60);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -156,14 +165,17 @@ public class DerivedIndexesTests
         var still = Library[3].Text[..start] + Library[3].Text[Library[3].Text.IndexOf("access:", StringComparison.Ordinal)..];
         await Publish(fresh.Database, TestSolutions.Link([.. Library[..3], ("entities/loan.yaml", still)]));
         var born = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
-        await fresh.Database.Write(transaction => transaction.Execute(new("insert into loan (created_at, updated_at) values (@p0, @p0)", born)));
+        await fresh.Database.Write(transaction =>
+            transaction.Execute(new("insert into loan (created_at, updated_at) values (@p0, @p0)", born)));
         await Publish(fresh.Database, TestSolutions.Link(Library));
         (await fresh.Database.Read(connection => connection.Scalar(new("select status from loan"), DataType.Choice))).ShouldBe("out");
-        (await fresh.Database.Read(connection => connection.Scalar(new("select status_since from loan"), DataType.DateTime))).ShouldBe(born);
+        (await fresh.Database.Read(connection => connection.Scalar(new("select status_since from loan"), DataType.DateTime)))
+            .ShouldBe(born);
     }
 
     private static async Task Publish(Database database, Solution solution) =>
         await NeededSchema.Plan(await Schema.Read(database), solution).Apply(database, new(DateTime.UnixEpoch, "anna", ""));
 
-    private static IEnumerable<string> Names(IReadOnlyDictionary<string, IReadOnlyList<TableIndex>> indexes, string entity) => indexes[entity].Select(index => index.NameIn(entity));
+    private static IEnumerable<string> Names(IReadOnlyDictionary<string, IReadOnlyList<TableIndex>> indexes, string entity) =>
+        indexes[entity].Select(index => index.NameIn(entity));
 }

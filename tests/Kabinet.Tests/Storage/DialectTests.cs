@@ -20,10 +20,12 @@ public class DialectTests
     [
         ("Ёлка — 'кавычки' и \"лапки\"", DataType.Text), ("", DataType.Text), ("new", DataType.Choice),
         (0L, DataType.Whole), (long.MaxValue, DataType.Whole), (long.MinValue, DataType.Whole), (42L, DataType.Reference("request")),
-        (0.00m, DataType.Money), (-0.01m, DataType.Money), (45_092.25m, DataType.Money), (9_999_999_999_999_999.99m, DataType.Money), (82.500m, Area), (-0.125m, Area),
+        (0.00m, DataType.Money), (-0.01m, DataType.Money), (45_092.25m, DataType.Money), (9_999_999_999_999_999.99m, DataType.Money),
+            (82.500m, Area), (-0.125m, Area),
         (true, DataType.YesNo), (false, DataType.YesNo),
         (new DateOnly(2026, 11, 21), DataType.Date), (new DateOnly(1, 1, 1), DataType.Date),
-        (new DateTime(2026, 11, 21, 20, 45, 1, 987, DateTimeKind.Utc), DataType.DateTime), (new DateTime(1969, 12, 31, 23, 59, 59, 1, DateTimeKind.Utc), DataType.DateTime),
+        (new DateTime(2026, 11, 21, 20, 45, 1, 987, DateTimeKind.Utc), DataType.DateTime),
+            (new DateTime(1969, 12, 31, 23, 59, 59, 1, DateTimeKind.Utc), DataType.DateTime),
     ];
 
     [Theory, MemberData(nameof(Values))]
@@ -50,7 +52,8 @@ public class DialectTests
         foreach (var (given, kept) in new[] { (0.125m, 0.13m), (-0.125m, -0.13m), (0.124999m, 0.12m), (7m, 7.00m) })
         {
             await fresh.Database.Write(transaction => transaction.Execute(new("delete from t")));
-            await fresh.Database.Write(transaction => transaction.Execute(new("insert into t values (@p0)", given) { Types = [DataType.Money] }));
+            await fresh.Database.Write(transaction =>
+                transaction.Execute(new("insert into t values (@p0)", given) { Types = [DataType.Money] }));
             (await fresh.Database.Read(connection => connection.Scalar(new("select v from t"), DataType.Money))).ShouldBe(kept);
         }
     }
@@ -100,7 +103,8 @@ public class DialectTests
             foreach (var word in words) await transaction.Execute(new("insert into t values (@p0)", word));
             return 0;
         });
-        var sorted = await fresh.Database.Read(connection => connection.Query(new($"select {folded} from t order by {folded}"), row => row.GetString(0)));
+        var sorted = await fresh.Database.Read(connection =>
+            connection.Query(new($"select {folded} from t order by {folded}"), row => row.GetString(0)));
         sorted.ShouldBe(words.Select(word => word.ToLowerInvariant().Replace('ё', 'е')).Order(StringComparer.Ordinal));
     }
 
@@ -108,5 +112,6 @@ public class DialectTests
     [InlineData("select @p0, @p11 from t where a = @p1", "select $1, $12 from t where a = $2")]
     [InlineData("select '@p0', \"@p1\", 'it''s @p2' , @p3", "select '@p0', \"@p1\", 'it''s @p2' , $4")]
     [InlineData("select a @> b, @price, @p", "select a @> b, @price, @p")]
-    public void Parameters_become_positions_outside_of_quotes(string text, string expected) => PostgresTexts.Rewrite(text).ShouldBe(expected);
+    public void Parameters_become_positions_outside_of_quotes(string text, string expected) =>
+        PostgresTexts.Rewrite(text).ShouldBe(expected);
 }

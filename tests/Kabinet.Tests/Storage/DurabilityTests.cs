@@ -20,13 +20,16 @@ public class DurabilityTests
         });
         var acknowledged = await KillWhileItWrites(fresh.Connection);
 
-        var debits = await fresh.Database.Read(connection => connection.Query(new("select id from debit order by id"), row => row.GetInt64(0)));
-        var credits = await fresh.Database.Read(connection => connection.Query(new("select id from credit order by id"), row => row.GetInt64(0)));
+        var debits = await fresh.Database.Read(connection =>
+            connection.Query(new("select id from debit order by id"), row => row.GetInt64(0)));
+        var credits = await fresh.Database.Read(connection =>
+            connection.Query(new("select id from credit order by id"), row => row.GetInt64(0)));
         acknowledged.Count.ShouldBeGreaterThanOrEqualTo(Enough);
         debits.Count.ShouldBeInRange(acknowledged.Count, acknowledged.Count + 1);
         acknowledged.Except(debits).ShouldBeEmpty();
         credits.ShouldBe(debits);
-        if (kind == Databases.Sqlite) (await fresh.Database.Read(connection => connection.Scalar(new("pragma integrity_check"), DataType.Text))).ShouldBe("ok");
+        if (kind == Databases.Sqlite)
+            (await fresh.Database.Read(connection => connection.Scalar(new("pragma integrity_check"), DataType.Text))).ShouldBe("ok");
     }
 
     /// <summary>Not a test: the process that the test above starts and kills.</summary>
@@ -51,7 +54,8 @@ public class DurabilityTests
     private static async Task<List<long>> KillWhileItWrites(string connection)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in new[] { typeof(DurabilityTests).Assembly.Location, "-method", $"{typeof(DurabilityTests).FullName}.{nameof(Write_until_killed)}", "-explicit", "only" })
+        foreach (var argument in new[] { typeof(DurabilityTests).Assembly.Location, "-method",
+            $"{typeof(DurabilityTests).FullName}.{nameof(Write_until_killed)}", "-explicit", "only" })
             start.ArgumentList.Add(argument);
         start.Environment[Target] = connection;
         using var child = Process.Start(start)!;

@@ -16,13 +16,16 @@ public class RecoveryTests
         await using var fresh = await Databases.Fresh(Databases.Postgres);
         var server = new NpgsqlConnectionStringBuilder(fresh.Connection);
         await using var road = new Road(server.Port);
-        await using var database = Kabinet.Engine.Storage.Databases.Open(new NpgsqlConnectionStringBuilder(fresh.Connection) { Host = "127.0.0.1", Port = road.Port, Timeout = 3 }.ConnectionString);
+        await using var database = Kabinet.Engine.Storage.Databases.Open(
+            new NpgsqlConnectionStringBuilder(fresh.Connection) { Host = "127.0.0.1", Port = road.Port, Timeout = 3 }.ConnectionString);
         await database.Write(transaction => transaction.Execute(new("create table t (v text)")));
         await database.Write(transaction => transaction.Execute(new("insert into t values ('a')")));
 
         road.Close();
-        await Should.ThrowAsync<DatabaseUnavailableException>(async () => await database.Read(connection => connection.Scalar(Count, DataType.Whole)));
-        await Should.ThrowAsync<DatabaseUnavailableException>(async () => await database.Write(transaction => transaction.Execute(new("insert into t values ('b')"))));
+        await Should.ThrowAsync<DatabaseUnavailableException>(async () =>
+            await database.Read(connection => connection.Scalar(Count, DataType.Whole)));
+        await Should.ThrowAsync<DatabaseUnavailableException>(async () =>
+            await database.Write(transaction => transaction.Execute(new("insert into t values ('b')"))));
 
         road.Open();
         (await database.Read(connection => connection.Scalar(Count, DataType.Whole))).ShouldBe(1L);
@@ -35,7 +38,8 @@ public class RecoveryTests
     {
         await using var fresh = await Databases.Fresh(Databases.Postgres);
         await using var road = new Road(new NpgsqlConnectionStringBuilder(fresh.Connection).Port);
-        await using var database = Kabinet.Engine.Storage.Databases.Open(new NpgsqlConnectionStringBuilder(fresh.Connection) { Host = "127.0.0.1", Port = road.Port }.ConnectionString);
+        await using var database = Kabinet.Engine.Storage.Databases.Open(
+            new NpgsqlConnectionStringBuilder(fresh.Connection) { Host = "127.0.0.1", Port = road.Port }.ConnectionString);
         await database.Write(transaction => transaction.Execute(new("create table t (v text)")));
         for (var i = 0; i < 3; i++)
         {
@@ -53,7 +57,8 @@ public class RecoveryTests
     {
         await using var fresh = await Databases.Fresh(Databases.Postgres);
         await using var road = new Road(new NpgsqlConnectionStringBuilder(fresh.Connection).Port);
-        await using var database = Kabinet.Engine.Storage.Databases.Open(new NpgsqlConnectionStringBuilder(fresh.Connection) { Host = "127.0.0.1", Port = road.Port }.ConnectionString);
+        await using var database = Kabinet.Engine.Storage.Databases.Open(
+            new NpgsqlConnectionStringBuilder(fresh.Connection) { Host = "127.0.0.1", Port = road.Port }.ConnectionString);
         await database.Write(transaction => transaction.Execute(new("create table t (v text)")));
         var runs = 0;
         await Should.ThrowAsync<DatabaseUnavailableException>(async () => await database.Write(async transaction =>
@@ -76,8 +81,10 @@ public class RecoveryTests
         Directory.CreateDirectory(file);
         await using (var database = Kabinet.Engine.Storage.Databases.Open($"sqlite:{file}"))
         {
-            await Should.ThrowAsync<DatabaseUnavailableException>(async () => await database.Read(connection => connection.Scalar(new("select 1"), DataType.Whole)));
-            await Should.ThrowAsync<DatabaseUnavailableException>(async () => await database.Write(transaction => transaction.Execute(new("create table t (v text)"))));
+            await Should.ThrowAsync<DatabaseUnavailableException>(async () =>
+                await database.Read(connection => connection.Scalar(new("select 1"), DataType.Whole)));
+            await Should.ThrowAsync<DatabaseUnavailableException>(async () =>
+                await database.Write(transaction => transaction.Execute(new("create table t (v text)"))));
             Directory.Delete(file);
             await database.Write(transaction => transaction.Execute(new("create table t (v text)")));
             (await database.Read(connection => connection.Scalar(Count, DataType.Whole))).ShouldBe(0L);
@@ -139,7 +146,8 @@ public class RecoveryTests
             {
                 while (true)
                 {
-                    var (near, far) = (await open.AcceptAsync(), new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+                    var (near, far) = (await open.AcceptAsync(),
+                        new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
                     lock (travellers) travellers.AddRange([near, far]);
                     await far.ConnectAsync(IPAddress.Loopback, destination);
                     _ = Carry(near, far);

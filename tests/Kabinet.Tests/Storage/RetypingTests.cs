@@ -5,8 +5,10 @@ namespace Kabinet.Tests.Storage;
 
 public class RetypingTests
 {
-    private static readonly TableColumn Text = new("v", DataType.Text), Whole = new("v", DataType.Whole), Money = new("v", DataType.Money), Fine = new("v", DataType.Number(4)), Day = new("v", DataType.Date);
-    private static readonly TableColumn Colours = new("v", DataType.Choice) { Choices = ["red", "green"] }, Reds = new("v", DataType.Choice) { Choices = ["red"] };
+    private static readonly TableColumn Text = new("v", DataType.Text), Whole = new("v", DataType.Whole), Money = new("v", DataType.Money),
+        Fine = new("v", DataType.Number(4)), Day = new("v", DataType.Date);
+    private static readonly TableColumn Colours = new("v", DataType.Choice) { Choices = ["red", "green"] },
+        Reds = new("v", DataType.Choice) { Choices = ["red"] };
 
     private static readonly (string Name, TableColumn From, TableColumn To, object Before, object? After)[] Changes =
     [
@@ -45,11 +47,13 @@ public class RetypingTests
         var (_, from, to, before, after) = Changes.Single(change => change.Name == name);
         await using var fresh = await Databases.Fresh(kind);
         await Apply(fresh, from);
-        await fresh.Database.Write(transaction => transaction.Execute(new("insert into t (v) values (@p0), (null)", before) { Types = [from.Type] }));
+        await fresh.Database.Write(transaction =>
+            transaction.Execute(new("insert into t (v) values (@p0), (null)", before) { Types = [from.Type] }));
         if (after is null) await Should.ThrowAsync<SchemaException>(() => Apply(fresh, to));
         else await Apply(fresh, to);
         var type = after is null ? from.Type : to.Type;
-        var kept = await fresh.Database.Read(connection => connection.Query(new("select v from t order by id"), row => fresh.Database.Dialect.Get(row, 0, type)));
+        var kept = await fresh.Database.Read(connection =>
+            connection.Query(new("select v from t order by id"), row => fresh.Database.Dialect.Get(row, 0, type)));
         kept.ShouldBe([after ?? before, null]);
     }
 
@@ -70,9 +74,11 @@ public class RetypingTests
         await using var fresh = await Databases.Fresh(kind);
         await Apply(fresh, Whole);
         await fresh.Database.Write(transaction => transaction.Execute(new("insert into t (v) values (3)")));
-        for (var i = 0; i < 5; i++) (await fresh.Database.Read(connection => connection.Scalar(new("select v from t"), DataType.Whole))).ShouldBe(3L);
+        for (var i = 0; i < 5; i++)
+            (await fresh.Database.Read(connection => connection.Scalar(new("select v from t"), DataType.Whole))).ShouldBe(3L);
         await using var other = Kabinet.Engine.Storage.Databases.Open(fresh.Connection);
-        for (var i = 0; i < 5; i++) (await other.Read(connection => connection.Scalar(new("select v from t"), DataType.Whole))).ShouldBe(3L);
+        for (var i = 0; i < 5; i++)
+            (await other.Read(connection => connection.Scalar(new("select v from t"), DataType.Whole))).ShouldBe(3L);
         await Apply(fresh, Money);
         (await fresh.Database.Read(connection => connection.Scalar(new("select v from t"), DataType.Money))).ShouldBe(3.00m);
         (await other.Read(connection => connection.Scalar(new("select v from t"), DataType.Money))).ShouldBe(3.00m);

@@ -7,8 +7,12 @@ namespace Kabinet.Tests.Storage;
 public class SchemaPlanTests
 {
     private static readonly DateTime Now = new(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc);
-    private static readonly Table House = new("house") { Columns = [new("name", DataType.Text), new("floors", DataType.Whole), new("_deleted_at", DataType.DateTime)], Indexes = [new(["name"], Unique: true, Live: true)] };
-    private static readonly Table Flat = new("flat") { Columns = [new("house", DataType.Reference("house")), new("neighbour", DataType.Reference("flat")), new("rent", DataType.Money), new("kind", DataType.Choice) { Choices = ["studio", "loft"] }], Indexes = [new(["house"])] };
+    private static readonly Table House =
+        new("house") { Columns = [new("name", DataType.Text), new("floors", DataType.Whole), new("_deleted_at", DataType.DateTime)],
+        Indexes = [new(["name"], Unique: true, Live: true)] };
+    private static readonly Table Flat =
+        new("flat") { Columns = [new("house", DataType.Reference("house")), new("neighbour", DataType.Reference("flat")),
+        new("rent", DataType.Money), new("kind", DataType.Choice) { Choices = ["studio", "loft"] }], Indexes = [new(["house"])] };
 
     [Fact]
     public void A_plan_reads_as_its_steps()
@@ -24,13 +28,16 @@ public class SchemaPlanTests
     }
 
     [Fact]
-    public void Nothing_is_planned_where_nothing_changed() => Plan(Schema.Of(3, [RevisionTable.Table, House, Flat]), [House, Flat]).IsEmpty.ShouldBeTrue();
+    public void Nothing_is_planned_where_nothing_changed() =>
+        Plan(Schema.Of(3, [RevisionTable.Table, House, Flat]), [House, Flat]).IsEmpty.ShouldBeTrue();
 
     [Fact]
     public void Added_renamed_and_removed_things_each_have_a_step()
     {
-        var after = Flat with { Columns = [new("house", DataType.Reference("house")), new("price", DataType.Money), new("kind", DataType.Text), new("since", DataType.Date)], Indexes = [new(["house", "price"])] };
-        var renames = new Renames(new Dictionary<string, string>(), new Dictionary<(string, string), string> { [("flat", "price")] = "rent" });
+        var after = Flat with { Columns = [new("house", DataType.Reference("house")), new("price", DataType.Money),
+            new("kind", DataType.Text), new("since", DataType.Date)], Indexes = [new(["house", "price"])] };
+        var renames = new Renames(new Dictionary<string, string>(),
+            new Dictionary<(string, string), string> { [("flat", "price")] = "rent" });
         Plan(Schema.Of(3, [RevisionTable.Table, House, Flat]), [after], renames).ToString().ShouldBe("""
             drop index house.name.unique
             drop index flat.house
@@ -87,10 +94,12 @@ public class SchemaPlanTests
     {
         await using var fresh = await Databases.Fresh(kind);
         await Apply(fresh.Database, [House, Flat]);
-        await Should.ThrowAsync<System.Data.Common.DbException>(async () => await fresh.Database.Write(transaction => transaction.Execute(new("insert into flat (house) values (77)"))));
+        await Should.ThrowAsync<System.Data.Common.DbException>(async () =>
+            await fresh.Database.Write(transaction => transaction.Execute(new("insert into flat (house) values (77)"))));
         var table = Flat with { Columns = [.. Flat.Columns, new("second", DataType.Reference("house"))] };
         await Apply(fresh.Database, [House, table]);
-        await Should.ThrowAsync<System.Data.Common.DbException>(async () => await fresh.Database.Write(transaction => transaction.Execute(new("insert into flat (second) values (77)"))));
+        await Should.ThrowAsync<System.Data.Common.DbException>(async () =>
+            await fresh.Database.Write(transaction => transaction.Execute(new("insert into flat (second) values (77)"))));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -100,7 +109,8 @@ public class SchemaPlanTests
         await Apply(fresh.Database, [House]);
         await Insert(fresh.Database, "insert into house (name, _deleted_at) values ('A', @p0)", Now);
         await Insert(fresh.Database, "insert into house (name) values ('A')");
-        var refused = await Should.ThrowAsync<UniqueViolationException>(async () => await Insert(fresh.Database, "insert into house (name) values ('A')"));
+        var refused = await Should.ThrowAsync<UniqueViolationException>(async () =>
+            await Insert(fresh.Database, "insert into house (name) values ('A')"));
         (refused.Table, refused.Column).ShouldBe(("house", "name"));
     }
 
@@ -125,12 +135,17 @@ public class SchemaPlanTests
         await Insert(fresh.Database, "insert into house (name) values ('A')");
         await Insert(fresh.Database, "insert into flat (house) values (1)");
         await Insert(fresh.Database, "insert into _event (entity, changes) values ('house', '[{\"field\":\"name\",\"after\":\"A\"}]')");
-        var building = House with { Name = "building", Columns = [new("title", DataType.Text), .. House.Columns.Skip(1)], Indexes = [new(["title"], Unique: true, Live: true)] };
+        var building = House with { Name = "building", Columns = [new("title", DataType.Text), .. House.Columns.Skip(1)],
+            Indexes = [new(["title"], Unique: true, Live: true)] };
         var flat = Flat with { Columns = [new("house", DataType.Reference("building")), .. Flat.Columns.Skip(1)] };
-        await Apply(fresh.Database, [journal, building, flat], new(new Dictionary<string, string> { ["building"] = "house" }, new Dictionary<(string, string), string> { [("building", "title")] = "name" }));
+        await Apply(fresh.Database, [journal, building, flat],
+            new(new Dictionary<string, string> { ["building"] = "house" },
+            new Dictionary<(string, string), string> { [("building", "title")] = "name" }));
         (await Scalar(fresh.Database, "select title from flat join building on building.id = flat.house", DataType.Text)).ShouldBe("A");
-        (await Scalar(fresh.Database, "select entity || changes from _event", DataType.Text)).ShouldBe("building[{\"field\":\"title\",\"after\":\"A\"}]");
-        await Should.ThrowAsync<UniqueViolationException>(async () => await Insert(fresh.Database, "insert into building (title) values ('A')"));
+        (await Scalar(fresh.Database, "select entity || changes from _event", DataType.Text))
+            .ShouldBe("building[{\"field\":\"title\",\"after\":\"A\"}]");
+        await Should.ThrowAsync<UniqueViolationException>(async () =>
+            await Insert(fresh.Database, "insert into building (title) values ('A')"));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -152,7 +167,8 @@ public class SchemaPlanTests
         await using var fresh = await Databases.Fresh(kind);
         await Apply(fresh.Database, [House]);
         await Insert(fresh.Database, "insert into house (name) values ('A')");
-        var wider = House with { Columns = [.. House.Columns, new("gas", DataType.YesNo) { Fill = false }, new("fee", DataType.Money) { Fill = 12.5m }, new("title", DataType.Text) { FillFrom = "name" }] };
+        var wider = House with { Columns = [.. House.Columns, new("gas", DataType.YesNo) { Fill = false },
+            new("fee", DataType.Money) { Fill = 12.5m }, new("title", DataType.Text) { FillFrom = "name" }] };
         await Apply(fresh.Database, [wider]);
         (await Scalar(fresh.Database, "select gas from house", DataType.YesNo)).ShouldBe(false);
         (await Scalar(fresh.Database, "select fee from house", DataType.Money)).ShouldBe(12.50m);
@@ -165,7 +181,8 @@ public class SchemaPlanTests
         await using var fresh = await Databases.Fresh(kind);
         await Apply(fresh.Database, [House]);
         var existing = await Schema.Read(fresh.Database);
-        var plans = new[] { Plan(existing, [House, Flat]), Plan(existing, [House with { Columns = [.. House.Columns, new("age", DataType.Whole)] }]) };
+        var plans = new[] { Plan(existing, [House, Flat]),
+            Plan(existing, [House with { Columns = [.. House.Columns, new("age", DataType.Whole)] }]) };
         var outcomes = await Task.WhenAll(plans.Select(plan => Task.Run(async () =>
         {
             try { await plan.Apply(fresh.Database, new(Now, "anna", "")); return true; }
@@ -178,12 +195,16 @@ public class SchemaPlanTests
     private static Schema Empty => Schema.Of(0, []);
 
     private static SchemaPlan Plan(Schema existing, Table[] tables, Renames? renames = null) =>
-        SchemaPlan.Between(existing, Schema.Of(existing.Revision + 1, [RevisionTable.Table, .. tables.OrderBy(table => table.Name, StringComparer.Ordinal)]), renames ?? Renames.None);
+        SchemaPlan.Between(existing,
+            Schema.Of(existing.Revision + 1, [RevisionTable.Table, .. tables.OrderBy(table => table.Name, StringComparer.Ordinal)]),
+            renames ?? Renames.None);
 
     private static async Task Apply(Database database, Table[] tables, Renames? renames = null) =>
         await Plan(await Schema.Read(database), tables, renames).Apply(database, new(Now, "anna", "as: written"));
 
-    private static async Task Insert(Database database, string text, params object?[] values) => await database.Write(transaction => transaction.Execute(new(text, values)));
+    private static async Task Insert(Database database, string text, params object?[] values) =>
+        await database.Write(transaction => transaction.Execute(new(text, values)));
 
-    private static async Task<object?> Scalar(Database database, string text, DataType type) => await database.Read(connection => connection.Scalar(new(text), type));
+    private static async Task<object?> Scalar(Database database, string text, DataType type) =>
+        await database.Read(connection => connection.Scalar(new(text), type));
 }

@@ -27,9 +27,11 @@ public class SqliteFoldTests
     public async Task Any_text_folds_in_the_database_as_in_a_string()
     {
         await using var fresh = await Databases.Fresh(Databases.Sqlite);
-        var texts = Gen.Sample(Gen.ArrayOf(Gen.Elements("Ё", "ё", "Щ", "щ", "Z", "№", "—", "É", "İ", "ß", "Ǆ", "𝒳", "😀", "0", " ", "'")).Select(string.Concat), 300, 20).Append(new string('Ё', 3000)).Append("");
+        var texts = Gen.Sample(Gen.ArrayOf(Gen.Elements("Ё", "ё", "Щ", "щ", "Z", "№", "—", "É", "İ", "ß", "Ǆ", "𝒳", "😀", "0", " ", "'"))
+            .Select(string.Concat), 300, 20).Append(new string('Ё', 3000)).Append("");
         foreach (var text in texts)
-            (await fresh.Database.Read(connection => connection.Scalar(new("select fold(@p0)", text), DataType.Text))).ShouldBe(SqliteFold.Fold(text));
+            (await fresh.Database.Read(connection => connection.Scalar(new("select fold(@p0)", text), DataType.Text)))
+                .ShouldBe(SqliteFold.Fold(text));
     }
 
     [Fact]

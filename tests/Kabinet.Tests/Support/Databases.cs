@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace Kabinet.Tests;
 
-/// <summary>Fresh databases for tests: <c>[Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]</c> with <c>await using var fresh = await Databases.Fresh(kind)</c>.</summary>
+/// <summary>
+/// Fresh databases for tests: <c>[Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]</c> with <c>await using var
+/// fresh = await Databases.Fresh(kind)</c>.
+/// </summary>
 public static class Databases
 {
     public const string Sqlite = "sqlite";
@@ -29,7 +32,8 @@ public static class Databases
         var server = await PostgresServer.Connection();
         var name = $"kabinet_{Guid.NewGuid():N}";
         await PostgresServer.Run($"create database {name}");
-        return new(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 16 }.ConnectionString, () => PostgresServer.Run($"drop database {name} with (force)"));
+        return new(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 16 }.ConnectionString, () =>
+            PostgresServer.Run($"drop database {name} with (force)"));
     }
 }
 

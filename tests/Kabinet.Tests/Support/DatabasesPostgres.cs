@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Kabinet.Tests;
 
-/// <summary>The PostgreSQL of this test run: the one <c>KABINET_TEST_POSTGRES</c> names, else a throw-away cluster of our own, else none.</summary>
+/// <summary>
+/// The PostgreSQL of this test run: the one <c>KABINET_TEST_POSTGRES</c> names, else a throw-away cluster of our own, else none.
+/// </summary>
 internal static class PostgresServer
 {
     private static readonly Lazy<Task<string?>> Server = new(Start);
@@ -13,7 +15,10 @@ internal static class PostgresServer
     /// <summary>Kept for its input, which the collector would close.</summary>
     private static Process? holder;
 
-    /// <summary>Connection string of a role that may create databases; skips the test where there is no PostgreSQL, fails it where nothing may be skipped.</summary>
+    /// <summary>
+    /// Connection string of a role that may create databases; skips the test where there is no PostgreSQL, fails it where nothing may be
+    /// skipped.
+    /// </summary>
     public static async Task<string> Connection()
     {
         if (await Server.Value is { } connection) return connection;
@@ -50,10 +55,13 @@ internal static class PostgresServer
 
     private static string? Binaries() =>
         Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+                .Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
             : null;
 
-    /// <summary>The shell holds the server and lets go of it when our end of its input closes, which it does however this process ends.</summary>
+    /// <summary>
+    /// The shell holds the server and lets go of it when our end of its input closes, which it does however this process ends.
+    /// </summary>
     private static Process? StartCluster(string binaries, int port)
     {
         var script = $"""
@@ -64,7 +72,8 @@ internal static class PostgresServer
             read -r _
             kill -INT $!; wait $!
             """;
-        var start = new ProcessStartInfo { FileName = Environment.UserName == "root" ? "runuser" : "sh", RedirectStandardInput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo { FileName = Environment.UserName == "root" ? "runuser" : "sh", RedirectStandardInput = true,
+            UseShellExecute = false };
         string[] arguments = Environment.UserName == "root" ? ["-u", "postgres", "--", "sh", "-c", script] : ["-c", script];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start);

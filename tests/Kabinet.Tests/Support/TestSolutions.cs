@@ -22,10 +22,12 @@ public static class TestSolutions
     public static Solution Link(params (string Path, string Text)[] files) => SolutionLinker.Link(Read(files), 1, Kinds);
 
     /// <summary>A linked field as <c>{ kind: money, min: 1 }</c> describes it.</summary>
-    public static Field Field(string yaml) => Link(("entities/thing.yaml", $"entity: thing\nfields:\n  field: {yaml}\n")).Entities["thing"]["field"];
+    public static Field Field(string yaml) =>
+        Link(("entities/thing.yaml", $"entity: thing\nfields:\n  field: {yaml}\n")).Entities["thing"]["field"];
 
     /// <summary>A solution of this repository, linked.</summary>
-    public static Solution Bundled(string name) => SolutionLinker.Link(SolutionReader.Read(Path.Combine(Root(), "solutions", name), PlatformKinds.All), 1, PlatformKinds.All);
+    public static Solution Bundled(string name) =>
+        SolutionLinker.Link(SolutionReader.Read(Path.Combine(Root(), "solutions", name), PlatformKinds.All), 1, PlatformKinds.All);
 
     /// <summary>The root of the repository.</summary>
     public static string Root()

@@ -12,8 +12,10 @@ public class OpenApiTests
         await host.Admit("chief", "chief");
         using var olga = await host.Api("olga");
         using var chief = await host.Api("chief");
-        var hers = (await olga.GetJson("/api/openapi.json")).GetProperty("components").GetProperty("schemas").GetProperty("task").GetProperty("properties");
-        var his = (await chief.GetJson("/api/openapi.json")).GetProperty("components").GetProperty("schemas").GetProperty("task").GetProperty("properties");
+        var hers = (await olga.GetJson("/api/openapi.json")).GetProperty("components").GetProperty("schemas").GetProperty("task")
+            .GetProperty("properties");
+        var his = (await chief.GetJson("/api/openapi.json")).GetProperty("components").GetProperty("schemas").GetProperty("task")
+            .GetProperty("properties");
         hers.TryGetProperty("price", out _).ShouldBeTrue();
         hers.TryGetProperty("secret", out _).ShouldBeFalse();
         his.TryGetProperty("secret", out _).ShouldBeTrue();

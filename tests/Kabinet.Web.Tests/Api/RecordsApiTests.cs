@@ -10,7 +10,8 @@ public class RecordsApiTests
     public async Task A_record_is_made_read_changed_moved_and_deleted(string database)
     {
         await using var world = await World.Start(database);
-        var made = await world.Chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Обмеры", clerk = world.Olga, price = 45092.25m, area = 82.5m, due = "2026-12-03" });
+        var made = await world.Chief.Send(HttpMethod.Post, "/api/records/task",
+            new { title = "Обмеры", clerk = world.Olga, price = 45092.25m, area = 82.5m, due = "2026-12-03" });
         made.Status.ShouldBe(HttpStatusCode.Created, made.Body.ToString());
         var id = made.Body.GetProperty("id").GetInt64();
         made.Body.GetProperty("price").GetRawText().ShouldBe("45092.25");
@@ -28,7 +29,8 @@ public class RecordsApiTests
         (finish.GetProperty("key").GetString(), finish.GetProperty("allowed").GetBoolean()).ShouldBe(("finish", true));
         var moved = await world.OlgaApi.Send(HttpMethod.Post, $"/api/records/task/{id}/finish", new { comment = "Готово" });
         moved.Body.GetProperty("status").GetString().ShouldBe("done", moved.Body.ToString());
-        (await world.OlgaApi.Send(HttpMethod.Post, $"/api/records/task/{id}/finish", new { comment = "Ещё раз" })).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await world.OlgaApi.Send(HttpMethod.Post, $"/api/records/task/{id}/finish", new { comment = "Ещё раз" })).Status.ShouldBe(
+            HttpStatusCode.Conflict);
 
         (await world.Chief.Send(HttpMethod.Delete, $"/api/records/task/{id}")).Status.ShouldBe(HttpStatusCode.NoContent);
         (await world.Chief.Send(HttpMethod.Get, $"/api/records/task/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -43,8 +45,10 @@ public class RecordsApiTests
         var missing = await world.OlgaApi.Send(HttpMethod.Get, "/api/records/task/999999");
         foreign.Status.ShouldBe(HttpStatusCode.NotFound);
         foreign.Body.ToString().ShouldBe(missing.Body.ToString());
-        (await world.OlgaApi.Send(HttpMethod.Patch, $"/api/records/task/{id}", new { title = "Моя" })).Body.ToString().ShouldBe(missing.Body.ToString());
-        (await world.OlgaApi.Send(HttpMethod.Post, $"/api/records/task/{id}/finish", new { comment = "x" })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await world.OlgaApi.Send(HttpMethod.Patch, $"/api/records/task/{id}", new { title = "Моя" })).Body.ToString()
+            .ShouldBe(missing.Body.ToString());
+        (await world.OlgaApi.Send(HttpMethod.Post, $"/api/records/task/{id}/finish", new { comment = "x" })).Status.ShouldBe(
+            HttpStatusCode.NotFound);
         (await world.OlgaApi.GetJson("/api/records/task?count=true")).GetProperty("total").GetInt32().ShouldBe(0);
     }
 
@@ -56,8 +60,10 @@ public class RecordsApiTests
     public async Task A_hidden_column_is_refused_in_the_words_for_a_missing_one(string query)
     {
         await using var world = await World.Start();
-        var hidden = await world.OlgaApi.Send(HttpMethod.Get, $"/api/records/task?{string.Format(System.Globalization.CultureInfo.InvariantCulture, query, "secret")}");
-        var unknown = await world.OlgaApi.Send(HttpMethod.Get, $"/api/records/task?{string.Format(System.Globalization.CultureInfo.InvariantCulture, query, "nosuch")}");
+        var hidden = await world.OlgaApi.Send(HttpMethod.Get,
+            $"/api/records/task?{string.Format(System.Globalization.CultureInfo.InvariantCulture, query, "secret")}");
+        var unknown = await world.OlgaApi.Send(HttpMethod.Get,
+            $"/api/records/task?{string.Format(System.Globalization.CultureInfo.InvariantCulture, query, "nosuch")}");
         hidden.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         hidden.Body.ToString().Replace("secret", "nosuch", StringComparison.Ordinal).ShouldBe(unknown.Body.ToString());
     }
@@ -136,10 +142,13 @@ public class RecordsApiTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_are_a_bad_value() => await Refused([.. "{\"title\":\""u8, 0xff, 0xfe, .. "\"}"u8], HttpStatusCode.UnprocessableEntity);
+    public async Task Bytes_that_are_no_text_are_a_bad_value() =>
+        await Refused([.. "{\"title\":\""u8, 0xff, 0xfe, .. "\"}"u8], HttpStatusCode.UnprocessableEntity);
 
     [Fact]
-    public async Task Ten_megabytes_are_too_many() => await Refused([.. "{\"title\":\""u8, .. Enumerable.Repeat((byte)'x', 10_000_000), .. "\"}"u8], HttpStatusCode.RequestEntityTooLarge);
+    public async Task Ten_megabytes_are_too_many() =>
+        await Refused([.. "{\"title\":\""u8, .. Enumerable.Repeat((byte)'x', 10_000_000), .. "\"}"u8],
+        HttpStatusCode.RequestEntityTooLarge);
 
     [Fact]
     public async Task A_command_sent_twice_is_done_once()
@@ -184,7 +193,8 @@ public class RecordsApiTests
     {
         await using var world = await World.Start();
         world.Chief.DefaultRequestHeaders.Add("Cookie", "kabinet-language=en");
-        (await world.Chief.Send(HttpMethod.Post, "/api/records/task", new { })).Body.GetProperty("errors").GetProperty("title")[0].GetString().ShouldBe("Fill in this field");
+        (await world.Chief.Send(HttpMethod.Post, "/api/records/task", new { })).Body.GetProperty("errors").GetProperty("title")[0]
+            .GetString().ShouldBe("Fill in this field");
     }
 
     private static async Task Refused(byte[] body, HttpStatusCode status)

@@ -27,7 +27,8 @@ public sealed class Cabinets : IAsyncLifetime
         if (!File.Exists(Chromium)) return;
         host = await KabinetHost.Start("replanning", demo: true);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+        browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
     }
 
     /// <summary>Somebody at his own computer or phone, signed in by the form.</summary>

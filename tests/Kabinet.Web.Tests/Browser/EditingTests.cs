@@ -78,7 +78,9 @@ public sealed class EditingTests(Cabinets cabinets)
         var chosen = new TaskCompletionSource();
         await manager.Page.RouteAsync("**/lib/js/app.js*", async route => { await chosen.Task; await route.ContinueAsync(); });
         await manager.Page.GotoAsync($"{path}?tab=files", new() { WaitUntil = WaitUntilState.Commit });
-        await manager.Page.Locator("#upload-source").SetInputFilesAsync(new FilePayload { Name = "Ранний.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4 early"u8.ToArray() });
+        await manager.Page.Locator("#upload-source")
+            .SetInputFilesAsync(new FilePayload { Name = "Ранний.pdf", MimeType = "application/pdf",
+            Buffer = "%PDF-1.4 early"u8.ToArray() });
         chosen.SetResult();
         await Expect(manager.Page.Locator(".file-line").Filter(new() { HasText = "Ранний.pdf" })).ToHaveCountAsync(1);
         manager.HasNoComplaints();

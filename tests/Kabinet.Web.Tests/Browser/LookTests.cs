@@ -4,12 +4,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Kabinet.Web.Tests.Browser;
 
-/// <summary>Every cabinet's main pages on a computer and a phone, light and dark: a picture of each for people, and axe over each.</summary>
+/// <summary>
+/// Every cabinet's main pages on a computer and a phone, light and dark: a picture of each for people, and axe over each.
+/// </summary>
 [Collection(BrowserCollection.Name)]
 public sealed class LookTests(Cabinets cabinets)
 {
     private static readonly Screen[] Screens =
-        [Screen.Desktop, Screen.Phone, Screen.Desktop with { Name = "desktop-dark", Dark = true }, Screen.Phone with { Name = "phone-dark", Dark = true }];
+        [Screen.Desktop, Screen.Phone, Screen.Desktop with { Name = "desktop-dark", Dark = true },
+            Screen.Phone with { Name = "phone-dark", Dark = true }];
 
     public static TheoryData<string, string> Cases()
     {
@@ -42,7 +45,8 @@ public sealed class LookTests(Cabinets cabinets)
     private static IEnumerable<(string Name, string Path)> PagesOf(string role) => role switch
     {
         "partner" => [("home", "/today"), ("grid", "/my-requests"), ("record", "/my-requests"), ("form", "/requests/new")],
-        "manager" => [("home", "/today"), ("grid", "/requests"), ("record", "/requests"), ("board", "/board"), ("dialog", "/today"), ("form", "/requests/new")],
+        "manager" => [("home", "/today"), ("grid", "/requests"), ("record", "/requests"), ("board", "/board"), ("dialog", "/today"),
+            ("form", "/requests/new")],
         "supermanager" => [("home", "/today"), ("grid", "/requests"), ("board", "/board"), ("dialog", "/today")],
         "engineer" => [("home", "/today"), ("grid", "/tasks"), ("record", "/tasks")],
         "admin" => [("home", "/today"), ("grid", "/applications"), ("record", "/applications"), ("dialog", "/today")],

@@ -114,7 +114,9 @@ public sealed class MainJobTests(Cabinets cabinets)
 
     private static async Task Upload(Visitor visitor, string group, string name)
     {
-        await visitor.Page.Locator($"#upload-{group}").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/pdf", Buffer = "%PDF-1.4 a small drawing"u8.ToArray() });
+        await visitor.Page.Locator($"#upload-{group}")
+            .SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/pdf",
+            Buffer = "%PDF-1.4 a small drawing"u8.ToArray() });
         await Expect(visitor.Page.Locator(".file-line").Filter(new() { HasText = name })).ToBeVisibleAsync();
     }
 }

@@ -37,7 +37,8 @@ public sealed class PeopleTests(Cabinets cabinets)
     public async Task An_administrator_sees_what_the_cabinet_could_not_do_and_has_it_done_again(string name)
     {
         await using var admin = await cabinets.SignIn("admin", name == "phone" ? Screen.Phone : Screen.Desktop);
-        await cabinets.Engine.Database.Write(transaction => transaction.Execute(new(GivenUp, cabinets.Engine.Clock.GetUtcNow().UtcDateTime)));
+        await cabinets.Engine.Database.Write(transaction =>
+            transaction.Execute(new(GivenUp, cabinets.Engine.Clock.GetUtcNow().UtcDateTime)));
         await admin.Open("/admin/background");
         await Expect(admin.Page.Locator(".work-table tbody tr")).ToHaveCountAsync(7);
         await Look(admin, $"people-background-{name}");
@@ -51,7 +52,8 @@ public sealed class PeopleTests(Cabinets cabinets)
 
     private const string GivenUp = """
         insert into _work (kind, subject, at, set_at, attempts, failed_at, error, reference)
-        select 'mail', min(id), @p0, @p0, 10, @p0, 'The mail server does not answer: connection refused (mail.example.org:465)', 'ab12cd34' from _notice
+        select 'mail', min(id), @p0, @p0, 10, @p0, 'The mail server does not answer: connection refused (mail.example.org:465)', 'ab12cd34'
+        from _notice
         """;
 
     private static async Task Invite(Visitor admin, string name)

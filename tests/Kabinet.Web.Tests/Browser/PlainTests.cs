@@ -23,14 +23,16 @@ public sealed class PlainTests(Cabinets cabinets)
         await Expect(page.Locator("[name=address]")).ToHaveValueAsync("ул. Простая, 1");
         await page.Locator("[name=area]").FillAsync("48,5");
         await page.Locator("[name=house_type]").SelectOptionAsync("panel");
-        await page.Locator("[name='files.source']").SetInputFilesAsync(new FilePayload { Name = "Выписка.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4"u8.ToArray() });
+        await page.Locator("[name='files.source']")
+            .SetInputFilesAsync(new FilePayload { Name = "Выписка.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4"u8.ToArray() });
         await page.Locator(".form-buttons .btn-primary").ClickAsync();
         await partner.SeesStatus("Новая");
         await Expect(page.Locator(".inline tbody tr")).ToHaveCountAsync(2);
 
         await page.Locator(".tab").Filter(new() { HasText = "Файлы" }).ClickAsync();
         await Expect(page.Locator(".file-line")).ToContainTextAsync("Выписка.pdf");
-        await partner.Open(await page.Locator("#record-actions a").Filter(new() { HasText = "Отменить заявку" }).GetAttributeAsync("href") ?? "");
+        await partner.Open(await page.Locator("#record-actions a").Filter(new() { HasText = "Отменить заявку" })
+            .GetAttributeAsync("href") ?? "");
         await page.Locator(".sheet-foot button").ClickAsync();
         await Expect(page.Locator(".field-error")).ToBeVisibleAsync();
         await page.Locator("[name=comment]").FillAsync("Передумали");
@@ -46,7 +48,8 @@ public sealed class PlainTests(Cabinets cabinets)
     {
         await using var visitor = await cabinets.Visit(Screen.Desktop with { Scripts = false });
         await visitor.Open("/apply");
-        foreach (var (field, text) in new[] { ("company", "Студия «Ель»"), ("contact_name", "Анна Ель"), ("email", "anna@example.org"), ("phone", "+7 900 123-45-67") })
+        foreach (var (field, text) in new[] { ("company", "Студия «Ель»"), ("contact_name", "Анна Ель"), ("email", "anna@example.org"),
+            ("phone", "+7 900 123-45-67") })
             await visitor.Page.Locator($"[name={field}]").FillAsync(text);
         await visitor.Page.Locator(".form-buttons .btn-primary").ClickAsync();
         await Expect(visitor.Page.Locator(".thanks")).ToContainTextAsync("заявка отправлена");

@@ -13,7 +13,8 @@ public sealed class RefreshTests(Cabinets cabinets)
     {
         await using var manager = await cabinets.SignIn("supermanager");
         await manager.Open("/requests?view=new");
-        await manager.Page.EvaluateAsync("() => { window.refreshes = 0; document.addEventListener('turbo:morph', () => window.refreshes++) }");
+        await manager.Page.EvaluateAsync(
+            "() => { window.refreshes = 0; document.addEventListener('turbo:morph', () => window.refreshes++) }");
         await manager.Page.Locator(".grid-table tbody [type=checkbox]").First.CheckAsync();
         await Expect(manager.Page.Locator(".grid-bulk")).ToBeVisibleAsync();
         await manager.Page.Locator(".grid-bulk .btn").First.ClickAsync();
@@ -38,7 +39,8 @@ public sealed class RefreshTests(Cabinets cabinets)
         await Expect(rows.First).ToBeVisibleAsync();
 
         await rows.First.EvaluateAsync("row => { row.stays = true }");
-        await head.Page.RunAndWaitForResponseAsync(() => head.Page.EvaluateAsync("() => document.dispatchEvent(new Event('offline:back'))"), answer => answer.Request.Headers.ContainsKey("turbo-frame"));
+        await head.Page.RunAndWaitForResponseAsync(() => head.Page.EvaluateAsync("() => document.dispatchEvent(new Event('offline:back'))"),
+            answer => answer.Request.Headers.ContainsKey("turbo-frame"));
         await Expect(frame).Not.ToHaveAttributeAsync("aria-busy", "true");
         (await rows.First.EvaluateAsync<bool>("row => row.stays === true")).ShouldBeTrue();
 

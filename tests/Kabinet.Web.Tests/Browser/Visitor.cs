@@ -20,7 +20,8 @@ public sealed class Visitor : IAsyncDisposable
     {
         SetDefaultExpectTimeout(SlowMachine);
         var visitor = new Visitor(context, await context.NewPageAsync());
-        visitor.Page.Console += (_, message) => { if (message.Type is "error" or "warning") visitor.complaints.Add($"{visitor.Page.Url}: {message.Text}"); };
+        visitor.Page.Console += (_, message) =>
+            { if (message.Type is "error" or "warning") visitor.complaints.Add($"{visitor.Page.Url}: {message.Text}"); };
         visitor.Page.PageError += (_, error) => visitor.complaints.Add($"{visitor.Page.Url}: {error}");
         return visitor;
     }
@@ -35,7 +36,8 @@ public sealed class Visitor : IAsyncDisposable
     public Task SeesStatus(string title) => Expect(Page.Locator(".record-status .dot")).ToHaveTextAsync(title);
 
     /// <summary>Presses a button or link of the record's head by its words.</summary>
-    public Task Press(string words) => Page.Locator(".record-actions > :not([popover])").Locator("visible=true").Filter(new() { HasText = words }).ClickAsync();
+    public Task Press(string words) =>
+        Page.Locator(".record-actions > :not([popover])").Locator("visible=true").Filter(new() { HasText = words }).ClickAsync();
 
     public ILocator Dialog => Page.Locator("dialog[open]");
 
@@ -53,7 +55,9 @@ public sealed class Visitor : IAsyncDisposable
         await combobox.Locator("[role=option]").Filter(new() { HasText = typed }).First.ClickAsync();
     }
 
-    public async Task Picture(string name) => await Page.ScreenshotAsync(new() { Path = Path.Combine(Cabinets.Pictures, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+    public async Task Picture(string name) =>
+        await Page.ScreenshotAsync(
+        new() { Path = Path.Combine(Cabinets.Pictures, name + ".png"), Animations = ScreenshotAnimations.Disabled });
 
     /// <summary>What axe finds wrong on the page, one line each.</summary>
     public async Task<IReadOnlyList<string>> Barriers()

@@ -90,7 +90,8 @@ public sealed class BackupTests : IDisposable
         {
             Put(archive, path, "x");
             var checksum = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("x"u8));
-            Put(archive, "manifest.json", $$"""{"Format":1,"At":"2026-11-21T00:00:00Z","Database":"sqlite","Revision":1,"Entries":[{"Path":"{{path.Replace("\\", "\\\\", StringComparison.Ordinal)}}","Size":1,"Sha256":"{{checksum}}"}]}""");
+            Put(archive, "manifest.json",
+                $$"""{"Format":1,"At":"2026-11-21T00:00:00Z","Database":"sqlite","Revision":1,"Entries":[{"Path":"{{path.Replace("\\", "\\\\", StringComparison.Ordinal)}}","Size":1,"Sha256":"{{checksum}}"}]}""");
         }
         var (code, said) = await KabinetHost.Console("restore", Archive, "--overwrite", "--data", Data);
         code.ShouldBe(1);
@@ -104,7 +105,8 @@ public sealed class BackupTests : IDisposable
         await using var host = await KabinetHost.Start(database: Databases.Postgres);
         await Work(host);
         (await host.Verb("backup", Archive)).Said.ShouldContain("pg_dump");
-        using (var archive = ZipFile.OpenRead(Archive)) archive.Entries.Select(entry => entry.FullName.Split('/')[0]).Distinct().ShouldBe(["files", "manifest.json"]);
+        using (var archive = ZipFile.OpenRead(Archive))
+            archive.Entries.Select(entry => entry.FullName.Split('/')[0]).Distinct().ShouldBe(["files", "manifest.json"]);
         (await KabinetHost.Console("restore", Archive, "--data", Data)).Said.ShouldContain("name with --database the PostgreSQL");
         Directory.Exists(Data).ShouldBeFalse();
     }
@@ -116,9 +118,12 @@ public sealed class BackupTests : IDisposable
         await using var host = await KabinetHost.Start(database: database);
         await host.Apply(changed.Folder);
         (await host.Verb("export", Data)).ShouldBe((0, $"{Data}: revision 2.{Environment.NewLine}"));
-        var files = Directory.GetFiles(changed.Folder, "*.yaml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(changed.Folder, path)).Order(StringComparer.Ordinal).ToList();
-        Directory.GetFiles(Data, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Data, path)).Order(StringComparer.Ordinal).ShouldBe(files);
-        foreach (var file in files) File.ReadAllText(Path.Combine(Data, file)).ShouldBe(File.ReadAllText(Path.Combine(changed.Folder, file)), file);
+        var files = Directory.GetFiles(changed.Folder, "*.yaml", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(changed.Folder, path)).Order(StringComparer.Ordinal).ToList();
+        Directory.GetFiles(Data, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Data, path))
+            .Order(StringComparer.Ordinal).ShouldBe(files);
+        foreach (var file in files)
+            File.ReadAllText(Path.Combine(Data, file)).ShouldBe(File.ReadAllText(Path.Combine(changed.Folder, file)), file);
         (await host.Verb("export", Data)).ShouldBe((2, $"kabinet: {Data} is not empty{Environment.NewLine}"));
         (await KabinetHost.Console("check", Data)).Code.ShouldBe(0);
     }
@@ -129,8 +134,10 @@ public sealed class BackupTests : IDisposable
         var olga = await host.Admit("olga", "clerk");
         using var chief = await host.Api("chief");
         using var clerk = await host.Api("olga");
-        var task = (await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Обмеры", clerk = olga })).Body.GetProperty("id").GetInt64();
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes("план этажа")), "file", "plan.txt" } };
+        var task = (await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Обмеры", clerk = olga })).Body.GetProperty("id")
+            .GetInt64();
+        using var form = new MultipartFormDataContent {
+            { new ByteArrayContent(Encoding.UTF8.GetBytes("план этажа")), "file", "plan.txt" } };
         var sent = await clerk.PostAsync($"/api/records/task/{task}/files/work", form);
         sent.StatusCode.ShouldBe(HttpStatusCode.Created, await sent.Content.ReadAsStringAsync());
         return (task, 1);

@@ -59,7 +59,8 @@ public sealed class PublishingTests : IDisposable
         {
             var (code, said) = await host.Verb(verb);
             code.ShouldBe(1);
-            said.ShouldContain("Состояние «Новая» (new) убрано, а в нём записи «task»: 1 (З-001) (если теперь это «fresh», напишите там was: new;");
+            said.ShouldContain("Состояние «Новая» (new) убрано, а в нём записи «task»: 1 (З-001) (если теперь это «fresh», напишите там "
+                + "was: new;");
         }
         (await chief.Send(HttpMethod.Get, "/api/records/task")).Status.ShouldBe(HttpStatusCode.OK);
         host.Engine.Solution.Value.Revision.ShouldBe(1);
@@ -69,7 +70,8 @@ public sealed class PublishingTests : IDisposable
     public async Task Asking_about_an_installation_that_is_not_there_makes_none()
     {
         var data = Path.Combine(folder.FullName, "data");
-        (await KabinetHost.Console("apply", KabinetHost.FolderOf("company"), "--dry-run", "--data", data)).Said.ShouldContain("this would be its first revision");
+        (await KabinetHost.Console("apply", KabinetHost.FolderOf("company"), "--dry-run", "--data", data)).Said.ShouldContain(
+            "this would be its first revision");
         (await KabinetHost.Console("revisions", "--data", data)).ShouldBe((0, $"Nothing is published yet.{Environment.NewLine}"));
         (await KabinetHost.Console("revert", "1", "--data", data)).Code.ShouldBe(2);
         (await KabinetHost.Console("export", Path.Combine(folder.FullName, "out"), "--data", data)).Code.ShouldBe(2);
@@ -84,7 +86,8 @@ public sealed class PublishingTests : IDisposable
         (await Told(host, changed.Folder)).ShouldBe("");
         File.AppendAllText(Path.Combine(changed.Folder, "solution.yaml"), "# a word\n");
         (await Told(host, changed.Folder)).ShouldBe(
-            $"{changed.Folder} differs from what was brought in last (solution.yaml): revision 1 of the database serves. Bring it in with 'kabinet apply {changed.Folder}'.{Environment.NewLine}");
+            $"{changed.Folder} differs from what was brought in last (solution.yaml): revision 1 of the database serves. Bring it in "
+                + $"with 'kabinet apply {changed.Folder}'.{Environment.NewLine}");
         await host.Apply(changed.Folder);
         await host.Engine.CatchUp();
         (await Told(host, changed.Folder)).ShouldBe("");

@@ -25,7 +25,8 @@ internal sealed class GreetingBlockKind : BlockKind<GreetingBlockDefinition, Gre
 {
     public override string Key => "greeting";
 
-    protected override GreetingBlock Link(BlockFrame frame, GreetingBlockDefinition block, BlockLinking linking) => new(frame, block.Greeting);
+    protected override GreetingBlock Link(BlockFrame frame, GreetingBlockDefinition block, BlockLinking linking) =>
+        new(frame, block.Greeting);
 }
 
 /// <summary>Rings a bell, which the history tells.</summary>
@@ -74,7 +75,8 @@ internal sealed class StarsKind : FieldKind
         value = null;
         var typed = (input as string)?.Trim();
         if (input is null || typed is "") return null;
-        var stars = input is long whole ? whole : long.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0;
+        var stars = input is long whole ? whole : long.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read
+            : 0;
         if (stars is < 1 or > 5) return new("field.whole");
         value = stars;
         return null;

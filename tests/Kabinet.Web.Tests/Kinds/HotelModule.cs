@@ -40,7 +40,8 @@ internal sealed class HotelModule : IHostModule
 internal sealed class GreetingBlockReader : BlockReader<GreetingBlock>
 {
     protected override ValueTask<BlockContent> Read(PageContext page, GreetingBlock block) =>
-        new(new BlockContent("/Blocks/Text/Text.cshtml", new TextView(Html.Of($"<p class=\"greeting\">{block.Greeting.In(page.Request.Language)}</p>"))));
+        new(new BlockContent("/Blocks/Text/Text.cshtml",
+            new TextView(Html.Of($"<p class=\"greeting\">{block.Greeting.In(page.Request.Language)}</p>"))));
 }
 
 internal sealed class StarsLook : FieldLook

@@ -3,7 +3,9 @@ using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Kinds;
 
-/// <summary>A kind of each that the platform does not know, through the real doors: a switch over kinds elsewhere would show itself here.</summary>
+/// <summary>
+/// A kind of each that the platform does not know, through the real doors: a switch over kinds elsewhere would show itself here.
+/// </summary>
 public sealed class ModuleKindsTests
 {
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -16,8 +18,10 @@ public sealed class ModuleKindsTests
         (await browser.GetStringAsync("/stays")).ShouldContain("<p class=\"greeting\">Welcome &lt;all&gt;</p>");
         (await browser.GetStringAsync("/stays/new")).ShouldContain("type=\"range\"");
         foreach (var (lodger, stars) in new[] { ("Ivan", "2"), ("Olga", "5") })
-            (await browser.Post("/stays/new", "/do/stay", ("_page", "new_stay"), ("title", lodger), ("rating", stars))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        (await browser.Post("/stays/new", "/do/stay", ("_page", "new_stay"), ("title", "Petr"), ("rating", "6"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await browser.Post("/stays/new", "/do/stay", ("_page", "new_stay"), ("title", lodger), ("rating", stars))).StatusCode.ShouldBe(
+                HttpStatusCode.SeeOther);
+        (await browser.Post("/stays/new", "/do/stay", ("_page", "new_stay"), ("title", "Petr"), ("rating", "6"))).StatusCode.ShouldBe(
+            HttpStatusCode.UnprocessableEntity);
 
         (await browser.GetStringAsync("/stays")).ShouldContain("<span class=\"stars\">★★★★★</span>");
         var few = await browser.GetStringAsync("/stays?rating.from=3");

@@ -7,7 +7,8 @@ namespace Kabinet.Web.Tests.Live;
 public class DefinitionsWatchTests
 {
     private static ChangedSolution WithColour() =>
-        new("company", ("entities/task.yaml", "  due: { kind: date }", "  due: { kind: date }\n  colour: { kind: text }"), ("pages/list.yaml", "{ ru: Список, en: List }", "{ ru: Всё по-новому, en: All anew }"));
+        new("company", ("entities/task.yaml", "  due: { kind: date }", "  due: { kind: date }\n  colour: { kind: text }"),
+            ("pages/list.yaml", "{ ru: Список, en: List }", "{ ru: Всё по-новому, en: All anew }"));
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task What_another_process_publishes_serves_within_a_second_and_open_pages_hear_of_it(string database)
@@ -42,7 +43,8 @@ public class DefinitionsWatchTests
             """)));
         try { (await host.Engine.CatchUp()).ShouldBeFalse(); }
         catch (SolutionException wrong) { wrong.Message.ShouldContain("of"); }
-        (host.Engine.Solution.Value.Revision, (await chief.Send(HttpMethod.Get, "/api/records/task")).Status).ShouldBe((1, HttpStatusCode.OK));
+        (host.Engine.Solution.Value.Revision, (await chief.Send(HttpMethod.Get, "/api/records/task")).Status)
+            .ShouldBe((1, HttpStatusCode.OK));
 
         using var stream = await LiveStream.Open(chief, "task");
         using var changed = WithColour();

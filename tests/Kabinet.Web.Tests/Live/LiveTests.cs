@@ -55,7 +55,8 @@ public class LiveTests
         using var olga = await host.Api("olga");
         using var heard = await LiveStream.Open(await host.Api("second"), "");
         using var unheard = await LiveStream.Open(olga, "task");
-        var deal = (await chief.Send(HttpMethod.Post, "/api/records/deal", new { title = "Дом", price = 1 })).Body.GetProperty("id").GetInt64();
+        var deal = (await chief.Send(HttpMethod.Post, "/api/records/deal", new { title = "Дом", price = 1 })).Body.GetProperty("id")
+            .GetInt64();
         await chief.Send(HttpMethod.Post, $"/api/records/deal/{deal}/raise");
         (await heard.Next()).ShouldBe(("bell", "1"));
         await chief.Send(HttpMethod.Post, $"/api/records/deal/{deal}/raise");

@@ -31,8 +31,11 @@ public class LateDateTests
     }
 
     private static async Task<long> Deal(HttpClient api, string title, DateOnly starts) =>
-        (await api.Send(HttpMethod.Post, "/api/records/deal", new { title, starts = starts.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) })).Body.GetProperty("id").GetInt64();
+        (await api.Send(HttpMethod.Post, "/api/records/deal",
+            new { title, starts = starts.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) })).Body.GetProperty(
+            "id").GetInt64();
 
     private static async Task<IReadOnlyList<string>> LateOn(HttpClient browser, string address, string selector) =>
-        [.. new HtmlParser().ParseDocument(await browser.GetStringAsync(address)).QuerySelectorAll(selector).Select(found => found.TextContent.Trim())];
+        [.. new HtmlParser().ParseDocument(await browser.GetStringAsync(address)).QuerySelectorAll(selector)
+            .Select(found => found.TextContent.Trim())];
 }

@@ -93,7 +93,8 @@ public class ListTests
     {
         await using var world = await World.Build();
         using var chief = await world.Host.SignIn("chief");
-        var answer = await chief.Post("/list", "/preferences/list", ("place", "list/grid-0"), ("columns", "price"), ("columns", "title"), ("density", "dense"), ("return", "/list"));
+        var answer = await chief.Post("/list", "/preferences/list", ("place", "list/grid-0"), ("columns", "price"), ("columns", "title"),
+            ("density", "dense"), ("return", "/list"));
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var page = await world.Page("chief", "/list");
         page.QuerySelectorAll("thead th").Select(heading => heading.TextContent.Trim()).ShouldBe(["price", "title"]);
@@ -107,7 +108,8 @@ public class ListTests
         await using var world = await World.Build();
         using var chief = await world.Host.SignIn("chief");
         await chief.Post("/list", "/preferences/views", ("place", "list/grid-0"), ("name", "Дорогие"), ("return", "/list?price.from=250"));
-        var tab = (await world.Page("chief", "/list")).QuerySelectorAll("a.tab").Single(tab => tab.TextContent.Contains("Дорогие", StringComparison.Ordinal));
+        var tab = (await world.Page("chief", "/list")).QuerySelectorAll("a.tab")
+            .Single(tab => tab.TextContent.Contains("Дорогие", StringComparison.Ordinal));
         (await world.Names("chief", tab.GetAttribute("href")!)).ShouldBe(["Ёлка"]);
         (await world.Page("olga", "/list")).Body!.TextContent.ShouldNotContain("Дорогие");
         await chief.Post("/list", "/preferences/views/remove", ("place", "list/grid-0"), ("name", "Дорогие"), ("return", "/list"));
@@ -119,9 +121,11 @@ public class ListTests
     {
         using var solution = new ChangedSolution("company",
             (Path.Combine("pages", "list.yaml"), "      - clerk\n", "      - { field: clerk, roles: [chief] }\n"),
-            (Path.Combine("pages", "list.yaml"), "en: Open }, where: \"status = 'new'\"", "en: Open }, where: \"status = 'done'\", roles: [chief]"));
+            (Path.Combine("pages", "list.yaml"), "en: Open }, where: \"status = 'new'\"",
+                "en: Open }, where: \"status = 'done'\", roles: [chief]"));
         await using var world = await World.Build(solution: solution.Folder);
-        var (chief, olga) = (await world.Page("chief", "/list?columns=title&columns=clerk"), await world.Page("olga", "/list?columns=title&columns=clerk"));
+        var (chief, olga) = (await world.Page("chief", "/list?columns=title&columns=clerk"),
+            await world.Page("olga", "/list?columns=title&columns=clerk"));
         (chief.QuerySelectorAll("thead th").Length, olga.QuerySelectorAll("thead th").Length).ShouldBe((2, 1));
         (chief.QuerySelectorAll("a.tab").Length, olga.QuerySelectorAll("a.tab").Length).ShouldBe((2, 1));
         (chief.GetElementById("filter-clerk") is null, olga.GetElementById("filter-clerk") is null).ShouldBe((false, true));
@@ -173,7 +177,8 @@ public class ListTests
         }
 
         public async Task Add(string title, long? clerk, decimal price, string? due, string secret) =>
-            (await api.Send(HttpMethod.Post, "/api/records/task", new { title, clerk, price, due, secret })).Status.ShouldBe(HttpStatusCode.Created);
+            (await api.Send(HttpMethod.Post, "/api/records/task", new { title, clerk, price, due, secret })).Status.ShouldBe(
+                HttpStatusCode.Created);
 
         public async Task<AngleSharp.Html.Dom.IHtmlDocument> Page(string login, string address)
         {

@@ -51,7 +51,8 @@ public partial class PageTests
         {
             var page = await new HtmlParser().ParseDocumentAsync(await manager.GetStringAsync(address));
             page.QuerySelectorAll("[style], style, script:not([src])").Select(element => element.OuterHtml).ShouldBeEmpty(address);
-            page.All.SelectMany(element => element.Attributes).Where(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)).ShouldBeEmpty(address);
+            page.All.SelectMany(element => element.Attributes).Where(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal))
+                .ShouldBeEmpty(address);
         }
     }
 
@@ -73,8 +74,10 @@ public partial class PageTests
         var page = await Weight(manager, "/requests");
         page.ShouldBeLessThan(30_000);
         var html = await manager.GetStringAsync("/requests");
-        var linked = Linked().Matches(html).Select(match => match.Groups["address"].Value).Where(address => address.StartsWith("/lib/", StringComparison.Ordinal)).Distinct();
-        var modules = Imported().Matches(await manager.GetStringAsync("/lib/js/app.js")).Select(match => $"/lib/js/{match.Groups["file"].Value}");
+        var linked = Linked().Matches(html).Select(match => match.Groups["address"].Value)
+            .Where(address => address.StartsWith("/lib/", StringComparison.Ordinal)).Distinct();
+        var modules = Imported().Matches(await manager.GetStringAsync("/lib/js/app.js"))
+            .Select(match => $"/lib/js/{match.Groups["file"].Value}");
         modules.ShouldNotBeEmpty();
         var total = page;
         foreach (var address in linked.Concat(modules).Append("/lib/fonts/inter-latin.woff2"))

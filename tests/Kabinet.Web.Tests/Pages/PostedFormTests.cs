@@ -20,7 +20,8 @@ public sealed class PostedFormTests
     [Fact]
     public void Blank_rows_are_no_rows()
     {
-        var form = Form(("lines.0.service", ["7"]), ("lines.0.quantity", [""]), ("lines.1.service", [" "]), ("lines.1.gas", ["false"]), ("lines.4.service", ["9"]));
+        var form = Form(("lines.0.service", ["7"]), ("lines.0.quantity", [""]), ("lines.1.service", [" "]), ("lines.1.gas", ["false"]),
+            ("lines.4.service", ["9"]));
         form.Rows("lines", ["service", "quantity", "gas"]).Select(row => row["service"]).ShouldBe(["7", "9"]);
     }
 

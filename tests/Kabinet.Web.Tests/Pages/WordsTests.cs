@@ -62,8 +62,10 @@ public class WordsTests
     }
 
     [Theory]
-    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36 Edg/130.0", "Edge, Windows")]
-    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile Safari/604.1", "Safari, iPhone")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36 Edg/130.0",
+        "Edge, Windows")]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile "
+        + "Safari/604.1", "Safari, iPhone")]
     [InlineData("curl/8.5.0", "curl/8.5.0")]
     public void A_device_has_a_name_that_a_person_knows(string agent, string name) => Devices.NameOf(agent).ShouldBe(name);
 
@@ -83,7 +85,8 @@ public class WordsTests
         address.With("status", "new").Without("after", "q").ToString().ShouldBe("/list?status=new");
     }
 
-    private static DayWords Days(string language) => new(language, CultureInfo.GetCultureInfo("ru-RU"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow"), Now);
+    private static DayWords Days(string language) =>
+        new(language, CultureInfo.GetCultureInfo("ru-RU"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow"), Now);
 
     private static string After(string css, string key, int index) => css.Split(key)[index + 1][..7];
 
@@ -95,7 +98,8 @@ public class WordsTests
 
     private static double Luminance(string hex)
     {
-        double Part(int at) => int.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0 is var part && part <= 0.03928 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
+        double Part(int at) => int.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0 is var part
+            && part <= 0.03928 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
         return 0.2126 * Part(1) + 0.7152 * Part(3) + 0.0722 * Part(5);
     }
 }

@@ -6,12 +6,16 @@ using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.People;
 
-/// <summary>The administrator's pages in the company of the tests: a keeper has every ability, a warden may only manage people, nobody else sees the pages.</summary>
+/// <summary>
+/// The administrator's pages in the company of the tests: a keeper has every ability, a warden may only manage people, nobody else sees the
+/// pages.
+/// </summary>
 public partial class AdministrationTests
 {
     private const string Invite = "/admin/people/invite";
     private static readonly string[] Pages = ["/admin/people", Invite, "/admin/mail"];
-    private static readonly string[] Commands = ["/admin/people", "/admin/people/1/roles", "/admin/people/1/password", "/admin/people/1/block", "/admin/people/1/unblock", "/admin/people/1/sessions/end"];
+    private static readonly string[] Commands = ["/admin/people", "/admin/people/1/roles", "/admin/people/1/password",
+        "/admin/people/1/block", "/admin/people/1/unblock", "/admin/people/1/sessions/end"];
 
     [Fact]
     public async Task The_pages_and_their_commands_do_not_exist_without_the_ability()
@@ -22,8 +26,10 @@ public partial class AdministrationTests
         {
             await host.Admit(role, role);
             using var browser = await host.SignIn(role);
-            foreach (var page in Pages.Append($"/admin/people/{olga}")) (await browser.GetAsync(page)).StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{role} {page}");
-            foreach (var command in Commands) (await browser.Post("/profile", command)).StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{role} {command}");
+            foreach (var page in Pages.Append($"/admin/people/{olga}"))
+                (await browser.GetAsync(page)).StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{role} {page}");
+            foreach (var command in Commands)
+                (await browser.Post("/profile", command)).StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{role} {command}");
             (await browser.GetStringAsync("/profile")).ShouldNotContain("/admin/");
         }
     }
@@ -43,7 +49,8 @@ public partial class AdministrationTests
         await using var host = await KabinetHost.Start(database: database);
         await host.Admit("keeper", "keeper");
         using var keeper = await host.SignIn("keeper");
-        var shown = await keeper.Post(Invite, "/admin/people", ("name", "Ольга Ёжикова"), ("email", "Olga@Example.org"), ("phone", "+7 912 345 67 89"), ("desk", "у окна"), ("roles", "clerk"), ("roles", "scribe"));
+        var shown = await keeper.Post(Invite, "/admin/people", ("name", "Ольга Ёжикова"), ("email", "Olga@Example.org"),
+            ("phone", "+7 912 345 67 89"), ("desk", "у окна"), ("roles", "clerk"), ("roles", "scribe"));
         shown.StatusCode.ShouldBe(HttpStatusCode.OK);
         var password = PasswordOn(await Text(shown));
         using var olga = await host.SignIn("olga@example.org", password);
@@ -70,10 +77,14 @@ public partial class AdministrationTests
         using var keeper = await host.SignIn("keeper");
         var token = await keeper.FormToken(Invite);
         KeyValuePair<string, string>[] form =
-            [new("__RequestVerificationToken", token), new("_command", Guid.NewGuid().ToString()), new("_page", "admin_invite"), new("_block", "invitation-0"), new("name", "Один"), new("login", "one"), new("roles", "clerk")];
-        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => keeper.PostAsync("/admin/people", new FormUrlEncodedContent(form))));
+            [new("__RequestVerificationToken", token), new("_command", Guid.NewGuid().ToString()), new("_page", "admin_invite"),
+                new("_block", "invitation-0"), new("name", "Один"), new("login", "one"), new("roles", "clerk")];
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2)
+            .Select(_ => keeper.PostAsync("/admin/people", new FormUrlEncodedContent(form))));
         answers.Select(answer => answer.StatusCode).ShouldBe([HttpStatusCode.OK, HttpStatusCode.SeeOther], ignoreOrder: true);
-        (await Text(await keeper.GetAsync(answers.Single(answer => answer.StatusCode == HttpStatusCode.SeeOther).Headers.Location!.ToString()))).ShouldContain("уже приглашён");
+        (await Text(await keeper.GetAsync(
+            answers.Single(answer => answer.StatusCode == HttpStatusCode.SeeOther).Headers.Location!.ToString())))
+            .ShouldContain("уже приглашён");
         Rows().Count(await Text(await keeper.GetAsync("/admin/people?q=Один"))).ShouldBe(1);
     }
 
@@ -83,7 +94,8 @@ public partial class AdministrationTests
         await using var host = await KabinetHost.Start();
         await host.Admit("keeper", "keeper");
         using var keeper = await host.SignIn("keeper");
-        var refused = await keeper.Post(Invite, "/admin/people", ("_page", "admin_invite"), ("_block", "invitation-0"), ("name", ""), ("login", "keeper"), ("email", "не почта"), ("desk", "у двери"), ("roles", ""));
+        var refused = await keeper.Post(Invite, "/admin/people", ("_page", "admin_invite"), ("_block", "invitation-0"), ("name", ""),
+            ("login", "keeper"), ("email", "не почта"), ("desk", "у двери"), ("roles", ""));
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var page = await Text(refused);
         foreach (var field in new[] { "name", "email", "login", "roles" }) page.ShouldContain($"id=\"f-{field}-errors\"");
@@ -100,10 +112,13 @@ public partial class AdministrationTests
         var page = await warden.GetStringAsync(Invite);
         page.ShouldNotContain("name=\"desk\"");
         page.ShouldNotContain("value=\"keeper\"");
-        (await warden.Post(Invite, "/admin/people", ("name", "Ольга"), ("login", "olga"), ("desk", "чужой"), ("roles", "clerk"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await warden.Post(Invite, "/admin/people", ("name", "Ольга"), ("login", "olga"), ("desk", "чужой"),
+            ("roles", "clerk"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var api = await Keeper(host);
-        (await api.GetJson("/api/records/user?where=login%20=%20'olga'")).GetProperty("items")[0].GetProperty("desk").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
-        (await warden.Post(Invite, "/admin/people", ("_page", "admin_invite"), ("_block", "invitation-0"), ("name", "Злая"), ("login", "evil"), ("roles", "keeper"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await api.GetJson("/api/records/user?where=login%20=%20'olga'")).GetProperty("items")[0]
+            .GetProperty("desk").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await warden.Post(Invite, "/admin/people", ("_page", "admin_invite"), ("_block", "invitation-0"), ("name", "Злая"),
+            ("login", "evil"), ("roles", "keeper"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]
@@ -115,7 +130,8 @@ public partial class AdministrationTests
         var at = $"/admin/people/{olga}";
         (await keeper.Post(at, $"{at}/roles", ("roles", "scribe"), ("roles", "chief"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using var api = await host.Api("olga");
-        (await api.GetJson("/api/me")).GetProperty("roles").EnumerateArray().Select(role => role.GetProperty("key").GetString()).ShouldBe(["chief", "scribe"]);
+        (await api.GetJson("/api/me")).GetProperty("roles").EnumerateArray().Select(role => role.GetProperty("key").GetString())
+            .ShouldBe(["chief", "scribe"]);
         (await Account(keeper, olga, "roles")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Account(keeper, olga, "roles", ("roles", "worker"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Account(keeper, olga, "roles", ("roles", "ability_users"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -133,7 +149,8 @@ public partial class AdministrationTests
         using var browser = await host.SignIn("olga");
         (await Account(keeper, olga, "block")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await browser.GetAsync("/tasks")).Headers.Location!.ToString().ShouldStartWith("/sign-in");
-        (await host.Browser().Post("/sign-in", "/sign-in", ("login", "olga"), ("password", KabinetHost.Password))).StatusCode.ShouldNotBe(HttpStatusCode.SeeOther);
+        (await host.Browser().Post("/sign-in", "/sign-in", ("login", "olga"), ("password", KabinetHost.Password))).StatusCode.ShouldNotBe(
+            HttpStatusCode.SeeOther);
         (await Text(await keeper.GetAsync("/admin/people"))).ShouldNotContain($"/admin/people/{olga}");
         (await Text(await keeper.GetAsync("/admin/people?view=blocked"))).ShouldContain($"/admin/people/{olga}");
         (await Account(keeper, olga, "unblock")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
@@ -170,9 +187,11 @@ public partial class AdministrationTests
             (await Account(browser, keeper, command, ("roles", "clerk"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, command);
         (await Account(browser, keeper, "password")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Account(browser, warden, "block")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        foreach (var command in new[] { "roles", "sessions/end" }) (await Account(browser, warden, command, ("roles", "clerk"))).StatusCode.ShouldBe(HttpStatusCode.NotFound, command);
+        foreach (var command in new[] { "roles", "sessions/end" })
+            (await Account(browser, warden, command, ("roles", "clerk"))).StatusCode.ShouldBe(HttpStatusCode.NotFound, command);
         using var api = await host.Api("warden");
-        (await api.Send(HttpMethod.Patch, $"/api/records/user/{warden}", new { active = false })).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await api.Send(HttpMethod.Patch, $"/api/records/user/{warden}", new { active = false })).Status.ShouldBe(
+            HttpStatusCode.UnprocessableEntity);
         (await browser.GetAsync("/admin/people")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -183,7 +202,8 @@ public partial class AdministrationTests
         var (first, second) = (await host.Admit("first", "warden"), await host.Admit("second", "warden"));
         var (byFirst, bySecond) = (await SignedInAs(host, "first"), await SignedInAs(host, "second"));
         var accounts = host.Engine.People.Accounts;
-        var outcomes = await Task.WhenAll(Task.Run(async () => await accounts.SetActive(byFirst, second, false)), Task.Run(async () => await accounts.SetRoles(bySecond, first, ["clerk"])));
+        var outcomes = await Task.WhenAll(Task.Run(async () => await accounts.SetActive(byFirst, second, false)),
+            Task.Run(async () => await accounts.SetRoles(bySecond, first, ["clerk"])));
         outcomes.Count(outcome => outcome is Outcome.Done).ShouldBe(1);
         outcomes.OfType<Outcome.Invalid>().Single().Errors[""].Single().Key.ShouldBe("people.last_administrator");
     }
@@ -199,7 +219,8 @@ public partial class AdministrationTests
         (await keeper.GetStringAsync($"/admin/people/{olga}")).ShouldNotContain($"action=\"/admin/people/{olga}");
         foreach (var command in new[] { "roles", "block", "password", "sessions/end" })
             (await Account(keeper, olga, command, ("roles", "scribe"))).StatusCode.ShouldBe(HttpStatusCode.NotFound, command);
-        (await keeper.Post(Invite, "/admin/people", ("name", "Икс"), ("login", "x"), ("roles", "clerk"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await keeper.Post(Invite, "/admin/people", ("name", "Икс"), ("login", "x"), ("roles", "clerk"))).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -215,7 +236,8 @@ public partial class AdministrationTests
         var log = await Text(await warden.GetAsync("/admin/mail"));
         log.ShouldContain("junior@example.org");
         log.ShouldNotContain("senior@example.org");
-        var hidden = LetterHref().Matches(await Text(await keeper.GetAsync("/admin/mail"))).Select(match => match.Value).Except(LetterHref().Matches(log).Select(match => match.Value)).Single();
+        var hidden = LetterHref().Matches(await Text(await keeper.GetAsync("/admin/mail"))).Select(match => match.Value)
+            .Except(LetterHref().Matches(log).Select(match => match.Value)).Single();
         (await Text(await warden.GetAsync(hidden))).ShouldNotContain("senior@example.org");
     }
 
@@ -224,7 +246,9 @@ public partial class AdministrationTests
     {
         await using var host = await KabinetHost.Start();
         foreach (var role in new[] { "keeper", "warden" }) await host.Admit(role, role);
-        await host.Engine.Database.Write(transaction => transaction.Execute(new("insert into _mail (at, receiver, subject, body) values (1, 'old@example.org', 'Вход', 'Пароль')"), default));
+        await host.Engine.Database.Write(transaction =>
+            transaction.Execute(new("insert into _mail (at, receiver, subject, body) values (1, 'old@example.org', 'Вход', 'Пароль')"),
+            default));
         using var keeper = await host.SignIn("keeper");
         using var warden = await host.SignIn("warden");
         (await Text(await keeper.GetAsync("/admin/mail"))).ShouldContain("old@example.org");
@@ -247,7 +271,8 @@ public partial class AdministrationTests
         Rows().Count(await Text(await keeper.GetAsync("/admin/people?has-role=keeper')%20or%20(1=1&view=blocked"))).ShouldBe(0);
     }
 
-    private static Task<HttpResponseMessage> Account(HttpClient browser, long person, string command, params (string Name, string Value)[] values) =>
+    private static Task<HttpResponseMessage> Account(HttpClient browser, long person, string command,
+        params (string Name, string Value)[] values) =>
         browser.Post("/profile", $"/admin/people/{person}/{command}",
             [.. values, ("_page", "admin_person"), ("_block", "account-1"), ("_record", person.ToString(CultureInfo.InvariantCulture))]);
 
@@ -263,7 +288,8 @@ public partial class AdministrationTests
         return (await host.Engine.People.Recognise(host.Engine.Solution.Value, api.DefaultRequestHeaders.Authorization!.Parameter!))!;
     }
 
-    private static async Task<string> PersonHref(HttpClient browser, string sought) => PersonLink().Match(await browser.GetStringAsync($"/admin/people?q={sought}")).Groups["href"].Value;
+    private static async Task<string> PersonHref(HttpClient browser, string sought) =>
+        PersonLink().Match(await browser.GetStringAsync($"/admin/people?q={sought}")).Groups["href"].Value;
 
     private static async Task<string> Text(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 

@@ -24,7 +24,8 @@ public class ImpersonationTests
     public async Task Nobody_reaches_abilities_he_lacks_himself_or_without_the_ability()
     {
         await using var host = await KabinetHost.Start();
-        var (keeper, chief, olga) = (await host.Admit("keeper", "keeper"), await host.Admit("chief", "chief"), await host.Admit("olga", "clerk"));
+        var (keeper, chief, olga) = (await host.Admit("keeper", "keeper"), await host.Admit("chief", "chief"),
+            await host.Admit("olga", "clerk"));
         using var asChief = await host.SignIn("chief");
         (await asChief.Post("/profile", $"/impersonate/{keeper}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await asChief.Post("/profile", $"/impersonate/{chief}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -44,7 +45,8 @@ public class ImpersonationTests
         await host.Admit("chief", "chief");
         using var browser = await host.SignIn("chief");
         await browser.Post("/profile", $"/impersonate/{olga}");
-        (await browser.Post("/password", "/password", ("current", KabinetHost.Password), ("password", "another phrase"), ("repeat", "another phrase"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await browser.Post("/password", "/password", ("current", KabinetHost.Password), ("password", "another phrase"),
+            ("repeat", "another phrase"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await browser.Post("/profile", "/profile/tokens", ("name", "mine"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await browser.GetAsync("/profile/second-factor")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }

@@ -12,11 +12,13 @@ public class PasswordTests
         await using var host = await KabinetHost.Start();
         var given = await host.Engine.People.Accounts.Add(host.Engine.Solution.Value, new("olga", "Ольга", null, ["clerk"]));
         using var browser = await host.SignIn("olga", given.Password);
-        foreach (var address in new[] { "/", "/tasks", "/profile", "/notices" }) (await browser.GetAsync(address)).Headers.Location?.ToString().ShouldBe("/password", address);
+        foreach (var address in new[] { "/", "/tasks", "/profile", "/notices" })
+            (await browser.GetAsync(address)).Headers.Location?.ToString().ShouldBe("/password", address);
         (await browser.GetAsync("/password")).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var program = await host.Api("olga", given.Password);
         (await program.Send(HttpMethod.Get, "/api/records/task")).Status.ShouldBe(HttpStatusCode.Forbidden);
-        (await browser.Post("/password", "/password", ("current", given.Password), ("password", "длинная фраза"), ("repeat", "длинная фраза"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await browser.Post("/password", "/password", ("current", given.Password), ("password", "длинная фраза"),
+            ("repeat", "длинная фраза"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await browser.GetAsync("/tasks")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -51,8 +53,10 @@ public class PasswordTests
         await host.Admit("olga", "clerk");
         using var here = await host.SignIn("olga");
         using var elsewhere = await host.SignIn("olga");
-        (await here.Post("/password", "/password", ("current", "not-mine"), ("password", "another phrase"), ("repeat", "another phrase"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await here.Post("/password", "/password", ("current", KabinetHost.Password), ("password", "another phrase"), ("repeat", "another phrase"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await here.Post("/password", "/password", ("current", "not-mine"), ("password", "another phrase"),
+            ("repeat", "another phrase"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await here.Post("/password", "/password", ("current", KabinetHost.Password), ("password", "another phrase"),
+            ("repeat", "another phrase"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await here.GetAsync("/profile")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await elsewhere.GetAsync("/profile")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
@@ -71,7 +75,8 @@ public class PasswordTests
 
     private static async Task<SignedIn> Me(KabinetHost host, string login)
     {
-        var welcome = (await host.Engine.People.SignIn.Enter(login, KabinetHost.Password, new(null, null))).ShouldBeOfType<SignInOutcome.Welcome>();
+        var welcome = (await host.Engine.People.SignIn.Enter(login, KabinetHost.Password, new(null, null)))
+            .ShouldBeOfType<SignInOutcome.Welcome>();
         return (await host.Engine.People.Recognise(host.Engine.Solution.Value, welcome.Token))!;
     }
 }

@@ -19,11 +19,15 @@ public class PrivilegeTests
         var id = made.Body.GetProperty("id").GetInt64();
         (await warden.Send(HttpMethod.Put, $"/api/people/{id}/roles", new[] { "scribe" })).Status.ShouldBe(HttpStatusCode.NoContent);
         (await olga.GetJson("/api/me")).GetProperty("roles")[0].GetProperty("key").GetString().ShouldBe("scribe");
-        (await warden.Send(HttpMethod.Put, $"/api/people/{id}/roles", new[] { "keeper" })).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await warden.Send(HttpMethod.Put, $"/api/people/{keeper}/roles", new[] { "clerk" })).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await warden.Send(HttpMethod.Post, "/api/people", new { login = "evil", name = "x", role = "keeper" })).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await warden.Send(HttpMethod.Put, $"/api/people/{id}/roles", new[] { "keeper" })).Status.ShouldBe(
+            HttpStatusCode.UnprocessableEntity);
+        (await warden.Send(HttpMethod.Put, $"/api/people/{keeper}/roles", new[] { "clerk" })).Status.ShouldBe(
+            HttpStatusCode.UnprocessableEntity);
+        (await warden.Send(HttpMethod.Post, "/api/people", new { login = "evil", name = "x", role = "keeper" })).Status.ShouldBe(
+            HttpStatusCode.UnprocessableEntity);
         (await warden.Send(HttpMethod.Post, $"/api/people/{keeper}/password")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await warden.Send(HttpMethod.Post, "/api/people", new { login = "olga", name = "Другая", role = "clerk" })).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await warden.Send(HttpMethod.Post, "/api/people", new { login = "olga", name = "Другая", role = "clerk" })).Status.ShouldBe(
+            HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]
@@ -33,7 +37,8 @@ public class PrivilegeTests
         var olga = await host.Admit("olga", "clerk");
         await host.Admit("chief", "chief");
         using var chief = await host.Api("chief");
-        (await chief.Send(HttpMethod.Post, "/api/people", new { login = "x", name = "x", role = "clerk" })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await chief.Send(HttpMethod.Post, "/api/people", new { login = "x", name = "x", role = "clerk" })).Status.ShouldBe(
+            HttpStatusCode.NotFound);
         (await chief.Send(HttpMethod.Put, $"/api/people/{olga}/roles", new[] { "chief" })).Status.ShouldBe(HttpStatusCode.NotFound);
         (await chief.Send(HttpMethod.Post, $"/api/people/{olga}/password")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -45,8 +50,11 @@ public class PrivilegeTests
         var (keeper, olga) = (await host.Admit("keeper", "keeper"), await host.Admit("olga", "clerk"));
         await host.Admit("scribe", "scribe");
         using var scribe = await host.Api("scribe");
-        (await scribe.Send(HttpMethod.Patch, $"/api/records/user/{olga}", new { email = "olga@example.org" })).Status.ShouldBe(HttpStatusCode.OK);
-        (await scribe.Send(HttpMethod.Patch, $"/api/records/user/{keeper}", new { email = "mine@example.org" })).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await scribe.Send(HttpMethod.Patch, $"/api/records/user/{keeper}", new { active = false })).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await scribe.Send(HttpMethod.Patch, $"/api/records/user/{olga}", new { email = "olga@example.org" })).Status.ShouldBe(
+            HttpStatusCode.OK);
+        (await scribe.Send(HttpMethod.Patch, $"/api/records/user/{keeper}", new { email = "mine@example.org" })).Status.ShouldBe(
+            HttpStatusCode.UnprocessableEntity);
+        (await scribe.Send(HttpMethod.Patch, $"/api/records/user/{keeper}", new { active = false })).Status.ShouldBe(
+            HttpStatusCode.UnprocessableEntity);
     }
 }

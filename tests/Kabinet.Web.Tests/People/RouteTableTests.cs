@@ -8,7 +8,8 @@ namespace Kabinet.Web.Tests.People;
 
 public class RouteTableTests
 {
-    private static readonly string[] Open = ["/sign-in", "/sign-in/code", "/sign-out", "/preferences/theme", "/preferences/language", "/api/session", "/{**path}"];
+    private static readonly string[] Open =
+        ["/sign-in", "/sign-in/code", "/sign-out", "/preferences/theme", "/preferences/language", "/api/session", "/{**path}"];
 
     [Fact]
     public async Task Every_address_is_closed_to_guests_unless_it_is_on_the_list()
@@ -19,8 +20,10 @@ public class RouteTableTests
         {
             using var request = new HttpRequestMessage(new(method), Address(pattern));
             var answer = await guest.SendAsync(request);
-            var refused = answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.UnsupportedMediaType
-                || answer.StatusCode is HttpStatusCode.Redirect && answer.Headers.Location!.ToString().StartsWith("/sign-in", StringComparison.Ordinal);
+            var refused = answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.BadRequest
+                or HttpStatusCode.UnsupportedMediaType
+                || answer.StatusCode is HttpStatusCode.Redirect && answer.Headers.Location!.ToString()
+                    .StartsWith("/sign-in", StringComparison.Ordinal);
             refused.ShouldBeTrue($"{method} {pattern} answered {(int)answer.StatusCode} to a guest");
         }
     }
@@ -62,6 +65,8 @@ public class RouteTableTests
         select (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'));
 
     private static string Address(string pattern) =>
-        System.Text.RegularExpressions.Regex.Replace(pattern, "\\{[^}]*(?:id|user)[^}]*\\}", "1", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) is var withId
-            ? System.Text.RegularExpressions.Regex.Replace(withId, "\\{[^}]*\\}", "task", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) : pattern;
+        System.Text.RegularExpressions.Regex.Replace(pattern, "\\{[^}]*(?:id|user)[^}]*\\}", "1",
+            System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) is var withId
+            ? System.Text.RegularExpressions.Regex.Replace(withId, "\\{[^}]*\\}", "task", System.Text.RegularExpressions.RegexOptions.None,
+                TimeSpan.FromSeconds(1)) : pattern;
 }

@@ -69,12 +69,14 @@ public class SecondFactorTests
         using var program = host.Browser();
         var without = await program.Send(HttpMethod.Post, "/api/session", new { login = "olga", password = KabinetHost.Password });
         without.Body.GetProperty("code").GetString().ShouldBe("people.factor_needed");
-        (await program.Send(HttpMethod.Post, "/api/session", new { login = "olga", password = KabinetHost.Password, code = codes[0] })).Status.ShouldBe(HttpStatusCode.OK);
+        (await program.Send(HttpMethod.Post, "/api/session",
+            new { login = "olga", password = KabinetHost.Password, code = codes[0] })).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     private static async Task<(string Secret, IReadOnlyList<string> Codes)> TurnOn(KabinetHost host, string login)
     {
-        var welcome = (await host.Engine.People.SignIn.Enter(login, KabinetHost.Password, new(null, null))).ShouldBeOfType<SignInOutcome.Welcome>();
+        var welcome = (await host.Engine.People.SignIn.Enter(login, KabinetHost.Password, new(null, null)))
+            .ShouldBeOfType<SignInOutcome.Welcome>();
         var me = (await host.Engine.People.Recognise(host.Engine.Solution.Value, welcome.Token))!;
         var secret = (await host.Engine.People.SecondFactor.Begin(me))!;
         var (codes, refused) = await host.Engine.People.SecondFactor.Confirm(me, CodeOf(host, secret));
@@ -84,7 +86,8 @@ public class SecondFactorTests
 
     private static async Task<SignInOutcome> Pass(KabinetHost host, string code)
     {
-        var pending = (await host.Engine.People.SignIn.Enter("olga", KabinetHost.Password, new(null, null))).ShouldBeOfType<SignInOutcome.FactorNeeded>();
+        var pending = (await host.Engine.People.SignIn.Enter("olga", KabinetHost.Password, new(null, null)))
+            .ShouldBeOfType<SignInOutcome.FactorNeeded>();
         return await host.Engine.People.SecondFactor.Pass(pending.Token, code);
     }
 

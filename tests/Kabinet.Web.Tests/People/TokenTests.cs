@@ -17,7 +17,8 @@ public class TokenTests
         using var program = host.Browser();
         program.DefaultRequestHeaders.Authorization = new("Bearer", token);
         (await program.GetJson("/api/me")).GetProperty("user").GetProperty("login").GetString().ShouldBe("olga");
-        var id = (await host.Engine.People.Tokens.List((await host.Engine.People.Recognise(host.Engine.Solution.Value, token))!)).Single().Id;
+        var id = (await host.Engine.People.Tokens.List((await host.Engine.People.Recognise(host.Engine.Solution.Value, token))!))
+            .Single().Id;
         await browser.Post("/profile", $"/profile/tokens/{id}/revoke");
         (await program.Send(HttpMethod.Get, "/api/me")).Status.ShouldBe(HttpStatusCode.Unauthorized);
     }

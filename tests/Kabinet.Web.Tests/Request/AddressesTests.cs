@@ -94,7 +94,8 @@ public class AddressesTests
             is not nameof(Addresses.Api) and not nameof(Addresses.Commands) and not nameof(Addresses.Background))
             .Select(field => (field.Name, (string)field.GetRawConstantValue()!));
         var built = type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
-            .Select(method => (method.Name, (string)method.Invoke(null, [.. method.GetParameters().Select(parameter => Value(parameter, entity))])!));
+            .Select(method => (method.Name,
+                (string)method.Invoke(null, [.. method.GetParameters().Select(parameter => Value(parameter, entity))])!));
         return [.. texts, .. built];
     }
 

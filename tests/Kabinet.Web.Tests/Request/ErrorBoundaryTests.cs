@@ -116,14 +116,16 @@ public class ErrorBoundaryTests
         await using var host = await KabinetHost.Start();
         await host.Admit("chief", "chief");
         using var browser = await host.SignIn("chief");
-        var (ordinary, error) = (await browser.GetStringAsync("/profile"), await (await browser.GetAsync("/files/77/plan.pdf")).Content.ReadAsStringAsync());
+        var (ordinary, error) = (await browser.GetStringAsync("/profile"),
+            await (await browser.GetAsync("/files/77/plan.pdf")).Content.ReadAsStringAsync());
         // Turbo compares the tracked assets and loads the address anew where they differ, which a form's address does not bear.
         Tracked(error).ShouldBe(Tracked(ordinary));
         error.ShouldNotMatch("<style|style=|<script>|onclick");
     }
 
     private static IEnumerable<string> Tracked(string html) =>
-        System.Text.RegularExpressions.Regex.Matches(html, "<[^>]*data-turbo-track[^>]*>", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value);
+        System.Text.RegularExpressions.Regex.Matches(html, "<[^>]*data-turbo-track[^>]*>", System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(1)).Select(match => match.Value);
 
     private static void ShouldBeOurs(string html)
     {

@@ -20,9 +20,11 @@ public class UploadRoomTests
         {
             (await Status(guest, address, token, Large)).ShouldBe(HttpStatusCode.RequestEntityTooLarge, address);
             // A program that does not say how much it sends is stopped when it has sent too much.
-            (await Status(guest, address, token, Large, chunked: true)).ShouldBe(address == Api ? HttpStatusCode.Unauthorized : HttpStatusCode.RequestEntityTooLarge, address);
+            (await Status(guest, address, token, Large, chunked: true))
+                .ShouldBe(address == Api ? HttpStatusCode.Unauthorized : HttpStatusCode.RequestEntityTooLarge, address);
         }
-        (await Status(guest, "/do/application", token, 100, page: "apply")).ShouldBe(HttpStatusCode.UnprocessableEntity, "the form itself is judged");
+        (await Status(guest, "/do/application", token, 100, page: "apply"))
+            .ShouldBe(HttpStatusCode.UnprocessableEntity, "the form itself is judged");
     }
 
     [Fact]
@@ -32,9 +34,11 @@ public class UploadRoomTests
         foreach (var role in new[] { "manager", "engineer", "admin" }) await host.Admit(role, role);
         using var manager = await host.SignIn("manager");
         var token = await manager.FormToken("/profile");
-        (await Status(manager, "/do/request", token, Large, page: "new_request")).ShouldBe(HttpStatusCode.UnprocessableEntity, "read whole and judged");
+        (await Status(manager, "/do/request", token, Large, page: "new_request"))
+            .ShouldBe(HttpStatusCode.UnprocessableEntity, "read whole and judged");
         (await Status(manager, "/do/partner", token, Large)).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await Status(manager, "/files/request/1/source", token, Large)).ShouldBe(HttpStatusCode.NotFound, "there is no such record, and that is judged");
+        (await Status(manager, "/files/request/1/source", token, Large))
+            .ShouldBe(HttpStatusCode.NotFound, "there is no such record, and that is judged");
         (await Status(manager, "/files/request/1/nothing", token, Large)).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         using var engineer = await host.Api("engineer");
         (await Status(engineer, "/api/records/request/1/files/work", "", Large)).ShouldBe(HttpStatusCode.NotFound);
@@ -42,13 +46,16 @@ public class UploadRoomTests
         (await Status(engineer, "/do/request", "", Large)).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }
 
-    private static async Task<HttpStatusCode> Status(HttpClient client, string address, string token, int bytes, bool chunked = false, string page = "")
+    private static async Task<HttpStatusCode> Status(HttpClient client, string address, string token, int bytes, bool chunked = false,
+        string page = "")
     {
         using var file = new ByteArrayContent(new byte[bytes]);
         file.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
-        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(page), "_page" }, { file, "files.source", "plan.pdf" } };
+        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" },
+            { new StringContent(page), "_page" }, { file, "files.source", "plan.pdf" } };
         // The server answers before the body is sent.
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = form, Headers = { ExpectContinue = true, TransferEncodingChunked = chunked } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = form,
+            Headers = { ExpectContinue = true, TransferEncodingChunked = chunked } };
         return (await client.SendAsync(request)).StatusCode;
     }
 }

@@ -115,7 +115,8 @@ public sealed partial class ProbeTests
         var counts = host.Engine.Solution.Value.Entities.Keys.Order(StringComparer.Ordinal).Select(key =>
             $"select '{key} ' || count(*) || ' ' || coalesce(sum(_version), 0) || ' ' || count(_deleted_at) as was "
                 + $"from {Engine.Storage.Dialect.Quote(key)}");
-        var all = new Engine.Storage.Statement(string.Join(" union all ", counts.Append("select 'events ' || count(*) as was from _event")));
+        var all = new Engine.Storage.Statement(
+            string.Join(" union all ", counts.Append("select 'events ' || count(*) as was from _event")));
         var lines = await host.Engine.Database.Read(connection => connection.Query(all, row => row.GetString(0)));
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }

@@ -10,7 +10,10 @@ using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Scenarios;
 
-/// <summary>Generated from the definitions: everybody tries every address of every record, with ids that are his, others' and guessed. All ways must agree on what exists for him.</summary>
+/// <summary>
+/// Generated from the definitions: everybody tries every address of every record, with ids that are his, others' and guessed. All ways must
+/// agree on what exists for him.
+/// </summary>
 public sealed partial class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHosts>
 {
     private const int Sampled = 6;
@@ -49,7 +52,8 @@ public sealed partial class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHost
             var granted = Columns(host.Engine.Solution.Value, login, entity);
             foreach (var id in await Ids(host, entity))
                 if (await Get(client, $"/api/records/{entity.Key}/{id}") is (HttpStatusCode.OK, { } record))
-                    record.EnumerateObject().Select(member => member.Name).Where(name => name[0] != '_' && name != SystemFields.Id).ShouldBeSubsetOf(granted, $"{login} {entity.Key} {id}");
+                    record.EnumerateObject().Select(member => member.Name).Where(name => name[0] != '_' && name != SystemFields.Id)
+                        .ShouldBeSubsetOf(granted, $"{login} {entity.Key} {id}");
         }
     }
 
@@ -61,10 +65,13 @@ public sealed partial class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHost
         foreach (var entity in host.Engine.Solution.Value.Entities.Values)
         {
             if ((await Get(client, $"/api/records/{entity.Key}?limit=1")).Status != HttpStatusCode.OK) continue;
-            foreach (var hidden in entity.Fields.Select(field => field.Key).Except(Columns(host.Engine.Solution.Value, login, entity)).Where(key => key != SystemFields.Id))
+            foreach (var hidden in entity.Fields.Select(field => field.Key).Except(Columns(host.Engine.Solution.Value, login, entity))
+                .Where(key => key != SystemFields.Id))
                 foreach (var use in new[] { "where={0} is null", "sort={0}", "sort=-{0}", "fields={0}" })
                     (await Get(client, $"/api/records/{entity.Key}?{string.Format(CultureInfo.InvariantCulture, use, hidden)}")).Status
-                        .ShouldBe((await Get(client, $"/api/records/{entity.Key}?{string.Format(CultureInfo.InvariantCulture, use, "nothing_like_that")}")).Status, $"{login} {entity.Key} {use} {hidden}");
+                        .ShouldBe((await Get(client,
+                            $"/api/records/{entity.Key}?{string.Format(CultureInfo.InvariantCulture, use, "nothing_like_that")}")).Status,
+                            $"{login} {entity.Key} {use} {hidden}");
         }
     }
 
@@ -92,15 +99,18 @@ public sealed partial class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHost
         var missing = isGuest ? HttpStatusCode.Unauthorized : HttpStatusCode.NotFound;
         (exists && (id is 0 or Guessed || isGuest)).ShouldBeFalse(address);
         (await Get(client, $"{address}/journal")).Status.ShouldBe(exists ? HttpStatusCode.OK : missing, address);
-        var listed = await Get(client, $"/api/records/{entity.Key}?where={Uri.EscapeDataString($"id = {id.ToString(CultureInfo.InvariantCulture)}")}");
+        var listed = await Get(client,
+            $"/api/records/{entity.Key}?where={Uri.EscapeDataString($"id = {id.ToString(CultureInfo.InvariantCulture)}")}");
         if (exists) listed.Body!.Value.GetProperty("items").GetArrayLength().ShouldBe(1, address);
         else if (listed.Status == HttpStatusCode.OK) listed.Body!.Value.GetProperty("items").GetArrayLength().ShouldBe(0, address);
         else listed.Status.ShouldBe(missing, address);
         if (exists) return;
-        foreach (var group in entity.FileGroups.Keys) (await Get(client, $"{address}/files/{group}")).Status.ShouldBe(missing, $"{address} {group}");
+        foreach (var group in entity.FileGroups.Keys)
+            (await Get(client, $"{address}/files/{group}")).Status.ShouldBe(missing, $"{address} {group}");
         (await Send(client, HttpMethod.Patch, address)).ShouldBe(missing, address);
         (await Send(client, HttpMethod.Delete, address)).ShouldBe(missing, address);
-        foreach (var transition in entity.Lifecycle?.Transitions.Keys ?? []) (await Send(client, HttpMethod.Post, $"{address}/{transition}")).ShouldBe(missing, $"{address} {transition}");
+        foreach (var transition in entity.Lifecycle?.Transitions.Keys ?? [])
+            (await Send(client, HttpMethod.Post, $"{address}/{transition}")).ShouldBe(missing, $"{address} {transition}");
     }
 
     private static async Task<(HttpStatusCode Status, JsonElement? Body)> Get(HttpClient client, string address)
@@ -113,12 +123,14 @@ public sealed partial class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHost
 
     private static async Task<HttpStatusCode> Send(HttpClient client, HttpMethod method, string address)
     {
-        using var request = new HttpRequestMessage(method, address) { Content = method == HttpMethod.Delete ? null : new StringContent("{}", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(method, address) { Content = method == HttpMethod.Delete ? null
+            : new StringContent("{}", Encoding.UTF8, "application/json") };
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 
-    private static async Task<HttpClient> ClientOf(KabinetHost host, string login) => login == Role.Guest ? host.Browser() : await host.Api(login);
+    private static async Task<HttpClient> ClientOf(KabinetHost host, string login) =>
+        login == Role.Guest ? host.Browser() : await host.Api(login);
 
     // Some of the first and some of the last records, whoever's they are, and ids that nobody has.
     private static async Task<IEnumerable<long>> Ids(KabinetHost host, Entity entity)
@@ -133,6 +145,7 @@ public sealed partial class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHost
         new EntityAccess(entity, [solution.Roles[login].Closure]).Columns.Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> RolesOf(string solution) =>
-        SolutionLinker.Link(SolutionReader.Read(Path.Combine(ScenarioFiles.SolutionsFolder, solution), PlatformKinds.All), 1, PlatformKinds.All).Roles.Values
+        SolutionLinker.Link(SolutionReader.Read(Path.Combine(ScenarioFiles.SolutionsFolder, solution), PlatformKinds.All), 1,
+            PlatformKinds.All).Roles.Values
             .Where(role => !role.Definition.Service).Select(role => role.Key).Order(StringComparer.Ordinal);
 }

@@ -53,7 +53,8 @@ internal sealed record StepDefinition : Definition
     /// <summary>Values sent.</summary>
     public IReadOnlyDictionary<string, Node> Values { get; init; } = new Dictionary<string, Node>();
     /// <summary>Rows of parts sent with a new record.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, Node>>> Rows { get; init; } = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, Node>>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, Node>>> Rows { get; init; } =
+        new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, Node>>>();
     /// <summary>What is said with a transition.</summary>
     public string? Comment { get; init; }
     /// <summary>Version the values were read at.</summary>

@@ -22,9 +22,11 @@ internal static class ScenarioFiles
     {
         var problems = new List<Problem>();
         var path = Path.Combine(SolutionsFolder, solution, "scenarios", $"{scenario}.yaml");
-        var read = YamlFile.Parse($"scenarios/{scenario}.yaml", File.ReadAllText(path), problems) is { } node ? new Binder(PlatformKinds.All, problems).Bind<ScenarioDefinition>(node) : null;
+        var read = YamlFile.Parse($"scenarios/{scenario}.yaml", File.ReadAllText(path), problems) is { } node
+            ? new Binder(PlatformKinds.All, problems).Bind<ScenarioDefinition>(node) : null;
         return problems.Count == 0 ? read! : throw new SolutionException(problems);
     }
 
-    private static string RootOf(string folder) => File.Exists(Path.Combine(folder, "Kabinet.slnx")) ? folder : RootOf(Path.GetDirectoryName(folder)!);
+    private static string RootOf(string folder) =>
+        File.Exists(Path.Combine(folder, "Kabinet.slnx")) ? folder : RootOf(Path.GetDirectoryName(folder)!);
 }

@@ -9,9 +9,11 @@ namespace Kabinet.Web.Tests.Support;
 public static partial class Browsing
 {
     /// <summary>Opens a page and posts a form of it: the proof of origin is taken from there.</summary>
-    public static async Task<HttpResponseMessage> Post(this HttpClient browser, string page, string action, params (string Name, string Value)[] values)
+    public static async Task<HttpResponseMessage> Post(this HttpClient browser, string page, string action,
+        params (string Name, string Value)[] values)
     {
-        var form = values.Select(value => KeyValuePair.Create(value.Name, value.Value)).Append(KeyValuePair.Create("__RequestVerificationToken", await browser.FormToken(page)));
+        var form = values.Select(value => KeyValuePair.Create(value.Name, value.Value))
+            .Append(KeyValuePair.Create("__RequestVerificationToken", await browser.FormToken(page)));
         return await browser.PostAsync(action, new FormUrlEncodedContent(form));
     }
 
@@ -31,7 +33,8 @@ public static partial class Browsing
     }
 
     /// <summary>Sends JSON and reads the answer whatever its status.</summary>
-    public static async Task<(HttpStatusCode Status, JsonElement Body)> Send(this HttpClient client, HttpMethod method, string address, object? body = null)
+    public static async Task<(HttpStatusCode Status, JsonElement Body)> Send(this HttpClient client, HttpMethod method, string address,
+        object? body = null)
     {
         using var request = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body) };
         var answer = await client.SendAsync(request);

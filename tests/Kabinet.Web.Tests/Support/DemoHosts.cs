@@ -6,7 +6,8 @@ public sealed class DemoHosts : IAsyncLifetime
     private readonly Dictionary<(string Solution, string Database), KabinetHost> hosts = [];
 
     public async Task<KabinetHost> Of(string solution, string database) =>
-        hosts.TryGetValue((solution, database), out var host) ? host : hosts[(solution, database)] = await KabinetHost.Start(solution, database, demo: true);
+        hosts.TryGetValue((solution, database), out var host) ? host
+            : hosts[(solution, database)] = await KabinetHost.Start(solution, database, demo: true);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

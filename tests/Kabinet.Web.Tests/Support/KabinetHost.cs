@@ -19,8 +19,10 @@ public sealed class KabinetHost : IAsyncDisposable
     private readonly DirectoryInfo? data;
     private readonly Options started;
 
-    private KabinetHost(WebApplication app, KabinetEngine engine, TestClock clock, Options options, DirectoryInfo? data, Func<ValueTask> remove) =>
-        (this.app, Engine, Clock, started, this.data, this.remove, Address) = (app, engine, clock, options, data, remove, new Uri(app.Urls.First()));
+    private KabinetHost(WebApplication app, KabinetEngine engine, TestClock clock, Options options, DirectoryInfo? data,
+        Func<ValueTask> remove) =>
+        (this.app, Engine, Clock, started, this.data, this.remove, Address) =
+            (app, engine, clock, options, data, remove, new Uri(app.Urls.First()));
 
     public KabinetEngine Engine { get; }
 
@@ -32,11 +34,14 @@ public sealed class KabinetHost : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>Starts the solution <c>solutions/…</c> of the repository, or <c>company</c>, the small one of these tests.</summary>
-    public static async Task<KabinetHost> Start(string solution = "company", string database = Databases.Sqlite, bool demo = false, int requestsPerMinute = 0, IPasswordHashing? hashing = null)
+    public static async Task<KabinetHost> Start(string solution = "company", string database = Databases.Sqlite, bool demo = false,
+        int requestsPerMinute = 0, IPasswordHashing? hashing = null)
     {
         var fresh = await Databases.Fresh(database);
         var folder = Directory.CreateTempSubdirectory("kabinet-host-");
-        var options = Options.Read(["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0", "--requests-per-minute", $"{requestsPerMinute}"]);
+        var options = Options.Read(
+            ["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0",
+            "--requests-per-minute", $"{requestsPerMinute}"]);
         if (demo) await (await ServeVerb.OpenWithDemo(options, TextWriter.Null)).DisposeAsync();
         return await Start(options, folder, fresh.DisposeAsync, hashing);
     }
@@ -45,17 +50,21 @@ public sealed class KabinetHost : IAsyncDisposable
     public static async Task<KabinetHost> Start(string solution, string database, IHostModule module)
     {
         var (fresh, folder) = (await Databases.Fresh(database), Directory.CreateTempSubdirectory("kabinet-host-"));
-        var options = Options.Read(["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0", "--requests-per-minute", "0"]);
+        var options = Options.Read(
+            ["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0",
+            "--requests-per-minute", "0"]);
         return await Start(options, folder, fresh.DisposeAsync, module: module);
     }
 
     /// <summary>Another node on the same database and folder; it goes before this one.</summary>
     public Task<KabinetHost> Beside() => Start(started, null, () => ValueTask.CompletedTask);
 
-    private static async Task<KabinetHost> Start(Options options, DirectoryInfo? folder, Func<ValueTask> remove, IPasswordHashing? hashing = null, IHostModule? module = null)
+    private static async Task<KabinetHost> Start(Options options, DirectoryInfo? folder, Func<ValueTask> remove,
+        IPasswordHashing? hashing = null, IHostModule? module = null)
     {
         var (clock, setup) = (new TestClock(), module?.Engine(options.ToEngine()) ?? options.ToEngine());
-        var engine = await KabinetEngine.Open(setup with { Clock = clock, Secrets = hashing is null ? setup.Secrets : setup.Secrets with { Hashing = hashing } });
+        var engine = await KabinetEngine.Open(
+            setup with { Clock = clock, Secrets = hashing is null ? setup.Secrets : setup.Secrets with { Hashing = hashing } });
         var site = Program.Build(options, engine, module is null ? null : module.Site);
         await site.StartAsync();
         return new(site, engine, clock, options, folder, remove);
@@ -101,7 +110,8 @@ public sealed class KabinetHost : IAsyncDisposable
     }
 
     /// <summary>Runs a verb of the console over the data of this host.</summary>
-    public Task<(int Code, string Said)> Verb(params string[] words) => Console([.. words, $"--data={started.Data}", $"--database={started.Database}"]);
+    public Task<(int Code, string Said)> Verb(params string[] words) =>
+        Console([.. words, $"--data={started.Data}", $"--database={started.Database}"]);
 
     /// <summary>Runs a verb of the console.</summary>
     public static async Task<(int Code, string Said)> Console(params string[] arguments)
@@ -112,10 +122,13 @@ public sealed class KabinetHost : IAsyncDisposable
 
     /// <summary>The site over a data folder that is there already, with its embedded database.</summary>
     public static Task<KabinetHost> Over(string dataFolder) =>
-        Start(Options.Read(["--solution", FolderOf("company"), "--data", dataFolder, "--urls", "http://127.0.0.1:0", "--requests-per-minute", "0"]), null, () => ValueTask.CompletedTask);
+        Start(Options.Read(["--solution", FolderOf("company"), "--data", dataFolder, "--urls", "http://127.0.0.1:0",
+            "--requests-per-minute", "0"]), null, () => ValueTask.CompletedTask);
 
     /// <summary>The PostgreSQL of this host is gone until <see cref="Regain"/>.</summary>
-    public ValueTask Lose() => PostgresServer.Run($"alter database {DatabaseName} allow_connections false; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{DatabaseName}'");
+    public ValueTask Lose() =>
+        PostgresServer.Run($"alter database {DatabaseName} allow_connections false; select pg_terminate_backend(pid) from "
+        + $"pg_stat_activity where datname = '{DatabaseName}'");
 
     public ValueTask Regain() => PostgresServer.Run($"alter database {DatabaseName} allow_connections true");
 
@@ -132,5 +145,7 @@ public sealed class KabinetHost : IAsyncDisposable
 
     /// <summary>Folder of a solution by its name here.</summary>
     public static string FolderOf(string solution) =>
-        Path.IsPathRooted(solution) ? solution : solution == "company" ? Path.Combine(Places.Root, "tests", "Kabinet.Web.Tests", "Solutions", solution) : Path.Combine(Places.Root, "solutions", solution);
+        Path.IsPathRooted(solution) ? solution : solution == "company"
+            ? Path.Combine(Places.Root, "tests", "Kabinet.Web.Tests", "Solutions", solution)
+            : Path.Combine(Places.Root, "solutions", solution);
 }

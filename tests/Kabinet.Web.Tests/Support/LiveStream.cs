@@ -19,7 +19,8 @@ public sealed class LiveStream : IDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await reader.ReadLineAsync(patience.Token) is { } line)
-            if (line.StartsWith("event: ", StringComparison.Ordinal)) return (line["event: ".Length..], (await reader.ReadLineAsync(patience.Token))!["data: ".Length..]);
+            if (line.StartsWith("event: ", StringComparison.Ordinal))
+                return (line["event: ".Length..], (await reader.ReadLineAsync(patience.Token))!["data: ".Length..]);
         return ("end", "");
     }
 

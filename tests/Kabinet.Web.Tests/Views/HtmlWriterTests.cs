@@ -5,10 +5,13 @@ namespace Kabinet.Web.Tests.Views;
 
 public sealed class HtmlWriterTests
 {
-    /// <summary>Texts that have broken encoders: ends of attributes and elements, entities, ends of lines, pairs of surrogates, Cyrillic.</summary>
+    /// <summary>
+    /// Texts that have broken encoders: ends of attributes and elements, entities, ends of lines, pairs of surrogates, Cyrillic.
+    /// </summary>
     public static TheoryData<string> Texts =>
     [
-        "Перепланировка квартиры", "\"><script>alert(1)</script>", "' onmouseover='x", "&amp;lt;", "a & b", "<!-- -->", "первая\r\nвторая\nтретья\tчетвёртая",
+        "Перепланировка квартиры", "\"><script>alert(1)</script>", "' onmouseover='x", "&amp;lt;", "a & b", "<!-- -->",
+            "первая\r\nвторая\nтретья\tчетвёртая",
         "дом 🏠 и ключ 🔑", "пробел\u00a0неразрывный", "${javascript:1}`", new string('«', 40_000),
     ];
 

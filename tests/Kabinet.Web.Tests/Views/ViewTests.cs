@@ -6,7 +6,8 @@ public sealed class ViewTests
 {
     [Fact]
     public void An_attribute_without_a_value_is_left_out_and_a_true_one_bears_its_name() =>
-        Drawn(view => { view.Attribute("checked", true); view.Attribute("hidden", false); view.Attribute("href", (object?)null); view.Attribute("title", "a\"b"); })
+        Drawn(view => { view.Attribute("checked", true); view.Attribute("hidden", false); view.Attribute("href", (object?)null);
+            view.Attribute("title", "a\"b"); })
             .ShouldBe(" checked=\"checked\" title=\"a&quot;b\"");
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed record CreateEffectDefinition : EffectDefinition
 }
 
 /// <summary>A linked <c>create</c>.</summary>
-internal sealed record CreateEffect(Expression? When, Entity Entity, IReadOnlyList<(Field Field, Expression Value)> Values, Field? Into) : TransitionEffect(When)
+internal sealed record CreateEffect(Expression? When, Entity Entity, IReadOnlyList<(Field Field, Expression Value)> Values, Field? Into)
+    : TransitionEffect(When)
 {
     public override async ValueTask Do(EffectRun run) => run.Put(Into, await run.Command.Make(Entity, await run.Values(Values)));
 }
@@ -33,6 +34,7 @@ internal sealed class CreateEffectKind : EffectKind<CreateEffectDefinition>
         if (created.Key is CoreEntities.User or CoreEntities.Membership || OwnedByAny.Of(created.Key) is not null)
             draft.Refuse(at, new("problem.effect.create", created.Key), new("problem.hint.invite"));
         linking.JudgeRequired(effect, effect.Values, created);
-        return new(linking.When(effect), created, linking.Values(effect, "values", effect.Values, created), linking.Into(effect, effect.Into, created));
+        return new(linking.When(effect), created, linking.Values(effect, "values", effect.Values, created),
+            linking.Into(effect, effect.Into, created));
     }
 }

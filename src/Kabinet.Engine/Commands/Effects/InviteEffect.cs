@@ -18,7 +18,8 @@ public sealed record InviteEffectDefinition : EffectDefinition
 }
 
 /// <summary>A linked <c>invite</c>.</summary>
-internal sealed record InviteEffect(Expression? When, string Role, IReadOnlyList<(Field Field, Expression Value)> Values, Field? Into) : TransitionEffect(When)
+internal sealed record InviteEffect(Expression? When, string Role, IReadOnlyList<(Field Field, Expression Value)> Values, Field? Into)
+    : TransitionEffect(When)
 {
     public override async ValueTask Do(EffectRun run) =>
         run.Put(Into, await run.Command.Steps.Invitation.Invite(run.Command, Role, await run.Values(Values)));
@@ -36,6 +37,7 @@ internal sealed class InviteEffectKind : EffectKind<InviteEffectDefinition>
         if (role.Definition.Service || role.Key == Role.Guest) draft.Refuse(at, new("problem.effect.invite", role.Key));
         var user = draft.Entities[CoreEntities.User];
         linking.JudgeRequired(effect, effect.Values, user);
-        return new(linking.When(effect), role.Key, linking.Values(effect, "values", effect.Values, user), linking.Into(effect, effect.Into, user));
+        return new(linking.When(effect), role.Key, linking.Values(effect, "values", effect.Values, user),
+            linking.Into(effect, effect.Into, user));
     }
 }

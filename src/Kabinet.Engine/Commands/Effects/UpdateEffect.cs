@@ -18,7 +18,8 @@ public sealed record UpdateEffectDefinition : EffectDefinition
 }
 
 /// <summary>A linked <c>update</c>.</summary>
-internal sealed record UpdateEffect(Expression? When, Collection Collection, IReadOnlyList<(Field Field, Expression Value)> Values) : TransitionEffect(When)
+internal sealed record UpdateEffect(Expression? When, Collection Collection, IReadOnlyList<(Field Field, Expression Value)> Values)
+    : TransitionEffect(When)
 {
     // Values are evaluated on each record of the collection. This record is saved first, because they may refer to it.
     public override async ValueTask Do(EffectRun run)
@@ -26,7 +27,8 @@ internal sealed record UpdateEffect(Expression? When, Collection Collection, IRe
         var command = run.Command;
         await command.Save(run.Row);
         var members = run.Plan("members", () => RowStatements.Members(Collection));
-        var ids = await command.Transaction.Query(members.Bind(run.Bindings.With(run.Row.Id)), static row => row.GetInt64(0), command.Cancellation);
+        var ids = await command.Transaction.Query(members.Bind(run.Bindings.With(run.Row.Id)), static row =>
+            row.GetInt64(0), command.Cancellation);
         foreach (var id in ids) await UpdateMember(run, id);
     }
 
@@ -34,7 +36,8 @@ internal sealed record UpdateEffect(Expression? When, Collection Collection, IRe
     {
         var (command, entity) = (run.Command, Collection.Entity);
         var whole = command.Plan(entity, "whole", () => new RowQuestion(command.Plans.Dialect, entity, Expression.True, [], whole: true));
-        var question = run.Plan("member", () => new RowQuestion(command.Plans.Dialect, entity, Expression.True, [.. Values.Select(pair => pair.Value)]));
+        var question = run.Plan("member", () =>
+            new RowQuestion(command.Plans.Dialect, entity, Expression.True, [.. Values.Select(pair => pair.Value)]));
         if (await command.Take(whole, entity, id) is not { } found) return;
         var member = new RecordRow(found.Whole);
         if (await question.Ask(command.Transaction, run.Bindings, id, command.Cancellation) is not { } answer) return;
@@ -58,7 +61,8 @@ internal sealed class UpdateEffectKind : EffectKind<UpdateEffectDefinition>
     {
         var (draft, at) = (linking.Draft, effect.PlaceOf("update"));
         if (draft.CollectionOf(linking.Entity, effect.Update, at) is not { Entity: var changed } collection) return null;
-        if (changed.Key is CoreEntities.Membership || collection.OwnerKey is not null) draft.Refuse(at, new("problem.effect.update", changed.Key));
+        if (changed.Key is CoreEntities.Membership || collection.OwnerKey is not null)
+            draft.Refuse(at, new("problem.effect.update", changed.Key));
         return new(linking.When(effect), collection, linking.Values(effect, "values", effect.Values, changed, over: changed));
     }
 }

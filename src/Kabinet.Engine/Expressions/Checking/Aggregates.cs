@@ -7,7 +7,8 @@ internal static class Aggregates
 {
     private static readonly Dictionary<string, Aggregation> All = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["count"] = Aggregation.Count, ["exists"] = Aggregation.Exists, ["max"] = Aggregation.Max, ["min"] = Aggregation.Min, ["sum"] = Aggregation.Sum,
+        ["count"] = Aggregation.Count, ["exists"] = Aggregation.Exists, ["max"] = Aggregation.Max, ["min"] = Aggregation.Min,
+            ["sum"] = Aggregation.Sum,
     };
 
     public static IEnumerable<string> Names => All.Keys;
@@ -19,10 +20,12 @@ internal static class Aggregates
     public static Expression? Value(Aggregation aggregation, CallSyntax call, Checked? value) => (aggregation, value) switch
     {
         (Aggregation.Count or Aggregation.Exists, null) => null,
-        (Aggregation.Count or Aggregation.Exists, { } needless) => throw new ExpressionException(new("expression.aggregate_needless", call.Name), needless.Position),
+        (Aggregation.Count or Aggregation.Exists, { } needless) =>
+            throw new ExpressionException(new("expression.aggregate_needless", call.Name), needless.Position),
         (_, null) => throw new ExpressionException(new("expression.aggregate_value", call.Name), call.Position),
         (Aggregation.Sum, { } summed) => Coercion.Number(summed),
-        (_, { } compared) => compared.Type.Kind is ValueKind.Number or ValueKind.Date or ValueKind.DateTime ? compared.Expression : throw Coercion.Refuse(compared, DataType.Whole),
+        (_, { } compared) => compared.Type.Kind is ValueKind.Number or ValueKind.Date or ValueKind.DateTime ? compared.Expression
+            : throw Coercion.Refuse(compared, DataType.Whole),
     };
 
     public static DataType TypeOf(Aggregation aggregation, Expression? value) => aggregation switch

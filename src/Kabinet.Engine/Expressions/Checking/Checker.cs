@@ -90,16 +90,19 @@ internal sealed class Checker
     private Binary Comparison(BinarySyntax syntax, Checked left, Checked right)
     {
         var (first, second) = fitting.Compare(left, right);
-        if (syntax.Operator is not (Operator.Equal or Operator.NotEqual) && first.Type.Kind is not (ValueKind.Number or ValueKind.Date or ValueKind.DateTime or ValueKind.Text))
+        if (syntax.Operator is not (Operator.Equal or Operator.NotEqual)
+            && first.Type.Kind is not (ValueKind.Number or ValueKind.Date or ValueKind.DateTime or ValueKind.Text))
             throw new ExpressionException(new("expression.no_order"), syntax.Position);
-        return first.Type.Kind == ValueKind.Duration ? throw Coercion.Refuse(left, DataType.DateTime) : new(DataType.YesNo, syntax.Operator, first, second);
+        return first.Type.Kind == ValueKind.Duration ? throw Coercion.Refuse(left, DataType.DateTime)
+            : new(DataType.YesNo, syntax.Operator, first, second);
     }
 
     private Binary Sum(Operator sign, Checked left, Checked right) => (left.Type.Kind, sign, right.Type.Kind) switch
     {
         (ValueKind.Date, _, ValueKind.Number or ValueKind.Duration) => new(DataType.Date, sign, left.Expression, Days(right)),
         (ValueKind.Number, Operator.Add, ValueKind.Date) => new(DataType.Date, sign, right.Expression, Days(left)),
-        (ValueKind.Date, Operator.Subtract, ValueKind.Date or ValueKind.Text) => new(DataType.Whole, sign, left.Expression, fitting.To(right, DataType.Date)),
+        (ValueKind.Date, Operator.Subtract, ValueKind.Date or ValueKind.Text) =>
+            new(DataType.Whole, sign, left.Expression, fitting.To(right, DataType.Date)),
         (ValueKind.DateTime, _, ValueKind.Duration) => new(DataType.DateTime, sign, left.Expression, right.Expression),
         (ValueKind.DateTime, _, _) => throw Coercion.Refuse(right, DataType.Duration),
         _ => new(Arithmetic.Sum(left.Type, right.Type), sign, Coercion.Number(left), Coercion.Number(right)),
@@ -108,11 +111,13 @@ internal sealed class Checker
     private static Expression Days(Checked side) => side.Expression switch
     {
         { Type: { Kind: ValueKind.Number, Scale: 0 } } days => days,
-        Constant { Value: TimeSpan length } when length.Ticks % TimeSpan.TicksPerDay == 0 => new Constant(DataType.Whole, (long)length.Days),
+        Constant { Value: TimeSpan length } when length.Ticks % TimeSpan.TicksPerDay == 0 =>
+            new Constant(DataType.Whole, (long)length.Days),
         _ => throw new ExpressionException(new("expression.whole_days"), side.Position),
     };
 
-    private In Among(Checked operand, IReadOnlyList<Checked> options) => new(operand.Expression, [.. options.Select(option => Option(operand, option))]);
+    private In Among(Checked operand, IReadOnlyList<Checked> options) =>
+        new(operand.Expression, [.. options.Select(option => Option(operand, option))]);
 
     private Expression Option(Checked operand, Checked option)
     {
@@ -123,7 +128,8 @@ internal sealed class Checker
     // A pattern must be a literal. A pattern from data could end with a single backslash, on which PostgreSQL fails at run time.
     private static Constant Pattern(Checked side)
     {
-        if (side.Expression is not Constant { Value: string pattern } constant) throw new ExpressionException(new("expression.pattern"), side.Position, "contains(…, …)");
+        if (side.Expression is not Constant { Value: string pattern } constant)
+            throw new ExpressionException(new("expression.pattern"), side.Position, "contains(…, …)");
         var trailing = pattern.Length - pattern.TrimEnd('\\').Length;
         return trailing % 2 == 0 ? constant : throw new ExpressionException(new("expression.pattern"), side.Position);
     }
@@ -140,8 +146,10 @@ internal sealed class Checker
         if (Aggregates.Find(call.Name) is { } aggregation) return Aggregate(call, aggregation, scope);
         if (call.Where is not null) throw new ExpressionException(new("expression.where", call.Name), call.Where.Position);
         if (Functions.Find(call.Name) is not { } function)
-            throw new ExpressionException(new("expression.unknown_function", call.Name), call.Position, Spelling.Nearest(call.Name, Functions.Names.Concat(Aggregates.Names)));
-        return function.Check(new(function, call.Position, [.. call.Arguments.Select(argument => Check(argument, scope))], fitting, context.Zone));
+            throw new ExpressionException(new("expression.unknown_function", call.Name), call.Position,
+                Spelling.Nearest(call.Name, Functions.Names.Concat(Aggregates.Names)));
+        return function.Check(
+            new(function, call.Position, [.. call.Arguments.Select(argument => Check(argument, scope))], fitting, context.Zone));
     }
 
     private Aggregate Aggregate(CallSyntax call, Aggregation aggregation, Scope? scope)
@@ -154,7 +162,8 @@ internal sealed class Checker
         var value = Aggregates.Value(aggregation, call, found.Rest.Count == 0 ? null : Collected(found));
         var where = call.Where is null ? null : Coercion.YesNo(Check(call.Where, inside));
         if (found.Rule is not null) where = where is null ? found.Rule : Expression.And(found.Rule, where);
-        return new(Aggregates.TypeOf(aggregation, value), aggregation, found.Steps, found.Collection, value, where == Expression.True ? null : where) { Outer = found.Outer };
+        return new(Aggregates.TypeOf(aggregation, value), aggregation, found.Steps, found.Collection, value, where == Expression.True ? null
+            : where) { Outer = found.Outer };
     }
 
     private Checked Collected(Paths.CollectionPath found) =>
@@ -170,17 +179,22 @@ internal sealed class Checker
             ("input", false) when syntax.Names.Count == 2 => Input(syntax.Names[1]),
             // An expression of a user may use @me but no path from it: those values are not loaded and may be hidden from the user.
             ("me", true) => new(paths.Me(syntax.Names).Type, Expressions.Parameter.Me),
-            ("me", false) when context.RuleOfStep is null => new(paths.Me(syntax.Names).Type, new MePath([.. syntax.Names.Skip(1).Select(step => step.Text)])),
-            _ => throw new ExpressionException(new("expression.unknown_parameter", $"@{string.Join('.', syntax.Names.Select(step => step.Text))}"), syntax.Position, NearestParameter(name)),
+            ("me", false) when context.RuleOfStep is null =>
+                new(paths.Me(syntax.Names).Type, new MePath([.. syntax.Names.Skip(1).Select(step => step.Text)])),
+            _ => throw new ExpressionException(
+                new("expression.unknown_parameter", $"@{string.Join('.', syntax.Names.Select(step => step.Text))}"), syntax.Position,
+                NearestParameter(name)),
         };
     }
 
     private ParameterValue Input(Name name) => context.Inputs.TryGetValue(name.Text, out var input)
         ? new(input.Type, new InputParameter(name.Text))
         : context.MayBeInput?.Invoke(name.Text) == true ? throw new UnparsedException()
-        : throw new ExpressionException(new("expression.unknown_input", name.Text), name.Position, Spelling.Nearest(name.Text, context.Inputs.Keys) is { } near ? $"@input.{near}" : null);
+        : throw new ExpressionException(new("expression.unknown_input", name.Text), name.Position,
+            Spelling.Nearest(name.Text, context.Inputs.Keys) is { } near ? $"@input.{near}" : null);
 
-    private static string? NearestParameter(string name) => Spelling.Nearest(name, ["input", "me", "now", "today"]) is { } near && near != name ? $"@{near}" : null;
+    private static string? NearestParameter(string name) =>
+        Spelling.Nearest(name, ["input", "me", "now", "today"]) is { } near && near != name ? $"@{near}" : null;
 
     /// <summary>The field whose choices the value has; null for none.</summary>
     private Field? FieldOf(Expression expression) => expression switch
@@ -188,7 +202,8 @@ internal sealed class Checker
         FieldValue value => value.Field,
         ParameterValue { Parameter: InputParameter input } => context.Inputs.GetValueOrDefault(input.Key),
         ParameterValue { Parameter: MePath me } => paths.Me([new("me", 0), .. me.Keys.Select(key => new Name(key, 0))]),
-        Case choice => choice.Branches.Select(branch => branch.Then).Append(choice.Else).Select(FieldOf).FirstOrDefault(field => field is not null),
+        Case choice => choice.Branches.Select(branch => branch.Then).Append(choice.Else).Select(FieldOf)
+            .FirstOrDefault(field => field is not null),
         Call call => call.Arguments.Select(FieldOf).FirstOrDefault(field => field is not null),
         _ => null,
     };

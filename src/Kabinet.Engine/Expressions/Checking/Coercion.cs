@@ -8,13 +8,17 @@ namespace Kabinet.Engine.Expressions.Checking;
 /// <summary>Implicit conversions: text literals become choices and dates, numbers get a common scale. Others are errors.</summary>
 internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> fieldOf)
 {
-    private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
+    private static readonly string[] Moments =
+        ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
 
-    public static Expression YesNo(Checked side) => side.Type.Kind == ValueKind.YesNo ? side.Expression : throw Refuse(side, DataType.YesNo);
+    public static Expression YesNo(Checked side) =>
+        side.Type.Kind == ValueKind.YesNo ? side.Expression : throw Refuse(side, DataType.YesNo);
 
-    public static Expression Number(Checked side) => side.Type.Kind == ValueKind.Number ? side.Expression : throw Refuse(side, DataType.Whole);
+    public static Expression Number(Checked side) =>
+        side.Type.Kind == ValueKind.Number ? side.Expression : throw Refuse(side, DataType.Whole);
 
-    public static Expression Text(Checked side) => side.Type.Kind is ValueKind.Text or ValueKind.Choice ? side.Expression : throw Refuse(side, DataType.Text);
+    public static Expression Text(Checked side) =>
+        side.Type.Kind is ValueKind.Text or ValueKind.Choice ? side.Expression : throw Refuse(side, DataType.Text);
 
     /// <summary>Converts a value to a type. A number is rounded to the scale of the type.</summary>
     /// <exception cref="ExpressionException">The value cannot be converted.</exception>
@@ -25,13 +29,16 @@ internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> field
     {
         (Constant { Value: null }, _) => new Constant(type, null),
         (_, ValueKind.Number) when side.Type.Kind == ValueKind.Number => AtScale(side.Expression, type.Scale),
-        (Case { Type.Kind: ValueKind.Text or ValueKind.Choice } choice, ValueKind.Choice or ValueKind.Date or ValueKind.DateTime) => Branches(choice, side.Position, type, like),
-        (Call { Function: Functions.Coalesce, Type.Kind: ValueKind.Choice } first, ValueKind.Choice) => first with { Arguments = [.. first.Arguments.Select(argument => To(new(argument, side.Position), type, like))] },
+        (Case { Type.Kind: ValueKind.Text or ValueKind.Choice } choice, ValueKind.Choice or ValueKind.Date or ValueKind.DateTime) =>
+            Branches(choice, side.Position, type, like),
+        (Call { Function: Functions.Coalesce, Type.Kind: ValueKind.Choice } first, ValueKind.Choice) =>
+            first with { Arguments = [.. first.Arguments.Select(argument => To(new(argument, side.Position), type, like))] },
         (Constant { Value: string key }, ValueKind.Choice) => Key(key, side.Position, like),
         (Constant { Value: string day }, ValueKind.Date) => Day(day, side.Position),
         (Constant { Value: string moment }, ValueKind.DateTime) when side.Type.Kind == ValueKind.Text => Moment(moment, side.Position),
         (Constant { Value: long id }, ValueKind.Reference) when side.Type.Kind == ValueKind.Number => new Constant(type, id),
-        (_, ValueKind.Reference) when side.Type.Kind == ValueKind.Reference => type.To is null || type.To == side.Type.To ? side.Expression : throw Refuse(side, type),
+        (_, ValueKind.Reference) when side.Type.Kind == ValueKind.Reference =>
+            type.To is null || type.To == side.Type.To ? side.Expression : throw Refuse(side, type),
         (_, ValueKind.Text) => Text(side),
         (_, ValueKind.Choice) when side.Type.Kind == ValueKind.Choice => SameKeys(side, like),
         _ => side.Type.Kind == type.Kind ? side.Expression : throw Refuse(side, type),
@@ -41,21 +48,27 @@ internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> field
     public (Expression Left, Expression Right) Compare(Checked left, Checked right)
     {
         if (left.Type.Kind == ValueKind.Nothing || right.Type.Kind == ValueKind.Nothing)
-            throw new ExpressionException(new("expression.compare_null"), (left.Type.Kind == ValueKind.Nothing ? left : right).Position, "is null");
-        if (left.Type.Kind == right.Type.Kind) return left.Type.To == right.Type.To ? (left.Expression, right.Expression) : throw Mismatch(left, right);
-        if (left.Expression is Constant && Adapts(left.Type, right.Type)) return (To(left, right.Type, fieldOf(right.Expression)), right.Expression);
-        if (right.Expression is Constant && Adapts(right.Type, left.Type)) return (left.Expression, To(right, left.Type, fieldOf(left.Expression)));
+            throw new ExpressionException(new("expression.compare_null"), (left.Type.Kind == ValueKind.Nothing ? left : right).Position,
+                "is null");
+        if (left.Type.Kind == right.Type.Kind)
+            return left.Type.To == right.Type.To ? (left.Expression, right.Expression) : throw Mismatch(left, right);
+        if (left.Expression is Constant && Adapts(left.Type, right.Type))
+            return (To(left, right.Type, fieldOf(right.Expression)), right.Expression);
+        if (right.Expression is Constant && Adapts(right.Type, left.Type))
+            return (left.Expression, To(right, left.Type, fieldOf(left.Expression)));
         return IsText(left.Type) && IsText(right.Type) ? (left.Expression, right.Expression) : throw Mismatch(left, right);
     }
 
     /// <summary>Converts several values, such as the results of case branches, to one common type.</summary>
     public (DataType Type, List<Expression> Fitted) Unify(IReadOnlyList<Checked> sides)
     {
-        var leading = sides.FirstOrDefault(side => side.Expression is not Constant, sides.FirstOrDefault(side => side.Type.Kind != ValueKind.Nothing, sides[0]));
+        var leading = sides.FirstOrDefault(side =>
+            side.Expression is not Constant, sides.FirstOrDefault(side => side.Type.Kind != ValueKind.Nothing, sides[0]));
         var type = leading.Type;
         foreach (var side in sides)
             if (side.Type.Kind == ValueKind.Number && type.Kind == ValueKind.Number) type = Arithmetic.Sum(type, side.Type);
-        if (type.Kind == ValueKind.Choice && sides.Any(side => side.Type.Kind == ValueKind.Text && side.Expression is not Constant)) type = DataType.Text;
+        if (type.Kind == ValueKind.Choice && sides.Any(side => side.Type.Kind == ValueKind.Text && side.Expression is not Constant))
+            type = DataType.Text;
         return (type, [.. sides.Select(side => To(side, type, side.Expression is Constant ? fieldOf(leading.Expression) : null))]);
     }
 
@@ -90,7 +103,8 @@ internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> field
 
     // Without this check, a field could store keys that are not among its choices.
     private Expression SameKeys(Checked side, Field? like) =>
-        like is null || fieldOf(side.Expression) is not { } field || field.Choices.Keys.All(key => like.Choices.ContainsKey(key) || like.Definition.MayHave("choices", key)) ? side.Expression
+        like is null || fieldOf(side.Expression) is not { } field
+            || field.Choices.Keys.All(key => like.Choices.ContainsKey(key) || like.Definition.MayHave("choices", key)) ? side.Expression
         : throw new ExpressionException(new("expression.other_choices", field.Key, like.Key), side.Position);
 
     private static Constant Day(string text, int position) =>
@@ -107,13 +121,15 @@ internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> field
     }
 
     private static ExpressionException Mismatch(Checked left, Checked right) =>
-        new(new("expression.compare", TypeName(left.Type), TypeName(right.Type)), right.Position, Meant(right.Expression, left.Type) ?? Meant(left.Expression, right.Type));
+        new(new("expression.compare", TypeName(left.Type), TypeName(right.Type)), right.Position,
+            Meant(right.Expression, left.Type) ?? Meant(left.Expression, right.Type));
 
     private static string? Meant(Expression expression, DataType wanted) => (wanted.Kind, expression) switch
     {
         (ValueKind.Date, ParameterValue { Parameter: NowParameter }) => "@today",
         (ValueKind.DateTime, ParameterValue { Parameter: TodayParameter }) => "@now",
-        (ValueKind.Date, FieldValue { Type.Kind: ValueKind.DateTime } field) => $"date({string.Join('.', field.Steps.Select(step => step.Reference).Append(field.Field).Select(step => step.Key))})",
+        (ValueKind.Date, FieldValue { Type.Kind: ValueKind.DateTime } field) =>
+            $"date({string.Join('.', field.Steps.Select(step => step.Reference).Append(field.Field).Select(step => step.Key))})",
         _ => null,
     };
 

@@ -11,7 +11,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     private const string OuterName = "outer";
 
     /// <summary>A path to a collection. <c>Rest</c> holds the names after it, to be resolved on the collection's entity.</summary>
-    public readonly record struct CollectionPath(int Outer, IReadOnlyList<Step> Steps, Collection Collection, Expression? Rule, IReadOnlyList<Name> Rest);
+    public readonly record struct CollectionPath(int Outer, IReadOnlyList<Step> Steps, Collection Collection, Expression? Rule,
+        IReadOnlyList<Name> Rest);
 
     /// <summary>The field or named condition that a path refers to.</summary>
     /// <param name="Expression">The field, or the expanded condition.</param>
@@ -44,7 +45,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         var (entity, steps) = (start.Entity, new List<Step>());
         for (var i = first; i < names.Count; i++)
         {
-            if (CollectionOf(entity, names[i].Text) is ({ } collection, var rule)) return new(outer, steps, collection, rule, [.. names.Skip(i + 1)]);
+            if (CollectionOf(entity, names[i].Text) is ({ } collection, var rule))
+                return new(outer, steps, collection, rule, [.. names.Skip(i + 1)]);
             if (FieldOf(entity, names[i].Text) is null && IsUnparsedWayBack(entity, names[i].Text)) throw new UnparsedException();
             if (i == names.Count - 1) throw NoCollection(entity, names[i]);
             (entity, _) = Walk(entity, names[i], steps);
@@ -63,7 +65,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     /// <summary>Resolves a path from the current user.</summary>
     public Field Me(IReadOnlyList<Name> names)
     {
-        if (!context.Entities.TryGetValue(CoreEntities.User, out var entity)) throw new ExpressionException(new("expression.unknown_parameter", "@me"), names[0].Position);
+        if (!context.Entities.TryGetValue(CoreEntities.User, out var entity))
+            throw new ExpressionException(new("expression.unknown_parameter", "@me"), names[0].Position);
         var field = entity["id"];
         foreach (var name in names.Skip(1))
         {
@@ -82,7 +85,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         for (var around = scope; around is not null; around = around.Outer, outer++)
             if (Has(around.Entity, names[0].Text)) return (around, outer, 0);
             else if (isUnparsed(around.Entity, names[0].Text)) throw new UnparsedException();
-        throw innermost is null ? new ExpressionException(new("expression.no_record", names[0].Text), names[0].Position) : Unknown(innermost, names[0]);
+        throw innermost is null ? new ExpressionException(new("expression.no_record", names[0].Text), names[0].Position)
+            : Unknown(innermost, names[0]);
     }
 
     private (Entity Entity, Field Reference) Walk(Entity entity, Name name, List<Step> steps)
@@ -102,7 +106,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
 
     private (Collection? Collection, Expression? Rule) CollectionOf(Entity entity, string key)
     {
-        if (!entity.Collections.TryGetValue(key, out var collection) || !MayRead(collection.Entity, collection.Reference)) return (null, null);
+        if (!entity.Collections.TryGetValue(key, out var collection) || !MayRead(collection.Entity, collection.Reference))
+            return (null, null);
         var rule = Judged ? context.RuleOfCollection?.Invoke(collection) ?? Expression.False : null;
         return rule == Expression.False ? (null, null) : (collection, rule);
     }
@@ -113,14 +118,17 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         entity.Fields.Where(field => MayRead(entity, field)).Select(field => field.Key)
             .Concat(CollectionsOf(entity)).Concat(conditions.NamesOf(entity));
 
-    private IEnumerable<string> CollectionsOf(Entity entity) => entity.Collections.Keys.Where(key => CollectionOf(entity, key).Collection is not null);
+    private IEnumerable<string> CollectionsOf(Entity entity) =>
+        entity.Collections.Keys.Where(key => CollectionOf(entity, key).Collection is not null);
 
     private bool IsUnparsedField(Entity entity, string name) => context.Unparsed?.MayBeField(entity, name) == true;
 
     private bool IsUnparsedWayBack(Entity entity, string name) => context.Unparsed?.MayBeWayBack(entity, name) == true;
 
     private Exception Unknown(Entity entity, Name name) =>
-        IsUnparsedField(entity, name.Text) ? new UnparsedException() : new ExpressionException(new("expression.unknown_name", entity.Title, name.Text), name.Position, Spelling.Nearest(name.Text, NamesOf(entity)));
+        IsUnparsedField(entity, name.Text) ? new UnparsedException()
+            : new ExpressionException(new("expression.unknown_name", entity.Title, name.Text), name.Position,
+            Spelling.Nearest(name.Text, NamesOf(entity)));
 
     private ExpressionException Unknown(Scope scope, Name name)
     {
@@ -135,5 +143,6 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     private static ExpressionException NoReference(Field field, Name name) => new(new("expression.no_reference", field.Key), name.Position);
 
     private static ExpressionException Collected(IReadOnlyList<Name> names) =>
-        new(new("expression.collection_as_value", names[^1].Text), names[0].Position, $"count({string.Join('.', names.Select(name => name.Text))})");
+        new(new("expression.collection_as_value", names[^1].Text), names[0].Position,
+            $"count({string.Join('.', names.Select(name => name.Text))})");
 }

@@ -7,10 +7,12 @@ internal sealed class Parser
 {
     private const int DeepestNesting = 40;
     private static readonly HashSet<string> Keywords = new(
-        ["and", "between", "case", "else", "end", "false", "in", "is", "like", "not", "null", "or", "then", "true", "when", "where"], StringComparer.OrdinalIgnoreCase);
+        ["and", "between", "case", "else", "end", "false", "in", "is", "like", "not", "null", "or", "then", "true", "when", "where"],
+            StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, Operator> Comparisons = new(StringComparer.Ordinal)
     {
-        ["="] = Operator.Equal, ["<>"] = Operator.NotEqual, ["<"] = Operator.Less, ["<="] = Operator.LessOrEqual, [">"] = Operator.Greater, [">="] = Operator.GreaterOrEqual,
+        ["="] = Operator.Equal, ["<>"] = Operator.NotEqual, ["<"] = Operator.Less, ["<="] = Operator.LessOrEqual, [">"] = Operator.Greater,
+            [">="] = Operator.GreaterOrEqual,
     };
     private readonly List<Token> tokens;
     private int at, depth;
@@ -69,7 +71,8 @@ internal sealed class Parser
             Expect("null");
             return Negated(isNot, position, new IsNullSyntax(position, left));
         }
-        var not = Now.IsWord("not") && at + 1 < tokens.Count && (tokens[at + 1].IsWord("in") || tokens[at + 1].IsWord("like") || tokens[at + 1].IsWord("between"));
+        var not = Now.IsWord("not") && at + 1 < tokens.Count
+            && (tokens[at + 1].IsWord("in") || tokens[at + 1].IsWord("like") || tokens[at + 1].IsWord("between"));
         if (not) at++;
         return Take("in", out _) ? Negated(not, position, new InSyntax(position, left, Options()))
             : Take("like", out _) ? Negated(not, position, new LikeSyntax(position, left, Sum()))
@@ -81,7 +84,8 @@ internal sealed class Parser
     {
         var low = Sum();
         Expect("and");
-        return new(position, Operator.And, new BinarySyntax(position, Operator.GreaterOrEqual, operand, low), new BinarySyntax(position, Operator.LessOrEqual, operand, Sum()));
+        return new(position, Operator.And, new BinarySyntax(position, Operator.GreaterOrEqual, operand, low),
+            new BinarySyntax(position, Operator.LessOrEqual, operand, Sum()));
     }
 
     private List<Syntax> Options()

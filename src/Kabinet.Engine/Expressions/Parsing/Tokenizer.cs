@@ -100,14 +100,17 @@ internal sealed class Tokenizer(string text)
             "d" => TimeSpan.FromDays(count),
             _ => (TimeSpan?)null,
         } : null;
-        return new(TokenKind.Duration, digits + unit, start, length ?? throw new ExpressionException(new("expression.duration", digits + unit), start));
+        return new(TokenKind.Duration, digits + unit, start,
+            length ?? throw new ExpressionException(new("expression.duration", digits + unit), start));
     }
 
     private Token Symbol()
     {
         var start = at;
         if (Symbols.FirstOrDefault(symbol => string.CompareOrdinal(text, start, symbol, 0, symbol.Length) == 0) is not { } found)
-            throw new ExpressionException(new("expression.character", char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? text.Substring(at, 2) : text[at].ToString()), at, Meant(text[at]));
+            throw new ExpressionException(
+                new("expression.character", char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? text.Substring(at, 2)
+                : text[at].ToString()), at, Meant(text[at]));
         at += found.Length;
         return new(TokenKind.Symbol, found, start);
     }

@@ -5,5 +5,6 @@ internal sealed class RestoredEvent : EventKind
 {
     public override string Key => "Restored";
 
-    public override EventPhrase Tell(EventTelling telling) => telling.OfPart("history.part_restored") ?? telling.OfRecord("history.restored");
+    public override EventPhrase Tell(EventTelling telling) =>
+        telling.OfPart("history.part_restored") ?? telling.OfRecord("history.restored");
 }

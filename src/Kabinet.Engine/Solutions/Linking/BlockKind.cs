@@ -26,7 +26,8 @@ internal abstract class BlockKind<TDefinition, TBlock> : BlockKind where TDefini
 {
     public sealed override Type Definition => typeof(TDefinition);
 
-    public sealed override Block? Link(BlockFrame frame, BlockDefinition definition, BlockLinking linking) => Link(frame, (TDefinition)definition, linking);
+    public sealed override Block? Link(BlockFrame frame, BlockDefinition definition, BlockLinking linking) =>
+        Link(frame, (TDefinition)definition, linking);
 
     public sealed override void Check(Block block, PageChecks checks, IReadOnlySet<string> roles) => Check((TBlock)block, checks, roles);
 

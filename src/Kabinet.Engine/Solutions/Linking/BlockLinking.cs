@@ -21,7 +21,8 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
     {
         var kind = draft.Kinds.Of(block);
         if (block.Lazy && !kind.MayBeLazy) draft.Refuse(block.PlaceOf("lazy"), new("problem.block.lazy", block.Block));
-        var frame = new BlockFrame($"{block.Block}-{count++}", block.Title, draft.RolesOn(page, block.Roles, block), When(block)) { IsLazy = block.Lazy };
+        var frame = new BlockFrame($"{block.Block}-{count++}", block.Title, draft.RolesOn(page, block.Roles, block),
+            When(block)) { IsLazy = block.Lazy };
         if (kind.Link(frame, block, this) is not { } linked) return null;
         draft.Linked.Add((linked, kind));
         return linked;

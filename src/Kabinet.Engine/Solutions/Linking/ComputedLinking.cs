@@ -16,12 +16,14 @@ internal sealed class ComputedLinking(Draft draft)
             entity.Requirements = draft.Requirements(entity.Definition.Require, entity, entity.Definition);
             entity.FileGroups = FileGroups(entity);
         }
-        foreach (var field in draft.Entities.Values.SelectMany(entity => entity.Fields).Where(field => field.Computed is not null)) JudgeCycle(field);
+        foreach (var field in draft.Entities.Values.SelectMany(entity => entity.Fields).Where(field => field.Computed is not null))
+            JudgeCycle(field);
     }
 
     private void Link(Entity entity, Field field)
     {
-        if (field.Definition.Computed is { } computed) field.Computed = draft.Value(computed, entity, field, field.Definition.PlaceOf("computed"));
+        if (field.Definition.Computed is { } computed)
+            field.Computed = draft.Value(computed, entity, field, field.Definition.PlaceOf("computed"));
         field.Default = defaults.Link(field);
     }
 
@@ -32,7 +34,8 @@ internal sealed class ComputedLinking(Draft draft)
         {
             Keys.Judge(draft, key, group.At);
             if (group.MaxMegabytes is < 1 or > 10_000) draft.Refuse(group.PlaceOf("max_megabytes"), new("problem.files.size"));
-            groups[key] = new(key, group, draft.ByRole(group.Read, entity, role => group.PlaceOf("read", role)), draft.ByRole(group.Write, entity, role => group.PlaceOf("write", role)));
+            groups[key] = new(key, group, draft.ByRole(group.Read, entity, role => group.PlaceOf("read", role)),
+                draft.ByRole(group.Write, entity, role => group.PlaceOf("write", role)));
         }
         return groups;
     }

@@ -55,7 +55,8 @@ internal sealed class Draft
     }
 
     /// <summary>Resolves a name. Null if it does not exist; reports a problem unless it may be unparsed.</summary>
-    public T? Named<T>(IReadOnlyDictionary<string, T> among, string? name, string called, Location at, Func<string, bool>? mayBe = null) where T : class
+    public T? Named<T>(IReadOnlyDictionary<string, T> among, string? name, string called, Location at, Func<string, bool>? mayBe = null)
+        where T : class
     {
         if (name is null) return null;
         if (among.TryGetValue(name, out var found)) return found;
@@ -65,15 +66,18 @@ internal sealed class Draft
     }
 
     /// <summary>Resolves the name of a collection. Null if there is none; reports a problem unless it may be unparsed.</summary>
-    public Collection? CollectionOf(Entity entity, string? name, Location at) => Named(entity.Collections, name, "way_back", at, key => Unparsed.MayBeWayBack(entity, key));
+    public Collection? CollectionOf(Entity entity, string? name, Location at) =>
+        Named(entity.Collections, name, "way_back", at, key => Unparsed.MayBeWayBack(entity, key));
 
     /// <summary>Resolves the name of a transition. Null if there is none; reports a problem unless it may be unparsed.</summary>
     public Transition? TransitionOf(Entity entity, string? name, Location at) =>
         Named(entity.Lifecycle?.Transitions ?? new Dictionary<string, Transition>(), name, "transition", at,
-            key => entity.Definition.Lifecycle is { } written ? entity.Lifecycle is null || written.MayHave("transitions", key) : !entity.Definition.Knows("lifecycle"));
+            key => entity.Definition.Lifecycle is { } written ? entity.Lifecycle is null || written.MayHave("transitions", key)
+                : !entity.Definition.Knows("lifecycle"));
 
     /// <summary>Resolves the name of a file group. Null if there is none; reports a problem unless it may be unparsed.</summary>
-    public FileGroup? FileGroupOf(Entity entity, string name, Location at) => Named(entity.FileGroups, name, "file_group", at, key => entity.Definition.MayHave("files", key));
+    public FileGroup? FileGroupOf(Entity entity, string name, Location at) =>
+        Named(entity.FileGroups, name, "file_group", at, key => entity.Definition.MayHave("files", key));
 
     /// <summary>Resolves the name of a field. Null if there is none; reports a problem unless it may be unparsed.</summary>
     public Field? FieldOf(Entity entity, string? name, Location at)
@@ -127,10 +131,12 @@ internal sealed class Draft
 
     /// <summary>The context of expressions in definitions.</summary>
     public ExpressionContext ContextOf(Inputs? inputs = null) =>
-        new() { Entities = Entities, Zone = Zone, Inputs = (inputs ?? Inputs.None).Known, MayBeInput = (inputs ?? Inputs.None).MayBe, Unparsed = Unparsed };
+        new() { Entities = Entities, Zone = Zone, Inputs = (inputs ?? Inputs.None).Known, MayBeInput = (inputs ?? Inputs.None).MayBe,
+            Unparsed = Unparsed };
 
     /// <summary>Checks conditions by role. Reports unknown roles.</summary>
-    public IReadOnlyDictionary<string, Expression> ByRole(IReadOnlyDictionary<string, string> conditions, Entity over, Func<string, Location> placeOf)
+    public IReadOnlyDictionary<string, Expression> ByRole(IReadOnlyDictionary<string, string> conditions, Entity over,
+        Func<string, Location> placeOf)
     {
         var byRole = new OrderedDictionary<string, Expression>(StringComparer.Ordinal);
         foreach (var (role, text) in conditions)
@@ -139,7 +145,8 @@ internal sealed class Draft
     }
 
     /// <summary>Checks conditions with error messages.</summary>
-    public IReadOnlyList<Requirement> Requirements(IReadOnlyDictionary<string, LocalizedText> written, Entity over, Definition definition) =>
+    public IReadOnlyList<Requirement> Requirements(IReadOnlyDictionary<string, LocalizedText> written, Entity over,
+        Definition definition) =>
         [.. written.Select(pair => new Requirement(Condition(pair.Key, over, definition.PlaceOf("require", pair.Key))!, pair.Value))];
 
     /// <summary>Keys of roles; null if no list is written. Reports unknown roles.</summary>
@@ -155,7 +162,8 @@ internal sealed class Draft
     {
         var roles = RolesOf(keys, part, "roles");
         foreach (var key in roles ?? new HashSet<string>())
-            if (Roles.TryGetValue(key, out var role) && !role.Closure.Overlaps(page.Roles)) Warn(part.PlaceOf("roles", key), new("problem.warning.unseen", key, page.Key));
+            if (Roles.TryGetValue(key, out var role) && !role.Closure.Overlaps(page.Roles))
+                Warn(part.PlaceOf("roles", key), new("problem.warning.unseen", key, page.Key));
         return roles;
     }
 
@@ -164,8 +172,10 @@ internal sealed class Draft
     {
         var notices = new List<Notice>();
         foreach (var key in keys)
-            if (Named(Notices, key, "notice", definition.PlaceOf("notice", key), Definition.Notices.ContainsKey) is not { } notice) continue;
-            else if (notice.Entity != entity) Refuse(definition.PlaceOf("notice", key), new("problem.notice.other", key, notice.Entity, entity.Key));
+            if (Named(Notices, key, "notice", definition.PlaceOf("notice", key), Definition.Notices.ContainsKey) is not { } notice)
+                continue;
+            else if (notice.Entity != entity)
+                Refuse(definition.PlaceOf("notice", key), new("problem.notice.other", key, notice.Entity, entity.Key));
             else notices.Add(notice);
         return notices;
     }
@@ -196,7 +206,8 @@ internal sealed class Draft
     public void Remember(Expression expression, Location at)
     {
         foreach (var path in Dependencies.Of(expression).Parameters.OfType<MePath>())
-            if (path.Keys.Count > 0 && !MePaths.ContainsKey(path) && PathOf(Entities[CoreEntities.User], path.Text, at) is { } found) MePaths[path] = found;
+            if (path.Keys.Count > 0 && !MePaths.ContainsKey(path) && PathOf(Entities[CoreEntities.User], path.Text, at) is { } found)
+                MePaths[path] = found;
     }
 
     private TimeZoneInfo ZoneOf(SolutionSettingsDefinition settings)

@@ -61,7 +61,8 @@ internal sealed class EntityLinking(Draft draft)
     private OrderedDictionary<string, Collection> Collections(Entity entity)
     {
         var collections = new OrderedDictionary<string, Collection>(StringComparer.Ordinal);
-        foreach (var reference in draft.Entities.Values.SelectMany(other => other.Fields).Where(field => field.To == entity && field.Definition.Inverse is not null))
+        foreach (var reference in draft.Entities.Values.SelectMany(other => other.Fields)
+            .Where(field => field.To == entity && field.Definition.Inverse is not null))
             Add(collections, entity, reference);
         foreach (var owned in OwnedByAny.All.Where(owned => owned.IsOn(entity.Definition)))
             collections[owned.Collection] = owned.On(entity, draft.Entities[owned.Entity]);
@@ -74,7 +75,8 @@ internal sealed class EntityLinking(Draft draft)
         Keys.Judge(draft, key, at);
         if (Keys.IsReserved(key)) draft.Refuse(at, new("problem.way_back.reserved", key));
         else if (owner.Definition.Fields.ContainsKey(key)) draft.Refuse(at, new("problem.way_back.field", owner.Key, key));
-        else if (collections.TryGetValue(key, out var other)) draft.Refuse(at, new("problem.way_back.taken", owner.Key, key, other.Reference));
+        else if (collections.TryGetValue(key, out var other))
+            draft.Refuse(at, new("problem.way_back.taken", owner.Key, key, other.Reference));
         else
         {
             collections[key] = new(key, owner, reference.Entity, reference);
@@ -86,7 +88,10 @@ internal sealed class EntityLinking(Draft draft)
     private Field? Label(Entity entity)
     {
         if (entity.Definition.Label is not { } key)
-            return entity.Find(SystemFields.Number) ?? entity.Fields.FirstOrDefault(field => field is { IsSystem: false, IsStored: true, Type.Kind: ValueKind.Text, Definition.Computed: null }) ?? entity[SystemFields.Id];
+            return entity.Find(SystemFields.Number)
+                ?? entity.Fields.FirstOrDefault(field =>
+                field is { IsSystem: false, IsStored: true, Type.Kind: ValueKind.Text, Definition.Computed: null })
+                ?? entity[SystemFields.Id];
         var at = entity.Definition.PlaceOf("label");
         if (draft.FieldOf(entity, key, at) is not { } label) return null;
         if (label.Type.Kind == ValueKind.Text) return label;
@@ -96,7 +101,8 @@ internal sealed class EntityLinking(Draft draft)
 
     private Field? Late(Entity entity, Field field)
     {
-        if (field.Definition.Late is not { } key || !field.Kind.Options.Contains("late") || draft.FieldOf(entity, key, field.Definition.PlaceOf("late")) is not { } late) return null;
+        if (field.Definition.Late is not { } key || !field.Kind.Options.Contains("late")
+            || draft.FieldOf(entity, key, field.Definition.PlaceOf("late")) is not { } late) return null;
         if (late.Type.Kind == ValueKind.YesNo) return late;
         draft.Refuse(field.Definition.PlaceOf("late"), new("problem.field.late", key, field.Key));
         return null;
@@ -115,10 +121,12 @@ internal sealed class EntityLinking(Draft draft)
 
     private void JudgeRenames(EntityDefinition entity)
     {
-        if (entity.Was is { } was && draft.Definition.Entities.ContainsKey(was)) draft.Refuse(entity.PlaceOf("was"), new("problem.entity.was", was));
+        if (entity.Was is { } was && draft.Definition.Entities.ContainsKey(was))
+            draft.Refuse(entity.PlaceOf("was"), new("problem.entity.was", was));
         foreach (var field in entity.Fields.Values.Where(field => field.Was is { } former && entity.Fields.ContainsKey(former)))
             draft.Refuse(field.PlaceOf("was"), new("problem.field.was", field.Was!));
-        foreach (var twice in entity.Fields.Values.Where(field => field.Was is not null).GroupBy(field => field.Was, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
+        foreach (var twice in entity.Fields.Values.Where(field => field.Was is not null).GroupBy(field => field.Was, StringComparer.Ordinal)
+            .SelectMany(group => group.Skip(1)))
             draft.Refuse(twice.PlaceOf("was"), new("problem.field.was_twice", twice.Was!));
     }
 
@@ -126,7 +134,8 @@ internal sealed class EntityLinking(Draft draft)
     {
         if (entity.Number is not { } pattern || NumberFormat.Parse(pattern, out var reason, out var unknown) is not null) return;
         Message? hint = unknown is null ? null
-            : Spelling.Suggest(unknown, NumberFormat.Places) ?? new Message("problem.hint.number", "{year}, {yy}, {month}, {day}, {seq:00000}");
+            : Spelling.Suggest(unknown, NumberFormat.Places)
+                ?? new Message("problem.hint.number", "{year}, {yy}, {month}, {day}, {seq:00000}");
         draft.Refuse(entity.PlaceOf("number"), reason!, hint);
     }
 }

@@ -8,7 +8,8 @@ namespace Kabinet.Engine.Solutions.Linking;
 internal sealed class FieldLinking(Draft draft)
 {
     private const int LongestText = 100_000;
-    private static readonly HashSet<string> OfEveryField = ["kind", "title", "help", "required", "expected", "default", "computed", "unique", "was"];
+    private static readonly HashSet<string> OfEveryField =
+        ["kind", "title", "help", "required", "expected", "default", "computed", "unique", "was"];
     private static readonly HashSet<string> OfEveryInput = ["kind", "title", "help"];
     private static readonly HashSet<string> NotOfInputs = ["inverse", "late", "part", "search"];
     private static readonly string[] NotOfComputed = ["required", "expected", "default", "unique", "search", "inverse", "part"];
@@ -17,7 +18,8 @@ internal sealed class FieldLinking(Draft draft)
     public Field? Link(Entity entity, string key, FieldDefinition definition)
     {
         if (Keys.IsReserved(key)) draft.Refuse(definition.At, new("problem.field.reserved", key));
-        if (!Judge(key, definition, kind => [.. OfEveryField, .. kind.Options]) || entity.Definition.Unparsed.Contains($"fields.{key}")) return null;
+        if (!Judge(key, definition, kind => [.. OfEveryField, .. kind.Options]) || entity.Definition.Unparsed.Contains($"fields.{key}"))
+            return null;
         foreach (var option in NotOfComputed.Where(option => definition.Computed is not null && definition.KeysAt.ContainsKey(option)))
             draft.Refuse(definition.PlaceOf(option), new("problem.field.not_of_computed", option));
         return Keys.IsReserved(key) ? null : Made(entity, key, definition, draft.Kinds.Field(definition.Kind)!);
@@ -42,7 +44,8 @@ internal sealed class FieldLinking(Draft draft)
         JudgeBounds(definition);
         if (definition.Kind is null || draft.Kinds.Field(definition.Kind) is not { } kind) return false;
         var options = optionsOf(kind);
-        foreach (var option in definition.KeysAt.Keys.Where(option => !option.Contains('.', StringComparison.Ordinal) && !options.Contains(option) && IsMember(option)))
+        foreach (var option in definition.KeysAt.Keys.Where(option =>
+            !option.Contains('.', StringComparison.Ordinal) && !options.Contains(option) && IsMember(option)))
             draft.Refuse(definition.PlaceOf(option), new("problem.field.not_of_kind", option, definition.Kind));
         if (options.Contains("choices")) JudgeChoices(key, definition);
         return !options.Contains("to") || JudgeReference(key, definition);
@@ -64,7 +67,8 @@ internal sealed class FieldLinking(Draft draft)
 
     private void JudgeChoices(string key, FieldDefinition definition)
     {
-        if (definition.Choices.Count == 0) draft.Miss(definition, "choices", definition.At, new("problem.field.no_choices", key), new("problem.hint.choices"));
+        if (definition.Choices.Count == 0)
+            draft.Miss(definition, "choices", definition.At, new("problem.field.no_choices", key), new("problem.hint.choices"));
         foreach (var (option, choice) in definition.Choices)
             if (option.Length is 0 or > 41 || option.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '_'))
                 draft.Refuse(choice.At, new("problem.field.option", option));
@@ -72,7 +76,8 @@ internal sealed class FieldLinking(Draft draft)
 
     private void JudgeBounds(FieldDefinition definition)
     {
-        if (definition.Scale is < 0 or > DecimalKind.MaxScale) draft.Refuse(definition.PlaceOf("scale"), new("problem.field.scale", DecimalKind.MaxScale));
+        if (definition.Scale is < 0 or > DecimalKind.MaxScale)
+            draft.Refuse(definition.PlaceOf("scale"), new("problem.field.scale", DecimalKind.MaxScale));
         if (definition.Min > definition.Max) draft.Refuse(definition.PlaceOf("min"), new("problem.field.bounds"));
         if (definition.Length is < 1 or > LongestText) draft.Refuse(definition.PlaceOf("length"), new("problem.field.length", LongestText));
     }

@@ -37,8 +37,10 @@ internal sealed class GrantLinking(Draft draft)
     {
         if (grant.Only is not null && grant.Hide.Count > 0) draft.Refuse(grant.PlaceOf("hide"), new("problem.grant.hide"));
         if (grant.Write is not null && grant.Readonly.Count > 0) draft.Refuse(grant.PlaceOf("readonly"), new("problem.grant.readonly"));
-        if (grant.Read is null && (grant.Update ?? grant.Delete) is not null) draft.Miss(grant, "read", grant.At, new("problem.grant.unread"), new("problem.hint.read"));
-        if (grant.Read is null && grant.Create is null && grant.Knows("create")) draft.Miss(grant, "read", grant.At, new("problem.grant.nothing"), new("problem.hint.grant"));
+        if (grant.Read is null && (grant.Update ?? grant.Delete) is not null)
+            draft.Miss(grant, "read", grant.At, new("problem.grant.unread"), new("problem.hint.read"));
+        if (grant.Read is null && grant.Create is null && grant.Knows("create"))
+            draft.Miss(grant, "read", grant.At, new("problem.grant.nothing"), new("problem.hint.grant"));
     }
 
     // A grant on files would bypass the rights of file groups. A grant to write memberships would let a user give themselves a role.
@@ -63,7 +65,8 @@ internal sealed class GrantLinking(Draft draft)
     {
         var closed = Fields(entity, grant.Readonly, grant, "readonly");
         foreach (var key in grant.Write ?? [])
-            if (draft.WrittenField(entity, key, grant.PlaceOf("write", key)) is { } field && grant.Read is not null && !seen.Contains(field) && IsSeenKnown(entity, grant))
+            if (draft.WrittenField(entity, key, grant.PlaceOf("write", key)) is { } field && grant.Read is not null && !seen.Contains(field)
+                && IsSeenKnown(entity, grant))
                 draft.Refuse(grant.PlaceOf("write", key), new("problem.grant.unseen", key), new("problem.hint.unseen"));
         if (grant is { Create: null, Update: null }) return [];
         return [.. (grant.Write?.Select(entity.Find).OfType<Field>() ?? seen.Except(closed)).Where(IsWritten)];

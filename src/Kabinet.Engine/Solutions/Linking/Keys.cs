@@ -12,8 +12,10 @@ internal static partial class Keys
     /// </summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        SystemFields.Id, SystemFields.Number, SystemFields.Status, SystemFields.StatusSince, SystemFields.Overdue, SystemFields.CreatedAt, SystemFields.CreatedBy, SystemFields.UpdatedAt,
-        "and", "between", "case", "else", "end", "exists", "false", "in", "is", "like", "not", "null", "or", "outer", "then", "true", "when", "where",
+        SystemFields.Id, SystemFields.Number, SystemFields.Status, SystemFields.StatusSince, SystemFields.Overdue, SystemFields.CreatedAt,
+            SystemFields.CreatedBy, SystemFields.UpdatedAt,
+        "and", "between", "case", "else", "end", "exists", "false", "in", "is", "like", "not", "null", "or", "outer", "then", "true",
+            "when", "where",
     };
 
     public static bool IsKey(string key) => KeyPattern().IsMatch(key);
@@ -39,7 +41,8 @@ internal static partial class Keys
             return null;
         }
         var count = int.Parse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture);
-        return match.Groups["unit"].Value switch { "m" => TimeSpan.FromMinutes(count), "h" => TimeSpan.FromHours(count), _ => TimeSpan.FromDays(count) };
+        return match.Groups["unit"].Value switch { "m" => TimeSpan.FromMinutes(count), "h" => TimeSpan.FromHours(count), _ =>
+            TimeSpan.FromDays(count) };
     }
 
     public static void JudgeIcon(Draft draft, string? icon, Location at)

@@ -10,7 +10,8 @@ internal sealed class LifecycleCheck(Draft draft, LifecycleDefinition definition
         var reached = Reached();
         foreach (var (key, state) in definition.States)
             if (!reached.Contains(key)) draft.Refuse(state.At, new("problem.state.unreached", key));
-            else if (!state.Final && state.Knows("final") && !lifecycle.Transitions.Values.Any(transition => transition.From.Contains(key) && transition.Target is not Target.Same))
+            else if (!state.Final && state.Knows("final")
+                && !lifecycle.Transitions.Values.Any(transition => transition.From.Contains(key) && transition.Target is not Target.Same))
                 draft.Refuse(state.At, new("problem.state.endless", key), new("problem.hint.final"));
     }
 
@@ -21,7 +22,8 @@ internal sealed class LifecycleCheck(Draft draft, LifecycleDefinition definition
         var waiting = new Queue<string>([lifecycle.Initial.Key]);
         while (waiting.TryDequeue(out var state))
             if (reached.Add(state))
-                foreach (var next in lifecycle.Transitions.Values.Where(transition => transition.From.Contains(state)).SelectMany(transition => StatesOf(transition.Target))) waiting.Enqueue(next.Key);
+                foreach (var next in lifecycle.Transitions.Values.Where(transition => transition.From.Contains(state))
+                    .SelectMany(transition => StatesOf(transition.Target))) waiting.Enqueue(next.Key);
         return reached;
     }
 

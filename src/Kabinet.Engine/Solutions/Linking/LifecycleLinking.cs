@@ -19,7 +19,8 @@ internal sealed class LifecycleLinking(Draft draft)
         var states = new OrderedDictionary<string, State>(StringComparer.Ordinal);
         foreach (var (key, state) in definition.States)
             states[key] = new(key, state, states.Count, Keys.Duration(draft, state.Limit, state.PlaceOf("limit")));
-        var initial = draft.Named(states, definition.Initial, "state", definition.PlaceOf("initial"), key => definition.MayHave("states", key));
+        var initial = draft.Named(states, definition.Initial, "state", definition.PlaceOf("initial"), key =>
+            definition.MayHave("states", key));
         var isInitialKnown = initial is not null || definition.Initial is null && definition.Knows("initial");
         if (states.Count == 0) return;
         var linking = new TransitionLinking(draft, entity, definition, states);
@@ -27,6 +28,7 @@ internal sealed class LifecycleLinking(Draft draft)
         foreach (var (key, transition) in definition.Transitions) transitions[key] = linking.Link(key, transition);
         entity.Lifecycle = new(states, transitions, initial ?? states.GetAt(0).Value);
         if (!isInitialKnown) draft.Doubtful.Add(entity.Lifecycle.Initial);
-        else if (definition.KnowsAll("transitions") && definition.KnowsAll("states") && !transitions.Values.Any(draft.Doubtful.Contains)) new LifecycleCheck(draft, definition, entity.Lifecycle).Judge();
+        else if (definition.KnowsAll("transitions") && definition.KnowsAll("states") && !transitions.Values.Any(draft.Doubtful.Contains))
+            new LifecycleCheck(draft, definition, entity.Lifecycle).Judge();
     }
 }

@@ -16,7 +16,8 @@ internal sealed partial class NoticeLinking(Draft draft)
             if (draft.Named(draft.Entities, definition.Entity, "entity", definition.PlaceOf("entity")) is not { } entity) continue;
             if (definition.To.Count == 0) draft.Miss(definition, "to", definition.PlaceOf("to"), new("problem.notice.nobody"));
             JudgeText(definition, entity);
-            draft.Notices[key] = new(definition, entity, [.. definition.To.Select(to => Receiver(entity, to, definition.PlaceOf("to", to))).OfType<Receiver>()]);
+            draft.Notices[key] = new(definition, entity,
+                [.. definition.To.Select(to => Receiver(entity, to, definition.PlaceOf("to", to))).OfType<Receiver>()]);
         }
     }
 
@@ -33,10 +34,13 @@ internal sealed partial class NoticeLinking(Draft draft)
             through.Add(step);
             entity = step.To;
         }
-        if (entity.Collections.TryGetValue(keys[^1], out var collection)) return collection.Entity.Key == CoreEntities.User ? new Receiver.People(through, collection) : NotPeople(text, at);
-        if (entity.Find(keys[^1]) is { } field) return field.To?.Key == CoreEntities.User ? new Receiver.Person(new(through, field)) : NotPeople(text, at);
+        if (entity.Collections.TryGetValue(keys[^1], out var collection))
+            return collection.Entity.Key == CoreEntities.User ? new Receiver.People(through, collection) : NotPeople(text, at);
+        if (entity.Find(keys[^1]) is { } field)
+            return field.To?.Key == CoreEntities.User ? new Receiver.Person(new(through, field)) : NotPeople(text, at);
         if (draft.Unparsed.MayBeWayBack(entity, keys[^1])) return null;
-        draft.Refuse(at, new("problem.notice.path", entity.Key, keys[^1]), Spelling.Suggest(keys[^1], entity.Fields.Select(known => known.Key).Concat(entity.Collections.Keys)));
+        draft.Refuse(at, new("problem.notice.path", entity.Key, keys[^1]),
+            Spelling.Suggest(keys[^1], entity.Fields.Select(known => known.Key).Concat(entity.Collections.Keys)));
         return null;
     }
 
@@ -48,7 +52,8 @@ internal sealed partial class NoticeLinking(Draft draft)
 
     private void JudgeText(NoticeDefinition notice, Entity entity)
     {
-        foreach (var place in (notice.Text?.ByLanguage.Values ?? []).SelectMany(text => Place().Matches(text)).Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal))
+        foreach (var place in (notice.Text?.ByLanguage.Values ?? []).SelectMany(text => Place().Matches(text))
+            .Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal))
             if (place is not ("comment" or "actor")) draft.PathOf(entity, place, notice.PlaceOf("text"));
     }
 

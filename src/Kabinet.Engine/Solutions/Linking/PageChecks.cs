@@ -6,7 +6,8 @@ namespace Kabinet.Engine.Solutions.Linking;
 /// <summary>Checks that need all linked pages: links between pages, and blocks in which some role sees nothing.</summary>
 internal sealed class PageChecks(Draft draft)
 {
-    private readonly Dictionary<Block, BlockKind> kinds = draft.Linked.ToDictionary(pair => pair.Block, pair => pair.Kind, (IEqualityComparer<Block>)ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Block, BlockKind> kinds =
+        draft.Linked.ToDictionary(pair => pair.Block, pair => pair.Kind, (IEqualityComparer<Block>)ReferenceEqualityComparer.Instance);
 
     public Draft Draft => draft;
 
@@ -38,5 +39,6 @@ internal sealed class PageChecks(Draft draft)
     }
 
     private bool Has(string role, Entity entity, Func<Grant, Expression?> right) =>
-        !draft.Roles.TryGetValue(role, out var found) || found.Closure.Any(key => entity.Grants.TryGetValue(key, out var grant) && right(grant) is not null);
+        !draft.Roles.TryGetValue(role, out var found)
+            || found.Closure.Any(key => entity.Grants.TryGetValue(key, out var grant) && right(grant) is not null);
 }

@@ -14,14 +14,17 @@ internal sealed partial class PageLinking(Draft draft)
             Keys.Judge(draft, key, definition.At);
             Keys.JudgeIcon(draft, definition.Menu?.Icon, definition.Menu?.PlaceOf("icon") ?? definition.At);
             // Blocks refer to other pages (a list to the page of its form), so all pages are created before any block is linked.
-            draft.Pages[key] = new(definition, draft.RolesOf(definition.Roles, definition, "roles")!, blocks[key] = [], CountOf(definition.Menu?.Count));
+            draft.Pages[key] = new(definition, draft.RolesOf(definition.Roles, definition, "roles")!, blocks[key] = [],
+                CountOf(definition.Menu?.Count));
         }
         JudgePaths();
-        foreach (var (key, page) in draft.Pages) blocks[key].AddRange(new BlockLinking(draft, page, RecordOf(page.Definition)).Link(page.Definition.Blocks));
+        foreach (var (key, page) in draft.Pages)
+            blocks[key].AddRange(new BlockLinking(draft, page, RecordOf(page.Definition)).Link(page.Definition.Blocks));
     }
 
     private Count? CountOf(CountDefinition? count) =>
-        count is not null && draft.Named(draft.Entities, count.Entity, "entity", count.PlaceOf("entity")) is { } entity ? new(entity, draft.Condition(count.Where, entity, count.PlaceOf("where"))) : null;
+        count is not null && draft.Named(draft.Entities, count.Entity, "entity", count.PlaceOf("entity")) is { } entity
+            ? new(entity, draft.Condition(count.Where, entity, count.PlaceOf("where"))) : null;
 
     private void JudgePaths()
     {
@@ -47,7 +50,8 @@ internal sealed partial class PageLinking(Draft draft)
         var records = page.Blocks.Where(block => block.IsOfRecord).ToList();
         if (records.Count > 1) draft.Refuse(records[1].At, new("problem.page.one_record"));
         else if (page.Path is not null && page.Knows("blocks") && page.Path.Split('/').Count(part => part == "{id}") != records.Count)
-            draft.Refuse(page.PlaceOf("path"), records.Count == 1 ? new("problem.page.record_path", "{id}") : new("problem.page.path_record", "{id}"));
+            draft.Refuse(page.PlaceOf("path"), records.Count == 1 ? new("problem.page.record_path", "{id}")
+                : new("problem.page.path_record", "{id}"));
         if (records.Count == 0) return page.Knows("blocks") ? null : draft.UnknownEntity;
         return draft.Entities.GetValueOrDefault(records[0].OwnRecord ?? "", draft.UnknownEntity);
     }

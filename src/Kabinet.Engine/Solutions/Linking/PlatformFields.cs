@@ -11,9 +11,11 @@ internal static class PlatformFields
     public static IEnumerable<Field> First(Entity entity, Draft draft)
     {
         yield return Made(entity, SystemFields.Id, new() { Kind = "ref", To = entity.Key }, draft);
-        if (entity.Definition.Number is not null) yield return Made(entity, SystemFields.Number, new() { Kind = "text", Unique = true, Search = true }, draft);
+        if (entity.Definition.Number is not null)
+            yield return Made(entity, SystemFields.Number, new() { Kind = "text", Unique = true, Search = true }, draft);
         if (entity.Definition.Lifecycle is not { } lifecycle) yield break;
-        yield return Made(entity, SystemFields.Status, new() { Kind = "choice", Choices = Choices(lifecycle), Required = true, Unparsed = UnparsedChoices(lifecycle) }, draft);
+        yield return Made(entity, SystemFields.Status,
+            new() { Kind = "choice", Choices = Choices(lifecycle), Required = true, Unparsed = UnparsedChoices(lifecycle) }, draft);
         yield return Made(entity, SystemFields.StatusSince, new() { Kind = "datetime" }, draft);
         yield return Made(entity, SystemFields.Overdue, new() { Kind = "yes_no", Computed = OverdueRule(lifecycle) }, draft);
     }
@@ -37,18 +39,24 @@ internal static class PlatformFields
     }
 
     private static Field Made(Entity entity, string key, FieldDefinition definition, Draft draft) =>
-        new(entity, key, definition with { Title = Texts.Catalogue[$"system.{key}"], At = entity.Definition.At }, draft.Kinds.Field(definition.Kind)!) { IsSystem = true, Zone = draft.Zone };
+        new(entity, key, definition with { Title = Texts.Catalogue[$"system.{key}"], At = entity.Definition.At },
+            draft.Kinds.Field(definition.Kind)!) { IsSystem = true, Zone = draft.Zone };
 
     private static OrderedDictionary<string, ChoiceDefinition> Choices(LifecycleDefinition lifecycle) =>
-        new(lifecycle.States.Select(state => KeyValuePair.Create(state.Key, new ChoiceDefinition { Title = state.Value.Title, Color = state.Value.Color })), StringComparer.Ordinal);
+        new(lifecycle.States.Select(state =>
+            KeyValuePair.Create(state.Key, new ChoiceDefinition { Title = state.Value.Title, Color = state.Value.Color })),
+            StringComparer.Ordinal);
 
     private static HashSet<string> UnparsedChoices(LifecycleDefinition lifecycle) =>
-        lifecycle.Knows("states") ? [.. lifecycle.Unparsed.Where(key => key.StartsWith("states.", StringComparison.Ordinal)).Select(key => "choices" + key["states".Length..])] : ["choices"];
+        lifecycle.Knows("states")
+            ? [.. lifecycle.Unparsed.Where(key => key.StartsWith("states.", StringComparison.Ordinal))
+            .Select(key => "choices" + key["states".Length..])] : ["choices"];
 
     private static string OverdueRule(LifecycleDefinition lifecycle)
     {
         // States with an invalid key or limit have been reported. They would make an invalid expression that the author never wrote.
-        var limits = lifecycle.States.Where(state => Keys.IsKey(state.Key) && Keys.IsDuration(state.Value.Limit)).Select(state => $"status = '{state.Key}' and status_since < @now - {state.Value.Limit}").ToList();
+        var limits = lifecycle.States.Where(state => Keys.IsKey(state.Key) && Keys.IsDuration(state.Value.Limit))
+            .Select(state => $"status = '{state.Key}' and status_since < @now - {state.Value.Limit}").ToList();
         return limits.Count == 0 ? "false" : string.Join(" or ", limits);
     }
 }

@@ -25,7 +25,8 @@ internal sealed class RoleLinking(Draft draft)
         foreach (var role in draft.Roles.Values)
         {
             if (role.Definition.Home is { } home) JudgePage(role, home, role.Definition.PlaceOf("home"));
-            else if (!role.Definition.Service && role.Key != Role.Guest) draft.Warn(role.Definition.At, new("problem.warning.no_home", role.Key));
+            else if (!role.Definition.Service && role.Key != Role.Guest)
+                draft.Warn(role.Definition.At, new("problem.warning.no_home", role.Key));
             foreach (var key in role.Definition.Bar) JudgePage(role, key, role.Definition.PlaceOf("bar", key));
             if (role.Definition.Bar.Count > MostInBar) draft.Refuse(role.Definition.PlaceOf("bar"), new("problem.role.bar", MostInBar));
         }
@@ -38,13 +39,16 @@ internal sealed class RoleLinking(Draft draft)
         if (guest.Abilities.Count > 0) draft.Refuse(guest.PlaceOf("abilities"), new("problem.role.guest_abilities"));
         if (!worker.Service) draft.Miss(worker, "service", worker.At, new("problem.role.worker"), new("problem.hint.service"));
         foreach (var (key, role) in draft.Definition.Roles)
-            if (key.StartsWith(Role.OfAbilities, StringComparison.Ordinal) && !role.At.IsOfPlatform) draft.Refuse(role.At, new("problem.role.of_platform", key), new("problem.hint.role_key"));
+            if (key.StartsWith(Role.OfAbilities, StringComparison.Ordinal) && !role.At.IsOfPlatform)
+                draft.Refuse(role.At, new("problem.role.of_platform", key), new("problem.hint.role_key"));
     }
 
     private void JudgePage(Role role, string key, Location at)
     {
         if (draft.Named(draft.Pages, key, "page", at) is not { } page) return;
-        if (!page.Roles.Overlaps(role.Closure) && !draft.Doubtful.Contains(role) && page.Definition.Knows("roles") && page.Roles.All(draft.Roles.ContainsKey)) draft.Refuse(at, new("problem.role.no_page", role.Key, key), new("problem.hint.page_roles", page.Definition.At.File));
+        if (!page.Roles.Overlaps(role.Closure) && !draft.Doubtful.Contains(role) && page.Definition.Knows("roles")
+            && page.Roles.All(draft.Roles.ContainsKey)) draft.Refuse(at, new("problem.role.no_page", role.Key, key),
+            new("problem.hint.page_roles", page.Definition.At.File));
     }
 
     private Role Linked(RoleDefinition definition)
@@ -66,16 +70,19 @@ internal sealed class RoleLinking(Draft draft)
                 whole &= next.Knows("includes") && next.Knows("abilities");
                 foreach (var key in next.Includes) whole &= Include(role, next, key, waiting);
             }
-        closure.UnionWith(closure.SelectMany(key => draft.Definition.Roles[key].Abilities).Select(Role.OfAbility).Where(draft.Definition.Roles.ContainsKey).ToArray());
+        closure.UnionWith(closure.SelectMany(key => draft.Definition.Roles[key].Abilities).Select(Role.OfAbility)
+            .Where(draft.Definition.Roles.ContainsKey).ToArray());
         return (closure, whole);
     }
 
     private bool Include(RoleDefinition of, RoleDefinition by, string key, Queue<RoleDefinition> waiting)
     {
         var at = by.PlaceOf("includes", key);
-        if (key == of.Role) draft.Refuse(at, by == of ? new("problem.role.includes_itself", key) : new("problem.role.includes_through", key, by.Role));
+        if (key == of.Role) draft.Refuse(at, by == of ? new("problem.role.includes_itself", key)
+            : new("problem.role.includes_through", key, by.Role));
         else if (draft.Named(draft.Definition.Roles, key, "role", at) is not { } included) return false;
-        else if (included.Service != by.Service && included.Knows("service") && by.Knows("service")) draft.Refuse(at, new("problem.role.mixed", by.Role, key));
+        else if (included.Service != by.Service && included.Knows("service") && by.Knows("service"))
+            draft.Refuse(at, new("problem.role.mixed", by.Role, key));
         else
         {
             waiting.Enqueue(included);

@@ -5,7 +5,8 @@ using Kabinet.Engine.People;
 namespace Kabinet.Engine.Solutions.Linking;
 
 /// <summary>Links the transitions of one entity.</summary>
-internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDefinition lifecycle, IReadOnlyDictionary<string, State> states)
+internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDefinition lifecycle,
+    IReadOnlyDictionary<string, State> states)
 {
     private const string Comment = "comment";
     private readonly FieldLinking fields = new(draft);
@@ -51,7 +52,8 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
         if (definition.To is not { } to) return null;
         var at = definition.PlaceOf("to");
         if (to.State is null == (to.First.Count == 0) && to.Knows("first")) draft.Miss(to, "state", at, new("problem.transition.target"));
-        if (to.First.Count > 0 && Options(to, inputs) is var options) return options.Count == to.First.Count && to.KnowsAll("first") ? new Target.First(options) : null;
+        if (to.First.Count > 0 && Options(to, inputs) is var options)
+            return options.Count == to.First.Count && to.KnowsAll("first") ? new Target.First(options) : null;
         return to.State switch
         {
             null => null,
@@ -65,7 +67,8 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     {
         var options = new List<(State, Expression)>();
         foreach (var (key, condition) in to.First)
-            if (StateOf(key, to.PlaceOf("first", key)) is { } state) options.Add((state, draft.Condition(condition, entity, to.PlaceOf("first", key), inputs)!));
+            if (StateOf(key, to.PlaceOf("first", key)) is { } state)
+                options.Add((state, draft.Condition(condition, entity, to.PlaceOf("first", key), inputs)!));
         return options;
     }
 
@@ -74,7 +77,8 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
         var asks = new List<Ask>();
         foreach (var (key, ask) in definition.Ask.Where(ask => ask.Key != Comment))
             if (FieldOf(key, ask) is { } field)
-                asks.Add(new(key, field, ask.Input is null, ask, ask.Suggest is { } suggest ? draft.Value(suggest, entity, field, ask.PlaceOf("suggest")) : null, Shown(field, ask)));
+                asks.Add(new(key, field, ask.Input is null, ask, ask.Suggest is { } suggest
+                    ? draft.Value(suggest, entity, field, ask.PlaceOf("suggest")) : null, Shown(field, ask)));
         if (definition.Ask.GetValueOrDefault(Comment) is { } comment && (comment.Input is not null || comment.Suggest is not null))
             draft.Refuse(comment.At, new("problem.transition.comment"));
         return asks;

@@ -7,16 +7,19 @@ namespace Kabinet.Engine.Solutions.Reference;
 internal sealed class DefinitionFamily(Kinds kinds)
 {
     /// <summary>Records that have files of their own.</summary>
-    public static readonly IReadOnlyList<Type> Files = [typeof(SolutionSettingsDefinition), typeof(RoleDefinition), typeof(EntityDefinition), typeof(PageDefinition), typeof(NoticeDefinition)];
+    public static readonly IReadOnlyList<Type> Files = [typeof(SolutionSettingsDefinition), typeof(RoleDefinition),
+        typeof(EntityDefinition), typeof(PageDefinition), typeof(NoticeDefinition)];
 
     /// <summary>Every record, each once.</summary>
     public IReadOnlyList<Type> All { get; } = Reach(kinds);
 
     /// <summary>Name of a record: <c>grid_block</c> for <c>GridBlockDefinition</c>.</summary>
-    public static string NameOf(Type record) => record == typeof(SolutionSettingsDefinition) ? "solution" : DefinitionMember.KeyOf(record.Name[..^nameof(Definition).Length]);
+    public static string NameOf(Type record) => record == typeof(SolutionSettingsDefinition) ? "solution"
+        : DefinitionMember.KeyOf(record.Name[..^nameof(Definition).Length]);
 
     /// <summary>The item type of a list or map, otherwise the type itself.</summary>
-    public static Type ItemOf(Type type) => type.IsGenericType ? Nullable.GetUnderlyingType(type) ?? ItemOf(type.GenericTypeArguments[^1]) : type;
+    public static Type ItemOf(Type type) => type.IsGenericType ? Nullable.GetUnderlyingType(type) ?? ItemOf(type.GenericTypeArguments[^1])
+        : type;
 
     public static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
 

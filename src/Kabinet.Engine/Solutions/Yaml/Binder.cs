@@ -22,7 +22,8 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
     public T? Bind<T>(Node node) where T : Definition => (T?)Record(node, typeof(T));
 
     /// <summary>A placeholder for a definition that exists but could not be parsed.</summary>
-    public static T Unparsed<T>(Location at) where T : Definition => (T)Empty(DefinitionShape.Of(typeof(T))) with { At = at, Unparsed = new HashSet<string> { Definition.Anything } };
+    public static T Unparsed<T>(Location at) where T : Definition =>
+        (T)Empty(DefinitionShape.Of(typeof(T))) with { At = at, Unparsed = new HashSet<string> { Definition.Anything } };
 
     private object? Value(Node node, Type type, DefinitionMember? member)
     {
@@ -30,7 +31,8 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
         if (type == typeof(LocalizedText)) return Localized(node);
         if (type == typeof(Node)) return node;
         if (type.IsAssignableTo(typeof(Definition))) return Record(node, type);
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return List(node, type.GenericTypeArguments[0], member);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+            return List(node, type.GenericTypeArguments[0], member);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
             return Map(node, type.GenericTypeArguments[1], member);
         return Scalar(node, type, member);
@@ -41,8 +43,10 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
         if (node is not TextNode { IsEmpty: false } text) return Refuse(node, new("problem.expected", Expected(type), node.Called));
         if (type == typeof(string)) return Word(text, member);
         object? value = type == typeof(bool) ? YesNo(text.Text)
-            : type == typeof(int) ? int.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null
-            : decimal.TryParse(text.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+            : type == typeof(int) ? int.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                ? whole : null
+            : decimal.TryParse(text.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out var number) ? number : null;
         return value ?? Refuse(node, new("problem.expected", Expected(type), node.Called));
     }
 
@@ -58,15 +62,18 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
     private static object? YesNo(string text) => text switch { "true" or "yes" => true, "false" or "no" => false, _ => null };
 
     private static Message Expected(Type type) =>
-        new(type == typeof(bool) ? "problem.expects.yes_no" : type == typeof(int) ? "problem.expects.whole" : type == typeof(decimal) ? "problem.expects.number" : "problem.expects.text");
+        new(type == typeof(bool) ? "problem.expects.yes_no" : type == typeof(int) ? "problem.expects.whole" : type == typeof(decimal)
+            ? "problem.expects.number" : "problem.expects.text");
 
     private LocalizedText? Localized(Node node)
     {
         if (node is TextNode { IsEmpty: false } text) return LocalizedText.Same(text.Text);
-        if (node is not MapNode { Pairs.Count: > 0 } map) return (LocalizedText?)Refuse(node, new("problem.expected_localized", node.Called, "{ru: …, en: …}"));
+        if (node is not MapNode { Pairs.Count: > 0 } map)
+            return (LocalizedText?)Refuse(node, new("problem.expected_localized", node.Called, "{ru: …, en: …}"));
         var byLanguage = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in map.Pairs)
-            if (!SolutionReader.Languages.Contains(key.Text)) Refuse(key, new("problem.language", key.Text), new("problem.hint.language", string.Join(", ", SolutionReader.Languages)));
+            if (!SolutionReader.Languages.Contains(key.Text))
+                Refuse(key, new("problem.language", key.Text), new("problem.hint.language", string.Join(", ", SolutionReader.Languages)));
             else if (Scalar(value, typeof(string), null) is string said) byLanguage[key.Text] = said;
         return new(byLanguage);
     }
@@ -81,7 +88,8 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
 
     private static IList NewList(Type item) => (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
 
-    private static IDictionary NewMap(Type item) => (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), item), StringComparer.Ordinal)!;
+    private static IDictionary NewMap(Type item) =>
+        (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), item), StringComparer.Ordinal)!;
 
     private object? Map(Node node, Type item, DefinitionMember? member)
     {
@@ -115,14 +123,16 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
     private void Put(IDictionary map, TextNode key, Node value, Type item)
     {
         if (map.Contains(key.Text)) Refuse(key, new("problem.twice", key.Text));
-        else if (Value(value, item, null) is { } bound) map.Add(key.Text, bound is Definition definition ? definition with { At = key.At } : bound);
+        else if (Value(value, item, null) is { } bound)
+            map.Add(key.Text, bound is Definition definition ? definition with { At = key.At } : bound);
     }
 
     private object? Record(Node node, Type type)
     {
         var shape = DefinitionShape.Of(type);
         if (shape.Kinds is not null) return OfKind(node, shape);
-        if (shape.Short is { } member && (node is TextNode { IsEmpty: false } || IsLocalized(node, member))) return Filled(node, shape, [(new(node.At, member.Key, Plain: true), node)]);
+        if (shape.Short is { } member && (node is TextNode { IsEmpty: false } || IsLocalized(node, member)))
+            return Filled(node, shape, [(new(node.At, member.Key, Plain: true), node)]);
         return node switch
         {
             MapNode map => Filled(node, shape, map.Pairs),
@@ -132,7 +142,8 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
     }
 
     private static bool IsLocalized(Node node, DefinitionMember member) =>
-        member.Property.PropertyType == typeof(LocalizedText) && node is MapNode { Pairs: { Count: > 0 } pairs } && pairs.All(pair => SolutionReader.Languages.Contains(pair.Key.Text));
+        member.Property.PropertyType == typeof(LocalizedText) && node is MapNode { Pairs: { Count: > 0 } pairs }
+            && pairs.All(pair => SolutionReader.Languages.Contains(pair.Key.Text));
 
     private object? OfKind(Node node, DefinitionShape family)
     {
@@ -150,7 +161,8 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
     {
         var written = map.Pairs.Where(pair => known.ContainsKey(pair.Key.Text)).ToList();
         if (written.Count == 1) return Record(map, known[written[0].Key.Text]);
-        if (written.Count == 0 && map.Pairs.FirstOrDefault(pair => Spelling.Nearest(pair.Key.Text, known.Keys) is not null).Key is { } misspelt)
+        if (written.Count == 0 && map.Pairs.FirstOrDefault(pair => Spelling.Nearest(pair.Key.Text, known.Keys) is not null).Key
+            is { } misspelt)
             return Refuse(misspelt, new("problem.unknown_key", misspelt.Text), Spelling.Suggest(misspelt.Text, known.Keys));
         return Refuse(map, new("problem.one_of_keys", string.Join(", ", known.Keys)));
     }
@@ -167,7 +179,8 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
             if (!shape.ByKey.TryGetValue(key.Text, out var member)) unread.Add(UnknownKey(key, shape, pairs));
             else unread.UnionWith(Put(definition, member, value));
         }
-        foreach (var missing in shape.Members.Where(member => member.Required && !places.ContainsKey(member.Key) && unread.Add(member.Key))) Refuse(node, new("problem.missing", missing.Key));
+        foreach (var missing in shape.Members.Where(member => member.Required && !places.ContainsKey(member.Key) && unread.Add(member.Key)))
+            Refuse(node, new("problem.missing", missing.Key));
         return definition with { At = node.At, KeysAt = places, Unparsed = unread };
     }
 
@@ -176,7 +189,8 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
     {
         var definition = (Definition)Activator.CreateInstance(shape.Type)!;
         foreach (var member in shape.Members.Where(member => member.Required))
-            if (member.Property.PropertyType.IsGenericType) member.Property.SetValue(definition, EmptyCollection(member.Property.PropertyType));
+            if (member.Property.PropertyType.IsGenericType)
+                member.Property.SetValue(definition, EmptyCollection(member.Property.PropertyType));
         return definition;
     }
 
@@ -187,7 +201,8 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
     private string UnknownKey(TextNode key, DefinitionShape shape, IReadOnlyList<(TextNode Key, Node Value)> pairs)
     {
         Refuse(key, new("problem.unknown_key", key.Text), Spelling.Suggest(key.Text, shape.ByKey.Keys));
-        return Spelling.Nearest(key.Text, shape.ByKey.Keys) is { } meant && !pairs.Any(pair => pair.Key.Text == meant) ? meant : Definition.Anything;
+        return Spelling.Nearest(key.Text, shape.ByKey.Keys) is { } meant && !pairs.Any(pair => pair.Key.Text == meant) ? meant
+            : Definition.Anything;
     }
 
     /// <summary>Sets a member of a record. Returns its unparsed keys.</summary>
@@ -198,8 +213,10 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
         return bound switch
         {
             null => [member.Key],
-            IDictionary map => value is ListNode { Items: var items } && items.Any(item => item is ListNode or TextNode { IsEmpty: true }) ? [member.Key]
-                : NamesIn(value).Where(name => !map.Contains(name.Text)).Select(name => $"{member.Key}.{name.Text}").Concat(((value as MapNode)?.Twice ?? []).Select(name => $"{member.Key}.{name}")),
+            IDictionary map => value is ListNode { Items: var items } && items.Any(item => item is ListNode or TextNode { IsEmpty: true })
+                ? [member.Key]
+                : NamesIn(value).Where(name => !map.Contains(name.Text)).Select(name => $"{member.Key}.{name.Text}")
+                    .Concat(((value as MapNode)?.Twice ?? []).Select(name => $"{member.Key}.{name}")),
             IList list => list.Count < ((value as ListNode)?.Items.Count ?? 1) ? [member.Key] : [],
             _ => [],
         };

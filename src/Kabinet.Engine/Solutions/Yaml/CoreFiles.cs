@@ -13,7 +13,8 @@ internal static class CoreFiles
         var assembly = Assembly.GetExecutingAssembly();
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var folder in SolutionFiles.Folders)
-            foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith($"Kabinet.Engine.Core.{folder}.", StringComparison.Ordinal)))
+            foreach (var name in assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith($"Kabinet.Engine.Core.{folder}.", StringComparison.Ordinal)))
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 texts.Add($"{folder}/{name[$"Kabinet.Engine.Core.{folder}.".Length..]}", reader.ReadToEnd());

@@ -6,7 +6,8 @@ namespace Kabinet.Engine.Solutions.Yaml;
 internal sealed class CoreMerge(List<Problem> problems)
 {
     /// <summary>All roles. A solution may replace a role of the platform, for example to give the guest a title and a home page.</summary>
-    public static OrderedDictionary<string, RoleDefinition> Roles(OrderedDictionary<string, RoleDefinition> core, OrderedDictionary<string, RoleDefinition> written)
+    public static OrderedDictionary<string, RoleDefinition> Roles(OrderedDictionary<string, RoleDefinition> core,
+        OrderedDictionary<string, RoleDefinition> written)
     {
         var roles = new OrderedDictionary<string, RoleDefinition>(written, StringComparer.Ordinal);
         foreach (var (key, role) in core) roles.TryAdd(key, role);
@@ -14,23 +15,27 @@ internal sealed class CoreMerge(List<Problem> problems)
     }
 
     /// <summary>All pages. Reports a page with the key of a platform page.</summary>
-    public OrderedDictionary<string, PageDefinition> Pages(OrderedDictionary<string, PageDefinition> core, OrderedDictionary<string, PageDefinition> written)
+    public OrderedDictionary<string, PageDefinition> Pages(OrderedDictionary<string, PageDefinition> core,
+        OrderedDictionary<string, PageDefinition> written)
     {
         var pages = new OrderedDictionary<string, PageDefinition>(written, StringComparer.Ordinal);
         foreach (var (key, page) in core)
-            if (!pages.TryAdd(key, page)) problems.Add(new(written[key].PlaceOf("page"), new("problem.page.of_platform", key), new("problem.hint.page_key")));
+            if (!pages.TryAdd(key, page))
+                problems.Add(new(written[key].PlaceOf("page"), new("problem.page.of_platform", key), new("problem.hint.page_key")));
         return pages;
     }
 
     /// <summary>All entities, those of the platform first.</summary>
-    public OrderedDictionary<string, EntityDefinition> Entities(OrderedDictionary<string, EntityDefinition> core, OrderedDictionary<string, EntityDefinition> written)
+    public OrderedDictionary<string, EntityDefinition> Entities(OrderedDictionary<string, EntityDefinition> core,
+        OrderedDictionary<string, EntityDefinition> written)
     {
         var entities = new OrderedDictionary<string, EntityDefinition>(core, StringComparer.Ordinal);
         foreach (var (key, entity) in written)
             if (!core.TryGetValue(key, out var platform)) entities[key] = New(entity, core.Keys);
             else
             {
-                if (!entity.Extend && entity.Knows("extend")) problems.Add(new(entity.PlaceOf("entity"), new("problem.entity.of_platform", key), new("problem.hint.extend")));
+                if (!entity.Extend && entity.Knows("extend"))
+                    problems.Add(new(entity.PlaceOf("entity"), new("problem.entity.of_platform", key), new("problem.hint.extend")));
                 entities[key] = Extended(platform, entity);
             }
         return entities;
@@ -38,7 +43,8 @@ internal sealed class CoreMerge(List<Problem> problems)
 
     private EntityDefinition New(EntityDefinition entity, IEnumerable<string> extensible)
     {
-        if (entity.Extend) problems.Add(new(entity.PlaceOf("extend"), new("problem.entity.extend", entity.Entity), Spelling.Suggest(entity.Entity, extensible)));
+        if (entity.Extend) problems.Add(
+            new(entity.PlaceOf("extend"), new("problem.entity.extend", entity.Entity), Spelling.Suggest(entity.Entity, extensible)));
         return entity;
     }
 
@@ -66,7 +72,8 @@ internal sealed class CoreMerge(List<Problem> problems)
         };
     }
 
-    private OrderedDictionary<string, T> Joined<T>(IReadOnlyDictionary<string, T> platform, IReadOnlyDictionary<string, T> addition, Func<string, Location> placeOf)
+    private OrderedDictionary<string, T> Joined<T>(IReadOnlyDictionary<string, T> platform, IReadOnlyDictionary<string, T> addition,
+        Func<string, Location> placeOf)
     {
         var joined = new OrderedDictionary<string, T>(platform, StringComparer.Ordinal);
         foreach (var (key, value) in addition)

@@ -62,7 +62,8 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
         foreach (var path in files.Keys.Where(path => path != SolutionFiles.Settings
             && !SolutionFiles.ReservedFolders.Contains(SolutionFiles.FolderOf(path))))
             if (!path.EndsWith(".yaml", StringComparison.Ordinal)) problems.Add(new(new(path), new("problem.file.ending")));
-            else if (SolutionFiles.FolderOf(path) is var folder && !SolutionFiles.Folders.Contains(folder) && !SolutionFiles.OtherFolders.Contains(folder))
+            else if (SolutionFiles.FolderOf(path) is var folder && !SolutionFiles.Folders.Contains(folder)
+                && !SolutionFiles.OtherFolders.Contains(folder))
                 problems.Add(new(new(path), folder.Length == 0 ? new("problem.file.beside")
                     : new("problem.file.folder", folder), Spelling.Suggest(folder, SolutionFiles.KnownFolders)));
     }
@@ -78,7 +79,8 @@ internal sealed class DefinitionFiles(IReadOnlyDictionary<string, string> files,
         var name = Path.GetFileNameWithoutExtension(path);
         if (written is null || written == name) return name;
         problems.Add(new(definition.At, new("problem.file.name", written, written)));
-        return files.Keys.Any(other => other != path && FolderMeant(other) == FolderMeant(path) && Path.GetFileNameWithoutExtension(other) == written) ? name : written;
+        return files.Keys.Any(other => other != path && FolderMeant(other) == FolderMeant(path)
+            && Path.GetFileNameWithoutExtension(other) == written) ? name : written;
     }
 
     // A misspelt folder is reported, but its files are read as if the name were correct.

@@ -24,9 +24,11 @@ internal static class SolutionFiles
     /// <exception cref="SolutionException">Some files are not UTF-8; all of them are listed.</exception>
     public static IReadOnlyDictionary<string, string> Load(string directory)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden, MaxRecursionDepth = 8 };
+        var options = new EnumerationOptions { RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden, MaxRecursionDepth = 8 };
         var (files, problems) = (new OrderedDictionary<string, string>(StringComparer.Ordinal), new List<Problem>());
-        var paths = Directory.EnumerateFiles(directory, "*", options).Select(path => Path.GetRelativePath(directory, path).Replace('\\', '/'));
+        var paths = Directory.EnumerateFiles(directory, "*", options)
+            .Select(path => Path.GetRelativePath(directory, path).Replace('\\', '/'));
         foreach (var path in paths.Where(IsDefinition).Order(StringComparer.Ordinal))
             if (!IsYaml(path)) files[path] = "";
             else if (TextFile.Read(Path.Combine(directory, path), path, problems) is { } text) files[path] = text;
@@ -38,7 +40,8 @@ internal static class SolutionFiles
         ReservedFolders.Contains(FolderOf(path)) || IsYaml(path) && !OtherFolders.Contains(FolderOf(path));
 
     /// <summary>True if the path has a YAML extension.</summary>
-    public static bool IsYaml(string path) => path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+    public static bool IsYaml(string path) =>
+        path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The first folder of a path; empty for a file in the root folder.</summary>
     public static string FolderOf(string path) => path.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? path[..slash] : "";

@@ -16,7 +16,8 @@ internal sealed class YamlFile
     private readonly Parser parser;
     private int depth;
 
-    private YamlFile(string path, string text, List<Problem> problems) => (this.path, this.problems, parser) = (path, problems, new Parser(new StringReader(text)));
+    private YamlFile(string path, string text, List<Problem> problems) =>
+        (this.path, this.problems, parser) = (path, problems, new Parser(new StringReader(text)));
 
     /// <summary>The root node of a file. Null if the file is empty or invalid, which is reported.</summary>
     public static Node? Parse(string path, string text, List<Problem> problems)

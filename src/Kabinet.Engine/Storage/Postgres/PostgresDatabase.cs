@@ -25,7 +25,8 @@ internal sealed class PostgresDatabase : Database, IListening
         if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 32;
         settings.NoResetOnClose = true;
         // One generic plan serves all values of a statement. Planning each execution takes more time than reading.
-        if (settings.Options?.Contains(PlanMode, StringComparison.Ordinal) != true) settings.Options = $"{settings.Options} -c {PlanMode}=force_generic_plan".TrimStart();
+        if (settings.Options?.Contains(PlanMode, StringComparison.Ordinal) != true)
+            settings.Options = $"{settings.Options} -c {PlanMode}=force_generic_plan".TrimStart();
         // JIT compiles queries it believes to be long, such as a list that scans for a frequent word and stops at fifty rows.
         if (settings.Options?.Contains("jit", StringComparison.Ordinal) != true)
             settings.Options = $"{settings.Options} -c jit=off".TrimStart();
@@ -71,7 +72,8 @@ internal sealed class PostgresDatabase : Database, IListening
 
     internal override void ForgetPrepared() => source.Clear();
 
-    public Task Listen(Action<string> heard, Action missed, CancellationToken cancellation) => PostgresListening.Hear(source, heard, missed, cancellation);
+    public Task Listen(Action<string> heard, Action missed, CancellationToken cancellation) =>
+        PostgresListening.Hear(source, heard, missed, cancellation);
 
     public async ValueTask Tell(string text)
     {
@@ -89,7 +91,8 @@ internal sealed class PostgresDatabase : Database, IListening
     /// A pooled connection may be dead, which shows only at its first statement. Until a statement has succeeded nothing has happened, so
     /// the work runs once more with a fresh connection.
     /// </summary>
-    private async ValueTask<T> WithConnection<T, TWork>(Func<PostgresSession, TWork, ValueTask<T>> run, TWork work, CancellationToken cancellation)
+    private async ValueTask<T> WithConnection<T, TWork>(Func<PostgresSession, TWork, ValueTask<T>> run, TWork work,
+        CancellationToken cancellation)
     {
         for (var first = true; ; first = false)
         {

@@ -16,12 +16,15 @@ internal sealed class PostgresDialect : Dialect
 
     internal override bool ReferencesInTable => false;
 
-    internal override Statement CatalogueColumns { get; } = new("select table_name::text, column_name::text from information_schema.columns where table_schema = current_schema()");
+    internal override Statement CatalogueColumns { get; } =
+        new("select table_name::text, column_name::text from information_schema.columns where table_schema = current_schema()");
 
-    internal override Statement CatalogueIndexes { get; } = new("select indexname::text from pg_indexes where schemaname = current_schema()");
+    internal override Statement CatalogueIndexes { get; } =
+        new("select indexname::text from pg_indexes where schemaname = current_schema()");
 
     /// <summary>Allows one publication at a time. Times out rather than blocking other queries while it waits for a table.</summary>
-    internal override IReadOnlyList<string> SchemaLock => ["select pg_advisory_xact_lock(hashtext('kabinet schema'))", "set local lock_timeout = '15s'"];
+    internal override IReadOnlyList<string> SchemaLock =>
+        ["select pg_advisory_xact_lock(hashtext('kabinet schema'))", "set local lock_timeout = '15s'"];
 
     internal override bool LocksRows => true;
 
@@ -85,7 +88,8 @@ internal sealed class PostgresDialect : Dialect
     private static T Coercion<T>(DbDataReader row, int ordinal)
     {
         try { return row.GetFieldValue<T>(ordinal); }
-        catch (Exception unfit) when (unfit is OverflowException or ArgumentOutOfRangeException) { throw new NumberOverflowException(unfit); }
+        catch (Exception unfit) when (unfit is OverflowException or ArgumentOutOfRangeException) { throw new NumberOverflowException(unfit);
+            }
     }
 
     private protected override string References(TableColumn column) => $"{base.References(column)} deferrable";

@@ -19,23 +19,29 @@ internal static class PostgresErrors
     }
 
     /// <summary>A number or a computed day is out of range for its type.</summary>
-    public static bool IsOverflow(PostgresException error) => error.SqlState is PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.DatetimeFieldOverflow;
+    public static bool IsOverflow(PostgresException error) =>
+        error.SqlState is PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.DatetimeFieldOverflow;
 
     /// <summary>Transactions could not be serialized; the server has rolled this one back completely.</summary>
-    public static bool IsRefusedOrder(PostgresException error) => error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+    public static bool IsRefusedOrder(PostgresException error) =>
+        error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
     /// <summary>The server is down, starting or stopping, or has no free connection.</summary>
     public static bool IsAway(Exception error) => error switch
     {
         DatabaseUnavailableException or SocketException => true,
-        PostgresException answer => IsStale(answer) || answer.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ObjectNotInPrerequisiteState or "57P05" || answer.SqlState.StartsWith("08", StringComparison.Ordinal),
+        PostgresException answer =>
+            IsStale(answer) || answer.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ObjectNotInPrerequisiteState or "57P05"
+                || answer.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException => true,
         _ => false,
     };
 
     /// <summary>The tables changed after a command was prepared.</summary>
-    private static bool IsStale(PostgresException error) => error is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
+    private static bool IsStale(PostgresException error) =>
+        error is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
 
     /// <summary>The response timed out: the statement may be slow while the server is up.</summary>
     public static bool IsLate(Exception error) => error is NpgsqlException { InnerException: TimeoutException };

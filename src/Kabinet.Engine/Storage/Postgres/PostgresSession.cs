@@ -15,7 +15,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
 
     public ValueTask<NpgsqlTransaction> Begin() => connection.BeginTransactionAsync();
 
-    public override async ValueTask<List<T>> Query<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation = default)
+    public override async ValueTask<List<T>> Query<T>(Statement statement, Func<DbDataReader, T> read,
+        CancellationToken cancellation = default)
     {
         try
         {
@@ -27,7 +28,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
         catch (PostgresException error) when (PostgresErrors.IsUnique(error)) { throw PostgresErrors.Unique(error); }
     }
 
-    public override async IAsyncEnumerable<T> Stream<T>(Statement statement, Func<DbDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public override async IAsyncEnumerable<T> Stream<T>(Statement statement, Func<DbDataReader, T> read,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await Flush(cancellation);
         await using var command = Prepare(statement);
@@ -84,7 +86,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
         catch (PostgresException error) when (PostgresErrors.IsUnique(error)) { throw PostgresErrors.Unique(error); }
     }
 
-    public async ValueTask Notify(string text, CancellationToken cancellation) => await Scalar(new(PostgresListening.Notify, text), DataType.Nothing, cancellation);
+    public async ValueTask Notify(string text, CancellationToken cancellation) =>
+        await Scalar(new(PostgresListening.Notify, text), DataType.Nothing, cancellation);
 
     private async ValueTask<PostgresAnswer> Ask(Statement statement, CancellationToken cancellation)
     {
@@ -122,7 +125,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
         for (var i = 0; i < statement.Values.Length; i++)
         {
             var type = statement.TypeOf(i);
-            parameters.Add(new NpgsqlParameter { NpgsqlDbType = PostgresDialect.ParameterType(type), Value = PostgresDialect.Instance.ToDatabase(statement.Values[i], type) });
+            parameters.Add(new NpgsqlParameter { NpgsqlDbType = PostgresDialect.ParameterType(type),
+                Value = PostgresDialect.Instance.ToDatabase(statement.Values[i], type) });
         }
     }
 }

@@ -14,7 +14,8 @@ internal sealed class DerivedIndexes
     private readonly Dictionary<string, List<TableIndex>> byEntity;
     private readonly Dictionary<string, int> listIndexes = new(StringComparer.Ordinal);
 
-    private DerivedIndexes(Solution solution) => byEntity = solution.Entities.Keys.ToDictionary(key => key, _ => new List<TableIndex>(), StringComparer.Ordinal);
+    private DerivedIndexes(Solution solution) =>
+        byEntity = solution.Entities.Keys.ToDictionary(key => key, _ => new List<TableIndex>(), StringComparer.Ordinal);
 
     /// <summary>Indexes by entity key. An index that is a prefix of another is left out, because the longer one serves both.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<TableIndex>> Of(Solution solution)
@@ -27,16 +28,20 @@ internal sealed class DerivedIndexes
     }
 
     private static IReadOnlyList<TableIndex> Shortened(List<TableIndex> indexes) =>
-        [.. indexes.Where(index => index.Unique || !indexes.Any(longer => !longer.Unique && longer.Columns.Count > index.Columns.Count && index.Columns.SequenceEqual(longer.Columns.Take(index.Columns.Count)))).Select(Covering)];
+        [.. indexes.Where(index =>
+            index.Unique || !indexes.Any(longer => !longer.Unique && longer.Columns.Count > index.Columns.Count
+            && index.Columns.SequenceEqual(longer.Columns.Take(index.Columns.Count)))).Select(Covering)];
 
     /// <summary>Adds the trash column to the index, so that counts and sums read the index alone.</summary>
-    private static TableIndex Covering(TableIndex index) => index.Unique || index.Columns.Count == 1 ? index : index with { Columns = [.. index.Columns, SystemColumns.DeletedAt] };
+    private static TableIndex Covering(TableIndex index) =>
+        index.Unique || index.Columns.Count == 1 ? index : index with { Columns = [.. index.Columns, SystemColumns.DeletedAt] };
 
     private void Fields(Entity entity)
     {
         foreach (var field in entity.Fields.Where(field => field.IsStored))
         {
-            if (field.Definition.Unique || field is { IsSystem: true, Key: SystemFields.Number }) Add(entity, new([field.Key], Unique: true, Live: true));
+            if (field.Definition.Unique || field is { IsSystem: true, Key: SystemFields.Number })
+                Add(entity, new([field.Key], Unique: true, Live: true));
             else if (IsReference(field)) Add(entity, new([field.Key]));
         }
         if (entity.Lifecycle is not null) Add(entity, new([SystemFields.Status, SystemFields.StatusSince, SystemFields.Id]));
@@ -50,16 +55,20 @@ internal sealed class DerivedIndexes
         var computed = entity.Fields.Select(field => field.Computed).OfType<Expression>();
         foreach (var part in rules.SelectMany(ExpressionWalk.Everything)) Condition(part);
         foreach (var part in computed.SelectMany(ExpressionWalk.Everything).OfType<Aggregate>()) Collection(part);
-        foreach (var leading in entity.Grants.Values.Select(grant => grant.Read).OfType<Expression>().SelectMany(ExpressionWalk.Alternatives).Where(ExpressionWriter.IsDrivenByReader).Cast<Aggregate>()) Leading(leading);
+        foreach (var leading in entity.Grants.Values.Select(grant => grant.Read).OfType<Expression>()
+            .SelectMany(ExpressionWalk.Alternatives).Where(ExpressionWriter.IsDrivenByReader).Cast<Aggregate>()) Leading(leading);
     }
 
     /// <summary>Index for a rule where the actor's own records of a collection lead to the rows.</summary>
     private void Leading(Aggregate leading) =>
-        Add(leading.Collection.Entity, new([.. Columns(ExpressionWalk.Pinned(leading.Where!).Where(field => field.Entity == leading.Collection.Entity)), leading.Collection.Reference.Key]));
+        Add(leading.Collection.Entity,
+            new([.. Columns(ExpressionWalk.Pinned(leading.Where!).Where(field => field.Entity == leading.Collection.Entity)),
+            leading.Collection.Reference.Key]));
 
     private void Condition(Expression part)
     {
-        if (part is FieldValue { Field: { IsStored: true, Type.Kind: ValueKind.Reference or ValueKind.Date or ValueKind.DateTime } field } && field.Key != SystemFields.Id)
+        if (part is FieldValue { Field: { IsStored: true, Type.Kind: ValueKind.Reference or ValueKind.Date or ValueKind.DateTime } field }
+            && field.Key != SystemFields.Id)
             Add(field.Entity, new([field.Key]));
         if (part is Aggregate aggregate) Collection(aggregate);
     }
@@ -69,11 +78,13 @@ internal sealed class DerivedIndexes
     /// </summary>
     private void Collection(Aggregate aggregate)
     {
-        if (aggregate is { Where: null, Collection: { OwnerKey: null, IsEverything: false }, Value: FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } summed } })
+        if (aggregate is { Where: null, Collection: { OwnerKey: null, IsEverything: false },
+            Value: FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } summed } })
             Add(aggregate.Collection.Entity, new([aggregate.Collection.Reference.Key, summed.Key]));
         if (aggregate.Collection.OwnerKey is not null || aggregate.Where is null) return;
         foreach (var alternative in ExpressionWalk.Alternatives(aggregate.Where))
-            if (Columns(ExpressionWalk.Pinned(alternative).Where(field => field.Entity == aggregate.Collection.Entity)) is { Count: > 0 } pinned)
+            if (Columns(ExpressionWalk.Pinned(alternative).Where(field => field.Entity == aggregate.Collection.Entity))
+                is { Count: > 0 } pinned)
                 Add(aggregate.Collection.Entity, new([.. aggregate.Collection.OwnerColumns.Concat(pinned).Distinct()]));
     }
 
@@ -95,7 +106,8 @@ internal sealed class DerivedIndexes
         Listed(use.Entity, new([.. pinned.Concat(order).Distinct()]));
     }
 
-    private static IEnumerable<Expression> RulesOf(Entity entity) => entity.Grants.Values.Select(grant => grant.Read).OfType<Expression>().SelectMany(ExpressionWalk.Alternatives).Distinct();
+    private static IEnumerable<Expression> RulesOf(Entity entity) =>
+        entity.Grants.Values.Select(grant => grant.Read).OfType<Expression>().SelectMany(ExpressionWalk.Alternatives).Distinct();
 
     /// <summary>
     /// The order as index columns, ending with the id. Empty for a count; null where no index can give the order (through a reference, by a
@@ -104,8 +116,10 @@ internal sealed class DerivedIndexes
     private static List<string>? OrderOf(IReadOnlyList<Order>? sort)
     {
         if (sort is null) return [];
-        if (sort.Any(order => order.Path.Through.Count > 0 || !order.Path.Field.IsStored || order.Path.Field.Type.Kind == ValueKind.Choice || IsReference(order.Path.Field))) return null;
-        return [.. sort.Select(order => order.Path.Field).Select(field => field.Type.Kind == ValueKind.Text ? TableIndex.Fold(field.Key) : field.Key).Append(SystemFields.Id)];
+        if (sort.Any(order => order.Path.Through.Count > 0 || !order.Path.Field.IsStored || order.Path.Field.Type.Kind == ValueKind.Choice
+            || IsReference(order.Path.Field))) return null;
+        return [.. sort.Select(order => order.Path.Field)
+            .Select(field => field.Type.Kind == ValueKind.Text ? TableIndex.Fold(field.Key) : field.Key).Append(SystemFields.Id)];
     }
 
     private static bool IsReference(Field field) => field.Type.Kind == ValueKind.Reference && field.Key != SystemFields.Id;
@@ -121,7 +135,8 @@ internal sealed class DerivedIndexes
     private bool Add(Entity entity, TableIndex index)
     {
         var indexes = byEntity[entity.Key];
-        if (indexes.Contains(index) || index.Columns.Count == 1 && indexes.Any(unique => unique.Unique && unique.Columns.SequenceEqual(index.Columns))) return false;
+        if (indexes.Contains(index) || index.Columns.Count == 1
+            && indexes.Any(unique => unique.Unique && unique.Columns.SequenceEqual(index.Columns))) return false;
         indexes.Add(index);
         return true;
     }

@@ -7,7 +7,8 @@ namespace Kabinet.Engine.Storage.Schemas;
 internal static class ExpressionWalk
 {
     /// <summary>The expression and all its nested parts; a computed field counts as its formula.</summary>
-    public static IEnumerable<Expression> Everything(Expression expression) => Inside(expression).SelectMany(Everything).Prepend(expression);
+    public static IEnumerable<Expression> Everything(Expression expression) =>
+        Inside(expression).SelectMany(Everything).Prepend(expression);
 
     /// <summary>Operands of the outermost <c>or</c>; any one of them is enough.</summary>
     public static IEnumerable<Expression> Alternatives(Expression expression) =>
@@ -25,7 +26,8 @@ internal static class ExpressionWalk
     };
 
     private static IEnumerable<Field> Own(Expression side, Expression other) =>
-        side is FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } field } && other is Constant or ParameterValue or FieldValue { Outer: > 0 } ? [field] : [];
+        side is FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } field }
+            && other is Constant or ParameterValue or FieldValue { Outer: > 0 } ? [field] : [];
 
     private static IEnumerable<Expression> Inside(Expression expression) => expression switch
     {

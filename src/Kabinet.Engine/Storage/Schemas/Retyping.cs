@@ -25,7 +25,8 @@ internal static class Retyping
         if (to is { Type.Kind: ValueKind.Choice, Choices.Count: > 0 })
             return Refusing($"{column} not in ({string.Join(", ", to.Choices.Select((_, index) => $"@p{index}"))})", "schema.no_choice",
                 [.. to.Choices]);
-        if (from.Type.Kind == ValueKind.Number && to.Type.Kind == ValueKind.Number && dialect.UnfitNumber(column, from.Type.Scale, to.Type.Scale) is { } unfit)
+        if (from.Type.Kind == ValueKind.Number && to.Type.Kind == ValueKind.Number
+            && dialect.UnfitNumber(column, from.Type.Scale, to.Type.Scale) is { } unfit)
             return Refusing(unfit, "schema.unfit", []);
         return null;
 

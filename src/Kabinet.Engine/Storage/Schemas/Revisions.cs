@@ -31,7 +31,8 @@ public static class Revisions
 
     /// <summary>Number of the last revision, for frequent checks. At least one revision must exist.</summary>
     internal static async ValueTask<int> LastNumber(Database database, CancellationToken cancellation) =>
-        (int)(long)(await database.Read(connection => connection.Scalar(new("select max(number) from _revision"), DataType.Whole, cancellation), cancellation))!;
+        (int)(long)(await database.Read(connection =>
+            connection.Scalar(new("select max(number) from _revision"), DataType.Whole, cancellation), cancellation))!;
 
     internal static Statement Insert(SchemaPlan plan, Schema schema, Publication publication) =>
         new("""

@@ -34,10 +34,12 @@ public sealed class Schema
 
     internal static async ValueTask<Schema> Read(Connection connection, Dialect dialect, CancellationToken cancellation)
     {
-        var columns = (await connection.Query(dialect.CatalogueColumns, row => (Table: row.GetString(0), Column: row.GetString(1)), cancellation)).ToLookup(pair => pair.Table, pair => pair.Column);
+        var columns = (await connection.Query(dialect.CatalogueColumns, row =>
+            (Table: row.GetString(0), Column: row.GetString(1)), cancellation)).ToLookup(pair => pair.Table, pair => pair.Column);
         if (!columns.Contains(RevisionTable.Table.Name)) return new(0, [], new HashSet<string>());
         var indexes = await connection.Query(dialect.CatalogueIndexes, row => row.GetString(0), cancellation);
-        var last = await connection.Query(new("select number, schema from _revision order by number desc limit 1"), row => (Number: row.GetInt64(0), Schema: row.GetString(1)), cancellation);
+        var last = await connection.Query(new("select number, schema from _revision order by number desc limit 1"), row =>
+            (Number: row.GetInt64(0), Schema: row.GetString(1)), cancellation);
         var known = last.Count == 0 ? [] : JsonSerializer.Deserialize(last[0].Schema, SchemaJson.Default.ListTable) ?? [];
         var present = known.Where(table => columns.Contains(table.Name)).Select(table => Present(table, columns[table.Name])).ToList();
         for (var i = 0; i < present.Count; i++)
@@ -62,7 +64,8 @@ public sealed class Schema
     internal static Schema Of(int revision, IEnumerable<Table> tables)
     {
         var all = tables.ToList();
-        return new(revision, all, all.SelectMany(table => table.Indexes.Select(index => index.NameIn(table.Name))).ToHashSet(StringComparer.Ordinal));
+        return new(revision, all, all.SelectMany(table => table.Indexes.Select(index => index.NameIn(table.Name)))
+            .ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>JSON form, as stored with a revision.</summary>

@@ -28,7 +28,8 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
 
     private Table? Former(Table table) =>
         existing.Tables.GetValueOrDefault(table.Name)
-        ?? (renames.Tables.TryGetValue(table.Name, out var was) && !target.Tables.ContainsKey(was) ? existing.Tables.GetValueOrDefault(was) : null);
+        ?? (renames.Tables.TryGetValue(table.Name, out var was) && !target.Tables.ContainsKey(was) ? existing.Tables.GetValueOrDefault(was)
+            : null);
 
     private void Trash(Table gone)
     {
@@ -55,7 +56,8 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
             if (before is not null) kept.Add(before.Name);
             if (Change(table.Name, before, column)) touched.Add(column.Name);
         }
-        foreach (var gone in former.Columns.Where(column => !kept.Contains(column.Name))) trash.Add(new SchemaStep.TrashColumn(table.Name, gone.Name, InTrash(gone.Name)));
+        foreach (var gone in former.Columns.Where(column => !kept.Contains(column.Name)))
+            trash.Add(new SchemaStep.TrashColumn(table.Name, gone.Name, InTrash(gone.Name)));
         CompareIndexes(former, table, touched);
         CompareWords(former, table);
     }
@@ -90,7 +92,8 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
     }
 
     private TableColumn? FormerColumn(Table former, Table table, TableColumn column) =>
-        Following(former.Find(column.Name) ?? (renames.Columns.TryGetValue((table.Name, column.Name), out var was) && table.Find(was) is null ? former.Find(was) : null));
+        Following(former.Find(column.Name)
+            ?? (renames.Columns.TryGetValue((table.Name, column.Name), out var was) && table.Find(was) is null ? former.Find(was) : null));
 
     /// <summary>The column with its reference following a renamed table.</summary>
     private TableColumn? Following(TableColumn? column) =>
@@ -99,12 +102,15 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
     private void CompareIndexes(Table former, Table table, HashSet<string> touched)
     {
         var standing = Standing(former).ToList();
-        var staying = former.Name == table.Name ? table.Indexes.Where(index => standing.Contains(index) && !index.Columns.Any(part => touched.Contains(TableIndex.ColumnOf(part)))).ToList() : [];
+        var staying = former.Name == table.Name
+            ? table.Indexes.Where(index =>
+            standing.Contains(index) && !index.Columns.Any(part => touched.Contains(TableIndex.ColumnOf(part)))).ToList() : [];
         foreach (var index in standing.Except(staying)) Drop(former, index);
         foreach (var index in table.Indexes.Except(staying)) indexes.Add(new SchemaStep.CreateIndex(table.Name, index, OnExisting: true));
     }
 
-    private IEnumerable<TableIndex> Standing(Table table) => table.Indexes.Where(index => existing.IndexNames.Contains(index.NameIn(table.Name)));
+    private IEnumerable<TableIndex> Standing(Table table) =>
+        table.Indexes.Where(index => existing.IndexNames.Contains(index.NameIn(table.Name)));
 
     private void Drop(Table table, TableIndex index) => drops.Add(new SchemaStep.DropIndex(index.NameIn(table.Name)));
 

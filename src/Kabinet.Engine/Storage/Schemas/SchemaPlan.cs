@@ -8,7 +8,8 @@ public sealed class SchemaPlan
 {
     private readonly Schema target;
 
-    internal SchemaPlan(Schema existing, Schema target, IReadOnlyList<SchemaStep> steps) => (Existing, this.target, Steps) = (existing, target, steps);
+    internal SchemaPlan(Schema existing, Schema target, IReadOnlyList<SchemaStep> steps) =>
+        (Existing, this.target, Steps) = (existing, target, steps);
 
     /// <summary>The schema that the plan starts from.</summary>
     public Schema Existing { get; }
@@ -22,7 +23,8 @@ public sealed class SchemaPlan
     internal IReadOnlyList<SchemaStep> Steps { get; }
 
     /// <summary>Compares existing tables with those needed.</summary>
-    internal static SchemaPlan Between(Schema existing, Schema target, Renames renames) => new(existing, target, new SchemaDifference(existing, target, renames).Steps());
+    internal static SchemaPlan Between(Schema existing, Schema target, Renames renames) =>
+        new(existing, target, new SchemaDifference(existing, target, renames).Steps());
 
     /// <summary>The steps as readable text, one per line; empty when there is nothing to do.</summary>
     public override string ToString() => string.Join('\n', Steps);

@@ -20,11 +20,14 @@ internal abstract record SchemaStep
 
     public sealed record CreateTable(Table Table) : SchemaStep
     {
-        public override IEnumerable<Statement> Statements(Dialect dialect) => [new($"create table {Quote(Table.Name)} ({string.Join(", ", Parts(dialect))})")];
+        public override IEnumerable<Statement> Statements(Dialect dialect) =>
+            [new($"create table {Quote(Table.Name)} ({string.Join(", ", Parts(dialect))})")];
 
-        public override IEnumerable<Statement> Afterwards(Dialect dialect) => dialect.ForeignKeysLater(Table).Select(text => new Statement(text));
+        public override IEnumerable<Statement> Afterwards(Dialect dialect) =>
+            dialect.ForeignKeysLater(Table).Select(text => new Statement(text));
 
-        public override string ToString() => $"create table {Table.Name} ({string.Join(", ", Table.Columns.Select(column => column.Name))})";
+        public override string ToString() =>
+            $"create table {Table.Name} ({string.Join(", ", Table.Columns.Select(column => column.Name))})";
 
         private IEnumerable<string> Parts(Dialect dialect)
         {
@@ -58,7 +61,8 @@ internal abstract record SchemaStep
         {
             yield return new($"alter table {Quote(Table)} add column {dialect.ColumnOf(Column, withReference: true)}");
             if (Column.FillFrom is not null) yield return new($"update {Quote(Table)} set {Quote(Column.Name)} = {Quote(Column.FillFrom)}");
-            else if (Column.Fill is not null) yield return new($"update {Quote(Table)} set {Quote(Column.Name)} = @p0", Column.Fill) { Types = [Column.Type] };
+            else if (Column.Fill is not null)
+                yield return new($"update {Quote(Table)} set {Quote(Column.Name)} = @p0", Column.Fill) { Types = [Column.Type] };
         }
 
         public override string ToString() => $"add column {Table}.{Column.Name} {Describe(Column)}";
@@ -95,7 +99,8 @@ internal abstract record SchemaStep
                 """), "schema.not_empty", $"{Table}.{Column}")
             : null;
 
-        public override IEnumerable<Statement> Statements(Dialect dialect) => [new($"alter table {Quote(Table)} rename column {Quote(Column)} to {Quote(Trash)}")];
+        public override IEnumerable<Statement> Statements(Dialect dialect) =>
+            [new($"alter table {Quote(Table)} rename column {Quote(Column)} to {Quote(Trash)}")];
 
         public override string ToString() => $"move column {Table}.{Column} to the trash as {Trash}, its values kept";
     }
@@ -107,7 +112,8 @@ internal abstract record SchemaStep
             Retyping.Check(dialect, names.TableOf(Table), From with { Name = names.ColumnOf(Table, From.Name) }, To) is { } check
                 ? check with { Subject = $"{Table}.{To.Name}" } : null;
 
-        public override IEnumerable<Statement> Statements(Dialect dialect) => dialect.Retype(Table, From, To).Select(text => new Statement(text));
+        public override IEnumerable<Statement> Statements(Dialect dialect) =>
+            dialect.Retype(Table, From, To).Select(text => new Statement(text));
 
         public override string ToString() => $"change column {Table}.{To.Name} from {Describe(From)} to {Describe(To)}";
     }
@@ -121,7 +127,8 @@ internal abstract record SchemaStep
             : Repeated(dialect, Index with { Columns = [.. Index.Columns.Select(part => Standing(part, names))] }, names.TableOf(Table));
 
         public override IEnumerable<Statement> Statements(Dialect dialect) =>
-            [new($"create {(Index.Unique ? "unique " : "")}index {Quote(Index.NameIn(Table))} on {Quote(Table)} ({Columns(dialect)}){Condition}")];
+            [new($"create {(Index.Unique ? "unique " : "")}index {Quote(Index.NameIn(Table))} on {Quote(Table)} "
+                + $"({Columns(dialect)}){Condition}")];
 
         public override string ToString() => $"create {(Index.Unique ? "unique " : "")}index {Index.NameIn(Table)}";
 
@@ -145,7 +152,8 @@ internal abstract record SchemaStep
         private string NotNull => string.Join(" and ", Index.Columns.Select(column => $"min({Quote(column)}) is not null"));
 
         private string Columns(Dialect dialect) =>
-            string.Join(", ", Index.Columns.Select(part => TableIndex.IsFolded(part) ? dialect.Fold(Quote(TableIndex.ColumnOf(part))) : Quote(part)));
+            string.Join(", ", Index.Columns.Select(part =>
+                TableIndex.IsFolded(part) ? dialect.Fold(Quote(TableIndex.ColumnOf(part))) : Quote(part)));
     }
 
     public sealed record DropIndex(string Name) : SchemaStep

@@ -61,7 +61,8 @@ internal sealed record TableIndex(IReadOnlyList<string> Columns, bool Unique = f
         return name.Length <= Longest ? name : $"{name[..(Longest - 9)]}.{Hash(name):x8}";
     }
 
-    public bool Equals(TableIndex? other) => other is not null && Unique == other.Unique && Live == other.Live && Columns.SequenceEqual(other.Columns);
+    public bool Equals(TableIndex? other) =>
+        other is not null && Unique == other.Unique && Live == other.Live && Columns.SequenceEqual(other.Columns);
 
     public override int GetHashCode() => HashCode.Combine(string.Join('.', Columns), Unique, Live);
 

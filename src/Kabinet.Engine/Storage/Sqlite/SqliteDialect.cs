@@ -18,7 +18,8 @@ internal sealed class SqliteDialect : Dialect
 
     internal override bool ReferencesInTable => true;
 
-    internal override Statement CatalogueColumns { get; } = new("select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'");
+    internal override Statement CatalogueColumns { get; } =
+        new("select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'");
 
     internal override Statement CatalogueIndexes { get; } = new("select name from sqlite_master where type = 'index'");
 
@@ -28,7 +29,8 @@ internal sealed class SqliteDialect : Dialect
 
     internal override Statement? Lock(string name) => null;
 
-    public override string ColumnType(DataType type) => type.Kind is ValueKind.Text or ValueKind.Choice or ValueKind.Date ? "text" : "integer";
+    public override string ColumnType(DataType type) =>
+        type.Kind is ValueKind.Text or ValueKind.Choice or ValueKind.Date ? "text" : "integer";
 
     public override string Fold(string text) => $"fold({text})";
 
@@ -64,7 +66,8 @@ internal sealed class SqliteDialect : Dialect
     }
 
     internal override string? UnfitNumber(string column, int from, int to) =>
-        from > to ? $"{column} % {Exact.Power(from - to)} <> 0" : from < to ? $"abs({column}) > {long.MaxValue / Exact.Power(to - from)}" : null;
+        from > to ? $"{column} % {Exact.Power(from - to)} <> 0" : from < to ? $"abs({column}) > {long.MaxValue / Exact.Power(to - from)}"
+            : null;
 
     /// <summary>Text gets a new column, because a column with integer affinity would turn digits back into integers.</summary>
     internal override IEnumerable<string> Retype(string table, TableColumn from, TableColumn to)
@@ -73,7 +76,8 @@ internal sealed class SqliteDialect : Dialect
         var (scale, aim) = (from.Type.Scale, to.Type.Scale);
         return (from.Type.Kind, to.Type.Kind) switch
         {
-            (ValueKind.Number, ValueKind.Number) => [$"update {name} set {column} = {column} {(scale < aim ? '*' : '/')} {Exact.Power(Math.Abs(aim - scale))}"],
+            (ValueKind.Number, ValueKind.Number) =>
+                [$"update {name} set {column} = {column} {(scale < aim ? '*' : '/')} {Exact.Power(Math.Abs(aim - scale))}"],
             (ValueKind.Number, ValueKind.Text) =>
             [
                 $"alter table {name} add column {making} text",
@@ -87,13 +91,15 @@ internal sealed class SqliteDialect : Dialect
 
     private static string Digits(string column, int scale) => scale == 0
         ? $"cast({column} as text)"
-        : $"case when {column} is not null then printf('%s%d.%0{scale}d', case when {column} < 0 then '-' else '' end, abs({column}) / {Exact.Power(scale)}, abs({column}) % {Exact.Power(scale)}) end";
+        : $"case when {column} is not null then printf('%s%d.%0{scale}d', case when {column} < 0 then '-' else '' end, abs({column}) / "
+            + $"{Exact.Power(scale)}, abs({column}) % {Exact.Power(scale)}) end";
 
     /// <summary>SQLite silently turns an overflowing integer into floating point; this throws instead.</summary>
     private static long Integer(sqlite3_stmt statement, int ordinal, int stored) =>
         stored == raw.SQLITE_INTEGER ? raw.sqlite3_column_int64(statement, ordinal) : throw new NumberOverflowException();
 
-    private static long Milliseconds(DateTime moment) => (Exact.ToMilliseconds(moment) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond;
+    private static long Milliseconds(DateTime moment) =>
+        (Exact.ToMilliseconds(moment) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond;
 
     private static DateOnly Day(ReadOnlySpan<byte> text) => new(Digits(text[..4]), Digits(text.Slice(5, 2)), Digits(text.Slice(8, 2)));
 

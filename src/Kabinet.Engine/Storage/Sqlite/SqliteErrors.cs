@@ -11,9 +11,11 @@ internal static class SqliteErrors
 
     public static Exception Translate(SqliteException error, CancellationToken cancellation) => error.SqliteErrorCode switch
     {
-        raw.SQLITE_INTERRUPT when cancellation.IsCancellationRequested => new OperationCanceledException("The statement was cancelled", error, cancellation),
+        raw.SQLITE_INTERRUPT when cancellation.IsCancellationRequested =>
+            new OperationCanceledException("The statement was cancelled", error, cancellation),
         raw.SQLITE_CONSTRAINT when error.Message.Contains(UniqueFailed, StringComparison.Ordinal) => Unique(error),
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_NOTADB
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN
+            or raw.SQLITE_NOTADB
             or raw.SQLITE_NOMEM or raw.SQLITE_PROTOCOL => new DatabaseUnavailableException(error),
         raw.SQLITE_ERROR when IsOverflow(error.Message) => new NumberOverflowException(error),
         _ => error,
@@ -21,14 +23,16 @@ internal static class SqliteErrors
 
     /// <summary>An error from a function has no code of its own, only a message.</summary>
     private static bool IsOverflow(string message) =>
-        message.Contains(SumOverflowed, StringComparison.Ordinal) || message.Contains(Writing.SqliteArithmetic.TooLong, StringComparison.Ordinal);
+        message.Contains(SumOverflowed, StringComparison.Ordinal)
+            || message.Contains(Writing.SqliteArithmetic.TooLong, StringComparison.Ordinal);
 
     /// <summary>
     /// Parses <c>UNIQUE constraint failed: user.login, user.x'</c>, or <c>index 'user.login.unique'</c> for an expression index.
     /// </summary>
     private static UniqueViolationException Unique(SqliteException error)
     {
-        var names = error.Message.AsSpan(error.Message.IndexOf(UniqueFailed, StringComparison.Ordinal) + UniqueFailed.Length).Trim("'.").ToString();
+        var names = error.Message.AsSpan(error.Message.IndexOf(UniqueFailed, StringComparison.Ordinal) + UniqueFailed.Length).Trim("'.")
+            .ToString();
         var first = names.Split(',')[0].Replace("index '", "", StringComparison.Ordinal).Split('.');
         return new(first[0], first.Length > 1 ? first[1] : "", error);
     }

@@ -37,7 +37,8 @@ internal static class SqliteFold
                     break;
                 case 0xD0 when second < 0xB0:
                     // Ё (81) is the only letter of these rows that folds to a different letter, е.
-                    (first, second) = second switch { 0x81 => ((byte)0xD0, (byte)0xB5), < 0x90 => ((byte)0xD1, (byte)(second + 0x10)), < 0xA0 => ((byte)0xD0, (byte)(second + 0x20)), _ => ((byte)0xD1, (byte)(second - 0x20)) };
+                    (first, second) = second switch { 0x81 => ((byte)0xD0, (byte)0xB5), < 0x90 => ((byte)0xD1, (byte)(second + 0x10)),
+                        < 0xA0 => ((byte)0xD0, (byte)(second + 0x20)), _ => ((byte)0xD1, (byte)(second - 0x20)) };
                     break;
                 case 0xD0:
                     break;

@@ -9,7 +9,9 @@ namespace Kabinet.Engine.Storage.Sqlite;
 /// <summary>One open SQLite connection with its prepared commands. Readers use the same class, opened <c>query_only</c>.</summary>
 internal sealed class SqliteSession : Transaction, IDisposable
 {
-    private const string Pragmas = "pragma busy_timeout=5000; pragma synchronous=normal; pragma foreign_keys=on; pragma temp_store=memory; pragma mmap_size=268435456; ";
+    private const string Pragmas =
+        "pragma busy_timeout=5000; pragma synchronous=normal; pragma foreign_keys=on; pragma temp_store=memory; pragma "
+        + "mmap_size=268435456; ";
     private readonly SqliteConnection connection;
     private readonly SqliteCommands commands;
 
@@ -29,7 +31,8 @@ internal sealed class SqliteSession : Transaction, IDisposable
     /// <exception cref="DatabaseUnavailableException">The file cannot be opened or is not a database.</exception>
     public static SqliteSession Open(string path, string pragmas)
     {
-        var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString());
+        var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }
+            .ToString());
         try
         {
             opened.Open();
@@ -86,7 +89,8 @@ internal sealed class SqliteSession : Transaction, IDisposable
         finally { commands.Return(command); }
     }
 
-    public override async IAsyncEnumerable<T> Stream<T>(Statement statement, Func<DbDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public override async IAsyncEnumerable<T> Stream<T>(Statement statement, Func<DbDataReader, T> read,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var command = commands.Take(statement);
         try
@@ -161,6 +165,7 @@ internal sealed class SqliteSession : Transaction, IDisposable
     private CancellationTokenRegistration Interrupt(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return cancellation.CanBeCanceled ? cancellation.UnsafeRegister(static handle => raw.sqlite3_interrupt((sqlite3)handle!), connection.Handle) : default;
+        return cancellation.CanBeCanceled
+            ? cancellation.UnsafeRegister(static handle => raw.sqlite3_interrupt((sqlite3)handle!), connection.Handle) : default;
     }
 }

@@ -42,7 +42,8 @@ internal sealed class CountsSelect(Dialect dialect)
         return new($"select {string.Join(", ", counts)}{(from.Length > 0 ? " from " : "")}{from}", parameters.All);
     }
 
-    private static string Part(ExpressionWriter writer, Source rows, bool trash, Expression rule, IEnumerable<Expression> conditions, ParameterValue bound)
+    private static string Part(ExpressionWriter writer, Source rows, bool trash, Expression rule, IEnumerable<Expression> conditions,
+        ParameterValue bound)
     {
         var (from, where) = writer.RowsUnder(rule, rows, trash, conditions);
         return $"(select count(*) from (select 1 from {from}{rows.JoinSql} where {where} limit {writer.Parameter(bound)}) {rows.Alias})";

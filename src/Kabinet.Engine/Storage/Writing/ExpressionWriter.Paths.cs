@@ -21,7 +21,8 @@ internal sealed partial class ExpressionWriter
     private string Own(Field field, Source source, bool asCondition = false)
     {
         if (field.Computed is not { } computed) return source.Column(field.Key);
-        if (++computedInside > DeepestComputed) throw new InvalidOperationException($"{field} is computed through more than {DeepestComputed} others");
+        if (++computedInside > DeepestComputed)
+            throw new InvalidOperationException($"{field} is computed through more than {DeepestComputed} others");
         var sql = source.IsOptional ? $"case when {source.Column(SystemFields.Id)} is not null then {Write(computed, source)} end"
             : asCondition ? $"({Condition(computed, source)})"
             : $"({Write(computed, source)})";
@@ -33,7 +34,9 @@ internal sealed partial class ExpressionWriter
     private string Along(IReadOnlyList<Step> steps, int at, Source source, Func<Source, string> end)
     {
         if (at == steps.Count) return end(source);
-        if (source.MayJoin) return Along(steps, at + 1, source.Join(steps[at], parameters.NextAlias, target => Arrival(steps[at], Own(steps[at].Reference, source), target, target.WithoutJoins())), end);
+        if (source.MayJoin) return Along(steps, at + 1,
+            source.Join(steps[at], parameters.NextAlias, target =>
+            Arrival(steps[at], Own(steps[at].Reference, source), target, target.WithoutJoins())), end);
         var inner = new Source(steps[at].Reference.To!, parameters.NextAlias());
         var value = Along(steps, at + 1, inner, end);
         var arrival = Arrival(steps[at], Own(steps[at].Reference, source), inner, inner);
@@ -55,7 +58,8 @@ internal sealed partial class ExpressionWriter
         var belonging = Belonging(aggregate, source.Up(aggregate.Outer), inner);
         var value = aggregate.Value is null ? "" : Write(aggregate.Value, inner);
         var where = aggregate.Where is null ? "" : $" and {Condition(aggregate.Where, inner)}";
-        var rows = $"from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} where {belonging} and {inner.Column(SystemColumns.DeletedAt)} is null{where}";
+        var rows = $"from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} where {belonging} and "
+            + $"{inner.Column(SystemColumns.DeletedAt)} is null{where}";
         return aggregate.Aggregation switch
         {
             Aggregation.Exists => $"exists (select 1 {rows})",
@@ -74,6 +78,7 @@ internal sealed partial class ExpressionWriter
             ? Along([.. steps.SkipLast(1)], 0, owner, end => Own(last.Reference, end))
             : Along(steps, 0, owner, end => end.Column(SystemFields.Id));
         var belonging = $"{inner.Column(aggregate.Collection.Reference.Key)} = {id}";
-        return aggregate.Collection.OwnerKey is { } key ? $"{inner.Column(key.Key)} = {SqlSpelling.Quoted(aggregate.Collection.Owner.Key)} and {belonging}" : belonging;
+        return aggregate.Collection.OwnerKey is { } key
+            ? $"{inner.Column(key.Key)} = {SqlSpelling.Quoted(aggregate.Collection.Owner.Key)} and {belonging}" : belonging;
     }
 }

@@ -25,7 +25,8 @@ internal sealed partial class ExpressionWriter
         var table = $"{Dialect.Quote(source.Entity.Key)} {source.Alias}";
         if (!IsDrivenByReader(rule)) return (table, Rows(source, trash, conditions.Prepend(rule)));
         var (leading, few) = ((Aggregate)rule, parameters.NextAlias());
-        return ($"({Leading(leading)}) {few} cross join {table}", $"{source.Column(SystemFields.Id)} = {few}.id and {Rows(source, trash, conditions)}");
+        return ($"({Leading(leading)}) {few} cross join {table}",
+            $"{source.Column(SystemFields.Id)} = {few}.id and {Rows(source, trash, conditions)}");
     }
 
     /// <summary>The rows found by a search that meet every condition. Only the few rows found by the words are read.</summary>
@@ -40,7 +41,8 @@ internal sealed partial class ExpressionWriter
     /// are few, so the query finds them first and goes from them to the rows, instead of testing every row with a subquery.
     /// </summary>
     public static bool IsDrivenByReader(Expression rule) =>
-        rule is Aggregate { Aggregation: Aggregation.Exists, Steps.Count: 0, Outer: 0, Where: { } where } leading && IsWayBack(leading.Collection) && NamesReader(where) && !LooksOut(where);
+        rule is Aggregate { Aggregation: Aggregation.Exists, Steps.Count: 0, Outer: 0, Where: { } where } leading
+            && IsWayBack(leading.Collection) && NamesReader(where) && !LooksOut(where);
 
     // The owner's id alone identifies the row only where one entity owns the records.
     private static bool IsWayBack(Collection collection) => collection is { OwnerKey: null, IsEverything: false, Reference.IsStored: true };
@@ -49,17 +51,21 @@ internal sealed partial class ExpressionWriter
     {
         var pointing = new Source(leading.Collection.Entity, parameters.NextAlias());
         var where = Rows(pointing, trash: false, [leading.Where!]);
-        return $"select distinct {pointing.Column(leading.Collection.Reference.Key)} as id from {Dialect.Quote(pointing.Entity.Key)} {pointing.Alias}{pointing.JoinSql} where {where}";
+        return $"select distinct {pointing.Column(leading.Collection.Reference.Key)} as id from {Dialect.Quote(pointing.Entity.Key)} "
+            + $"{pointing.Alias}{pointing.JoinSql} where {where}";
     }
 
     private static bool NamesReader(Expression condition) => condition switch
     {
         Binary { Operator: Operator.And } both => NamesReader(both.Left) || NamesReader(both.Right),
-        Binary { Operator: Operator.Equal, Left: FieldValue { Steps.Count: 0, Field.IsStored: true }, Right: ParameterValue { Parameter: MePath } } => true,
-        Binary { Operator: Operator.Equal, Left: ParameterValue { Parameter: MePath }, Right: FieldValue { Steps.Count: 0, Field.IsStored: true } } => true,
+        Binary { Operator: Operator.Equal, Left: FieldValue { Steps.Count: 0, Field.IsStored: true },
+            Right: ParameterValue { Parameter: MePath } } => true,
+        Binary { Operator: Operator.Equal, Left: ParameterValue { Parameter: MePath },
+            Right: FieldValue { Steps.Count: 0, Field.IsStored: true } } => true,
         _ => false,
     };
 
     // A condition on the outer row must be evaluated with that row; nested collections are not analysed.
-    private static bool LooksOut(Expression condition) => condition is FieldValue { Outer: > 0 } or Aggregate || condition.Parts.Any(LooksOut);
+    private static bool LooksOut(Expression condition) =>
+        condition is FieldValue { Outer: > 0 } or Aggregate || condition.Parts.Any(LooksOut);
 }

@@ -24,7 +24,8 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
     /// The column or formula at the end of a path. Follows it without access rules; a path of an actor is a checked
     /// <see cref="FieldValue"/>.
     /// </summary>
-    public string Column(FieldPath path, Source source) => Write(new FieldValue(path.Field.Type, [.. path.Through.Select(reference => new Step(reference, null))], path.Field), source);
+    public string Column(FieldPath path, Source source) =>
+        Write(new FieldValue(path.Field.Type, [.. path.Through.Select(reference => new Step(reference, null))], path.Field), source);
 
     /// <summary>Sort key of a list: normalized text in code point order on both databases, any other value as it is.</summary>
     public string OrderKey(Expression expression, Source source) => expression.Type.Kind switch
@@ -38,7 +39,8 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
     public string Write(Expression expression, Source source)
     {
         // Computed fields are expanded in place, so a short formula may produce a long statement.
-        if (++written > LongestStatement) throw new InvalidOperationException($"An expression over {source.Entity} is too large to be written");
+        if (++written > LongestStatement)
+            throw new InvalidOperationException($"An expression over {source.Entity} is too large to be written");
         return expression switch
         {
             Constant constant => Constant(constant),
@@ -47,7 +49,8 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
             Negate negate => spelling.Negative(negate.Operand, Write(negate.Operand, source)),
             Binary { Type.Kind: not ValueKind.YesNo } binary => Calculation(binary, source),
             Case choice => $"case{string.Concat(choice.Branches.Select(branch => $" when {Condition(branch.When, source)} then {Write(branch.Then, source)}"))} else {Write(choice.Else, source)} end",
-            Call { Function: not Functions.Contains } call => spelling.Call(call, [.. call.Arguments.Select((argument, index) => Argument(call, index, argument, source))]),
+            Call { Function: not Functions.Contains } call =>
+                spelling.Call(call, [.. call.Arguments.Select((argument, index) => Argument(call, index, argument, source))]),
             Aggregate { Aggregation: not Aggregation.Exists } aggregate => Aggregated(aggregate, source),
             _ => Truth(expression, source),
         };
@@ -58,7 +61,8 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
     /// its own.
     /// </summary>
     public string Selected(Expression expression, Source source) =>
-        Meaning(expression) is Binary { Operator: Operator.Add or Operator.Subtract, Type.Kind: ValueKind.Number, Left.Type.Kind: ValueKind.Number } sum
+        Meaning(expression) is Binary { Operator: Operator.Add or Operator.Subtract, Type.Kind: ValueKind.Number,
+            Left.Type.Kind: ValueKind.Number } sum
             ? spelling.LastSum(sum, Write(sum.Left, source), Write(sum.Right, source)) : Write(expression, source);
 
     private string Constant(Constant constant) => constant.Value switch
@@ -76,9 +80,13 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
 
     private string Calculation(Binary binary, Source source) => (binary.Type.Kind, binary.Operator) switch
     {
-        (ValueKind.Date, _) => spelling.AddDays(Write(binary.Left, source), binary.Right, Write(binary.Right, source), binary.Operator == Operator.Subtract),
-        (ValueKind.DateTime, _) => spelling.AddDuration(Write(binary.Left, source), (TimeSpan)((Constant)binary.Right).Value!, binary.Operator == Operator.Subtract),
-        (_, Operator.Subtract) when binary.Left.Type.Kind == ValueKind.Date => spelling.DaysBetween(Write(binary.Left, source), Write(binary.Right, source)),
+        (ValueKind.Date, _) =>
+            spelling.AddDays(Write(binary.Left, source), binary.Right, Write(binary.Right, source), binary.Operator == Operator.Subtract),
+        (ValueKind.DateTime, _) =>
+            spelling.AddDuration(Write(binary.Left, source), (TimeSpan)((Constant)binary.Right).Value!,
+            binary.Operator == Operator.Subtract),
+        (_, Operator.Subtract) when binary.Left.Type.Kind == ValueKind.Date =>
+            spelling.DaysBetween(Write(binary.Left, source), Write(binary.Right, source)),
         (_, Operator.Multiply) => spelling.Product(binary, Write(binary.Left, source), Write(binary.Right, source)),
         (_, Operator.Divide) => spelling.Quotient(binary, Write(binary.Left, source), Write(binary.Right, source)),
         _ => spelling.Sum(binary, Write(binary.Left, source), Write(binary.Right, source)),

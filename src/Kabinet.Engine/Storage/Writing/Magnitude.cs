@@ -23,10 +23,13 @@ internal static class Magnitude
         FieldValue { Field: { IsStored: true, Type.Scale: > 0 } } => Stored,
         FieldValue { Field.Computed: { } computed } => Of(computed),
         Negate negative => Of(negative.Operand),
-        Binary { Operator: Operator.Add or Operator.Subtract } sum => AtScale(sum.Left, sum.Type.Scale) + AtScale(sum.Right, sum.Type.Scale),
-        Binary { Operator: Operator.Multiply } product when product.Type.Scale == product.Left.Type.Scale + product.Right.Type.Scale => Product(Of(product.Left), Of(product.Right)),
+        Binary { Operator: Operator.Add or Operator.Subtract } sum =>
+            AtScale(sum.Left, sum.Type.Scale) + AtScale(sum.Right, sum.Type.Scale),
+        Binary { Operator: Operator.Multiply } product when product.Type.Scale == product.Left.Type.Scale + product.Right.Type.Scale =>
+            Product(Of(product.Left), Of(product.Right)),
         Aggregate { Aggregation: Aggregation.Count } => Rows,
-        Call { Function: Functions.Round } rounded when rounded.Type.Scale >= rounded.Arguments[0].Type.Scale => AtScale(rounded.Arguments[0], rounded.Type.Scale),
+        Call { Function: Functions.Round } rounded when rounded.Type.Scale >= rounded.Arguments[0].Type.Scale =>
+            AtScale(rounded.Arguments[0], rounded.Type.Scale),
         Call { Function: Functions.Length or Functions.Days or Functions.Month or Functions.Year } => Rows,
         _ => Any,
     }, Any);

@@ -27,7 +27,8 @@ internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, Pa
     /// under a rule that finds rows through other records;
     /// or ordered by a computed or joined value, which needs every column of every row before the first row is known.
     /// </summary>
-    public bool NeedsRowsFirst(Expression rule) => Alternatives(rule).Count > 1 || ExpressionWriter.IsDrivenByReader(rule) || keys.Any(key => key.Value is not FieldValue { Steps.Count: 0, Field.IsStored: true });
+    public bool NeedsRowsFirst(Expression rule) => Alternatives(rule).Count > 1 || ExpressionWriter.IsDrivenByReader(rule)
+        || keys.Any(key => key.Value is not FieldValue { Steps.Count: 0, Field.IsStored: true });
 
     /// <summary>Operands of the rule's <c>or</c>; the whole rule when there are too many of them.</summary>
     public static IReadOnlyList<Expression> Alternatives(Expression rule)
@@ -47,7 +48,8 @@ internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, Pa
         return cases.Count is > 1 and <= MostCases && cases.All(pinned => Bounds(pinned, first)) ? cases : [condition];
     }
 
-    public string OrderBy(ExpressionWriter writer, Source source) => " order by " + string.Join(", ", keys.Select(key => writer.OrderKey(key.Value, source) + key.Direction));
+    public string OrderBy(ExpressionWriter writer, Source source) =>
+        " order by " + string.Join(", ", keys.Select(key => writer.OrderKey(key.Value, source) + key.Direction));
 
     /// <summary>The keys under their own aliases; the last is the id.</summary>
     public string Keys(ExpressionWriter writer, Source source) =>
@@ -61,7 +63,8 @@ internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, Pa
 
     public string After(ExpressionWriter writer, Source source) =>
         keys.All(key => !key.Nullable && key.Place is not null && key.Descending == keys[0].Descending)
-            ? $"({string.Join(", ", keys.Select(key => writer.OrderKey(key.Value, source)))}) {(keys[0].Descending ? '<' : '>')} ({string.Join(", ", keys.Select(key => writer.Parameter(key.Place!)))})"
+            ? $"({string.Join(", ", keys.Select(key => writer.OrderKey(key.Value, source)))}) {(keys[0].Descending ? '<' : '>')} "
+                + $"({string.Join(", ", keys.Select(key => writer.Parameter(key.Place!)))})"
             : After(writer, source, 0);
 
     private string After(ExpressionWriter writer, Source source, int at)

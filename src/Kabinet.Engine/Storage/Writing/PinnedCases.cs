@@ -21,7 +21,8 @@ internal static class PinnedCases
             if (CasesOf(parts[i]) is { } cases)
             {
                 var others = parts.Where((_, place) => place != i).ToList();
-                var possible = cases.Where(pinned => others.All(other => Allows(other, pinned))).Select(pinned => And(others, pinned.Case)).ToList();
+                var possible = cases.Where(pinned => others.All(other => Allows(other, pinned))).Select(pinned => And(others, pinned.Case))
+                    .ToList();
                 return possible.Count == 0 ? [Expression.False] : possible;
             }
         return [condition];
@@ -31,16 +32,19 @@ internal static class PinnedCases
     {
         var alternatives = Alternatives(Computed(condition)).ToList();
         if (alternatives.Count is < 2 or > Most) return null;
-        var field = PinsOf(alternatives[0]).Select(pin => pin.Field).FirstOrDefault(field => alternatives.TrueForAll(case_ => PinsOf(case_).Any(pin => pin.Field == field)));
+        var field = PinsOf(alternatives[0]).Select(pin => pin.Field)
+            .FirstOrDefault(field => alternatives.TrueForAll(case_ => PinsOf(case_).Any(pin => pin.Field == field)));
         if (field is null) return null;
-        var cases = alternatives.ConvertAll(alternative => new Pinned(field, PinsOf(alternative).First(pin => pin.Field == field).Value, alternative));
+        var cases = alternatives.ConvertAll(alternative =>
+            new Pinned(field, PinsOf(alternative).First(pin => pin.Field == field).Value, alternative));
         return cases.Select(pinned => pinned.Value).Distinct().Count() == cases.Count ? cases : null;
     }
 
     /// <summary>False where another part of the condition demands a different value of the field.</summary>
     private static bool Allows(Expression other, Pinned pinned) => other switch
     {
-        In { Operand: FieldValue value } among when IsOwn(value) && value.Field == pinned.Field && among.Options.All(option => option is Constant) =>
+        In { Operand: FieldValue value } among when IsOwn(value) && value.Field == pinned.Field
+            && among.Options.All(option => option is Constant) =>
             among.Options.Any(option => Equals(((Constant)option).Value, pinned.Value)),
         _ => PinsOf(other).All(pin => pin.Field != pinned.Field || Equals(pin.Value, pinned.Value)),
     };

@@ -25,22 +25,27 @@ internal sealed class PostgresSpelling(Dialect dialect) : SqlSpelling(dialect)
 
     public override string Day(DateOnly day) => $"date '{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'";
 
-    public override string Moment(DateTime moment) => $"timestamptz '{moment.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)}+00'";
+    public override string Moment(DateTime moment) =>
+        $"timestamptz '{moment.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)}+00'";
 
     public override string Rescale(Expression number, string sql, int scale) =>
-        scale == 0 ? $"round({sql}, 0)::bigint" : number.Type.Scale == 0 ? $"({sql})::numeric" : number.Type.Scale > scale ? $"round({sql}, {scale})" : sql;
+        scale == 0 ? $"round({sql}, 0)::bigint" : number.Type.Scale == 0 ? $"({sql})::numeric" : number.Type.Scale > scale
+            ? $"round({sql}, {scale})" : sql;
 
     public override string Sum(Binary sum, string left, string right) => $"({left} {(sum.Operator == Operator.Add ? '+' : '-')} {right})";
 
     public override string Product(Binary product, string left, string right) =>
-        product.Left.Type.Scale + product.Right.Type.Scale > product.Type.Scale ? $"round({left} * {right}, {product.Type.Scale})" : $"({left} * {right})";
+        product.Left.Type.Scale + product.Right.Type.Scale > product.Type.Scale ? $"round({left} * {right}, {product.Type.Scale})"
+            : $"({left} * {right})";
 
     // Enough digits that the server's rounding of the quotient can never produce a false half.
-    public override string Quotient(Binary quotient, string left, string right) => $"round(({left})::numeric(100, 40) / nullif(({right})::numeric, 0), {quotient.Type.Scale})";
+    public override string Quotient(Binary quotient, string left, string right) =>
+        $"round(({left})::numeric(100, 40) / nullif(({right})::numeric, 0), {quotient.Type.Scale})";
 
     public override string Negative(Expression operand, string sql) => $"(- {sql})";
 
-    public override string AddDays(string day, Expression number, string days, bool earlier) => $"({day} {(earlier ? '-' : '+')} ({days})::integer)";
+    public override string AddDays(string day, Expression number, string days, bool earlier) =>
+        $"({day} {(earlier ? '-' : '+')} ({days})::integer)";
 
     public override string DaysBetween(string later, string earlier) => $"({later} - {earlier})::bigint";
 
@@ -50,7 +55,8 @@ internal sealed class PostgresSpelling(Dialect dialect) : SqlSpelling(dialect)
 
     public override string Ordered(string text) => $"({text} collate \"C\")";
 
-    public override string Total(DataType type, string value) => type.Scale == 0 ? $"coalesce(sum({value}), 0)::bigint" : $"coalesce(sum({value}), 0)";
+    public override string Total(DataType type, string value) =>
+        type.Scale == 0 ? $"coalesce(sum({value}), 0)::bigint" : $"coalesce(sum({value}), 0)";
 
     public override string StartOf(Period period, string day) => period switch
     {

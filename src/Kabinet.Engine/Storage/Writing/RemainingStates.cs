@@ -15,17 +15,21 @@ internal static class RemainingStates
     public static Expression In(Expression condition) => condition switch
     {
         Binary { Operator: Operator.And or Operator.Or } both => both with { Left = In(both.Left), Right = In(both.Right) },
-        Binary { Operator: Operator.NotEqual, Left: FieldValue status, Right: Constant { Value: string } left } when IsStatus(status) => Without(status, [left]),
-        Not { Operand: In { Operand: FieldValue status } among } when IsStatus(status) && among.Options.All(option => option is Constant { Value: string }) => Without(status, among.Options),
+        Binary { Operator: Operator.NotEqual, Left: FieldValue status, Right: Constant { Value: string } left } when IsStatus(status) =>
+            Without(status, [left]),
+        Not { Operand: In { Operand: FieldValue status } among } when IsStatus(status)
+            && among.Options.All(option => option is Constant { Value: string }) => Without(status, among.Options),
         _ => condition,
     };
 
     // Not through a reference: there the row may be missing and the status null.
-    private static bool IsStatus(FieldValue value) => value is { Steps.Count: 0, Outer: 0, Field: { IsSystem: true, Key: SystemFields.Status } };
+    private static bool IsStatus(FieldValue value) =>
+        value is { Steps.Count: 0, Outer: 0, Field: { IsSystem: true, Key: SystemFields.Status } };
 
     private static Expression Without(FieldValue status, IReadOnlyList<Expression> left)
     {
-        var remaining = status.Field.Choices.Keys.Except(left.Select(state => ((Constant)state).Value as string), StringComparer.Ordinal).ToList();
+        var remaining = status.Field.Choices.Keys.Except(left.Select(state => ((Constant)state).Value as string), StringComparer.Ordinal)
+            .ToList();
         return remaining.Count == 0 ? Expression.False : new In(status, [.. remaining.Select(state => new Constant(status.Type, state))]);
     }
 }

@@ -14,7 +14,8 @@ internal static class RowStatements
         var parameters = new StatementParameters();
         var columns = fields.Select(field => Dialect.Quote(field.Key)).Append("\"_version\"");
         var values = fields.Select((field, slot) => Slot(parameters, field.Type, slot)).Append("1");
-        return new($"insert into {Dialect.Quote(entity.Key)} ({string.Join(", ", columns)}) values ({string.Join(", ", values)}) returning \"id\"", parameters.All);
+        return new($"insert into {Dialect.Quote(entity.Key)} ({string.Join(", ", columns)}) values ({string.Join(", ", values)}) "
+            + $"returning \"id\"", parameters.All);
     }
 
     /// <summary>
@@ -25,9 +26,12 @@ internal static class RowStatements
     {
         var parameters = new StatementParameters();
         var (id, read, written) = (Slot(parameters, Id, 0), Slot(parameters, DataType.Whole, 1), Slot(parameters, DataType.Whole, 2));
-        var sets = fields.Select((field, place) => $"{Dialect.Quote(field.Key)} = {Slot(parameters, field.Type, place + 3)}").Append($"\"_version\" = {written}").ToList();
-        if (fields.Any(field => field.Key == SystemFields.Status)) sets.Add($"\"_previous_status\" = {Slot(parameters, DataType.Text, fields.Count + 3)}");
-        return new($"update {Dialect.Quote(entity.Key)} set {string.Join(", ", sets)} where \"id\" = {id} and \"_version\" = {read} and \"_deleted_at\" is null", parameters.All);
+        var sets = fields.Select((field, place) => $"{Dialect.Quote(field.Key)} = {Slot(parameters, field.Type, place + 3)}")
+            .Append($"\"_version\" = {written}").ToList();
+        if (fields.Any(field => field.Key == SystemFields.Status))
+            sets.Add($"\"_previous_status\" = {Slot(parameters, DataType.Text, fields.Count + 3)}");
+        return new($"update {Dialect.Quote(entity.Key)} set {string.Join(", ", sets)} where \"id\" = {id} and \"_version\" = {read} and "
+            + $"\"_deleted_at\" is null", parameters.All);
     }
 
     /// <summary>Moves a record to the trash. Slots: id, version read, moment.</summary>
@@ -35,14 +39,16 @@ internal static class RowStatements
     {
         var parameters = new StatementParameters();
         var (id, version, moment) = (Slot(parameters, Id, 0), Slot(parameters, DataType.Whole, 1), Slot(parameters, DataType.DateTime, 2));
-        return new($"update {Dialect.Quote(entity.Key)} set \"_deleted_at\" = {moment}, \"_version\" = \"_version\" + 1 where \"id\" = {id} and \"_version\" = {version} and \"_deleted_at\" is null", parameters.All);
+        return new($"update {Dialect.Quote(entity.Key)} set \"_deleted_at\" = {moment}, \"_version\" = \"_version\" + 1 where \"id\" = "
+            + $"{id} and \"_version\" = {version} and \"_deleted_at\" is null", parameters.All);
     }
 
     /// <summary>Restores a record from the trash. Slots: id.</summary>
     public static StatementTemplate Untrash(Entity entity)
     {
         var parameters = new StatementParameters();
-        return new($"update {Dialect.Quote(entity.Key)} set \"_deleted_at\" = null, \"_version\" = \"_version\" + 1 where \"id\" = {Slot(parameters, Id, 0)} and \"_deleted_at\" is not null", parameters.All);
+        return new($"update {Dialect.Quote(entity.Key)} set \"_deleted_at\" = null, \"_version\" = \"_version\" + 1 where \"id\" = "
+            + $"{Slot(parameters, Id, 0)} and \"_deleted_at\" is not null", parameters.All);
     }
 
     /// <summary>When a record was moved to the trash. Slots: id.</summary>
@@ -57,7 +63,8 @@ internal static class RowStatements
     {
         var parameters = new StatementParameters();
         var (owner, moment) = (Slot(parameters, Id, 0), Slot(parameters, DataType.DateTime, 1));
-        return new($"update {Dialect.Quote(part.Entity.Key)} set \"_deleted_at\" = {moment}, \"_version\" = \"_version\" + 1 where {Dialect.Quote(part.Key)} = {owner} and \"_deleted_at\" is null returning \"id\", \"_version\"", parameters.All);
+        return new($"update {Dialect.Quote(part.Entity.Key)} set \"_deleted_at\" = {moment}, \"_version\" = \"_version\" + 1 where "
+            + $"{Dialect.Quote(part.Key)} = {owner} and \"_deleted_at\" is null returning \"id\", \"_version\"", parameters.All);
     }
 
     /// <summary>Restores the parts that were trashed together with their owner. Slots: owner, moment of that.</summary>
@@ -65,7 +72,8 @@ internal static class RowStatements
     {
         var parameters = new StatementParameters();
         var (owner, moment) = (Slot(parameters, Id, 0), Slot(parameters, DataType.DateTime, 1));
-        return new($"update {Dialect.Quote(part.Entity.Key)} set \"_deleted_at\" = null, \"_version\" = \"_version\" + 1 where {Dialect.Quote(part.Key)} = {owner} and \"_deleted_at\" = {moment} returning \"id\", \"_version\"", parameters.All);
+        return new($"update {Dialect.Quote(part.Entity.Key)} set \"_deleted_at\" = null, \"_version\" = \"_version\" + 1 where "
+            + $"{Dialect.Quote(part.Key)} = {owner} and \"_deleted_at\" = {moment} returning \"id\", \"_version\"", parameters.All);
     }
 
     /// <summary>Locks a record until the end of the transaction, so its writers run one after another. Slots: id.</summary>
@@ -79,8 +87,10 @@ internal static class RowStatements
     public static StatementTemplate Members(Collection collection)
     {
         var parameters = new StatementParameters();
-        return new($"select \"id\" from {Dialect.Quote(collection.Entity.Key)} where {Dialect.Quote(collection.Reference.Key)} = {Slot(parameters, Id, 0)} and \"_deleted_at\" is null order by \"id\"", parameters.All);
+        return new($"select \"id\" from {Dialect.Quote(collection.Entity.Key)} where {Dialect.Quote(collection.Reference.Key)} = "
+            + $"{Slot(parameters, Id, 0)} and \"_deleted_at\" is null order by \"id\"", parameters.All);
     }
 
-    private static string Slot(StatementParameters parameters, DataType type, int slot) => parameters.Add(new(type, new SlotParameter(slot)));
+    private static string Slot(StatementParameters parameters, DataType type, int slot) =>
+        parameters.Add(new(type, new SlotParameter(slot)));
 }

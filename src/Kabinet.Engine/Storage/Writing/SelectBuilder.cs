@@ -105,7 +105,8 @@ internal sealed class SelectBuilder
     {
         var rows = new Source(entity, "first");
         var taken = $"select * from {united}{PageOfRows.LimitSql(writer, asked.Rows)}";
-        return $"select id from ({taken}) {rows.Alias} where {writer.Condition(asked.Words, rows)}{chosen.OrderByPlace()}{chosen.LimitSql(writer)}";
+        return $"select id from ({taken}) {rows.Alias} where "
+            + $"{writer.Condition(asked.Words, rows)}{chosen.OrderByPlace()}{chosen.LimitSql(writer)}";
     }
 
     private string Alternative(PageOfRows chosen, Expression alternative, IEnumerable<Expression> which, int index)

@@ -18,7 +18,8 @@ internal sealed class Source
     /// <param name="parent">The outer record, for a subquery.</param>
     public Source(Entity entity, string alias, Source? parent = null) : this(entity, alias, parent, new()) { }
 
-    private Source(Entity entity, string alias, Source? parent, StringBuilder joins) => (Entity, Alias, Parent, this.joins) = (entity, alias, parent, joins);
+    private Source(Entity entity, string alias, Source? parent, StringBuilder joins) =>
+        (Entity, Alias, Parent, this.joins) = (entity, alias, parent, joins);
 
     public Entity Entity { get; }
     public string Alias { get; }
@@ -37,7 +38,8 @@ internal sealed class Source
     public string Column(string key) => $"{Alias}.{Dialect.Quote(key)}";
 
     /// <summary>The record a number of collections further out.</summary>
-    public Source Up(int outer) => outer == 0 ? this : (Parent ?? throw new InvalidOperationException($"There is no record around {Entity}")).Up(outer - 1);
+    public Source Up(int outer) => outer == 0 ? this
+        : (Parent ?? throw new InvalidOperationException($"There is no record around {Entity}")).Up(outer - 1);
 
     /// <summary>The same table, with joins disabled.</summary>
     public Source WithoutJoins() => new(Entity, Alias, Parent) { MayJoin = false, IsOptional = IsOptional };

@@ -16,21 +16,28 @@ internal static class SqliteArithmetic
 
     public static void Register(SqliteConnection connection)
     {
-        connection.CreateFunction<long?, long?, long?>("exact_add", static (left, right) => Narrow((Int128?)left + right), isDeterministic: true);
-        connection.CreateFunction<long?, long?, long?>("exact_subtract", static (left, right) => Narrow((Int128?)left - right), isDeterministic: true);
-        connection.CreateFunction<long?, long?, long, long?>("exact_multiply", static (left, right, surplus) => Narrow(Rounded((Int128?)left * right, Powers[surplus])), isDeterministic: true);
-        connection.CreateFunction<long?, long?, long, long?>("exact_divide", static (left, right, digits) => right == 0 ? null : Narrow(Rounded((Int128?)left * Powers[digits], right)), isDeterministic: true);
-        connection.CreateFunction<long?, long, long?>("exact_rescale", static (number, digits) => Rescale(number, (int)digits), isDeterministic: true);
+        connection.CreateFunction<long?, long?, long?>("exact_add", static (left, right) =>
+            Narrow((Int128?)left + right), isDeterministic: true);
+        connection.CreateFunction<long?, long?, long?>("exact_subtract", static (left, right) =>
+            Narrow((Int128?)left - right), isDeterministic: true);
+        connection.CreateFunction<long?, long?, long, long?>("exact_multiply", static (left, right, surplus) =>
+            Narrow(Rounded((Int128?)left * right, Powers[surplus])), isDeterministic: true);
+        connection.CreateFunction<long?, long?, long, long?>("exact_divide", static (left, right, digits) =>
+            right == 0 ? null : Narrow(Rounded((Int128?)left * Powers[digits], right)), isDeterministic: true);
+        connection.CreateFunction<long?, long, long?>("exact_rescale", static (number, digits) =>
+            Rescale(number, (int)digits), isDeterministic: true);
         connection.CreateFunction<string?, string?>("lower_text", static text => text?.ToLowerInvariant(), isDeterministic: true);
         // As ICU in PostgreSQL does: ß is the one letter of our languages that becomes two.
-        connection.CreateFunction<string?, string?>("upper_text", static text => text?.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant(), isDeterministic: true);
+        connection.CreateFunction<string?, string?>("upper_text", static text =>
+            text?.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant(), isDeterministic: true);
         connection.CreateFunction<long?, string, string?>("day_in", static (moment, zone) => Day(moment, zone), isDeterministic: true);
         connection.CreateFunction<string?, long?, string?>("add_days", static (day, days) => AddDays(day, days), isDeterministic: true);
         connection.CreateFunction("greatest_of", static arguments => Best(arguments, sign: 1), isDeterministic: true);
         connection.CreateFunction("least_of", static arguments => Best(arguments, sign: -1), isDeterministic: true);
     }
 
-    internal static long? Rescale(long? number, int digits) => Narrow(digits < 0 ? Rounded(number, Powers[-digits]) : (Int128?)number * Powers[digits]);
+    internal static long? Rescale(long? number, int digits) =>
+        Narrow(digits < 0 ? Rounded(number, Powers[-digits]) : (Int128?)number * Powers[digits]);
 
     private static Int128? Rounded(Int128? number, Int128? by)
     {
@@ -44,7 +51,8 @@ internal static class SqliteArithmetic
         : exact >= long.MinValue && exact <= long.MaxValue ? (long)exact : throw new OverflowException(TooLong);
 
     private static string? Day(long? moment, string zone) => moment is not { } milliseconds ? null
-        : TimeZoneInfo.ConvertTimeFromUtc(DateTime.UnixEpoch.AddMilliseconds(milliseconds), TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString(Iso, CultureInfo.InvariantCulture);
+        : TimeZoneInfo.ConvertTimeFromUtc(DateTime.UnixEpoch.AddMilliseconds(milliseconds), TimeZoneInfo.FindSystemTimeZoneById(zone))
+            .ToString(Iso, CultureInfo.InvariantCulture);
 
     // The built-in function returns null beyond the year 9999, which would look like no day.
     private static string? AddDays(string? day, long? days)
@@ -64,5 +72,6 @@ internal static class SqliteArithmetic
         return best;
     }
 
-    private static int Compare(object left, object right) => left is long number ? number.CompareTo((long)right) : string.CompareOrdinal((string)left, (string)right);
+    private static int Compare(object left, object right) =>
+        left is long number ? number.CompareTo((long)right) : string.CompareOrdinal((string)left, (string)right);
 }

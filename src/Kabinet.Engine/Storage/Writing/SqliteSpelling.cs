@@ -22,7 +22,8 @@ internal sealed class SqliteSpelling(Dialect dialect) : SqlSpelling(dialect)
 
     public override string Nothing(DataType type) => "null";
 
-    public override string Number(Constant constant) => constant.Value is long whole ? Whole(whole) : Whole(Exact.ToUnits((decimal)constant.Value!, constant.Type.Scale));
+    public override string Number(Constant constant) =>
+        constant.Value is long whole ? Whole(whole) : Whole(Exact.ToUnits((decimal)constant.Value!, constant.Type.Scale));
 
     public override string Day(DateOnly day) => $"'{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'";
 
@@ -45,13 +46,15 @@ internal sealed class SqliteSpelling(Dialect dialect) : SqlSpelling(dialect)
     public override string Product(Binary product, string left, string right)
     {
         var surplus = product.Left.Type.Scale + product.Right.Type.Scale - product.Type.Scale;
-        return surplus == 0 && Magnitude.Fits(Magnitude.Of(product)) ? $"({left} * {right})" : $"exact_multiply({left}, {right}, {surplus})";
+        return surplus == 0 && Magnitude.Fits(Magnitude.Of(product)) ? $"({left} * {right})"
+            : $"exact_multiply({left}, {right}, {surplus})";
     }
 
     public override string Quotient(Binary quotient, string left, string right) =>
         $"exact_divide({left}, {right}, {quotient.Type.Scale - quotient.Left.Type.Scale + quotient.Right.Type.Scale})";
 
-    public override string Negative(Expression operand, string sql) => Magnitude.Fits(Magnitude.Of(operand)) ? $"(- {sql})" : $"exact_subtract(0, {sql})";
+    public override string Negative(Expression operand, string sql) =>
+        Magnitude.Fits(Magnitude.Of(operand)) ? $"(- {sql})" : $"exact_subtract(0, {sql})";
 
     public override string AddDays(string day, Expression number, string days, bool earlier)
     {
@@ -61,7 +64,8 @@ internal sealed class SqliteSpelling(Dialect dialect) : SqlSpelling(dialect)
 
     public override string DaysBetween(string later, string earlier) => $"cast(julianday({later}) - julianday({earlier}) as integer)";
 
-    public override string AddDuration(string moment, TimeSpan length, bool earlier) => $"({moment} {(earlier ? '-' : '+')} {Whole((long)length.TotalMilliseconds)})";
+    public override string AddDuration(string moment, TimeSpan length, bool earlier) =>
+        $"({moment} {(earlier ? '-' : '+')} {Whole((long)length.TotalMilliseconds)})";
 
     public override string Ordered(string text) => text;
 

@@ -22,7 +22,8 @@ internal sealed class TotalsSelect(Dialect dialect, GroupedRows rows, FoundWords
         var writer = new ExpressionWriter(dialect, parameters);
         var found = Ids(writer, writer.Parameter(bound));
         var summed = string.Concat(sums.Select(sum => $", case when n <= {writer.Parameter(most)} then {Sum(writer, sum)} end"));
-        return new($"with {Found} as materialized ({found}) select n{summed} from (select count(*) as n from {Found}) counted", parameters.All);
+        return new($"with {Found} as materialized ({found}) select n{summed} from (select count(*) as n from {Found}) counted",
+            parameters.All);
     }
 
     private string Ids(ExpressionWriter writer, string bound)

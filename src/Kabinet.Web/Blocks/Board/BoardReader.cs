@@ -15,7 +15,10 @@ internal sealed class BoardBlockReader : BlockReader<BoardBlock>
         new("/Blocks/Board/Board.cshtml", await BoardReader.Read(page, block));
 }
 
-/// <summary>Reads a board: for each column its count, its sum and one page of cards with only the fields of a card. Filters and places are in the address.</summary>
+/// <summary>
+/// Reads a board: for each column its count, its sum and one page of cards with only the fields of a card. Filters and places are in the
+/// address.
+/// </summary>
 internal sealed class BoardReader
 {
     private const int CardsShown = 20;
@@ -68,16 +71,19 @@ internal sealed class BoardReader
         var cards = await Request.Engine.Records.List(Request.Actor, query with { After = after }, Request.Cancellation);
         return new(state.Key, state.Definition.Title.In(Request.Language), state.Definition.Color,
             heads.CountOf(state), heads.SumOf(state), [.. cards.Records.Select(Card)],
-            cards.Next is null ? null : plain.With(AfterKey(state), cards.Next).ToString(), after is null ? null : address.Without(AfterKey(state)).ToString());
+            cards.Next is null ? null : plain.With(AfterKey(state), cards.Next).ToString(), after is null ? null
+                : address.Without(AfterKey(state)).ToString());
     }
 
     private IReadOnlyList<FieldPath> Columns =>
-        [.. block.Card.WithLateness().Concat(block.Entity.Find(SystemFields.Overdue) is { } overdue ? [new FieldPath([], overdue)] : Array.Empty<FieldPath>()).Distinct()];
+        [.. block.Card.WithLateness().Concat(block.Entity.Find(SystemFields.Overdue) is { } overdue ? [new FieldPath([], overdue)]
+            : Array.Empty<FieldPath>()).Distinct()];
 
     private CardView Card(Record record)
     {
         var title = Request.Show(record, block.Card[0]);
-        return new(record.Id, title.Length > 0 ? title : block.Entity.Title.In(Request.Language), SitePages.Of(Request.Solution).AddressOf(block.Entity, record.Id, Request.Actor),
+        return new(record.Id, title.Length > 0 ? title : block.Entity.Title.In(Request.Language),
+            SitePages.Of(Request.Solution).AddressOf(block.Entity, record.Id, Request.Actor),
             record[SystemFields.Overdue] is true, [.. block.Card.Skip(1).Select(path => Fact(record, path)).OfType<CardFact>()],
             Addresses.TransitionsThen(block.Entity, record.Id, plain.ToString()))
         {

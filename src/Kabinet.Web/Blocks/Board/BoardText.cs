@@ -8,7 +8,8 @@ namespace Kabinet.Web.Blocks;
 internal static class BoardText
 {
     // Cyrillic stays Cyrillic here too; the attribute is encoded by the view.
-    private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Plain =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static string Json(IReadOnlyDictionary<string, CardMove> moves) => JsonSerializer.Serialize(moves, Plain);
 }

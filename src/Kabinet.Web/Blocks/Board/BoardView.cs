@@ -14,7 +14,8 @@ internal sealed record BoardView(string Key, Entity Entity, string Path, IReadOn
 }
 
 /// <summary>One column: how many, how much, a page of cards.</summary>
-internal sealed record ColumnView(string State, string Title, string Color, string Count, string? Sum, IReadOnlyList<CardView> Cards, string? MoreHref, string? FirstHref);
+internal sealed record ColumnView(string State, string Title, string Color, string Count, string? Sum, IReadOnlyList<CardView> Cards,
+    string? MoreHref, string? FirstHref);
 
 /// <summary>One card: the first field names it, up to four more stand below.</summary>
 internal sealed record CardView(long Id, string Title, string? Href, bool Overdue, IReadOnlyList<CardFact> Facts, string MenuHref)

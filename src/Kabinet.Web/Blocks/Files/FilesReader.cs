@@ -38,7 +38,8 @@ internal static class FilesReader
     public static async ValueTask<FilesView> Read(PageContext page, FilesBlock block) =>
         new(await Groups(page.Request, page.Record.Shape.Entity, page.Record.Id, block.Groups), page.Path + page.Query.ToTabQuery());
 
-    public static async ValueTask<IReadOnlyList<FileGroupView>> Groups(RequestContext request, Entity entity, long id, IReadOnlyList<FileGroup> wanted)
+    public static async ValueTask<IReadOnlyList<FileGroupView>> Groups(RequestContext request, Entity entity, long id,
+        IReadOnlyList<FileGroup> wanted)
     {
         var rights = await request.Engine.Files.Rights(request.Actor, entity, id, request.Cancellation) ?? [];
         var files = await request.Engine.Files.List(request.Actor, entity, id, request.Cancellation) ?? [];
@@ -57,7 +58,8 @@ internal static class FilesReader
         };
 
     private static FileView View(RequestContext request, FileItem file) =>
-        new(file.Id, file.Name, Addresses.File(file.Id, file.Name), SizeOf(request, file.Size), Moment.Of(request, file.At), file.By, IconOf(file.ContentType));
+        new(file.Id, file.Name, Addresses.File(file.Id, file.Name), SizeOf(request, file.Size), Moment.Of(request, file.At), file.By,
+            IconOf(file.ContentType));
 
     public static string SizeOf(RequestContext request, long bytes) => bytes switch
     {
@@ -71,7 +73,8 @@ internal static class FilesReader
         "application/pdf" => "file-type-pdf",
         "application/zip" => "file-zip",
         var type when type.StartsWith("image/", StringComparison.Ordinal) => "photo",
-        var type when type.Contains("spreadsheet", StringComparison.Ordinal) || type.Contains("excel", StringComparison.Ordinal) => "file-spreadsheet",
+        var type when type.Contains("spreadsheet", StringComparison.Ordinal) || type.Contains("excel", StringComparison.Ordinal) =>
+            "file-spreadsheet",
         var type when type.StartsWith("text/", StringComparison.Ordinal) || type.Contains("word", StringComparison.Ordinal) => "file-text",
         _ => "file",
     };

@@ -41,7 +41,8 @@ internal static class FormReader
             Files = [.. FilesOf(request, block)],
             Button = block.Definition.Button?.In(request.Language) ?? request.Say("form.save"),
             Submit = SubmitOf(request, block),
-            Errors = ErrorsOf(request, rejected, sections.SelectMany(section => section.Inputs).Concat(rows.SelectMany(row => row.Rows.SelectMany(cells => cells)))),
+            Errors = ErrorsOf(request, rejected, sections.SelectMany(section => section.Inputs)
+                .Concat(rows.SelectMany(row => row.Rows.SelectMany(cells => cells)))),
             DraftKey = $"{request.Actor.UserId}:{page.Path}",
             Fresh = rejected is null,
         };
@@ -52,7 +53,8 @@ internal static class FormReader
     {
         if (rejected is null) return [];
         var inputs = shown.DistinctBy(input => input.Name).ToDictionary(input => input.Name, StringComparer.Ordinal);
-        return [.. rejected.Errors.SelectMany(pair => pair.Value.Select(message => Line(request, inputs.GetValueOrDefault(pair.Key), message)))];
+        return [.. rejected.Errors.SelectMany(pair =>
+            pair.Value.Select(message => Line(request, inputs.GetValueOrDefault(pair.Key), message)))];
     }
 
     private static ErrorLine Line(RequestContext request, InputView? input, Message message) =>
@@ -64,11 +66,13 @@ internal static class FormReader
         var typed = page.RejectedOf(block)?.Form;
         var shown = new List<InputView>();
         foreach (var field in section.Fields.Select(path => path.Field).Where(givable.Contains))
-            shown.Add(await inputs.Read(field, typed is null ? page.Query[field.Key].FirstOrDefault() : typed.Own(field.Key) ?? "", (field.Default as Constant)?.Value));
+            shown.Add(await inputs.Read(field, typed is null ? page.Query[field.Key].FirstOrDefault() : typed.Own(field.Key) ?? "",
+                (field.Default as Constant)?.Value));
         return new(section.Definition.Title?.In(page.Request.Language), shown);
     }
 
-    private static async ValueTask<FormRows?> Rows(RequestContext request, InputReader inputs, Collection collection, IReadOnlyList<Field> fields, Rejected? rejected)
+    private static async ValueTask<FormRows?> Rows(RequestContext request, InputReader inputs, Collection collection,
+        IReadOnlyList<Field> fields, Rejected? rejected)
     {
         var givable = request.Actor.To(collection.Entity).Givable;
         var shown = fields.Where(givable.Contains).ToList();
@@ -77,26 +81,33 @@ internal static class FormReader
         var rows = new List<IReadOnlyList<InputView>>();
         for (var index = 0; index <= typed.Count; index++)
             rows.Add(await Row(inputs, shown, $"{collection.Key}.{index}.", index < typed.Count ? typed[index] : null));
-        return new(collection.Key, collection.Entity.Plural.In(request.Language), [.. shown.Select(field => field.Title.In(request.Language))], rows,
+        return new(collection.Key, collection.Entity.Plural.In(request.Language),
+            [.. shown.Select(field => field.Title.In(request.Language))], rows,
             await Row(inputs, shown, $"{collection.Key}.{Template}.", null),
             rejected?.Errors.GetValueOrDefault(collection.Key)?.Select(request.Say).ToList() ?? []);
     }
 
     // Nothing is put into a blank row, so that one left blank is no row at all; the engine gives the defaults.
-    private static async ValueTask<IReadOnlyList<InputView>> Row(InputReader inputs, List<Field> fields, string prefix, IReadOnlyDictionary<string, object?>? typed)
+    private static async ValueTask<IReadOnlyList<InputView>> Row(InputReader inputs, List<Field> fields, string prefix,
+        IReadOnlyDictionary<string, object?>? typed)
     {
         var row = new List<InputView>();
         foreach (var field in fields)
-            row.Add(await inputs.Read(field, typed?.GetValueOrDefault(field.Key) as string ?? "", prefix: prefix) with { InRow = true, Suggested = (field.Default as Constant)?.Value?.ToString() });
+            row.Add(await inputs.Read(field, typed?.GetValueOrDefault(field.Key) as string ?? "", prefix: prefix) with { InRow = true,
+                Suggested = (field.Default as Constant)?.Value?.ToString() });
         return row;
     }
 
-    /// <summary>Groups of files that a form asks this actor for. Files go to a record that exists, so whoever could not read it afterwards is not asked for any.</summary>
+    /// <summary>
+    /// Groups of files that a form asks this actor for. Files go to a record that exists, so whoever could not read it afterwards is not
+    /// asked for any.
+    /// </summary>
     public static IEnumerable<FileGroup> OpenFiles(RequestContext request, FormBlock block) => 
         block.Files.Where(request.Actor.To(block.Entity).WritesFiles);
 
     private static IEnumerable<FormFiles> FilesOf(RequestContext request, FormBlock block) =>
-        OpenFiles(request, block).Select(group => new FormFiles(group.Key, group.Definition.Title.In(request.Language), group.Definition.Help?.In(request.Language)));
+        OpenFiles(request, block).Select(group =>
+            new FormFiles(group.Key, group.Definition.Title.In(request.Language), group.Definition.Help?.In(request.Language)));
 
     private static FormSubmit? SubmitOf(RequestContext request, FormBlock block) =>
         block.Submit is { } submit && request.Actor.To(block.Entity).Takes(submit)

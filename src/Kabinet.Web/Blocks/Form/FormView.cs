@@ -27,7 +27,8 @@ internal sealed record FormView
 internal sealed record InputSection(string? Title, IReadOnlyList<InputView> Inputs);
 
 /// <summary>Rows of a collection: the filled ones with a blank one after them, and the template of one more.</summary>
-internal sealed record FormRows(string Key, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<InputView>> Rows, IReadOnlyList<InputView> Template, IReadOnlyList<string> Errors);
+internal sealed record FormRows(string Key, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<InputView>> Rows,
+    IReadOnlyList<InputView> Template, IReadOnlyList<string> Errors);
 
 /// <summary>A group of files to send along.</summary>
 internal sealed record FormFiles(string Key, string Title, string? Help);

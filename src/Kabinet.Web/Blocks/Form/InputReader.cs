@@ -31,7 +31,8 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
             OptionsHref = Addresses.Options(entity, $"{transition.Key}.{ask.Key}"),
         }, typed ?? Present(ask.Field, present), ShowOf(ask));
 
-    private string Present(Field field, object? present) => context.LookOf(field).Typed(context, field.Kind.Edit(field, present, context.Zone));
+    private string Present(Field field, object? present) =>
+        context.LookOf(field).Typed(context, field.Kind.Edit(field, present, context.Zone));
 
     private async ValueTask<InputView> Fill(InputView input, string text, IReadOnlyList<FieldPath> show)
     {
@@ -60,5 +61,6 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
     }
 
     private static IReadOnlyList<FieldPath> ShowOf(Ask ask) =>
-        ask.Field.To is { } to ? [.. ask.Definition.Show.Select(key => to.Find(key)).OfType<Field>().Select(field => new FieldPath([], field))] : [];
+        ask.Field.To is { } to
+            ? [.. ask.Definition.Show.Select(key => to.Find(key)).OfType<Field>().Select(field => new FieldPath([], field))] : [];
 }

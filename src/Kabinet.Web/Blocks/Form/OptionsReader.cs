@@ -9,9 +9,11 @@ namespace Kabinet.Web.Blocks;
 /// <summary>Options of a reference under the rights of whoever chooses.</summary>
 internal static class OptionsReader
 {
-    public static async ValueTask<IReadOnlyList<OptionView>> Read(RequestContext context, Field field, string? search, IReadOnlyList<FieldPath> show, int limit)
+    public static async ValueTask<IReadOnlyList<OptionView>> Read(RequestContext context, Field field, string? search,
+        IReadOnlyList<FieldPath> show, int limit)
     {
-        var page = await context.Engine.Records.Options(context.Actor, field, string.IsNullOrWhiteSpace(search) ? null : search, show, limit, context.Cancellation);
+        var page = await context.Engine.Records.Options(context.Actor, field, string.IsNullOrWhiteSpace(search) ? null : search, show,
+            limit, context.Cancellation);
         return [.. page.Records.Select(record => Option(context, field.To!, record, show))];
     }
 
@@ -24,5 +26,6 @@ internal static class OptionsReader
     }
 
     private static OptionView Option(RequestContext context, Entity entity, Record record, IReadOnlyList<FieldPath> show) =>
-        new(record.Id.ToString(CultureInfo.InvariantCulture), context.Show(record, new([], entity.Label)), [.. show.Select(path => context.Brief(record, path))]);
+        new(record.Id.ToString(CultureInfo.InvariantCulture), context.Show(record, new([], entity.Label)),
+            [.. show.Select(path => context.Brief(record, path))]);
 }

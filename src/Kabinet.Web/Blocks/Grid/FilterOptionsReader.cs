@@ -19,16 +19,21 @@ internal static class FilterOptionsReader
     public static async ValueTask<FilterOptionsView> Read(RequestContext here, FilteredList list, PageAddress at, string? search)
     {
         var filter = (await FilterSet.Read(here, list, at)).Views[0];
-        var found = await here.Engine.Records.Options(here.Actor, list.Paths[0].Field, string.IsNullOrWhiteSpace(search) ? null : search.Trim(), [], Most, here.Cancellation);
+        var found = await here.Engine.Records.Options(here.Actor, list.Paths[0].Field, string.IsNullOrWhiteSpace(search) ? null
+            : search.Trim(), [], Most, here.Cancellation);
         var label = new FieldPath([], list.Paths[0].Field.To!.Label);
-        var others = found.Records.Select(record => new FilterOption(record.Id.ToString(CultureInfo.InvariantCulture), CellValue.Of(here, record, label)?.Text ?? "", null, IsChosen: false));
-        var options = filter.Options.Concat(Special(here, list.Paths[0].Field).Concat(others).ExceptBy(filter.Options.Select(option => option.Value), option => option.Value));
+        var others = found.Records.Select(record =>
+            new FilterOption(record.Id.ToString(CultureInfo.InvariantCulture), CellValue.Of(here, record, label)?.Text ?? "", null,
+            IsChosen: false));
+        var options = filter.Options.Concat(Special(here, list.Paths[0].Field).Concat(others)
+            .ExceptBy(filter.Options.Select(option => option.Value), option => option.Value));
         return new(filter with { Options = [.. options] }, search, PageAddress.Parse(list.OptionsHref(list.Paths[0])));
     }
 
     private static IEnumerable<FilterOption> Special(RequestContext here, Field field)
     {
-        if (field.To!.Key == CoreEntities.User && here.Actor.UserId is not null) yield return new(FilterSet.Me, here.Say("grid.filter_me"), null, IsChosen: false);
+        if (field.To!.Key == CoreEntities.User && here.Actor.UserId is not null)
+            yield return new(FilterSet.Me, here.Say("grid.filter_me"), null, IsChosen: false);
         if (!field.Definition.Required) yield return new(FilterSet.None, here.Say("grid.filter_empty"), null, IsChosen: false);
     }
 }

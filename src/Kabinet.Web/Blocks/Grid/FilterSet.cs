@@ -10,7 +10,9 @@ using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Blocks;
 
-/// <summary>Filters of a list or a board: read from the address under the reader's rights, as conditions for the query and as chips for the view.</summary>
+/// <summary>
+/// Filters of a list or a board: read from the address under the reader's rights, as conditions for the query and as chips for the view.
+/// </summary>
 internal sealed class FilterSet
 {
     /// <summary>Stands for the reader himself in a filter by person.</summary>
@@ -26,7 +28,8 @@ internal sealed class FilterSet
     private readonly List<string> strangers = [];
     private readonly List<string> unknownValues = [];
 
-    private FilterSet(RequestContext here, PageAddress address, string prefix) => (this.here, this.address, this.prefix) = (here, address, prefix);
+    private FilterSet(RequestContext here, PageAddress address, string prefix) =>
+        (this.here, this.address, this.prefix) = (here, address, prefix);
 
     /// <summary>Conditions for the query.</summary>
     public IReadOnlyList<FieldFilter> Conditions => conditions;
@@ -44,7 +47,9 @@ internal sealed class FilterSet
     public string? Warning => strangers.Count > 0 ? here.Say("grid.gone_filter", string.Join(", ", strangers.Distinct()))
         : misunderstood.Count > 0 ? here.Say("grid.bad_filter", string.Join(", ", misunderstood)) : null;
 
-    /// <summary>Filters of an entity's list. Those the reader may not use are not offered and, if the address has them, not applied.</summary>
+    /// <summary>
+    /// Filters of an entity's list. Those the reader may not use are not offered and, if the address has them, not applied.
+    /// </summary>
     /// <param name="here">Who reads.</param>
     /// <param name="list">Entity, offered paths, prefix of the parameters and where the options of references are.</param>
     /// <param name="address">The address with its state.</param>
@@ -86,8 +91,8 @@ internal sealed class FilterSet
         if (values.FirstOrDefault(value => value.Length > 0) is { } value) unknownValues.Add($"{view.Title}: {value}");
     }
 
-    // What advertising and mail services add to links narrows nothing. Any other unknown name was meant as a filter; a field that the reader
-    // may not see and one that does not exist are treated alike.
+    // What advertising and mail services add to links narrows nothing. Any other unknown name was meant as a filter; a field that the
+    // reader may not see and one that does not exist are treated alike.
     private List<string> Unknown()
     {
         var known = Views.SelectMany(ReadBy).ToHashSet(StringComparer.Ordinal);
@@ -134,11 +139,14 @@ internal sealed class FilterSet
 
     private FilterView Options(FilterView view, FieldPath path)
     {
-        var chosen = address.All(view.Key).Where(value => value == None || path.Field.Choices.ContainsKey(value)).ToHashSet(StringComparer.Ordinal);
+        var chosen = address.All(view.Key).Where(value => value == None || path.Field.Choices.ContainsKey(value))
+            .ToHashSet(StringComparer.Ordinal);
         if (chosen.Count > 0) conditions.Add(new(path, Comparison.Is, [.. chosen.Select(value => value == None ? null : (object)value)]));
         else FindUnknown(view, address.All(view.Key));
-        var options = path.Field.Choices.Select(choice => new FilterOption(choice.Key, here.Say(choice.Value.Title), choice.Value.Color ?? "", chosen.Contains(choice.Key))).ToList();
-        if (!path.Field.Definition.Required && !path.Field.IsSystem) options.Add(new(None, here.Say("grid.filter_empty"), null, chosen.Contains(None)));
+        var options = path.Field.Choices.Select(choice =>
+            new FilterOption(choice.Key, here.Say(choice.Value.Title), choice.Value.Color ?? "", chosen.Contains(choice.Key))).ToList();
+        if (!path.Field.Definition.Required && !path.Field.IsSystem)
+            options.Add(new(None, here.Say("grid.filter_empty"), null, chosen.Contains(None)));
         return view with { Options = options, Chosen = Words(options) };
     }
 
@@ -148,7 +156,8 @@ internal sealed class FilterSet
         var values = chosen.Select(Reference).Where(value => value.Known).ToList();
         if (values.Count > 0) conditions.Add(new(path, Comparison.Is, [.. values.Select(value => value.Id)]));
         else FindUnknown(view, chosen);
-        var names = await Names(path.Field.To!, [.. chosen.Where(value => value is not (Me or None)).Select(value => Reference(value).Id).OfType<long>()]);
+        var names = await Names(path.Field.To!,
+            [.. chosen.Where(value => value is not (Me or None)).Select(value => Reference(value).Id).OfType<long>()]);
         var options = chosen.Select(value => new FilterOption(value, NameOf(value, names), null, IsChosen: true)).ToList();
         return view with { Options = options, Chosen = Words(options) };
     }
@@ -172,7 +181,9 @@ internal sealed class FilterSet
     {
         if (ids.Count == 0 || !here.Actor.Sees(entity, new([], entity.Label))) return [];
         var label = new FieldPath([], entity.Label);
-        var page = await here.Engine.Records.List(here.Actor, new() { Entity = entity, Columns = [label], Filters = [new(new([], entity[SystemFields.Id]), Comparison.Is, [.. ids.Cast<object?>()])] });
+        var page = await here.Engine.Records.List(here.Actor,
+            new() { Entity = entity, Columns = [label],
+            Filters = [new(new([], entity[SystemFields.Id]), Comparison.Is, [.. ids.Cast<object?>()])] });
         return page.Records.ToDictionary(record => record.Id, record => CellValue.Of(here, record, label)?.Text ?? "?");
     }
 
@@ -222,11 +233,13 @@ internal sealed class FilterSet
     }
 
     private (object? Value, string Words) Accepted(Field field, string text) =>
-        field.Kind.Accept(field, text, out var value) is null && value is not null ? (value, field.Kind.Show(field, value, here.Culture, here.Zone)) : (null, "");
+        field.Kind.Accept(field, text, out var value) is null && value is not null
+            ? (value, field.Kind.Show(field, value, here.Culture, here.Zone)) : (null, "");
 
     private (object? Value, string Words) Day(string text, Comparison comparison)
     {
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day == DateOnly.MaxValue) return (null, "");
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            || day == DateOnly.MaxValue) return (null, "");
         var local = comparison == Comparison.From ? day.ToDateTime(default) : day.AddDays(1).ToDateTime(default);
         var moment = TimeZoneInfo.ConvertTimeToUtc(here.Zone.IsInvalidTime(local) ? local.AddHours(1) : local, here.Zone);
         return (comparison == Comparison.From ? moment : moment.AddMilliseconds(-1), day.ToString("d", here.Culture));
@@ -235,7 +248,8 @@ internal sealed class FilterSet
     private string? Words(IEnumerable<FilterOption> options)
     {
         var chosen = options.Where(option => option.IsChosen).Select(option => option.Title).ToList();
-        return chosen.Count switch { 0 => null, <= 2 => string.Join(", ", chosen), _ => here.Say("grid.filter_and_more", chosen[0], chosen.Count - 1) };
+        return chosen.Count switch { 0 => null, <= 2 => string.Join(", ", chosen), _ =>
+            here.Say("grid.filter_and_more", chosen[0], chosen.Count - 1) };
     }
 }
 

@@ -5,7 +5,9 @@ using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Blocks;
 
-/// <summary>The rows of a list. Hundreds of cells are most of what a site ever draws, so they are written straight into the answer.</summary>
+/// <summary>
+/// The rows of a list. Hundreds of cells are most of what a site ever draws, so they are written straight into the answer.
+/// </summary>
 internal sealed class GridBody : IMarkup
 {
     private static readonly Html Link = Html.Of($" class=\"is-link\"");
@@ -53,7 +55,8 @@ internal sealed class GridBody : IMarkup
     private void Main(HtmlWriter to, Record record, BodyColumn column, string? href)
     {
         var cell = CellValue.At(here, record, column.Place);
-        if (href is not null) to.Write($"""<a class="row-link" href="{href}">{(cell?.Text is { Length: > 0 } text ? text : here.Say("ui.empty_cell"))}</a>""");
+        if (href is not null)
+            to.Write($"""<a class="row-link" href="{href}">{(cell?.Text is { Length: > 0 } text ? text : here.Say("ui.empty_cell"))}</a>""");
         else
         {
             to.Write($"""<span class="row-name">""");
@@ -79,6 +82,7 @@ internal sealed class GridBody : IMarkup
         public int[] Under { get; } = [.. column.Under.Select(shape.IndexOf)];
         /// <summary>The title goes with the value where a row is a card; what names the record or says its state needs none.</summary>
         public Html Head { get; } = column.Look is "is-main" or "is-status" or "is-number" ? Html.Of($"<td class=\"{column.Look}\">")
-            : column.Look.Length > 0 ? Html.Of($"<td class=\"{column.Look}\" data-label=\"{column.Title}\">") : Html.Of($"<td data-label=\"{column.Title}\">");
+            : column.Look.Length > 0 ? Html.Of($"<td class=\"{column.Look}\" data-label=\"{column.Title}\">")
+                : Html.Of($"<td data-label=\"{column.Title}\">");
     }
 }

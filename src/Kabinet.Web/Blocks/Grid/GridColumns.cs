@@ -13,7 +13,9 @@ namespace Kabinet.Web.Blocks;
 internal sealed partial class GridReader
 {
     /// <summary>Every column that is for the reader and that he may see, in the order of the definition.</summary>
-    private IReadOnlyList<Column> Available => field ??= [.. block.Columns.Concat(block.More).Where(column => here.Actor.IsAmong(column.Roles) && here.Actor.Sees(block.Entity, column.Path))];
+    private IReadOnlyList<Column> Available =>
+        field ??= [.. block.Columns.Concat(block.More)
+        .Where(column => here.Actor.IsAmong(column.Roles) && here.Actor.Sees(block.Entity, column.Path))];
 
     /// <summary>The views that are for the reader.</summary>
     private IReadOnlyList<QuickView> Quick => field ??= [.. block.Quick.Values.Where(view => here.Actor.IsAmong(view.Roles))];
@@ -53,7 +55,8 @@ internal sealed partial class GridReader
     {
         var (order, seen) = (Chosen(), rows.Columns.ToHashSet());
         var main = Shown.FirstOrDefault(column => column.Definition.Main) ?? (Shown.Count > 0 ? Shown[0] : null);
-        return [.. Shown.Where(column => seen.Contains(column.Path)).Select(column => new GridColumn(column.Path, TitleOf(column), SortHref(column, order), SortedBy(column, order))
+        return [.. Shown.Where(column => seen.Contains(column.Path))
+            .Select(column => new GridColumn(column.Path, TitleOf(column), SortHref(column, order), SortedBy(column, order))
         {
             IsMain = column == main,
             IsRight = here.LookOf(column.Path.Field).IsRight,
@@ -63,7 +66,8 @@ internal sealed partial class GridReader
 
     private string TitleOf(Column column) => here.Say(column.Definition.Title ?? column.Path.Field.Title);
 
-    private static int SortedBy(Column column, Order? order) => order is null || !order.Path.Equals(column.Path) ? 0 : order.Descending ? -1 : 1;
+    private static int SortedBy(Column column, Order? order) =>
+        order is null || !order.Path.Equals(column.Path) ? 0 : order.Descending ? -1 : 1;
 
     /// <summary>A first click orders ascending, a second descending, a third gives back the order of the list.</summary>
     private string SortHref(Column column, Order? order)
@@ -74,20 +78,26 @@ internal sealed partial class GridReader
 
     private List<GridTab> Tabs(QuickView? current, GridCounts counts)
     {
-        var saved = preferences.Views.Select(view => new GridTab(view.Name, view.HrefAt(address.Path), view.State == address.State, "", IsSaved: true)).ToList();
-        var quick = Quick.Select(view => new GridTab(here.Say(view.Definition.Title), HrefOf(view), view == current && !saved.Exists(tab => tab.IsHere), counts.Of(view)));
+        var saved = preferences.Views.Select(view =>
+            new GridTab(view.Name, view.HrefAt(address.Path), view.State == address.State, "", IsSaved: true)).ToList();
+        var quick = Quick.Select(view =>
+            new GridTab(here.Say(view.Definition.Title), HrefOf(view), view == current && !saved.Exists(tab => tab.IsHere),
+            counts.Of(view)));
         return [.. quick, .. saved];
     }
 
     // The first view is the page without a word about views. What was searched and filtered goes on into another view.
     private string HrefOf(QuickView quick) =>
-        address.Without(prefix + ListAddress.After, prefix + ListAddress.Rows, prefix + ListAddress.Sort).With(prefix + ListAddress.View, quick == Quick[0] ? null : quick.Key).ToString();
+        address.Without(prefix + ListAddress.After, prefix + ListAddress.Rows, prefix + ListAddress.Sort)
+            .With(prefix + ListAddress.View, quick == Quick[0] ? null : quick.Key).ToString();
 
     /// <summary>How many are under the list and in each quick view, in one SELECT; a page that holds all rows has counted them.</summary>
     private async ValueTask<GridCounts> Counts(RecordQuery query, RecordPage rows, FilterSet filters)
     {
         var views = Quick.Where(view => view.Where is not null).ToList();
-        var asked = views.ConvertAll(view => new CountQuery(new() { Entity = block.Entity, Columns = [], Where = And(block.Where, view.Where), Filters = filters.Conditions, Of = query.Of }, TabCap));
+        var asked = views.ConvertAll(view =>
+            new CountQuery(new() { Entity = block.Entity, Columns = [], Where = And(block.Where, view.Where), Filters = filters.Conditions,
+            Of = query.Of }, TabCap));
         // What a search finds is found once for its count and its sums.
         var isCountedHere = !IsWhole(query, rows) && query.Search is null;
         if (isCountedHere) asked.Add(new(query, CountCap));
@@ -96,8 +106,8 @@ internal sealed partial class GridReader
     }
 
     /// <summary>
-    /// The count of the list and the sums under it. A page that holds all rows has both as it stands; a list beyond the cap has no sums, for
-    /// nobody waits for a sum of everything.
+    /// The count of the list and the sums under it. A page that holds all rows has both as it stands; a list beyond the cap has no sums,
+    /// for nobody waits for a sum of everything.
     /// </summary>
     private async ValueTask<Totals> Listed(RecordQuery query, RecordPage rows, int? count)
     {
@@ -107,7 +117,8 @@ internal sealed partial class GridReader
         return await here.Engine.Records.Totals(here.Actor, query, summed, CountCap, here.Cancellation);
     }
 
-    private IEnumerable<FieldPath> Summed(RecordPage rows) => block.Sum.Select(field => new FieldPath([], field)).Where(rows.Columns.Contains);
+    private IEnumerable<FieldPath> Summed(RecordPage rows) =>
+        block.Sum.Select(field => new FieldPath([], field)).Where(rows.Columns.Contains);
 
     private static decimal Sum(RecordPage rows, FieldPath path) => rows.Records.Sum(record =>
         record[path] is { } value && value != Record.Hidden ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : 0);
@@ -121,13 +132,15 @@ internal sealed partial class GridReader
     private GridTools Tools(FilterSet filters, RecordQuery query, FilteredList list)
     {
         var sight = filters.Views.Take(FiltersInSight).Concat(filters.Views.Where(filter => filter.Chosen is not null)).Distinct().ToList();
-        return new(query.Search, prefix + ListAddress.Search, [.. address.Except([prefix + ListAddress.Search, prefix + ListAddress.After, prefix + ListAddress.Rows])])
+        return new(query.Search, prefix + ListAddress.Search,
+            [.. address.Except([prefix + ListAddress.Search, prefix + ListAddress.After, prefix + ListAddress.Rows])])
         {
             CanSearch = here.Actor.Searches(block.Entity),
             Shown = sight,
             Hidden = [.. filters.Views.Except(sight)],
             ClearHref = filters.Any || query.Search is not null ? ClearHref(list) : null,
-            Columns = [.. Shown.Select(column => (column.Path.Text, TitleOf(column), true)), .. Available.Except(Shown).Select(column => (column.Path.Text, TitleOf(column), false))],
+            Columns = [.. Shown.Select(column => (column.Path.Text, TitleOf(column), true)),
+                .. Available.Except(Shown).Select(column => (column.Path.Text, TitleOf(column), false))],
             Place = GridPreferences.PlaceOf(page.Page, block),
             Saved = [.. preferences.Views.Select(view => view.Name)],
         };
@@ -140,7 +153,9 @@ internal sealed partial class GridReader
         if (listed.Count == 0) return totals;
         foreach (var (path, value) in Summed(rows).Zip(listed.Sums))
             if (value is { } sum)
-                totals[path.Text] = [new(here.Say(path.Field.Title), path.Field.Kind.Show(path.Field, path.Field.Type.Scale == 0 ? (long)sum : sum, here.Culture, here.Zone))];
+                totals[path.Text] = [
+                    new(here.Say(path.Field.Title),
+                    path.Field.Kind.Show(path.Field, path.Field.Type.Scale == 0 ? (long)sum : sum, here.Culture, here.Zone))];
         return totals;
     }
 }

@@ -16,7 +16,8 @@ internal sealed record GridPreferences(IReadOnlyList<string> Columns, string? De
 
     /// <summary>A place that the reader really has; anything else that a form sends is no place.</summary>
     public static bool IsPlace(RequestContext here, string? place) =>
-        place?.Split('/') is [var page, var block] && here.Solution.Pages.TryGetValue(page, out var found) && SitePages.Has(here.Actor, found) && block.Length is > 0 and < 40;
+        place?.Split('/') is [var page, var block] && here.Solution.Pages.TryGetValue(page, out var found)
+            && SitePages.Has(here.Actor, found) && block.Length is > 0 and < 40;
 
     public static async ValueTask<GridPreferences> Read(RequestContext here, string place)
     {
@@ -25,7 +26,8 @@ internal sealed record GridPreferences(IReadOnlyList<string> Columns, string? De
     }
 
     public ValueTask Write(RequestContext here, string place) =>
-        here.Engine.People.Preferences.Write(here.Actor, Key(place), this is { Columns.Count: 0, Density: null, Views.Count: 0 } ? null : JsonSerializer.Serialize(this), here.Cancellation);
+        here.Engine.People.Preferences.Write(here.Actor, Key(place), this is { Columns.Count: 0, Density: null, Views.Count: 0 } ? null
+            : JsonSerializer.Serialize(this), here.Cancellation);
 
     /// <summary>With one more view; a view of the same name is replaced, the oldest gives way when there are too many.</summary>
     public GridPreferences With(SavedView view) => this with { Views = [.. Without(view.Name).Views.TakeLast(MostViews - 1), view] };

@@ -19,7 +19,8 @@ internal sealed class GridBlockReader : BlockReader<GridBlock>
         ? new("/Blocks/Inline/Inline.cshtml", await InlineReader.Read(page, block))
         : new("/Blocks/Grid/Grid.cshtml", await GridReader.Read(page, block));
 
-    protected override IEnumerable<Expression> Conditions(RequestContext request, GridBlock block) => block.IsInline ? [InlineReader.MayAdd(request, block)] : [];
+    protected override IEnumerable<Expression> Conditions(RequestContext request, GridBlock block) =>
+        block.IsInline ? [InlineReader.MayAdd(request, block)] : [];
 
     protected override int Lines(GridBlock block) => Math.Min(block.Definition.Limit, MostLines);
 }
@@ -76,8 +77,10 @@ internal sealed partial class GridReader
             Tools = IsPlain ? null : Tools(filters, query, list),
             Totals = Totals(rows, counts.Listed),
             Count = count == 0 ? "" : count > CountCap ? here.Say("grid.count_more", CountCap) : here.Say("grid.count", count),
-            MoreHref = rows.Next is not null && query.Limit < MostRows && query.After is null ? address.With(prefix + ListAddress.Rows, $"{Math.Min(query.Limit * 2, MostRows)}").ToString() : null,
-            NextHref = rows.Next is not null && (query.Limit >= MostRows || query.After is not null) ? address.With(prefix + ListAddress.After, rows.Next).ToString() : null,
+            MoreHref = rows.Next is not null && query.Limit < MostRows && query.After is null
+                ? address.With(prefix + ListAddress.Rows, $"{Math.Min(query.Limit * 2, MostRows)}").ToString() : null,
+            NextHref = rows.Next is not null && (query.Limit >= MostRows || query.After is not null)
+                ? address.With(prefix + ListAddress.After, rows.Next).ToString() : null,
             FirstHref = query.After is null ? null : address.Without(prefix + ListAddress.After).ToString(),
             Empty = Empty(chosen, filters, list),
             Bulk = Bulk(),
@@ -100,7 +103,8 @@ internal sealed partial class GridReader
             Search = string.IsNullOrEmpty(search) ? null : search,
             Of = block.Of is { } of ? (of, page.Record.Id) : null,
             Sort = Sort(view),
-            Limit = int.TryParse(address[prefix + ListAddress.Rows], CultureInfo.InvariantCulture, out var rows) && rows > 0 ? Math.Min(rows, MostRows) : block.Definition.Limit,
+            Limit = int.TryParse(address[prefix + ListAddress.Rows], CultureInfo.InvariantCulture, out var rows) && rows > 0
+                ? Math.Min(rows, MostRows) : block.Definition.Limit,
             After = address[prefix + ListAddress.After],
         };
     }
@@ -127,7 +131,8 @@ internal sealed partial class GridReader
         Quick.FirstOrDefault(view => view.Key == address[prefix + ListAddress.View]) ?? (Quick.Count > 0 ? Quick[0] : null);
 
     /// <summary>Its rows are a short part of something else: nothing to search, filter or choose.</summary>
-    private bool IsPlain => block.Filters.Count == 0 && block.Quick.Count == 0 && block.More.Count == 0 && (block.Of is not null || block.Definition.Limit < 20);
+    private bool IsPlain => block.Filters.Count == 0 && block.Quick.Count == 0 && block.More.Count == 0
+        && (block.Of is not null || block.Definition.Limit < 20);
 
     private static bool IsWhole(RecordQuery query, RecordPage rows) => query.After is null && rows.Next is null;
 
@@ -141,16 +146,23 @@ internal sealed partial class GridReader
         ? new(here.Say("grid.empty_found"), here.Say("grid.empty_found_text"), ClearHref(list))
         : new(block.Definition.Empty is { } words ? here.Say(words) : here.Say("grid.empty"), null, null, Create());
 
-    private string ClearHref(FilteredList list) => address.Without([.. FilterSet.KeysOf(list), prefix + ListAddress.Search, prefix + ListAddress.After, prefix + ListAddress.Rows]).ToString();
+    private string ClearHref(FilteredList list) =>
+        address.Without([.. FilterSet.KeysOf(list), prefix + ListAddress.Search, prefix + ListAddress.After, prefix + ListAddress.Rows])
+        .ToString();
 
     private GridLink? Create() =>
-        block.Create is { } form && SitePages.Has(here.Actor, form) ? new(form.Key, here.Say(form.Definition.Title), form.Definition.Path) : null;
+        block.Create is { } form && SitePages.Has(here.Actor, form) ? new(form.Key, here.Say(form.Definition.Title), form.Definition.Path)
+            : null;
 
     private IReadOnlyList<GridLink> Bulk() =>
         block.Entity.Lifecycle is null ? [] :
-        [.. block.Entity.Lifecycle.Transitions.Values.Where(transition => transition.Definition.Bulk && here.Actor.MayEver(block.Entity, transition))
-            .Select(transition => new GridLink(transition.Key, here.Say(transition.Definition.Title), Addresses.BulkTransition(block.Entity, transition.Key), Danger: transition.Definition.Danger))];
+        [.. block.Entity.Lifecycle.Transitions.Values.Where(transition =>
+            transition.Definition.Bulk && here.Actor.MayEver(block.Entity, transition))
+            .Select(transition =>
+                new GridLink(transition.Key, here.Say(transition.Definition.Title), Addresses.BulkTransition(block.Entity, transition.Key),
+                Danger: transition.Definition.Danger))];
 
     private string OptionsHref(FieldPath path) =>
-        Addresses.FilterOptions(page.Page.Key, block.Key, path.Text, address.Without(prefix + ListAddress.After, prefix + ListAddress.Rows).ToString());
+        Addresses.FilterOptions(page.Page.Key, block.Key, path.Text,
+            address.Without(prefix + ListAddress.After, prefix + ListAddress.Rows).ToString());
 }

@@ -57,7 +57,8 @@ internal sealed record GridColumn(FieldPath Path, string Title, string? SortHref
     /// <summary>Fields of the quiet second line.</summary>
     public IReadOnlyList<FieldPath> Under { get; init; } = [];
     /// <summary>Classes of its cells.</summary>
-    public string Look => IsMain ? "is-main" : IsRight ? "is-right" : Path is { Through.Count: 0, Field.Key: SystemFields.Number } ? "is-number" : IsStatus ? "is-status" : "";
+    public string Look => IsMain ? "is-main" : IsRight ? "is-right" : Path is { Through.Count: 0, Field.Key: SystemFields.Number }
+        ? "is-number" : IsStatus ? "is-status" : "";
     public bool IsStatus => Path is { Through.Count: 0, Field.Key: SystemFields.Status };
 }
 

@@ -23,7 +23,8 @@ internal sealed class EventIcons(IEnumerable<EventIcon> icons)
         new(EventKind.Updated, "pencil"),
     ];
 
-    private readonly Dictionary<string, string> byKey = icons.ToDictionary(icon => icon.Kind.Key, icon => icon.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, string> byKey =
+        icons.ToDictionary(icon => icon.Kind.Key, icon => icon.Name, StringComparer.Ordinal);
 
     public string Of(EventKind kind) => byKey.GetValueOrDefault(kind.Key, "point");
 }

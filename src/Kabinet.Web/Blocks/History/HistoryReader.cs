@@ -21,12 +21,15 @@ internal sealed class HistoryBlockReader : BlockReader<HistoryBlock>
 /// <param name="Filters">What may be shown.</param>
 /// <param name="EarlierHref">The page of earlier events; null at the beginning.</param>
 /// <param name="Filtered">Only some kinds are shown.</param>
-internal sealed record HistoryView(IReadOnlyList<HistoryEventView> Events, IReadOnlyList<TabView> Filters, string? EarlierHref, bool Filtered);
+internal sealed record HistoryView(IReadOnlyList<HistoryEventView> Events, IReadOnlyList<TabView> Filters, string? EarlierHref,
+    bool Filtered);
 
 /// <summary>One event as a sentence.</summary>
 internal sealed record HistoryEventView(long Id, HistorySentence Sentence, Moment At, string? Comment, string Icon, string? Color);
 
-/// <summary>Reads the history of the page's record; the filter and the place are in the address (<c>?history=statuses&amp;before=912</c>).</summary>
+/// <summary>
+/// Reads the history of the page's record; the filter and the place are in the address (<c>?history=statuses&amp;before=912</c>).
+/// </summary>
 internal static class HistoryReader
 {
     private const int Shown = 30;
@@ -45,7 +48,8 @@ internal static class HistoryReader
     {
         var (request, entity) = (page.Request, page.Record.Shape.Entity);
         var kind = page.Query["history"].ToString() is { } asked && Kinds.ContainsKey(asked) ? asked : "all";
-        var before = long.TryParse(page.Query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : (long?)null;
+        var before = long.TryParse(page.Query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place
+            : (long?)null;
         var (events, next) = await Look(request, entity, page.Record.Id, Kinds[kind], before);
         var teller = new HistoryTeller(entity, request.Language, request.Culture, request.Zone);
         return new([.. events.Select(told => View(request, entity, teller, told))],
@@ -53,7 +57,8 @@ internal static class HistoryReader
             next is null ? null : Href(page, block, kind, next), kind != "all");
     }
 
-    private static async ValueTask<(List<JournalEvent> Events, long? Next)> Look(RequestContext request, Entity entity, long id, Func<JournalEvent, bool> wanted, long? before)
+    private static async ValueTask<(List<JournalEvent> Events, long? Next)> Look(RequestContext request, Entity entity, long id,
+        Func<JournalEvent, bool> wanted, long? before)
     {
         var events = new List<JournalEvent>();
         for (var looked = 0; looked < PagesLookedThrough; looked++)
@@ -67,7 +72,8 @@ internal static class HistoryReader
     }
 
     private static HistoryEventView View(RequestContext request, Entity entity, HistoryTeller teller, JournalEvent told) =>
-        new(told.Id, teller.Tell(told), Moment.Of(request, told.At), told.Comment, request.Services.GetRequiredService<EventIcons>().Of(told.Kind),
+        new(told.Id, teller.Tell(told), Moment.Of(request, told.At), told.Comment,
+            request.Services.GetRequiredService<EventIcons>().Of(told.Kind),
             told.To is { } to ? entity.Lifecycle?.States.GetValueOrDefault(to)?.Definition.Color : null);
 
     private static string Href(PageContext page, HistoryBlock block, string kind, long? before)

@@ -18,7 +18,8 @@ internal sealed record ChangedValue(string Title, string? Before, string After);
 internal sealed class HistoryTeller(Entity entity, string language, CultureInfo culture, TimeZoneInfo zone)
 {
     public HistorySentence Tell(JournalEvent told) =>
-        new(Who(told), Did(told), !told.Kind.ListsChanges ? [] : [.. told.Changes.Where(change => change.Field.Key != SystemFields.Status).Select(Show)]);
+        new(Who(told), Did(told), !told.Kind.ListsChanges ? []
+            : [.. told.Changes.Where(change => change.Field.Key != SystemFields.Status).Select(Show)]);
 
     private string Who(JournalEvent told) =>
         told.Impersonator is { } real ? Texts.Say("history.actor_through", language, real, told.Actor) : told.Actor;
@@ -30,7 +31,8 @@ internal sealed class HistoryTeller(Entity entity, string language, CultureInfo 
     }
 
     private ChangedValue Show(FieldChange change) =>
-        new(change.Field.Title.In(language), change.Before is null ? null : Show(change.Field, change.Before, change.BeforeLabel), Show(change.Field, change.After, change.AfterLabel));
+        new(change.Field.Title.In(language), change.Before is null ? null : Show(change.Field, change.Before, change.BeforeLabel),
+            Show(change.Field, change.After, change.AfterLabel));
 
     private string Show(Field field, object? value, string? label) =>
         value is null ? Texts.Say("history.empty_field", language) : label ?? field.Kind.Show(field, value, culture, zone);

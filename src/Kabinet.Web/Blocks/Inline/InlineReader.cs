@@ -11,7 +11,10 @@ using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Blocks;
 
-/// <summary>Reads a collection that is edited in place. Which row is open is in the address (<c>?row=grid-0.17</c>, <c>?row=grid-0.new</c>), so it works without JavaScript.</summary>
+/// <summary>
+/// Reads a collection that is edited in place. Which row is open is in the address (<c>?row=grid-0.17</c>, <c>?row=grid-0.new</c>), so it
+/// works without JavaScript.
+/// </summary>
 internal sealed class InlineReader(PageContext page, GridBlock block)
 {
     private const string New = "new";
@@ -27,7 +30,8 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
 
     private async ValueTask<InlineView> Read()
     {
-        var query = new RecordQuery { Entity = block.Entity, Columns = Columns, Where = block.Where, Of = (Of, page.Record.Id), Sort = block.Sort, Limit = MostRows, Rights = true };
+        var query = new RecordQuery { Entity = block.Entity, Columns = Columns, Where = block.Where, Of = (Of, page.Record.Id),
+            Sort = block.Sort, Limit = MostRows, Rights = true };
         var rows = await Here.Engine.Records.List(Here.Actor, query, Here.Cancellation);
         var shown = Shown.Where(column => rows.Columns.Contains(column.Path)).ToList();
         var mayAdd = page.Holding.Contains(MayAdd(Here, block));
@@ -37,7 +41,9 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
             PageKey = page.Page.Key,
             OwnerId = page.Record.Id,
             Back = Address(null),
-            Columns = [.. shown.Select(column => new InlineColumn(column.Definition.Title?.In(Here.Language) ?? column.Path.Field.Title.In(Here.Language), Here.LookOf(column.Path.Field).IsRight, column.Definition.Main))],
+            Columns = [.. shown.Select(column =>
+                new InlineColumn(column.Definition.Title?.In(Here.Language) ?? column.Path.Field.Title.In(Here.Language),
+                Here.LookOf(column.Path.Field).IsRight, column.Definition.Main))],
             Rows = await Rows(rows.Records, shown),
             New = mayAdd && Open == New ? await NewRow(shown) : null,
             Add = mayAdd && Open != New ? new(Here.Say("inline.add", AccusativeOf(block.Entity)), Address(New)) : null,
@@ -50,12 +56,15 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
 
     private IEnumerable<Column> Shown => block.Columns.Where(column => Here.Actor.IsAmong(column.Roles));
 
-    private IReadOnlyList<FieldPath> Columns => [.. Shown.Select(column => column.Path).WithLateness().Append(new([], block.Entity.Label)).Distinct()];
+    private IReadOnlyList<FieldPath> Columns =>
+        [.. Shown.Select(column => column.Path).WithLateness().Append(new([], block.Entity.Label)).Distinct()];
 
     private Rejected? Rejected => page.RejectedOf(block);
 
     // A refused row stays open; else the address says which one is.
-    private string? Open => Rejected?.Form.Own("_row") ?? (page.Query["row"].FirstOrDefault() is { } row && row.StartsWith(block.Key + ".", StringComparison.Ordinal) ? row[(block.Key.Length + 1)..] : null);
+    private string? Open =>
+        Rejected?.Form.Own("_row") ?? (page.Query["row"]
+        .FirstOrDefault() is { } row && row.StartsWith(block.Key + ".", StringComparison.Ordinal) ? row[(block.Key.Length + 1)..] : null);
 
     private async ValueTask<IReadOnlyList<InlineRow>> Rows(IReadOnlyList<Record> records, List<Column> shown)
     {
@@ -64,7 +73,8 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
         {
             var id = record.Id.ToString(CultureInfo.InvariantCulture);
             var inputs = record.CanUpdate && Open == id ? await EditedRow(record, shown) : null;
-            rows.Add(new(record.Id, record.Version, Here.Show(record, new([], block.Entity.Label)), [.. shown.Select(column => CellValue.Of(Here, record, column.Path))])
+            rows.Add(new(record.Id, record.Version, Here.Show(record, new([], block.Entity.Label)),
+                [.. shown.Select(column => CellValue.Of(Here, record, column.Path))])
             {
                 EditHref = record.CanUpdate ? Address(id) : null,
                 DeleteHref = record.CanDelete ? Addresses.Delete(block.Entity, record.Id) : null,
@@ -76,7 +86,8 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
 
     private async ValueTask<InlineInputs?> EditedRow(Record record, List<Column> shown)
     {
-        var found = await Here.Engine.Records.Find(Here.Actor, block.Entity, record.Id, [.. shown.Select(column => column.Path)], null, Here.Cancellation);
+        var found = await Here.Engine.Records.Find(Here.Actor, block.Entity, record.Id, [.. shown.Select(column => column.Path)], null,
+            Here.Cancellation);
         if (found is null) return null;
         var cells = await Inputs(shown, found.Writable.Contains, path => found.Record[path]);
         return new($"row-{block.Key}-{record.Id}", Addresses.Update(block.Entity, record.Id), cells, new Dictionary<string, string>
@@ -89,7 +100,8 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
     private async ValueTask<InlineInputs> NewRow(List<Column> shown)
     {
         var givable = Here.Actor.To(block.Entity).Givable;
-        var cells = await Inputs(shown, field => field != Of.Reference && givable.Contains(field), path => (path.Field.Default as Constant)?.Value);
+        var cells = await Inputs(shown, field => field != Of.Reference && givable.Contains(field), path =>
+            (path.Field.Default as Constant)?.Value);
         return new($"row-{block.Key}-new", Addresses.Create(block.Entity), cells, new Dictionary<string, string>
         {
             [Of.Reference.Key] = page.Record.Id.ToString(CultureInfo.InvariantCulture),
@@ -97,17 +109,22 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
         }, Errors(cells));
     }
 
-    private async ValueTask<IReadOnlyList<InputView?>> Inputs(List<Column> shown, Func<Field, bool> writable, Func<FieldPath, object?> present)
+    private async ValueTask<IReadOnlyList<InputView?>> Inputs(List<Column> shown, Func<Field, bool> writable,
+        Func<FieldPath, object?> present)
     {
         var reader = new InputReader(Here, Rejected?.Errors);
         var inputs = new List<InputView?>();
         foreach (var path in shown.Select(column => column.Path))
-            inputs.Add(path.Through.Count > 0 || !writable(path.Field) ? null : await reader.Read(path.Field, Rejected?.Form.Own(path.Field.Key), present(path)) with { InRow = true, Focus = inputs.TrueForAll(input => input is null) });
+            inputs.Add(path.Through.Count > 0 || !writable(path.Field) ? null
+                : await reader.Read(path.Field, Rejected?.Form.Own(path.Field.Key), present(path)) with { InRow = true,
+                Focus = inputs.TrueForAll(input => input is null) });
         return inputs;
     }
 
     private IReadOnlyList<string> Errors(IReadOnlyList<InputView?> cells) =>
-        Rejected is null ? [] : [.. Rejected.Errors.Where(pair => !cells.Any(cell => cell?.Name == pair.Key)).SelectMany(pair => pair.Value).Select(Here.Say)];
+        Rejected is null ? []
+            : [.. Rejected.Errors.Where(pair => !cells.Any(cell => cell?.Name == pair.Key)).SelectMany(pair => pair.Value)
+            .Select(Here.Say)];
 
     private async ValueTask<IReadOnlyDictionary<int, string>> Sums(RecordQuery query, List<Column> shown, int count)
     {
@@ -119,5 +136,6 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
         return sums;
     }
 
-    private string Address(string? row) => PageAddress.Of(page.Path, page.Query).Without("row", "before").With("row", row is null ? null : $"{block.Key}.{row}").ToString();
+    private string Address(string? row) =>
+        PageAddress.Of(page.Path, page.Query).Without("row", "before").With("row", row is null ? null : $"{block.Key}.{row}").ToString();
 }

@@ -20,7 +20,8 @@ internal sealed record InlineView
     /// <summary>Sums by the place of the column.</summary>
     public IReadOnlyDictionary<int, string> Sums { get; init; } = new Dictionary<int, string>();
     public required string Empty { get; init; }
-    public bool HasActions => Rows.Any(row => row.EditHref is not null || row.DeleteHref is not null || row.Inputs is not null) || New is not null;
+    public bool HasActions => Rows.Any(row => row.EditHref is not null || row.DeleteHref is not null || row.Inputs is not null)
+        || New is not null;
 }
 
 /// <summary>One column.</summary>
@@ -38,4 +39,5 @@ internal sealed record InlineRow(long Id, int Version, string Name, IReadOnlyLis
 }
 
 /// <summary>Inputs of a row by column; null where the column is only shown.</summary>
-internal sealed record InlineInputs(string FormId, string Action, IReadOnlyList<InputView?> Cells, IReadOnlyDictionary<string, string> Hidden, IReadOnlyList<string> Errors);
+internal sealed record InlineInputs(string FormId, string Action, IReadOnlyList<InputView?> Cells,
+    IReadOnlyDictionary<string, string> Hidden, IReadOnlyList<string> Errors);

@@ -28,7 +28,8 @@ internal static class GroupedTiles
         if (page.Groups.Count == 0 || page.Groups[0].Values is [var value] && value == Record.Hidden) return null;
         var list = FilteredList.Behind(here, metric, by);
         TileView Tile(Group group) =>
-            MetricsReader.Tile(here, metric, NumberOf(group)) with { Title = TitleOf(here, by, group), Href = list?.AddressOf(group.Keys[0]) };
+            MetricsReader.Tile(here, metric, NumberOf(group)) with { Title = TitleOf(here, by, group),
+                Href = list?.AddressOf(group.Keys[0]) };
         var tiles = page.Groups.Where(group => !IsNameless(by, group)).Select(Tile).ToList();
         // Records of names that are not for the reader are told together: how many such names there are is nothing to him.
         var nameless = page.Groups.Where(group => IsNameless(by, group)).ToList();

@@ -39,13 +39,15 @@ internal static class MetricsReader
     {
         var here = page.Request;
         var counted = block.Tiles.Where(tile => tile is { Sum: null, By: null }).ToList();
-        var counts = await here.Engine.Records.Counts(here.Actor, [.. counted.Select(tile => new CountQuery(Query(tile), Cap))], here.Cancellation);
+        var counts = await here.Engine.Records.Counts(here.Actor, [.. counted.Select(tile => new CountQuery(Query(tile), Cap))],
+            here.Cancellation);
         var (rows, tiles) = (new List<TileRow>(), new List<TileView>(block.Tiles.Count));
         foreach (var tile in block.Tiles)
             if (tile.By is { } by) { if (await GroupedTiles.Read(here, tile, by) is { } row) rows.Add(row); }
             else if (tile.Sum is null) tiles.Add(Tile(here, tile, counts[counted.IndexOf(tile)]));
             // A sum of what he may not see is no number at all, not a zero.
-            else if (await here.Engine.Records.Sum(here.Actor, Query(tile), new([], tile.Sum), here.Cancellation) is { } sum) tiles.Add(Tile(here, tile, tile.Sum, sum));
+            else if (await here.Engine.Records.Sum(here.Actor, Query(tile), new([], tile.Sum), here.Cancellation) is { } sum)
+                tiles.Add(Tile(here, tile, tile.Sum, sum));
         return new(tiles.Count == 0 ? rows : [new(null, tiles, null), .. rows]);
     }
 
@@ -64,7 +66,8 @@ internal static class MetricsReader
         var whole = decimal.Truncate(sum) == sum ? sum : Math.Round(sum, MidpointRounding.AwayFromZero);
         var text = field.Kind.Show(field, field.Type.Scale == 0 ? (long)whole : whole, here.Culture, here.Zone);
         var unit = field.Definition.Unit is { } written ? here.Say(written) : "";
-        return unit.Length > 0 && text.EndsWith(unit, StringComparison.Ordinal) ? Tile(here, tile, text[..^unit.Length].TrimEnd(), unit, sum != 0) : Tile(here, tile, text, "", sum != 0);
+        return unit.Length > 0 && text.EndsWith(unit, StringComparison.Ordinal)
+            ? Tile(here, tile, text[..^unit.Length].TrimEnd(), unit, sum != 0) : Tile(here, tile, text, "", sum != 0);
     }
 
     private static TileView Tile(RequestContext here, Metric tile, string text, string unit, bool matters) =>

@@ -34,10 +34,13 @@ internal static class AccountReader
             ToGive = mayChange && here.Actor.UserId != id ? AccountView.Options(here, rejected?.Form.All("roles") ?? facts.Roles) : [],
             State = AccountView.StateOf(here, active, facts),
             SignedIn = facts.SignedInAt is { } at ? Moment.Of(here, at) : null,
-            OneTimeUntil = facts.OneTimeUntil is { } until && until > here.Engine.Clock.GetUtcNow().UtcDateTime ? Moment.Of(here, until) : null,
+            OneTimeUntil = facts.OneTimeUntil is { } until && until > here.Engine.Clock.GetUtcNow().UtcDateTime ? Moment.Of(here, until)
+                : null,
             HasFactor = facts.HasFactor,
-            Sessions = [.. (await here.Engine.People.AccountsOf.Sessions(here.Actor, id, here.Cancellation)).Select(session => SessionView.Of(here, session))],
-            MayStandIn = active && mayChange && here.Actor.UserId != id && facts.Roles.Count > 0 && here.SignedIn!.Session is not null && here.Actor.Abilities.Contains(Ability.Impersonate),
+            Sessions = [.. (await here.Engine.People.AccountsOf.Sessions(here.Actor, id, here.Cancellation))
+                .Select(session => SessionView.Of(here, session))],
+            MayStandIn = active && mayChange && here.Actor.UserId != id && facts.Roles.Count > 0 && here.SignedIn!.Session is not null
+                && here.Actor.Abilities.Contains(Ability.Impersonate),
             Errors = rejected?.Errors.SelectMany(pair => pair.Value).Select(here.Say).ToList() ?? [],
         };
     }
@@ -46,7 +49,8 @@ internal static class AccountReader
     private static async ValueTask<bool> IsActive(PageContext page)
     {
         var (here, user) = (page.Request, page.Record.Shape.Entity);
-        var found = await here.Engine.Records.Find(here.Actor, user, page.Record.Id, [new([], user[CoreFields.Active])], cancellation: here.Cancellation);
+        var found = await here.Engine.Records.Find(here.Actor, user, page.Record.Id, [new([], user[CoreFields.Active])],
+            cancellation: here.Cancellation);
         return found?.Record[CoreFields.Active] is true;
     }
 }
@@ -73,14 +77,18 @@ internal sealed record AccountView(string PageKey, string BlockKey, long Id)
     public bool MayStandIn { get; init; }
     public IReadOnlyList<string> Errors { get; init; } = [];
 
-    public static string TitleOf(RequestContext here, string role) => here.Solution.Roles.TryGetValue(role, out var found) ? here.Say(found.Definition.Title) : role;
+    public static string TitleOf(RequestContext here, string role) =>
+        here.Solution.Roles.TryGetValue(role, out var found) ? here.Say(found.Definition.Title) : role;
 
     public static IReadOnlyList<RoleOption> Options(RequestContext here, IEnumerable<string?> chosen) =>
-        [.. Accounts.RolesToGive(here.Actor).Select(role => new RoleOption(role.Key, here.Say(role.Definition.Title), chosen.Contains(role.Key)))];
+        [.. Accounts.RolesToGive(here.Actor)
+            .Select(role => new RoleOption(role.Key, here.Say(role.Definition.Title), chosen.Contains(role.Key)))];
 
     public static AccountState StateOf(RequestContext here, bool active, AccountFacts facts) =>
         !active ? new("red", here.Say("accounts.blocked"))
-        : facts.SignedInAt is null && facts.OneTimeUntil is not null ? new("yellow", here.Say(facts.OneTimeUntil > here.Engine.Clock.GetUtcNow().UtcDateTime ? "accounts.invited" : "accounts.invitation_over"))
+        : facts.SignedInAt is null && facts.OneTimeUntil is not null
+            ? new("yellow", here.Say(facts.OneTimeUntil > here.Engine.Clock.GetUtcNow().UtcDateTime ? "accounts.invited"
+            : "accounts.invitation_over"))
         : new("green", here.Say("accounts.active"));
 }
 
@@ -94,5 +102,6 @@ internal sealed record RoleOption(string Key, string Title, bool IsChosen);
 internal sealed record SessionView(string Device, string? Address, Moment Seen)
 {
     public static SessionView Of(RequestContext here, Session session) =>
-        new(session.Agent is { } agent ? Devices.NameOf(agent) : here.Say("profile.session_unknown"), session.Address, Moment.Of(here, session.SeenAt));
+        new(session.Agent is { } agent ? Devices.NameOf(agent) : here.Say("profile.session_unknown"), session.Address,
+            Moment.Of(here, session.SeenAt));
 }

@@ -20,15 +20,21 @@ internal static class InvitationReader
     private const string Login = "login", Roles = "roles";
     private static readonly string[] OfPlatform = ["name", "email", Login, "phone"];
 
-    /// <summary>Fields of a person that the reader gives when he lets him in; a reference only where he sees what it may refer to.</summary>
+    /// <summary>
+    /// Fields of a person that the reader gives when he lets him in; a reference only where he sees what it may refer to.
+    /// </summary>
     public static IEnumerable<Field> Fields(RequestContext here) =>
-        OfPlatform.Select(key => User(here)[key]).Concat(User(here).Fields.Where(field => field.IsOfSolution && Accounts.MayGive(here.Actor, field) && (field.To is null || here.Actor.To(field.To).CanRead)));
+        OfPlatform.Select(key => User(here)[key])
+            .Concat(User(here).Fields.Where(field =>
+            field.IsOfSolution && Accounts.MayGive(here.Actor, field) && (field.To is null || here.Actor.To(field.To).CanRead)));
 
     public static async ValueTask<InvitationView> Read(PageContext page, InvitationBlock block)
     {
         var (here, rejected) = (page.Request, page.RejectedOf(block));
         var (reader, inputs) = (new InputReader(here, rejected?.Errors), new List<InputView>());
-        foreach (var field in Fields(here)) inputs.Add(Shaped(here, await reader.Read(field, rejected is null ? page.Query[field.Key].FirstOrDefault() : rejected.Form.Own(field.Key) ?? "")));
+        foreach (var field in Fields(here))
+            inputs.Add(Shaped(here,
+            await reader.Read(field, rejected is null ? page.Query[field.Key].FirstOrDefault() : rejected.Form.Own(field.Key) ?? "")));
         return new(page.Page.Key, block.Key)
         {
             Person = [.. inputs.Where(input => !input.Field.IsOfSolution)],
@@ -40,7 +46,8 @@ internal static class InvitationReader
     }
 
     // Nobody needs to think of a login: the address does as one.
-    private static InputView Shaped(RequestContext here, InputView input) => input.Name == Login ? input with { Optional = true, Help = here.Say("accounts.login_help") } : input;
+    private static InputView Shaped(RequestContext here, InputView input) =>
+        input.Name == Login ? input with { Optional = true, Help = here.Say("accounts.login_help") } : input;
 
     private static Entity User(RequestContext here) => here.Solution.Entities[CoreEntities.User];
 }

@@ -30,14 +30,17 @@ internal static class LettersReader
         return new(
             [.. lines.Take(Lines).Select(letter => Line(here, address, letter, open?.Id))],
             open is null ? null : new(Line(here, address, open, open.Id), open.Body, address.Without(Open).ToString()),
-            lines.Count > Lines ? address.Without(Open).With(Before, lines[Lines - 1].Id.ToString(CultureInfo.InvariantCulture)).ToString() : null,
+            lines.Count > Lines ? address.Without(Open).With(Before, lines[Lines - 1].Id.ToString(CultureInfo.InvariantCulture)).ToString()
+                : null,
             before is null ? null : address.Without(Open, Before).ToString());
     }
 
-    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number : null;
 
     private static LetterLine Line(RequestContext here, PageAddress address, KeptLetter letter, long? open) =>
-        new(letter.Id, letter.Subject, letter.Receiver, Moment.Of(here, letter.At), address.With(Open, letter.Id.ToString(CultureInfo.InvariantCulture)).ToString(), letter.Id == open)
+        new(letter.Id, letter.Subject, letter.Receiver, Moment.Of(here, letter.At),
+            address.With(Open, letter.Id.ToString(CultureInfo.InvariantCulture)).ToString(), letter.Id == open)
         {
             State = letter.Password switch
             {
@@ -45,7 +48,8 @@ internal static class LettersReader
                 LetterPassword.Spent => new("grey", here.Say("letters.password_spent")),
                 _ => null,
             },
-            PersonHref = letter.User is { } user ? SitePages.Of(here.Solution).AddressOf(here.Solution.Entities[CoreEntities.User], user, here.Actor) : null,
+            PersonHref = letter.User is { } user ? SitePages.Of(here.Solution)
+                .AddressOf(here.Solution.Entities[CoreEntities.User], user, here.Actor) : null,
         };
 }
 

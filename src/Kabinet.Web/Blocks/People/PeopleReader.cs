@@ -22,13 +22,15 @@ internal sealed class PeopleReader
     private const int Rows = 50, CountCap = 1000, TabCap = 99;
     private const string View = Engine.Publishing.ListAddress.View, Search = Engine.Publishing.ListAddress.Search,
         After = Engine.Publishing.ListAddress.After, HasRole = "has-role";
-    private static readonly (string Key, string? Condition)[] Views = [("active", CoreFields.Active), ("blocked", $"not {CoreFields.Active}"), ("all", null)];
+    private static readonly (string Key, string? Condition)[] Views =
+        [("active", CoreFields.Active), ("blocked", $"not {CoreFields.Active}"), ("all", null)];
     private readonly PageContext page;
     private readonly PeopleBlock block;
     private readonly RequestContext here;
     private readonly PageAddress address;
 
-    private PeopleReader(PageContext page, PeopleBlock block) => (this.page, this.block, here, address) = (page, block, page.Request, PageAddress.Of(page.Path, page.Query));
+    private PeopleReader(PageContext page, PeopleBlock block) =>
+        (this.page, this.block, here, address) = (page, block, page.Request, PageAddress.Of(page.Path, page.Query));
 
     public static ValueTask<PeopleView> Read(PageContext page, PeopleBlock block) => new PeopleReader(page, block).Read();
 
@@ -38,7 +40,8 @@ internal sealed class PeopleReader
         var query = Query(filters, Current.Condition);
         var rows = await here.Engine.Records.List(here.Actor, query, here.Cancellation);
         var accounts = await here.Engine.People.AccountsOf.Of(here.Actor, [.. rows.Records.Select(record => record.Id)], here.Cancellation);
-        var counts = await here.Engine.Records.Counts(here.Actor, [.. Views.Select(view => new CountQuery(Query(filters, view.Condition), TabCap)), new(query, CountCap)], here.Cancellation);
+        var counts = await here.Engine.Records.Counts(here.Actor,
+            [.. Views.Select(view => new CountQuery(Query(filters, view.Condition), TabCap)), new(query, CountCap)], here.Cancellation);
         var count = counts[^1];
         return new(block.Key)
         {
@@ -76,16 +79,21 @@ internal sealed class PeopleReader
         After = address[After],
     };
 
-    private IReadOnlyList<string> ChosenRoles => field ??= [.. address.All(HasRole).Where(here.Solution.Roles.ContainsKey).Distinct(StringComparer.Ordinal)];
+    private IReadOnlyList<string> ChosenRoles =>
+        field ??= [.. address.All(HasRole).Where(here.Solution.Roles.ContainsKey).Distinct(StringComparer.Ordinal)];
 
     private string? OfRoles =>
-        ChosenRoles.Count == 0 ? null : $"exists({CoreFields.Memberships} where {CoreFields.Role} in ({string.Join(", ", ChosenRoles.Select(role => $"'{role}'"))}))";
+        ChosenRoles.Count == 0 ? null
+            : $"exists({CoreFields.Memberships} where {CoreFields.Role} in ({string.Join(", ", ChosenRoles.Select(role => $"'{role}'"))}))";
 
-    private GridTab Tab(string key, int count) => new(here.Say($"accounts.view_{key}"), address.Without(After).With(View, key).ToString(), key == Current.Key, ShellView.Capped(count));
+    private GridTab Tab(string key, int count) =>
+        new(here.Say($"accounts.view_{key}"), address.Without(After).With(View, key).ToString(), key == Current.Key,
+        ShellView.Capped(count));
 
     private FilterView Roles()
     {
-        var options = here.Solution.Roles.Values.Where(role => !role.Definition.Service && role.Key != Role.Guest).OrderBy(role => role.Definition.Order)
+        var options = here.Solution.Roles.Values.Where(role => !role.Definition.Service && role.Key != Role.Guest)
+            .OrderBy(role => role.Definition.Order)
             .Select(role => new FilterOption(role.Key, here.Say(role.Definition.Title), null, ChosenRoles.Contains(role.Key))).ToList();
         var chosen = options.Where(option => option.IsChosen).Select(option => option.Title).ToList();
         return new(HasRole, here.Say("accounts.role"), FilterShape.Options)
@@ -99,12 +107,15 @@ internal sealed class PeopleReader
     }
 
     private string? ClearHref(FilterSet filters) =>
-        filters.Any || ChosenRoles.Count > 0 || address[Search] is { Length: > 0 } ? new PageAddress(page.Path, [.. address.All(View).Select(view => KeyValuePair.Create(View, view))]).ToString() : null;
+        filters.Any || ChosenRoles.Count > 0 || address[Search] is { Length: > 0 }
+            ? new PageAddress(page.Path, [.. address.All(View).Select(view => KeyValuePair.Create(View, view))]).ToString() : null;
 
     private string OptionsHref(FieldPath path) => 
         Addresses.FilterOptions(page.Page.Key, block.Key, path.Text, address.Without(After).ToString());
 
-    private PersonRow Row(Record record, AccountFacts facts) => new(record.Id, record["name"] as string ?? record["login"] as string ?? "", SitePages.Of(here.Solution).AddressOf(block.Entity, record.Id, here.Actor))
+    private PersonRow Row(Record record, AccountFacts facts) =>
+        new(record.Id, record["name"] as string ?? record["login"] as string ?? "",
+        SitePages.Of(here.Solution).AddressOf(block.Entity, record.Id, here.Actor))
     {
         Login = record["login"] as string ?? "",
         Email = record["email"] as string,

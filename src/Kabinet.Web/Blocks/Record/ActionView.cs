@@ -24,7 +24,8 @@ internal sealed record ActionView(string Key, string Title, string Href, bool As
     }
 
     // A dangerous step without questions still opens its dialog: it is where one confirms.
-    private static bool AsksAnything(Transition transition) => transition.Asks.Count > 0 || transition.Comment is not null || transition.Definition.Danger;
+    private static bool AsksAnything(Transition transition) =>
+        transition.Asks.Count > 0 || transition.Comment is not null || transition.Definition.Danger;
 }
 
 /// <summary>The steps of a record: the one next step, and the rest for the menu.</summary>
@@ -34,9 +35,11 @@ internal sealed record ActionsView(ActionView? Primary, IReadOnlyList<ActionView
 
     public static ActionsView Of(Record record, Entity entity, string language)
     {
-        var actions = record.Transitions.Where(judged => judged.Permitted).Select(judged => ActionView.Of(entity, record.Id, judged, language)).ToList();
+        var actions = record.Transitions.Where(judged => judged.Permitted)
+            .Select(judged => ActionView.Of(entity, record.Id, judged, language)).ToList();
         // Where nothing may be taken yet, the first blocked step stays in sight with its reason: it says what is missing.
-        var primary = actions.Find(action => action is { Allowed: true, Quiet: false, Danger: false }) ?? actions.Find(action => action is { Quiet: false, Danger: false });
+        var primary = actions.Find(action => action is { Allowed: true, Quiet: false, Danger: false })
+            ?? actions.Find(action => action is { Quiet: false, Danger: false });
         return new(primary, [.. actions.Where(action => action != primary).OrderBy(action => action.Danger ? 2 : action.Quiet ? 1 : 0)]);
     }
 }

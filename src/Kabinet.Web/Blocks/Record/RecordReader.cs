@@ -73,19 +73,24 @@ internal static class RecordReader
             : null;
 
     private static string? NumberOf(RequestContext request, Record record) =>
-        record.Shape.Entity.Find(SystemFields.Number) is { } number && request.Show(record, new([], number)) is { Length: > 0 } text ? text : null;
+        record.Shape.Entity.Find(SystemFields.Number) is { } number && request.Show(record, new([], number)) is { Length: > 0 } text ? text
+            : null;
 
     /// <summary>The blocks of the tab that the address opens. What stands on the others costs nothing.</summary>
-    public static IReadOnlyList<Block> BlocksOf(RequestContext request, IQueryCollection query, RecordBlock block) => BlocksOf(ChosenTab(request, query, block), block);
+    public static IReadOnlyList<Block> BlocksOf(RequestContext request, IQueryCollection query, RecordBlock block) =>
+        BlocksOf(ChosenTab(request, query, block), block);
 
     private static IReadOnlyList<Block> BlocksOf(Tab? tab, RecordBlock block) => tab?.Blocks ?? block.Blocks;
 
     private static Tab? ChosenTab(RequestContext request, IQueryCollection query, RecordBlock block) =>
-        block.Tabs.GetValueOrDefault(query[Engine.Publishing.ListAddress.Tab].ToString()) is { } tab && request.Actor.IsAmong(tab.Roles) ? tab : null;
+        block.Tabs.GetValueOrDefault(query[Engine.Publishing.ListAddress.Tab].ToString()) is { } tab && request.Actor.IsAmong(tab.Roles)
+            ? tab : null;
 
     private static IReadOnlyList<TabView> Tabs(PageContext page, RecordBlock block, Tab? chosen)
     {
-        var tabs = block.Tabs.Values.Where(tab => page.Request.Actor.IsAmong(tab.Roles)).Select(tab => new TabView(tab.Definition.Title.In(page.Request.Language), $"{page.Path}?tab={tab.Key}", tab == chosen)).ToList();
+        var tabs = block.Tabs.Values.Where(tab => page.Request.Actor.IsAmong(tab.Roles))
+            .Select(tab => new TabView(tab.Definition.Title.In(page.Request.Language), $"{page.Path}?tab={tab.Key}", tab == chosen))
+            .ToList();
         return tabs.Count == 0 ? [] : [new(page.Request.Say("record.overview"), page.Path, chosen is null), .. tabs];
     }
 }
@@ -94,7 +99,8 @@ internal static class RecordReader
 internal sealed class FieldViews(RequestContext request, FoundRecord found, string back)
 {
     public IReadOnlyList<SectionView> Of(IEnumerable<Section> sections) =>
-        [.. sections.Select(section => new SectionView(section.Definition.Title?.In(request.Language), Of(section.Fields))).Where(section => section.Fields.Count > 0)];
+        [.. sections.Select(section => new SectionView(section.Definition.Title?.In(request.Language), Of(section.Fields)))
+            .Where(section => section.Fields.Count > 0)];
 
     public IReadOnlyList<FieldView> Of(IEnumerable<FieldPath> paths) => [.. paths.Select(Of).OfType<FieldView>()];
 
@@ -104,7 +110,8 @@ internal sealed class FieldViews(RequestContext request, FoundRecord found, stri
         var (record, entity) = (found.Record, found.Record.Shape.Entity);
         if (CellValue.Of(request, record, path) is not { } cell) return null;
         var editable = path.Through.Count == 0 && found.Writable.Contains(path.Field);
-        return new(path.Field.Title.In(request.Language), cell, FrameId(entity, record.Id, path.Text), editable ? EditHref(entity, record.Id, path.Field.Key, back) : null);
+        return new(path.Field.Title.In(request.Language), cell, FrameId(entity, record.Id, path.Text), editable
+            ? EditHref(entity, record.Id, path.Field.Key, back) : null);
     }
 
     public static string FrameId(Entity entity, long id, string path) => $"{entity.Key}-{id}-{path.Replace('.', '-')}";

@@ -10,11 +10,13 @@ internal sealed record StageLine(IReadOnlyList<StageView> Stages, StageView? Asi
         if (entity.Lifecycle is not { } life || status is null || !life.States.TryGetValue(status, out var current)) return null;
         var stages = life.States.Values.Where(state => !state.Definition.Aside)
             .Select(state => new StageView(state.Key, state.Definition.Title.In(language), state.Definition.Color, Place(state, current)));
-        return new([.. stages], current.Definition.Aside ? new(current.Key, current.Definition.Title.In(language), current.Definition.Color, StagePlace.Current) : null);
+        return new([.. stages], current.Definition.Aside
+            ? new(current.Key, current.Definition.Title.In(language), current.Definition.Color, StagePlace.Current) : null);
     }
 
     private static StagePlace Place(State state, State current) =>
-        current.Definition.Aside ? StagePlace.Ahead : state.Index == current.Index ? StagePlace.Current : state.Index < current.Index ? StagePlace.Passed : StagePlace.Ahead;
+        current.Definition.Aside ? StagePlace.Ahead : state.Index == current.Index ? StagePlace.Current : state.Index < current.Index
+            ? StagePlace.Passed : StagePlace.Ahead;
 }
 
 /// <summary>One stage.</summary>

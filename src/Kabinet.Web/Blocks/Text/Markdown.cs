@@ -32,7 +32,8 @@ internal static class Markdown
     private static bool IsSafe(string? url)
     {
         var bare = string.Concat((url ?? "").Where(character => character > ' '));
-        return bare.StartsWith('/') || bare.StartsWith('#') || bare.StartsWith('?') || Array.Exists(Schemes, scheme => bare.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+        return bare.StartsWith('/') || bare.StartsWith('#') || bare.StartsWith('?')
+            || Array.Exists(Schemes, scheme => bare.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
     }
 }
 

@@ -26,14 +26,16 @@ internal sealed record WaitingView(IReadOnlyList<WaitingGroupView> Groups, strin
 internal sealed record WaitingGroupView(string Title, string Count, string More, IReadOnlyList<WaitingLine> Lines);
 
 /// <summary>One line: what it is, what is quietly said of it, and the one step that moves it on.</summary>
-internal sealed record WaitingLine(Record Record, FieldPath Name, IReadOnlyList<FieldPath> Quiet, string? Href, ActionView? Action, bool IsLate);
+internal sealed record WaitingLine(Record Record, FieldPath Name, IReadOnlyList<FieldPath> Quiet, string? Href, ActionView? Action,
+    bool IsLate);
 
 internal static class WaitingReader
 {
     private const int Cap = 99;
 
     /// <summary>Sums and days say nothing without their name, unless their own words do.</summary>
-    public static bool Names(Field field, bool isLate) => !isLate && field.Kind.Name is "money" or "date" or "datetime" && field.Key != SystemFields.StatusSince;
+    public static bool Names(Field field, bool isLate) =>
+        !isLate && field.Kind.Name is "money" or "date" or "datetime" && field.Key != SystemFields.StatusSince;
 
     public static async ValueTask<WaitingView> Read(PageContext page, WaitingBlock block)
     {
@@ -58,7 +60,8 @@ internal static class WaitingReader
         var rows = await here.Engine.Records.List(here.Actor, query, here.Cancellation);
         var count = rows.Next is null ? rows.Records.Count : await here.Engine.Records.Count(here.Actor, query, Cap, here.Cancellation);
         var more = count > Cap ? ShellView.Capped(count) : ShellView.Capped(count - rows.Records.Count);
-        return new(here.Say(group.Definition.Title), ShellView.Capped(count), more, [.. rows.Records.Select(record => Line(here, block, record, rows))]);
+        return new(here.Say(group.Definition.Title), ShellView.Capped(count), more,
+            [.. rows.Records.Select(record => Line(here, block, record, rows))]);
     }
 
     private static IReadOnlyList<FieldPath> Asked(RequestContext here, WaitingBlock block)
@@ -76,6 +79,7 @@ internal static class WaitingReader
         var shown = block.Columns.Where(rows.Columns.Contains).ToList();
         var judged = record.Transitions.Count > 0 ? record.Transitions[0] : null;
         return new(record, shown[0], shown[1..], SitePages.Of(here.Solution).AddressOf(block.Entity, record.Id, here.Actor),
-            judged is { Permitted: true } ? ActionView.Of(block.Entity, record.Id, judged, here.Language) : null, record[SystemFields.Overdue] is true);
+            judged is { Permitted: true } ? ActionView.Of(block.Entity, record.Id, judged, here.Language) : null,
+                record[SystemFields.Overdue] is true);
     }
 }

@@ -13,7 +13,8 @@ internal static class GetHealth
 
     /// <summary>Requests can be served: the database answers, and definitions are there since the engine was opened.</summary>
     public static async Task<IResult> Ready(HttpContext http, KabinetEngine engine, CancellationToken cancellation) =>
-        await Answers(engine, cancellation) ? Say(http, StatusCodes.Status200OK, "ready") : Say(http, StatusCodes.Status503ServiceUnavailable, "not ready");
+        await Answers(engine, cancellation) ? Say(http, StatusCodes.Status200OK, "ready")
+            : Say(http, StatusCodes.Status503ServiceUnavailable, "not ready");
 
     private static async Task<bool> Answers(KabinetEngine engine, CancellationToken cancellation)
     {

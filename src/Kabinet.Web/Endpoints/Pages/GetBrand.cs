@@ -6,7 +6,8 @@ namespace Kabinet.Web.Endpoints.Pages;
 /// <summary>The solution's colours and icon. Their address carries the revision, so a browser keeps them until the next one.</summary>
 internal static class GetBrand
 {
-    public static IResult Stylesheet(HttpContext http, KabinetEngine engine) => Kept(http, Brand.Stylesheet(engine.Solution.Value.Settings.Accent), "text/css");
+    public static IResult Stylesheet(HttpContext http, KabinetEngine engine) =>
+        Kept(http, Brand.Stylesheet(engine.Solution.Value.Settings.Accent), "text/css");
 
     public static IResult Icon(HttpContext http, KabinetEngine engine)
     {

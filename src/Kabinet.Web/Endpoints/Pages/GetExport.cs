@@ -18,7 +18,8 @@ internal static class GetExport
         var (here, address) = (http.Kabinet(), PageAddress.Parse(at));
         if (SitePages.Of(here.Solution).Find(address.Path, here.Actor) is not { } found) return GetPage.NotFound();
         var query = new QueryCollection(QueryHelpers.ParseQuery(address.State));
-        if (await reader.Find(here, found.Page, new(address.Path, query, found.Id), block) is not (var page, GridBlock grid)) return GetPage.NotFound();
+        if (await reader.Find(here, found.Page, new(address.Path, query, found.Id), block) is not (var page, GridBlock grid))
+            return GetPage.NotFound();
         var (list, headings) = await GridReader.Export(page, grid);
         return new CsvDownload(list, CsvForm.Human(here), path => headings[path], NameOf(here, found.Page, grid));
     }

@@ -17,7 +17,9 @@ internal static class GetFilterOptions
         var path = filtered.Paths.FirstOrDefault(path => path.Text == field && path.Field.To is not null
             && here.Actor.Sees(filtered.Entity, path));
         return path is null ? GetPage.NotFound()
-            : new ViewResult("/Blocks/Grid/FilterOptions.cshtml", await FilterOptionsReader.Read(here, new(filtered.Entity, [path], GridReader.PrefixOf(found, shown), _ => ThisAddress(http)), PageAddress.Parse(at), q));
+            : new ViewResult("/Blocks/Grid/FilterOptions.cshtml",
+                await FilterOptionsReader.Read(here,
+                new(filtered.Entity, [path], GridReader.PrefixOf(found, shown), _ => ThisAddress(http)), PageAddress.Parse(at), q));
     }
 
     private static string ThisAddress(HttpContext http) => http.Request.Path + http.Request.QueryString;

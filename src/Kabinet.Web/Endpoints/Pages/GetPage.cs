@@ -22,7 +22,8 @@ internal static class GetPage
     private static async ValueTask<ViewResult?> Read(HttpContext http, PageReader reader, Engine.Model.Page page, long? id)
     {
         var (here, asked) = (http.Kabinet(), new PageAsked(http.Request.Path, http.Request.Query, id));
-        if (LazyView.BlockAsked(http.Request) is { } key) return await reader.ReadBlock(here, page, asked, key) is { } block ? new("/Pages/Block.cshtml", block) : null;
+        if (LazyView.BlockAsked(http.Request) is { } key)
+            return await reader.ReadBlock(here, page, asked, key) is { } block ? new("/Pages/Block.cshtml", block) : null;
         return await reader.Read(here, page, asked) is { } view ? new("/Pages/Page.cshtml", view) : null;
     }
 

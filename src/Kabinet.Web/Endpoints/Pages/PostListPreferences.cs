@@ -15,7 +15,8 @@ internal static class PostListPreferences
         if (!GridPreferences.IsPlace(here, place)) return GetPage.NotFound();
         var kept = await GridPreferences.Read(here, place);
         var chosen = form.ContainsKey("reset") ? kept with { Columns = [], Density = null }
-            : kept with { Columns = [.. form["columns"].OfType<string>().Take(MostColumns)], Density = form["density"] == "dense" ? "dense" : null };
+            : kept with { Columns = [.. form["columns"].OfType<string>().Take(MostColumns)], Density = form["density"] == "dense" ? "dense"
+                : null };
         await chosen.Write(here, place);
         return Returns.SeeOther(http, Returns.Safe(form["return"]));
     }

@@ -10,7 +10,8 @@ internal static class PostSavedView
 {
     private const int LongestName = 40;
 
-    public static async Task<IResult> Save(HttpContext http, [FromForm] string? place, [FromForm] string? name, [FromForm(Name = "return")] string? address)
+    public static async Task<IResult> Save(HttpContext http, [FromForm] string? place, [FromForm] string? name,
+        [FromForm(Name = "return")] string? address)
     {
         var here = http.Kabinet();
         var (named, back) = ((name ?? "").Trim(), Returns.Safe(address));
@@ -20,7 +21,8 @@ internal static class PostSavedView
         return Returns.SeeOther(http, back);
     }
 
-    public static async Task<IResult> Remove(HttpContext http, [FromForm] string? place, [FromForm] string? name, [FromForm(Name = "return")] string? address)
+    public static async Task<IResult> Remove(HttpContext http, [FromForm] string? place, [FromForm] string? name,
+        [FromForm(Name = "return")] string? address)
     {
         var here = http.Kabinet();
         if (!GridPreferences.IsPlace(here, place)) return GetPage.NotFound();

@@ -7,7 +7,9 @@ using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.People;
 
-/// <summary>How commands about an account are answered: done, back to the person with a word; refused, the same page with the reason.</summary>
+/// <summary>
+/// How commands about an account are answered: done, back to the person with a word; refused, the same page with the reason.
+/// </summary>
 internal static class AccountAnswers
 {
     public static async ValueTask<IResult> Answer(HttpContext http, long user, Outcome outcome, string said)

@@ -6,6 +6,8 @@ internal static class ChoiceCookie
     public static void Keep(HttpContext http, string name, string? value)
     {
         if (value is null) http.Response.Cookies.Delete(name);
-        else http.Response.Cookies.Append(name, value, new() { SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+        else http.Response.Cookies.Append(name, value,
+            new() { SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365),
+            IsEssential = true });
     }
 }

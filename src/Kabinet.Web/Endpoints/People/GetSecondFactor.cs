@@ -14,5 +14,6 @@ internal static class GetSecondFactor
         return secret is null ? Results.LocalRedirect(Addresses.Profile) : Page(secret, Refusals.None, StatusCodes.Status200OK);
     }
 
-    public static IResult Page(string secret, IReadOnlyDictionary<string, string> errors, int status) => new ViewResult("/People/SecondFactor.cshtml", new SecondFactorModel(secret, errors), status);
+    public static IResult Page(string secret, IReadOnlyDictionary<string, string> errors, int status) =>
+        new ViewResult("/People/SecondFactor.cshtml", new SecondFactorModel(secret, errors), status);
 }

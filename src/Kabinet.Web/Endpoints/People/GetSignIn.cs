@@ -6,8 +6,10 @@ namespace Kabinet.Web.Endpoints.People;
 
 internal static class GetSignIn
 {
-    public static async Task<IResult> Handle(HttpContext http, [FromQuery(Name = "return")] string? address, CancellationToken cancellation) =>
-        http.Kabinet().IsGuest ? await Page(http, new(address, null, null), StatusCodes.Status200OK, cancellation) : Results.LocalRedirect(Returns.Safe(address));
+    public static async Task<IResult> Handle(HttpContext http, [FromQuery(Name = "return")] string? address,
+        CancellationToken cancellation) =>
+        http.Kabinet().IsGuest ? await Page(http, new(address, null, null), StatusCodes.Status200OK, cancellation)
+            : Results.LocalRedirect(Returns.Safe(address));
 
     public sealed record Typed(string? Return, string? Login, string? Error);
 
@@ -16,6 +18,8 @@ internal static class GetSignIn
         var here = http.Kabinet();
         var demo = await here.Engine.People.Demo(here.Solution, cancellation);
         return new Site.ViewResult("/People/SignIn.cshtml", new SignInModel(Returns.Safe(typed.Return), typed.Login ?? "", typed.Error,
-            here.Solution.Settings.Welcome?.In(here.Language), [.. demo.Select(account => new DemoAccount(account.Person.Login, account.Person.Name, account.Role))], Engine.People.People.DemoPassword), status);
+            here.Solution.Settings.Welcome?.In(here.Language),
+                [.. demo.Select(account => new DemoAccount(account.Person.Login, account.Person.Name, account.Role))],
+                Engine.People.People.DemoPassword), status);
     }
 }

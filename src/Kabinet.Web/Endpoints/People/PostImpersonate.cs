@@ -7,7 +7,8 @@ internal static class PostImpersonate
     public static async Task<IResult> Handle(HttpContext http, long user, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        if (await here.Engine.People.Impersonation.Begin(here.SignedIn!, user, Visitors.Of(http), cancellation) is not { } token) return Results.NotFound();
+        if (await here.Engine.People.Impersonation.Begin(here.SignedIn!, user, Visitors.Of(http), cancellation) is not { } token)
+            return Results.NotFound();
         SessionCookie.Give(http, token);
         return Returns.SeeOther(http, Addresses.Home);
     }

@@ -19,7 +19,9 @@ internal static class PostInvitation
         var (outcome, given) = await here.Engine.People.Accounts.Invite(here.SignedIn!, person, cancellation);
         return outcome switch
         {
-            Outcome.Done when given is not null => OneTime.Page(http, given, person.Name, string.IsNullOrWhiteSpace(person.Email) ? null : person.Email.Trim(), PeopleReader.InviteOf(here)),
+            Outcome.Done when given is not null =>
+                OneTime.Page(http, given, person.Name, string.IsNullOrWhiteSpace(person.Email) ? null : person.Email.Trim(),
+                PeopleReader.InviteOf(here)),
             Outcome.Done done => Repeated(http, done.Id),
             Outcome.Invalid invalid => await SamePage.Draw(http, form, invalid.Errors) ?? GetPage.NotFound(),
             _ => GetPage.NotFound(),
@@ -28,8 +30,10 @@ internal static class PostInvitation
 
     private static NewPerson PersonOf(RequestContext here, PostedForm form)
     {
-        var others = form.Values(InvitationReader.Fields(here).Select(field => field.Key).Except(["name", "login", "email"])).Where(pair => pair.Value is string { Length: > 0 });
-        return new(form.Own("login"), form.Own("name")?.Trim() ?? "", form.Own("email"), [.. form.All("roles").OfType<string>().Distinct()]) { Others = others.ToDictionary(), CommandId = form.Command };
+        var others = form.Values(InvitationReader.Fields(here).Select(field => field.Key).Except(["name", "login", "email"]))
+            .Where(pair => pair.Value is string { Length: > 0 });
+        return new(form.Own("login"), form.Own("name")?.Trim() ?? "", form.Own("email"),
+            [.. form.All("roles").OfType<string>().Distinct()]) { Others = others.ToDictionary(), CommandId = form.Command };
     }
 
     private static IResult Repeated(HttpContext http, long user)

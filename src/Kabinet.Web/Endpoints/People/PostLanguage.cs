@@ -5,7 +5,8 @@ namespace Kabinet.Web.Endpoints.People;
 
 internal static class PostLanguage
 {
-    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? language, [FromForm(Name = "return")] string? address, CancellationToken cancellation)
+    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? language, [FromForm(Name = "return")] string? address,
+        CancellationToken cancellation)
     {
         var here = http.Kabinet();
         var known = Languages.Known(language);

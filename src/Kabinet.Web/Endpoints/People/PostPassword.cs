@@ -6,11 +6,14 @@ namespace Kabinet.Web.Endpoints.People;
 
 internal static class PostPassword
 {
-    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? current, [FromForm] string? password, [FromForm] string? repeat, CancellationToken cancellation)
+    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? current, [FromForm] string? password,
+        [FromForm] string? repeat, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        var refused = password == repeat ? await here.Engine.People.Passwords.Change(here.SignedIn!, current ?? "", password ?? "", cancellation)
+        var refused = password == repeat
+            ? await here.Engine.People.Passwords.Change(here.SignedIn!, current ?? "", password ?? "", cancellation)
             : Outcome.Invalid.At("repeat", new("people.password_repeat"));
-        return refused is null ? Returns.SeeOther(http, here.SignedIn!.MustChangePassword ? Addresses.Home : Addresses.ProfileSaying("password")) : GetPassword.Page(http, refused.Said(here), StatusCodes.Status422UnprocessableEntity);
+        return refused is null ? Returns.SeeOther(http, here.SignedIn!.MustChangePassword ? Addresses.Home
+            : Addresses.ProfileSaying("password")) : GetPassword.Page(http, refused.Said(here), StatusCodes.Status422UnprocessableEntity);
     }
 }

@@ -7,6 +7,7 @@ internal static class PostPersonBlock
     public static async Task<IResult> Handle(HttpContext http, long user, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        return await AccountAnswers.Answer(http, user, await here.Engine.People.Accounts.SetActive(here.SignedIn!, user, active: false, cancellation), "accounts.said_blocked");
+        return await AccountAnswers.Answer(http, user,
+            await here.Engine.People.Accounts.SetActive(here.SignedIn!, user, active: false, cancellation), "accounts.said_blocked");
     }
 }

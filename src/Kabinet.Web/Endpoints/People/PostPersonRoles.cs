@@ -8,6 +8,7 @@ internal static class PostPersonRoles
     {
         var (here, form) = (http.Kabinet(), await http.Form());
         string[] roles = [.. form.All("roles").OfType<string>().Distinct()];
-        return await AccountAnswers.Answer(http, user, await here.Engine.People.Accounts.SetRoles(here.SignedIn!, user, roles, cancellation), "accounts.said_roles");
+        return await AccountAnswers.Answer(http, user,
+            await here.Engine.People.Accounts.SetRoles(here.SignedIn!, user, roles, cancellation), "accounts.said_roles");
     }
 }

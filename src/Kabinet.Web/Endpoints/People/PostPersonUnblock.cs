@@ -7,6 +7,7 @@ internal static class PostPersonUnblock
     public static async Task<IResult> Handle(HttpContext http, long user, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        return await AccountAnswers.Answer(http, user, await here.Engine.People.Accounts.SetActive(here.SignedIn!, user, active: true, cancellation), "accounts.said_unblocked");
+        return await AccountAnswers.Answer(http, user,
+            await here.Engine.People.Accounts.SetActive(here.SignedIn!, user, active: true, cancellation), "accounts.said_unblocked");
     }
 }

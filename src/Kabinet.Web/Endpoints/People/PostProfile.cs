@@ -6,10 +6,13 @@ namespace Kabinet.Web.Endpoints.People;
 
 internal static class PostProfile
 {
-    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? name, [FromForm] string? phone, [FromForm] string? language, [FromForm] string? theme, CancellationToken cancellation)
+    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? name, [FromForm] string? phone,
+        [FromForm] string? language, [FromForm] string? theme, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        var refused = await here.Engine.People.Profiles.Change(here.SignedIn!, new ProfileChange(name ?? "", phone, Languages.Known(language), Themes.Known(theme)), cancellation);
-        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("profile")) : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
+        var refused = await here.Engine.People.Profiles.Change(
+            here.SignedIn!, new ProfileChange(name ?? "", phone, Languages.Known(language), Themes.Known(theme)), cancellation);
+        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("profile"))
+            : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
     }
 }

@@ -12,6 +12,8 @@ internal static class PostSecondFactor
         var factor = here.Engine.People.SecondFactor;
         var (codes, refused) = await factor.Confirm(here.SignedIn!, code ?? "", cancellation);
         if (codes is not null) return new Site.ViewResult("/People/RecoveryCodes.cshtml", new RecoveryCodesModel(codes));
-        return await factor.Begun(here.SignedIn!, cancellation) is { } secret ? GetSecondFactor.Page(secret, refused!.Said(here), StatusCodes.Status422UnprocessableEntity) : Returns.SeeOther(http, Addresses.Profile);
+        return await factor.Begun(here.SignedIn!, cancellation) is { } secret
+            ? GetSecondFactor.Page(secret, refused!.Said(here), StatusCodes.Status422UnprocessableEntity)
+            : Returns.SeeOther(http, Addresses.Profile);
     }
 }

@@ -9,6 +9,7 @@ internal static class PostSecondFactorOff
     {
         var here = http.Kabinet();
         var refused = await here.Engine.People.SecondFactor.TurnOff(here.SignedIn!, current ?? "", cancellation);
-        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("factor")) : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
+        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("factor"))
+            : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
     }
 }

@@ -6,7 +6,8 @@ namespace Kabinet.Web.Endpoints.People;
 
 internal static class PostSignIn
 {
-    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? login, [FromForm] string? password, [FromForm(Name = "return")] string? address, CancellationToken cancellation)
+    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? login, [FromForm] string? password,
+        [FromForm(Name = "return")] string? address, CancellationToken cancellation)
     {
         var here = http.Kabinet();
         // Somebody who is signed in already leaves that session; it must not stay open behind the new one.
@@ -15,7 +16,9 @@ internal static class PostSignIn
         {
             SignInOutcome.Welcome welcome => Enter(http, welcome, address),
             SignInOutcome.FactorNeeded pending => AskCode(http, pending.Token, address),
-            SignInOutcome.Refused refused => await GetSignIn.Page(http, new(address, login, here.Say(refused.Message)), StatusCodes.Status422UnprocessableEntity, cancellation),
+            SignInOutcome.Refused refused =>
+                await GetSignIn.Page(http, new(address, login, here.Say(refused.Message)), StatusCodes.Status422UnprocessableEntity,
+                cancellation),
             _ => throw new InvalidOperationException("A fourth outcome of sign-in"),
         };
     }

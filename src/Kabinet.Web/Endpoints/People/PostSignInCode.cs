@@ -6,14 +6,16 @@ namespace Kabinet.Web.Endpoints.People;
 
 internal static class PostSignInCode
 {
-    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? code, [FromForm(Name = "return")] string? address, CancellationToken cancellation)
+    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? code, [FromForm(Name = "return")] string? address,
+        CancellationToken cancellation)
     {
         var here = http.Kabinet();
         if (!here.IsGuest || http.Request.Cookies[SessionCookie.Name] is not { } token) return Returns.SeeOther(http, Addresses.SignIn);
         return await here.Engine.People.SecondFactor.Pass(token, code ?? "", cancellation) switch
         {
             SignInOutcome.Welcome welcome => PostSignIn.Enter(http, welcome, address),
-            SignInOutcome.Refused refused => GetSignInCode.Page(address, here.Say(refused.Message), StatusCodes.Status422UnprocessableEntity),
+            SignInOutcome.Refused refused =>
+                GetSignInCode.Page(address, here.Say(refused.Message), StatusCodes.Status422UnprocessableEntity),
             _ => throw new InvalidOperationException("A code is right or wrong"),
         };
     }

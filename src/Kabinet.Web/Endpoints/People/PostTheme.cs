@@ -6,7 +6,8 @@ namespace Kabinet.Web.Endpoints.People;
 internal static class PostTheme
 {
     /// <summary>Anything but light and dark follows the system.</summary>
-    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? theme, [FromForm(Name = "return")] string? address, CancellationToken cancellation)
+    public static async Task<IResult> Handle(HttpContext http, [FromForm] string? theme, [FromForm(Name = "return")] string? address,
+        CancellationToken cancellation)
     {
         var here = http.Kabinet();
         var known = Themes.Known(theme);

@@ -9,5 +9,6 @@ internal static class Refusals
 
     /// <summary>The refusals of a form in the reader's language, one text a field.</summary>
     public static IReadOnlyDictionary<string, string> Said(this Outcome.Invalid refused, RequestContext here) =>
-        refused.Errors.ToDictionary(pair => pair.Key, pair => string.Join(' ', pair.Value.Select(message => here.Say(message))), StringComparer.Ordinal);
+        refused.Errors.ToDictionary(pair => pair.Key, pair =>
+            string.Join(' ', pair.Value.Select(message => here.Say(message))), StringComparer.Ordinal);
 }

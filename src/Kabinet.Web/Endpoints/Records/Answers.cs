@@ -8,7 +8,10 @@ internal static class Answers
 {
     private const string Stream = "text/vnd.turbo-stream.html";
 
-    /// <summary>A part of a page (a dialog, a field, an upload) has the page around it refresh itself; a whole page is left for the one it came from.</summary>
+    /// <summary>
+    /// A part of a page (a dialog, a field, an upload) has the page around it refresh itself; a whole page is left for the one it came
+    /// from.
+    /// </summary>
     public static IResult Done(HttpContext http, string back, Toast said)
     {
         Toast.Leave(http, said);
@@ -16,5 +19,6 @@ internal static class Answers
     }
 
     private static bool IsPart(HttpContext http) =>
-        http.Request.Headers.Accept.ToString().Contains(Stream, StringComparison.Ordinal) && (http.Request.Headers.ContainsKey("Turbo-Frame") || http.Request.Headers.ContainsKey("X-Part"));
+        http.Request.Headers.Accept.ToString().Contains(Stream, StringComparison.Ordinal)
+            && (http.Request.Headers.ContainsKey("Turbo-Frame") || http.Request.Headers.ContainsKey("X-Part"));
 }

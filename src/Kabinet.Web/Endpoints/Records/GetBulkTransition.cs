@@ -16,11 +16,13 @@ internal static class GetBulkTransition
         if (!here.TryTransition(entity, transition, out var found, out var step) || !step.Definition.Bulk
             || !here.Actor.MayEver(found, step)) return Results.NotFound();
         var ids = Ids(http.Request.Query["id"]);
-        var back = http.Back(http.Request.Query["return"].FirstOrDefault() ?? http.Request.Query["_return"].FirstOrDefault()) ?? Addresses.Home;
+        var back = http.Back(http.Request.Query["return"].FirstOrDefault() ?? http.Request.Query["_return"].FirstOrDefault())
+            ?? Addresses.Home;
         if (ids.Count == 0) return Returns.SeeOther(http, back);
         return GetTransition.Page(await new TransitionReader(here, found, step).ReadMany(ids, back), StatusCodes.Status200OK);
     }
 
     public static IReadOnlyList<long> Ids(IEnumerable<string?> sent) =>
-        [.. sent.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().Take(MostRecords)];
+        [.. sent.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0).Distinct().Take(MostRecords)];
 }

@@ -29,9 +29,11 @@ internal static class GetEdit
         var found = await here.Engine.Records.Find(here.Actor, field.Entity, id, [path, label], null, here.Cancellation);
         if (found is null || !found.Writable.Contains(field) || ReferenceEquals(found.Record[path], Record.Hidden)) return null;
         var input = await new InputReader(here, rejected?.Errors).Read(field, rejected?.Form.Own(field.Key), found.Record[path]);
-        return new(FieldViews.FrameId(field.Entity, id, path.Text), here.Say("edit.title", field.Title), here.Show(found.Record, label), Addresses.Update(field.Entity, id), found.Record.Version, back, input)
+        return new(FieldViews.FrameId(field.Entity, id, path.Text), here.Say("edit.title", field.Title), here.Show(found.Record, label),
+            Addresses.Update(field.Entity, id), found.Record.Version, back, input)
         {
-            Errors = rejected is null ? [] : [.. rejected.Errors.Where(pair => pair.Key != field.Key).SelectMany(pair => pair.Value).Select(here.Say)],
+            Errors = rejected is null ? []
+                : [.. rejected.Errors.Where(pair => pair.Key != field.Key).SelectMany(pair => pair.Value).Select(here.Say)],
         };
     }
 }

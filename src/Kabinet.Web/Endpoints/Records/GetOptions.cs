@@ -6,7 +6,10 @@ using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;
 
-/// <summary>Options of a reference for the combobox, under the rights of whoever chooses: <c>/frame/options/request/partner?q=лин</c>, or of what a step asks: <c>…/request/give.engineer</c>.</summary>
+/// <summary>
+/// Options of a reference for the combobox, under the rights of whoever chooses: <c>/frame/options/request/partner?q=лин</c>, or of what a
+/// step asks: <c>…/request/give.engineer</c>.
+/// </summary>
 internal static class GetOptions
 {
     private const int Shown = 20;
@@ -16,7 +19,8 @@ internal static class GetOptions
         var here = http.Kabinet();
         if (!here.TryEntity(entity, out var found) || Reference(here.Actor, found, field) is not { } reference) return Results.NotFound();
         var options = await OptionsReader.Read(here, reference, q, [], Shown);
-        return Results.Json(options.Select(option => new { value = option.Value, title = option.Title, beside = string.Join(" · ", option.Beside) }));
+        return Results.Json(options.Select(option =>
+            new { value = option.Value, title = option.Title, beside = string.Join(" · ", option.Beside) }));
     }
 
     // A name would else tell of a field or a transition that does not exist for the actor.

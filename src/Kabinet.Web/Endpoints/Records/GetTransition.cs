@@ -11,7 +11,8 @@ internal static class GetTransition
         var here = http.Kabinet();
         if (!here.TryTransition(entity, transition, out var found, out var step)) return Results.NotFound();
         var back = http.Back(http.Request.Query["_return"]) ?? here.PlaceOf(found, id);
-        return await new TransitionReader(here, found, step).Read(id, back) is { } view ? Page(view, StatusCodes.Status200OK) : Results.NotFound();
+        return await new TransitionReader(here, found, step).Read(id, back) is { } view ? Page(view, StatusCodes.Status200OK)
+            : Results.NotFound();
     }
 
     public static IResult Page(TransitionView view, int status) => new ViewResult("/Dialogs/Transition.cshtml", view, status);

@@ -17,8 +17,10 @@ internal static class GetTransitions
         if (record is null) return Results.NotFound();
         var actions = ActionsView.Of(record.Record, found, here.Language);
         var frame = http.Request.Headers["Turbo-Frame"].ToString() is "dialog-frame" ? "dialog-frame" : "transitions";
-        var view = new TransitionsView(here.Show(record.Record, new([], found.Label)), frame, http.Back(http.Request.Query["_return"]) ?? here.PlaceOf(found, id),
-            SitePages.Of(here.Solution).AddressOf(found, id, here.Actor), actions.Primary is { } first ? [first, .. actions.Others] : actions.Others);
+        var view = new TransitionsView(here.Show(record.Record, new([], found.Label)), frame,
+            http.Back(http.Request.Query["_return"]) ?? here.PlaceOf(found, id),
+            SitePages.Of(here.Solution).AddressOf(found, id, here.Actor), actions.Primary is { } first ? [first, .. actions.Others]
+                : actions.Others);
         return new ViewResult("/Dialogs/Transitions.cshtml", view);
     }
 }

@@ -23,8 +23,10 @@ internal static class PostBulkTransition
         var refused = new List<(long Id, Outcome Outcome)>();
         foreach (var (id, index) in ids.Select((id, index) => (id, index)))
         {
-            var outcome = await here.Engine.Commands.Execute(here.Actor, PostTransition.Command(found, step, id, form) with { CommandId = Derived(form.Command, index) }, here.Cancellation);
-            if (outcome is Outcome.Invalid invalid && index == 0 && IsOfForm(step, invalid)) return await Again(here, found, step, ids, back, new(step.Key, form, invalid.Errors));
+            var outcome = await here.Engine.Commands.Execute(here.Actor,
+                PostTransition.Command(found, step, id, form) with { CommandId = Derived(form.Command, index) }, here.Cancellation);
+            if (outcome is Outcome.Invalid invalid && index == 0 && IsOfForm(step, invalid))
+                return await Again(here, found, step, ids, back, new(step.Key, form, invalid.Errors));
             if (outcome is not Outcome.Done) refused.Add((id, outcome));
         }
         return Answers.Done(http, back, new(await Said(here, found, ids.Count, refused), refused.Count == 0 ? "ok" : "note"));
@@ -39,10 +41,13 @@ internal static class PostBulkTransition
         return new(bytes);
     }
 
-    private static bool IsOfForm(Transition step, Outcome.Invalid invalid) => invalid.Errors.Keys.Any(key => key == "comment" || step.Asks.Any(ask => ask.Key == key));
+    private static bool IsOfForm(Transition step, Outcome.Invalid invalid) =>
+        invalid.Errors.Keys.Any(key => key == "comment" || step.Asks.Any(ask => ask.Key == key));
 
-    private static async ValueTask<IResult> Again(RequestContext here, Entity entity, Transition step, IReadOnlyList<long> ids, string back, Rejected rejected) =>
-        GetTransition.Page(await new TransitionReader(here, entity, step).ReadMany(ids, back, rejected), StatusCodes.Status422UnprocessableEntity);
+    private static async ValueTask<IResult> Again(RequestContext here, Entity entity, Transition step, IReadOnlyList<long> ids, string back,
+        Rejected rejected) =>
+        GetTransition.Page(await new TransitionReader(here, entity, step).ReadMany(ids, back, rejected),
+            StatusCodes.Status422UnprocessableEntity);
 
     private static async ValueTask<string> Said(RequestContext here, Entity entity, int asked, List<(long Id, Outcome Outcome)> refused)
     {

@@ -9,7 +9,9 @@ using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.Records;
 
-/// <summary>A new record from a form of a page, or a new row of a list: written with its rows, then its files, then sent on its way.</summary>
+/// <summary>
+/// A new record from a form of a page, or a new row of a list: written with its rows, then its files, then sent on its way.
+/// </summary>
 internal static class PostCreate
 {
     public static async Task<IResult> Handle(HttpContext http, string entity)
@@ -22,27 +24,32 @@ internal static class PostCreate
         var submit = form.Own("_submit") is { Length: > 0 } key && block?.Submit?.Key == key ? key : null;
         // Files belong to a record that exists, and a step may demand them: with files the record is made first and sent after them.
         var withFiles = form.Files.Any(file => file.Length > 0);
-        var outcome = await here.Engine.Commands.Execute(here.Actor, Command(found, form, block, withFiles ? null : submit), here.Cancellation);
+        var outcome = await here.Engine.Commands.Execute(here.Actor, Command(found, form, block, withFiles ? null : submit),
+            here.Cancellation);
         return outcome switch
         {
             Outcome.Done done when withFiles => await WithFiles(http, found, done, form, submit),
             Outcome.Done done => await Made(http, found, done.Id, form, block),
             Outcome.Invalid invalid => await Again(http, form, invalid.Errors),
-            Outcome.Conflict conflict => await Again(http, form, new Dictionary<string, IReadOnlyList<Message>> { [""] = [conflict.Message] }),
+            Outcome.Conflict conflict =>
+                await Again(http, form, new Dictionary<string, IReadOnlyList<Message>> { [""] = [conflict.Message] }),
             _ => Results.NotFound(),
         };
     }
 
     private static Command.Create Command(Entity entity, PostedForm form, FormBlock? block, string? submit) =>
         new(entity, form.Command, form.Values(entity.Fields.Where(field => !field.IsSystem).Select(field => field.Key)),
-            block?.Rows.ToDictionary(rows => rows.Collection.Key, rows => (IReadOnlyList<IReadOnlyDictionary<string, object?>>)form.Rows(rows.Collection.Key, [.. rows.Fields.Select(field => field.Key)]), StringComparer.Ordinal)
+            block?.Rows.ToDictionary(rows => rows.Collection.Key, rows =>
+                (IReadOnlyList<IReadOnlyDictionary<string, object?>>)form.Rows(
+                rows.Collection.Key, [.. rows.Fields.Select(field => field.Key)]), StringComparer.Ordinal)
                 ?? [], submit);
 
     private static FormBlock? BlockOf(RequestContext here, PostedForm form) =>
         form.Own("_page") is { } key && here.Solution.Pages.TryGetValue(key, out var page) && SitePages.Has(here.Actor, page)
             ? page.Blocks.OfType<FormBlock>().FirstOrDefault(block => block.Key == form.Own("_block")) : null;
 
-    private static async ValueTask<IResult> Again(HttpContext http, PostedForm form, IReadOnlyDictionary<string, IReadOnlyList<Message>> errors) =>
+    private static async ValueTask<IResult> Again(HttpContext http, PostedForm form,
+        IReadOnlyDictionary<string, IReadOnlyList<Message>> errors) =>
         await SamePage.Draw(http, form, errors) ?? Results.NotFound();
 
     private static async ValueTask<IResult> Made(HttpContext http, Entity entity, long id, PostedForm form, FormBlock? block)
@@ -50,7 +57,8 @@ internal static class PostCreate
         var here = http.Kabinet();
         var name = await here.NameOf(entity, id);
         // A row of a list stays where it is; a form leads to what it made; whoever cannot read that is thanked.
-        if (block is null) return Answers.Done(http, http.Back(form.Own("_return")) ?? Addresses.Home, new(here.Say("form.saved", name ?? here.Say(entity.Title))));
+        if (block is null) return Answers.Done(http, http.Back(form.Own("_return")) ?? Addresses.Home,
+            new(here.Say("form.saved", name ?? here.Say(entity.Title))));
         if (name is not null) Toast.Leave(http, here.Say("form.saved", name));
         return Returns.SeeOther(http, name is not null ? here.PlaceOf(entity, id) : Addresses.Thanks(form.Own("_page") ?? ""));
     }
@@ -63,12 +71,15 @@ internal static class PostCreate
             refusals.AddRange(await Uploads.Add(here, entity, made.Id, file.Name["files.".Length..], file));
         if (submit is not null && refusals.Count == 0)
         {
-            var sent = await here.Engine.Commands.Execute(here.Actor, new Command.Transit(entity, PostBulkTransition.Derived(form.Command, 0), made.Id, submit, new Dictionary<string, object?>(), null), here.Cancellation);
+            var sent = await here.Engine.Commands.Execute(here.Actor,
+                new Command.Transit(entity, PostBulkTransition.Derived(form.Command, 0), made.Id, submit, new Dictionary<string, object?>(),
+                null), here.Cancellation);
             if (sent is Outcome.Invalid invalid) refusals.AddRange(invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say));
         }
         var name = await here.NameOf(entity, made.Id) ?? here.Say(entity.Title);
         // The record is kept whatever its files did: it is opened, and what is still wrong is said there.
-        Toast.Leave(http, refusals.Count == 0 ? new(here.Say("form.saved", name)) : new($"{here.Say("form.not_done")}. {string.Join(". ", refusals.Distinct())}", "late"));
+        Toast.Leave(http, refusals.Count == 0 ? new(here.Say("form.saved", name))
+            : new($"{here.Say("form.not_done")}. {string.Join(". ", refusals.Distinct())}", "late"));
         return Returns.SeeOther(http, here.PlaceOf(entity, made.Id));
     }
 }

@@ -15,13 +15,16 @@ internal static class PostDelete
         var form = await http.Form();
         var name = await here.NameOf(found, id) ?? here.Say(found.Title);
         var back = http.Back(form.Own("_return")) ?? Addresses.Home;
-        var outcome = await here.Engine.Commands.Execute(here.Actor, new Command.Delete(found, form.Command, id, form.Version), here.Cancellation);
+        var outcome = await here.Engine.Commands.Execute(here.Actor, new Command.Delete(found, form.Command, id, form.Version),
+            here.Cancellation);
         return outcome switch
         {
             // The page of what is deleted is no more.
-            Outcome.Done => Answers.Done(http, PageAddress.Parse(back).Path == here.PlaceOf(found, id) ? Addresses.Home : back, new(here.Say("record.deleted", name), Undo: Addresses.Restore(found, id))),
+            Outcome.Done => Answers.Done(http, PageAddress.Parse(back).Path == here.PlaceOf(found, id) ? Addresses.Home : back,
+                new(here.Say("record.deleted", name), Undo: Addresses.Restore(found, id))),
             Outcome.Conflict conflict => Answers.Done(http, back, new(here.Say(conflict.Message), "late")),
-            Outcome.Invalid invalid => Answers.Done(http, back, new(string.Join(". ", invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say)), "late")),
+            Outcome.Invalid invalid =>
+                Answers.Done(http, back, new(string.Join(". ", invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say)), "late")),
             _ => Results.NotFound(),
         };
     }

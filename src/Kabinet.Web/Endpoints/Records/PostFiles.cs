@@ -20,6 +20,8 @@ internal static class PostFiles
         var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
         return refusals.Count == 0
             ? Answers.Done(http, back, new(here.Say("files.added", files.Count)))
-            : new ViewResult("/Dialogs/Upload.cshtml", new UploadView(here.Say(right.Group.Definition.Title), Addresses.Upload(found, id, group), back, refusals), StatusCodes.Status422UnprocessableEntity);
+            : new ViewResult("/Dialogs/Upload.cshtml",
+                new UploadView(here.Say(right.Group.Definition.Title), Addresses.Upload(found, id, group), back, refusals),
+                StatusCodes.Status422UnprocessableEntity);
     }
 }

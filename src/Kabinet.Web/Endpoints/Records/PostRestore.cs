@@ -15,8 +15,11 @@ internal static class PostRestore
         var back = http.Back(form.Own("_return"));
         return outcome switch
         {
-            Outcome.Done => Answers.Done(http, back ?? here.PlaceOf(found, id), new(here.Say("record.restored", await here.NameOf(found, id) ?? here.Say(found.Title)))),
-            Outcome.Invalid invalid => Answers.Done(http, back ?? Addresses.Home, new(string.Join(". ", invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say)), "late")),
+            Outcome.Done => Answers.Done(http, back ?? here.PlaceOf(found, id),
+                new(here.Say("record.restored", await here.NameOf(found, id) ?? here.Say(found.Title)))),
+            Outcome.Invalid invalid =>
+                Answers.Done(http, back ?? Addresses.Home,
+                new(string.Join(". ", invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say)), "late")),
             _ => Results.NotFound(),
         };
     }

@@ -16,23 +16,28 @@ internal static class PostTransition
         if (!here.TryTransition(entity, transition, out var found, out var step)) return Results.NotFound();
         var form = await http.Form();
         var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
-        var outcome = form.Redraw ? new Outcome.Invalid(Rejected.NoErrors) : await here.Engine.Commands.Execute(here.Actor, Command(found, step, id, form), here.Cancellation);
+        var outcome = form.Redraw ? new Outcome.Invalid(Rejected.NoErrors)
+            : await here.Engine.Commands.Execute(here.Actor, Command(found, step, id, form), here.Cancellation);
         return outcome switch
         {
-            Outcome.Done done => Answers.Done(http, await ReadableBack(here, found, done.Id, back), new(await Said(here, found, step, done))),
+            Outcome.Done done => Answers.Done(http, await ReadableBack(here, found, done.Id, back),
+                new(await Said(here, found, step, done))),
             Outcome.Invalid invalid => await Again(here, new(found, step, id, back), new(step.Key, form, invalid.Errors), null),
-            Outcome.Conflict conflict => await Again(here, new(found, step, id, back), new(step.Key, form, Rejected.NoErrors), here.Say("dialog.conflict")),
+            Outcome.Conflict conflict =>
+                await Again(here, new(found, step, id, back), new(step.Key, form, Rejected.NoErrors), here.Say("dialog.conflict")),
             _ => Results.NotFound(),
         };
     }
 
     public static Command.Transit Command(Entity entity, Transition transition, long id, PostedForm form) =>
-        new(entity, form.Command, id, transition.Key, form.Values(transition.Asks.Select(ask => ask.Key)), form.Own("comment") is { Length: > 0 } comment ? comment : null);
+        new(entity, form.Command, id, transition.Key, form.Values(transition.Asks.Select(ask => ask.Key)),
+            form.Own("comment") is { Length: > 0 } comment ? comment : null);
 
     private static async ValueTask<string> Said(RequestContext here, Entity entity, Transition transition, Outcome.Done done)
     {
         var name = await here.NameOf(entity, done.Id) ?? here.Say(entity.Title);
-        var moved = transition.Target is not Target.Same && done.Status is { } status ? entity.Lifecycle!.States[status].Definition.Title : null;
+        var moved = transition.Target is not Target.Same && done.Status is { } status ? entity.Lifecycle!.States[status].Definition.Title
+            : null;
         return moved is null ? here.Say("dialog.done_step", name, transition.Definition.Title) : here.Say("dialog.done", name, moved);
     }
 
@@ -45,7 +50,8 @@ internal static class PostTransition
         var view = await new TransitionReader(here, asked.Entity, asked.Transition).Read(asked.Id, asked.Back, rejected);
         // After somebody else's step this one may not exist any more; the words say so on a page of their own.
         if (view is null) return conflict is null ? Results.NotFound() : new ErrorResult(StatusCodes.Status409Conflict, "dialog.conflict");
-        return GetTransition.Page(view with { Conflict = conflict }, conflict is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
+        return GetTransition.Page(view with { Conflict = conflict }, conflict is null ? StatusCodes.Status422UnprocessableEntity
+            : StatusCodes.Status409Conflict);
     }
 
     /// <summary>A transition of a record and the page it was asked from.</summary>

@@ -10,10 +10,12 @@ namespace Kabinet.Web.Endpoints.Records;
 internal static class SamePage
 {
     /// <summary>The page the form names; null where it names none that this actor has.</summary>
-    public static async ValueTask<IResult?> Draw(HttpContext http, PostedForm form, IReadOnlyDictionary<string, IReadOnlyList<Message>> errors)
+    public static async ValueTask<IResult?> Draw(HttpContext http, PostedForm form,
+        IReadOnlyDictionary<string, IReadOnlyList<Message>> errors)
     {
         var here = http.Kabinet();
-        if (form.Own("_page") is not { } key || !here.Solution.Pages.TryGetValue(key, out var page) || !SitePages.Has(here.Actor, page)) return null;
+        if (form.Own("_page") is not { } key || !here.Solution.Pages.TryGetValue(key, out var page) || !SitePages.Has(here.Actor, page))
+            return null;
         var address = PageAddress.Parse(form.Own("_return"));
         long? id = long.TryParse(form.Own("_record"), NumberStyles.None, CultureInfo.InvariantCulture, out var record) ? record : null;
         var query = new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.State));

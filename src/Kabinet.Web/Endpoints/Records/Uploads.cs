@@ -26,6 +26,7 @@ internal static class Uploads
     private static async ValueTask<bool> IsThere(RequestContext here, Entity entity, long id, string group, string name, long size)
     {
         var minute = here.Engine.Clock.GetUtcNow().UtcDateTime.AddMinutes(-1);
-        return (await here.Engine.Files.List(here.Actor, entity, id, here.Cancellation))?.Any(file => file.Group == group && file.Name == name && file.Size == size && file.At > minute) == true;
+        return (await here.Engine.Files.List(here.Actor, entity, id, here.Cancellation))
+            ?.Any(file => file.Group == group && file.Name == name && file.Size == size && file.At > minute) == true;
     }
 }

@@ -75,7 +75,8 @@ internal sealed class CardWorld : IAsyncDisposable
     public static Actor As(params string[] roles) => new(Solution, null, "test", roles, new Dictionary<MePath, object?>());
 
     public async Task<long> Make(params (string Key, object? Value)[] values) =>
-        WorkshopWorld.Id(await Commands.Execute(Clerk, new Command.Create(Card, null, WorkshopWorld.Values(values), WorkshopWorld.Lines())));
+        WorkshopWorld.Id(await Commands.Execute(Clerk,
+            new Command.Create(Card, null, WorkshopWorld.Values(values), WorkshopWorld.Lines())));
 
     public ValueTask<Outcome> Change(long id, params (string Key, object? Value)[] values) =>
         Commands.Execute(Clerk, new Command.Update(Card, null, id, null, WorkshopWorld.Values(values)));
@@ -86,7 +87,9 @@ internal sealed class CardWorld : IAsyncDisposable
     public Task<long[]> Search(string text, params string[] roles) =>
         Search(new RecordQuery { Entity = Card, Columns = [], Search = text, Sort = [ById], Limit = 500 }, roles);
 
-    /// <summary>What is found, which is the same whether the words lead or every row is asked, and is what is counted, grouped and streamed.</summary>
+    /// <summary>
+    /// What is found, which is the same whether the words lead or every row is asked, and is what is counted, grouped and streamed.
+    /// </summary>
     public async Task<long[]> Search(RecordQuery query, params string[] roles)
     {
         var actor = roles.Length == 0 ? Clerk : As(roles);

@@ -26,25 +26,34 @@ internal sealed class BureauDatabase : IAsyncDisposable
     /// <summary>Adds a record; what is not given is null.</summary>
     public async Task Add(string entity, long id, params (string Key, object? Value)[] values)
     {
-        var fields = values.Select(value => value.Key == "_deleted_at" ? (value.Key, Type: DataType.DateTime) : (value.Key, Bureau.Entities[entity][value.Key].Type)).ToList();
+        var fields = values.Select(value => value.Key == "_deleted_at" ? (value.Key, Type: DataType.DateTime)
+            : (value.Key, Bureau.Entities[entity][value.Key].Type)).ToList();
         var columns = string.Join(", ", fields.Select(field => Dialect.Quote(field.Key)).Prepend("\"id\""));
-        var text = $"insert into {Dialect.Quote(entity)} ({columns}) values ({string.Join(", ", Enumerable.Range(0, values.Length + 1).Select(place => $"@p{place}"))})";
-        await Database.Write(transaction => transaction.Execute(new(text, [id, .. values.Select(value => value.Value)]) { Types = [DataType.Whole, .. fields.Select(field => field.Type)] }));
+        var text = $"insert into {Dialect.Quote(entity)} ({columns}) values "
+            + $"({string.Join(", ", Enumerable.Range(0, values.Length + 1).Select(place => $"@p{place}"))})";
+        await Database.Write(transaction =>
+            transaction.Execute(new(text, [id, .. values.Select(value => value.Value)]) {
+            Types = [DataType.Whole, .. fields.Select(field => field.Type)] }));
     }
 
     /// <summary>The value of an expression for every request, by id, or for one of them.</summary>
-    public Task<List<object?>> Values(Expression expression, bool mayJoin = true, long? only = null) => Values(expression, (writer, source) => writer.Write(expression, source), mayJoin, only);
+    public Task<List<object?>> Values(Expression expression, bool mayJoin = true, long? only = null) =>
+        Values(expression, (writer, source) => writer.Write(expression, source), mayJoin, only);
 
     /// <summary>The same, written as a list writes its columns.</summary>
-    public Task<List<object?>> Selected(Expression expression, long? only = null) => Values(expression, (writer, source) => writer.Selected(expression, source), mayJoin: true, only);
+    public Task<List<object?>> Selected(Expression expression, long? only = null) =>
+        Values(expression, (writer, source) => writer.Selected(expression, source), mayJoin: true, only);
 
     private async Task<List<object?>> Values(Expression expression, Func<ExpressionWriter, Source, string> write, bool mayJoin, long? only)
     {
         var writer = new ExpressionWriter(Database.Dialect, new());
         var source = new Source(Bureau.Requests, "r") { MayJoin = mayJoin };
         var value = write(writer, source);
-        var template = new StatementTemplate($"select {value} from \"request\" r{source.JoinSql}{(only is null ? "" : $" where r.\"id\" = {only}")} order by r.\"id\"", writer.Parameters.All);
-        return await Database.Read(connection => connection.Query(template.Bind(new Call()), row => Database.Dialect.Get(row, 0, expression.Type)));
+        var template = new StatementTemplate(
+            $"select {value} from \"request\" r{source.JoinSql}{(only is null ? "" : $" where r.\"id\" = {only}")} order by r.\"id\"",
+            writer.Parameters.All);
+        return await Database.Read(connection =>
+            connection.Query(template.Bind(new Call()), row => Database.Dialect.Get(row, 0, expression.Type)));
     }
 
     /// <summary>The ids of the requests for which a condition holds, in order.</summary>
@@ -53,8 +62,10 @@ internal sealed class BureauDatabase : IAsyncDisposable
         var writer = new ExpressionWriter(Database.Dialect, new());
         var source = new Source(Bureau.Requests, "r");
         var where = writer.Condition(condition, source);
-        var template = new StatementTemplate($"select r.\"id\" from \"request\" r{source.JoinSql} where {where} order by r.\"id\"", writer.Parameters.All);
-        return await Database.Read(connection => connection.Query(template.Bind(new Call()), row => (long)Database.Dialect.Get(row, 0, DataType.Whole)!));
+        var template = new StatementTemplate($"select r.\"id\" from \"request\" r{source.JoinSql} where {where} order by r.\"id\"",
+            writer.Parameters.All);
+        return await Database.Read(connection =>
+            connection.Query(template.Bind(new Call()), row => (long)Database.Dialect.Get(row, 0, DataType.Whole)!));
     }
 
     /// <summary>The ids of the requests in the order of an expression.</summary>
@@ -63,17 +74,22 @@ internal sealed class BureauDatabase : IAsyncDisposable
         var writer = new ExpressionWriter(Database.Dialect, new());
         var source = new Source(Bureau.Requests, "r");
         var key = writer.OrderKey(expression, source);
-        var template = new StatementTemplate($"select r.\"id\" from \"request\" r{source.JoinSql} order by {key} nulls last, r.\"id\"", writer.Parameters.All);
-        return await Database.Read(connection => connection.Query(template.Bind(new Call()), row => (long)Database.Dialect.Get(row, 0, DataType.Whole)!));
+        var template = new StatementTemplate($"select r.\"id\" from \"request\" r{source.JoinSql} order by {key} nulls last, r.\"id\"",
+            writer.Parameters.All);
+        return await Database.Read(connection =>
+            connection.Query(template.Bind(new Call()), row => (long)Database.Dialect.Get(row, 0, DataType.Whole)!));
     }
 
     /// <summary>How the database goes about finding the requests for which a condition holds, on SQLite.</summary>
     public async Task<string> Plan(Expression condition, params string[] indexed)
     {
-        foreach (var column in indexed) await Database.Write(transaction => transaction.Execute(new($"create index \"request.{column}\" on \"request\" ({Dialect.Quote(column)})")));
+        foreach (var column in indexed)
+            await Database.Write(transaction =>
+            transaction.Execute(new($"create index \"request.{column}\" on \"request\" ({Dialect.Quote(column)})")));
         var writer = new ExpressionWriter(Database.Dialect, new());
         var where = writer.Condition(condition, new(Bureau.Requests, "r"));
-        var template = new StatementTemplate($"explain query plan select r.\"id\" from \"request\" r where r.\"_deleted_at\" is null and {where}", writer.Parameters.All);
+        var template = new StatementTemplate(
+            $"explain query plan select r.\"id\" from \"request\" r where r.\"_deleted_at\" is null and {where}", writer.Parameters.All);
         return string.Join('\n', await Database.Read(connection => connection.Query(template.Bind(new Call()), row => row.GetString(3))));
     }
 
@@ -81,8 +97,10 @@ internal sealed class BureauDatabase : IAsyncDisposable
 
     private async Task CreateTable(Entity entity)
     {
-        var columns = entity.Fields.Where(field => field.IsStored && field.Key != "id").Select(field => $"{Dialect.Quote(field.Key)} {Database.Dialect.ColumnType(field.Type)}");
-        var text = $"create table {Dialect.Quote(entity.Key)} (\"id\" {Database.Dialect.IdColumn}, {string.Join(", ", columns)}, \"_deleted_at\" {Database.Dialect.ColumnType(DataType.DateTime)})";
+        var columns = entity.Fields.Where(field => field.IsStored && field.Key != "id")
+            .Select(field => $"{Dialect.Quote(field.Key)} {Database.Dialect.ColumnType(field.Type)}");
+        var text = $"create table {Dialect.Quote(entity.Key)} (\"id\" {Database.Dialect.IdColumn}, {string.Join(", ", columns)}, "
+            + $"\"_deleted_at\" {Database.Dialect.ColumnType(DataType.DateTime)})";
         await Database.Write(transaction => transaction.Execute(new(text)));
     }
 

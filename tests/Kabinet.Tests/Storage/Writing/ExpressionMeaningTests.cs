@@ -123,7 +123,8 @@ public sealed class ExpressionMeaningTests
         var shown = hidden with { RuleOfStep = _ => Expression.True };
 
         (await bureau.Values(Bureau.Check("partner.title", hidden))).Select(Shown).ShouldBe(["∅", "∅", "∅"]);
-        (await bureau.Values(Bureau.Check("partner.title", shown))).Select(Shown).ShouldBe(["Альфа Ёлка", "∅", "∅"], "the third partner is in the trash");
+        (await bureau.Values(Bureau.Check("partner.title", shown))).Select(Shown)
+            .ShouldBe(["Альфа Ёлка", "∅", "∅"], "the third partner is in the trash");
         (await bureau.Values(Bureau.Check("count(partner.people)", hidden))).Select(Shown).ShouldBe(["0", "0", "0"]);
         (await bureau.Values(Bureau.Check("partner.id", hidden))).Select(Shown).ShouldBe(["∅", "∅", "∅"]);
     }
@@ -135,7 +136,8 @@ public sealed class ExpressionMeaningTests
         string?[] addresses = ["Ель", "ёж", "Ёлка", "еда", null, "яма", "Ada", "zoo", "Zebra", "", "10", "9", "ель-2", "𝔘"];
         for (var i = 0; i < addresses.Length; i++) await bureau.Add("request", i + 1, ("address", addresses[i]));
 
-        (await bureau.Ordered(Bureau.Check("address"))).Select(id => addresses[id - 1]).ShouldBe(["", "10", "9", "Ada", "Zebra", "zoo", "еда", "ёж", "Ёлка", "Ель", "ель-2", "яма", "𝔘", null]);
+        (await bureau.Ordered(Bureau.Check("address"))).Select(id => addresses[id - 1])
+            .ShouldBe(["", "10", "9", "Ada", "Zebra", "zoo", "еда", "ёж", "Ёлка", "Ель", "ель-2", "яма", "𝔘", null]);
     }
 
     [Theory]
@@ -176,20 +178,26 @@ public sealed class ExpressionMeaningTests
         await bureau.Add("user", 2, ("name", "Мария"), ("partner", 1L));
         await bureau.Add("user", 3, ("name", "Пётр"), ("partner", 1L));
         await bureau.Add("user", 4, ("name", "Ушедший"), ("partner", 1L), ("_deleted_at", BureauDatabase.Now));
-        await bureau.Add("request", 1, ("partner", 1L), ("manager", 2L), ("status", "new"), ("address", "ул. Ёжикова, 5"), ("area", 82.5m), ("rooms", 3L), ("price", 1250.50m), ("already_done", true),
-            ("promised_on", new DateOnly(2026, 11, 21)), ("status_since", Moment("2026-11-01 09:00")), ("created_at", Moment("2026-11-21 21:30")));
+        await bureau.Add("request", 1, ("partner", 1L), ("manager", 2L), ("status", "new"), ("address", "ул. Ёжикова, 5"), ("area", 82.5m),
+            ("rooms", 3L), ("price", 1250.50m), ("already_done", true),
+            ("promised_on", new DateOnly(2026, 11, 21)), ("status_since", Moment("2026-11-01 09:00")),
+                ("created_at", Moment("2026-11-21 21:30")));
         await bureau.Add("request", 2);
-        await bureau.Add("request", 3, ("partner", 2L), ("manager", 3L), ("parent", 1L), ("status", "work"), ("address", "100% _"), ("area", 0.001m), ("rooms", 4L), ("price", -0.01m), ("already_done", false),
+        await bureau.Add("request", 3, ("partner", 2L), ("manager", 3L), ("parent", 1L), ("status", "work"), ("address", "100% _"),
+            ("area", 0.001m), ("rooms", 4L), ("price", -0.01m), ("already_done", false),
             ("promised_on", new DateOnly(2025, 12, 31)), ("status_since", BureauDatabase.Now), ("created_at", Moment("2026-01-31 11:00")));
-        await bureau.Add("line", 1, ("request", 1L), ("quantity", 2L), ("amount", 1000m), ("paid_on", new DateOnly(2026, 11, 1)), ("created_at", BureauDatabase.Now));
+        await bureau.Add("line", 1, ("request", 1L), ("quantity", 2L), ("amount", 1000m), ("paid_on", new DateOnly(2026, 11, 1)),
+            ("created_at", BureauDatabase.Now));
         await bureau.Add("line", 2, ("request", 1L), ("quantity", 1L), ("amount", 500.25m), ("created_at", BureauDatabase.Now));
         await bureau.Add("line", 3, ("request", 1L), ("quantity", 9L), ("amount", 9m), ("_deleted_at", BureauDatabase.Now));
         await bureau.Add("file", 1, ("entity", "request"), ("record", 1L), ("group", "work"), ("created_at", BureauDatabase.Now));
-        await bureau.Add("file", 2, ("entity", "partner"), ("record", 3L), ("group", "work"), ("created_at", BureauDatabase.Now.AddDays(1)));
+        await bureau.Add("file", 2, ("entity", "partner"), ("record", 3L), ("group", "work"),
+            ("created_at", BureauDatabase.Now.AddDays(1)));
         return bureau;
     }
 
-    private static DateTime Moment(string text) => DateTime.SpecifyKind(DateTime.Parse(text, CultureInfo.InvariantCulture), DateTimeKind.Utc);
+    private static DateTime Moment(string text) =>
+        DateTime.SpecifyKind(DateTime.Parse(text, CultureInfo.InvariantCulture), DateTimeKind.Utc);
 
     private static string Shown(object? value) => value switch
     {

@@ -24,10 +24,15 @@ public sealed class ExpressionTextTests
     [InlineData("not (manager = @me and status = 'new')", "((r.\"manager\" = @p0) is not true or (r.\"status\" = 'new') is not true)")]
     [InlineData("price > 100.0000", "r.\"price\" > 10000")]
     [InlineData("id = 1 or id = 2 or id = 3", "(r.\"id\" = 1 or r.\"id\" = 2 or r.\"id\" = 3)")]
-    [InlineData("exists(lines where quantity > 1)", "exists (select 1 from \"line\" j1 where j1.\"request\" = r.\"id\" and j1.\"_deleted_at\" is null and j1.\"quantity\" > 1)")]
-    [InlineData("exists(partner.people where id = @me)", "exists (select 1 from \"user\" j1 where j1.\"partner\" = r.\"partner\" and j1.\"_deleted_at\" is null and j1.\"id\" = @p0)")]
-    [InlineData("exists(files where group = 'work')", "exists (select 1 from \"file\" j1 where j1.\"entity\" = 'request' and j1.\"record\" = r.\"id\" and j1.\"_deleted_at\" is null and j1.\"group\" = @p0)")]
-    public void A_rule_stays_as_plain_as_an_index_wants_it(string text, string sql) => Condition(SqliteDialect.Instance, text).ShouldBe((sql, ""));
+    [InlineData("exists(lines where quantity > 1)",
+        "exists (select 1 from \"line\" j1 where j1.\"request\" = r.\"id\" and j1.\"_deleted_at\" is null and j1.\"quantity\" > 1)")]
+    [InlineData("exists(partner.people where id = @me)",
+        "exists (select 1 from \"user\" j1 where j1.\"partner\" = r.\"partner\" and j1.\"_deleted_at\" is null and j1.\"id\" = @p0)")]
+    [InlineData("exists(files where group = 'work')",
+        "exists (select 1 from \"file\" j1 where j1.\"entity\" = 'request' and j1.\"record\" = r.\"id\" and j1.\"_deleted_at\" is null "
+        + "and j1.\"group\" = @p0)")]
+    public void A_rule_stays_as_plain_as_an_index_wants_it(string text, string sql) =>
+        Condition(SqliteDialect.Instance, text).ShouldBe((sql, ""));
 
     [Theory]
     [InlineData("manager = @me", "r.\"manager\" = @p0")]
@@ -54,14 +59,17 @@ public sealed class ExpressionTextTests
         var rule = ExpressionChecker.Check("manager.partner = @me.partner", Bureau.Entities["partner"], Bureau.Context);
         Condition(SqliteDialect.Instance, "partner.title = 'Альфа'", Bureau.Reader with { RuleOfStep = _ => rule }).ShouldBe((
             "j1.\"title\" = @p1",
-            " left join \"partner\" j1 on j1.\"id\" = r.\"partner\" and j1.\"_deleted_at\" is null and (select j2.\"partner\" from \"user\" j2 where j2.\"id\" = j1.\"manager\") = @p0"));
+            " left join \"partner\" j1 on j1.\"id\" = r.\"partner\" and j1.\"_deleted_at\" is null and (select j2.\"partner\" from "
+                + "\"user\" j2 where j2.\"id\" = j1.\"manager\") = @p0"));
     }
 
     [Fact]
     public void Equal_parameters_share_a_place()
     {
         var parameters = new StatementParameters();
-        new ExpressionWriter(SqliteDialect.Instance, parameters).Condition(Bureau.Check("manager = @me or partner.manager = @me or address = 'а' or partner.title = 'а'"), new(Bureau.Requests, "r"));
+        new ExpressionWriter(SqliteDialect.Instance, parameters)
+            .Condition(Bureau.Check("manager = @me or partner.manager = @me or address = 'а' or partner.title = 'а'"),
+            new(Bureau.Requests, "r"));
 
         parameters.All.Select(parameter => parameter.Parameter).ShouldBe([Parameter.Me, new ConstantParameter("а")]);
     }

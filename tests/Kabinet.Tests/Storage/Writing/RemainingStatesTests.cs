@@ -19,7 +19,8 @@ public class RemainingStatesTests
     {
         var states = Workshop.Linked.Entities["order"].Lifecycle!.States.Keys.ToArray();
         foreach (var between in new[] { "and", "or" })
-            Of($"status <> '{states[0]}' {between} subject = 'a'").ShouldBe(Check($"status in ({Listed(states[1..])}) {between} subject = 'a'"));
+            Of($"status <> '{states[0]}' {between} subject = 'a'")
+                .ShouldBe(Check($"status in ({Listed(states[1..])}) {between} subject = 'a'"));
     }
 
     [Fact]
@@ -41,5 +42,6 @@ public class RemainingStatesTests
     private static Expression Of(string text) => RemainingStates.In(Check(text));
 
     private static Expression Check(string text) =>
-        ExpressionChecker.Check(text, Workshop.Linked.Entities["order"], new() { Entities = Workshop.Linked.Entities, Zone = Workshop.Linked.Zone });
+        ExpressionChecker.Check(text, Workshop.Linked.Entities["order"],
+            new() { Entities = Workshop.Linked.Entities, Zone = Workshop.Linked.Zone });
 }

@@ -35,12 +35,18 @@ public sealed class RowsLedToTests
             """),
     ];
 
-    /// <summary>Books 1 to 6: Anna has two loans of 1, one of 2 and of 5, one of 3 that is in the trash; 5 is in the trash itself; 4 is another's, 6 nobody's.</summary>
+    /// <summary>
+    /// Books 1 to 6: Anna has two loans of 1, one of 2 and of 5, one of 3 that is in the trash; 5 is in the trash itself; 4 is another's, 6
+    /// nobody's.
+    /// </summary>
     private static readonly string[] Rows =
     [
-        "insert into \"user\" (login, name, active, created_at, updated_at) values ('anna', 'Anna', @p1, @p0, @p0), ('boris', 'Boris', @p1, @p0, @p0)",
-        "insert into book (title, pages, created_at, updated_at) values ('One', 100, @p0, @p0), ('Two', 200, @p0, @p0), ('Three', 300, @p0, @p0), ('Four', 400, @p0, @p0), ('Five', 500, @p0, @p0), ('Six', 600, @p0, @p0)",
-        "insert into loan (book, reader, copies, created_at, updated_at) values (1, 1, 1, @p0, @p0), (1, 1, 2, @p0, @p0), (2, 1, 200, @p0, @p0), (3, 1, 1, @p0, @p0), (4, 2, 1, @p0, @p0), (5, 1, 1, @p0, @p0)",
+        "insert into \"user\" (login, name, active, created_at, updated_at) values ('anna', 'Anna', @p1, @p0, @p0), ('boris', 'Boris', "
+            + "@p1, @p0, @p0)",
+        "insert into book (title, pages, created_at, updated_at) values ('One', 100, @p0, @p0), ('Two', 200, @p0, @p0), ('Three', 300, "
+            + "@p0, @p0), ('Four', 400, @p0, @p0), ('Five', 500, @p0, @p0), ('Six', 600, @p0, @p0)",
+        "insert into loan (book, reader, copies, created_at, updated_at) values (1, 1, 1, @p0, @p0), (1, 1, 2, @p0, @p0), (2, 1, 200, "
+            + "@p0, @p0), (3, 1, 1, @p0, @p0), (4, 2, 1, @p0, @p0), (5, 1, 1, @p0, @p0)",
         "update loan set _deleted_at = @p0 where book = 3",
         "update book set _deleted_at = @p0 where id = 5",
     ];
@@ -70,16 +76,20 @@ public sealed class RowsLedToTests
     {
         await using var fresh = await Open(kind);
         var book = Solution.Entities["book"];
-        var condition = ExpressionChecker.Check(rule, book, new() { Entities = Solution.Entities, Zone = Solution.Zone, Expected = DataType.YesNo });
+        var condition = ExpressionChecker.Check(rule, book,
+            new() { Entities = Solution.Entities, Zone = Solution.Zone, Expected = DataType.YesNo });
 
         (await Ids(fresh.Database, book, condition, 50, after: null)).ShouldBe(books);
         var (page, pages) = (await Ids(fresh.Database, book, condition, 1, after: null), new List<string>());
-        for (; page.Length > 0; page = await Ids(fresh.Database, book, condition, 1, after: long.Parse(page, System.Globalization.CultureInfo.InvariantCulture))) pages.Add(page);
+        for (; page.Length > 0;
+            page = await Ids(fresh.Database, book, condition, 1,
+            after: long.Parse(page, System.Globalization.CultureInfo.InvariantCulture))) pages.Add(page);
         string.Join(' ', pages).ShouldBe(books);
 
         var counts = new CountsSelect(fresh.Database.Dialect);
         counts.Add(book, trash: false, condition, Expression.True, Limit);
-        (await fresh.Database.Read(connection => connection.Query(counts.Build().Bind(new Call(50, null)), row => row.GetInt64(0)))).ShouldBe([books.Split(' ').Length]);
+        (await fresh.Database.Read(connection => connection.Query(counts.Build().Bind(new Call(50, null)), row => row.GetInt64(0))))
+            .ShouldBe([books.Split(' ').Length]);
     }
 
     [Fact]
@@ -89,9 +99,12 @@ public sealed class RowsLedToTests
         var book = Solution.Entities["book"];
         var template = Select(fresh.Database.Dialect, book, book.Grants["reader"].Read!, continues: false).Build();
         var statement = template.Bind(new Call(50, null));
-        var plan = await fresh.Database.Read(connection => connection.Query(new Statement("explain query plan " + statement.Text, statement.Values) { Types = statement.Types }, row => row.GetString(3)));
+        var plan = await fresh.Database.Read(connection =>
+            connection.Query(new Statement("explain query plan " + statement.Text, statement.Values) { Types = statement.Types }, row =>
+            row.GetString(3)));
         plan.ShouldContain(step => step.Contains("loan.reader.book", StringComparison.Ordinal));
-        plan.ShouldNotContain(step => step.Contains("SCAN a0", StringComparison.Ordinal) && step.Contains("INDEX", StringComparison.Ordinal));
+        plan.ShouldNotContain(step =>
+            step.Contains("SCAN a0", StringComparison.Ordinal) && step.Contains("INDEX", StringComparison.Ordinal));
     }
 
     private static Solution Solution { get; } = TestSolutions.Link(Library);
@@ -104,7 +117,9 @@ public sealed class RowsLedToTests
         await NeededSchema.Plan(await Schema.Read(fresh.Database), Solution).Apply(fresh.Database, new(DateTime.UnixEpoch, "anna", ""));
         await fresh.Database.Write(async transaction =>
         {
-            foreach (var text in Rows) await transaction.Execute(new(text, text.Contains("@p1", StringComparison.Ordinal) ? [DateTime.UnixEpoch, true] : [DateTime.UnixEpoch]));
+            foreach (var text in Rows)
+                await transaction.Execute(
+                new(text, text.Contains("@p1", StringComparison.Ordinal) ? [DateTime.UnixEpoch, true] : [DateTime.UnixEpoch]));
             return 0;
         });
         return fresh;
@@ -122,7 +137,8 @@ public sealed class RowsLedToTests
     private static async Task<string> Ids(Database database, Entity book, Expression rule, long limit, long? after)
     {
         var template = Select(database.Dialect, book, rule, after is not null).Build();
-        return string.Join(' ', await database.Read(connection => connection.Query(template.Bind(new Call(limit, after)), row => row.GetInt64(0))));
+        return string.Join(' ',
+            await database.Read(connection => connection.Query(template.Bind(new Call(limit, after)), row => row.GetInt64(0))));
     }
 
     private sealed class Call(long limit, long? after) : Bindings
