@@ -22,11 +22,16 @@ internal static class NumberPattern
         var (begin, end) = (Dated(format.Parts.Before, run.Bindings.Today), Dated(format.Parts.After, run.Bindings.Today));
         var counter = Counter(entity.Key, format, place => Date(place, run.Bindings.Today));
         var next = await Count(run, counter);
-        // A counter at its beginning may stand before numbers that were given by another.
+        // Records may already have later numbers than a counter that has just begun: they were imported, or the counter was lost.
         if (next > 1 && !await IsTaken(run, entity, Written(next))) return Written(next);
-        if (await Greatest(run, entity, begin, end) is var greatest && greatest < next) return Written(next);
-        await run.Transaction.Execute(SequenceStatements.Set(counter, greatest), run.Cancellation);
-        return Written(await Count(run, counter));
+        if (await Greatest(run, entity, begin, end) is var greatest && greatest >= next)
+        {
+            await run.Transaction.Execute(SequenceStatements.Set(counter, greatest), run.Cancellation);
+            next = await Count(run, counter);
+        }
+        // The greatest number leaves out those beyond the bound, so the next one may still be taken near it.
+        while (await IsTaken(run, entity, Written(next))) next = await Count(run, counter);
+        return Written(next);
 
         string Written(long number) => begin + number.ToString(format.Digits, CultureInfo.InvariantCulture) + end;
     }
@@ -45,7 +50,8 @@ internal static class NumberPattern
         string.Join(' ', format.Dates.Select(date).Prepend(entity));
 
     private static string Recognised(IEnumerable<NumberFormat.Part> parts) =>
-        string.Concat(parts.Select(part => part.Place is { } place ? $"(?<{place}>[0-9]{{2,4}})" : Regex.Escape(part.Text)));
+        string.Concat(parts.Select(part => part.Place is { } place ? $"(?<{place}>[0-9]{{{(place == "year" ? 4 : 2)}}})"
+            : Regex.Escape(part.Text)));
 
     private static string Dated(IEnumerable<NumberFormat.Part> parts, DateOnly today) =>
         string.Concat(parts.Select(part => part.Place is { } place ? Date(place, today) : part.Text));
@@ -56,7 +62,10 @@ internal static class NumberPattern
     private static async ValueTask<bool> IsTaken(CommandRun run, Entity entity, string number) =>
         await run.Transaction.Scalar(SequenceStatements.Taken(entity, number), DataType.Whole, run.Cancellation) is not null;
 
-    /// <summary>The greatest sequence number that any record has, including the trash; 0 for none.</summary>
+    /// <summary>
+    /// The greatest sequence number of any record, including the trash; 0 for none. A number at the bound or beyond it is a text that
+    /// somebody chose, and the counter does not continue from it.
+    /// </summary>
     private static async ValueTask<long> Greatest(CommandRun run, Entity entity, string begin, string end)
     {
         var greatest = 0L;
@@ -64,7 +73,7 @@ internal static class NumberPattern
             row.GetString(0), run.Cancellation))
             if (number.Length > begin.Length + end.Length && number.EndsWith(end, StringComparison.Ordinal)
                 && long.TryParse(number.AsSpan(begin.Length, number.Length - begin.Length - end.Length), NumberStyles.None,
-                    CultureInfo.InvariantCulture, out var taken))
+                    CultureInfo.InvariantCulture, out var taken) && taken < NumberFormat.Bound)
                 greatest = Math.Max(greatest, taken);
         return greatest;
     }
@@ -81,10 +90,12 @@ internal static class NumberPattern
 /// <summary>Statements over <c>_sequence</c>, and queries for numbers in use.</summary>
 internal static class SequenceStatements
 {
-    /// <summary>Increments a counter and returns its value.</summary>
-    public static Statement Next(string key) =>
-        new("insert into \"_sequence\" (\"key\", \"value\") values (@p0, 1) on conflict (\"key\") do update set \"value\" = "
-            + "\"_sequence\".\"value\" + 1 returning \"value\"", key);
+    /// <summary>Increments a counter and returns its value. A counter at the bound begins again, as one that was lost.</summary>
+    public static Statement Next(string key) => new("""
+        insert into "_sequence" ("key", "value") values (@p0, 1)
+        on conflict ("key") do update set "value" = case when "_sequence"."value" < @p1 then "_sequence"."value" + 1 else 1 end
+        returning "value"
+        """, key, NumberFormat.Bound);
 
     /// <summary>Sets a counter.</summary>
     public static Statement Set(string key, long value) => new("update \"_sequence\" set \"value\" = @p1 where \"key\" = @p0", key, value);
@@ -94,9 +105,10 @@ internal static class SequenceStatements
         $"select 1 from {Dialect.Quote(entity.Key)} where {Number} = @p0 and {Dialect.Quote(SystemColumns.DeletedAt)} is null limit 1",
             number);
 
+    // Both databases count characters of Unicode, where C# counts the halves of those beyond the first plane.
     /// <summary>Numbers that begin with a text.</summary>
-    public static Statement Beginning(Entity entity, string text) =>
-        new($"select {Number} from {Dialect.Quote(entity.Key)} where substr({Number}, 1, {text.Length}) = @p0", text);
+    public static Statement Beginning(Entity entity, string text) => new(
+        $"select {Number} from {Dialect.Quote(entity.Key)} where substr({Number}, 1, {text.EnumerateRunes().Count()}) = @p0", text);
 
     private static string Number => Dialect.Quote(SystemFields.Number);
 }

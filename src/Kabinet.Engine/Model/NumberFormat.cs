@@ -11,6 +11,8 @@ internal sealed partial class NumberFormat
 {
     /// <summary>Names of the places.</summary>
     public static readonly IReadOnlyList<string> Places = ["year", "yy", "month", "day", Sequence];
+    /// <summary>The greatest number that a counter gives, as many digits as whole numbers of records have.</summary>
+    public const long Bound = 999_999_999_999_999;
     private const string Sequence = "seq";
     private readonly List<Part> before = [], after = [];
 

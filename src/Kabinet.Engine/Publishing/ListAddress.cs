@@ -38,9 +38,10 @@ public static class ListAddress
             : path, end);
     }
 
-    // Other names of a page have a dash (`grid-2.status`, `has-role`) or follow a reserved word (`after.new` of a board).
+    // Other names of a page have a dash (`grid-2.status`, `has-role`) or follow a reserved word (`after.new` of a board). A name that no
+    // field can have is a filter that nobody has, not a parameter to ignore.
     private static bool IsPath(string name) => !name.StartsWith(After + ".", StringComparison.Ordinal)
-        && name.Length > 0 && name.All(character => character is '.' or '_' || char.IsAsciiLetterOrDigit(character));
+        && name.Length > 0 && !name.Contains('-', StringComparison.Ordinal);
 
     /// <summary>Prefix of a list's parameters: empty for the first list of a page, the key of the block for others.</summary>
     internal static string PrefixOf(PageDefinition page, PageBlock block) =>

@@ -39,6 +39,7 @@ internal sealed class Narrowing
     public static Narrowing Of(Actor actor, RecordQuery query, WordSearch? search, List<object?>? values = null)
     {
         var narrowing = new Narrowing(actor, query.Entity, values ?? []);
+        var shared = narrowing.values.Count;
         narrowing.And(query.Where ?? Expression.True);
         if (query.Of is { } of) narrowing.AndOwner(of.Collection, of.Owner);
         foreach (var filter in query.Filters) narrowing.AndFilter(filter);
@@ -47,7 +48,16 @@ internal sealed class Narrowing
         foreach (var order in query.Sort) narrowing.touched.Add(VisiblePath.First(order.Path));
         if (narrowing.touched.Any(field => !actor.To(query.Entity).SeesEverywhere(field)))
             narrowing.And(actor.To(query.Entity).ReadRuleShowing(narrowing.touched));
+        if (narrowing.Condition == Expression.False) narrowing.DropValues(shared);
         return narrowing;
+    }
+
+    // False absorbs what it is combined with, but not the values: left in place, they would take the slots of a statement that was compiled
+    // for another query without rows.
+    private void DropValues(int shared)
+    {
+        (Found, First) = (null, null);
+        values.RemoveRange(shared, values.Count - shared);
     }
 
     /// <summary>A value bound by its index.</summary>

@@ -13,6 +13,10 @@ public static class Visibility
     public static bool Searches(this Actor actor, Entity entity) =>
         entity.Fields.Any(field => field.Definition.Search && actor.To(entity).SeesEverywhere(field));
 
+    /// <summary>Whether the field exists for the actor: he sees it in some record, or may give it to a new one.</summary>
+    public static bool MayChoose(this Actor actor, Field field) =>
+        actor.Sees(field.Entity, new([], field)) || actor.To(field.Entity).Givable.Contains(field);
+
     /// <summary>Whether the actor's roles may take the transition on some record.</summary>
     public static bool MayEver(this Actor actor, Entity entity, Transition transition) =>
         actor.To(entity).Permission(transition) != Expressions.Expression.False;

@@ -14,27 +14,28 @@ namespace Kabinet.Web.Tests.Scenarios;
 /// Generated from the definitions: everybody tries every address of every record, with ids that are his, others' and guessed. All ways must
 /// agree on what exists for him.
 /// </summary>
-public sealed class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHosts>
+public sealed partial class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHosts>
 {
     private const int Sampled = 6;
     private const long Guessed = 999_999;
 
     /// <summary>In demo data the first person of a role has its key as his login.</summary>
-    public static TheoryData<string, string> People
+    public static TheoryData<string, string, string> People
     {
         get
         {
-            var people = new TheoryData<string, string>();
+            var people = new TheoryData<string, string, string>();
             foreach (var solution in ScenarioFiles.All.Select(scenario => scenario.Solution).Distinct())
-                foreach (var role in RolesOf(solution)) people.Add(solution, role);
+                foreach (var role in RolesOf(solution))
+                    foreach (var database in new[] { Databases.Sqlite, Databases.Postgres }) people.Add(solution, role, database);
             return people;
         }
     }
 
     [Theory, MemberData(nameof(People))]
-    public async Task Every_way_to_a_record_agrees_whether_it_exists(string solution, string login)
+    public async Task Every_way_to_a_record_agrees_whether_it_exists(string solution, string login, string database)
     {
-        var host = await hosts.Of(solution, Databases.Sqlite);
+        var host = await hosts.Of(solution, database);
         using var client = await ClientOf(host, login);
         foreach (var entity in host.Engine.Solution.Value.Entities.Values)
             foreach (var id in await Ids(host, entity))
@@ -42,9 +43,9 @@ public sealed class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     }
 
     [Theory, MemberData(nameof(People))]
-    public async Task A_record_shows_no_column_outside_the_grants(string solution, string login)
+    public async Task A_record_shows_no_column_outside_the_grants(string solution, string login, string database)
     {
-        var host = await hosts.Of(solution, Databases.Sqlite);
+        var host = await hosts.Of(solution, database);
         using var client = await ClientOf(host, login);
         foreach (var entity in host.Engine.Solution.Value.Entities.Values)
         {
@@ -57,9 +58,9 @@ public sealed class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     }
 
     [Theory, MemberData(nameof(People))]
-    public async Task A_hidden_column_is_as_unknown_as_one_that_is_not_there(string solution, string login)
+    public async Task A_hidden_column_is_as_unknown_as_one_that_is_not_there(string solution, string login, string database)
     {
-        var host = await hosts.Of(solution, Databases.Sqlite);
+        var host = await hosts.Of(solution, database);
         using var client = await ClientOf(host, login);
         foreach (var entity in host.Engine.Solution.Value.Entities.Values)
         {
@@ -75,9 +76,9 @@ public sealed class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     }
 
     [Theory, MemberData(nameof(People))]
-    public async Task A_page_opens_for_its_roles_only(string solution, string login)
+    public async Task A_page_opens_for_its_roles_only(string solution, string login, string database)
     {
-        var host = await hosts.Of(solution, Databases.Sqlite);
+        var host = await hosts.Of(solution, database);
         using var browser = login == Role.Guest ? host.Browser() : await host.SignIn(login);
         var snapshot = host.Engine.Solution.Value;
         foreach (var page in snapshot.Pages.Values)
@@ -136,7 +137,8 @@ public sealed class ProbeTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     {
         var statement = new Engine.Storage.Statement($"select id from {Engine.Storage.Dialect.Quote(entity.Key)} order by id");
         var all = await host.Engine.Database.Read(connection => connection.Query(statement, row => row.GetInt64(0)));
-        return all.Take(Sampled).Concat(all.TakeLast(Sampled)).Distinct().Append(0).Append(Guessed);
+        var sampled = IsPostgres(host) ? SampledOfPostgres : Sampled;
+        return all.Take(sampled).Concat(all.TakeLast(sampled)).Distinct().Append(0).Append(Guessed);
     }
 
     private static HashSet<string> Columns(Solution solution, string login, Entity entity) =>

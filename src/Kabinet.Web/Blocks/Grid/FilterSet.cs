@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Publishing;
@@ -75,12 +76,12 @@ internal sealed class FilterSet
     }
 
     /// <summary>The address without anything that filters, known or not.</summary>
-    public PageAddress Cleared(FilteredList list) => address.Without([.. KeysOf(list), .. Unknown(list), prefix + ListAddress.View]);
+    public PageAddress Cleared(FilteredList list) => address.Without([.. KeysOf(list), .. Unknown(), prefix + ListAddress.View]);
 
     /// <summary>A filter that is not known would else be taken for none, and show everything.</summary>
     private void FindUnknownKeys(FilteredList list)
     {
-        foreach (var key in Unknown(list)) Refuse(list.Entity, key[prefix.Length..]);
+        foreach (var key in Unknown()) Refuse(list.Entity, key[prefix.Length..]);
         foreach (var value in unknownValues) Refuse(list.Entity, value);
     }
 
@@ -92,15 +93,21 @@ internal sealed class FilterSet
 
     // What advertising and mail services add to links narrows nothing. Any other unknown name was meant as a filter; a field that the
     // reader may not see and one that does not exist are treated alike.
-    private List<string> Unknown(FilteredList list)
+    private List<string> Unknown()
     {
-        var known = list.Paths.Where(path => here.Actor.Sees(list.Entity, path)).Select(path => path.Text)
-            .ToHashSet(StringComparer.Ordinal);
+        var known = Views.SelectMany(ReadBy).ToHashSet(StringComparer.Ordinal);
         return address.Except([]).Where(pair => pair.Value.Length > 0 && pair.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(pair => pair.Key).Distinct()
-            .Where(key => ListAddress.PathOf(key[prefix.Length..]) is { } filter && !known.Contains(filter.Path)
-                && !known.Contains(filter.Path + filter.End) && !IsTracking(filter.Path)).ToList();
+            .Where(key => !known.Contains(key) && ListAddress.PathOf(key[prefix.Length..]) is { } filter && !IsTracking(filter.Path))
+            .ToList();
     }
+
+    // The end of a range means nothing to a filter without a range, and a range has no other value.
+    private static string[] ReadBy(FilterView view) =>
+        view.Shape is FilterShape.Days or FilterShape.Numbers ? [view.Key + FromEnd, view.Key + ToEnd] : [view.Key];
+
+    // An empty input before a filled one of the same name is a form's, and asks for nothing.
+    private string? First(string key) => address.All(key).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 
     private static bool IsTracking(string name) => name.StartsWith("utm_", StringComparison.Ordinal)
         || name is "_openstat" or "fbclid" or "gclid" or "gbraid" or "wbraid" or "mc_cid" or "mc_eid" or "yclid" or "ysclid";
@@ -182,7 +189,7 @@ internal sealed class FilterSet
 
     private FilterView YesNo(FilterView view, FieldPath path)
     {
-        var value = address[view.Key];
+        var value = First(view.Key);
         if (value is "yes" or "no") conditions.Add(new(path, Comparison.Is, [value == "yes"]));
         else FindUnknown(view, address.All(view.Key));
         FilterOption[] options = [new("yes", here.Say("ui.yes"), null, value == "yes"), new("no", here.Say("ui.no"), null, value == "no")];
@@ -191,11 +198,15 @@ internal sealed class FilterSet
 
     private FilterView Text(FilterView view, FieldPath path)
     {
-        var text = address[view.Key]?.Trim() ?? "";
+        var text = First(view.Key)?.Trim() ?? "";
         if (text == "") return view;
-        conditions.Add(new(path, Comparison.Contains, [text]));
+        if (IsStorable(text)) conditions.Add(new(path, Comparison.Contains, [text]));
+        else FindUnknown(view, [text]);
         return view with { From = text, Chosen = here.Say("grid.filter_contains", text) };
     }
+
+    // No text of a record has a NUL or half of a character: PostgreSQL refuses them in a parameter, and SQLite ends the text there.
+    private static bool IsStorable(string text) => text.EnumerateRunes().All(rune => rune.Value != 0 && rune != Rune.ReplacementChar);
 
     private FilterView Range(FilterView view, FieldPath path)
     {
@@ -208,15 +219,14 @@ internal sealed class FilterSet
             (null, { } high) => here.Say("grid.filter_until", high),
             _ => null,
         };
-        return view with { From = address[view.Key + FromEnd] ?? "", To = address[view.Key + ToEnd] ?? "", Chosen = words };
+        return view with { From = First(view.Key + FromEnd) ?? "", To = First(view.Key + ToEnd) ?? "", Chosen = words };
     }
 
     /// <summary>One end of a range in words; null where it is open. Days of moments are whole days in the zone of the solution.</summary>
     private string? End(FilterView view, FieldPath path, string end, Comparison comparison)
     {
-        if (string.IsNullOrWhiteSpace(address[view.Key + end])) return null;
-        var (value, words) = path.Field.Type.Kind == ValueKind.DateTime ? Day(address[view.Key + end]!, comparison)
-            : Accepted(path.Field, address[view.Key + end]!);
+        if (First(view.Key + end) is not { } text) return null;
+        var (value, words) = path.Field.Type.Kind == ValueKind.DateTime ? Day(text, comparison) : Accepted(path.Field, text);
         if (value is null) misunderstood.Add(view.Title);
         else conditions.Add(new(path, comparison, [value]));
         return value is null ? null : words;

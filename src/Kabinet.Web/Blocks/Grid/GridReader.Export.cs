@@ -20,7 +20,7 @@ internal sealed partial class GridReader
 
     private async ValueTask<GridExport> Export()
     {
-        var filters = await FilterSet.Read(here, List(), address);
+        var filters = await Filters(List(), CurrentView());
         var headings = new OrderedDictionary<FieldPath, string>();
         foreach (var column in Shown)
         {

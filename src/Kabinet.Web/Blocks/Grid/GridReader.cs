@@ -50,13 +50,19 @@ internal sealed partial class GridReader
     public static string PrefixOf(Page page, Block block) =>
         page.Blocks.FirstOrDefault(other => other is { Filtered: not null, IsLazy: false }) == block ? "" : block.Key + ".";
 
+    private async ValueTask<FilterSet> Filters(FilteredList list, QuickView? view)
+    {
+        var filters = await FilterSet.Read(here, list, address);
+        if (Quick.Count > 0 && address[prefix + ListAddress.View] is { Length: > 0 } asked && view?.Key != asked)
+            filters.Refuse(block.Entity, asked);
+        return filters;
+    }
+
     private async ValueTask<GridView> Read()
     {
         var list = List();
-        var filters = await FilterSet.Read(here, list, address);
         var view = CurrentView();
-        if (Quick.Count > 0 && address[prefix + ListAddress.View] is { Length: > 0 } asked && view?.Key != asked)
-            filters.Refuse(block.Entity, asked);
+        var filters = await Filters(list, view);
         var query = Query(filters, view);
         var rows = await here.Engine.Records.List(here.Actor, query, here.Cancellation);
         var columns = Columns(rows);

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
@@ -11,8 +12,10 @@ internal static class GetFilterOptions
     {
         var here = http.Kabinet();
         if (!here.Solution.Pages.TryGetValue(page, out var found) || !SitePages.Has(here.Actor, found)) return GetPage.NotFound();
-        if (found.AllBlocks.FirstOrDefault(known => known.Key == block) is not { Filtered: { } filtered } shown) return GetPage.NotFound();
-        var path = filtered.Paths.FirstOrDefault(path => path.Text == field && path.Field.To is not null);
+        if (found.AllBlocks.FirstOrDefault(known => known.Key == block) is not { Filtered: { } filtered } shown
+            || !here.Actor.IsAmong(shown.Roles)) return GetPage.NotFound();
+        var path = filtered.Paths.FirstOrDefault(path => path.Text == field && path.Field.To is not null
+            && here.Actor.Sees(filtered.Entity, path));
         return path is null ? GetPage.NotFound()
             : new ViewResult("/Blocks/Grid/FilterOptions.cshtml",
                 await FilterOptionsReader.Read(here,

@@ -1,4 +1,6 @@
+using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
 
@@ -15,17 +17,21 @@ internal static class GetOptions
     public static async Task<IResult> Handle(HttpContext http, string entity, string field, string? q)
     {
         var here = http.Kabinet();
-        if (!here.TryEntity(entity, out var found) || Reference(found, field) is not { } reference) return Results.NotFound();
+        if (!here.TryEntity(entity, out var found) || Reference(here.Actor, found, field) is not { } reference) return Results.NotFound();
         var options = await OptionsReader.Read(here, reference, q, [], Shown);
         return Results.Json(options.Select(option =>
             new { value = option.Value, title = option.Title, beside = string.Join(" · ", option.Beside) }));
     }
 
-    private static Field? Reference(Entity entity, string name)
+    // A name would else tell of a field or a transition that does not exist for the actor.
+    private static Field? Reference(Actor actor, Entity entity, string name)
     {
-        var field = name.Split('.') is [var step, var ask]
-            ? entity.Lifecycle?.Transitions.GetValueOrDefault(step)?.Asks.FirstOrDefault(asked => asked.Key == ask)?.Field
-            : entity.Find(name);
+        var field = name.Split('.') is [var step, var ask] ? Asked(actor, entity, step, ask)
+            : entity.Find(name) is { } own && actor.MayChoose(own) ? own : null;
         return field?.To is null ? null : field;
     }
+
+    private static Field? Asked(Actor actor, Entity entity, string step, string ask) =>
+        entity.Lifecycle?.Transitions.GetValueOrDefault(step) is { } transition && actor.MayEver(entity, transition)
+            ? transition.Asks.FirstOrDefault(asked => asked.Key == ask)?.Field : null;
 }
