@@ -145,9 +145,9 @@ public sealed partial class ProbeTests
             }
             var find = new Engine.Storage.Statement("select id from \"user\" where login = @p0", login);
             var id = (await host.Engine.Database.Read(connection => connection.Query(find, row => row.GetInt64(0)))).Single();
-            var browser = await host.SignIn(login);
+            var client = await host.SignIn(login);
             var actor = (await host.Engine.People.ActorOf(solution, id)).ShouldNotBeNull();
-            return new(browser, await browser.FormToken(Addresses.Profile), actor);
+            return new(client, await client.FormToken(Addresses.Profile), actor);
         }
 
         public async Task IsRefused(string address, IReadOnlyList<(string Name, string Value)>? form, HttpStatusCode[] expected)
