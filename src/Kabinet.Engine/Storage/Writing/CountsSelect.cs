@@ -20,10 +20,13 @@ internal sealed class CountsSelect(Dialect dialect)
     {
         var writer = new ExpressionWriter(dialect, parameters);
         var (alternatives, cases) = (PageOfRows.Alternatives(rule), PinnedCases.Of(RemainingStates.In(condition)));
-        var parts = from alternative in alternatives.Index()
-                    from pinned in cases
-                    let conditions = alternatives.Take(alternative.Index).Select(Not).Prepend(pinned)
-                    select Part(writer, new(entity, parameters.NextAlias()), trash, alternative.Item, conditions, bound);
+        var parts = alternatives.Index().Select(alternative =>
+        {
+            var before = alternatives.Take(alternative.Index).Select(Not).ToArray();
+            string Case(Expression pinned) =>
+                Rows(writer, new(entity, parameters.NextAlias()), trash, alternative.Item, [pinned, .. before]);
+            return Part(writer, cases.Select(Case), bound);
+        });
         counts.Add(string.Join(" + ", parts));
     }
 
@@ -42,11 +45,15 @@ internal sealed class CountsSelect(Dialect dialect)
         return new($"select {string.Join(", ", counts)}{(from.Length > 0 ? " from " : "")}{from}", parameters.All);
     }
 
-    private static string Part(ExpressionWriter writer, Source rows, bool trash, Expression rule, IEnumerable<Expression> conditions,
-        ParameterValue bound)
+    // The cases of one alternative share its bound: the database stops as soon as they have that many rows together.
+    private string Part(ExpressionWriter writer, IEnumerable<string> cases, ParameterValue bound) =>
+        $"(select count(*) from (select 1 from ({string.Join(" union all ", cases)}) {parameters.NextAlias()} "
+            + $"limit {writer.Parameter(bound)}) {parameters.NextAlias()})";
+
+    private static string Rows(ExpressionWriter writer, Source rows, bool trash, Expression rule, IEnumerable<Expression> conditions)
     {
         var (from, where) = writer.RowsUnder(rule, rows, trash, conditions);
-        return $"(select count(*) from (select 1 from {from}{rows.JoinSql} where {where} limit {writer.Parameter(bound)}) {rows.Alias})";
+        return $"select 1 from {from}{rows.JoinSql} where {where}";
     }
 
     private static Not Not(Expression expression) => new(expression);

@@ -29,23 +29,28 @@ internal sealed class TotalsSelect(Dialect dialect, GroupedRows rows, FoundWords
     private string Ids(ExpressionWriter writer, string bound)
     {
         var narrowed = RemainingStates.In(rows.Condition);
-        var ids = words is not null
-            ? [Ids(writer, rows.Rule, narrowed, bound)]
-            : (from alternative in PageOfRows.Alternatives(rows.Rule)
-               from pinned in PinnedCases.Of(narrowed)
-               select Ids(writer, alternative, pinned, bound)).ToArray();
+        if (words is not null) return $"{Ids(writer, rows.Rule, narrowed)} limit {bound}";
+        var ids = PageOfRows.Alternatives(rows.Rule).Select(alternative => Ids(writer, alternative, PinnedCases.Of(narrowed), bound))
+            .ToArray();
         if (ids.Length == 1) return ids[0];
         var united = ids.Select((some, index) => $"select * from ({some}) u{index}");
         return $"select id from ({string.Join(" union ", united)}) united limit {bound}";
     }
 
-    private string Ids(ExpressionWriter writer, Expression alternative, Expression condition, string bound)
+    // The cases of one alternative share its bound.
+    private string Ids(ExpressionWriter writer, Expression alternative, IReadOnlyList<Expression> cases, string bound)
+    {
+        var ids = string.Join(" union all ", cases.Select(pinned => Ids(writer, alternative, pinned)));
+        return cases.Count == 1 ? $"{ids} limit {bound}" : $"select id from ({ids}) {parameters.NextAlias()} limit {bound}";
+    }
+
+    private string Ids(ExpressionWriter writer, Expression alternative, Expression condition)
     {
         var source = new Source(rows.Entity, parameters.NextAlias());
         var (from, where) = words is null
             ? writer.RowsUnder(alternative, source, rows.Trash, [condition])
             : writer.RowsWith(words, source, rows.Trash, [alternative, condition]);
-        return $"select {source.Column(Model.SystemFields.Id)} as id from {from}{source.JoinSql} where {where} limit {bound}";
+        return $"select {source.Column(Model.SystemFields.Id)} as id from {from}{source.JoinSql} where {where}";
     }
 
     private string Sum(ExpressionWriter writer, Expression value)
