@@ -39,8 +39,8 @@ internal sealed class DateKind : FieldKind
     /// <summary>The date in its display format: <c>21 ноя 2026</c>.</summary>
     internal static string Show(DateOnly date, CultureInfo culture)
     {
-        var months = Texts.Say("field.months", culture.TwoLetterISOLanguageName).Split(' ');
-        return $"{date.Day}\u00A0{months[date.Month - 1]}\u00A0{date.Year}";
+        var month = Texts.Month(date.Month, culture.TwoLetterISOLanguageName);
+        return $"{date.Day}\u00A0{month}\u00A0{date.Year}";
     }
 
     private static DateOnly? Parse(object input) => input switch

@@ -37,7 +37,13 @@ public static class Languages
     public static IReadOnlyList<string> Keys { get; } = [.. All.Select(language => language.Key)];
 
     /// <summary>The language with this key; null if there is none.</summary>
-    public static Language? Find(string? key) => All.FirstOrDefault(language => language.Key == key);
+    public static Language? Find(string? key)
+    {
+        // Every number shown asks for its language, so nothing is allocated here.
+        for (var i = 0; i < All.Count; i++)
+            if (All[i].Key == key) return All[i];
+        return null;
+    }
 
     /// <summary>The language with this key.</summary>
     /// <exception cref="KeyNotFoundException">There is no such language.</exception>

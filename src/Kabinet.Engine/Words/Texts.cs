@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -13,6 +14,8 @@ public static class Texts
 {
     internal const string Verbatim = "verbatim";
     private static readonly Dictionary<string, LocalizedText> All = Load();
+    // Every date of a list asks for one of them.
+    private static readonly ConcurrentDictionary<string, string[]> Months = new(StringComparer.Ordinal);
 
     /// <summary>All texts by key.</summary>
     public static IReadOnlyDictionary<string, LocalizedText> Catalogue => All;
@@ -31,6 +34,10 @@ public static class Texts
     /// <summary>A text given by the caller with its placeholders filled.</summary>
     public static string Say(LocalizedText text, string language, params ReadOnlySpan<object> arguments) =>
         Fill(text.In(language), language, arguments);
+
+    /// <summary>The short name of a month, 1 to 12.</summary>
+    public static string Month(int month, string language) =>
+        Months.GetOrAdd(language, static key => Say("field.months", key).Split(' '))[month - 1];
 
     /// <summary>The plural form for a number, by the rule of the language. A number with a fraction takes the second form.</summary>
     public static string Plural(decimal number, string language, ReadOnlySpan<string> forms) =>

@@ -50,7 +50,7 @@ internal sealed class DayWords(string language, CultureInfo culture, TimeZoneInf
 
     private string Short(DateOnly day)
     {
-        var month = Texts.Say("field.months", language).Split(' ')[day.Month - 1];
+        var month = Texts.Month(day.Month, language);
         return day.Year == Today.Year ? $"{day.Day}\u00a0{month}" : $"{day.Day}\u00a0{month}\u00a0{day.Year}";
     }
 }
