@@ -71,6 +71,6 @@ internal static class TakeTransition
     private static bool Concerns(CommandRun run, Transition transition, Entity entity)
     {
         var access = run.Actor.To(entity);
-        return transition.By.Keys.Any(access.Has) && access.SeesEverywhere(entity[SystemFields.Status]);
+        return access.Takes(transition) && access.SeesEverywhere(entity[SystemFields.Status]);
     }
 }

@@ -16,6 +16,12 @@ public abstract record Expression(DataType Type)
     /// <summary>Direct operands over the same record.</summary>
     internal virtual IEnumerable<Expression> Parts => [];
 
+    /// <summary>
+    /// The operands of a chain of one operator: a, b and c of <c>a or b or c</c>. The expression alone if it is not such a chain.
+    /// </summary>
+    internal IEnumerable<Expression> Operands(Operator chain) =>
+        this is Binary both && both.Operator == chain ? both.Left.Operands(chain).Concat(both.Right.Operands(chain)) : [this];
+
     /// <summary>Both conditions. Constants are folded.</summary>
     public static Expression And(Expression left, Expression right) =>
         left == True ? right : right == True ? left : left == False || right == False ? False

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
 using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
 using static Kabinet.Engine.Storage.Dialect;
@@ -8,6 +9,9 @@ namespace Kabinet.Engine.Publishing;
 /// <summary>SQL that finds stored keys of definitions and renames them.</summary>
 internal static class PublishingStatements
 {
+    /// <summary>Condition of events about files: their part is a group of files, that of other events an entity.</summary>
+    public const string OfFiles = $"kind like '{EventKind.OfFiles}%'";
+
     // Counters of numbers
     public static readonly Statement Counters = new("""select "key", "value" from _sequence""");
 
@@ -25,7 +29,7 @@ internal static class PublishingStatements
     /// <summary>The next events whose changes contain a field of an entity, by id.</summary>
     public static Statement ChangesNaming((string Entity, string Field) of, long after, int most) => new($"""
         select id, changes from _event where id > @p0 and changes like @p1
-        and (part = @p2 or entity = @p2 and (part is null or kind like 'File%')) order by id limit {most}
+        and (part = @p2 or entity = @p2 and (part is null or {OfFiles})) order by id limit {most}
         """, after, $"%\"field\":\"{of.Field}\"%", of.Entity);
 
     // Rows that use a key

@@ -20,8 +20,6 @@ internal sealed record StoredKey(KeyFamily Family, string Place, Func<KeyChange,
 /// </summary>
 internal static class StoredKeys
 {
-    private const string OfFiles = $"kind like '{EventKind.OfFiles}%'";
-
     public static readonly IReadOnlyList<StoredKey> All =
     [
         new(KeyFamily.Choice, "a choice field", change => Rename(Quote(change.Owner), change.Before![1], change)),

@@ -34,7 +34,7 @@ public sealed class Records
 
     /// <summary>How many records a query has, counted up to <paramref name="cap"/> + 1.</summary>
     public async ValueTask<int> Count(Actor actor, RecordQuery query, int cap = 1000, CancellationToken cancellation = default) =>
-        (await lists.Totals(actor, query, [], cap, cancellation)).Count;
+        (await lists.Counts(actor, [new(query, cap)], cancellation))[0];
 
     /// <summary>Several counts in one SELECT, in the order asked.</summary>
     public ValueTask<IReadOnlyList<int>> Counts(Actor actor, IReadOnlyList<CountQuery> queries, CancellationToken cancellation = default) =>

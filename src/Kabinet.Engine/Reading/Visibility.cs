@@ -17,6 +17,10 @@ public static class Visibility
     public static bool MayChoose(this Actor actor, Field field) =>
         actor.Sees(field.Entity, new([], field)) || actor.To(field.Entity).Givable.Contains(field);
 
+    /// <summary>Whether the actor's roles may take the transition on several chosen records at once.</summary>
+    public static bool MayInBulk(this Actor actor, Entity entity, Transition transition) =>
+        transition.Definition.Bulk && actor.MayEver(entity, transition);
+
     /// <summary>Whether the actor's roles may take the transition on some record.</summary>
     public static bool MayEver(this Actor actor, Entity entity, Transition transition) =>
         actor.To(entity).Permission(transition) != Expressions.Expression.False;

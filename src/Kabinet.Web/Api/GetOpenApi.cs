@@ -17,15 +17,21 @@ internal static class GetOpenApi
             .ToList();
         var paths = new JsonObject
         {
-            ["/api/session"] = new JsonObject {
+            ["/api/session"] = new JsonObject
+            {
                 ["post"] = Operation("Sign in",
-                Schema("object", ("login", Schema("string")), ("password", Schema("string")), ("code", Schema("string")))),
-                ["delete"] = Operation("Sign out") },
+                    Schema("object", ("login", Schema("string")), ("password", Schema("string")), ("code", Schema("string")))),
+                ["delete"] = Operation("Sign out"),
+            },
             ["/api/me"] = new JsonObject { ["get"] = Operation("Who I am") },
             ["/api/notices"] = new JsonObject { ["get"] = Operation("My notices") },
             ["/api/live"] = new JsonObject { ["get"] = Operation("Names of what changes, as server-sent events") },
-            ["/api/files/{id}"] = new JsonObject { ["get"] = Operation("A file"), ["delete"] = Operation("Remove a file"),
-                ["parameters"] = new JsonArray(Parameter("id", "path", Schema("integer"))) },
+            ["/api/files/{id}"] = new JsonObject
+            {
+                ["get"] = Operation("A file"),
+                ["delete"] = Operation("Remove a file"),
+                ["parameters"] = new JsonArray(Parameter("id", "path", Schema("integer"))),
+            },
         };
         foreach (var entity in entities) AddPaths(paths, here, entity);
         http.Response.Headers.CacheControl = "no-store";
@@ -126,13 +132,14 @@ internal static class GetOpenApi
 
     private static JsonObject Operation(string summary, JsonObject? body = null, params JsonObject[] parameters)
     {
-        var operation = new JsonObject { ["summary"] = summary,
-            ["responses"] = new JsonObject {
-            ["default"] = new JsonObject { ["description"] = "The result, or application/problem+json" } } };
+        var answer = new JsonObject { ["description"] = "The result, or application/problem+json" };
+        var operation = new JsonObject { ["summary"] = summary, ["responses"] = new JsonObject { ["default"] = answer } };
         if (parameters.Length > 0) operation["parameters"] = new JsonArray([.. parameters]);
         if (body is not null)
-            operation["requestBody"] =
-            new JsonObject { ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = body } } };
+            operation["requestBody"] = new JsonObject
+            {
+                ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = body } },
+            };
         return operation;
     }
 }

@@ -29,7 +29,7 @@ internal static class BackupVerb
         var manifest = await new BackupReader(options.ToEngine()).Restore(Path.GetFullPath(file), arguments.Has(KnownOptions.Overwrite));
         await output.WriteLineAsync(
             $"{options.Data}: as it was at {manifest.At:yyyy-MM-dd HH:mm} UTC, revision {manifest.Revision}, {manifest.Entries.Count} "
-            + $"file(s).");
+            + "file(s).");
         return 0;
     }
 }

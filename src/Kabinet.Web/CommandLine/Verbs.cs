@@ -32,14 +32,18 @@ internal static class Verbs
     {
         try { return await Do(arguments, output); }
         catch (UsageException misuse) { return await Tell(output, misuse.Message, Misused); }
-        catch (SolutionException wrong) {
-            return await Tell(output,
-            $"{Texts.Say("problem.count", wrong.Language, wrong.Problems.Count)}{Environment.NewLine}{wrong.Message}", Wrong); }
+        catch (SolutionException wrong)
+        {
+            var count = Texts.Say("problem.count", wrong.Language, wrong.Problems.Count);
+            return await Tell(output, $"{count}{Environment.NewLine}{wrong.Message}", Wrong);
+        }
         catch (PublicationException refused) { return await Tell(output, refused.Message, Wrong); }
         catch (BackupException refused) { return await Tell(output, refused.Message, Wrong); }
         catch (SchemaException refused) { return await Tell(output, refused.Message, Wrong); }
-        catch (DatabaseUnavailableException silent) {
-            return await Tell(output, $"the database does not answer: {silent.InnerException?.Message}", Wrong); }
+        catch (DatabaseUnavailableException silent)
+        {
+            return await Tell(output, $"the database does not answer: {silent.InnerException?.Message}", Wrong);
+        }
         catch (IOException refused) { return await Tell(output, refused.Message, Wrong); }
         catch (UnauthorizedAccessException refused) { return await Tell(output, refused.Message, Wrong); }
     }

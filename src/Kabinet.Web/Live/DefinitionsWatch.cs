@@ -55,8 +55,10 @@ internal sealed partial class DefinitionsWatch(KabinetEngine engine, ILogger<Def
         // Every request says so already; the next turn asks again.
         catch (DatabaseUnavailableException silent) { LogSilent(log, silent); }
         catch (SolutionException wrong) { LogWrong(log, wrong, engine.Solution.Value.Revision); }
-        catch (Exception unexpected) when (!cancellation.IsCancellationRequested) {
-            LogWrong(log, unexpected, engine.Solution.Value.Revision); }
+        catch (Exception unexpected) when (!cancellation.IsCancellationRequested)
+        {
+            LogWrong(log, unexpected, engine.Solution.Value.Revision);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Revision {Revision} was published elsewhere and serves now")]

@@ -22,8 +22,10 @@ internal static partial class ErrorBoundary
             if (IsBareRefusal(http.Response))
                 await Answer(http, http.Response.StatusCode, new($"request.status_{Worded(http.Response.StatusCode)}"), null);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested) {
-            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest; }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
         catch (Exception exception) when (!http.Response.HasStarted)
         {
             // Nothing of a half-made answer goes out: no file name, no cookie.

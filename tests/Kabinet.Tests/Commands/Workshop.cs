@@ -97,7 +97,7 @@ internal static class Workshop
                 pause: { title: Pause, from: [new, making], to: paused, by: [clerk], ask: [comment] }
                 resume: { title: Resume, from: [paused], to: previous, by: [clerk] }
                 remind: { title: Remind, from: [making], to: same, by: [clerk], ask: { comment: { optional: true } } }
-                refuse_maker: { title: Fail, from: [making], to: ready, by: [clerk], 
+                refuse_maker: { title: Fail, from: [making], to: ready, by: [clerk],
                     effects: [ { create: payment, values: { order: id, amount: "@input.none" } } ],
                     ask: { none: { optional: true, input: { kind: money } } } }
             access:
@@ -117,7 +117,7 @@ internal static class Workshop
               what: { kind: text, required: true }
               quantity: { kind: number, min: 1, required: true, default: 1 }
             access:
-              client: { read: "order.firm = @me.firm", create: "order.firm = @me.firm and order.status = 'draft'", 
+              client: { read: "order.firm = @me.firm", create: "order.firm = @me.firm and order.status = 'draft'",
                 update: "order.status = 'draft'", delete: "order.status = 'draft'" }
               clerk: { read: true, create: true, update: true, delete: true }
             """),

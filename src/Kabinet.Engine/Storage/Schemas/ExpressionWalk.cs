@@ -12,9 +12,8 @@ internal static class ExpressionWalk
 
     /// <summary>Operands of the outermost <c>or</c>; any one of them is enough.</summary>
     public static IEnumerable<Expression> Alternatives(Expression expression) =>
-        expression is Binary { Operator: Operator.Or } either ? Alternatives(either.Left).Concat(Alternatives(either.Right))
-        : expression is FieldValue { Steps.Count: 0, Outer: 0, Field.Computed: { } computed } ? Alternatives(computed)
-        : [expression];
+        expression.Operands(Operator.Or).SelectMany(operand =>
+            operand is FieldValue { Steps.Count: 0, Outer: 0, Field.Computed: { } computed } ? Alternatives(computed) : [operand]);
 
     /// <summary>Own fields that a condition pins to one value: <c>manager = @me and status = 'new'</c>.</summary>
     public static IEnumerable<Field> Pinned(Expression condition) => condition switch

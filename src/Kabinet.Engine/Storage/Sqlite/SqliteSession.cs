@@ -10,8 +10,8 @@ namespace Kabinet.Engine.Storage.Sqlite;
 internal sealed class SqliteSession : Transaction, IDisposable
 {
     private const string Pragmas =
-        "pragma busy_timeout=5000; pragma synchronous=normal; pragma foreign_keys=on; pragma temp_store=memory; pragma "
-        + "mmap_size=268435456; ";
+        "pragma busy_timeout=5000; pragma synchronous=normal; pragma foreign_keys=on; pragma temp_store=memory; "
+        + "pragma mmap_size=268435456; ";
     private readonly SqliteConnection connection;
     private readonly SqliteCommands commands;
 

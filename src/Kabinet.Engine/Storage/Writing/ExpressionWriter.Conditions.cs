@@ -23,7 +23,7 @@ internal sealed partial class ExpressionWriter
     {
         Binary { Operator: Operator.And } both => $"{Condition(both.Left, source)} and {Condition(both.Right, source)}",
         Binary { Operator: Operator.Or } either =>
-            $"({string.Join(" or ", Alternatives(either).Select(alternative => Condition(alternative, source)))})",
+            $"({string.Join(" or ", either.Operands(Operator.Or).Select(alternative => Condition(alternative, source)))})",
         Binary { Operator: Operator.NotEqual } different => Opposite(different with { Operator = Operator.Equal }, source),
         Binary comparison when comparison.Type.Kind == ValueKind.YesNo => Comparison(comparison, source),
         Not not => Opposite(not.Operand, source),
@@ -37,9 +37,6 @@ internal sealed partial class ExpressionWriter
         FieldValue field => Field(field, source, asCondition: true),
         _ => Write(expression, source),
     };
-
-    private static IEnumerable<Expression> Alternatives(Expression condition) =>
-        condition is Binary { Operator: Operator.Or } either ? Alternatives(either.Left).Concat(Alternatives(either.Right)) : [condition];
 
     /// <summary>The negation: true exactly where the condition is false or null.</summary>
     private string Opposite(Expression expression, Source source) => expression switch

@@ -33,7 +33,7 @@ internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, Pa
     /// <summary>Operands of the rule's <c>or</c>; the whole rule when there are too many of them.</summary>
     public static IReadOnlyList<Expression> Alternatives(Expression rule)
     {
-        var alternatives = Split(rule).ToArray();
+        var alternatives = rule.Operands(Operator.Or).ToArray();
         return alternatives.Length <= MostAlternatives ? alternatives : [rule];
     }
 
@@ -86,7 +86,4 @@ internal sealed class PageOfRows(IReadOnlyList<PageKey> keys, bool continues, Pa
     };
 
     private string Name(int index) => index == keys.Count - 1 ? SystemFields.Id : $"key{index}";
-
-    private static IEnumerable<Expression> Split(Expression rule) =>
-        rule is Binary { Operator: Operator.Or } either ? Split(either.Left).Concat(Split(either.Right)) : [rule];
 }

@@ -16,7 +16,7 @@ internal static class PinnedCases
     /// <summary>The cases of a condition; the condition alone where it has none.</summary>
     public static IReadOnlyList<Expression> Of(Expression condition)
     {
-        var parts = Conjuncts(condition).ToList();
+        var parts = condition.Operands(Operator.And).ToList();
         for (var i = 0; i < parts.Count; i++)
             if (CasesOf(parts[i]) is { } cases)
             {
@@ -30,7 +30,7 @@ internal static class PinnedCases
 
     private static List<Pinned>? CasesOf(Expression condition)
     {
-        var alternatives = Alternatives(Computed(condition)).ToList();
+        var alternatives = Computed(condition).Operands(Operator.Or).ToList();
         if (alternatives.Count is < 2 or > Most) return null;
         var field = PinsOf(alternatives[0]).Select(pin => pin.Field)
             .FirstOrDefault(field => alternatives.TrueForAll(case_ => PinsOf(case_).Any(pin => pin.Field == field)));
@@ -50,7 +50,7 @@ internal static class PinnedCases
     };
 
     private static IEnumerable<(Field Field, object Value)> PinsOf(Expression condition) =>
-        from part in Conjuncts(condition)
+        from part in condition.Operands(Operator.And)
         let pin = part switch
         {
             Binary { Operator: Operator.Equal, Left: FieldValue left, Right: Constant { Value: string right } } => (left, right),
@@ -59,12 +59,6 @@ internal static class PinnedCases
         }
         where pin.Item1 is { } value && IsOwn(value) && value.Field.Type.Kind == ValueKind.Choice
         select (pin.Item1!.Field, (object)pin.Item2);
-
-    private static IEnumerable<Expression> Conjuncts(Expression condition) =>
-        condition is Binary { Operator: Operator.And } both ? Conjuncts(both.Left).Concat(Conjuncts(both.Right)) : [condition];
-
-    private static IEnumerable<Expression> Alternatives(Expression condition) =>
-        condition is Binary { Operator: Operator.Or } either ? Alternatives(either.Left).Concat(Alternatives(either.Right)) : [condition];
 
     private static Expression Computed(Expression condition) =>
         condition is FieldValue { Steps.Count: 0, Outer: 0, Field.Computed: { } computed } ? Computed(computed) : condition;

@@ -15,7 +15,7 @@ internal static class RowStatements
         var columns = fields.Select(field => Dialect.Quote(field.Key)).Append("\"_version\"");
         var values = fields.Select((field, slot) => Slot(parameters, field.Type, slot)).Append("1");
         return new($"insert into {Dialect.Quote(entity.Key)} ({string.Join(", ", columns)}) values ({string.Join(", ", values)}) "
-            + $"returning \"id\"", parameters.All);
+            + "returning \"id\"", parameters.All);
     }
 
     /// <summary>
@@ -31,7 +31,7 @@ internal static class RowStatements
         if (fields.Any(field => field.Key == SystemFields.Status))
             sets.Add($"\"_previous_status\" = {Slot(parameters, DataType.Text, fields.Count + 3)}");
         return new($"update {Dialect.Quote(entity.Key)} set {string.Join(", ", sets)} where \"id\" = {id} and \"_version\" = {read} and "
-            + $"\"_deleted_at\" is null", parameters.All);
+            + "\"_deleted_at\" is null", parameters.All);
     }
 
     /// <summary>Moves a record to the trash. Slots: id, version read, moment.</summary>

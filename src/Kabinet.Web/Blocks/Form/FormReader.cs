@@ -102,7 +102,7 @@ internal static class FormReader
     /// Groups of files that a form asks this actor for. Files go to a record that exists, so whoever could not read it afterwards is not
     /// asked for any.
     /// </summary>
-    public static IEnumerable<FileGroup> OpenFiles(RequestContext request, FormBlock block) => 
+    public static IEnumerable<FileGroup> OpenFiles(RequestContext request, FormBlock block) =>
         block.Files.Where(request.Actor.To(block.Entity).WritesFiles);
 
     private static IEnumerable<FormFiles> FilesOf(RequestContext request, FormBlock block) =>

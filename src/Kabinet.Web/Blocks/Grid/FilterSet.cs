@@ -25,7 +25,7 @@ internal sealed class FilterSet
     private readonly string prefix;
     private readonly List<FieldFilter> conditions = [];
     private readonly List<string> misunderstood = [];
-    private readonly List<string> strangers = [];
+    private readonly List<string> unknownKeys = [];
     private readonly List<string> unknownValues = [];
 
     private FilterSet(RequestContext here, PageAddress address, string prefix) =>
@@ -42,9 +42,9 @@ internal sealed class FilterSet
     /// What the address names and the reader does not have: a field, an option or a view that is gone, or was never his. Nothing is listed
     /// then.
     /// </summary>
-    public IReadOnlyList<string> UnknownKeys => strangers;
+    public IReadOnlyList<string> UnknownKeys => unknownKeys;
     /// <summary>What is said of it; null where everything is known.</summary>
-    public string? Warning => strangers.Count > 0 ? here.Say("grid.gone_filter", string.Join(", ", strangers.Distinct()))
+    public string? Warning => unknownKeys.Count > 0 ? here.Say("grid.gone_filter", string.Join(", ", unknownKeys.Distinct()))
         : misunderstood.Count > 0 ? here.Say("grid.bad_filter", string.Join(", ", misunderstood)) : null;
 
     /// <summary>
@@ -71,8 +71,8 @@ internal sealed class FilterSet
     /// <summary>Tells of something besides fields that the address names and nobody has, and lists nothing.</summary>
     public void Refuse(Entity entity, string name)
     {
-        if (strangers.Count == 0) conditions.Add(new(new([], entity[SystemFields.Id]), Comparison.Is, []));
-        strangers.Add(name);
+        if (unknownKeys.Count == 0) conditions.Add(new(new([], entity[SystemFields.Id]), Comparison.Is, []));
+        unknownKeys.Add(name);
     }
 
     /// <summary>The address without anything that filters, known or not.</summary>

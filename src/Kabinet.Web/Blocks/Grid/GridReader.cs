@@ -156,8 +156,7 @@ internal sealed partial class GridReader
 
     private IReadOnlyList<GridLink> Bulk() =>
         block.Entity.Lifecycle is null ? [] :
-        [.. block.Entity.Lifecycle.Transitions.Values.Where(transition =>
-            transition.Definition.Bulk && here.Actor.MayEver(block.Entity, transition))
+        [.. block.Entity.Lifecycle.Transitions.Values.Where(transition => here.Actor.MayInBulk(block.Entity, transition))
             .Select(transition =>
                 new GridLink(transition.Key, here.Say(transition.Definition.Title), Addresses.BulkTransition(block.Entity, transition.Key),
                 Danger: transition.Definition.Danger))];

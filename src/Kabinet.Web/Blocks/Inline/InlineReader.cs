@@ -63,8 +63,8 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
 
     // A refused row stays open; else the address says which one is.
     private string? Open =>
-        Rejected?.Form.Own("_row") ?? (page.Query["row"]
-        .FirstOrDefault() is { } row && row.StartsWith(block.Key + ".", StringComparison.Ordinal) ? row[(block.Key.Length + 1)..] : null);
+        Rejected?.Form.Own("_row") ?? (page.Query["row"].FirstOrDefault() is { } row
+            && row.StartsWith(block.Key + ".", StringComparison.Ordinal) ? row[(block.Key.Length + 1)..] : null);
 
     private async ValueTask<IReadOnlyList<InlineRow>> Rows(IReadOnlyList<Record> records, List<Column> shown)
     {

@@ -109,7 +109,7 @@ internal sealed class PeopleReader
         filters.Any || ChosenRoles.Count > 0 || address[Search] is { Length: > 0 }
             ? new PageAddress(page.Path, [.. address.All(View).Select(view => KeyValuePair.Create(View, view))]).ToString() : null;
 
-    private string OptionsHref(FieldPath path) => 
+    private string OptionsHref(FieldPath path) =>
         Addresses.FilterOptions(page.Page.Key, block.Key, path.Text, address.Without(After).ToString());
 
     private PersonRow Row(Record record, AccountFacts facts) =>

@@ -13,8 +13,8 @@ internal static class GetBulkTransition
     public static async Task<IResult> Handle(HttpContext http, string entity, string transition)
     {
         var here = http.Kabinet();
-        if (!here.TryTransition(entity, transition, out var found, out var step) || !step.Definition.Bulk
-            || !here.Actor.MayEver(found, step)) return Results.NotFound();
+        if (!here.TryTransition(entity, transition, out var found, out var step)
+            || !here.Actor.MayInBulk(found, step)) return Results.NotFound();
         var ids = Ids(http.Request.Query["id"]);
         var back = http.Back(http.Request.Query["return"].FirstOrDefault() ?? http.Request.Query["_return"].FirstOrDefault())
             ?? Addresses.Home;

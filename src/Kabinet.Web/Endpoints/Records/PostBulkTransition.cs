@@ -15,8 +15,8 @@ internal static class PostBulkTransition
     public static async Task<IResult> Handle(HttpContext http, string entity, string transition)
     {
         var here = http.Kabinet();
-        if (!here.TryTransition(entity, transition, out var found, out var step) || !step.Definition.Bulk
-            || !here.Actor.MayEver(found, step)) return Results.NotFound();
+        if (!here.TryTransition(entity, transition, out var found, out var step)
+            || !here.Actor.MayInBulk(found, step)) return Results.NotFound();
         var form = await http.Form();
         var ids = GetBulkTransition.Ids(form.All("id"));
         var back = http.Back(form.Own("_return")) ?? Addresses.Home;
