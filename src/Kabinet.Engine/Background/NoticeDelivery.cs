@@ -23,7 +23,6 @@ internal sealed class NoticeDelivery(INoticeChannel channel, CurrentSolution cur
         if (await people.Know(solution, user, cancellation) is not var (actor, person)) return Nothing;
         var receiver = new NoticeReceiver(actor, person.Email);
         if (!channel.Reaches(receiver) || await bell.Tell(actor, stored, cancellation) is not { } told) return Nothing;
-        var title = solution.Notices[stored.Kind].Definition.Title.In(actor.Language);
-        return new WorkEnd.Done(await channel.Carry(new(receiver, title, told), cancellation));
+        return new WorkEnd.Done(await channel.Carry(new(receiver, told), cancellation));
     }
 }

@@ -9,6 +9,8 @@ namespace Kabinet.Engine.Background;
 internal sealed class OutboxSpreading(Database database, TimeProvider clock, IReadOnlyList<string> channels)
 {
     private const int AtOnce = 64;
+    /// <summary>Longer than a step for the most records that one command may name takes.</summary>
+    private static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(20);
 
     public async ValueTask Run(CancellationToken cancellation)
     {
@@ -20,7 +22,7 @@ internal sealed class OutboxSpreading(Database database, TimeProvider clock, IRe
         var events = await transaction.Query(OutboxStatements.Take(database.Dialect, AtOnce), static row => row.GetInt64(0), cancellation);
         if (events.Count == 0) return 0;
         var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var channel in channels) await transaction.Execute(WorkStatements.Spread(channel, now, Filled(events)), cancellation);
+        foreach (var channel in channels) await transaction.Execute(WorkStatements.Spread(channel, now, now + BatchTime, Filled(events)), cancellation);
         return events.Count;
     }, cancellation);
 

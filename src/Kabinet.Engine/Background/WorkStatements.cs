@@ -53,12 +53,18 @@ internal static class WorkStatements
         on conflict ("kind", "subject") do nothing
         """, job, now);
 
-    /// <summary>Inserts a delivery through a channel for each receiver of some events.</summary>
-    public static Statement Spread(string channel, DateTime now, IReadOnlyList<long> events) => new($"""
+    /// <summary>
+    /// Inserts a delivery through a channel for each receiver of some events. Notices of one step for several records are delivered as
+    /// one, by the first of them, and only when the step is likely to have ended.
+    /// </summary>
+    public static Statement Spread(string channel, DateTime now, DateTime afterBatch, IReadOnlyList<long> events) => new($"""
         insert into "_work" ("kind", "subject", "at", "due_at", "set_at", "attempts")
-        select @p0, "id", @p1, @p1, @p1, 0 from "_notice" where "event_id" in ({Places(events.Count, 2)})
+        select distinct @p0, coalesce((select min(b."id") from "_notice" b
+            where b."user_id" = n."user_id" and b."batch" = n."batch" and b."notice" = n."notice"), n."id"),
+            @p1, case when n."batch" is null then @p1 else @p2 end, @p1, 0
+        from "_notice" n where n."event_id" in ({Places(events.Count, 3)})
         on conflict ("kind", "subject") do nothing
-        """, [channel, now, .. events.Cast<object>()]);
+        """, [channel, now, afterBatch, .. events.Cast<object>()]);
 
     /// <summary>Deletes deliveries created before a moment: given up long ago, or of a channel that no longer exists.</summary>
     public static Statement Forget(DateTime before) => new("delete from \"_work\" where \"subject\" <> 0 and \"at\" < @p0", before);

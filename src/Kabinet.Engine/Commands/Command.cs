@@ -8,6 +8,9 @@ namespace Kabinet.Engine.Commands;
 /// harmless.</param>
 public abstract record Command(Entity Entity, Guid? CommandId)
 {
+    /// <summary>Random key of the step for several records that this command belongs to; null for one record.</summary>
+    public Guid? Batch { get; init; }
+
     /// <summary>Creates a record with its parts. <paramref name="Submit"/>, a transition, then runs in the same transaction.</summary>
     public sealed record Create(Entity Entity, Guid? CommandId, IReadOnlyDictionary<string, object?> Values,
         IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> Rows, string? Submit = null)

@@ -28,7 +28,12 @@ public sealed class CommandDoor
 
     /// <summary>Runs a command for an actor in one transaction, together with its journal event, notices and outbox.</summary>
     public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default) =>
-        Do(actor, command.CommandId, run => command switch
+        Do(actor, command.CommandId, run => Run(run, command), command.Entity, cancellation);
+
+    private static ValueTask<Outcome.Done> Run(CommandRun run, Command command)
+    {
+        run.Batch = command.Batch;
+        return command switch
         {
             Command.Create create => CreateRecord.Run(run, create),
             Command.Update update => UpdateRecord.Run(run, update),
@@ -36,7 +41,8 @@ public sealed class CommandDoor
             Command.Restore restore => DeleteRecord.Restore(run, restore),
             Command.Transit transit => TakeTransition.Run(run, transit),
             _ => throw new ArgumentException($"Unknown command {command.GetType().Name}", nameof(command)),
-        }, command.Entity, cancellation);
+        };
+    }
 
     /// <summary>
     /// Runs other platform work in the same way: <see cref="CommandRun"/> journals it, listeners are notified after the commit.

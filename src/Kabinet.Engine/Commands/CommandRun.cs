@@ -25,6 +25,8 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     public ActorBindings Bindings => bindings;
     /// <summary>Steps implemented by other modules.</summary>
     public required CommandSteps Steps { get; init; }
+    /// <summary>Random key of the step for several records that the command belongs to; null for one record.</summary>
+    public Guid? Batch { get; set; }
     public Actor Actor => Bindings.Actor;
     public Solution Solution => Actor.Solution;
     public CancellationToken Cancellation => cancellation;

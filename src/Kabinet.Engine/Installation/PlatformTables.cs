@@ -20,6 +20,7 @@ internal static class PlatformTables
         PeopleTables.Key,
         PeopleTables.Mail,
         NoticeTable.Table,
+        NoticeTable.Words,
         OutboxTable.Table,
         Preferences.Table,
         PeopleTables.RecoveryCode,

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;
 
@@ -76,11 +77,16 @@ public abstract record Effect(Expression? When);
 /// <param name="Definition">The definition it was linked from.</param>
 /// <param name="Entity">Entity of the record that the notice is about.</param>
 /// <param name="Receivers">Who receives it.</param>
-public sealed record Notice(NoticeDefinition Definition, Entity Entity, IReadOnlyList<Receiver> Receivers)
+public sealed record Notice(NoticeDefinition Definition, Entity Entity, IReadOnlyList<Addressee> Receivers)
 {
     /// <summary>Key of the notice.</summary>
     public string Key => Definition.Notice;
 }
+
+/// <summary>One receiver of a notice.</summary>
+/// <param name="Receiver">Who receives it.</param>
+/// <param name="Words">The message for this receiver; null for the common one.</param>
+public sealed record Addressee(Receiver Receiver, LocalizedText? Words);
 
 /// <summary>Who receives a notice.</summary>
 public abstract record Receiver

@@ -7,6 +7,8 @@ namespace Kabinet.Engine.Model;
 [SeveralInFile("notices", nameof(Notice))]
 public sealed record NoticeDefinition : Definition
 {
+    private static readonly IReadOnlyDictionary<string, LocalizedText> NoWords = new Dictionary<string, LocalizedText>();
+
     /// <summary>Key of the notice.</summary>
     public required string Notice { get; init; }
     /// <summary>Entity of the records that it is about.</summary>
@@ -23,6 +25,16 @@ public sealed record NoticeDefinition : Definition
     /// Values that the receiver may not read are left out.
     /// </summary>
     public required LocalizedText Text { get; init; }
+    /// <summary>
+    /// The message for some of the receivers, as they are written under <c>to</c>: <c>manager: You have a new request {number}</c>. A user
+    /// who is several of them gets the words of the first; the others get <c>text</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, LocalizedText> Words { get; init; } = NoWords;
+    /// <summary>
+    /// One line for the notices that a step for several records sends to one user. <c>{count}</c> is their number, <c>{actor}</c> the
+    /// actor's name. Default: the title and the number.
+    /// </summary>
+    public LocalizedText? Many { get; init; }
     /// <summary>The old key, after a rename.</summary>
     public string? Was { get; init; }
 }

@@ -8,7 +8,8 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Notices;
 
 /// <summary>
-/// The notices of a user. Each is rendered when it is read, with the user's current rights; notices of unreadable records are left out.
+/// The notices of a user. Each says what was true at its event, as far as the user may read it now; notices of unreadable records are left
+/// out.
 /// </summary>
 public sealed class Bell
 {
@@ -26,7 +27,9 @@ public sealed class Bell
         telling = new(database, clock, records, plans);
     }
 
-    /// <summary>The user's notices, newest first. Empty for a guest or a service.</summary>
+    /// <summary>
+    /// The user's notices, newest first; those of one step for several records are one item. Empty for a guest or a service.
+    /// </summary>
     public async ValueTask<IReadOnlyList<BellItem>> List(Actor actor, long? before = null, int limit = 30,
         CancellationToken cancellation = default)
     {
@@ -38,12 +41,27 @@ public sealed class Bell
             var stored = await database.Read(connection =>
                 connection.Query(NoticeStatements.Page(user, place, wanted), row =>
                 NoticeStatements.Read(database.Dialect, row), cancellation), cancellation);
-            items.AddRange(await telling.Tell(actor, stored, cancellation));
+            items.AddRange(await Grouped(actor, stored, cancellation));
             if (stored.Count < wanted) break;
             place = stored[^1].Id;
         }
         return [.. items.Take(wanted)];
     }
+
+    private async ValueTask<IEnumerable<BellItem>> Grouped(Actor actor, IReadOnlyList<StoredNotice> stored, CancellationToken cancellation)
+    {
+        var batches = stored.Select(notice => notice.Batch).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        if (batches.Length == 0) return await telling.Tell(actor, stored, cancellation);
+        var others = await OfBatches(actor.UserId!.Value, batches, cancellation);
+        // A batch may hold notices of several kinds, and each kind is a line of its own.
+        var asked = stored.Select(notice => (notice.Batch, notice.Kind)).ToHashSet();
+        var all = stored.Where(notice => notice.Batch is null).Concat(others.Where(notice => asked.Contains((notice.Batch, notice.Kind))));
+        return BellItem.Together(await telling.Tell(actor, [.. all], cancellation));
+    }
+
+    private ValueTask<List<StoredNotice>> OfBatches(long user, IReadOnlyList<string> batches, CancellationToken cancellation) =>
+        database.Read(connection => connection.Query(NoticeStatements.OfBatches(user, batches), row =>
+            NoticeStatements.Read(database.Dialect, row), cancellation), cancellation);
 
     /// <summary>Number of unread notices, at most 100.</summary>
     public async ValueTask<int> Unread(Actor actor, CancellationToken cancellation = default)
@@ -70,9 +88,22 @@ public sealed class Bell
             (row.GetInt64(NoticeStatements.Receiver), NoticeStatements.Read(database.Dialect, row));
     }
 
-    /// <summary>Renders a notice for its receiver; null if the receiver may no longer read the record.</summary>
+    /// <summary>
+    /// Renders a notice for its receiver, together with the others of its batch; null if the receiver may no longer read any record.
+    /// </summary>
     internal async ValueTask<BellItem?> Tell(Actor receiver, StoredNotice stored, CancellationToken cancellation) =>
-        await telling.Tell(receiver, [stored], cancellation) is [var told] ? told : null;
+        (await Grouped(receiver, [stored], cancellation)).FirstOrDefault();
+
+    /// <summary>Marks the notices about a record as read, because its page was shown to the user.</summary>
+    public async ValueTask Seen(Actor actor, Entity entity, long record, CancellationToken cancellation = default)
+    {
+        if (actor.UserId is not { } user) return;
+        var unread = NoticeStatements.HasUnread(user, entity.Key, record);
+        if (await database.Read(connection => connection.Scalar(unread, DataType.YesNo, cancellation), cancellation) is not true) return;
+        var now = clock.GetUtcNow().UtcDateTime;
+        await database.Write(transaction => transaction.Execute(NoticeStatements.MarkSeen(user, entity.Key, record, now), cancellation),
+            cancellation);
+    }
 
     /// <summary>Marks one notice as read, or all if <paramref name="id"/> is null.</summary>
     public async ValueTask MarkRead(Actor actor, long? id, CancellationToken cancellation = default)
@@ -89,12 +120,34 @@ public sealed class Bell
             NoticeStatements.Unread(database.Dialect, entity, actor.To(entity).ReadRule));
 }
 
-/// <summary>One notice.</summary>
-/// <param name="Id">Id of the notice.</param>
+/// <summary>One notice, or one line for those of a step for several records.</summary>
+/// <param name="Id">Id of the notice; of several, of the newest.</param>
 /// <param name="At">Time in UTC.</param>
 /// <param name="Kind">Key of the notice.</param>
 /// <param name="Text">The message, in the receiver's language.</param>
 /// <param name="Entity">Entity key of the record.</param>
 /// <param name="RecordId">Id of the record.</param>
-/// <param name="Read">True if the user has read it.</param>
-public sealed record BellItem(long Id, DateTime At, string Kind, string Text, string Entity, long RecordId, bool Read);
+/// <param name="Read">True if the user has read it; of several, all.</param>
+public sealed record BellItem(long Id, DateTime At, string Kind, string Text, string Entity, long RecordId, bool Read)
+{
+    /// <summary>Title of the notice, in the receiver's language.</summary>
+    public string Title { get; init; } = "";
+    /// <summary>The notices behind one line, newest first; empty for a single notice.</summary>
+    public IReadOnlyList<BellItem> Several { get; init; } = [];
+    internal string? Batch { get; init; }
+    internal string? Many { get; init; }
+    internal string Actor { get; init; } = "";
+
+    /// <summary>Puts notices of one kind and batch together.</summary>
+    internal static IEnumerable<BellItem> Together(IReadOnlyList<BellItem> items) =>
+        items.GroupBy(item => (item.Kind, item.Batch ?? $"#{item.Id}")).Select(group => group.ToArray())
+            .Select(group => group is [var single] ? single : Line(group)).OrderByDescending(item => item.Id);
+
+    private static BellItem Line(BellItem[] items)
+    {
+        var count = items.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var text = items[0].Many is { } many
+            ? NoticeText.Fill(many, place => place == "count" ? count : items[0].Actor) : $"{items[0].Title}: {count}";
+        return items[0] with { Text = text, Several = items, Read = items.All(item => item.Read) };
+    }
+}

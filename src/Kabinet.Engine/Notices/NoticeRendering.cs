@@ -8,58 +8,108 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Notices;
 
 /// <summary>
-/// Renders notices from their records and events, with the rights of the reader. Notices of unreadable records are left out; a comment
-/// appears only if the reader is in the audience of the event.
+/// Renders notices with the words of their moment and the present rights of the reader. Notices of unreadable records are left out, and so
+/// are values that the reader may not read; a comment appears only if the reader is in the audience of the event.
 /// </summary>
 internal sealed class NoticeRendering(Database database, TimeProvider clock, Records records, CommandPlans plans)
 {
     public async ValueTask<IReadOnlyList<BellItem>> Tell(Actor actor, IReadOnlyList<StoredNotice> stored, CancellationToken cancellation)
     {
-        var known = stored.Select(notice => (Stored: notice, Notice: actor.Solution.Notices.GetValueOrDefault(notice.Kind)))
-            .Where(pair => pair.Notice is not null && pair.Notice.Entity.Key == pair.Stored.Entity).ToArray();
-        if (known.Length == 0) return [];
-        var rows = new Dictionary<(string Entity, long Id), Record>();
-        foreach (var group in known.GroupBy(pair => pair.Notice!.Entity)) await Read(actor, group.Key, [.. group], rows, cancellation);
-        var events = await Events(actor, known.Select(pair => pair.Stored.EventId), cancellation);
-        return [.. known.Where(pair => rows.ContainsKey((pair.Stored.Entity, pair.Stored.RecordId)))
-            .Select(pair => Tell(actor, pair.Stored, pair.Notice!, rows[(pair.Stored.Entity, pair.Stored.RecordId)],
-                events.GetValueOrDefault(pair.Stored.EventId)))
-            .OfType<BellItem>()];
+        var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime);
+        var told = new List<BellItem>();
+        foreach (var group in stored.GroupBy(notice => notice.Entity, StringComparer.Ordinal))
+            if (actor.Solution.Entities.TryGetValue(group.Key, out var entity) && actor.To(entity).CanRead)
+                told.AddRange(await Tell(bindings, entity, [.. group], cancellation));
+        return [.. told.OrderByDescending(item => item.Id)];
     }
 
-    private async ValueTask Read(Actor actor, Entity entity, (StoredNotice Stored, Notice? Notice)[] notices,
-        Dictionary<(string, long), Record> rows, CancellationToken cancellation)
-    {
-        var paths = notices.SelectMany(pair => NoticeText.Paths(pair.Notice!)).Distinct().OrderBy(path => path.Text, StringComparer.Ordinal)
-            .ToArray();
-        var ids = notices.Select(pair => (object?)pair.Stored.RecordId).Distinct().ToArray();
-        var query = new RecordQuery { Entity = entity, Columns = paths,
-            Filters = [new(new([], entity[SystemFields.Id]), Comparison.Is, ids)], Limit = ids.Length };
-        foreach (var record in (await records.List(actor, query, cancellation)).Records) rows[(entity.Key, record.Id)] = record;
-    }
-
-    private async ValueTask<Dictionary<long, (StoredEvent Event, string Actor)>> Events(Actor actor, IEnumerable<long> ids,
+    private async ValueTask<IEnumerable<BellItem>> Tell(ActorBindings bindings, Entity entity, StoredNotice[] stored,
         CancellationToken cancellation)
     {
-        var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime);
+        var rows = await Read(bindings.Actor, entity, stored, cancellation);
+        stored = [.. stored.Where(notice => rows.ContainsKey(notice.RecordId))];
         return await database.Read(async connection =>
         {
-            var events = await connection.Query(JournalStatements.ByIds([.. ids.Distinct()]), row =>
-                JournalStatements.Read(database.Dialect, row), cancellation);
-            var names = await new Labels(plans, connection, bindings, cancellation)
-                .Of(actor.Solution.Entities[CoreEntities.User],
-                events.Where(told => told.ActorId is not null).Select(told => told.ActorId!.Value), withTrash: true);
-            return events.ToDictionary(told => told.Id, told =>
-                (told, told.ActorId is { } who && names.GetValueOrDefault(who) is { } name ? name
-                : ActorNames.OfRoles(actor, told.ActorRoles)));
+            var labels = new Labels(plans, connection, bindings, cancellation);
+            var events = await Events(connection, bindings.Actor, labels, stored.Select(notice => notice.EventId), cancellation);
+            var names = await NamesOfOthers(entity, labels, stored, rows);
+            return stored.Select(notice =>
+                Tell(bindings.Actor, entity, notice, new(rows[notice.RecordId], names), events.GetValueOrDefault(notice.EventId))).ToArray();
         }, cancellation);
     }
 
-    private static BellItem? Tell(Actor actor, StoredNotice stored, Notice notice, Record record, (StoredEvent Event, string Actor) told)
+    private async ValueTask<Dictionary<long, Record>> Read(Actor actor, Entity entity, StoredNotice[] notices, CancellationToken cancellation)
     {
-        var hears = told.Event is not null && EventVisibility.Hears(actor.To(notice.Entity), told.Event);
-        var culture = Languages.Of(actor.Language).Culture;
-        var text = NoticeText.Fill(notice, record, culture, actor.Solution.Zone, told.Actor, hears ? told.Event!.Comment : null);
-        return new(stored.Id, stored.At, stored.Kind, text, stored.Entity, stored.RecordId, stored.ReadAt is not null);
+        var paths = notices.SelectMany(notice => NoticeText.Paths(notice.Words.Messages)).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).Select(entity.FindPath).OfType<FieldPath>().ToArray();
+        var ids = notices.Select(notice => (object?)notice.RecordId).Distinct().ToArray();
+        var query = new RecordQuery { Entity = entity, Columns = paths,
+            Filters = [new(new([], entity[SystemFields.Id]), Comparison.Is, ids)], Limit = ids.Length };
+        return (await records.List(actor, query, cancellation)).Records.ToDictionary(record => record.Id);
+    }
+
+    private async ValueTask<Dictionary<long, (StoredEvent Event, string Actor)>> Events(Connection connection, Actor actor, Labels labels,
+        IEnumerable<long> ids, CancellationToken cancellation)
+    {
+        if (ids.Distinct().ToArray() is not { Length: > 0 } asked) return [];
+        var events = await connection.Query(JournalStatements.ByIds(asked), row => JournalStatements.Read(database.Dialect, row), cancellation);
+        var names = await labels.Of(actor.Solution.Entities[CoreEntities.User],
+            events.Where(told => told.ActorId is not null).Select(told => told.ActorId!.Value), withTrash: true);
+        return events.ToDictionary(told => told.Id, told =>
+            (told, told.ActorId is { } who && names.GetValueOrDefault(who) is { } name ? name : ActorNames.OfRoles(actor, told.ActorRoles)));
+    }
+
+    // A reference may point to another record now. Whether the reader may see the name of the former one is asked separately.
+    private static async ValueTask<HashSet<(string Entity, long Id)>> NamesOfOthers(Entity entity, Labels labels, StoredNotice[] notices,
+        Dictionary<long, Record> rows)
+    {
+        var others = from notice in notices
+                     from value in notice.Words.Values
+                     where value.Value.Target is not null
+                     let path = entity.FindPath(value.Key)
+                     where path?.Field.To is not null && !Equals(Cell(rows[notice.RecordId], value.Key), value.Value.Target)
+                     select (Entity: path.Field.To, Id: value.Value.Target!.Value);
+        var seen = new HashSet<(string, long)>();
+        foreach (var group in others.Distinct().GroupBy(other => other.Entity))
+            foreach (var (id, name) in await labels.Of(group.Key, group.Select(other => other.Id), withTrash: true))
+                if (name is not null) seen.Add((group.Key.Key, id));
+        return seen;
+    }
+
+    private static BellItem Tell(Actor actor, Entity entity, StoredNotice stored, Reader reader, (StoredEvent Event, string Actor) told)
+    {
+        var hears = told.Event is not null && EventVisibility.Hears(actor.To(entity), told.Event);
+        var (words, message) = (stored.Words, stored.Words.Messages[Math.Min(stored.Message, stored.Words.Messages.Count - 1)]);
+        var text = NoticeText.Fill(message.In(actor.Language), place => place switch
+        {
+            "actor" => told.Actor ?? "",
+            "comment" => hears ? told.Event!.Comment ?? "" : "",
+            _ => words.Values.TryGetValue(place, out var value) && reader.Sees(entity, place, value)
+                ? value.Shown.GetValueOrDefault(actor.Language) ?? "" : "",
+        });
+        return new(stored.Id, stored.At, stored.Kind, text, stored.Entity, stored.RecordId, stored.ReadAt is not null)
+        {
+            Title = words.Title.In(actor.Language),
+            Batch = stored.Batch,
+            Many = words.Many?.In(actor.Language),
+            Actor = told.Actor ?? "",
+        };
+    }
+
+    // Null for a cell that is absent or hidden.
+    private static object? Cell(Record record, string path) =>
+        record.Shape.IndexOf(path) is var index and >= 0 && !ReferenceEquals(record.Values[index], Record.Hidden) ? record.Values[index] : null;
+
+    /// <summary>What the reader sees of one record now.</summary>
+    /// <param name="Record">The record with the cells that the reader may see.</param>
+    /// <param name="Names">Other records whose names the reader may see.</param>
+    private sealed record Reader(Record Record, IReadOnlySet<(string Entity, long Id)> Names)
+    {
+        public bool Sees(Entity entity, string path, NoticeValue value)
+        {
+            if (Record.Shape.IndexOf(path) is not (var index and >= 0) || ReferenceEquals(Record.Values[index], Record.Hidden)) return false;
+            if (value.Target is not { } target || entity.FindPath(path)?.Field.To is not { } to) return true;
+            return Equals(Record.Values[index], target) ? Record.Labels[index] is not null : Names.Contains((to.Key, target));
+        }
     }
 }

@@ -10,8 +10,11 @@ internal sealed class NoticeSending : INotification
 {
     public async ValueTask Send(CommandRun run, IReadOnlyList<Notice> notices, long record, long eventId)
     {
-        var receivers = 0;
-        foreach (var notice in notices) receivers += await BellChannel.Carry(run, notice, record, eventId);
-        if (receivers > 0) await run.Transaction.Execute(OutboxStatements.Add(eventId, run.Bindings.Now), run.Cancellation);
+        var sent = new List<Notice>();
+        foreach (var notice in notices)
+            if (await BellChannel.Carry(run, notice, record, eventId) > 0) sent.Add(notice);
+        if (sent.Count == 0) return;
+        await NoticeFixing.Keep(run, sent, record, eventId);
+        await run.Transaction.Execute(OutboxStatements.Add(eventId, run.Bindings.Now), run.Cancellation);
     }
 }

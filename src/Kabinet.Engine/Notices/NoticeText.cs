@@ -1,39 +1,28 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Reading;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Notices;
 
-/// <summary>
-/// Fills the text of a notice. Placeholders are paths from the record, <c>{comment}</c> and <c>{actor}</c>. Values that the reader may not
-/// read are left out.
-/// </summary>
+/// <summary>The texts of a notice. Placeholders are paths from the record, <c>{comment}</c> and <c>{actor}</c>.</summary>
 internal static partial class NoticeText
 {
-    /// <summary>All paths in the text, in any language.</summary>
+    /// <summary>The common message, then those for particular receivers.</summary>
+    public static IReadOnlyList<LocalizedText> Messages(Notice notice) =>
+        [notice.Definition.Text, .. notice.Receivers.Select(addressee => addressee.Words).OfType<LocalizedText>()];
+
+    /// <summary>All paths in the texts, in any language.</summary>
     public static IEnumerable<FieldPath> Paths(Notice notice) =>
-        notice.Definition.Text.ByLanguage.Values.SelectMany(text => Place().Matches(text)).Select(match => match.Groups["path"].Value)
-            .Distinct(StringComparer.Ordinal).Where(path => path is not ("comment" or "actor")).Select(notice.Entity.FindPath)
-                .OfType<FieldPath>();
+        Paths(Messages(notice)).Select(notice.Entity.FindPath).OfType<FieldPath>();
 
-    public static string Fill(Notice notice, Record record, CultureInfo culture, TimeZoneInfo zone, string? actor, string? comment) =>
-        Spaces().Replace(Place()
-            .Replace(notice.Definition.Text.In(culture.TwoLetterISOLanguageName), place => place.Groups["path"].Value switch
-        {
-            "comment" => comment ?? "",
-            "actor" => actor ?? "",
-            var path => Show(record, path, culture, zone),
-        }), " ").Trim();
+    /// <summary>All paths in some texts, in any language.</summary>
+    public static IEnumerable<string> Paths(IEnumerable<LocalizedText> messages) =>
+        messages.SelectMany(message => message.ByLanguage.Values).SelectMany(text => Place().Matches(text))
+            .Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal).Where(path => path is not ("comment" or "actor"));
 
-    private static string Show(Record record, string path, CultureInfo culture, TimeZoneInfo zone)
-    {
-        if (record.Shape.IndexOf(path) is not (var index and >= 0) || record.Values[index] is not { } value
-            || ReferenceEquals(value, Record.Hidden)) return "";
-        var field = record.Shape.Columns[index].Field;
-        return field.To is not null && field.Key != SystemFields.Id ? record.Labels[index] ?? ""
-            : field.Kind.Show(field, value, culture, zone);
-    }
+    /// <summary>Replaces the placeholders of a text; a value that is left out leaves no double space.</summary>
+    public static string Fill(string text, Func<string, string> value) =>
+        Spaces().Replace(Place().Replace(text, place => value(place.Groups["path"].Value)), " ").Trim();
 
     [GeneratedRegex(@"\{(?<path>[^{}]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();

@@ -100,7 +100,8 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
         if (names.Count > 0) yield return here.Say("dialog.told", string.Join(", ", names));
     }
 
-    private IEnumerable<Receiver> Receivers => transition.Notices.SelectMany(notice => notice.Receivers);
+    private IEnumerable<Receiver> Receivers => 
+        transition.Notices.SelectMany(notice => notice.Receivers).Select(addressee => addressee.Receiver);
 
     private IReadOnlyList<FieldPath> Columns =>
         [.. Receivers.OfType<Receiver.Person>().Select(person => person.Path)

@@ -22,13 +22,14 @@ internal sealed record NoticesView(IReadOnlyList<NoticeDay> Days, bool AnyUnread
     {
         var address = here.Solution.Entities.TryGetValue(item.Entity, out var entity)
             ? SitePages.Of(here.Solution).AddressOf(entity, item.RecordId, here.Actor) : null;
-        return new(item.Text, days.Time(item.At), days.Exact(item.At), item.Read, address is null ? null
-            : Addresses.Notice(item.Id, address));
+        return new(item.Text, days.Time(item.At), days.Exact(item.At), item.Read,
+            address is null || item.Several.Count > 0 ? null : Addresses.Notice(item.Id, address),
+            [.. item.Several.Select(one => Line(here, days, one))]);
     }
 }
 
 /// <summary>Notices of one day.</summary>
 internal sealed record NoticeDay(string Title, IReadOnlyList<NoticeLine> Lines);
 
-/// <summary>One notice.</summary>
-internal sealed record NoticeLine(string Text, string When, string Exact, bool IsRead, string? Href);
+/// <summary>One notice; of a step for several records, one line with the notices behind it.</summary>
+internal sealed record NoticeLine(string Text, string When, string Exact, bool IsRead, string? Href, IReadOnlyList<NoticeLine> Several);

@@ -96,7 +96,8 @@ internal static class Workshop
                       values: { order: id, amount: "@input.amount" }
                 pause: { title: Pause, from: [new, making], to: paused, by: [clerk], ask: [comment] }
                 resume: { title: Resume, from: [paused], to: previous, by: [clerk] }
-                remind: { title: Remind, from: [making], to: same, by: [clerk], ask: { comment: { optional: true } } }
+                remind: { title: Remind, from: [making], to: same, by: [clerk], ask: { comment: { optional: true } },
+                    notice: [reminded] }
                 refuse_maker: { title: Fail, from: [making], to: ready, by: [clerk],
                     effects: [ { create: payment, values: { order: id, amount: "@input.none" } } ],
                     ask: { none: { optional: true, input: { kind: money } } } }
@@ -140,6 +141,15 @@ internal static class Workshop
         ("notices/submitted.yaml",
             "notice: submitted\nentity: order\ntitle: Submitted\nto: [\"role:chief\", firm.people]\ntext: \"{actor}: {number}, {subject} "
             + "{price}\"\n"),
+        ("notices/reminded.yaml", """
+            notice: reminded
+            entity: order
+            title: Reminded
+            to: [maker, clerk, firm.people]
+            text: "{number}: {maker} is reminded, {price} for {subject}"
+            words: { maker: "{number}: you are reminded of {subject}", clerk: "{number}: you remind of {subject}" }
+            many: "{actor} reminds of {count}"
+            """),
         ("notices/given.yaml",
             "notice: given\nentity: order\ntitle: Given\nto: [maker, firm.people]\ntext: \"{number} {price} {comment}\"\n"),
     ];

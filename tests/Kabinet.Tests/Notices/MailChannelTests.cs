@@ -1,3 +1,4 @@
+using Kabinet.Engine.Commands;
 using Kabinet.Tests.Background;
 
 namespace Kabinet.Tests.Notices;
@@ -49,5 +50,39 @@ public class MailChannelTests
 
         (await world.Letters()).ShouldBeEmpty();
         (await world.Engine.Background.Failures(await world.As("owner"), 10)).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_step_for_several_records_becomes_one_letter_when_it_has_ended(string kind)
+    {
+        await using var world = await TaskBoard.Open(kind);
+        var chief = await world.As("chief");
+        var batch = Guid.NewGuid();
+        for (var i = 1; i <= 3; i++)
+        {
+            var id = EngineWorld.Id(await world.Create(chief, "task", ("title", $"Task {i}"), ("doer", world.IdOf("doer"))));
+            EngineWorld.Id(await world.Engine.Commands.Execute(chief,
+                new Command.Transit(world.Solution.Entities["task"], null, id, "give", new Dictionary<string, object?>(), null) { Batch = batch }));
+            await world.Engine.Worker.RunDue();
+        }
+        (await world.Letters()).ShouldBeEmpty();
+
+        world.Clock.Pass(TimeSpan.FromSeconds(30));
+        await world.Engine.Worker.RunDue();
+
+        var letter = (await world.Letters()).ShouldHaveSingleItem();
+        letter.Body.ShouldStartWith("Given to you: 3\nTask Task 3\nTask Task 2\nTask Task 1\n");
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_letter_that_leaves_late_says_what_was_true_at_its_event(string kind)
+    {
+        await using var world = await TaskBoard.Open(kind);
+        var id = await world.Give(title: "Sweep");
+        EngineWorld.Id(await world.Update(await world.As("chief"), "task", id, ("title", "Paint")));
+
+        await world.Engine.Worker.RunDue();
+
+        (await world.Letters()).ShouldHaveSingleItem().Body.ShouldStartWith("Task Sweep\n");
     }
 }

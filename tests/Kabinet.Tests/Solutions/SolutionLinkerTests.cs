@@ -162,7 +162,7 @@ public class SolutionLinkerTests
         finish.Requirements.ShouldHaveSingleItem().Refusal.In("ru").ShouldBe("Заказ пуст");
         finish.Effects.Select(effect => effect.GetType()).ShouldBe([typeof(SetEffect), typeof(CreateEffect)]);
         finish.Notices.ShouldBe([solution.Notices["finished"]]);
-        solution.Notices["finished"].Receivers.Select(receiver => receiver.GetType())
+        solution.Notices["finished"].Receivers.Select(addressee => addressee.Receiver.GetType())
             .ShouldBe([typeof(Receiver.Person), typeof(Receiver.People), typeof(Receiver.WithRole)]);
         solution.Entities["order"].Lifecycle!.States["new"].Limit.ShouldBe(TimeSpan.FromDays(2));
     }

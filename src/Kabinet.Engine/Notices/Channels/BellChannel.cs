@@ -17,7 +17,7 @@ internal static class BellChannel
     {
         var statement = run.Plan(notice.Entity, $"notice {notice.Key}", () =>
             NoticeStatements.Send(run.Plans.Dialect, run.Solution, notice));
-        var bindings = run.Bindings.With(record, eventId, run.Actor.UserId ?? 0L);
+        var bindings = run.Bindings.With(record, eventId, run.Actor.UserId ?? 0L, run.Batch?.ToString("N"));
         var people = await run.Transaction.Query(statement.Bind(bindings), static row => row.GetInt64(0), run.Cancellation);
         foreach (var person in people) run.Tell(new(notice.Entity.Key, record, person));
         return people.Count;

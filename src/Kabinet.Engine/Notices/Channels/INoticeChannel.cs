@@ -30,6 +30,5 @@ internal sealed record NoticeReceiver(Actor Actor, string? Email);
 
 /// <summary>A notice to deliver.</summary>
 /// <param name="Receiver">The receiver.</param>
-/// <param name="Title">Title of the notice, in the receiver's language.</param>
-/// <param name="Item">The notice as the bell shows it.</param>
-internal sealed record CarriedNotice(NoticeReceiver Receiver, string Title, BellItem Item);
+/// <param name="Item">The notice as the bell shows it, in the receiver's language.</param>
+internal sealed record CarriedNotice(NoticeReceiver Receiver, BellItem Item);

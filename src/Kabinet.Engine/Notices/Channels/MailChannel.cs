@@ -17,15 +17,16 @@ internal sealed class MailChannel(ILetterbox letters, Uri? address) : INoticeCha
 
     public ValueTask<Func<Transaction, ValueTask>?> Carry(CarriedNotice notice, CancellationToken cancellation)
     {
-        var letter = new NoticeLetter(notice.Receiver.Actor.UserId!.Value, notice.Receiver.Email!, notice.Title, Body(notice));
+        var letter = new NoticeLetter(notice.Receiver.Actor.UserId!.Value, notice.Receiver.Email!, notice.Item.Title, Body(notice));
         return new(transaction => letters.Put(transaction, letter, cancellation));
     }
 
     private string Body(CarriedNotice notice)
     {
-        if (address is null) return notice.Item.Text;
+        var text = string.Join('\n', notice.Item.Several.Select(item => item.Text).Prepend(notice.Item.Text));
+        if (address is null) return text;
         var all = $"{address.AbsoluteUri.TrimEnd('/')}{NoticesPath}";
-        return Texts.Say("notices.letter", notice.Receiver.Actor.Language, notice.Item.Text, all);
+        return Texts.Say("notices.letter", notice.Receiver.Actor.Language, text, all);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
@@ -16,11 +17,15 @@ internal sealed partial class NoticeLinking(Draft draft)
             Keys.Judge(draft, key, definition.At);
             if (draft.Named(draft.Entities, definition.Entity, "entity", definition.PlaceOf("entity")) is not { } entity) continue;
             if (definition.To.Count == 0) draft.Miss(definition, "to", definition.PlaceOf("to"), new("problem.notice.nobody"));
-            JudgeText(definition, entity);
+            JudgeText(entity, definition.Text, definition.PlaceOf("text"));
+            JudgeWords(definition, entity);
             draft.Notices[key] = new(definition, entity,
-                [.. definition.To.Select(to => Receiver(entity, to, definition.PlaceOf("to", to))).OfType<Receiver>()]);
+                [.. definition.To.Select(to => Addressee(definition, entity, to)).OfType<Addressee>()]);
         }
     }
+
+    private Addressee? Addressee(NoticeDefinition definition, Entity entity, string to) =>
+        Receiver(entity, to, definition.PlaceOf("to", to)) is { } receiver ? new(receiver, definition.Words.GetValueOrDefault(to)) : null;
 
     private Receiver? Receiver(Entity entity, string text, Location at)
     {
@@ -52,12 +57,25 @@ internal sealed partial class NoticeLinking(Draft draft)
         return null;
     }
 
-    private void JudgeText(NoticeDefinition notice, Entity entity)
+    private void JudgeWords(NoticeDefinition notice, Entity entity)
     {
-        foreach (var place in (notice.Text?.ByLanguage.Values ?? []).SelectMany(text => Place().Matches(text))
-            .Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal))
-            if (place is not ("comment" or "actor")) draft.PathOf(entity, place, notice.PlaceOf("text"));
+        foreach (var (to, words) in notice.Words)
+        {
+            if (!notice.To.Contains(to))
+                draft.Refuse(notice.PlaceOf("words", to), new("problem.notice.words", to), Spelling.Suggest(to, notice.To));
+            JudgeText(entity, words, notice.PlaceOf("words", to));
+        }
+        foreach (var place in PlacesOf(notice.Many).Where(place => place is not ("count" or "actor")))
+            draft.Refuse(notice.PlaceOf("many"), new("problem.notice.many", place), Spelling.Suggest(place, ["count", "actor"]));
     }
+
+    private void JudgeText(Entity entity, LocalizedText? text, Location at)
+    {
+        foreach (var place in PlacesOf(text).Where(place => place is not ("comment" or "actor"))) draft.PathOf(entity, place, at);
+    }
+
+    private static IEnumerable<string> PlacesOf(LocalizedText? text) => (text?.ByLanguage.Values ?? [])
+        .SelectMany(words => Place().Matches(words)).Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\{(?<path>[^{}]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();

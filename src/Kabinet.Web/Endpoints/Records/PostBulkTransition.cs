@@ -21,10 +21,13 @@ internal static class PostBulkTransition
         var ids = GetBulkTransition.Ids(form.All("id"));
         var back = http.Back(form.Own("_return")) ?? Addresses.Home;
         var refused = new List<(long Id, Outcome Outcome)>();
+        // One line of the bell and one letter tell of all of them.
+        var batch = ids.Count > 1 ? form.Command ?? Guid.NewGuid() : (Guid?)null;
         foreach (var (id, index) in ids.Select((id, index) => (id, index)))
         {
             var outcome = await here.Engine.Commands.Execute(here.Actor,
-                PostTransition.Command(found, step, id, form) with { CommandId = Derived(form.Command, index) }, here.Cancellation);
+                PostTransition.Command(found, step, id, form) with
+                    { CommandId = Derived(form.Command, index), Batch = batch }, here.Cancellation);
             if (outcome is Outcome.Invalid invalid && index == 0 && IsOfForm(step, invalid))
                 return await Again(here, found, step, ids, back, new(step.Key, form, invalid.Errors));
             if (outcome is not Outcome.Done) refused.Add((id, outcome));
