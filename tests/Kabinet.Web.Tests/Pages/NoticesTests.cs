@@ -12,7 +12,7 @@ public class NoticesTests
         await using var host = await KabinetHost.Start();
         await host.Admit("first", "chief");
         await host.Admit("second", "chief");
-        using var first = await host.SignIn("first");
+        using var first = await host.Api("first");
         using var second = await host.SignIn("second");
         var (one, other) = (await Raised(first, "One"), await Raised(first, "Other"));
         (await Unread(second)).ShouldBe(2);
@@ -34,7 +34,7 @@ public class NoticesTests
         await host.Admit("first", "chief");
         var second = await host.Admit("second", "chief");
         await host.Admit("keeper", "keeper");
-        using var first = await host.SignIn("first");
+        using var first = await host.Api("first");
         var id = await Raised(first, "One");
         using var keeper = await host.SignIn("keeper");
         (await keeper.Post("/profile", $"/impersonate/{second}")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
@@ -70,7 +70,7 @@ public class NoticesTests
 
     private static async Task<long> Raised(HttpClient chief, string title)
     {
-        var made = await chief.Send(HttpMethod.Post, "/api/records/deal", new { title, price = "1" });
+        var made = await chief.Send(HttpMethod.Post, "/api/records/deal", new { title, price = 1 });
         var id = made.Body.GetProperty("id").GetInt64();
         (await chief.Send(HttpMethod.Post, $"/api/records/deal/{id}/raise", new { })).Status.ShouldBe(HttpStatusCode.OK);
         return id;
