@@ -72,14 +72,9 @@ internal sealed class Narrowing
     private void AndDefined(RecordQuery query)
     {
         var where = query.Where ?? Expression.True;
-        if (query.Outer is not { } outer || where == Expression.True)
-        {
-            And(where);
-            return;
-        }
-        var values = new OuterValues(actor, outer, Slot);
-        And(values.IsSeen);
-        And(values.Of(where));
+        var values = query.Outer is { } outer && where != Expression.True ? new OuterValues(actor, outer, Slot) : null;
+        And(values?.Of(where) ?? where);
+        if (values?.IsNamed == true) And(values.IsSeen);
     }
 
     private void AndOwner(Collection collection, long owner) =>

@@ -40,6 +40,9 @@ internal sealed class OuterValues(Actor actor, OuterRecord outer, Func<DataType,
     private readonly Dictionary<Field, ParameterValue> slots = [];
     private ParameterValue? id;
 
+    /// <summary>Whether a rewritten condition named the outer record.</summary>
+    public bool IsNamed { get; private set; }
+
     /// <summary>Whether the reader sees the record; true for a record that is being created.</summary>
     public Expression IsSeen => outer.Id is null ? Expression.True
         : new Not(new IsNull(Stored(IdField.Type, [], IdField)));
@@ -49,6 +52,7 @@ internal sealed class OuterValues(Actor actor, OuterRecord outer, Func<DataType,
     protected override Expression Field(FieldValue value, int inside)
     {
         if (value.Outer != inside + level) return value;
+        IsNamed = true;
         if (value.Steps is not [var first, ..]) return Own(value.Field);
         if (IsStored(first.Reference)) return Stored(value.Type, value.Steps, value.Field);
         // A typed reference may name any record; the reader learns nothing from one that he does not see.
@@ -59,6 +63,7 @@ internal sealed class OuterValues(Actor actor, OuterRecord outer, Func<DataType,
     {
         var within = Within(aggregate, inside);
         if (aggregate.Outer != inside + level || aggregate.Collection.IsEverything) return within;
+        IsNamed = true;
         // All records of the collection's entity whose reference is the owner: the owner is a value now.
         var (collection, owner) = (aggregate.Collection, Owner(aggregate.Steps));
         var belonging = Equal(new FieldValue(collection.Reference.Type, [], collection.Reference), owner);

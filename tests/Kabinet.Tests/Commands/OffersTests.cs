@@ -1,4 +1,5 @@
 using Kabinet.Engine.Access;
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
@@ -143,6 +144,27 @@ public sealed class OffersTests
         (await world.Offered("near", by: blind, typed: ("firm", world.South))).ShouldBeEmpty();
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_list_on_the_page_of_a_record_may_name_that_record_and_is_empty_for_whom_it_is_not(string kind)
+    {
+        await using var world = await World.Open(kind);
+        var (solution, blind) = (world.Engine.Solution, await world.Engine.As("boris"));
+        (await world.Listed("firm = outer", world.North, world.Clerk)).ShouldBe(["Nadia", "Nick"]);
+        (await world.Listed("not (firm = outer)", world.North, world.Clerk)).ShouldBe(["Sonya"]);
+        (await world.Listed("region = outer.region and title <> outer.title", world.South, world.Clerk)).ShouldBe(["Sonya"]);
+        (await world.Listed("exists(outer.orders where title = outer.title)", world.North, world.Clerk)).ShouldBeEmpty();
+        (await world.Listed("firm = outer", world.South, blind)).ShouldBeEmpty();
+        (await world.Listed("not (firm = outer)", world.South, blind)).ShouldBeEmpty("the reader does not see the firm");
+        (await world.Listed("not (firm = outer)", world.North, blind)).ShouldBe(["Sonya"]);
+        var where = World.Where(solution, "firm = outer");
+        var query = new RecordQuery { Entity = solution.Entities["contact"], Columns = [], Where = where,
+            Outer = OuterRecord.Stored(solution.Entities["firm"], world.North) };
+        (await world.Engine.Engine.Records.Count(world.Clerk, query)).ShouldBe(2);
+        var groups = await world.Engine.Engine.Records.Groups(world.Clerk,
+            new(query, [new(new([], solution.Entities["contact"]["region"]))]));
+        groups.Groups.ShouldHaveSingleItem().Count.ShouldBe(2);
+    }
+
     [Fact]
     public void A_wrong_where_is_reported_at_its_place_with_a_guess()
     {
@@ -189,6 +211,18 @@ public sealed class OffersTests
             var order = engine.Solution.Entities["order"];
             var outer = new OuterRecord(order, record, typed.ToDictionary(pair => order[pair.Key], pair => pair.Value));
             var page = await engine.Engine.Records.Options(by ?? clerk, order[field], search, [], outer: outer);
+            return [.. page.Records.Select(found => (string)found["title"]!)];
+        }
+
+        public static Expression Where(Solution solution, string text) => ExpressionChecker.Check(text, solution.Entities["contact"],
+            new() { Entities = solution.Entities, Zone = solution.Zone, Outer = solution.Entities["firm"], Expected = DataType.YesNo });
+
+        public async Task<IReadOnlyList<string>> Listed(string where, long firm, Actor by)
+        {
+            var contact = engine.Solution.Entities["contact"];
+            var title = new FieldPath([], contact["title"]);
+            var page = await engine.Engine.Records.List(by, new() { Entity = contact, Columns = [title], Sort = [new(title, false)],
+                Where = Where(engine.Solution, where), Outer = OuterRecord.Stored(engine.Solution.Entities["firm"], firm) });
             return [.. page.Records.Select(found => (string)found["title"]!)];
         }
 
