@@ -192,7 +192,9 @@ public sealed record Aggregate(DataType Type, Aggregation Aggregation, IReadOnly
     public override int GetHashCode() => HashCode.Combine(Aggregation, Collection.Key, Value, Where);
 }
 
-/// <summary>A value of one record given by its id, whatever record the expression around it is over. Null if there is no such record.</summary>
+/// <summary>
+/// A value of one record given by its id, whatever record the expression around it is over. Null if there is no such record.
+/// </summary>
 /// <param name="Type">Type of the value.</param>
 /// <param name="Entity">Entity of the record.</param>
 /// <param name="Id">The id.</param>

@@ -5,10 +5,12 @@ namespace Kabinet.Engine.Expressions;
 /// <summary>The registry of functions, in alphabetical order: parameters and result types. <c>Storage/Writing</c> writes the SQL.</summary>
 internal static class Functions
 {
-    public const string Abs = "abs", AddMonths = "add_months", AddWorkdays = "add_workdays", Coalesce = "coalesce", Concat = "concat", Contains = "contains", Date = "date", Days = "days",
+    public const string Abs = "abs", AddMonths = "add_months", AddWorkdays = "add_workdays", Coalesce = "coalesce", Concat = "concat", Contains = "contains",
+        Date = "date", Days = "days",
         Greatest = "greatest", Least = "least",
         IsWorkday = "is_workday", Length = "length", Lower = "lower", Month = "month", MonthEnd = "month_end", MonthStart = "month_start",
-        QuarterEnd = "quarter_end", QuarterStart = "quarter_start", Round = "round", Upper = "upper", WeekEnd = "week_end", Weekday = "weekday",
+        QuarterEnd = "quarter_end", QuarterStart = "quarter_start", Round = "round", Upper = "upper", WeekEnd = "week_end",
+        Weekday = "weekday",
         WeekStart = "week_start", WorkdaysBetween = "workdays_between", Year = "year", YearEnd = "year_end", YearStart = "year_start";
 
     private static readonly Dictionary<string, Function> All = new Function[]

@@ -2,7 +2,9 @@ using Kabinet.Engine.Expressions;
 
 namespace Kabinet.Engine.Model;
 
-/// <summary>A condition that narrows what a reference offers, over the offered record; <c>outer</c> is the record being filled in.</summary>
+/// <summary>
+/// A condition that narrows what a reference offers, over the offered record; <c>outer</c> is the record being filled in.
+/// </summary>
 /// <param name="Condition">The condition.</param>
 /// <param name="Needs">Own fields of the outer record that it reads.</param>
 /// <param name="IsDeclared">

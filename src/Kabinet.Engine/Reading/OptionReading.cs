@@ -17,7 +17,9 @@ internal static class OptionReading
     /// <param name="search">Typed text.</param>
     /// <param name="show">Fields shown with each option.</param>
     /// <param name="limit">Most options.</param>
-    /// <param name="outer">The record being filled in; null where there is none, as in a filter: it offers whatever records may hold.</param>
+    /// <param name="outer">
+    /// The record being filled in; null where there is none, as in a filter: it offers whatever records may hold.
+    /// </param>
     public static RecordQuery Query(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit,
         OuterRecord? outer)
     {

@@ -34,7 +34,9 @@ public sealed record OuterRecord(Entity Entity, long? Id, IReadOnlyDictionary<Fi
 /// <param name="actor">The reader.</param>
 /// <param name="outer">The record.</param>
 /// <param name="slot">Binds a value.</param>
-/// <param name="level">Number of records between the expression and the outer record: 1 in a condition, 0 in a computed field of it.</param>
+/// <param name="level">
+/// Number of records between the expression and the outer record: 1 in a condition, 0 in a computed field of it.
+/// </param>
 internal sealed class OuterValues(Actor actor, OuterRecord outer, Func<DataType, object?, ParameterValue> slot, int level = 1) : Rewriting
 {
     private readonly Dictionary<Field, ParameterValue> slots = [];

@@ -129,7 +129,8 @@ public sealed class OffersTests
     {
         await using var world = await World.Open(kind);
         var order = EngineWorld.Id(await world.Create(("firm", world.South)));
-        (await world.Engine.Take(world.Clerk, "order", order, "give", ("contact", world.Nick))).ShouldBeInvalid().Keys.ShouldBe(["contact"]);
+        (await world.Engine.Take(world.Clerk, "order", order, "give", ("contact", world.Nick)))
+            .ShouldBeInvalid().Keys.ShouldBe(["contact"]);
         (await world.Engine.Take(world.Clerk, "order", order, "give", ("contact", world.Sonya), ("helper", world.Nick)))
             .ShouldBeInvalid().Keys.ShouldBe(["helper"]);
         await world.Engine.Take(world.Clerk, "order", order, "give", ("contact", world.Sonya), ("helper", world.Sonya)).ShouldBeDone();

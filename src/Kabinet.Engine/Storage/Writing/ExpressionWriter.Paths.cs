@@ -58,7 +58,8 @@ internal sealed partial class ExpressionWriter
         var written = Write(value.Value, inner);
         var rule = value.Rule is null || value.Rule == Expression.True ? "" : $" and {Condition(value.Rule, inner)}";
         return $"(select {written} from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} "
-            + $"where {inner.Column(SystemFields.Id)} = {Write(value.Id, source)} and {inner.Column(SystemColumns.DeletedAt)} is null{rule})";
+            + $"where {inner.Column(SystemFields.Id)} = {Write(value.Id, source)} "
+            + $"and {inner.Column(SystemColumns.DeletedAt)} is null{rule})";
     }
 
     private string Aggregated(Aggregate aggregate, Source source)

@@ -82,7 +82,8 @@ internal sealed class PostgresSpelling(Dialect dialect) : SqlSpelling(dialect)
 
     public override string DayNumber(string day) => $"({day} - date '0001-01-01')::bigint";
 
-    private string LastOf(Period period, string day, string length) => $"({StartOf(period, day)} + interval '{length}' - interval '1 day')::date";
+    private string LastOf(Period period, string day, string length) =>
+        $"({StartOf(period, day)} + interval '{length}' - interval '1 day')::date";
 
     public override string Contains(string text, string part) => $"strpos({Dialect.Fold(text)}, {Dialect.Fold(part)}) > 0";
 

@@ -24,7 +24,8 @@ internal sealed class WorkWeek(SqlSpelling spelling)
     public string Add(string day, string number)
     {
         var shift = $"case when w.n > 0 and w.n <= {Beyond} then {Later("(case when w.d < 4 then w.d else 4 end + w.n)")} - w.d "
-            + $"when w.n < 0 and w.n >= -{Beyond} then 4 - w.d - ({Later("(4 - case when w.d < 5 then w.d else 5 end - w.n)")}) else w.n end";
+            + $"when w.n < 0 and w.n >= -{Beyond} "
+            + $"then 4 - w.d - ({Later("(4 - case when w.d < 5 then w.d else 5 end - w.n)")}) else w.n end";
         return $"(select {spelling.AddDays("w.day", Shift, shift, earlier: false)} "
             + $"from (select v.day, v.n, {spelling.DayNumber("v.day")} % 7 as d from (select {day} as day, {number} as n) v) w)";
     }

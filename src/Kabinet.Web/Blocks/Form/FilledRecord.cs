@@ -9,7 +9,9 @@ namespace Kabinet.Web.Blocks;
 /// <param name="TextOf">What is typed in the input of a field; null where the form has no such input.</param>
 internal sealed record FilledRecord(Entity Entity, long? Id, Func<Field, string?> TextOf)
 {
-    /// <summary>The record with what is typed in the inputs that the reference depends on. A text that is not understood is blank.</summary>
+    /// <summary>
+    /// The record with what is typed in the inputs that the reference depends on. A text that is not understood is blank.
+    /// </summary>
     public OuterRecord For(Field reference) =>
         new(Entity, Id, reference.OffersBy.Select(field => (Field: field, Text: TextOf(field))).Where(typed => typed.Text is not null)
             .ToDictionary(typed => typed.Field, typed => typed.Field.Kind.Accept(typed.Field, typed.Text, out var value) is null

@@ -30,7 +30,8 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
 
     private async ValueTask<InlineView> Read()
     {
-        var query = new RecordQuery { Entity = block.Entity, Columns = Columns, Where = block.Where, Outer = page.Outer, Of = (Of, page.Record.Id),
+        var query = new RecordQuery { Entity = block.Entity, Columns = Columns, Where = block.Where, Outer = page.Outer,
+            Of = (Of, page.Record.Id),
             Sort = block.Sort, Limit = MostRows, Rights = true };
         var rows = await Here.Engine.Records.List(Here.Actor, query, Here.Cancellation);
         var shown = Shown.Where(column => rows.Columns.Contains(column.Path)).ToList();

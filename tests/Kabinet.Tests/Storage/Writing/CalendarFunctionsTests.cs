@@ -45,7 +45,8 @@ public sealed class CalendarFunctionsTests
     {
         await using var bureau = await Filled(kind);
         foreach (var text in new[] { "month_start(promised_on)", "month_end(promised_on)", "add_months(promised_on, 1)",
-            "weekday(promised_on)", "add_workdays(promised_on, 3)", "workdays_between(promised_on, @today)", "add_workdays(@today, rooms)" })
+            "weekday(promised_on)", "add_workdays(promised_on, 3)", "workdays_between(promised_on, @today)",
+            "add_workdays(@today, rooms)" })
             (await bureau.Values(Bureau.Check(text), only: 2)).ShouldHaveSingleItem().ShouldBeNull(text);
         (await bureau.Values(Bureau.Check("is_workday(promised_on)"), only: 2)).ShouldHaveSingleItem().ShouldBe(false);
         (await bureau.Values(Bureau.Check("not is_workday(promised_on)"), only: 2)).ShouldHaveSingleItem().ShouldBe(true);
