@@ -73,7 +73,7 @@ internal sealed class BoardBlockKind : BlockKind<BoardBlockDefinition, BoardBloc
         if (board.Card.Count is 0 or > MostOnCard) draft.Miss(board, "card", board.PlaceOf("card"), new("problem.board.card", MostOnCard));
         return new(frame, board, entity)
         {
-            Where = draft.Condition(board.Where, entity, board.PlaceOf("where")),
+            Where = linking.Condition(board.Where, entity, board.PlaceOf("where")),
             States = StatesOf(board, entity, lifecycle, draft),
             Card = draft.PathsOf(entity, board.Card, path => board.PlaceOf("card", path)),
             Sum = lists.SumOf(entity, board.Sum, board.PlaceOf("sum")),

@@ -138,7 +138,7 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
         return new(frame, grid, entity)
         {
             Of = of,
-            Where = draft.Condition(grid.Where, entity, grid.PlaceOf("where")),
+            Where = linking.Condition(grid.Where, entity, grid.PlaceOf("where")),
             Columns = Columns(entity, grid.Columns, linking),
             More = Columns(entity, grid.More, linking),
             Filters = draft.PathsOf(entity, grid.Filters, path => grid.PlaceOf("filters", path)),
@@ -200,7 +200,7 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
         foreach (var (key, view) in grid.Quick)
         {
             Keys.Judge(draft, key, view.At);
-            var where = draft.Condition(view.Where, entity, view.PlaceOf("where"));
+            var where = linking.Condition(view.Where, entity, view.PlaceOf("where"));
             views[key] = new(key, view, where, lists.Orders(entity, view.Sort, view.PlaceOf("sort")),
                 draft.RolesOn(linking.Page, view.Roles, view));
         }

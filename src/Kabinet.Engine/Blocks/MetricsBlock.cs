@@ -62,7 +62,7 @@ internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, Metri
     public override bool MayBeLazy => true;
 
     protected override MetricsBlock Link(BlockFrame frame, MetricsBlockDefinition metrics, BlockLinking linking) =>
-        new(frame, [.. metrics.Tiles.Select(tile => Tile(tile.Key, tile.Value, linking.Draft)).OfType<Metric>()]);
+        new(frame, [.. metrics.Tiles.Select(tile => Tile(tile.Key, tile.Value, linking)).OfType<Metric>()]);
 
     protected override void Check(MetricsBlock metrics, PageChecks checks, IReadOnlySet<string> roles)
     {
@@ -73,12 +73,13 @@ internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, Metri
         }
     }
 
-    private static Metric? Tile(string key, MetricDefinition metric, Draft draft)
+    private static Metric? Tile(string key, MetricDefinition metric, BlockLinking linking)
     {
+        var draft = linking.Draft;
         Keys.Judge(draft, key, metric.At);
         if (draft.Named(draft.Entities, metric.Entity, "entity", metric.PlaceOf("entity")) is not { } entity) return null;
         var sum = new ListLinking(draft).SumOf(entity, metric.Sum, metric.PlaceOf("sum"));
-        return new(key, metric, entity, draft.Condition(metric.Where, entity, metric.PlaceOf("where")),
+        return new(key, metric, entity, linking.Condition(metric.Where, entity, metric.PlaceOf("where")),
             sum) { By = ByOf(entity, metric, draft) };
     }
 

@@ -27,12 +27,27 @@ internal sealed class TransitionRun
 
     public async ValueTask DoEffects()
     {
+        await JudgeInputs();
         for (var i = 0; i < Transition.Effects.Count; i++)
         {
             var (effect, name) = ((TransitionEffect)Transition.Effects[i], $"effect {i}");
             if (effect.When is not { } when || (await Values($"{name} when", [(when, DataType.YesNo)]))[0] is true)
                 await effect.Do(new(this, name));
         }
+    }
+
+    /// <summary>Refuses records that the <c>where</c> of an input does not offer.</summary>
+    private async ValueTask JudgeInputs()
+    {
+        var refusals = new Refusals();
+        foreach (var ask in Transition.Asks.Where(ask => !ask.OfRecord && ask.Field.Offers.Count > 0))
+        {
+            var chosen = new ParameterValue(ask.Field.Type, new InputParameter(ask.Key));
+            var conditions = ask.Field.Offers.Select(offer => (offer.OfWritten(ask.Field, chosen), DataType.YesNo)).ToArray();
+            if ((await Values($"offered {ask.Key}", conditions)).Any(holds => holds is not true))
+                refusals.Add(ask.Key, new("command.not_offered", ask.Field.Title));
+        }
+        refusals.ThrowIfAny();
     }
 
     /// <summary>Determines the target state, writes the record and checks its requirements.</summary>

@@ -191,3 +191,16 @@ public sealed record Aggregate(DataType Type, Aggregation Aggregation, IReadOnly
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Aggregation, Collection.Key, Value, Where);
 }
+
+/// <summary>
+/// A value of one record given by its id, whatever record the expression around it is over. Null if there is no such record.
+/// </summary>
+/// <param name="Type">Type of the value.</param>
+/// <param name="Entity">Entity of the record.</param>
+/// <param name="Id">The id.</param>
+/// <param name="Rule">The reader's row rule: a record it does not hold for does not exist. Null for every record.</param>
+/// <param name="Value">The value, over the record.</param>
+internal sealed record RecordValue(DataType Type, Entity Entity, Expression Id, Expression? Rule, Expression Value) : Expression(Type)
+{
+    internal override IEnumerable<Expression> Parts => [Id];
+}

@@ -10,7 +10,7 @@ internal sealed class RefKind : FieldKind
 {
     public override string Name => "ref";
 
-    public override IReadOnlyList<string> Options => ["inverse", "part", "role", "to"];
+    public override IReadOnlyList<string> Options => ["inverse", "part", "role", "to", "where"];
 
     public override DataType TypeOf(FieldDefinition definition) => DataType.Reference(definition.To ?? "");
 

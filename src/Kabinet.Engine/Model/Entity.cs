@@ -100,6 +100,10 @@ public sealed class Field
     public Expression? Default { get; internal set; }
     /// <summary>The yes-no field that says whether this date is late; null if there is none.</summary>
     public Field? Late { get; internal set; }
+    /// <summary>What narrows the records that a reference offers: its own <c>where</c> and the entity's requirements.</summary>
+    internal IReadOnlyList<OfferCondition> Offers { get; set; } = [];
+    /// <summary>Own fields of the record being filled in that decide which records this reference offers.</summary>
+    public IEnumerable<Field> OffersBy => Offers.SelectMany(offer => offer.Needs).SelectMany(OfferCondition.Stored).Distinct();
     /// <summary>Time zone in which dates and times are entered: the solution's.</summary>
     public TimeZoneInfo Zone { get; internal init; } = TimeZoneInfo.Utc;
     /// <summary>True for fields that only the platform writes: id, number, status, timestamps.</summary>

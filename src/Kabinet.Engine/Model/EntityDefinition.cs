@@ -76,6 +76,11 @@ public sealed record FieldDefinition : Definition
     public string? Inverse { get; init; }
     /// <summary>Kind <c>ref</c>: true if the record is a part of the referenced record and is deleted with it.</summary>
     public bool Part { get; init; }
+    /// <summary>
+    /// Kind <c>ref</c>: condition on the records that may be chosen, over such a record; <c>outer</c> is the record with this field
+    /// (<c>partner = outer.partner</c>). Forms offer only these records, and a change to any other is refused.
+    /// </summary>
+    public string? Where { get; init; }
     /// <summary>Kind <c>choice</c>: the options by key.</summary>
     public IReadOnlyDictionary<string, ChoiceDefinition> Choices { get; init; } = new Dictionary<string, ChoiceDefinition>();
     /// <summary>Kind <c>decimal</c>: digits after the point, 0 to 6.</summary>

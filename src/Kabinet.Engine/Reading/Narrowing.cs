@@ -40,7 +40,7 @@ internal sealed class Narrowing
     {
         var narrowing = new Narrowing(actor, query.Entity, values ?? []);
         var shared = narrowing.values.Count;
-        narrowing.And(query.Where ?? Expression.True);
+        narrowing.AndDefined(query);
         if (query.Of is { } of) narrowing.AndOwner(of.Collection, of.Owner);
         foreach (var filter in query.Filters) narrowing.AndFilter(filter);
         if (!string.IsNullOrWhiteSpace(query.Filter)) narrowing.AndTyped(query.Filter);
@@ -68,6 +68,14 @@ internal sealed class Narrowing
     }
 
     private void And(Expression condition) => Condition = Expression.And(Condition, condition);
+
+    private void AndDefined(RecordQuery query)
+    {
+        var where = query.Where ?? Expression.True;
+        var values = query.Outer is { } outer && where != Expression.True ? new OuterValues(actor, outer, Slot) : null;
+        And(values?.Of(where) ?? where);
+        if (values?.IsNamed == true) And(values.IsSeen);
+    }
 
     private void AndOwner(Collection collection, long owner) =>
         And(Equal(new FieldValue(collection.Reference.Type, [], collection.Reference), Slot(collection.Reference.Type, owner)));

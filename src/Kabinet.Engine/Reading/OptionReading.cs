@@ -12,7 +12,16 @@ internal static class OptionReading
     /// <summary>False when the actor cannot see the label in all visible records of the target; there are then no options.</summary>
     public static bool Exists(Actor actor, Field reference) => actor.To(reference.To!).SeesEverywhere(reference.To!.Label);
 
-    public static RecordQuery Query(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit)
+    /// <param name="actor">Who chooses.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="search">Typed text.</param>
+    /// <param name="show">Fields shown with each option.</param>
+    /// <param name="limit">Most options.</param>
+    /// <param name="outer">
+    /// The record being filled in; null where there is none, as in a filter: it offers whatever records may hold.
+    /// </param>
+    public static RecordQuery Query(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit,
+        OuterRecord? outer)
     {
         var target = reference.To!;
         var (label, byWords) = (new FieldPath([], target.Label), target.Label.Definition.Search);
@@ -20,13 +29,19 @@ internal static class OptionReading
         {
             Entity = target,
             Columns = [label, .. show],
-            Where = Choosable(actor.Solution, reference),
+            Where = Offered(actor.Solution, reference, outer),
+            Outer = outer,
             Search = byWords ? search : null,
             Filters = byWords || string.IsNullOrWhiteSpace(search) ? [] : [new(label, Comparison.Contains, [search.Trim()])],
             Sort = [new(label, Descending: false)],
             Limit = limit,
         };
     }
+
+    // While a field that a condition reads is blank, the condition cannot be judged and narrows nothing.
+    private static Expression? Offered(Solution solution, Field reference, OuterRecord? outer) =>
+        (outer is null ? [] : reference.Offers.Where(offer => offer.Needs.All(outer.Knows)).Select(offer => offer.Condition))
+            .Aggregate(Choosable(solution, reference), (all, one) => all is null ? one : Expression.And(all, one));
 
     /// <summary>Condition on the target records that holds for every actor; null when any record fits.</summary>
     public static Expression? Choosable(Solution solution, Field reference)

@@ -13,6 +13,8 @@ public sealed record RecordQuery
     public required IReadOnlyList<FieldPath> Columns { get; init; }
     /// <summary>Condition from a definition, over the entity; not checked against the actor's rights.</summary>
     public Expression? Where { get; init; }
+    /// <summary>The record that <see cref="Where"/> means by <c>outer</c>; null if it does not.</summary>
+    public OuterRecord? Outer { get; init; }
     /// <summary>Condition written by a user (the API's <c>where</c>); parsed and checked against the actor's rights.</summary>
     public string? Filter { get; init; }
     /// <summary>Conditions chosen by a user in the interface.</summary>

@@ -96,10 +96,12 @@ public sealed class Records
     /// <param name="search">Typed text; null for the first options.</param>
     /// <param name="show">Fields shown with each option.</param>
     /// <param name="limit">Options, 1 to 100.</param>
+    /// <param name="outer">The record being filled in; null for a filter, which offers whatever records may hold.</param>
     /// <param name="cancellation">Cancels the read.</param>
     public ValueTask<RecordPage> Options(Actor actor, Field reference, string? search, IReadOnlyList<FieldPath> show, int limit = 20,
-        CancellationToken cancellation = default) =>
-        OptionReading.Exists(actor, reference) ? lists.List(actor, OptionReading.Query(actor, reference, search, show, limit), cancellation)
+        OuterRecord? outer = null, CancellationToken cancellation = default) =>
+        OptionReading.Exists(actor, reference)
+            ? lists.List(actor, OptionReading.Query(actor, reference, search, show, limit, outer), cancellation)
             : new(new RecordPage([], [], null));
 }
 

@@ -25,7 +25,7 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
         if (found is null || judged is not { Permitted: true }) return null;
         var suggested = await here.Engine.Records.Values(here.Actor, entity, id,
             [.. transition.Asks.Select(ask => ask.Suggest ?? Present(ask))], here.Cancellation) ?? [];
-        var view = await Draw(back, rejected, suggested);
+        var view = await Draw(back, rejected, suggested, id);
         return view with
         {
             Subject = here.Show(found.Record, new([], entity.Label)),
@@ -46,15 +46,16 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
 
     /// <summary>The dialog for several records: nothing is suggested, since each would have its own.</summary>
     public async ValueTask<TransitionView> ReadMany(IReadOnlyList<long> ids, string back, Rejected? rejected = null) =>
-        await Draw(back, rejected, []) with { Subject = here.Say("dialog.bulk", ids.Count),
+        await Draw(back, rejected, [], null) with { Subject = here.Say("dialog.bulk", ids.Count),
             Action = Addresses.BulkTransition(entity, transition.Key), Ids = ids };
 
-    private async ValueTask<TransitionView> Draw(string back, Rejected? rejected, IReadOnlyList<object?> suggested)
+    private async ValueTask<TransitionView> Draw(string back, Rejected? rejected, IReadOnlyList<object?> suggested, long? id)
     {
+        var of = new FilledRecord(entity, id, field => id is null ? "" : TextOf(field, rejected, suggested));
         var reader = new InputReader(here, rejected?.Errors);
         var inputs = new List<InputView>();
         foreach (var (ask, index) in transition.Asks.Select((ask, index) => (ask, index)))
-            inputs.Add(await reader.Read(ask, entity, transition, rejected?.Form.Own(ask.Key), suggested.ElementAtOrDefault(index)));
+            inputs.Add(await reader.Read(ask, transition, rejected?.Form.Own(ask.Key), suggested.ElementAtOrDefault(index), of));
         return new()
         {
             Title = here.Say(transition.Definition.Title),
@@ -67,6 +68,15 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
             Errors = FormReader.ErrorsOf(here, rejected, inputs),
             Danger = transition.Definition.Danger,
         };
+    }
+
+    // Of several records each has its own values, so nothing is known of them.
+    private string? TextOf(Field field, Rejected? rejected, IReadOnlyList<object?> suggested)
+    {
+        for (var at = 0; at < transition.Asks.Count; at++)
+            if (transition.Asks[at] is { OfRecord: true } ask && ask.Field == field)
+                return rejected?.Form.Own(ask.Key) ?? field.Kind.Edit(field, suggested.ElementAtOrDefault(at), here.Zone);
+        return null;
     }
 
     private CommentView CommentOf(AskDefinition asked, Rejected? rejected) =>

@@ -22,6 +22,8 @@ internal sealed record InputView(string Name, Field Field, string Label)
     public IReadOnlyList<string> OptionColumns { get; init; } = [];
     /// <summary>Where more options are looked for; null where these are all.</summary>
     public string? OptionsHref { get; init; }
+    /// <summary>Keys of the inputs of the same form whose values narrow the options.</summary>
+    public IReadOnlyList<string> OptionsBy { get; init; } = [];
     /// <summary>What was looked for without JavaScript.</summary>
     public string? Sought { get; init; }
     /// <summary>Unit after the value.</summary>

@@ -39,6 +39,10 @@ internal sealed record PageContext(RequestContext Request, Page Page, string Pat
     /// <summary>The record; only blocks of a record's page ask.</summary>
     public Record Record => Found?.Record ?? throw new InvalidOperationException($"Page '{Page.Key}' has no record");
 
+    /// <summary>What the conditions of lists mean by <c>outer</c>; null on a page without a record.</summary>
+    public OuterRecord? Outer =>
+        Found is { } found && Page.RecordBlock?.OwnRecord is { } entity ? OuterRecord.Stored(entity, found.Record.Id) : null;
+
     public bool Shows(Block block) =>
         (block.Ability is null || Request.Actor.Abilities.Contains(block.Ability)) && Request.Actor.IsAmong(block.Roles)
             && (block.When is null || Holding.Contains(block.When));

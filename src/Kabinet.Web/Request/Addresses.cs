@@ -84,7 +84,11 @@ internal static class Addresses
     /// <summary>
     /// What a reference offers, for a frame; <paramref name="field"/> is <c>transition.input</c> for what a transition asks.
     /// </summary>
-    public static string Options(Entity entity, string field) => $"/frame/options/{Escaped(entity.Key)}/{Escaped(field)}";
+    /// <param name="entity">Entity of the record being filled in.</param>
+    /// <param name="field">The reference.</param>
+    /// <param name="record">Id of that record; null for a new one.</param>
+    public static string Options(Entity entity, string field, long? record = null) =>
+        $"/frame/options/{Escaped(entity.Key)}/{Escaped(field)}{(record is { } id ? QueryString.Create("record", Number(id)) : "")}";
     public static string FilterOptions(string page, string block, string field, string at) =>
         $"/frame/filter/{Escaped(page)}/{Escaped(block)}/{Escaped(field)}{QueryString.Create("at", at)}";
     public static string Export(string block, string at) => $"/export/{Escaped(block)}{QueryString.Create("at", at)}";

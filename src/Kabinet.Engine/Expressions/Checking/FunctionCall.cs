@@ -16,6 +16,9 @@ internal sealed record FunctionCall(Function Function, int Position, IReadOnlyLi
     /// <summary>The date of a date and time. The time zone is an argument of the call, so the SQL writer needs no other input.</summary>
     public Call DateOf(Expression moment) => new(DataType.Date, Functions.Date, [moment, new Constant(DataType.Text, Zone.Id)]);
 
+    public Expression Whole(int index) => Arguments[index].Type is { Kind: ValueKind.Number, Scale: 0 } ? Arguments[index].Expression
+        : throw new ExpressionException(new("expression.whole_number", Function.Usage), Arguments[index].Position);
+
     public int Digits(int index) => index == Arguments.Count ? 0
         : Arguments[index].Expression is Constant { Value: long and >= 0 and <= Arithmetic.GreatestScale and var digits } ? (int)digits
         : throw new ExpressionException(new("expression.digits", Arithmetic.GreatestScale), Arguments[index].Position);

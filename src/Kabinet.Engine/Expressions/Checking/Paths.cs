@@ -27,6 +27,7 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     public Named Value(IReadOnlyList<Name> names, Scope? scope)
     {
         var (start, outer, first) = Start(names, scope, IsUnparsedField);
+        if (first == names.Count) return ItselfAs(start.Entity[SystemFields.Id], outer);
         var (walk, last) = (WalkFrom(start.Entity), names[^1]);
         foreach (var name in names.Skip(first).SkipLast(1)) Follow(walk, name);
         if (walk.Field(last.Text) is { } field)
@@ -35,6 +36,9 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
             return new(Rebase.To(condition.Expression, StepsOf(walk), outer), condition.Size, outer, walk.Entity.Conditions[last.Text]);
         throw CollectionOf(walk.Entity, last.Text).Collection is not null ? Collected(names) : Wrong(walk, last);
     }
+
+    // The word alone means the outer record itself: `bill = outer`.
+    private static Named ItselfAs(Field id, int outer) => new(new FieldValue(id.Type, [], id) { Outer = outer }, 0, outer, null);
 
     /// <summary>Resolves a path to a collection, or through one to a field of its records.</summary>
     public CollectionPath Collection(IReadOnlyList<Name> names, Scope? scope)
@@ -76,7 +80,7 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
     private (Scope Scope, int Outer, int First) Start(IReadOnlyList<Name> names, Scope? scope, Func<Entity, string, bool> isUnparsed)
     {
         var (outer, first, innermost) = (0, 0, scope);
-        while (first < names.Count - 1 && names[first].Text == OuterName && scope is { Outer: { } around } && !Has(scope.Entity, OuterName))
+        while (first < names.Count && names[first].Text == OuterName && scope is { Outer: { } around } && !Has(scope.Entity, OuterName))
             (scope, outer, first) = (around, outer + 1, first + 1);
         if (first > 0) return (scope!, outer, first);
         for (var around = scope; around is not null; around = around.Outer, outer++)

@@ -9,6 +9,7 @@ namespace Kabinet.Engine.Solutions.Linking;
 /// <param name="record">Entity of the record on a record page; null on other pages.</param>
 internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
 {
+    private const string Outer = "outer";
     private int count;
 
     public Draft Draft => draft;
@@ -34,6 +35,14 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
         if (record is null) draft.Refuse(block.At, new("problem.block.record", block.Block));
         return record;
     }
+
+    /// <summary>Checks the condition of a list; on a record page <c>outer</c> is the page's record. Null if there is none.</summary>
+    public Expression? Condition(string? text, Entity over, Location at) =>
+        record is null || IsUnknown && text?.Contains(Outer, StringComparison.Ordinal) != true ? draft.Condition(text, over, at)
+            : draft.ConditionWithin(text, over, record, at);
+
+    // Every name exists on an entity that could not be parsed; a misspelt name of the list would go unreported.
+    private bool IsUnknown => ReferenceEquals(record, draft.UnknownEntity);
 
     private Expression? When(BlockDefinition block)
     {

@@ -16,6 +16,9 @@ internal sealed class ComputedLinking(Draft draft)
             entity.Requirements = draft.Requirements(entity.Definition.Require, entity, entity.Definition);
             entity.FileGroups = FileGroups(entity);
         }
+        foreach (var reference in draft.Entities.Values.SelectMany(entity => entity.Fields).Where(field => field is { To: not null,
+            IsSystem: false, Definition.Computed: null }))
+            reference.Offers = [.. new OfferLinking(draft).Of(reference, reference.Entity), .. Demands(reference)];
         foreach (var field in draft.Entities.Values.SelectMany(entity => entity.Fields).Where(field => field.Computed is not null))
             JudgeCycle(field);
     }
@@ -26,6 +29,10 @@ internal sealed class ComputedLinking(Draft draft)
             field.Computed = draft.Value(computed, entity, field, field.Definition.PlaceOf("computed"));
         field.Default = defaults.Link(field);
     }
+
+    private static IEnumerable<OfferCondition> Demands(Field reference) =>
+        reference.Entity.Requirements.SelectMany(requirement => requirement.Condition.Operands(Operator.And))
+            .Select(demand => OfferCondition.Demanded(demand, reference)).OfType<OfferCondition>();
 
     private OrderedDictionary<string, FileGroup> FileGroups(Entity entity)
     {

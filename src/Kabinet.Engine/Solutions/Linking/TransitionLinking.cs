@@ -88,7 +88,9 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     {
         if (ask.Input is null) return ask.Knows("input") ? draft.WrittenField(entity, key, ask.At) : null;
         if (entity.Find(key) is not null) draft.Refuse(ask.At, new("problem.transition.input", key, entity.Key));
-        return fields.LinkInput(key, ask.Input);
+        if (fields.LinkInput(key, ask.Input) is not { } input) return null;
+        input.Offers = new OfferLinking(draft).Of(input, entity);
+        return input;
     }
 
     private IReadOnlyList<FieldPath> Shown(Field field, AskDefinition ask)

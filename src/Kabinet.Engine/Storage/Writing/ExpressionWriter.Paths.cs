@@ -52,6 +52,16 @@ internal sealed partial class ExpressionWriter
         return step.Rule == Expression.True ? arrival : $"{arrival} and {Condition(step.Rule, judged)}";
     }
 
+    private string OfRecord(RecordValue value, Source source)
+    {
+        var inner = new Source(value.Entity, parameters.NextAlias());
+        var written = Write(value.Value, inner);
+        var rule = value.Rule is null || value.Rule == Expression.True ? "" : $" and {Condition(value.Rule, inner)}";
+        return $"(select {written} from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} "
+            + $"where {inner.Column(SystemFields.Id)} = {Write(value.Id, source)} "
+            + $"and {inner.Column(SystemColumns.DeletedAt)} is null{rule})";
+    }
+
     private string Aggregated(Aggregate aggregate, Source source)
     {
         var inner = new Source(aggregate.Collection.Entity, parameters.NextAlias(), source);

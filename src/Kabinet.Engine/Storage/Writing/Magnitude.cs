@@ -30,7 +30,7 @@ internal static class Magnitude
         Aggregate { Aggregation: Aggregation.Count } => Rows,
         Call { Function: Functions.Round } rounded when rounded.Type.Scale >= rounded.Arguments[0].Type.Scale =>
             AtScale(rounded.Arguments[0], rounded.Type.Scale),
-        Call { Function: Functions.Length or Functions.Days or Functions.Month or Functions.Year } => Rows,
+        Call { Function: Functions.Length or Functions.Days or Functions.Month or Functions.Weekday or Functions.Year } => Rows,
         _ => Any,
     }, Any);
 

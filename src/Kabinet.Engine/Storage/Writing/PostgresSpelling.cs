@@ -67,6 +67,24 @@ internal sealed class PostgresSpelling(Dialect dialect) : SqlSpelling(dialect)
         _ => day,
     };
 
+    public override string EndOf(Period period, string day) => period switch
+    {
+        Period.Week => $"({StartOf(period, day)} + 6)",
+        Period.Month => LastOf(period, day, "1 month"),
+        Period.Quarter => LastOf(period, day, "3 months"),
+        Period.Year => LastOf(period, day, "1 year"),
+        _ => day,
+    };
+
+    public override string AddMonths(string day, string months) => $"({day} + make_interval(months => ({months})::integer))::date";
+
+    public override string Weekday(string day) => $"extract(isodow from {day})::bigint";
+
+    public override string DayNumber(string day) => $"({day} - date '0001-01-01')::bigint";
+
+    private string LastOf(Period period, string day, string length) =>
+        $"({StartOf(period, day)} + interval '{length}' - interval '1 day')::date";
+
     public override string Contains(string text, string part) => $"strpos({Dialect.Fold(text)}, {Dialect.Fold(part)}) > 0";
 
     public override string Call(Call call, IReadOnlyList<string> arguments) => call.Function switch

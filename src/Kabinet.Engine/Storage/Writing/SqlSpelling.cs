@@ -14,6 +14,7 @@ internal abstract class SqlSpelling(Dialect dialect)
     public static SqlSpelling Of(Dialect dialect) => dialect.Name == Sqlite.Dialect.Name ? Sqlite : Postgres;
 
     protected Dialect Dialect => dialect;
+    private WorkWeek Week => new(this);
 
     /// <summary>Numbers must have one scale to be compared.</summary>
     public abstract bool ComparesUnits { get; }
@@ -67,15 +68,40 @@ internal abstract class SqlSpelling(Dialect dialect)
     /// <summary>The first day of the period that a day falls into.</summary>
     public abstract string StartOf(Period period, string day);
 
+    /// <summary>The last day of the period that a day falls into.</summary>
+    public abstract string EndOf(Period period, string day);
+
+    /// <summary>The same day of another month, or its last day where that month is shorter.</summary>
+    public abstract string AddMonths(string day, string months);
+
+    /// <summary>The day of the week, from 1 for Monday to 7 for Sunday.</summary>
+    public abstract string Weekday(string day);
+
+    /// <summary>Days since 1 January 0001.</summary>
+    public abstract string DayNumber(string day);
+
     /// <summary>A function of the registry.</summary>
     public virtual string Call(Call call, IReadOnlyList<string> arguments) => call.Function switch
     {
         Functions.Abs => $"abs({arguments[0]})",
+        Functions.AddMonths => AddMonths(arguments[0], arguments[1]),
+        Functions.AddWorkdays => Week.Add(arguments[0], arguments[1]),
         Functions.Coalesce => $"coalesce({string.Join(", ", arguments)})",
         Functions.Concat => "(" + string.Join(" || ", arguments.Select((argument, index) =>
             $"coalesce({AsText(call.Arguments[index].Type, argument)}, '')")) + ")",
         Functions.Days => DaysBetween(arguments[1], arguments[0]),
+        Functions.IsWorkday => Week.IsWorkday(arguments[0]),
+        Functions.MonthEnd => EndOf(Period.Month, arguments[0]),
+        Functions.MonthStart => StartOf(Period.Month, arguments[0]),
+        Functions.QuarterEnd => EndOf(Period.Quarter, arguments[0]),
+        Functions.QuarterStart => StartOf(Period.Quarter, arguments[0]),
         Functions.Round => Rescale(call.Arguments[0], arguments[0], call.Type.Scale),
+        Functions.WeekEnd => EndOf(Period.Week, arguments[0]),
+        Functions.Weekday => Weekday(arguments[0]),
+        Functions.WeekStart => StartOf(Period.Week, arguments[0]),
+        Functions.WorkdaysBetween => Week.Between(arguments[0], arguments[1]),
+        Functions.YearEnd => EndOf(Period.Year, arguments[0]),
+        Functions.YearStart => StartOf(Period.Year, arguments[0]),
         _ => throw new InvalidOperationException($"Function {call.Function} has no SQL"),
     };
 

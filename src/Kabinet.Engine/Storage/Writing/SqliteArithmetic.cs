@@ -32,6 +32,8 @@ internal static class SqliteArithmetic
             text?.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant(), isDeterministic: true);
         connection.CreateFunction<long?, string, string?>("day_in", static (moment, zone) => Day(moment, zone), isDeterministic: true);
         connection.CreateFunction<string?, long?, string?>("add_days", static (day, days) => AddDays(day, days), isDeterministic: true);
+        connection.CreateFunction<string?, long?, string?>("add_months", static (day, months) =>
+            AddMonths(day, months), isDeterministic: true);
         connection.CreateFunction("greatest_of", static arguments => Best(arguments, sign: 1), isDeterministic: true);
         connection.CreateFunction("least_of", static arguments => Best(arguments, sign: -1), isDeterministic: true);
     }
@@ -61,6 +63,16 @@ internal static class SqliteArithmetic
         var number = DateOnly.ParseExact(day, Iso, CultureInfo.InvariantCulture).DayNumber + (Int128)distance;
         return number >= DateOnly.MinValue.DayNumber && number <= DateOnly.MaxValue.DayNumber
             ? DateOnly.FromDayNumber((int)number).ToString(Iso, CultureInfo.InvariantCulture) : throw new OverflowException(TooLong);
+    }
+
+    // The built-in function goes on into the next month where a month is too short.
+    private static string? AddMonths(string? day, long? months)
+    {
+        if (day is null || months is not { } distance) return null;
+        var from = DateOnly.ParseExact(day, Iso, CultureInfo.InvariantCulture);
+        var month = from.Year * 12 + from.Month - 1 + (Int128)distance;
+        return month >= 12 && month < (DateOnly.MaxValue.Year + 1) * 12
+            ? from.AddMonths((int)distance).ToString(Iso, CultureInfo.InvariantCulture) : throw new OverflowException(TooLong);
     }
 
     // All arguments have one type: whole units, milliseconds, or days as ISO text.

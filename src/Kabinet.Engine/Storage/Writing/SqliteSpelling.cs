@@ -81,6 +81,21 @@ internal sealed class SqliteSpelling(Dialect dialect) : SqlSpelling(dialect)
         _ => day,
     };
 
+    public override string EndOf(Period period, string day) => period switch
+    {
+        Period.Week => $"date({day}, 'weekday 0')",
+        Period.Month => $"date({StartOf(period, day)}, '+1 month', '-1 day')",
+        Period.Quarter => $"date({StartOf(period, day)}, '+3 months', '-1 day')",
+        Period.Year => $"(substr({day}, 1, 5) || '12-31')",
+        _ => day,
+    };
+
+    public override string AddMonths(string day, string months) => $"add_months({day}, {months})";
+
+    public override string Weekday(string day) => $"({DayNumber(day)} % 7 + 1)";
+
+    public override string DayNumber(string day) => $"cast(julianday({day}) - 1721425.5 as integer)";
+
     public override string Contains(string text, string part) => $"instr({Dialect.Fold(text)}, {Dialect.Fold(part)}) > 0";
 
     public override string Call(Call call, IReadOnlyList<string> arguments) => call.Function switch

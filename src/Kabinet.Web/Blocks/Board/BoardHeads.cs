@@ -4,6 +4,7 @@ using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Fields;
+using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Blocks;
@@ -20,10 +21,11 @@ internal sealed class BoardHeads
     private BoardHeads(RequestContext here, BoardBlock block, IEnumerable<Group> groups) =>
         (this.here, this.block, this.groups) = (here, block, groups.ToDictionary(group => (string)group.Keys[0]!, StringComparer.Ordinal));
 
-    public static async ValueTask<BoardHeads> Read(RequestContext here, BoardBlock block, IReadOnlyList<FieldFilter> filters)
+    public static async ValueTask<BoardHeads> Read(PageContext page, BoardBlock block, IReadOnlyList<FieldFilter> filters)
     {
+        var here = page.Request;
         if (block.States.Count == 0) return new(here, block, []);
-        var cards = new RecordQuery { Entity = block.Entity, Columns = [], Where = block.Where, Filters = filters };
+        var cards = new RecordQuery { Entity = block.Entity, Columns = [], Where = block.Where, Outer = page.Outer, Filters = filters };
         var query = new GroupQuery(cards, [new(new([], block.Entity[SystemFields.Status]))])
         {
             Measures = block.Sum is { } sum ? [new(Aggregation.Sum, new([], sum))] : [],

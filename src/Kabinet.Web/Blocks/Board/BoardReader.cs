@@ -42,7 +42,7 @@ internal sealed class BoardReader
         var list = new FilteredList(block.Entity, block.Filters, GridReader.PrefixOf(page.Page, block), OptionsHref);
         var filters = await FilterSet.Read(Request, list, address);
         var columns = new List<ColumnView>();
-        var heads = await BoardHeads.Read(Request, block, filters.Conditions);
+        var heads = await BoardHeads.Read(page, block, filters.Conditions);
         foreach (var state in block.States) columns.Add(await Column(state, Query(state, filters.Conditions), heads));
         return new(block.Key, block.Entity, page.Path, columns, plain.ToString())
         {
@@ -59,6 +59,7 @@ internal sealed class BoardReader
         Entity = block.Entity,
         Columns = Columns,
         Where = block.Where,
+        Outer = page.Outer,
         Filters = [.. filters, new(new([], block.Entity[SystemFields.Status]), Comparison.Is, [state.Key])],
         Sort = block.Sort,
         Limit = CardsShown,

@@ -65,10 +65,14 @@ internal static class FormReader
         var givable = page.Request.Actor.To(block.Entity).Givable;
         var typed = page.RejectedOf(block)?.Form;
         var shown = new List<InputView>();
+        var onForm = block.Sections.SelectMany(other => other.Fields).Select(path => path.Field).Where(givable.Contains).ToHashSet();
+        var filled = new FilledRecord(block.Entity, null, field => onForm.Contains(field) ? TextOf(field) ?? Present(field) : null);
         foreach (var field in section.Fields.Select(path => path.Field).Where(givable.Contains))
-            shown.Add(await inputs.Read(field, typed is null ? page.Query[field.Key].FirstOrDefault() : typed.Own(field.Key) ?? "",
-                (field.Default as Constant)?.Value));
+            shown.Add(await inputs.Read(field, TextOf(field), (field.Default as Constant)?.Value, of: filled));
         return new(section.Definition.Title?.In(page.Request.Language), shown);
+
+        string? TextOf(Field field) => typed is null ? page.Query[field.Key].FirstOrDefault() : typed.Own(field.Key) ?? "";
+        string Present(Field field) => field.Kind.Edit(field, (field.Default as Constant)?.Value, page.Request.Zone);
     }
 
     private static async ValueTask<FormRows?> Rows(RequestContext request, InputReader inputs, Collection collection,
@@ -92,10 +96,13 @@ internal static class FormReader
         IReadOnlyDictionary<string, object?>? typed)
     {
         var row = new List<InputView>();
+        var filled = new FilledRecord(fields[0].Entity, null, field => fields.Contains(field) ? TextOf(field) : null);
         foreach (var field in fields)
-            row.Add(await inputs.Read(field, typed?.GetValueOrDefault(field.Key) as string ?? "", prefix: prefix) with { InRow = true,
+            row.Add(await inputs.Read(field, TextOf(field), prefix: prefix, of: filled) with { InRow = true,
                 Suggested = (field.Default as Constant)?.Value?.ToString() });
         return row;
+
+        string TextOf(Field field) => typed?.GetValueOrDefault(field.Key) as string ?? "";
     }
 
     /// <summary>

@@ -13,31 +13,33 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
     private readonly Dictionary<Field, IReadOnlyList<OptionView>> optionsOf = [];
 
     /// <summary>An input of a field of a record, with what was typed or, else, its present value.</summary>
-    public ValueTask<InputView> Read(Field field, string? typed, object? present = null, string prefix = "") =>
+    public ValueTask<InputView> Read(Field field, string? typed, object? present = null, string prefix = "", FilledRecord? of = null) =>
         Fill(new(prefix + field.Key, field, field.Title.In(context.Language))
         {
             Look = context.LookOf(field),
             Optional = field.Definition is { Required: false, Expected: false },
             Help = field.Definition.Help?.In(context.Language),
-        }, typed ?? Present(field, present), []);
+        }, typed ?? Present(field, present), [], of);
 
     /// <summary>An input of a transition.</summary>
-    public ValueTask<InputView> Read(Ask ask, Entity entity, Transition transition, string? typed, object? present) =>
+    public ValueTask<InputView> Read(Ask ask, Transition transition, string? typed, object? present, FilledRecord of) =>
         Fill(new(ask.Key, ask.Field, (ask.Definition.Title ?? ask.Field.Title).In(context.Language))
         {
             Look = context.LookOf(ask.Field),
             Optional = ask.Definition.Optional,
             Help = ask.Field.Definition.Help?.In(context.Language),
-            OptionsHref = Addresses.Options(entity, $"{transition.Key}.{ask.Key}"),
-        }, typed ?? Present(ask.Field, present), ask.Show);
+            OptionsHref = Addresses.Options(of.Entity, $"{transition.Key}.{ask.Key}", of.Id),
+        }, typed ?? Present(ask.Field, present), ask.Show, of);
 
     private string Present(Field field, object? present) =>
         context.LookOf(field).Typed(context, field.Kind.Edit(field, present, context.Zone));
 
-    private async ValueTask<InputView> Fill(InputView input, string text, IReadOnlyList<FieldPath> show)
+    private async ValueTask<InputView> Fill(InputView input, string text, IReadOnlyList<FieldPath> show, FilledRecord? of)
     {
         var field = input.Field;
-        var options = input.Look.OffersRecords ? await References(field, text, show) : input.Look.Options(context, field);
+        var options = input.Look.OffersRecords ? await References(field, text, show, of) : input.Look.Options(context, field);
+        IReadOnlyList<string> offersBy = of is null ? [] : [.. field.OffersBy.Where(other => of.TextOf(other) is not null)
+            .Select(other => other.Key)];
         return input with
         {
             Text = text,
@@ -45,17 +47,20 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
             Unit = field.Definition.Unit?.In(context.Language),
             Options = options,
             OptionColumns = [.. show.Select(path => path.Field.Title.In(context.Language))],
-            OptionsHref = options.Count < MostOptions ? null : input.OptionsHref ?? Addresses.Options(field.Entity, field.Key),
+            OptionsBy = offersBy,
+            OptionsHref = options.Count < MostOptions && offersBy.Count == 0 ? null
+                : input.OptionsHref ?? Addresses.Options(field.Entity, field.Key, of?.Id),
         };
     }
 
     private IReadOnlyList<string> ErrorsOf(string name) =>
         errors?.GetValueOrDefault(name) is { } messages ? [.. messages.Select(message => Texts.Say(message, context.Language))] : [];
 
-    private async ValueTask<IReadOnlyList<OptionView>> References(Field field, string chosen, IReadOnlyList<FieldPath> show)
+    private async ValueTask<IReadOnlyList<OptionView>> References(Field field, string chosen, IReadOnlyList<FieldPath> show,
+        FilledRecord? of)
     {
-        if (!optionsOf.TryGetValue(field, out var options))
-            optionsOf[field] = options = await OptionsReader.Read(context, field, null, show, MostOptions);
+        if (field.OffersBy.Any() || !optionsOf.TryGetValue(field, out var options))
+            optionsOf[field] = options = await OptionsReader.Read(context, field, null, show, MostOptions, of?.For(field));
         if (chosen.Length == 0 || options.Any(option => option.Value == chosen)) return options;
         return await OptionsReader.Chosen(context, field, chosen) is { } option ? [option, .. options] : options;
     }

@@ -10,10 +10,10 @@ namespace Kabinet.Web.Blocks;
 internal static class OptionsReader
 {
     public static async ValueTask<IReadOnlyList<OptionView>> Read(RequestContext context, Field field, string? search,
-        IReadOnlyList<FieldPath> show, int limit)
+        IReadOnlyList<FieldPath> show, int limit, OuterRecord? outer)
     {
         var page = await context.Engine.Records.Options(context.Actor, field, string.IsNullOrWhiteSpace(search) ? null : search, show,
-            limit, context.Cancellation);
+            limit, outer, context.Cancellation);
         return [.. page.Records.Select(record => Option(context, field.To!, record, show))];
     }
 

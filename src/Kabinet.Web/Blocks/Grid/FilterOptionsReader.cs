@@ -20,7 +20,7 @@ internal static class FilterOptionsReader
     {
         var filter = (await FilterSet.Read(here, list, at)).Views[0];
         var found = await here.Engine.Records.Options(here.Actor, list.Paths[0].Field, string.IsNullOrWhiteSpace(search) ? null
-            : search.Trim(), [], Most, here.Cancellation);
+            : search.Trim(), [], Most, cancellation: here.Cancellation);
         var label = new FieldPath([], list.Paths[0].Field.To!.Label);
         var others = found.Records.Select(record =>
             new FilterOption(record.Id.ToString(CultureInfo.InvariantCulture), CellValue.Of(here, record, label)?.Text ?? "", null,

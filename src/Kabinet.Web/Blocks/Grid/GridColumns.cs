@@ -97,7 +97,7 @@ internal sealed partial class GridReader
         var views = Quick.Where(view => view.Where is not null).ToList();
         var asked = views.ConvertAll(view =>
             new CountQuery(new() { Entity = block.Entity, Columns = [], Where = And(block.Where, view.Where), Filters = filters.Conditions,
-            Of = query.Of }, TabCap));
+            Outer = query.Outer, Of = query.Of }, TabCap));
         // What a search finds is found once for its count and its sums.
         var isCountedHere = !IsWhole(query, rows) && query.Search is null;
         if (isCountedHere) asked.Add(new(query, CountCap));

@@ -99,6 +99,7 @@ internal sealed partial class GridReader
             Entity = block.Entity,
             Columns = Asked(),
             Where = And(block.Where, view?.Where),
+            Outer = page.Outer,
             Filters = filters.Conditions,
             Search = string.IsNullOrEmpty(search) ? null : search,
             Of = block.Of is { } of ? (of, page.Record.Id) : null,

@@ -30,7 +30,8 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
 
     private async ValueTask<InlineView> Read()
     {
-        var query = new RecordQuery { Entity = block.Entity, Columns = Columns, Where = block.Where, Of = (Of, page.Record.Id),
+        var query = new RecordQuery { Entity = block.Entity, Columns = Columns, Where = block.Where, Outer = page.Outer,
+            Of = (Of, page.Record.Id),
             Sort = block.Sort, Limit = MostRows, Rights = true };
         var rows = await Here.Engine.Records.List(Here.Actor, query, Here.Cancellation);
         var shown = Shown.Where(column => rows.Columns.Contains(column.Path)).ToList();
@@ -89,7 +90,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
         var found = await Here.Engine.Records.Find(Here.Actor, block.Entity, record.Id, [.. shown.Select(column => column.Path)], null,
             Here.Cancellation);
         if (found is null) return null;
-        var cells = await Inputs(shown, found.Writable.Contains, path => found.Record[path]);
+        var cells = await Inputs(shown, found.Writable.Contains, path => found.Record[path], record.Id);
         return new($"row-{block.Key}-{record.Id}", Addresses.Update(block.Entity, record.Id), cells, new Dictionary<string, string>
         {
             ["_version"] = Rejected?.Form.Own("_version") ?? found.Record.Version.ToString(CultureInfo.InvariantCulture),
@@ -101,7 +102,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
     {
         var givable = Here.Actor.To(block.Entity).Givable;
         var cells = await Inputs(shown, field => field != Of.Reference && givable.Contains(field), path =>
-            (path.Field.Default as Constant)?.Value);
+            (path.Field.Default as Constant)?.Value, null);
         return new($"row-{block.Key}-new", Addresses.Create(block.Entity), cells, new Dictionary<string, string>
         {
             [Of.Reference.Key] = page.Record.Id.ToString(CultureInfo.InvariantCulture),
@@ -110,15 +111,20 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
     }
 
     private async ValueTask<IReadOnlyList<InputView?>> Inputs(List<Column> shown, Func<Field, bool> writable,
-        Func<FieldPath, object?> present)
+        Func<FieldPath, object?> present, long? id)
     {
         var reader = new InputReader(Here, Rejected?.Errors);
+        var of = new FilledRecord(block.Entity, id, TextOf);
         var inputs = new List<InputView?>();
         foreach (var path in shown.Select(column => column.Path))
             inputs.Add(path.Through.Count > 0 || !writable(path.Field) ? null
-                : await reader.Read(path.Field, Rejected?.Form.Own(path.Field.Key), present(path)) with { InRow = true,
+                : await reader.Read(path.Field, Rejected?.Form.Own(path.Field.Key), present(path), of: of) with { InRow = true,
                 Focus = inputs.TrueForAll(input => input is null) });
         return inputs;
+
+        string? TextOf(Field field) => field == Of.Reference && id is null ? page.Record.Id.ToString(CultureInfo.InvariantCulture)
+            : !shown.Exists(column => column.Path is { Through.Count: 0 } path && path.Field == field) || !writable(field) ? null
+            : Rejected?.Form.Own(field.Key) ?? field.Kind.Edit(field, present(new([], field)), Here.Zone);
     }
 
     private IReadOnlyList<string> Errors(IReadOnlyList<InputView?> cells) =>

@@ -4,6 +4,7 @@ using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Fields;
+using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 
@@ -15,27 +16,28 @@ internal static class GroupedTiles
     private const int Most = 24;
 
     /// <summary>The row; null where the reader may not see the field, or the number, or has no such records.</summary>
-    public static async ValueTask<TileRow?> Read(RequestContext here, Metric metric, FieldPath by)
+    public static async ValueTask<TileRow?> Read(PageContext page, Metric metric, FieldPath by)
     {
+        var here = page.Request;
         if (!here.Actor.Sees(metric.Entity, by)) return null;
-        var query = new GroupQuery(new() { Entity = metric.Entity, Columns = [], Where = metric.Where }, [new(by)])
+        var query = new GroupQuery(MetricsReader.Query(page, metric), [new(by)])
         {
             Measures = metric.Sum is { } sum ? [new(Aggregation.Sum, new([], sum))] : [],
             Order = by.Field.Type.Kind == ValueKind.Reference ? GroupOrder.Largest : GroupOrder.Key,
             Most = Most,
         };
-        var page = await here.Engine.Records.Groups(here.Actor, query, here.Cancellation);
-        if (page.Groups.Count == 0 || page.Groups[0].Values is [var value] && value == Record.Hidden) return null;
+        var found = await here.Engine.Records.Groups(here.Actor, query, here.Cancellation);
+        if (found.Groups.Count == 0 || found.Groups[0].Values is [var value] && value == Record.Hidden) return null;
         var list = FilteredList.Behind(here, metric, by);
         TileView Tile(Group group) =>
             MetricsReader.Tile(here, metric, NumberOf(group)) with { Title = TitleOf(here, by, group),
                 Href = list?.AddressOf(group.Keys[0]) };
-        var tiles = page.Groups.Where(group => !IsNameless(by, group)).Select(Tile).ToList();
+        var tiles = found.Groups.Where(group => !IsNameless(by, group)).Select(Tile).ToList();
         // Records of names that are not for the reader are told together: how many such names there are is nothing to him.
-        var nameless = page.Groups.Where(group => IsNameless(by, group)).ToList();
+        var nameless = found.Groups.Where(group => IsNameless(by, group)).ToList();
         if (nameless.Count > 0)
             tiles.Add(MetricsReader.Tile(here, metric, nameless.Sum(NumberOf)) with { Title = here.Say("metrics.nameless"), Href = null });
-        return new(here.Say(metric.Definition.Title), tiles, page.More ? here.Say("metrics.more", Most) : null);
+        return new(here.Say(metric.Definition.Title), tiles, found.More ? here.Say("metrics.more", Most) : null);
     }
 
     private static bool IsNameless(FieldPath by, Group group) =>

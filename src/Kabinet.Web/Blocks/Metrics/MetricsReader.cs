@@ -39,14 +39,14 @@ internal static class MetricsReader
     {
         var here = page.Request;
         var counted = block.Tiles.Where(tile => tile is { Sum: null, By: null }).ToList();
-        var counts = await here.Engine.Records.Counts(here.Actor, [.. counted.Select(tile => new CountQuery(Query(tile), Cap))],
+        var counts = await here.Engine.Records.Counts(here.Actor, [.. counted.Select(tile => new CountQuery(Query(page, tile), Cap))],
             here.Cancellation);
         var (rows, tiles) = (new List<TileRow>(), new List<TileView>(block.Tiles.Count));
         foreach (var tile in block.Tiles)
-            if (tile.By is { } by) { if (await GroupedTiles.Read(here, tile, by) is { } row) rows.Add(row); }
+            if (tile.By is { } by) { if (await GroupedTiles.Read(page, tile, by) is { } row) rows.Add(row); }
             else if (tile.Sum is null) tiles.Add(Tile(here, tile, counts[counted.IndexOf(tile)]));
             // A sum of what he may not see is no number at all, not a zero.
-            else if (await here.Engine.Records.Sum(here.Actor, Query(tile), new([], tile.Sum), here.Cancellation) is { } sum)
+            else if (await here.Engine.Records.Sum(here.Actor, Query(page, tile), new([], tile.Sum), here.Cancellation) is { } sum)
                 tiles.Add(Tile(here, tile, tile.Sum, sum));
         return new(tiles.Count == 0 ? rows : [new(null, tiles, null), .. rows]);
     }
@@ -55,7 +55,9 @@ internal static class MetricsReader
     public static TileView Tile(RequestContext here, Metric tile, decimal number) =>
         tile.Sum is { } sum ? Tile(here, tile, sum, number) : Tile(here, tile, number.ToString("N0", here.Culture), "", number != 0);
 
-    private static RecordQuery Query(Metric tile) => new() { Entity = tile.Entity, Columns = [], Where = tile.Where };
+    /// <summary>The records that a metric is about.</summary>
+    public static RecordQuery Query(PageContext page, Metric tile) =>
+        new() { Entity = tile.Entity, Columns = [], Where = tile.Where, Outer = page.Outer };
 
     private static TileView Tile(RequestContext here, Metric tile, int count) =>
         Tile(here, tile, count > Cap ? $"{Cap.ToString("N0", here.Culture)}+" : count.ToString("N0", here.Culture), "", count != 0);

@@ -30,6 +30,7 @@ internal sealed class RandomExpressions
                 Format("case when {0} then {1} else {2} end", Condition(below), Number(below), Number(below)),
             Format("days({0}, {1})", Day(below), Day(below)), Format("({0} - {1})", Day(below), Day(below)),
                 Format("length({0})", Text(below)), Format("year({0})", Day(below)), Format("month({0})", Day(below)),
+            Format("weekday({0})", Day(below)), Format("workdays_between({0}, {1})", Day(below), Day(below)),
         ]);
 
     private Gen<string> Text(int depth) => Known("text", depth,
@@ -46,6 +47,10 @@ internal sealed class RandomExpressions
             Format("({0} + {1})", Day(below), Gen.Elements("1", "-1", "40", "365", "length(address)")), Format("({0} - 30d)", Day(below)),
                 Format("date({0})", Moment(below)),
             Format("coalesce({0}, {1})", Day(below), Day(below)), Format("least({0}, {1})", Day(below), Day(below)),
+            Format("{0}({1})", Gen.Elements("week_start", "week_end", "month_start", "month_end", "quarter_start", "quarter_end",
+                "year_start", "year_end"), Day(below)),
+            Format("add_months({0}, {1})", Day(below), Gen.Elements("1", "-1", "13", "-48", "length(address)")),
+            Format("add_workdays({0}, {1})", Day(below), Gen.Elements("1", "-1", "4", "-23", "0", "rooms")),
                 Format("case when {0} then {1} else '2024-02-29' end", Condition(below), Day(below)),
         ]);
 
@@ -80,7 +85,7 @@ internal sealed class RandomExpressions
                 Format("({0} between {1} and {2})", Number(below), Number(below), Number(below)),
             Format("({0} {1} {2})", Text(below), Gen.Elements("like", "not like"),
                 Gen.Elements("'%е%'", "'ё_%'", "'%\\%%'", "''", "'_'", "'ЕЛ%'")), Format("contains({0}, {1})", Text(below), Text(below)),
-            Format("coalesce(already_done, {0})", Condition(below)),
+            Format("coalesce(already_done, {0})", Condition(below)), Format("is_workday({0})", Day(below)),
                 Format("case when {0} then {1} else {2} end", Condition(below), Condition(below), Condition(below)),
         ]);
 

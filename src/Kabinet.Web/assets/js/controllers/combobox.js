@@ -6,7 +6,7 @@ let count = 0
 // rights.
 export default class extends Controller {
   static targets = ['select']
-  static values = { url: String, empty: String, placeholder: String }
+  static values = { url: String, by: String, empty: String, placeholder: String }
 
   connect() {
     this.built ??= this.build()
@@ -92,9 +92,18 @@ export default class extends Controller {
     const asked = (this.asked = (this.asked ?? 0) + 1)
     const url = new URL(this.urlValue, location.origin)
     url.searchParams.set('q', sought)
+    for (const key of this.byValue.split(' ').filter(Boolean)) url.searchParams.set(`outer.${key}`, this.typedIn(key))
     const response = await fetch(url, { headers: { Accept: 'application/json' } })
     if (!response.ok || asked !== this.asked) return null
     return response.json()
+  }
+
+  // What stands now in another input of the same form, or of the same row of it.
+  typedIn(key) {
+    const select = this.selectTarget
+    const row = select.name.slice(0, select.name.lastIndexOf('.') + 1)
+    const found = select.form?.elements.namedItem(row + key)
+    return (found instanceof RadioNodeList ? [...found].findLast(input => input.type !== 'checkbox' || input.checked) : found)?.value ?? ''
   }
 
   line(option, index) {
