@@ -52,9 +52,13 @@ internal static class RecordMaking
     public static IEnumerable<Field> Missing(RecordRow row) =>
         row.Entity.Fields.Where(field => field.Definition.Required && field.IsStored && row[field] is null);
 
-    /// <summary>Checks the entity's requirements on the written record.</summary>
-    public static ValueTask JudgeRequirements(this CommandRun run, RecordRow row, Refusals refusals) =>
-        run.Plan(row.Entity, "written", () => new WrittenQuestion(run.Plans.Dialect, row.Entity)).Judge(run, row.Id, refusals);
+    /// <summary>
+    /// Checks the entity's requirements on the written record. An unmet one is told at those of its fields that <paramref name="form"/> has, or
+    /// at the whole record.
+    /// </summary>
+    public static ValueTask JudgeRequirements(this CommandRun run, RecordRow row, Refusals refusals, MarkedFields? form = null) =>
+        run.Plan(row.Entity, "written", () => new WrittenQuestion(run.Plans.Dialect, row.Entity))
+            .Judge(run, row.Id, refusals, form ?? MarkedFields.None(row.Entity));
 
     /// <summary>
     /// Refuses a computed number that does not fit its field; an actor who may not see the field does not learn its name.
