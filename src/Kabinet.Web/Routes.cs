@@ -29,7 +29,8 @@ internal static class Routes
     private static void MapPeople(RouteGroupBuilder site)
     {
         site.MapGet("/sign-in", GetSignIn.Handle).OpenToGuests();
-        site.MapPost("/sign-in", PostSignIn.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits().RequireRateLimiting(RateLimits.SignIn);
+        site.MapPost("/sign-in", PostSignIn.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits()
+            .RequireRateLimiting(RateLimits.SignIn);
         site.MapGet("/sign-in/code", GetSignInCode.Handle).OpenToGuests();
         site.MapPost("/sign-in/code", PostSignInCode.Handle).KeepsNothing().OpenToGuests().RequireRateLimiting(RateLimits.SignIn);
         site.MapPost("/sign-out", PostSignOut.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits();

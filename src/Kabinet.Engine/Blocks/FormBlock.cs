@@ -21,7 +21,8 @@ public sealed record FormBlockDefinition : BlockDefinition
     /// <summary>Transition on a second, primary button («Отправить заявку»): saves the record and then takes the transition.</summary>
     public string? Submit { get; init; }
     /// <summary>
-    /// Records that the form also edits: condition on the record (<c>status = 'draft'</c>). The record's page then leads whoever may change it
+    /// Records that the form also edits: condition on the record (<c>status = 'draft'</c>). The record's page then leads whoever may
+    /// change it
     /// back to this form, with everything filled in.
     /// </summary>
     public string? Continue { get; init; }

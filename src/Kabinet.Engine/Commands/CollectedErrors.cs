@@ -8,7 +8,8 @@ namespace Kabinet.Engine.Commands;
 internal static class CollectedErrors
 {
     /// <summary>
-    /// Runs the work and aborts the command if there are errors. What the database or a deeper step refuses on the way is told together with
+    /// Runs the work and aborts the command if there are errors. What the database or a deeper step refuses on the way is told together
+    /// with
     /// the errors found before.
     /// </summary>
     /// <exception cref="RefusedException">There are errors.</exception>

@@ -14,8 +14,9 @@ public abstract record Command(Entity Entity, Guid? CommandId)
             : Command(Entity, CommandId);
 
     /// <summary>
-    /// Changes fields, and from a form that holds the whole record also its parts. <paramref name="Version"/> is the version the values were read at: changes of other fields by others merge, changes
-    /// of the same fields conflict.
+    /// Changes fields, and from a form that holds the whole record also its parts. <paramref name="Version"/> is the version the values
+    /// were
+    /// read at: changes of other fields by others merge, changes of the same fields conflict.
     /// </summary>
     public sealed record Update(Entity Entity, Guid? CommandId, long Id, int? Version, IReadOnlyDictionary<string, object?> Values)
         : Command(Entity, CommandId)

@@ -7,7 +7,8 @@ using Kabinet.Engine.Reading;
 namespace Kabinet.Engine.Commands;
 
 /// <summary>
-/// Creates a record with its parts and, if requested, takes its first transition, all in one transaction. A record with errors is written too,
+/// Creates a record with its parts and, if requested, takes its first transition, all in one transaction. A record with errors is
+/// written too,
 /// without the refused values, so that everything else that is wrong is found in the same try; the transaction then rolls back.
 /// </summary>
 internal static class CreateRecord
@@ -35,7 +36,7 @@ internal static class CreateRecord
     public static async ValueTask MakePart(CommandRun run, RecordRow owner, Collection collection,
         IReadOnlyDictionary<string, object?> given, Refusals refusals)
     {
-        var part = await Make(run, collection.Entity, given, new Dictionary<Field, object?> { [collection.Reference] = owner.Id }, refusals);
+        var part = await Make(run, collection.Entity, given, new() { [collection.Reference] = owner.Id }, refusals);
         await Judge(run, part, given, refusals);
     }
 

@@ -53,7 +53,8 @@ internal static class RecordMaking
         row.Entity.Fields.Where(field => field.Definition.Required && field.IsStored && row[field] is null);
 
     /// <summary>
-    /// Checks the entity's requirements on the written record. An unmet one is told at those of its fields that <paramref name="form"/> has, or
+    /// Checks the entity's requirements on the written record. An unmet one is told at those of its fields that <paramref name="form"/>
+    /// has, or
     /// at the whole record.
     /// </summary>
     public static ValueTask JudgeRequirements(this CommandRun run, RecordRow row, Refusals refusals, MarkedFields? form = null) =>

@@ -8,7 +8,8 @@ using Kabinet.Engine.Reading;
 namespace Kabinet.Engine.Commands;
 
 /// <summary>
-/// Changes fields of a record, its parts, and takes a transition, as a form of the record asks, all in one transaction. Concurrent changes merge
+/// Changes fields of a record, its parts, and takes a transition, as a form of the record asks, all in one transaction. Concurrent
+/// changes merge
 /// field by field; changes of the same field conflict. All errors are found in one try.
 /// </summary>
 internal static class UpdateRecord
@@ -72,7 +73,8 @@ internal static class UpdateRecord
     }
 
     /// <summary>A conflict in one row is an error of that row; the form around it is told whole.</summary>
-    private static async ValueTask ChangeMerging(CommandRun run, Command.Update command, (Field Reference, long Id) owner, Refusals refusals)
+    private static async ValueTask ChangeMerging(CommandRun run, Command.Update command, (Field Reference, long Id) owner,
+        Refusals refusals)
     {
         try
         {

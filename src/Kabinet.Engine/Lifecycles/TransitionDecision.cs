@@ -19,7 +19,8 @@ internal static class TransitionDecision
     /// <param name="transition">The transition.</param>
     /// <param name="facts">Facts from the database.</param>
     /// <param name="refusals">Errors in the inputs. Unmet requirements are added, so that all are reported together.</param>
-    /// <param name="form">The fields of a form that take an unmet requirement; null for a dialog, where it concerns the whole record.</param>
+    /// <param name="form">The fields of a form that take an unmet requirement; null for a dialog, where it concerns the whole
+    /// record.</param>
     public static Outcome? Refuse(Lifecycle lifecycle, Transition transition, TransitionFacts facts, Refusals refusals,
         MarkedFields? form = null)
     {

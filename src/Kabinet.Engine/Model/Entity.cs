@@ -161,7 +161,8 @@ public sealed record Requirement(Expression Condition, LocalizedText Refusal)
     private Dependencies? needs;
 
     /// <summary>
-    /// Keys of the stored fields and collections of an entity that the condition rests on, in the order of its fields: what a form marks when
+    /// Keys of the stored fields and collections of an entity that the condition rests on, in the order of its fields: what a form marks
+    /// when
     /// the condition fails.
     /// </summary>
     public IEnumerable<string> Concerns(Entity entity)

@@ -47,7 +47,8 @@ public sealed record Transition
         Target is Target.First first ? [.. first.Options.TakeWhile(option => IsKnownBefore(Dependencies.OfWhole(option.When)))] : [];
 
     private bool IsKnownBefore(Dependencies needs) =>
-        !needs.Parameters.Any(parameter => parameter is InputParameter) && !Asks.Any(ask => ask.OfRecord && needs.Fields.Contains(ask.Field))
+        !needs.Parameters.Any(parameter => parameter is InputParameter)
+            && !Asks.Any(ask => ask.OfRecord && needs.Fields.Contains(ask.Field))
             && !Effects.Any(effect => effect.MayChange(needs));
 
     /// <inheritdoc />

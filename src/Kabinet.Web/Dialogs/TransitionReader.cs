@@ -74,15 +74,16 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
             Inputs = inputs,
             Comment = transition.Comment is { } comment ? CommentOf(comment, rejected) : null,
             Consequences = [.. Happens(sure)],
-            Errors = new ErrorSummary(here).With(inputs).With(Comment, $"f-{Comment}", transition.Comment?.Title is { } title ? here.Say(title)
-                : here.Say("dialog.comment")).Of(rejected),
+            Errors = new ErrorSummary(here).With(inputs).With(Comment, $"f-{Comment}", CommentLabel).Of(rejected),
             Fresh = rejected is null,
             Danger = transition.Definition.Danger,
         };
     }
 
+    private string CommentLabel => transition.Comment?.Title is { } title ? here.Say(title) : here.Say("dialog.comment");
+
     private CommentView CommentOf(AskDefinition asked, Rejected? rejected) =>
-        new(asked.Title is { } title ? here.Say(title) : here.Say("dialog.comment"), asked.Help is { } help ? here.Say(help) : null, asked.Optional, rejected?.Form.Own(Comment) ?? "",
+        new(CommentLabel, asked.Help is { } help ? here.Say(help) : null, asked.Optional, rejected?.Form.Own(Comment) ?? "",
             rejected?.Errors.GetValueOrDefault(Comment)?.Select(here.Say).ToList() ?? []);
 
     private static Expression Present(Ask ask) =>

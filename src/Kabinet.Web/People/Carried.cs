@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Kabinet.Web.People;
 
 /// <summary>
-/// A form that came when its sender was not signed in any more, or with a proof that holds no longer. It is kept, sealed, in the page that is
+/// A form that came when its sender was not signed in any more, or with a proof that holds no longer. It is kept, sealed, in the page
+/// that is
 /// answered, through the sign-in and its second factor, and is sent only by its sender's own press. Files and secrets are never kept.
 /// </summary>
 /// <param name="Address">Where the form was sent.</param>

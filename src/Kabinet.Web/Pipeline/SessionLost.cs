@@ -5,12 +5,15 @@ using Kabinet.Web.Site;
 namespace Kabinet.Web.Pipeline;
 
 /// <summary>
-/// The answer to a form whose sender is not signed in any more: the page of the sign-in, which carries the form until he is. The header tells our
+/// The answer to a form whose sender is not signed in any more: the page of the sign-in, which carries the form until he is. The header
+/// tells our
 /// own script, which asks him on the page where he is and sends the form again.
 /// </summary>
 internal sealed class SessionLost : IResult
 {
-    /// <summary>Tells our script why a form was not taken: <c>lost</c>, nobody is signed in; <c>stale</c>, the proof holds no longer.</summary>
+    /// <summary>
+    /// Tells our script why a form was not taken: <c>lost</c>, nobody is signed in; <c>stale</c>, the proof holds no longer.
+    /// </summary>
     private const string Header = "Kabinet-Session";
 
     public static void Mark(HttpContext http, string said) => http.Response.Headers[Header] = said;
@@ -28,7 +31,8 @@ internal sealed class SessionLost : IResult
     }
 
     /// <summary>
-    /// Whether what a request sends may be shown again with a button under it: it came from a page of ours, and it holds no secret. A browser
+    /// Whether what a request sends may be shown again with a button under it: it came from a page of ours, and it holds no secret. A
+    /// browser
     /// always says from which site a form comes; what says nothing is a program.
     /// </summary>
     public static bool KeepsForm(HttpContext http)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Views;
@@ -22,8 +23,10 @@ internal sealed class DrawnPage(HttpContext http, HtmlWriter body)
     public IEnumerable<string> Topics { get; set; } = [];
 
     /// <summary>The proof of origin that each form carries, and who fills it in.</summary>
-    public Html FormProof => field ??= Html.Of(
-        $"""<input type="hidden" name="__RequestVerificationToken" value="{http.FormToken()}"><input type="hidden" name="_as" value="{Here.Actor.UserId?.ToString(System.Globalization.CultureInfo.InvariantCulture)}">""");
+    public Html FormProof => field ??= Html.Of($"""
+        <input type="hidden" name="__RequestVerificationToken" value="{http.FormToken()}">
+        <input type="hidden" name="_as" value="{Here.Actor.UserId?.ToString(CultureInfo.InvariantCulture)}">
+        """);
 
     public string Asset(string file) => (assets ??= http.RequestServices.GetRequiredService<Assets>())[file];
 

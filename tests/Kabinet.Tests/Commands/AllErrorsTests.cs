@@ -50,7 +50,8 @@ public class AllErrorsTests
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Draft();
         await world.Update(world.Anna, id, null, ("starts", "2026-12-02")).ShouldBeDone();
-        var errors = (await world.Update(world.Anna, id, null, ("subject", ""), ("urgency", "slow"), ("ends", "2026-12-01"))).ShouldBeInvalid();
+        var errors = (await world.Update(world.Anna, id, null, ("subject", ""), ("urgency", "slow"), ("ends", "2026-12-01")))
+            .ShouldBeInvalid();
         errors.Keys.ShouldBe(["subject", "urgency", "starts", "ends"], ignoreOrder: true);
         (await world.Find(world.Clara, id))["ends"].ShouldBeNull();
     }
@@ -76,7 +77,8 @@ public class AllErrorsTests
         {
             Rows = new Dictionary<string, IReadOnlyList<GivenPart>>
             {
-                ["lines"] = [new(null, null, WorkshopWorld.Values(("what", "Top"))), new(line, null, WorkshopWorld.Values(), Removed: true)],
+                ["lines"] = [new(null, null, WorkshopWorld.Values(("what", "Top"))),
+                    new(line, null, WorkshopWorld.Values(), Removed: true)],
             },
         };
         (await world.Commands.Execute(world.Anna, right).ShouldBeDone()).Status.ShouldBe("new");
@@ -99,7 +101,8 @@ public class AllErrorsTests
 
     private static async Task<long> LineOf(WorkshopWorld world, long order)
     {
-        var lines = await world.Records.List(world.Clara, new() { Entity = world.Line, Columns = [], Of = (world.Order.Collections["lines"], order) });
+        var lines = await world.Records.List(world.Clara,
+            new() { Entity = world.Line, Columns = [], Of = (world.Order.Collections["lines"], order) });
         return lines.Records[0].Id;
     }
 }

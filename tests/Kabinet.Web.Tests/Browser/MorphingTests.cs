@@ -39,19 +39,20 @@ public sealed class MorphingTests(Cabinets cabinets)
               head.setAttribute('data-own', 'kept')
               head.classList.add('is-own')
               document.querySelector('.grid-head').hidden = true
-              document.querySelector('.grid-tools').append(Object.assign(document.createElement('p'), { id: 'own-node', textContent: 'своё' }))
+              const made = Object.assign(document.createElement('p'), { id: 'own-node', textContent: 'своё' })
+              document.querySelector('.grid-tools').append(made)
               document.querySelector('.grid-count').textContent = 'по-своему'
               document.querySelector('.menu-item').title = 'подсказка'
             }
             """);
         await manager.Page.Locator(".grid-table tbody [type=checkbox]").First.CheckAsync();
         await manager.Page.Locator("[type=search]").First.EvaluateAsync("input => { input.value = 'набрано' }");
-        await manager.Page.EvaluateAsync("() => document.querySelector('.grid-table tbody tr .row-link').textContent");
         // The server says something else about one attribute: its word wins.
         await manager.Page.RouteAsync("**/requests", async route =>
         {
             var answer = await route.FetchAsync();
-            var html = (await answer.TextAsync()).Replace("class=\"page-main\"", "class=\"page-main is-news\" data-news=\"1\"", StringComparison.Ordinal);
+            var html = (await answer.TextAsync()).Replace("class=\"page-main\"", "class=\"page-main is-news\" data-news=\"1\"",
+                StringComparison.Ordinal);
             await route.FulfillAsync(new() { Response = answer, Body = html });
         });
         await Refresh(manager);
@@ -86,8 +87,13 @@ public sealed class MorphingTests(Cabinets cabinets)
     /// <summary>What a change of others does to the page, at once and whatever is open.</summary>
     private static async Task Refresh(Visitor visitor)
     {
-        await visitor.Page.EvaluateAsync("() => { window.morphed = false; addEventListener('turbo:morph', () => { window.morphed = true }, { once: true }) }");
-        await visitor.Page.EvaluateAsync("() => document.body.insertAdjacentHTML('beforeend', '<turbo-stream action=\"refresh\"></turbo-stream>')");
+        await visitor.Page.EvaluateAsync("""
+            () => {
+              window.morphed = false
+              addEventListener('turbo:morph', () => { window.morphed = true }, { once: true })
+              document.body.insertAdjacentHTML('beforeend', '<turbo-stream action="refresh"></turbo-stream>')
+            }
+            """);
         await visitor.Page.WaitForFunctionAsync("() => window.morphed");
     }
 }

@@ -34,7 +34,8 @@ public sealed class TypedTextTests(Cabinets cabinets)
         await using var manager = await cabinets.SignIn("supermanager");
         await manager.Open("/board");
         await manager.Page.Locator(".board-column[data-state=calculation] .card-name").Last.ClickAsync();
-        var (pencil, input) = (manager.Page.Locator("a.fact-edit[href*='/description?']"), manager.Page.Locator(".edit-form [name=description]"));
+        var pencil = manager.Page.Locator("a.fact-edit[href*='/description?']");
+        var input = manager.Page.Locator(".edit-form [name=description]");
         await pencil.ClickAsync();
         var before = await input.InputValueAsync();
         await input.FillAsync("Долгое описание");
@@ -113,7 +114,8 @@ public sealed class TypedTextTests(Cabinets cabinets)
     private static async Task Service(IPage page, int row, string title)
     {
         if (await page.Locator($"[name='lines.{row}.service']").CountAsync() == 0) await page.Locator("[data-add-row]").ClickAsync();
-        await page.Locator($"[name='lines.{row}.service']").SelectOptionAsync(new SelectOptionValue { Label = title }, new() { Force = true });
+        await page.Locator($"[name='lines.{row}.service']")
+            .SelectOptionAsync(new SelectOptionValue { Label = title }, new() { Force = true });
     }
 
     private static async Task OpenStep(Visitor visitor, string title)

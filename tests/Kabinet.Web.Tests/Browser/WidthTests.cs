@@ -1,13 +1,16 @@
 namespace Kabinet.Web.Tests.Browser;
 
-/// <summary>Nothing is ever wider than a phone: every page of the menu, the first record of each list with its tabs, and every form.</summary>
+/// <summary>
+/// Nothing is ever wider than a phone: every page of the menu, the first record of each list with its tabs, and every form.
+/// </summary>
 [Collection(BrowserCollection.Name)]
 public sealed class WidthTests(Cabinets cabinets)
 {
     private const string TooWide = """
         () => document.documentElement.scrollWidth <= innerWidth ? []
           : [...document.querySelectorAll('main *')].filter(element => element.getBoundingClientRect().right > innerWidth + 1
-              && !element.closest('.grid-scroll, .tabs, .board, .inline-scroll')).slice(0, 3).map(element => element.outerHTML.slice(0, 120))
+              && !element.closest('.grid-scroll, .tabs, .board, .inline-scroll')).slice(0, 3)
+              .map(element => element.outerHTML.slice(0, 120))
               .concat(`${document.documentElement.scrollWidth} > ${innerWidth}`)
         """;
 
@@ -52,6 +55,6 @@ public sealed class WidthTests(Cabinets cabinets)
 
     private static async Task<string[]> Links(Visitor visitor, string selector) =>
         [.. (await visitor.Page.EvaluateAsync<string[]>(
-            "selector => [...document.querySelectorAll(selector)].map(link => link.getAttribute('href')).filter(href => href?.startsWith('/'))",
-            selector)).Distinct()];
+            "selector => [...document.querySelectorAll(selector)].map(link => link.getAttribute('href') ?? '')", selector))
+            .Where(href => href.StartsWith('/')).Distinct()];
 }

@@ -13,7 +13,8 @@ public partial class CarriedFormTests
         await using var host = await KabinetHost.Start("replanning", demo: true);
         var (browser, step) = await Asked(host, "supermanager");
         await EndSessions(host, "supermanager");
-        var lost = await browser.PostAsync(step, Form(await Proof(browser), ("comment", "Какой этаж?"), ("_as", await IdOf(host, "supermanager"))));
+        var lost = await browser.PostAsync(step, Form(await Proof(browser), ("comment", "Какой этаж?"),
+            ("_as", await IdOf(host, "supermanager"))));
         lost.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         lost.Headers.GetValues("Kabinet-Session").ShouldBe(["lost"]);
         var page = await lost.Content.ReadAsStringAsync();
@@ -33,7 +34,8 @@ public partial class CarriedFormTests
         await using var host = await KabinetHost.Start("replanning", demo: true);
         var (browser, step) = await Asked(host, "supermanager");
         await EndSessions(host, "supermanager");
-        var lost = await browser.PostAsync(step, Form(await Proof(browser), ("comment", "Чей вопрос?"), ("_as", await IdOf(host, "supermanager"))));
+        var lost = await browser.PostAsync(step, Form(await Proof(browser), ("comment", "Чей вопрос?"),
+            ("_as", await IdOf(host, "supermanager"))));
         var entered = await SignIn(browser, await lost.Content.ReadAsStringAsync(), "manager");
         entered.ShouldContain("Это вводил другой человек");
         (await StatusOf(browser, step)).ShouldBe("Распределена");
@@ -104,7 +106,8 @@ public partial class CarriedFormTests
     private static async Task EndSessions(KabinetHost host, string login)
     {
         using var admin = await host.SignIn("admin");
-        (await admin.Post("/profile", $"/admin/people/{await IdOf(host, login)}/sessions/end")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await admin.Post("/profile", $"/admin/people/{await IdOf(host, login)}/sessions/end")).StatusCode
+            .ShouldBe(HttpStatusCode.SeeOther);
     }
 
     private static async Task<string> IdOf(KabinetHost host, string login)

@@ -6,7 +6,8 @@ using Kabinet.Web.Request;
 namespace Kabinet.Web.Blocks;
 
 /// <summary>
-/// The summary on top of a form: each error once, in the order of the inputs, leading to its input. An error that concerns several inputs names
+/// The summary on top of a form: each error once, in the order of the inputs, leading to its input. An error that concerns several
+/// inputs names
 /// them all; what has no input is said by itself.
 /// </summary>
 internal sealed class ErrorSummary(RequestContext request)

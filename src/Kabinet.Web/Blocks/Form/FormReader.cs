@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
@@ -7,7 +6,6 @@ using Kabinet.Engine.Reading;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
-using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Blocks;
 
@@ -20,7 +18,8 @@ internal sealed class FormBlockReader : BlockReader<FormBlock>
 }
 
 /// <summary>
-/// Reads a form: the fields this actor may give to a new record or change in the one that the address names, what was typed or suggested, and
+/// Reads a form: the fields this actor may give to a new record or change in the one that the address names, what was typed or
+/// suggested, and
 /// what was wrong.
 /// </summary>
 internal sealed class FormReader
@@ -104,9 +103,10 @@ internal sealed class FormReader
     private ValueTask<InputView> Input(Field field)
     {
         var typed = rejected?.Form;
-        if (edited is not null) return inputs.Read(field, typed is null ? null : typed.Own(field.Key) ?? "", edited.Record[new FieldPath([], field)]);
-        return inputs.Read(field, typed is null ? page.Query[field.Key].FirstOrDefault() : typed.Own(field.Key) ?? "",
-            (field.Default as Constant)?.Value);
+        return edited is not null
+            ? inputs.Read(field, typed is null ? null : typed.Own(field.Key) ?? "", edited.Record[new FieldPath([], field)])
+            : inputs.Read(field, typed is null ? page.Query[field.Key].FirstOrDefault() : typed.Own(field.Key) ?? "",
+                (field.Default as Constant)?.Value);
     }
 
     private ConsentView? ConsentOf()

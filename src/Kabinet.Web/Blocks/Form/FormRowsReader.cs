@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
@@ -30,7 +29,8 @@ internal sealed class FormRowsReader(RequestContext request, InputReader inputs,
         rows.Add(await Blank(shown, $"{collection.Key}.{rows.Count}."));
         return new(collection.Key, collection.Entity.Plural.In(request.Language),
             [.. shown.Select(field => field.Title.In(request.Language))], rows, await Blank(shown, $"{collection.Key}.{Template}."),
-            rejected is null ? [.. parts.Select(part => part.Id)] : [.. rejected.Form.KnownParts(collection.Key)], ErrorsOf(collection.Key));
+            rejected is null ? [.. parts.Select(part => part.Id)] : [.. rejected.Form.KnownParts(collection.Key)],
+            ErrorsOf(collection.Key));
     }
 
     /// <summary>The parts that the actor may change here; the others stand on the page of the record.</summary>
@@ -57,7 +57,8 @@ internal sealed class FormRowsReader(RequestContext request, InputReader inputs,
         var prefix = $"{collection.Key}.{index}.";
         var row = new List<InputView>();
         foreach (var field in fields)
-            row.Add(await inputs.Read(field, part.Values.GetValueOrDefault(field.Key) as string ?? "", prefix: prefix) with { InRow = true });
+            row.Add(await inputs.Read(field, part.Values.GetValueOrDefault(field.Key) as string ?? "", prefix: prefix)
+                with { InRow = true });
         var errors = ErrorsOf(prefix.TrimEnd('.'));
         var present = parts.FirstOrDefault(record => record.Id == part.Id);
         var refused = errors.Count > 0 || row.Exists(input => input.IsInvalid);

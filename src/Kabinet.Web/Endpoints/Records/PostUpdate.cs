@@ -39,7 +39,7 @@ internal static class PostUpdate
     {
         var here = http.Kabinet();
         if (form.Redraw) return await SamePage.Draw(http, form, Rejected.NoErrors) ?? Results.NotFound();
-        if (await ContinuedForm.Find(here, block, id) is null && !await IsRepeated(here, block.Entity, id)) return Results.NotFound();
+        if (await ContinuedForm.Find(here, block, id) is null && !await IsRepeated(here, form, block.Entity, id)) return Results.NotFound();
         var submit = form.Own("_submit") is { Length: > 0 } key && block.Submit?.Key == key ? key : null;
         var withFiles = form.Files.Any(file => file.Length > 0);
         var command = new Command.Update(block.Entity, form.Command, id, form.Version, form.Values(block.Sections
@@ -61,7 +61,8 @@ internal static class PostUpdate
     }
 
     // A form sent twice has taken its record out of its own reach the first time; the engine knows the command and repeats nothing.
-    private static async ValueTask<bool> IsRepeated(RequestContext here, Entity entity, long id) => await here.NameOf(entity, id) is not null;
+    private static async ValueTask<bool> IsRepeated(RequestContext here, PostedForm form, Entity entity, long id) =>
+        form.Command is not null && await here.NameOf(entity, id) is not null;
 
     private static async ValueTask<IResult> Saved(HttpContext http, Entity entity, long id)
     {

@@ -1,6 +1,7 @@
 import { visit } from '@hotwired/turbo'
 
-// The session ended, or the page is older than the server's keys, while somebody was at work. He stays where he is: signs in on a sheet over the
+// The session ended, or the page is older than the server's keys, while somebody was at work. He stays where he is: signs in on a sheet
+// over the
 // page, and what he sent goes on by itself. Whoever else signs in there is asked first.
 const MARK = 'kabinet-session'
 const TOKEN = '__RequestVerificationToken'

@@ -3,7 +3,8 @@ import { Controller } from '@hotwired/stimulus'
 const ITEMS = 'a, button, input:not([type=hidden]), [role=menuitem]'
 
 // On a native popover: puts it under its button, moves among its items by arrows, and closes it when what it offers was done. A form marked
-// as a choice (data-popup-target="choice") is applied by Enter, its button or a click beside; Esc leaves everything as it was. Without JavaScript
+// as a choice (data-popup-target="choice") is applied by Enter, its button or a click beside; Esc leaves everything as it was. Without
+// JavaScript
 // it opens in the middle.
 export default class extends Controller {
   static targets = ['choice']

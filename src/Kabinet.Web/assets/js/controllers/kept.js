@@ -1,7 +1,8 @@
 import { Controller } from '@hotwired/stimulus'
 
 // Keeps what is typed into a form until it is sent: through Esc, a reload, a crash, a lost session. Files cannot be kept, so leaving with
-// files chosen asks first. The version of the record that was typed over is kept too, so that a change of others meanwhile is a conflict that shows.
+// files chosen asks first. The version of the record that was typed over is kept too, so that a change of others meanwhile is a conflict
+// that shows.
 export default class extends Controller {
   static targets = ['notice']
   static values = { key: String, fresh: Boolean }
@@ -57,7 +58,8 @@ export default class extends Controller {
   }
 
   write() {
-    const entries = [...new FormData(this.element)].filter(([name, value]) => typeof value === 'string' && (!name.startsWith('_') || name === '_version'))
+    const entries = [...new FormData(this.element)].filter(([name, value]) =>
+      typeof value === 'string' && (!name.startsWith('_') || name === '_version'))
     this.store(JSON.stringify(entries))
   }
 
@@ -73,7 +75,7 @@ export default class extends Controller {
         input.checked = kept.some(([name, value]) => name === input.name && value === input.value)
       else this.fill(input, kept)
     }
-    this.element.dispatchEvent(new Event('draft:restored', { bubbles: true }))
+    this.element.dispatchEvent(new Event('kept:restored', { bubbles: true }))
     this.noticeTarget.hidden = false
   }
 
@@ -117,7 +119,7 @@ export default class extends Controller {
   }
 
   ask = event => {
-    if (!this.sent && this.filesChosen && !window.confirm(this.element.dataset.draftLeave)) event.preventDefault()
+    if (!this.sent && this.filesChosen && !window.confirm(this.element.dataset.keptLeave)) event.preventDefault()
   }
 
   read() {
