@@ -29,14 +29,15 @@ internal static class Routes
     private static void MapPeople(RouteGroupBuilder site)
     {
         site.MapGet("/sign-in", GetSignIn.Handle).OpenToGuests();
-        site.MapPost("/sign-in", PostSignIn.Handle).OpenToGuests().OpenWhilePasswordWaits().RequireRateLimiting(RateLimits.SignIn);
+        site.MapPost("/sign-in", PostSignIn.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits()
+            .RequireRateLimiting(RateLimits.SignIn);
         site.MapGet("/sign-in/code", GetSignInCode.Handle).OpenToGuests();
-        site.MapPost("/sign-in/code", PostSignInCode.Handle).OpenToGuests().RequireRateLimiting(RateLimits.SignIn);
-        site.MapPost("/sign-out", PostSignOut.Handle).OpenToGuests().OpenWhilePasswordWaits();
-        site.MapPost("/preferences/theme", PostTheme.Handle).OpenToGuests().OpenWhilePasswordWaits();
-        site.MapPost("/preferences/language", PostLanguage.Handle).OpenToGuests().OpenWhilePasswordWaits();
+        site.MapPost("/sign-in/code", PostSignInCode.Handle).KeepsNothing().OpenToGuests().RequireRateLimiting(RateLimits.SignIn);
+        site.MapPost("/sign-out", PostSignOut.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits();
+        site.MapPost("/preferences/theme", PostTheme.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits();
+        site.MapPost("/preferences/language", PostLanguage.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits();
         site.MapGet("/password", GetPassword.Handle).OpenWhilePasswordWaits();
-        site.MapPost("/password", PostPassword.Handle).OpenWhilePasswordWaits();
+        site.MapPost("/password", PostPassword.Handle).KeepsNothing().OpenWhilePasswordWaits();
 
         var profile = site.MapGroup("/profile");
         profile.MapGet("", GetProfile.Handle);
@@ -46,9 +47,9 @@ internal static class Routes
         profile.MapPost("/tokens", PostToken.Handle);
         profile.MapPost("/tokens/{id:long}/revoke", PostTokenRevoke.Handle);
         profile.MapGet("/second-factor", GetSecondFactor.Handle);
-        profile.MapPost("/second-factor", PostSecondFactor.Handle);
+        profile.MapPost("/second-factor", PostSecondFactor.Handle).KeepsNothing();
         profile.MapGet("/second-factor/picture", GetSecondFactorPicture.Handle);
-        profile.MapPost("/second-factor/off", PostSecondFactorOff.Handle);
+        profile.MapPost("/second-factor/off", PostSecondFactorOff.Handle).KeepsNothing();
 
         var people = site.MapGroup("/admin/people").For(Ability.Users);
         people.MapPost("", PostInvitation.Handle);
@@ -68,7 +69,7 @@ internal static class Routes
     {
         site.MapPost("/do/{entity}", PostCreate.Handle).OpenToGuests().TakesUploads(withForm: true);
         site.MapGet("/thanks/{page}", GetThanks.Handle).OpenToGuests();
-        site.MapPost("/do/{entity}/{id:long}", PostUpdate.Handle);
+        site.MapPost("/do/{entity}/{id:long}", PostUpdate.Handle).TakesUploads(withForm: true);
         site.MapPost("/do/{entity}/{id:long}/delete", PostDelete.Handle);
         site.MapPost("/do/{entity}/{id:long}/restore", PostRestore.Handle);
         site.MapGet("/do/{entity}/{id:long}/{transition}", GetTransition.Handle);

@@ -1,10 +1,11 @@
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Blocks;
 
-/// <summary>A form that creates a record.</summary>
+/// <summary>A form that creates a record, and may go on with one that is not finished.</summary>
 public sealed record FormBlockDefinition : BlockDefinition
 {
     /// <summary>Entity of the record.</summary>
@@ -19,9 +20,31 @@ public sealed record FormBlockDefinition : BlockDefinition
     public LocalizedText? Button { get; init; }
     /// <summary>Transition on a second, primary button («Отправить заявку»): saves the record and then takes the transition.</summary>
     public string? Submit { get; init; }
+    /// <summary>
+    /// Records that the form also edits: condition on the record (<c>status = 'draft'</c>). The record's page then leads whoever may
+    /// change it
+    /// back to this form, with everything filled in.
+    /// </summary>
+    public string? Continue { get; init; }
+    /// <summary>A consent that the form demands.</summary>
+    public ConsentDefinition? Consent { get; init; }
     /// <summary>Text shown after saving to a user who has no page of the record (a guest).</summary>
     public LocalizedText? Thanks { get; init; }
 }
+
+/// <summary>A checkbox that must be ticked before a form is sent. The moment is stored with the record.</summary>
+public sealed record ConsentDefinition : Definition
+{
+    /// <summary>Field of kind <c>datetime</c> that receives the moment of the consent.</summary>
+    public required string Field { get; init; }
+    /// <summary>Text beside the checkbox. Default: the title of the field.</summary>
+    public LocalizedText? Title { get; init; }
+    /// <summary>Page with the text that is agreed to, open to the roles of the form.</summary>
+    public required string Page { get; init; }
+}
+
+/// <summary>A linked consent.</summary>
+public sealed record Consent(ConsentDefinition Definition, Field Field);
 
 /// <summary>A linked form.</summary>
 public sealed record FormBlock(BlockFrame Frame, FormBlockDefinition Definition, Entity Entity) : Block(Frame)
@@ -34,6 +57,10 @@ public sealed record FormBlock(BlockFrame Frame, FormBlockDefinition Definition,
     public required IReadOnlyList<FileGroup> Files { get; init; }
     /// <summary>The transition on the second button; null for none.</summary>
     public Transition? Submit { get; init; }
+    /// <summary>Condition on the records that the form also edits; null for none.</summary>
+    public Expression? Continue { get; init; }
+    /// <summary>The consent that the form demands; null for none.</summary>
+    public Consent? Consent { get; init; }
 
     /// <inheritdoc/>
     public override Entity Creates => Entity;
@@ -50,17 +77,46 @@ internal sealed class FormBlockKind : BlockKind<FormBlockDefinition, FormBlock>
         if (draft.Named(draft.Entities, form.Entity, "entity", form.PlaceOf("entity")) is not { } entity) return null;
         var sections = form.Sections.Select(section => SectionOf(entity, section, draft)).ToList();
         JudgeRequired(entity, form, sections, draft);
+        foreach (var section in form.Sections) JudgeSection(form, section, draft);
         return new(frame, form, entity)
         {
             Sections = sections,
             Rows = RowsOf(entity, form, draft),
             Files = [.. form.Files.Select(group => draft.FileGroupOf(entity, group, form.PlaceOf("files", group))).OfType<FileGroup>()],
             Submit = SubmitOf(entity, form, draft),
+            Continue = form.Continue is { } condition ? draft.Condition(condition, entity, form.PlaceOf("continue")) : null,
+            Consent = form.Consent is { } consent ? ConsentOf(entity, consent, draft) : null,
         };
     }
 
-    protected override void Check(FormBlock form, PageChecks checks, IReadOnlySet<string> roles) =>
+    protected override void Check(FormBlock form, PageChecks checks, IReadOnlySet<string> roles)
+    {
         checks.WarnUncreatable(form.Definition, form.Entity, roles);
+        if (form.Consent is { } consent) JudgePage(consent.Definition, checks.Draft, roles);
+    }
+
+    /// <summary>Whoever is asked to agree must be able to read what to.</summary>
+    private static void JudgePage(ConsentDefinition consent, Draft draft, IReadOnlySet<string> roles)
+    {
+        var at = consent.PlaceOf("page");
+        if (draft.Named(draft.Pages, consent.Page, "page", at) is not { } page) return;
+        foreach (var role in roles.Where(role => draft.Roles.TryGetValue(role, out var found) && !page.Roles.Overlaps(found.Closure)))
+            draft.Refuse(at, new("problem.form.consent_page", consent.Page, role));
+    }
+
+    private static Consent? ConsentOf(Entity entity, ConsentDefinition consent, Draft draft)
+    {
+        var at = consent.PlaceOf("field");
+        if (draft.WrittenField(entity, consent.Field, at) is not { } field) return null;
+        if (field.Type.Kind != ValueKind.DateTime) draft.Refuse(at, new("problem.form.consent", field.Key));
+        return new(consent, field);
+    }
+
+    private static void JudgeSection(FormBlockDefinition form, SectionDefinition section, Draft draft)
+    {
+        if (section.Rows is { } rows && !form.Rows.ContainsKey(rows))
+            draft.Miss(form, "rows", section.PlaceOf("rows"), new("problem.form.section_rows", rows));
+    }
 
     private static Section SectionOf(Entity entity, SectionDefinition section, Draft draft)
     {

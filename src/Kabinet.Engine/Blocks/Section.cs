@@ -12,10 +12,14 @@ public sealed record SectionDefinition : Definition
     /// Fields in order. Fields that the user may not read are left out. On a record page, <c>*</c> means all fields of the solution that
     /// no other section has.
     /// </summary>
-    public required IReadOnlyList<string> Fields { get; init; }
+    public IReadOnlyList<string> Fields { get; init; } = [];
+    /// <summary>
+    /// In a form: a collection among the form's <c>rows</c> whose rows stand here. Rows without a place stand after the sections.
+    /// </summary>
+    public string? Rows { get; init; }
     /// <summary>On a record page: true to place the section in the side column.</summary>
     public bool Side { get; init; }
 }
 
-/// <summary>A linked section. On a record page, its fields may be paths through references.</summary>
+/// <summary>A linked section with its fields or its rows. On a record page, its fields may be paths through references.</summary>
 public sealed record Section(SectionDefinition Definition, IReadOnlyList<FieldPath> Fields);

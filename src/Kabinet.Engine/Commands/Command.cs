@@ -17,11 +17,19 @@ public abstract record Command(Entity Entity, Guid? CommandId)
             : Command(Entity, CommandId);
 
     /// <summary>
-    /// Changes fields. <paramref name="Version"/> is the version the values were read at: changes of other fields by others merge, changes
-    /// of the same fields conflict.
+    /// Changes fields, and from a form that holds the whole record also its parts. <paramref name="Version"/> is the version the values
+    /// were
+    /// read at: changes of other fields by others merge, changes of the same fields conflict.
     /// </summary>
     public sealed record Update(Entity Entity, Guid? CommandId, long Id, int? Version, IReadOnlyDictionary<string, object?> Values)
-        : Command(Entity, CommandId);
+        : Command(Entity, CommandId)
+    {
+        /// <summary>Parts to change, add and remove, by collection. Parts that are not named stay as they are.</summary>
+        public IReadOnlyDictionary<string, IReadOnlyList<GivenPart>> Rows { get; init; } =
+            new Dictionary<string, IReadOnlyList<GivenPart>>();
+        /// <summary>A transition that then runs in the same transaction; null for none.</summary>
+        public string? Submit { get; init; }
+    }
 
     /// <summary>Moves a record and its parts to the trash.</summary>
     public sealed record Delete(Entity Entity, Guid? CommandId, long Id, int? Version) : Command(Entity, CommandId);
@@ -33,3 +41,10 @@ public abstract record Command(Entity Entity, Guid? CommandId)
     public sealed record Transit(Entity Entity, Guid? CommandId, long Id, string Transition, IReadOnlyDictionary<string, object?> Inputs,
         string? Comment) : Command(Entity, CommandId);
 }
+
+/// <summary>One part in a form of its owner.</summary>
+/// <param name="Id">The part; null for a new one.</param>
+/// <param name="Version">The version its values were read at.</param>
+/// <param name="Values">Raw input by field key.</param>
+/// <param name="Removed">True to move it to the trash.</param>
+public sealed record GivenPart(long? Id, int? Version, IReadOnlyDictionary<string, object?> Values, bool Removed = false);

@@ -6,6 +6,7 @@ using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Commands;
 
@@ -82,10 +83,15 @@ public sealed class CommandDoor
         }
         catch (UniqueViolationException taken)
         {
-            var ours = entity is not null && taken.Table == entity.Key && entity.Find(taken.Column) is not null;
-            return Outcome.Invalid.At(ours ? taken.Column : Refusals.Whole, new("command.not_unique"));
+            var (field, message) = TellTaken(entity, taken);
+            return Outcome.Invalid.At(field, message);
         }
     }
+
+    /// <summary>A value that is taken already, at its field of the entity.</summary>
+    internal static (string Field, Message Message) TellTaken(Entity? entity, UniqueViolationException taken) =>
+        (entity is not null && taken.Table == entity.Key && entity.Find(taken.Column) is not null ? taken.Column : Refusals.Whole,
+            new("command.not_unique"));
 
     private CommandRun Begin(Transaction transaction, Actor actor, CancellationToken cancellation) =>
         new(transaction, plans, new(actor, clock.GetUtcNow().UtcDateTime), cancellation) { Steps = steps };

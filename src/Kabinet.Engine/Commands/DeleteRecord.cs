@@ -10,9 +10,19 @@ namespace Kabinet.Engine.Commands;
 /// <summary>Moves a record and its parts to the trash, and restores it with the parts trashed together with it.</summary>
 internal static class DeleteRecord
 {
-    public static async ValueTask<Outcome.Done> Run(CommandRun run, Command.Delete command)
+    public static async ValueTask<Outcome.Done> Run(CommandRun run, Command.Delete command) =>
+        await Trash(run, command, await Load(run, command.Entity, command.Id, trash: false));
+
+    /// <summary>Moves a part to the trash for a form of its owner; it must belong to that owner.</summary>
+    public static async ValueTask RunOnPart(CommandRun run, Command.Delete command, (Field Reference, long Id) owner)
     {
         var row = await Load(run, command.Entity, command.Id, trash: false);
+        if (!Equals(row[owner.Reference], owner.Id)) throw RefusedException.NotFound();
+        await Trash(run, command, row);
+    }
+
+    private static async ValueTask<Outcome.Done> Trash(CommandRun run, Command.Delete command, RecordRow row)
+    {
         if (command.Version is { } version && version != row.Version)
             throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, new Dictionary<Field, object?>()));
         var statement = run.Plan(row.Entity, "trash", () => RowStatements.Trash(row.Entity));

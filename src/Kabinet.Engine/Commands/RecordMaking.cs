@@ -52,10 +52,14 @@ internal static class RecordMaking
     public static IEnumerable<Field> Missing(RecordRow row) =>
         row.Entity.Fields.Where(field => field.Definition.Required && field.IsStored && row[field] is null);
 
-    /// <summary>Checks the entity's requirements on the written record, and the choices of its references.</summary>
-    public static async ValueTask JudgeRequirements(this CommandRun run, RecordRow row, Refusals refusals)
+    /// <summary>
+    /// Checks the entity's requirements on the written record, and the choices of its references. An unmet requirement is told at those of
+    /// its fields that <paramref name="form"/> has, or at the whole record.
+    /// </summary>
+    public static async ValueTask JudgeRequirements(this CommandRun run, RecordRow row, Refusals refusals, MarkedFields? form = null)
     {
-        await run.Plan(row.Entity, "written", () => new WrittenQuestion(run.Plans.Dialect, row.Entity)).Judge(run, row.Id, refusals);
+        await run.Plan(row.Entity, "written", () => new WrittenQuestion(run.Plans.Dialect, row.Entity))
+            .Judge(run, row.Id, refusals, form ?? MarkedFields.None(row.Entity));
         await run.JudgeOffers(row, refusals);
     }
 

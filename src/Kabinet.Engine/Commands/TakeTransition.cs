@@ -1,3 +1,4 @@
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Lifecycles;
 using Kabinet.Engine.Model;
@@ -12,27 +13,41 @@ internal static class TakeTransition
     private static readonly Dictionary<string, object?> NoInputs = [];
 
     public static ValueTask<Outcome.Done> Run(CommandRun run, Command.Transit command) =>
-        Run(run, Find(command.Entity, command.Transition), command.Entity, command.Id, _ => command.Inputs, command.Comment);
+        Run(run, Find(command.Entity, command.Transition), command.Entity, command.Id, new(_ => command.Inputs, command.Comment, null));
 
-    /// <summary>Takes a transition of a record created in the same command; inputs for own fields come from the record.</summary>
-    public static ValueTask<Outcome.Done> RunOnMade(CommandRun run, Entity entity, long id, string transition)
+    /// <summary>Takes a transition of a record written in the same command; inputs for own fields come from the record.</summary>
+    public static ValueTask<Outcome.Done> RunOnMade(CommandRun run, RecordRow made, string transition)
     {
+        var (entity, id) = (made.Entity, made.Id);
         var found = Find(entity, transition);
         var own = found.Asks.Where(ask => ask.OfRecord).ToArray();
-        return Run(run, found, entity, id, row =>
+        return Run(run, found, entity, id, new(row =>
             own.Length == 0 ? NoInputs : own.ToDictionary(ask => ask.Key, ask =>
-            (object?)ask.Field.Kind.Edit(ask.Field, row[row.Entity[ask.Key]], run.Solution.Zone), StringComparer.Ordinal), comment: null);
+            (object?)ask.Field.Kind.Edit(ask.Field, row[row.Entity[ask.Key]], run.Solution.Zone), StringComparer.Ordinal), null,
+            MarkedFields.Of(run.Actor.To(entity))));
+    }
+
+    /// <summary>
+    /// Adds what the transition would still demand of a record that has errors already, so that one try tells everything.
+    /// </summary>
+    public static async ValueTask JudgeRequirements(CommandRun run, RecordRow row, string transition, Refusals refusals)
+    {
+        var found = Find(row.Entity, transition);
+        var question = run.Plan(found, "requirements", () => new RowQuestion(run.Plans.Dialect, row.Entity, Expression.True,
+            [.. found.Requirements.Select(requirement => requirement.Condition)]));
+        if (found.Requirements.Count == 0 || await run.Ask(question, row.Id) is not { } answer) return;
+        for (var i = 0; i < found.Requirements.Count; i++)
+            if (!answer.Holds(i)) refusals.Add(found.Requirements[i], MarkedFields.Of(run.Actor.To(row.Entity)));
     }
 
     private static Transition Find(Entity entity, string transition) =>
         entity.Lifecycle?.Transitions.GetValueOrDefault(transition) ?? throw RefusedException.NotFound();
 
-    private static async ValueTask<Outcome.Done> Run(CommandRun run, Transition transition, Entity entity, long id,
-        Func<RecordRow, IReadOnlyDictionary<string, object?>> inputs, string? comment)
+    private static async ValueTask<Outcome.Done> Run(CommandRun run, Transition transition, Entity entity, long id, Given given)
     {
         var answer = await Load(run, transition, entity, id);
         var row = new RecordRow(answer.Whole);
-        var asked = await Decide(run, transition, row, answer, (inputs(row), comment));
+        var asked = await Decide(run, transition, row, answer, given);
         var from = row.Status!;
         var taken = new TransitionRun(run, transition, row, asked);
         await taken.DoEffects();
@@ -56,15 +71,15 @@ internal static class TakeTransition
 
     private static async ValueTask<AskedValues> Decide(
         CommandRun run, Transition transition, RecordRow row, RowAnswer answer,
-            (IReadOnlyDictionary<string, object?> Inputs, string? Comment) given)
+            Given given)
     {
         var facts = new TransitionFacts(row.Status!, row.Version, answer.Holds(0), Concerns(run, transition, row.Entity),
             [.. answer.Values.Skip(1).Select(value => value is true)]);
         var refusals = new Refusals();
-        var asked = AskedValues.Accept(transition, given.Inputs, given.Comment, refusals);
+        var asked = AskedValues.Accept(transition, given.Inputs(row), given.Comment, refusals);
         if (facts.Permitted) await run.CheckReferences(transition.Asks.Select(ask => (ask.Key, ask.Field, asked.Values[ask.Key])),
             refusals);
-        return TransitionDecision.Refuse(row.Entity.Lifecycle!, transition, facts, refusals) is { } refused
+        return TransitionDecision.Refuse(row.Entity.Lifecycle!, transition, facts, refusals, given.Form) is { } refused
             ? throw new RefusedException(refused) : asked;
     }
 
@@ -73,4 +88,7 @@ internal static class TakeTransition
         var access = run.Actor.To(entity);
         return access.Takes(transition) && access.SeesEverywhere(entity[SystemFields.Status]);
     }
+
+    /// <summary>What is given to a transition: its inputs, a comment, and the fields of the form that it comes from, if it does.</summary>
+    private sealed record Given(Func<RecordRow, IReadOnlyDictionary<string, object?>> Inputs, string? Comment, MarkedFields? Form);
 }

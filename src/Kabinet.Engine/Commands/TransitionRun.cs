@@ -67,7 +67,8 @@ internal sealed class TransitionRun
         await Command.Save(Row);
         if (Row.Changes().Count == 0) return;
         var refusals = new Refusals();
-        await Command.JudgeRequirements(Row, refusals);
+        await Command.JudgeRequirements(Row, refusals,
+            new(Row.Entity, key => Transition.Asks.Any(ask => ask.OfRecord && ask.Key == key)));
         refusals.ThrowIfAny();
     }
 

@@ -7,21 +7,85 @@ using Kabinet.Engine.Reading;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>Changes fields of a record. Concurrent changes merge field by field; changes of the same field conflict.</summary>
+/// <summary>
+/// Changes fields of a record, its parts, and takes a transition, as a form of the record asks, all in one transaction. Concurrent
+/// changes merge
+/// field by field; changes of the same field conflict. All errors are found in one try.
+/// </summary>
 internal static class UpdateRecord
 {
     public static async ValueTask<Outcome.Done> Run(CommandRun run, Command.Update command)
+    {
+        var refusals = new Refusals();
+        var row = await refusals.Collect(command.Entity, async () =>
+        {
+            var changed = await Change(run, command, owner: null, refusals);
+            foreach (var (key, parts) in command.Rows) await ChangeParts(run, changed, key, parts, refusals);
+            if (refusals.Any && command.Submit is { } later) await TakeTransition.JudgeRequirements(run, changed, later, refusals);
+            return changed;
+        });
+        return command.Submit is { } submit ? await TakeTransition.RunOnMade(run, row, submit)
+            : new Outcome.Done(row.Id, row.Version, row.Status);
+    }
+
+    /// <summary>Changes the fields of one record; of a part, only where it belongs to its owner.</summary>
+    private static async ValueTask<RecordRow> Change(CommandRun run, Command.Update command, (Field Reference, long Id)? owner,
+        Refusals refusals)
     {
         var access = run.Actor.To(command.Entity);
         if (access.UpdateRule == Expression.False) throw RefusedException.NotFound();
         var grants = access.Updating.ToArray();
         var before = await Load(run, access, grants, command.Id);
         var row = new RecordRow(before.Whole);
-        var values = Accept(command, grants, before);
+        if (owner is { } known && !Equals(row[known.Reference], known.Id)) throw RefusedException.NotFound();
+        var values = Accept(command, grants, before, refusals);
         if (command.Version is { } version && version != row.Version) await Merge(run, access, row, version, values);
-        var changed = await Set(run, row, values);
-        if (changed.Count > 0) await Write(run, access, row, grants, before, changed);
-        return new Outcome.Done(row.Id, row.Version, row.Status);
+        var changed = await Set(run, row, values, refusals);
+        if (changed.Count > 0) await Write(run, access, row, (grants, before), changed, refusals);
+        return row;
+    }
+
+    private static async ValueTask ChangeParts(CommandRun run, RecordRow owner, string key, IReadOnlyList<GivenPart> parts,
+        Refusals refusals)
+    {
+        if (parts.Count == 0) return;
+        if (owner.Entity.Collections.GetValueOrDefault(key) is not { IsPart: true } collection)
+        {
+            refusals.Add(key, new("command.unknown_field"));
+            return;
+        }
+        var place = 0;
+        foreach (var part in parts)
+        {
+            var ofPart = new Refusals();
+            await ChangePart(run, owner, collection, part, ofPart);
+            // A row that was taken away has no place in the form any more.
+            refusals.AddAll(part.Removed ? key : $"{key}.{place++}", ofPart);
+        }
+    }
+
+    private static async ValueTask ChangePart(CommandRun run, RecordRow owner, Collection collection, GivenPart part, Refusals refusals)
+    {
+        var ofOwner = (collection.Reference, owner.Id);
+        if (part.Id is not { } id) await CreateRecord.MakePart(run, owner, collection, part.Values, refusals);
+        else if (part.Removed) await DeleteRecord.RunOnPart(run, new(collection.Entity, null, id, null), ofOwner);
+        else await ChangeMerging(run, new(collection.Entity, null, id, part.Version, part.Values), ofOwner, refusals);
+    }
+
+    /// <summary>A conflict in one row is an error of that row; the form around it is told whole.</summary>
+    private static async ValueTask ChangeMerging(CommandRun run, Command.Update command, (Field Reference, long Id) owner,
+        Refusals refusals)
+    {
+        try
+        {
+            await Change(run, command, owner, refusals);
+        }
+        catch (RefusedException refused) when (refused.Outcome is Outcome.Conflict)
+        {
+            var conflict = (Outcome.Conflict)refused.Outcome;
+            if (conflict.Current.Count == 0) refusals.Add(Refusals.Whole, conflict.Message);
+            foreach (var field in conflict.Current.Keys) refusals.Add(field.Key, conflict.Message);
+        }
     }
 
     /// <summary>The record under the actor's read rule, and which of the actor's grants allow its update.</summary>
@@ -35,15 +99,13 @@ internal static class UpdateRecord
     }
 
     private static Dictionary<Field, object?> Accept(Command.Update command, (Expression Rule, IReadOnlySet<Field> Writable)[] grants,
-        RowAnswer before)
+        RowAnswer before, Refusals refusals)
     {
-        var refusals = new Refusals();
         var values = GivenValues.Accept(command.Entity, command.Values, field =>
             grants.Where((grant, i) => before.Holds(i) && grant.Writable.Contains(field)).Any(), refusals);
         foreach (var (field, value) in values)
             if (value is null && field.Definition.Required) refusals.Add(field.Key, new("field.required"));
-        refusals.ThrowIfAny();
-        return values;
+        return values.Where(value => !refusals.Has(value.Key.Key)).ToDictionary();
     }
 
     /// <summary>
@@ -74,36 +136,36 @@ internal static class UpdateRecord
         return values;
     }
 
-    private static async ValueTask<IReadOnlyList<Field>> Set(CommandRun run, RecordRow row, Dictionary<Field, object?> values)
+    private static async ValueTask<IReadOnlyList<Field>> Set(CommandRun run, RecordRow row, Dictionary<Field, object?> values,
+        Refusals refusals)
     {
-        foreach (var (field, value) in values) row.Set(field, value);
-        var changed = row.Unsaved;
-        var refusals = new Refusals();
-        await run.CheckReferences(changed.Select(field => (field.Key, field, row[field])), refusals);
-        refusals.ThrowIfAny();
-        return changed;
+        var news = values.Where(value => !Equals(RecordRow.Fit(value.Value, value.Key.Type), row[value.Key])).ToList();
+        await run.CheckReferences(news.Select(value => (value.Key.Key, value.Key, value.Value)), refusals);
+        foreach (var (field, value) in news)
+            if (!refusals.Has(field.Key)) row.Set(field, value);
+        return row.Unsaved;
     }
 
     private static async ValueTask Write(CommandRun run, EntityAccess access, RecordRow row,
-        (Expression Rule, IReadOnlySet<Field> Writable)[] grants, RowAnswer before, IReadOnlyList<Field> changed)
+        ((Expression Rule, IReadOnlySet<Field> Writable)[] Grants, RowAnswer Before) may, IReadOnlyList<Field> changed, Refusals refusals)
     {
         await run.Save(row);
-        await Judge(run, access, row, grants, before, changed);
+        await Judge(run, access, row, may, changed, refusals);
+        if (refusals.Any) return;
         await run.Journal(await run.Authorise(new(row.Entity, row.Id, EventKind.Updated, row.Version) { Changes = row.Changes() }));
         await run.JournalOnOwner(row, EventKind.Updated);
     }
 
     /// <summary>Each changed field needs one grant whose rule holds both before and after the change.</summary>
     private static async ValueTask Judge(CommandRun run, EntityAccess access, RecordRow row,
-        (Expression Rule, IReadOnlySet<Field> Writable)[] grants, RowAnswer before, IReadOnlyList<Field> changed)
+        ((Expression Rule, IReadOnlySet<Field> Writable)[] Grants, RowAnswer Before) may, IReadOnlyList<Field> changed, Refusals refusals)
     {
-        var refusals = new Refusals();
+        var (grants, before) = may;
         var question = run.Plan(access.Entity, "updated", judged: true, compile: () =>
             new RowQuestion(run.Plans.Dialect, access.Entity, Expression.True, [.. grants.Select(grant => grant.Rule)]));
         var after = await run.Ask(question, row.Id) ?? throw RefusedException.NotFound();
         if (changed.Any(field => !grants.Where((grant, i) => before.Holds(i) && after.Holds(i) && grant.Writable.Contains(field)).Any()))
             refusals.Add(Refusals.Whole, new("command.update_denied"));
-        await run.JudgeRequirements(row, refusals);
-        refusals.ThrowIfAny();
+        await run.JudgeRequirements(row, refusals, MarkedFields.Of(access));
     }
 }

@@ -26,12 +26,16 @@ internal sealed class WrittenQuestion
         question = asked.Length == 0 ? null : new(dialect, entity, Expression.True, asked);
     }
 
-    public async ValueTask Judge(CommandRun run, long id, Refusals refusals)
+    /// <param name="run">The command.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="refusals">Errors are added.</param>
+    /// <param name="form">The fields at which an unmet requirement is told.</param>
+    public async ValueTask Judge(CommandRun run, long id, Refusals refusals, MarkedFields form)
     {
         if (question is null) return;
         var answer = await run.Ask(question, id) ?? throw RefusedException.NotFound();
         for (var i = 0; i < entity.Requirements.Count; i++)
-            if (!answer.Holds(i)) refusals.Add(entity.Requirements[i].Refusal);
+            if (!answer.Holds(i)) refusals.Add(entity.Requirements[i], form);
         for (var i = 0; i < numbers.Length; i++)
             run.JudgeSize(numbers[i], answer.Values[entity.Requirements.Count + i], refusals);
     }

@@ -9,8 +9,9 @@ public sealed class Dependencies
     private readonly HashSet<FieldPath> paths = [];
     private readonly HashSet<Collection> collections = [];
     private readonly HashSet<Parameter> parameters = [];
+    private readonly bool whole;
 
-    private Dependencies() { }
+    private Dependencies(bool whole) => this.whole = whole;
 
     /// <summary>
     /// All fields of any entity that the expression reads, including the references it follows and fields inside collections and row rules.
@@ -27,7 +28,15 @@ public sealed class Dependencies
     /// <summary>The dependencies of one expression.</summary>
     public static Dependencies Of(Expression expression)
     {
-        var found = new Dependencies();
+        var found = new Dependencies(whole: false);
+        found.Visit(expression, 0);
+        return found;
+    }
+
+    /// <summary>The same with the expressions of computed fields expanded: everything stored that the value rests on.</summary>
+    public static Dependencies OfWhole(Expression expression)
+    {
+        var found = new Dependencies(whole: true);
         found.Visit(expression, 0);
         return found;
     }
@@ -61,7 +70,8 @@ public sealed class Dependencies
             fields.Add(step.Reference);
             AddRule(step);
         }
-        fields.Add(last);
+        // A computed field of a record reached through references starts no path of ours.
+        if (fields.Add(last) && whole && last.Computed is { } computed) Visit(computed, steps.Count == 0 ? inside : int.MaxValue / 2);
         if (outer == inside) paths.Add(new([.. steps.Select(step => step.Reference)], last));
     }
 

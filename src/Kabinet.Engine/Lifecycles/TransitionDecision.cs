@@ -19,13 +19,16 @@ internal static class TransitionDecision
     /// <param name="transition">The transition.</param>
     /// <param name="facts">Facts from the database.</param>
     /// <param name="refusals">Errors in the inputs. Unmet requirements are added, so that all are reported together.</param>
-    public static Outcome? Refuse(Lifecycle lifecycle, Transition transition, TransitionFacts facts, Refusals refusals)
+    /// <param name="form">The fields of a form that take an unmet requirement; null for a dialog, where it concerns the whole
+    /// record.</param>
+    public static Outcome? Refuse(Lifecycle lifecycle, Transition transition, TransitionFacts facts, Refusals refusals,
+        MarkedFields? form = null)
     {
         if (!transition.From.Contains(facts.Status))
             return facts.Concerned ? Elsewhere(lifecycle, transition, facts) : new Outcome.NotFound();
         if (!facts.Permitted) return new Outcome.NotFound();
         for (var i = 0; i < transition.Requirements.Count; i++)
-            if (!facts.Requirements[i]) refusals.Add(transition.Requirements[i].Refusal);
+            if (!facts.Requirements[i]) AddUnmet(transition.Requirements[i], refusals, form);
         return refusals.Any ? refusals.ToOutcome() : null;
     }
 
@@ -48,6 +51,12 @@ internal static class TransitionDecision
         for (var i = 0; i < answers.Count; i++)
             if (answers[i]) return i;
         return null;
+    }
+
+    private static void AddUnmet(Requirement requirement, Refusals refusals, MarkedFields? form)
+    {
+        if (form is null) refusals.Add(requirement.Refusal);
+        else refusals.Add(requirement, form);
     }
 
     private static Outcome.Conflict Elsewhere(Lifecycle lifecycle, Transition transition, TransitionFacts facts)

@@ -160,7 +160,23 @@ public sealed record FieldPath(IReadOnlyList<Field> Through, Field Field)
 }
 
 /// <summary>A condition and the error message shown when it is false.</summary>
-public sealed record Requirement(Expression Condition, LocalizedText Refusal);
+public sealed record Requirement(Expression Condition, LocalizedText Refusal)
+{
+    private Dependencies? needs;
+
+    /// <summary>
+    /// Keys of the stored fields and collections of an entity that the condition rests on, in the order of its fields: what a form marks
+    /// when
+    /// the condition fails.
+    /// </summary>
+    public IEnumerable<string> Concerns(Entity entity)
+    {
+        needs ??= Dependencies.OfWhole(Condition);
+        return entity.Fields.Where(field => field is { IsStored: true, IsSystem: false } && needs.Fields.Contains(field))
+            .Select(field => field.Key)
+            .Concat(entity.Collections.Values.Where(needs.Collections.Contains).Select(collection => collection.Key));
+    }
+}
 
 /// <summary>A linked group of files with its conditions by role.</summary>
 public sealed record FileGroup(string Key, FileGroupDefinition Definition, IReadOnlyDictionary<string, Expression> Read,

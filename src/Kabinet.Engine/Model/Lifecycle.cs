@@ -40,6 +40,18 @@ public sealed record Transition
     /// <summary>Keys of the roles that see the event in the history; null for everyone who may read the record.</summary>
     public IReadOnlySet<string>? Audience { get; init; }
 
+    /// <summary>
+    /// Conditions of the target states whose answer is known before the transition: neither what it asks nor its effects change them. Empty
+    /// if the first of them is not known.
+    /// </summary>
+    public IReadOnlyList<(State State, Expression When)> KnownBefore =>
+        Target is Target.First first ? [.. first.Options.TakeWhile(option => IsKnownBefore(Dependencies.OfWhole(option.When)))] : [];
+
+    private bool IsKnownBefore(Dependencies needs) =>
+        !needs.Parameters.Any(parameter => parameter is InputParameter)
+            && !Asks.Any(ask => ask.OfRecord && needs.Fields.Contains(ask.Field))
+            && !Effects.Any(effect => effect.MayChange(needs));
+
     /// <inheritdoc />
     public bool Equals(Transition? other) => ReferenceEquals(this, other);
     /// <inheritdoc />
@@ -71,7 +83,11 @@ public sealed record Ask(string Key, Field Field, bool OfRecord, AskDefinition D
 
 /// <summary>A linked effect. Each kind adds what it needs to run.</summary>
 /// <param name="When">Condition under which the effect runs, over the record and <c>@input</c>; null for always.</param>
-public abstract record Effect(Expression? When);
+public abstract record Effect(Expression? When)
+{
+    /// <summary>Whether the effect may change something that a condition on the record rests on.</summary>
+    public virtual bool MayChange(Dependencies needs) => true;
+}
 
 /// <summary>A linked notice.</summary>
 /// <param name="Definition">The definition it was linked from.</param>

@@ -96,8 +96,10 @@ public sealed record AskDefinition : Definition
     public bool Optional { get; init; }
     /// <summary>Expression of the suggested value.</summary>
     public string? Suggest { get; init; }
-    /// <summary>Label that replaces the field's label.</summary>
+    /// <summary>Label that replaces the field's label. A comment is named by what it is for: «Вопрос», «Причина».</summary>
     public LocalizedText? Title { get; init; }
+    /// <summary>Help that replaces the field's help.</summary>
+    public LocalizedText? Help { get; init; }
     /// <summary>For a reference: fields of the referenced record shown beside each option (the load of an engineer).</summary>
     public IReadOnlyList<string> Show { get; init; } = [];
 }

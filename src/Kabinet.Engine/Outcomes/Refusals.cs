@@ -1,3 +1,4 @@
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Outcomes;
@@ -8,10 +9,18 @@ internal sealed class Refusals
     /// <summary>The key of errors that concern the whole form.</summary>
     public const string Whole = "";
     private readonly Dictionary<string, List<Message>> byField = new(StringComparer.Ordinal);
+    /// <summary>Fields whose own value was refused, and collections with such a row.</summary>
+    private readonly HashSet<string> invalid = new(StringComparer.Ordinal);
 
     public bool Any => byField.Count > 0;
 
     public void Add(string field, Message message)
+    {
+        if (field.Length > 0) invalid.Add(field.Split('.')[0]);
+        AddTo(field, message);
+    }
+
+    private void AddTo(string field, Message message)
     {
         if (!byField.TryGetValue(field, out var messages)) byField.Add(field, messages = []);
         messages.Add(message);
@@ -19,12 +28,36 @@ internal sealed class Refusals
 
     public void Add(LocalizedText refusal) => Add(Whole, Message.Of(refusal));
 
+    /// <summary>
+    /// Adds an unmet requirement at each of the fields that it concerns, as one and the same message; at the whole form if there are none.
+    /// What rests on a field that is refused already is not said: the field comes first.
+    /// </summary>
+    public void Add(Requirement requirement, MarkedFields form)
+    {
+        var concerned = requirement.Concerns(form.Entity).ToList();
+        if (concerned.Any(key => invalid.Contains(key))) return;
+        var message = Message.Of(requirement.Refusal);
+        var shown = concerned.Where(form.Contains).ToList();
+        foreach (var key in shown.Count > 0 ? shown : [Whole]) AddTo(key, message);
+    }
+
+    /// <summary>Whether the value given for a field was refused by itself.</summary>
+    public bool Has(string field) => invalid.Contains(field);
+
     /// <summary>Adds the errors of a part, with a prefix for its place in the form.</summary>
     public void AddAll(string prefix, Refusals other)
     {
         foreach (var (field, messages) in other.byField)
             foreach (var message in messages)
                 Add(field.Length == 0 ? prefix : $"{prefix}.{field}", message);
+    }
+
+    /// <summary>Adds what was refused elsewhere and is not among the errors yet.</summary>
+    public void AddNew(Outcome.Invalid other)
+    {
+        foreach (var (field, messages) in other.Errors)
+            foreach (var message in messages)
+                if (byField.GetValueOrDefault(field)?.Contains(message) != true) AddTo(field, message);
     }
 
     public Outcome.Invalid ToOutcome() =>

@@ -7,6 +7,8 @@ internal sealed record EditView(string FrameId, string Title, string Subject, st
 {
     /// <summary>The same field was changed by somebody meanwhile.</summary>
     public EditConflict? Conflict { get; init; }
+    /// <summary>Nothing was sent yet, so a kept draft may be put in.</summary>
+    public bool Fresh { get; init; } = true;
     /// <summary>What is wrong besides the field itself.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 }

@@ -16,16 +16,18 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
 {
     private const string Comment = "comment";
     private const int LookedThrough = 30;
+    private readonly IReadOnlyList<(State State, Expression When)> known = transition.KnownBefore;
 
     /// <summary>The dialog for one record; null where the record or the right does not exist for this actor.</summary>
     public async ValueTask<TransitionView?> Read(long id, string back, Rejected? rejected = null)
     {
-        var found = await here.Engine.Records.Find(here.Actor, entity, id, Columns, null, here.Cancellation);
+        var found = await here.Engine.Records.Find(here.Actor, entity, id, Columns, [.. known.Select(option => option.When)],
+            here.Cancellation);
         var judged = found?.Record.Transitions.FirstOrDefault(judgement => judgement.Transition == transition);
         if (found is null || judged is not { Permitted: true }) return null;
         var suggested = await here.Engine.Records.Values(here.Actor, entity, id,
             [.. transition.Asks.Select(ask => ask.Suggest ?? Present(ask))], here.Cancellation) ?? [];
-        var view = await Draw(back, rejected, suggested, id);
+        var view = await Draw(back, rejected, suggested, id, Sure(found.Conditions));
         return view with
         {
             Subject = here.Show(found.Record, new([], entity.Label)),
@@ -46,10 +48,18 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
 
     /// <summary>The dialog for several records: nothing is suggested, since each would have its own.</summary>
     public async ValueTask<TransitionView> ReadMany(IReadOnlyList<long> ids, string back, Rejected? rejected = null) =>
-        await Draw(back, rejected, [], null) with { Subject = here.Say("dialog.bulk", ids.Count),
+        await Draw(back, rejected, [], null, null) with { Subject = here.Say("dialog.bulk", ids.Count),
             Action = Addresses.BulkTransition(entity, transition.Key), Ids = ids };
 
-    private async ValueTask<TransitionView> Draw(string back, Rejected? rejected, IReadOnlyList<object?> suggested, long? id)
+    /// <summary>The state that the record is sure to come to: the first whose condition holds now and cannot change.</summary>
+    private State? Sure(IReadOnlyList<bool> holding)
+    {
+        for (var i = 0; i < known.Count; i++)
+            if (holding[i]) return known[i].State;
+        return null;
+    }
+
+    private async ValueTask<TransitionView> Draw(string back, Rejected? rejected, IReadOnlyList<object?> suggested, long? id, State? sure)
     {
         var of = new FilledRecord(entity, id, field => id is null ? "" : TextOf(field, rejected, suggested));
         var reader = new InputReader(here, rejected?.Errors);
@@ -64,8 +74,9 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
             Back = back,
             Inputs = inputs,
             Comment = transition.Comment is { } comment ? CommentOf(comment, rejected) : null,
-            Consequences = [.. Happens()],
-            Errors = FormReader.ErrorsOf(here, rejected, inputs),
+            Consequences = [.. Happens(sure)],
+            Errors = new ErrorSummary(here).With(inputs).With(Comment, $"f-{Comment}", CommentLabel).Of(rejected),
+            Fresh = rejected is null,
             Danger = transition.Definition.Danger,
         };
     }
@@ -78,20 +89,25 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
                 return rejected?.Form.Own(ask.Key) ?? field.Kind.Edit(field, suggested.ElementAtOrDefault(at), here.Zone);
         return null;
     }
+    private string CommentLabel => transition.Comment?.Title is { } title ? here.Say(title) : here.Say("dialog.comment");
 
     private CommentView CommentOf(AskDefinition asked, Rejected? rejected) =>
-        new(asked.Title is { } title ? here.Say(title) : here.Say("dialog.comment"), asked.Optional, rejected?.Form.Own(Comment) ?? "",
+        new(CommentLabel, asked.Help is { } help ? here.Say(help) : null, asked.Optional, rejected?.Form.Own(Comment) ?? "",
             rejected?.Errors.GetValueOrDefault(Comment)?.Select(here.Say).ToList() ?? []);
 
     private static Expression Present(Ask ask) =>
         ask.OfRecord ? new FieldValue(ask.Field.Type, [], ask.Field) : new Constant(DataType.Nothing, null);
 
-    private IEnumerable<string> Happens()
+    private IEnumerable<string> Happens(State? sure)
     {
         if (transition.Definition.Hint is { } hint) yield return here.Say(hint);
         if (transition.Target is Target.To to && !transition.From.SetEquals([to.State.Key]))
             yield return here.Say("dialog.to", to.State.Definition.Title);
-        if (transition.Target is Target.First { Options.Count: > 1 } first)
+        if (sure is not null)
+        {
+            if (!transition.From.SetEquals([sure.Key])) yield return here.Say("dialog.to", sure.Definition.Title);
+        }
+        else if (transition.Target is Target.First { Options.Count: > 1 } first)
             yield return here.Say("dialog.to_any",
                 string.Join(here.Say("dialog.or"), first.Options.Select(option => here.Say("dialog.quoted", option.State.Definition.Title))
                 .Distinct()));

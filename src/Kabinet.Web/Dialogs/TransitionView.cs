@@ -21,6 +21,8 @@ internal sealed record TransitionView
     public IReadOnlyList<string> Consequences { get; init; } = [];
     /// <summary>Why it cannot be taken yet; then there is no button.</summary>
     public IReadOnlyList<string> Refusals { get; init; } = [];
+    /// <summary>Nothing was sent yet, so a kept draft may be put in.</summary>
+    public bool Fresh { get; init; } = true;
     public IReadOnlyList<ErrorLine> Errors { get; init; } = [];
     /// <summary>Somebody was faster.</summary>
     public string? Conflict { get; init; }
@@ -32,8 +34,18 @@ internal sealed record TransitionView
 /// <summary>Somebody's words.</summary>
 internal sealed record WordView(string Who, string Words);
 
-/// <summary>The comment asked.</summary>
-internal sealed record CommentView(string Label, bool Optional, string Text, IReadOnlyList<string> Errors);
+/// <summary>The comment asked, named by what it is for.</summary>
+internal sealed record CommentView(string Label, string? Help, bool Optional, string Text, IReadOnlyList<string> Errors)
+{
+    /// <summary>Ids of what explains it.</summary>
+    public string? DescribedBy => (Errors.Count > 0, Help) switch
+    {
+        (true, not null) => "f-comment-errors f-comment-help",
+        (true, null) => "f-comment-errors",
+        (false, not null) => "f-comment-help",
+        _ => null,
+    };
+}
 
 /// <summary>Steps of a record as a menu (the status pill, the card of a board).</summary>
 internal sealed record TransitionsView(string Subject, string FrameId, string Back, string? Href, IReadOnlyList<ActionView> Actions);

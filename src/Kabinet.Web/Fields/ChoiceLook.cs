@@ -8,7 +8,6 @@ namespace Kabinet.Web.Fields;
 internal sealed class ChoiceLook : FieldLook
 {
     public override string Kind => "choice";
-    public override bool IsWide => true;
     public override FilterShape Filter => FilterShape.Options;
 
     public override string InputView(InputView input) => "/Fields/Select.cshtml";

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Model;
 using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Fields;
@@ -7,6 +8,7 @@ internal sealed class DateLook : FieldLook
 {
     public override string Kind => "date";
     public override string InputType => "date";
+    public override FieldSize SizeOf(Field field) => FieldSize.Short;
     public override FilterShape Filter => FilterShape.Days;
 
     public override void Draw(HtmlWriter to, CellValue cell)

@@ -7,7 +7,6 @@ namespace Kabinet.Web.Fields;
 internal sealed class EmailLook : FieldLook
 {
     public override string Kind => "email";
-    public override bool IsWide => true;
     public override string InputType => "email";
 
     public override void Draw(HtmlWriter to, CellValue cell)

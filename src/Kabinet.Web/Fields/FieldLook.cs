@@ -15,8 +15,8 @@ internal abstract class FieldLook
 
     /// <summary>Stands at the right of its column.</summary>
     public virtual bool IsRight => false;
-    /// <summary>Its input takes the whole width of a form.</summary>
-    public virtual bool IsWide => false;
+    /// <summary>How much room the input of a field takes.</summary>
+    public virtual FieldSize SizeOf(Field field) => FieldSize.Half;
     /// <summary>The input says its label by itself.</summary>
     public virtual bool HasOwnLabel(InputView input) => false;
     /// <summary>View of the input.</summary>

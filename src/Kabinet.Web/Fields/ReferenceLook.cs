@@ -7,7 +7,6 @@ namespace Kabinet.Web.Fields;
 internal sealed class ReferenceLook : FieldLook
 {
     public override string Kind => "ref";
-    public override bool IsWide => true;
     public override FilterShape Filter => FilterShape.References;
     public override bool OffersRecords => true;
 

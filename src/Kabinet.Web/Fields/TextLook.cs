@@ -1,3 +1,4 @@
+using Kabinet.Engine.Model;
 using Kabinet.Web.Views;
 
 namespace Kabinet.Web.Fields;
@@ -5,8 +6,12 @@ namespace Kabinet.Web.Fields;
 /// <summary>Text of one line or several.</summary>
 internal sealed class TextLook : FieldLook
 {
+    private const int MostOfHalf = 40;
+
     public override string Kind => "text";
-    public override bool IsWide => true;
+
+    public override FieldSize SizeOf(Field field) =>
+        field.Definition is { Multiline: false, Length: <= MostOfHalf } ? FieldSize.Half : FieldSize.Wide;
 
     public override string InputView(InputView input) => input.Field.Definition.Multiline ? "/Fields/Lines.cshtml" : base.InputView(input);
 

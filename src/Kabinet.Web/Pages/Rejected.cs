@@ -8,5 +8,8 @@ namespace Kabinet.Web.Pages;
 /// </summary>
 internal sealed record Rejected(string BlockKey, PostedForm Form, IReadOnlyDictionary<string, IReadOnlyList<Message>> Errors)
 {
+    /// <summary>The version that the record has now, where the reader is shown what others changed in it.</summary>
+    public int? Version { get; init; }
+
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<Message>> NoErrors = new Dictionary<string, IReadOnlyList<Message>>();
 }

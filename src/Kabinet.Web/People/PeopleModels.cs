@@ -1,5 +1,6 @@
 using Kabinet.Engine.People;
 using Kabinet.Engine.Words;
+using Kabinet.Web.Request;
 
 namespace Kabinet.Web.People;
 
@@ -7,12 +8,29 @@ namespace Kabinet.Web.People;
 /// <param name="Demo">One card per demo account, each a form that posts its login and <see cref="DemoPassword"/>; empty without demo
 /// data.</param>
 internal sealed record SignInModel(string Return, string Login, string? Error, string? Welcome, IReadOnlyList<DemoAccount> Demo,
-    string DemoPassword);
+    string DemoPassword)
+{
+    /// <summary>A form that waits for the sign-in.</summary>
+    public CarriedForm? Carried { get; init; }
+    /// <summary>Key of a text that says why one is asked to sign in again.</summary>
+    public string? Again { get; init; }
+}
+
+/// <summary>A form that waits: sealed for a hidden input, and what of it can be read.</summary>
+internal sealed record CarriedForm(string Sealed, IReadOnlyList<CarriedValue> Typed)
+{
+    public static CarriedForm? Of(HttpContext http, Carried? carried) =>
+        carried is null ? null : new(carried.Seal(http), CarriedView.TypedIn(carried, http.Kabinet()));
+}
 
 internal sealed record DemoAccount(string Login, string Name, LocalizedText Role);
 
 /// <summary><c>/People/SignInCode.cshtml</c>: posts <c>code</c>, <c>return</c> to <c>/sign-in/code</c>.</summary>
-internal sealed record SignInCodeModel(string Return, string? Error);
+internal sealed record SignInCodeModel(string Return, string? Error)
+{
+    /// <summary>A form that waits for the sign-in.</summary>
+    public CarriedForm? Carried { get; init; }
+}
 
 /// <summary><c>/People/Password.cshtml</c>: posts <c>current</c>, <c>password</c>, <c>repeat</c> to <c>/password</c>.</summary>
 /// <param name="Waits">The password was given by others and nothing else is open before it is changed.</param>

@@ -15,8 +15,13 @@ internal sealed record OpeningMark(Opening Opening);
 
 internal sealed record AbilityMark(string Ability);
 
+/// <summary>What is sent there is a secret, or nothing worth keeping: it is never shown again.</summary>
+internal sealed record SecretMark;
+
 internal static class EndpointMarks
 {
+    public static T KeepsNothing<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new SecretMark());
+
     public static T OpenToGuests<T>(this T endpoint) where T : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new OpeningMark(Opening.Guests));
 

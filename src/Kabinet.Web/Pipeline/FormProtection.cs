@@ -1,3 +1,4 @@
+using Kabinet.Web.People;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -13,7 +14,7 @@ internal static class FormProtection
     {
         var valid = !Concerns(http) || await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
         if (valid) await next(http);
-        else await Stale(http).ExecuteAsync(http);
+        else await (await Stale(http)).ExecuteAsync(http);
     });
 
     private static bool Concerns(HttpContext http) =>
@@ -22,7 +23,18 @@ internal static class FormProtection
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
-    private static IResult Stale(HttpContext http) =>
-        http.IsApi() ? Problems.Of(http, StatusCodes.Status400BadRequest, "request.form_stale")
-            : new ErrorResult(StatusCodes.Status400BadRequest, "request.form_stale");
+    /// <summary>
+    /// Nothing is done without a proof. What was typed is shown again with a fresh one, so that its sender can send it by his own press.
+    /// </summary>
+    private static async ValueTask<IResult> Stale(HttpContext http)
+    {
+        if (http.IsApi()) return Problems.Of(http, StatusCodes.Status400BadRequest, "request.form_stale");
+        if (http.Request.Path.StartsWithSegments(Addresses.SignIn)) return Returns.SeeOther(http, Addresses.SignIn);
+        var carried = SessionLost.KeepsForm(http) ? await Carried.Of(http) : null;
+        if (http.Kabinet().IsGuest && (carried?.Person is not null || http.Request.Cookies.ContainsKey(SessionCookie.Name)))
+            return new SessionLost();
+        SessionLost.Mark(http, "stale");
+        return carried is null ? new ErrorResult(StatusCodes.Status400BadRequest, "request.form_stale")
+            : carried.Page(http, "carried.stale", StatusCodes.Status400BadRequest);
+    }
 }

@@ -16,18 +16,26 @@ internal static class SignInStep
     {
         var endpoint = http.GetEndpoint();
         if (endpoint.Opens(Opening.Nobody)) { await next(http); return; }
-        var context = await Recognise(http);
-        http.Pin(context);
-        CultureOf(context);
+        var context = await Known(http, SessionCookie.TokenOf(http));
         if (Refusal(http, endpoint, context) is { } refusal) await refusal.ExecuteAsync(http);
         else await next(http);
     });
 
-    private static async Task<RequestContext> Recognise(HttpContext http)
+    /// <summary>The rest of the request is that of somebody who has signed in just now.</summary>
+    public static async Task BecomeKnown(this HttpContext http, string token) => await Known(http, token);
+
+    private static async Task<RequestContext> Known(HttpContext http, string? token)
+    {
+        var context = await Recognise(http, token);
+        http.Pin(context);
+        CultureOf(context);
+        return context;
+    }
+
+    private static async Task<RequestContext> Recognise(HttpContext http, string? token)
     {
         var engine = http.RequestServices.GetRequiredService<KabinetEngine>();
         var solution = engine.Solution.Value;
-        var token = SessionCookie.TokenOf(http);
         var signedIn = token is null ? null : await engine.People.Recognise(solution, token, http.RequestAborted);
         if (signedIn is not null) http.User = PrincipalOf(signedIn.Person);
         var language = ChosenLanguage.Of(http, signedIn?.Person, solution);
@@ -49,7 +57,8 @@ internal static class SignInStep
 
     private static IResult? Refusal(HttpContext http, Endpoint? endpoint, RequestContext context)
     {
-        if (context.IsGuest && endpoint is not null && !endpoint.Opens(Opening.Guests)) return SignInNeeded(http);
+        if (context.IsGuest && endpoint is not null && !endpoint.Opens(Opening.Guests))
+            return HttpMethods.IsPost(http.Request.Method) && !http.IsApi() ? new SessionLost() : SignInNeeded(http);
         if (context.SignedIn?.MustChangePassword == true && endpoint is not null && !endpoint.Opens(Opening.WhilePasswordWaits))
             return PasswordWaits(http, context);
         return endpoint?.Metadata.GetMetadata<AbilityMark>() is { } mark && !context.Actor.Abilities.Contains(mark.Ability)

@@ -19,7 +19,12 @@ internal static class UploadRoom
             && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } room)
             room.MaxRequestBodySize = RequestSetup.UploadLimit;
         if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
-            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        {
+            // Files of somebody who is not signed in any more are too long for a guest; that is not what he should be told.
+            if (http.KabinetOrNull() is { IsGuest: true } && !http.IsApi() && http.Request.Cookies.ContainsKey(SessionCookie.Name))
+                await new SessionLost().ExecuteAsync(http);
+            else http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        }
         else await next(http);
     });
 }

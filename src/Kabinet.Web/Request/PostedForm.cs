@@ -37,6 +37,30 @@ internal sealed class PostedForm(IFormCollection form)
         return rows;
     }
 
+    /// <summary>Rows of a form that goes on with a record: its parts and new ones, in order, and after them the parts taken away.</summary>
+    public List<PostedPart> Parts(string collection, IReadOnlyList<string> keys)
+    {
+        var parts = new List<PostedPart>();
+        foreach (var index in RowIndexes(collection))
+        {
+            var prefix = $"{collection}.{index}.";
+            var (id, values) = (Number(prefix + "_id"), Values(keys, prefix));
+            if (!form.ContainsKey(prefix + "_removed") && (id is not null || !IsBlank(values)))
+                parts.Add(new(id, (int?)Number(prefix + "_version"), values));
+        }
+        parts.AddRange(KnownParts(collection).Except(parts.ConvertAll(part => part.Id ?? 0).ToList()).Select(gone =>
+            new PostedPart(gone, null, new Dictionary<string, object?>(), Removed: true)));
+        return parts;
+    }
+
+    /// <summary>Parts that the form showed when it was drawn first.</summary>
+    public IEnumerable<long> KnownParts(string collection) => All(collection + "._known").Select(Parse).OfType<long>().Distinct();
+
+    private long? Number(string key) => Parse(Own(key));
+
+    private static long? Parse(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     private IEnumerable<int> RowIndexes(string collection) =>
         form.Keys.Where(key => key.StartsWith(collection + ".", StringComparison.Ordinal))
             .Select(key => int.TryParse(key.Split('.')[1], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1)
@@ -45,3 +69,6 @@ internal sealed class PostedForm(IFormCollection form)
     private static bool IsBlank(Dictionary<string, object?> row) =>
         row.Values.All(value => value is null or "" or "false" || string.IsNullOrWhiteSpace(value as string));
 }
+
+/// <summary>A row of a form: a part of the record, a new one, or one that was taken away.</summary>
+internal sealed record PostedPart(long? Id, int? Version, IReadOnlyDictionary<string, object?> Values, bool Removed = false);

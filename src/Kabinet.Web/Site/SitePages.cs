@@ -63,6 +63,9 @@ internal sealed class SitePages
     /// <summary>The page with the form for a new record that the actor has.</summary>
     public Page? FormOf(Entity entity, Actor actor) => formPages[entity.Key].FirstOrDefault(page => Has(actor, page));
 
+    /// <summary>Pages with a form of records of an entity that the actor has.</summary>
+    public IEnumerable<Page> FormsOf(Entity entity, Actor actor) => formPages[entity.Key].Where(page => Has(actor, page));
+
     /// <summary>Pages of the actor, in the order of their files.</summary>
     public IEnumerable<Page> Of(Actor actor) => solution.Pages.Values.Where(page => Has(actor, page));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Views;
@@ -7,7 +8,7 @@ internal sealed class DrawnPage(HttpContext http, HtmlWriter body)
 {
     public HttpContext Http => http;
 
-    public RequestContext Here { get; } = http.Kabinet();
+    public RequestContext Here => http.Kabinet();
 
     /// <summary>Asked for by a frame of a page, which needs no menu around it.</summary>
     public bool InFrame { get; } = http.Request.Headers.ContainsKey("Turbo-Frame");
@@ -21,8 +22,11 @@ internal sealed class DrawnPage(HttpContext http, HtmlWriter body)
     /// <summary>What the page is drawn anew for when it changes.</summary>
     public IEnumerable<string> Topics { get; set; } = [];
 
-    /// <summary>The proof of origin that each form carries.</summary>
-    public Html FormProof => field ??= Html.Of($"""<input type="hidden" name="__RequestVerificationToken" value="{http.FormToken()}">""");
+    /// <summary>The proof of origin that each form carries, and who fills it in.</summary>
+    public Html FormProof => field ??= Html.Of($"""
+        <input type="hidden" name="__RequestVerificationToken" value="{http.FormToken()}">
+        <input type="hidden" name="_as" value="{Here.Actor.UserId?.ToString(CultureInfo.InvariantCulture)}">
+        """);
 
     public string Asset(string file) => (assets ??= http.RequestServices.GetRequiredService<Assets>())[file];
 

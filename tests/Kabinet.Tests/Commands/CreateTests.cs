@@ -30,7 +30,7 @@ public class CreateTests
         var done = await world.Commands.Execute(world.Anna, create).ShouldBeDone();
         done.Status.ShouldBe("new");
         var unready = create with { Rows = WorkshopWorld.Lines() };
-        (await world.Commands.Execute(world.Anna, unready)).ShouldBeInvalid()[""].ShouldBe(["Add a line"]);
+        (await world.Commands.Execute(world.Anna, unready)).ShouldBeInvalid()["lines"].ShouldBe(["Add a line"]);
         (await world.CountOf("order")).ShouldBe(1);
     }
 

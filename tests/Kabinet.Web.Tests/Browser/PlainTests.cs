@@ -52,6 +52,10 @@ public sealed class PlainTests(Cabinets cabinets)
             ("phone", "+7 900 123-45-67") })
             await visitor.Page.Locator($"[name={field}]").FillAsync(text);
         await visitor.Page.Locator(".form-buttons .btn-primary").ClickAsync();
+        await Expect(visitor.Page.Locator(".form-consent .field-error")).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("[name=company]")).ToHaveValueAsync("Студия «Ель»");
+        await visitor.Page.Locator("#f-consented_at").CheckAsync();
+        await visitor.Page.Locator(".form-buttons .btn-primary").ClickAsync();
         await Expect(visitor.Page.Locator(".thanks")).ToContainTextAsync("заявка отправлена");
     }
 }

@@ -19,6 +19,9 @@ public sealed record CreateEffectDefinition : EffectDefinition
 internal sealed record CreateEffect(Expression? When, Entity Entity, IReadOnlyList<(Field Field, Expression Value)> Values, Field? Into)
     : TransitionEffect(When)
 {
+    public override bool MayChange(Dependencies needs) =>
+        needs.Collections.Any(collection => collection.Entity == Entity) || (Into is not null && needs.Fields.Contains(Into));
+
     public override async ValueTask Do(EffectRun run) => run.Put(Into, await run.Command.Make(Entity, await run.Values(Values)));
 }
 

@@ -21,6 +21,8 @@ public sealed record UpdateEffectDefinition : EffectDefinition
 internal sealed record UpdateEffect(Expression? When, Collection Collection, IReadOnlyList<(Field Field, Expression Value)> Values)
     : TransitionEffect(When)
 {
+    public override bool MayChange(Dependencies needs) => Values.Any(pair => needs.Fields.Contains(pair.Field));
+
     // Values are evaluated on each record of the collection. This record is saved first, because they may refer to it.
     public override async ValueTask Do(EffectRun run)
     {

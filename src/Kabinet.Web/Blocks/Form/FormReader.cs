@@ -2,7 +2,7 @@ using Kabinet.Engine.Access;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Words;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
@@ -13,96 +13,118 @@ namespace Kabinet.Web.Blocks;
 internal sealed class FormBlockReader : BlockReader<FormBlock>
 {
     protected override async ValueTask<BlockContent> Read(PageContext page, FormBlock block) =>
-        new("/Blocks/Form/Form.cshtml", await FormReader.Read(page, block));
+        await FormReader.Read(page, block) is { } form ? new("/Blocks/Form/Form.cshtml", form)
+            : new("/Blocks/Form/Gone.cshtml", ContinuedForm.RecordOf(page, block) ?? Addresses.Home);
 }
 
-/// <summary>Reads a form: the fields this actor may give to a new record, what was typed or suggested, and what was wrong.</summary>
-internal static class FormReader
+/// <summary>
+/// Reads a form: the fields this actor may give to a new record or change in the one that the address names, what was typed or
+/// suggested, and
+/// what was wrong.
+/// </summary>
+internal sealed class FormReader
 {
-    private const string Template = "__index__";
+    private readonly PageContext page;
+    private readonly FormBlock block;
+    private readonly FoundRecord? edited;
+    private readonly Rejected? rejected;
+    private readonly InputReader inputs;
+    private RequestContext Request => page.Request;
 
-    public static async ValueTask<FormView> Read(PageContext page, FormBlock block)
+    private FormReader(PageContext page, FormBlock block, FoundRecord? edited)
     {
-        var (request, rejected) = (page.Request, page.RejectedOf(block));
-        var inputs = new InputReader(request, rejected?.Errors);
+        (this.page, this.block, this.edited, rejected) = (page, block, edited, page.RejectedOf(block));
+        inputs = new(page.Request, rejected?.Errors);
+    }
+
+    /// <summary>The form; null where the address names a record with which this form cannot go on.</summary>
+    public static async ValueTask<FormView?> Read(PageContext page, FormBlock block)
+    {
+        if (ContinuedForm.IdIn(page.Query) is not { } id) return await new FormReader(page, block, null).Read();
+        return await ContinuedForm.Find(page.Request, block, id) is { } found ? await new FormReader(page, block, found).Read() : null;
+    }
+
+    private async ValueTask<FormView> Read()
+    {
+        var rows = new Dictionary<string, FormRows>(StringComparer.Ordinal);
+        foreach (var (collection, fields) in block.Rows)
+            if (await new FormRowsReader(Request, inputs, rejected).Read(collection, fields, edited) is { } shown)
+                rows[collection.Key] = shown;
         var sections = new List<InputSection>();
         foreach (var section in block.Sections)
-            if (await Section(page, block, inputs, section) is { Inputs.Count: > 0 } shown) sections.Add(shown);
-        var rows = new List<FormRows>();
-        foreach (var (collection, fields) in block.Rows)
-            if (await Rows(request, inputs, collection, fields, rejected) is { } shown) rows.Add(shown);
+            if (await Section(section, rows) is { } shown) sections.Add(shown);
+        sections.AddRange(rows.Values.Where(left => !sections.Exists(section => section.Rows == left))
+            .Select(left => new InputSection(null, [], left)));
+        var consent = ConsentOf();
         return new()
         {
-            Action = Addresses.Create(block.Entity),
+            Action = edited is null ? Addresses.Create(block.Entity) : Addresses.Update(block.Entity, edited.Record.Id),
             PageKey = page.Page.Key,
             BlockKey = block.Key,
+            Edited = edited is null ? null : new(edited.Record.Id, rejected?.Version ?? rejected?.Form.Version ?? edited.Record.Version,
+                ContinuedForm.Address(page.Path, edited.Record.Id)),
             Sections = sections,
-            Rows = rows,
-            Files = [.. FilesOf(request, block)],
-            Button = block.Definition.Button?.In(request.Language) ?? request.Say("form.save"),
-            Submit = SubmitOf(request, block),
-            Errors = ErrorsOf(request, rejected, sections.SelectMany(section => section.Inputs)
-                .Concat(rows.SelectMany(row => row.Rows.SelectMany(cells => cells)))),
-            DraftKey = $"{request.Actor.UserId}:{page.Path}",
+            Files = [.. Files],
+            Consent = consent,
+            Button = block.Definition.Button?.In(Request.Language) ?? Request.Say("form.save"),
+            Submit = Submit,
+            Errors = Summary(sections, consent).Of(rejected),
+            DraftKey = $"{Request.Actor.UserId}:{page.Path}{(edited is null ? "" : $":{edited.Record.Id}")}",
             Fresh = rejected is null,
         };
     }
 
-    /// <summary>The summary on top: each line leads to its input; what has no input is said by itself.</summary>
-    public static IReadOnlyList<ErrorLine> ErrorsOf(RequestContext request, Rejected? rejected, IEnumerable<InputView> shown)
+    private ErrorSummary Summary(List<InputSection> sections, ConsentView? consent)
     {
-        if (rejected is null) return [];
-        var inputs = shown.DistinctBy(input => input.Name).ToDictionary(input => input.Name, StringComparer.Ordinal);
-        return [.. rejected.Errors.SelectMany(pair =>
-            pair.Value.Select(message => Line(request, inputs.GetValueOrDefault(pair.Key), message)))];
+        var summary = new ErrorSummary(Request);
+        foreach (var section in sections)
+        {
+            summary.With(section.Inputs);
+            if (section.Rows is { } rows) summary.With(rows);
+        }
+        return consent is null ? summary : summary.With(consent.Name, $"f-{consent.Name}", consent.Title);
     }
 
-    private static ErrorLine Line(RequestContext request, InputView? input, Message message) =>
-        input is null ? new(null, request.Say(message)) : new(input.Id, $"{input.Label}: {request.Say(message)}");
-
-    private static async ValueTask<InputSection> Section(PageContext page, FormBlock block, InputReader inputs, Section section)
+    private async ValueTask<InputSection?> Section(Section section, Dictionary<string, FormRows> rows)
     {
-        var givable = page.Request.Actor.To(block.Entity).Givable;
-        var typed = page.RejectedOf(block)?.Form;
+        var title = section.Definition.Title?.In(Request.Language);
         var shown = new List<InputView>();
-        var onForm = block.Sections.SelectMany(other => other.Fields).Select(path => path.Field).Where(givable.Contains).ToHashSet();
-        var filled = new FilledRecord(block.Entity, null, field => onForm.Contains(field) ? TextOf(field) ?? Present(field) : null);
-        foreach (var field in section.Fields.Select(path => path.Field).Where(givable.Contains))
-            shown.Add(await inputs.Read(field, TextOf(field), (field.Default as Constant)?.Value, of: filled));
-        return new(section.Definition.Title?.In(page.Request.Language), shown);
-
-        string? TextOf(Field field) => typed is null ? page.Query[field.Key].FirstOrDefault() : typed.Own(field.Key) ?? "";
-        string Present(Field field) => field.Kind.Edit(field, (field.Default as Constant)?.Value, page.Request.Zone);
+        var filled = Filled();
+        foreach (var field in section.Fields.Select(path => path.Field).Where(IsOpen)) shown.Add(await Input(field, filled));
+        var own = section.Definition.Rows is { } key ? rows.GetValueOrDefault(key) : null;
+        if (own is not null && title is not null && shown.Count == 0) own = own with { Title = title };
+        return shown.Count == 0 && own is null ? null : new(title, shown, own);
     }
 
-    private static async ValueTask<FormRows?> Rows(RequestContext request, InputReader inputs, Collection collection,
-        IReadOnlyList<Field> fields, Rejected? rejected)
+    private bool IsOpen(Field field) =>
+        field != block.Consent?.Field
+            && (edited is null ? Request.Actor.To(block.Entity).Givable.Contains(field)
+                : edited.Writable.Contains(field) && !ReferenceEquals(edited.Record[new FieldPath([], field)], Record.Hidden));
+
+    private ValueTask<InputView> Input(Field field, FilledRecord filled) => inputs.Read(field, TextOf(field), Present(field), of: filled);
+
+    // What is typed in the other inputs decides what a reference offers.
+    private FilledRecord Filled()
     {
-        var givable = request.Actor.To(collection.Entity).Givable;
-        var shown = fields.Where(givable.Contains).ToList();
-        if (shown.Count == 0) return null;
-        var typed = rejected?.Form.Rows(collection.Key, [.. shown.Select(field => field.Key)]) ?? [];
-        var rows = new List<IReadOnlyList<InputView>>();
-        for (var index = 0; index <= typed.Count; index++)
-            rows.Add(await Row(inputs, shown, $"{collection.Key}.{index}.", index < typed.Count ? typed[index] : null));
-        return new(collection.Key, collection.Entity.Plural.In(request.Language),
-            [.. shown.Select(field => field.Title.In(request.Language))], rows,
-            await Row(inputs, shown, $"{collection.Key}.{Template}.", null),
-            rejected?.Errors.GetValueOrDefault(collection.Key)?.Select(request.Say).ToList() ?? []);
+        var onForm = block.Sections.SelectMany(section => section.Fields).Select(path => path.Field).Where(IsOpen).ToHashSet();
+        return new(block.Entity, edited?.Record.Id, field => !onForm.Contains(field) ? null
+            : TextOf(field) ?? field.Kind.Edit(field, Present(field), Request.Zone));
     }
 
-    // Nothing is put into a blank row, so that one left blank is no row at all; the engine gives the defaults.
-    private static async ValueTask<IReadOnlyList<InputView>> Row(InputReader inputs, List<Field> fields, string prefix,
-        IReadOnlyDictionary<string, object?>? typed)
-    {
-        var row = new List<InputView>();
-        var filled = new FilledRecord(fields[0].Entity, null, field => fields.Contains(field) ? TextOf(field) : null);
-        foreach (var field in fields)
-            row.Add(await inputs.Read(field, TextOf(field), prefix: prefix, of: filled) with { InRow = true,
-                Suggested = (field.Default as Constant)?.Value?.ToString() });
-        return row;
+    private string? TextOf(Field field) => rejected is not null ? rejected.Form.Own(field.Key) ?? ""
+        : edited is null ? page.Query[field.Key].FirstOrDefault() : null;
 
-        string TextOf(Field field) => typed?.GetValueOrDefault(field.Key) as string ?? "";
+    private object? Present(Field field) =>
+        edited is null ? (field.Default as Constant)?.Value : edited.Record[new FieldPath([], field)];
+
+    private ConsentView? ConsentOf()
+    {
+        if (edited is not null || block.Consent is not { } consent || !Request.Actor.To(block.Entity).Givable.Contains(consent.Field))
+            return null;
+        var agreed = Request.Solution.Pages[consent.Definition.Page];
+        return new(consent.Field.Key, Request.Say(consent.Definition.Title ?? consent.Field.Title), Request.Say(agreed.Definition.Title),
+            agreed.Definition.Path, rejected?.Form.Own(consent.Field.Key) == "true",
+            rejected?.Errors.GetValueOrDefault(consent.Field.Key)?.Select(Request.Say).ToList() ?? []);
     }
 
     /// <summary>
@@ -112,12 +134,13 @@ internal static class FormReader
     public static IEnumerable<FileGroup> OpenFiles(RequestContext request, FormBlock block) =>
         block.Files.Where(request.Actor.To(block.Entity).WritesFiles);
 
-    private static IEnumerable<FormFiles> FilesOf(RequestContext request, FormBlock block) =>
-        OpenFiles(request, block).Select(group =>
-            new FormFiles(group.Key, group.Definition.Title.In(request.Language), group.Definition.Help?.In(request.Language)));
+    private IEnumerable<FormFiles> Files =>
+        OpenFiles(Request, block).Select(group =>
+            new FormFiles(group.Key, group.Definition.Title.In(Request.Language), group.Definition.Help?.In(Request.Language)));
 
-    private static FormSubmit? SubmitOf(RequestContext request, FormBlock block) =>
-        block.Submit is { } submit && request.Actor.To(block.Entity).Takes(submit)
-            ? new(submit.Key, submit.Definition.Title.In(request.Language), submit.Definition.Hint?.In(request.Language))
+    private FormSubmit? Submit =>
+        block.Submit is { } submit && Request.Actor.To(block.Entity).Takes(submit)
+            && (edited is null || edited.Record.Transitions.Any(judged => judged.Transition == submit && judged.Permitted))
+            ? new(submit.Key, submit.Definition.Title.In(Request.Language), submit.Definition.Hint?.In(Request.Language))
             : null;
 }

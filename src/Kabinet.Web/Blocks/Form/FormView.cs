@@ -2,16 +2,19 @@ using Kabinet.Web.Fields;
 
 namespace Kabinet.Web.Blocks;
 
-/// <summary>A form for a new record.</summary>
+/// <summary>A form for a new record, or for one that is gone on with.</summary>
 internal sealed record FormView
 {
     public required string Action { get; init; }
     /// <summary>Where it stands, so that a refusal draws the same page.</summary>
     public required string PageKey { get; init; }
     public required string BlockKey { get; init; }
+    /// <summary>The record that is gone on with; null for a new one.</summary>
+    public EditedRecord? Edited { get; init; }
     public required IReadOnlyList<InputSection> Sections { get; init; }
-    public IReadOnlyList<FormRows> Rows { get; init; } = [];
     public IReadOnlyList<FormFiles> Files { get; init; } = [];
+    /// <summary>The consent that is asked for.</summary>
+    public ConsentView? Consent { get; init; }
     /// <summary>Text of the button that saves.</summary>
     public required string Button { get; init; }
     /// <summary>The transition offered as the primary button.</summary>
@@ -23,15 +26,32 @@ internal sealed record FormView
     public bool Fresh { get; init; }
 }
 
-/// <summary>Inputs under a heading.</summary>
-internal sealed record InputSection(string? Title, IReadOnlyList<InputView> Inputs);
+/// <summary>The record of a form, the version its values were read at, and the address of the form.</summary>
+internal sealed record EditedRecord(long Id, int Version, string Address);
+
+/// <summary>Inputs under a heading, or the rows of a collection.</summary>
+internal sealed record InputSection(string? Title, IReadOnlyList<InputView> Inputs, FormRows? Rows = null);
 
 /// <summary>Rows of a collection: the filled ones with a blank one after them, and the template of one more.</summary>
-internal sealed record FormRows(string Key, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<InputView>> Rows,
-    IReadOnlyList<InputView> Template, IReadOnlyList<string> Errors);
+/// <param name="Known">Parts that the form showed when it was drawn first; one that is missing when it is sent was taken away.</param>
+internal sealed record FormRows(string Key, string Title, IReadOnlyList<string> Columns, IReadOnlyList<FormRow> Rows, FormRow Template,
+    IReadOnlyList<long> Known, IReadOnlyList<string> Errors)
+{
+    /// <summary>Id of the first input, where an error of the whole collection leads.</summary>
+    public string? Anchor => Rows[0].Inputs[0].Id;
+}
+
+/// <summary>One row; a part that exists has an id and the version its values were read at.</summary>
+internal sealed record FormRow(string Prefix, IReadOnlyList<InputView> Inputs, long? Id = null, int? Version = null)
+{
+    public IReadOnlyList<string> Errors { get; init; } = [];
+}
 
 /// <summary>A group of files to send along.</summary>
 internal sealed record FormFiles(string Key, string Title, string? Help);
+
+/// <summary>The checkbox of a consent, with the page of what is agreed to.</summary>
+internal sealed record ConsentView(string Name, string Title, string PageTitle, string PageHref, bool Given, IReadOnlyList<string> Errors);
 
 /// <summary>«Отправить заявку»: save, then take the transition.</summary>
 internal sealed record FormSubmit(string Key, string Title, string? Hint);

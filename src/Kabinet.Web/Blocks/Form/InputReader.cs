@@ -27,7 +27,7 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
         {
             Look = context.LookOf(ask.Field),
             Optional = ask.Definition.Optional,
-            Help = ask.Field.Definition.Help?.In(context.Language),
+            Help = (ask.Definition.Help ?? ask.Field.Definition.Help)?.In(context.Language),
             OptionsHref = Addresses.Options(of.Entity, $"{transition.Key}.{ask.Key}", of.Id),
         }, typed ?? Present(ask.Field, present), ask.Show, of);
 

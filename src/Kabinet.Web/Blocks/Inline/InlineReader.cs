@@ -95,7 +95,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
         {
             ["_version"] = Rejected?.Form.Own("_version") ?? found.Record.Version.ToString(CultureInfo.InvariantCulture),
             ["_row"] = record.Id.ToString(CultureInfo.InvariantCulture),
-        }, Errors(cells));
+        }, Errors(cells)) { Fresh = Rejected is null };
     }
 
     private async ValueTask<InlineInputs> NewRow(List<Column> shown)
@@ -107,7 +107,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
         {
             [Of.Reference.Key] = page.Record.Id.ToString(CultureInfo.InvariantCulture),
             ["_row"] = New,
-        }, Errors(cells));
+        }, Errors(cells)) { Fresh = Rejected is null };
     }
 
     private async ValueTask<IReadOnlyList<InputView?>> Inputs(List<Column> shown, Func<Field, bool> writable,

@@ -40,4 +40,8 @@ internal sealed record InlineRow(long Id, int Version, string Name, IReadOnlyLis
 
 /// <summary>Inputs of a row by column; null where the column is only shown.</summary>
 internal sealed record InlineInputs(string FormId, string Action, IReadOnlyList<InputView?> Cells,
-    IReadOnlyDictionary<string, string> Hidden, IReadOnlyList<string> Errors);
+    IReadOnlyDictionary<string, string> Hidden, IReadOnlyList<string> Errors)
+{
+    /// <summary>Nothing was sent yet, so a kept draft may be put in.</summary>
+    public bool Fresh { get; init; }
+}

@@ -41,7 +41,7 @@ internal static class InvitationReader
             Others = [.. inputs.Where(input => input.Field.IsOfSolution)],
             Roles = AccountView.Options(here, rejected?.Form.All(Roles) ?? page.Query[Roles]),
             RoleErrors = rejected?.Errors.GetValueOrDefault(Roles)?.Select(here.Say).ToList() ?? [],
-            Errors = FormReader.ErrorsOf(here, rejected, inputs),
+            Errors = new ErrorSummary(here).With(inputs).Of(rejected),
         };
     }
 

@@ -19,6 +19,9 @@ internal sealed class RecordBlockReader : BlockReader<RecordBlock>
 
     protected override IReadOnlyList<FieldPath> Columns(RecordBlock block) => RecordReader.Columns(block);
 
+    protected override IEnumerable<Engine.Expressions.Expression> Conditions(RequestContext request, RecordBlock block) =>
+        ContinuedForm.Conditions(request, block.Entity);
+
     protected override IReadOnlyList<Block> Open(RequestContext request, IQueryCollection query, RecordBlock block) =>
         RecordReader.BlocksOf(request, query, block);
 }
@@ -61,6 +64,7 @@ internal static class RecordReader
             Main = tab is null ? fields.Of(block.Sections.Where(section => !section.Definition.Side)) : [],
             Side = tab is null ? fields.Of(block.Sections.Where(section => section.Definition.Side)) : [],
             Blocks = await page.Readers.Read(page, BlocksOf(tab, block)),
+            ContinueHref = ContinuedForm.HrefFor(page, block.Entity),
             CanDelete = record.CanDelete,
             Back = back,
         };

@@ -22,6 +22,8 @@ internal sealed record RecordView
     public IReadOnlyList<SectionView> Main { get; init; } = [];
     public IReadOnlyList<SectionView> Side { get; init; } = [];
     public IReadOnlyList<BlockView> Blocks { get; init; } = [];
+    /// <summary>The form in which the record is gone on with; null where it is not.</summary>
+    public string? ContinueHref { get; init; }
     public bool CanDelete { get; init; }
     /// <summary>Address of this view, to come back to.</summary>
     public required string Back { get; init; }

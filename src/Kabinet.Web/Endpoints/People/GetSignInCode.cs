@@ -7,9 +7,10 @@ namespace Kabinet.Web.Endpoints.People;
 internal static class GetSignInCode
 {
     public static IResult Handle(HttpContext http, [FromQuery(Name = "return")] string? address) =>
-        http.Kabinet().IsGuest && SessionCookie.TokenOf(http) is not null ? Page(address, null, StatusCodes.Status200OK)
+        http.Kabinet().IsGuest && SessionCookie.TokenOf(http) is not null ? Page(http, address, null, StatusCodes.Status200OK)
             : Results.LocalRedirect(Addresses.SignIn);
 
-    public static IResult Page(string? address, string? error, int status) =>
-        new Site.ViewResult("/People/SignInCode.cshtml", new SignInCodeModel(Returns.Safe(address), error), status);
+    public static IResult Page(HttpContext http, string? address, string? error, int status) =>
+        new Site.ViewResult("/People/SignInCode.cshtml",
+            new SignInCodeModel(Returns.Safe(address), error) { Carried = CarriedForm.Of(http, Carried.From(http)) }, status);
 }

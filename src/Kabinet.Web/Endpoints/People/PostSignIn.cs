@@ -1,4 +1,6 @@
 using Kabinet.Engine.People;
+using Kabinet.Web.People;
+using Kabinet.Web.Pipeline;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +16,7 @@ internal static class PostSignIn
         if (here.SignedIn is { } before) await here.Engine.People.Sessions.SignOut(before, cancellation);
         return await here.Engine.People.SignIn.Enter(login ?? "", password ?? "", Visitors.Of(http), cancellation) switch
         {
-            SignInOutcome.Welcome welcome => Enter(http, welcome, address),
+            SignInOutcome.Welcome welcome => await Enter(http, welcome, address),
             SignInOutcome.FactorNeeded pending => AskCode(http, pending.Token, address),
             SignInOutcome.Refused refused =>
                 await GetSignIn.Page(http, new(address, login, here.Say(refused.Message)), StatusCodes.Status422UnprocessableEntity,
@@ -23,15 +25,21 @@ internal static class PostSignIn
         };
     }
 
-    public static IResult Enter(HttpContext http, SignInOutcome.Welcome welcome, string? address)
+    public static async ValueTask<IResult> Enter(HttpContext http, SignInOutcome.Welcome welcome, string? address)
     {
         SessionCookie.Give(http, welcome.Token);
+        if (!welcome.MustChangePassword && Carried.From(http) is { } carried)
+        {
+            await http.BecomeKnown(welcome.Token);
+            return carried.Page(http, "carried.signed_in", StatusCodes.Status200OK);
+        }
         return Returns.SeeOther(http, welcome.MustChangePassword ? Addresses.Password : Returns.Safe(address));
     }
 
     private static IResult AskCode(HttpContext http, string token, string? address)
     {
         SessionCookie.Give(http, token);
+        if (Carried.From(http) is not null) return GetSignInCode.Page(http, address, null, StatusCodes.Status200OK);
         return Returns.SeeOther(http, Addresses.SignInCodeThen(Returns.Safe(address)));
     }
 }

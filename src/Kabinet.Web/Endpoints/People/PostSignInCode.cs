@@ -13,9 +13,9 @@ internal static class PostSignInCode
         if (!here.IsGuest || http.Request.Cookies[SessionCookie.Name] is not { } token) return Returns.SeeOther(http, Addresses.SignIn);
         return await here.Engine.People.SecondFactor.Pass(token, code ?? "", cancellation) switch
         {
-            SignInOutcome.Welcome welcome => PostSignIn.Enter(http, welcome, address),
+            SignInOutcome.Welcome welcome => await PostSignIn.Enter(http, welcome, address),
             SignInOutcome.Refused refused =>
-                GetSignInCode.Page(address, here.Say(refused.Message), StatusCodes.Status422UnprocessableEntity),
+                GetSignInCode.Page(http, address, here.Say(refused.Message), StatusCodes.Status422UnprocessableEntity),
             _ => throw new InvalidOperationException("A code is right or wrong"),
         };
     }

@@ -33,6 +33,7 @@ internal static class GetEdit
         return new(FieldViews.FrameId(field.Entity, id, path.Text), here.Say("edit.title", field.Title), here.Show(found.Record, label),
             Addresses.Update(field.Entity, id), found.Record.Version, back, input)
         {
+            Fresh = rejected is null,
             Errors = rejected is null ? []
                 : [.. rejected.Errors.Where(pair => pair.Key != field.Key).SelectMany(pair => pair.Value).Select(here.Say)],
         };

@@ -23,9 +23,11 @@ internal static class PostCreate
         var block = BlockOf(here, form);
         var submit = form.Own("_submit") is { Length: > 0 } key && block?.Submit?.Key == key ? key : null;
         // Files belong to a record that exists, and a step may demand them: with files the record is made first and sent after them.
+        if (block?.Consent is { } consent && form.Own(consent.Field.Key) != "true")
+            return await Unagreed(http, found, form, block, consent);
         var withFiles = form.Files.Any(file => file.Length > 0);
-        var outcome = await here.Engine.Commands.Execute(here.Actor, Command(found, form, block, withFiles ? null : submit),
-            here.Cancellation);
+        var command = Command(here, found, form, block) with { Submit = withFiles ? null : submit };
+        var outcome = await here.Engine.Commands.Execute(here.Actor, command, here.Cancellation);
         return outcome switch
         {
             Outcome.Done done when withFiles => await WithFiles(http, found, done, form, submit),
@@ -37,14 +39,33 @@ internal static class PostCreate
         };
     }
 
-    private static Command.Create Command(Entity entity, PostedForm form, FormBlock? block, string? submit) =>
-        new(entity, form.Command, form.Values(entity.Fields.Where(field => !field.IsSystem).Select(field => field.Key)),
+    // The moment of a consent is ours to say: the form sends only that it was given.
+    private static Command.Create Command(RequestContext here, Entity entity, PostedForm form, FormBlock? block)
+    {
+        var values = form.Values(entity.Fields.Where(field => !field.IsSystem).Select(field => field.Key));
+        if (block?.Consent is { Field: var agreed })
+            values[agreed.Key] = agreed.Kind.Edit(agreed, here.Engine.Clock.GetUtcNow().UtcDateTime, here.Zone);
+        return new(entity, form.Command, values,
             block?.Rows.ToDictionary(rows => rows.Collection.Key, rows =>
                 (IReadOnlyList<IReadOnlyDictionary<string, object?>>)form.Rows(
                 rows.Collection.Key, [.. rows.Fields.Select(field => field.Key)]), StringComparer.Ordinal)
-                ?? [], submit);
+                ?? []);
+    }
 
-    private static FormBlock? BlockOf(RequestContext here, PostedForm form) =>
+    // What else is wrong is told together with the missing consent: with a moment that cannot be read the record is never kept.
+    private static async ValueTask<IResult> Unagreed(HttpContext http, Entity entity, PostedForm form, FormBlock block, Consent consent)
+    {
+        var here = http.Kabinet();
+        var tried = Command(here, entity, form, block);
+        var values = new Dictionary<string, object?>(tried.Values) { [consent.Field.Key] = "?" };
+        var outcome = await here.Engine.Commands.Execute(here.Actor, tried with { CommandId = null, Values = values }, here.Cancellation);
+        if (outcome is not Outcome.Invalid invalid) return Results.NotFound();
+        return await Again(http, form, new Dictionary<string, IReadOnlyList<Message>>(invalid.Errors)
+            { [consent.Field.Key] = [new("form.consent")] });
+    }
+
+    /// <summary>The form of a page that was sent; null where it names none that this actor has.</summary>
+    public static FormBlock? BlockOf(RequestContext here, PostedForm form) =>
         form.Own("_page") is { } key && here.Solution.Pages.TryGetValue(key, out var page) && SitePages.Has(here.Actor, page)
             ? page.Blocks.OfType<FormBlock>().FirstOrDefault(block => block.Key == form.Own("_block")) : null;
 
@@ -63,7 +84,8 @@ internal static class PostCreate
         return Returns.SeeOther(http, name is not null ? here.PlaceOf(entity, id) : Addresses.Thanks(form.Own("_page") ?? ""));
     }
 
-    private static async ValueTask<IResult> WithFiles(HttpContext http, Entity entity, Outcome.Done made, PostedForm form, string? submit)
+    /// <summary>Adds the files of a form to its record, and takes the step that waited for them.</summary>
+    public static async ValueTask<IResult> WithFiles(HttpContext http, Entity entity, Outcome.Done made, PostedForm form, string? submit)
     {
         var here = http.Kabinet();
         var refusals = new List<string>();

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
@@ -10,7 +11,7 @@ using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;
 
-/// <summary>Changes of fields from a page: one field edited in its place, or a row of a list.</summary>
+/// <summary>Changes of a record from a page: one field edited in its place, a row of a list, or the form the record began in.</summary>
 internal static class PostUpdate
 {
     public static async Task<IResult> Handle(HttpContext http, string entity, long id)
@@ -18,7 +19,9 @@ internal static class PostUpdate
         var here = http.Kabinet();
         if (!here.TryEntity(entity, out var found)) return Results.NotFound();
         var form = await http.Form();
+        if (PostCreate.BlockOf(here, form) is { } block) return await Continue(http, block, id, form);
         var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
+        if (form.Redraw) return await Again(http, found, id, back, form, new(Rejected.NoErrors));
         var values = form.Values(found.Fields.Where(field => !field.IsSystem).Select(field => field.Key));
         var outcome = await here.Engine.Commands.Execute(here.Actor, new Command.Update(found, form.Command, id, form.Version, values),
             here.Cancellation);
@@ -30,6 +33,49 @@ internal static class PostUpdate
             _ => Results.NotFound(),
         };
     }
+
+    /// <summary>The form the record began in: its fields, its parts and the step of its main button are one command.</summary>
+    private static async ValueTask<IResult> Continue(HttpContext http, FormBlock block, long id, PostedForm form)
+    {
+        var here = http.Kabinet();
+        if (form.Redraw) return await SamePage.Draw(http, form, Rejected.NoErrors) ?? Results.NotFound();
+        if (await ContinuedForm.Find(here, block, id) is null && !await IsRepeated(here, form, block.Entity, id)) return Results.NotFound();
+        var submit = form.Own("_submit") is { Length: > 0 } key && block.Submit?.Key == key ? key : null;
+        var withFiles = form.Files.Any(file => file.Length > 0);
+        var command = new Command.Update(block.Entity, form.Command, id, form.Version, form.Values(block.Sections
+            .SelectMany(section => section.Fields).Select(path => path.Field.Key)))
+        {
+            Rows = block.Rows.ToDictionary(rows => rows.Collection.Key, rows => (IReadOnlyList<GivenPart>)
+                [.. form.Parts(rows.Collection.Key, [.. rows.Fields.Select(field => field.Key)])
+                    .Select(part => new GivenPart(part.Id, part.Version, part.Values, part.Removed))], StringComparer.Ordinal),
+            Submit = withFiles ? null : submit,
+        };
+        return await here.Engine.Commands.Execute(here.Actor, command, here.Cancellation) switch
+        {
+            Outcome.Done done when withFiles => await PostCreate.WithFiles(http, block.Entity, done, form, submit),
+            Outcome.Done => await Saved(http, block.Entity, id),
+            Outcome.Invalid invalid => await SamePage.Draw(http, form, invalid.Errors) ?? Results.NotFound(),
+            Outcome.Conflict conflict => await SamePage.Draw(http, form, Changed(here, conflict), conflict.Version) ?? Results.NotFound(),
+            _ => Results.NotFound(),
+        };
+    }
+
+    // A form sent twice has taken its record out of its own reach the first time; the engine knows the command and repeats nothing.
+    private static async ValueTask<bool> IsRepeated(RequestContext here, PostedForm form, Entity entity, long id) =>
+        form.Command is not null && await here.NameOf(entity, id) is not null;
+
+    private static async ValueTask<IResult> Saved(HttpContext http, Entity entity, long id)
+    {
+        var here = http.Kabinet();
+        Site.Toast.Leave(http, here.Say("form.saved", await here.NameOf(entity, id) ?? here.Say(entity.Title)));
+        return Returns.SeeOther(http, here.PlaceOf(entity, id));
+    }
+
+    private static Dictionary<string, IReadOnlyList<Message>> Changed(RequestContext here, Outcome.Conflict conflict) =>
+        conflict.Current.Count == 0 ? new(StringComparer.Ordinal) { [""] = [conflict.Message] }
+            : conflict.Current.ToDictionary(pair => pair.Key.Key, pair => (IReadOnlyList<Message>)
+                [here.Show(pair.Key, pair.Value) is { Length: > 0 } now ? new("form.changed", now) : new("form.changed_empty")],
+                StringComparer.Ordinal);
 
     private static async ValueTask<IResult> Again(HttpContext http, Entity entity, long id, string back, PostedForm form,
         Outcome.Invalid invalid)

@@ -11,7 +11,7 @@ internal static class SamePage
 {
     /// <summary>The page the form names; null where it names none that this actor has.</summary>
     public static async ValueTask<IResult?> Draw(HttpContext http, PostedForm form,
-        IReadOnlyDictionary<string, IReadOnlyList<Message>> errors)
+        IReadOnlyDictionary<string, IReadOnlyList<Message>> errors, int? version = null)
     {
         var here = http.Kabinet();
         if (form.Own("_page") is not { } key || !here.Solution.Pages.TryGetValue(key, out var page) || !SitePages.Has(here.Actor, page))
@@ -21,7 +21,7 @@ internal static class SamePage
         var query = new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.State));
         var path = page.Definition.Path.Replace("{id}", id?.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         var reader = http.RequestServices.GetRequiredService<PageReader>();
-        var view = await reader.Read(here, page, new(path, query, id), new(form.Own("_block") ?? "", form, errors));
+        var view = await reader.Read(here, page, new(path, query, id), new(form.Own("_block") ?? "", form, errors) { Version = version });
         return view is null ? null : new ViewResult("/Pages/Page.cshtml", view, StatusCodes.Status422UnprocessableEntity);
     }
 }

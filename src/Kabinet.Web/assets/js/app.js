@@ -1,3 +1,5 @@
+import './morphing.js'
+import './session.js'
 import { config } from '@hotwired/turbo'
 import { Application } from '@hotwired/stimulus'
 import { heavy, light } from 'kabinet:controllers'

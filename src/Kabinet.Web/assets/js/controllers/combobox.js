@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { fetchHere } from '../session.js'
 
 let count = 0
 
@@ -23,6 +24,8 @@ export default class extends Controller {
 
   build() {
     const id = `combobox-${++count}`
+    // A page come back to is a copy of what it was, with the list of before in it.
+    for (const old of this.element.querySelectorAll('[role=combobox], .combobox-list')) old.remove()
     const select = this.selectTarget
     this.input = Object.assign(document.createElement('input'), {
       type: 'text',
@@ -93,7 +96,7 @@ export default class extends Controller {
     const url = new URL(this.urlValue, location.origin)
     url.searchParams.set('q', sought)
     for (const key of this.byValue.split(' ').filter(Boolean)) url.searchParams.set(`outer.${key}`, this.typedIn(key))
-    const response = await fetch(url, { headers: { Accept: 'application/json' } })
+    const response = await fetchHere(url, { headers: { Accept: 'application/json' } })
     if (!response.ok || asked !== this.asked) return null
     return response.json()
   }

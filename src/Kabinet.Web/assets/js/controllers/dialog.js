@@ -25,7 +25,7 @@ export default class extends Controller {
     if (this.element.open) this.element.close()
   }
 
-  // «Отмена» leads back where JavaScript is absent; here the page behind is still there.
+  // The link leads back where JavaScript is absent; here the page behind is still there.
   leave(event) {
     event.preventDefault()
     this.close()
@@ -51,9 +51,10 @@ export default class extends Controller {
   emptied = () => {
     const done = this.element.returnValue === 'done'
     this.element.returnValue = ''
+    const many = this.frameTarget.querySelector('input[name=id]') !== null
     this.element.removeAttribute('data-turbo-permanent')
     this.frameTarget.removeAttribute('src')
     this.frameTarget.replaceChildren()
-    this.dispatch(done ? 'done' : 'cancelled', { target: document })
+    this.dispatch(done ? 'done' : 'cancelled', { target: document, detail: { many } })
   }
 }

@@ -14,6 +14,7 @@ export default class extends Controller {
   connect() {
     document.addEventListener('keydown', this.pressed)
     document.addEventListener('turbo:morph', this.refreshed)
+    document.addEventListener('dialog:done', this.acted)
     this.remembered()
     this.changed()
   }
@@ -21,6 +22,7 @@ export default class extends Controller {
   disconnect() {
     document.removeEventListener('keydown', this.pressed)
     document.removeEventListener('turbo:morph', this.refreshed)
+    document.removeEventListener('dialog:done', this.acted)
   }
 
   pressed = event => {
@@ -144,6 +146,11 @@ export default class extends Controller {
       box.checked = false
     })
     this.changed()
+  }
+
+  // What was chosen for a step is not chosen any more when the step was taken.
+  acted = event => {
+    if (event.detail.many) this.clear()
   }
 
   // A refresh takes rows and marks away and brings the bar back as it stands for those without scripts.

@@ -9,6 +9,7 @@ export default class extends Controller {
   connect() {
     document.addEventListener('offline:back', this.refresh)
     document.addEventListener('visibilitychange', this.shown)
+    document.addEventListener('session:regained', this.open)
   }
 
   disconnect() {
@@ -16,9 +17,14 @@ export default class extends Controller {
     this.events?.close()
     document.removeEventListener('offline:back', this.refresh)
     document.removeEventListener('visibilitychange', this.shown)
+    document.removeEventListener('session:regained', this.open)
   }
 
   topicsValueChanged() {
+    this.open()
+  }
+
+  open = () => {
     this.events?.close()
     this.events = new EventSource(`/live?topics=${encodeURIComponent(this.topicsValue)}`)
     for (const name of ['changed', 'bell', 'all', 'definitions']) this.events.addEventListener(name, this.changed)

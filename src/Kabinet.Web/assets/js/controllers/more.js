@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { fetchHere } from '../session.js'
 
 // «Ещё»: the link leads to the next page of a list; with JavaScript its items are appended here instead.
 export default class extends Controller {
@@ -9,7 +10,7 @@ export default class extends Controller {
     const link = event.currentTarget
     event.preventDefault()
     link.setAttribute('aria-busy', 'true')
-    const response = await fetch(link.href, { headers: { Accept: 'text/html' } })
+    const response = await fetchHere(link.href, { headers: { Accept: 'text/html' } })
     if (!response.ok) return window.location.assign(link.href)
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
     const next = page.querySelector(`[data-more-name-value="${CSS.escape(this.nameValue)}"]`)

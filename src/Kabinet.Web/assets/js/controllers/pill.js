@@ -10,7 +10,10 @@ export default class extends Controller {
     const frame = popup.querySelector('turbo-frame')
     frame.replaceChildren()
     frame.src = pill.href
-    frame.addEventListener('turbo:frame-load', () => this.place(popup, pill), { once: true })
+    frame.addEventListener('turbo:frame-load', () => {
+      this.place(popup, pill)
+      popup.querySelector('a, button')?.focus({ preventScroll: true })
+    }, { once: true })
     popup.showPopover()
     this.place(popup, pill)
   }

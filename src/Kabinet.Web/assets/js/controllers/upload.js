@@ -1,14 +1,14 @@
 import { Controller } from '@hotwired/stimulus'
 import { renderStreamMessage } from '@hotwired/turbo'
+import { mark, regain } from '../session.js'
 import { uuid } from '../uuid.js'
 
 // Files are sent as soon as they are chosen or dropped, with progress; the plain form stands below without JavaScript.
 export default class extends Controller {
-  static targets = ['form', 'input', 'progress', 'error', 'send']
+  static targets = ['form', 'input', 'progress', 'error']
 
   // What was chosen before this script arrived is sent too.
   connect() {
-    this.sendTarget.hidden = true
     this.send()
   }
 
@@ -43,12 +43,14 @@ export default class extends Controller {
       if (event.lengthComputable) this.progressTarget.value = event.loaded / event.total
     })
     this.request.addEventListener('load', () => this.finished())
-    this.request.addEventListener('error', () => this.failed(this.element.dataset.uploadBroken))
+    this.request.addEventListener('error', () => this.broken())
     this.request.send(new FormData(this.formTarget))
   }
 
   finished() {
     const { status, responseText } = this.request
+    const said = this.request.getResponseHeader('kabinet-session')
+    if (said) return this.again(said)
     if (status < 300) {
       this.reset()
       return renderStreamMessage(responseText)
@@ -57,6 +59,21 @@ export default class extends Controller {
     this.failed(
       [...page.querySelectorAll('[data-upload-error]')].map(line => line.textContent.trim()).join(' ') || this.element.dataset.uploadBroken
     )
+  }
+
+  // The files stay chosen while one signs in; then they are sent.
+  async again(said) {
+    this.request = null
+    if (await regain(said)) this.send()
+    else this.failed(this.element.dataset.uploadBroken)
+  }
+
+  // A server that does not want the body of a stranger may close the line before it has said so.
+  async broken() {
+    const answer = await fetch(location.href, { method: 'HEAD' }).catch(() => null)
+    const said = answer && mark(answer)
+    if (said) this.again(said)
+    else this.failed(this.element.dataset.uploadBroken)
   }
 
   failed(words) {

@@ -1,25 +1,34 @@
 import { Controller } from '@hotwired/stimulus'
 
-// Keeps what is typed into a form until it is sent. Files cannot be kept, so leaving with files chosen asks first.
+// Keeps what is typed into a form until it is sent: through Esc, a reload, a crash, a lost session. Files cannot be kept, so leaving with
+// files chosen asks first. The version of the record that was typed over is kept too, so that a change of others meanwhile is a conflict
+// that shows.
 export default class extends Controller {
   static targets = ['notice']
   static values = { key: String, fresh: Boolean }
 
   connect() {
     this.sent = false
+    // The inputs of a row stand outside of its form.
+    this.place = this.element.closest('tr, turbo-frame') ?? this.element
+    this.place.addEventListener('input', this.keep)
+    this.place.addEventListener('change', this.keep)
     if (this.freshValue) this.restore()
     window.addEventListener('beforeunload', this.warn)
     document.addEventListener('turbo:before-visit', this.ask)
   }
 
   disconnect() {
-    clearTimeout(this.timer)
+    if (this.timer) this.write()
+    this.place.removeEventListener('input', this.keep)
+    this.place.removeEventListener('change', this.keep)
     window.removeEventListener('beforeunload', this.warn)
     document.removeEventListener('turbo:before-visit', this.ask)
   }
 
-  // input, change
-  keep() {
+  keep = event => {
+    if (event.target.form !== this.element || event.target.type === 'file') return
+    this.element.classList.add('is-dirty')
     clearTimeout(this.timer)
     this.timer = setTimeout(() => this.write(), 300)
   }
@@ -38,24 +47,35 @@ export default class extends Controller {
     event.preventDefault()
     this.store(null)
     this.element.reset()
+    for (const input of this.inputs) input.dispatchEvent(new Event('change', { bubbles: true }))
+    this.store(null)
     this.noticeTarget.hidden = true
   }
 
+  // «Отмена» of a field edited in its place: what is given up by hand is given up. Esc, which presses it by script, keeps it.
+  drop(event) {
+    if (event.isTrusted) this.store(null)
+  }
+
   write() {
-    const entries = [...new FormData(this.element)].filter(([name, value]) => typeof value === 'string' && !name.startsWith('_'))
+    const entries = [...new FormData(this.element)].filter(([name, value]) =>
+      typeof value === 'string' && (!name.startsWith('_') || name === '_version'))
     this.store(JSON.stringify(entries))
   }
 
   restore() {
     const kept = this.read()
-    if (!kept || !kept.some(([name, value]) => this.differs(name, value))) return
+    if (!kept || !kept.some(([name, value]) => name !== '_version' && this.differs(name, value))) return
     this.growRows(kept)
+    const version = kept.find(([name]) => name === '_version')?.[1]
+    if (version && this.element.elements._version) this.element.elements._version.value = version
+    this.element.classList.add('is-dirty')
     for (const input of this.inputs) {
       if (input.type === 'checkbox' || input.type === 'radio')
         input.checked = kept.some(([name, value]) => name === input.name && value === input.value)
       else this.fill(input, kept)
     }
-    this.element.dispatchEvent(new Event('draft:restored', { bubbles: true }))
+    this.element.dispatchEvent(new Event('kept:restored', { bubbles: true }))
     this.noticeTarget.hidden = false
   }
 
@@ -99,12 +119,12 @@ export default class extends Controller {
   }
 
   ask = event => {
-    if (!this.sent && this.filesChosen && !window.confirm(this.element.dataset.draftLeave)) event.preventDefault()
+    if (!this.sent && this.filesChosen && !window.confirm(this.element.dataset.keptLeave)) event.preventDefault()
   }
 
   read() {
     try {
-      return JSON.parse(localStorage.getItem(this.place))
+      return JSON.parse(localStorage.getItem(this.name))
     } catch {
       return null
     }
@@ -112,14 +132,16 @@ export default class extends Controller {
 
   store(text) {
     clearTimeout(this.timer)
+    this.timer = undefined
+    if (text === null) this.element.classList.remove('is-dirty')
     try {
-      text === null ? localStorage.removeItem(this.place) : localStorage.setItem(this.place, text)
+      text === null ? localStorage.removeItem(this.name) : localStorage.setItem(this.name, text)
     } catch {
       // A private window may refuse storage; the form works without drafts.
     }
   }
 
-  get place() {
+  get name() {
     return `draft:${this.keyValue}`
   }
 }
