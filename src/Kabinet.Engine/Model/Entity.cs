@@ -100,6 +100,8 @@ public sealed class Field
     public Expression? Default { get; internal set; }
     /// <summary>The yes-no field that says whether this date is late; null if there is none.</summary>
     public Field? Late { get; internal set; }
+    /// <summary>How the value is made up of other fields; empty if that is not said.</summary>
+    public IReadOnlyList<WorkingRow> Working { get; internal set; } = [];
     /// <summary>Time zone in which dates and times are entered: the solution's.</summary>
     public TimeZoneInfo Zone { get; internal init; } = TimeZoneInfo.Utc;
     /// <summary>True for fields that only the platform writes: id, number, status, timestamps.</summary>
@@ -114,6 +116,9 @@ public sealed class Field
     /// <inheritdoc />
     public override string ToString() => $"{Entity?.Key}.{Key}";
 }
+
+/// <summary>One line of a working: a field of the same entity that is added or subtracted.</summary>
+public sealed record WorkingRow(Field Field, bool Subtracted);
 
 /// <summary>The records of an entity that reference one record of another: the inverse of a reference.</summary>
 /// <param name="Key">Name of the collection.</param>
@@ -156,7 +161,24 @@ public sealed record FieldPath(IReadOnlyList<Field> Through, Field Field)
 }
 
 /// <summary>A condition and the error message shown when it is false.</summary>
-public sealed record Requirement(Expression Condition, LocalizedText Refusal);
+public sealed record Requirement(Expression Condition, LocalizedText Refusal)
+{
+    /// <summary>What makes the condition true, the most direct first. Pages offer the first that the reader has.</summary>
+    public IReadOnlyList<Way> Ways { get; internal set; } = [];
+}
+
+/// <summary>A way to meet a requirement.</summary>
+public abstract record Way
+{
+    /// <summary>Take a transition that sets what is missing.</summary>
+    public sealed record ByTransition(Transition Transition) : Way;
+    /// <summary>Fill in a field.</summary>
+    public sealed record AtField(Field Field) : Way;
+    /// <summary>Add rows to a collection.</summary>
+    public sealed record AtCollection(Collection Collection) : Way;
+    /// <summary>Upload files to a group.</summary>
+    public sealed record AtFiles(FileGroup Group) : Way;
+}
 
 /// <summary>A linked group of files with its conditions by role.</summary>
 public sealed record FileGroup(string Key, FileGroupDefinition Definition, IReadOnlyDictionary<string, Expression> Read,

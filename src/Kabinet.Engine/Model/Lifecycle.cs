@@ -32,6 +32,8 @@ public sealed record Transition
     public AskDefinition? Comment { get; init; }
     /// <summary>Conditions checked before the transition.</summary>
     public required IReadOnlyList<Requirement> Requirements { get; init; }
+    /// <summary>Fields of the record shown in the dialog.</summary>
+    public IReadOnlyList<FieldPath> Show { get; init; } = [];
     /// <summary>Effects, in the order in which they run.</summary>
     public required IReadOnlyList<Effect> Effects { get; init; }
     /// <summary>Notices that it sends.</summary>
@@ -70,7 +72,13 @@ public sealed record Ask(string Key, Field Field, bool OfRecord, AskDefinition D
 
 /// <summary>A linked effect. Each kind adds what it needs to run.</summary>
 /// <param name="When">Condition under which the effect runs, over the record and <c>@input</c>; null for always.</param>
-public abstract record Effect(Expression? When);
+public abstract record Effect(Expression? When)
+{
+    /// <summary>Fields of the transition's record that it sets.</summary>
+    public virtual IEnumerable<Field> Sets => [];
+    /// <summary>The entity of the records that it creates; null if it creates none.</summary>
+    public virtual Entity? Creates => null;
+}
 
 /// <summary>A linked notice.</summary>
 /// <param name="Definition">The definition it was linked from.</param>

@@ -15,8 +15,13 @@ internal sealed record OpeningMark(Opening Opening);
 
 internal sealed record AbilityMark(string Ability);
 
+/// <summary>The answer is shown inside our own pages.</summary>
+internal sealed record ShownInPages;
+
 internal static class EndpointMarks
 {
+    public static T ShownInPages<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new ShownInPages());
+
     public static T OpenToGuests<T>(this T endpoint) where T : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new OpeningMark(Opening.Guests));
 

@@ -37,7 +37,7 @@ internal sealed record Toast(string Text, string Tone = "ok", string? Undo = nul
     private static Toast? Read(string kept)
     {
         try { return JsonSerializer.Deserialize<Toast>(kept) is { Text.Length: > 0 } toast
-            ? toast with { Undo = toast.Undo?.StartsWith(Addresses.Commands, StringComparison.Ordinal) == true ? toast.Undo : null } : null;
+            ? toast with { Undo = Addresses.IsRestore(toast.Undo) ? toast.Undo : null } : null;
             }
         catch (JsonException) { return null; }
     }

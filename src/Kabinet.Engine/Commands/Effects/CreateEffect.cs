@@ -19,6 +19,8 @@ public sealed record CreateEffectDefinition : EffectDefinition
 internal sealed record CreateEffect(Expression? When, Entity Entity, IReadOnlyList<(Field Field, Expression Value)> Values, Field? Into)
     : TransitionEffect(When)
 {
+    public override Entity? Creates => Entity;
+
     public override async ValueTask Do(EffectRun run) => run.Put(Into, await run.Command.Make(Entity, await run.Values(Values)));
 }
 

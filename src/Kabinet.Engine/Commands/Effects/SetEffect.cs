@@ -14,6 +14,8 @@ public sealed record SetEffectDefinition : EffectDefinition
 /// <summary>A linked <c>set</c>.</summary>
 internal sealed record SetEffect(Expression? When, IReadOnlyList<(Field Field, Expression Value)> Values) : TransitionEffect(When)
 {
+    public override IEnumerable<Field> Sets => Values.Select(pair => pair.Field);
+
     public override async ValueTask Do(EffectRun run)
     {
         foreach (var (field, value) in await run.Values(Values)) run.Row.Set(field, value);

@@ -20,10 +20,11 @@ internal sealed class BoardHeads
     private BoardHeads(RequestContext here, BoardBlock block, IEnumerable<Group> groups) =>
         (this.here, this.block, this.groups) = (here, block, groups.ToDictionary(group => (string)group.Keys[0]!, StringComparer.Ordinal));
 
-    public static async ValueTask<BoardHeads> Read(RequestContext here, BoardBlock block, IReadOnlyList<FieldFilter> filters)
+    public static async ValueTask<BoardHeads> Read(RequestContext here, BoardBlock block, IReadOnlyList<FieldFilter> filters,
+        string? search)
     {
         if (block.States.Count == 0) return new(here, block, []);
-        var cards = new RecordQuery { Entity = block.Entity, Columns = [], Where = block.Where, Filters = filters };
+        var cards = new RecordQuery { Entity = block.Entity, Columns = [], Where = block.Where, Filters = filters, Search = search };
         var query = new GroupQuery(cards, [new(new([], block.Entity[SystemFields.Status]))])
         {
             Measures = block.Sum is { } sum ? [new(Aggregation.Sum, new([], sum))] : [],
