@@ -14,7 +14,8 @@ public sealed record BoardBlockDefinition : BlockDefinition
     /// <summary>Columns of the board: states in order. Default: all states that are not <c>aside</c>.</summary>
     public IReadOnlyList<string> States { get; init; } = [];
     /// <summary>
-    /// States outside the work (paused) that stand after the columns as folded ones: a count, opened by a click. Cards can be dropped there.
+    /// States outside the work (paused) that stand after the columns as folded ones: a count, opened by a click. Cards can be dropped
+    /// there.
     /// </summary>
     public IReadOnlyList<string> Folded { get; init; } = [];
     /// <summary>Fields of a card, at most five; the first is its heading.</summary>

@@ -118,8 +118,12 @@ public sealed class RecordFiles
                 .Bind(run.Bindings.With(stored.Id, (long)stored.Version, run.Bindings.Now));
         if (await run.Transaction.Execute(statement, run.Cancellation) == 0) throw RefusedException.NotFound();
         run.Wrote(files, stored.Id);
-        var moved = new EventEntry(entity, stored.Record, kind, Version: 0) { Subject = stored.Name, Part = stored.Group,
-            PartId = stored.Id };
+        var moved = new EventEntry(entity, stored.Record, kind, Version: 0)
+        {
+            Subject = stored.Name,
+            Part = stored.Group,
+            PartId = stored.Id,
+        };
         await run.Journal(await run.Authorise(moved));
         return new(stored.Id, stored.Version + 1, null);
     }
@@ -174,7 +178,8 @@ public sealed class RecordFiles
     private async ValueTask<(StoredFile Stored, Entity Entity)?> Find(Connection connection, ActorBindings bindings, long id,
         Func<GroupRights, bool> may, CancellationToken cancellation, bool inTrash = false)
     {
-        var found = await connection.Query(FileStatements.ById(id, inTrash), row => FileStatements.Read(database.Dialect, row), cancellation);
+        var found = await connection.Query(FileStatements.ById(id, inTrash), row => FileStatements.Read(database.Dialect, row),
+            cancellation);
         if (found.Count == 0 || !bindings.Actor.Solution.Entities.TryGetValue(found[0].Entity, out var entity)) return null;
         var rights = await Judge(connection, bindings, entity, found[0].Record, cancellation);
         return rights is not null && rights.Any(right => right.Group.Key == found[0].Group && may(right)) ? (found[0], entity) : null;

@@ -86,8 +86,8 @@ public sealed record RequirementDefinition : Definition
     /// <summary>The reason shown on the disabled button: what to do («Рассчитайте стоимость»).</summary>
     public required LocalizedText Text { get; init; }
     /// <summary>
-    /// What meets the requirement: a transition, a field to fill in, a collection to add to, or a file group. The reason becomes a button or
-    /// a link to it. Default: found from the condition.
+    /// What meets the requirement: a transition, a field to fill in, a collection to add to, or a file group. The reason becomes a button
+    /// or a link to it. Default: found from the condition.
     /// </summary>
     public string? Way { get; init; }
 }

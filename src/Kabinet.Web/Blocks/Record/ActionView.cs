@@ -37,7 +37,9 @@ internal sealed record ActionView(string Key, string Title, string Href, bool As
         transition.Asks.Count > 0 || transition.Comment is not null || transition.Definition.Danger;
 }
 
-/// <summary>Why a step cannot be taken yet, and the way to what is missing: a step to take first, or a link; neither where none is known.</summary>
+/// <summary>
+/// Why a step cannot be taken yet, and the way to what is missing: a step to take first, or a link; neither where none is known.
+/// </summary>
 internal sealed record ReasonView(string Text)
 {
     public ActionView? Step { get; init; }

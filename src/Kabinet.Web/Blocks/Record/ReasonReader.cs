@@ -16,7 +16,8 @@ internal sealed class ReasonReader(RequestContext here, Record record, IReadOnly
     /// <summary>A way through a step that is blocked itself is followed no further than this.</summary>
     private const int MostSteps = 3;
     private readonly Entity entity = record.Shape.Entity;
-    private readonly RecordBlock? page = SitePages.Of(here.Solution).RecordPageOf(record.Shape.Entity, here.Actor)?.RecordBlock as RecordBlock;
+    private readonly RecordBlock? page =
+        SitePages.Of(here.Solution).RecordPageOf(record.Shape.Entity, here.Actor)?.RecordBlock as RecordBlock;
     private readonly string? address = SitePages.Of(here.Solution).AddressOf(record.Shape.Entity, record.Id, here.Actor);
 
     public IReadOnlyList<ReasonView> Of(Judgement judged) => Of(judged, MostSteps);
@@ -34,8 +35,7 @@ internal sealed class ReasonReader(RequestContext here, Record record, IReadOnly
         Way.ByTransition by => ByStep(reason, by.Transition, steps),
         Way.AtField at => AtField(reason, at.Field),
         Way.AtCollection at => AtBlock(reason, block => block is GridBlock grid && grid.Of == at.Collection, null),
-        Way.AtFiles at => AtBlock(reason, block => block is FilesBlock files && (files.Groups.Count == 0 || files.Groups.Contains(at.Group)),
-            FilesReader.AnchorOf(at.Group)),
+        Way.AtFiles at => AtBlock(reason, block => block is FilesBlock files && IsIn(files, at.Group), FilesReader.AnchorOf(at.Group)),
         _ => [],
     };
 
@@ -54,6 +54,8 @@ internal sealed class ReasonReader(RequestContext here, Record record, IReadOnly
         if (!writable.Contains(field)) return [];
         return [reason with { Href = FieldViews.EditHref(entity, record.Id, field.Key, back), Frame = frame }];
     }
+
+    private static bool IsIn(FilesBlock files, FileGroup group) => files.Groups.Count == 0 || files.Groups.Contains(group);
 
     private IReadOnlyList<ReasonView> AtBlock(ReasonView reason, Func<Block, bool> wanted, string? anchor)
     {
