@@ -17,8 +17,6 @@ internal static class Addresses
         "preferences", "profile", "search", "sign-in", "sign-out", "thanks",
     };
 
-    private const string RestoreEnd = "/restore";
-
     public const string Home = "/";
     public const string Api = "/api";
     public const string SignIn = "/sign-in";
@@ -68,7 +66,7 @@ internal static class Addresses
     public static string Create(Entity entity) => Commands + Escaped(entity.Key);
     public static string Update(Entity entity, long id) => $"{Create(entity)}/{Number(id)}";
     public static string Delete(Entity entity, long id) => $"{Update(entity, id)}/delete";
-    public static string Restore(Entity entity, long id) => Update(entity, id) + RestoreEnd;
+    public static string Restore(Entity entity, long id) => $"{Update(entity, id)}/restore";
     public static string Transition(Entity entity, long id, string transition) => $"{Update(entity, id)}/{Escaped(transition)}";
     public static string BulkTransition(Entity entity, string transition) =>
         $"{Commands}bulk/{Escaped(entity.Key)}/{Escaped(transition)}";
@@ -95,13 +93,9 @@ internal static class Addresses
     public static string File(long file, string name) => $"/files/{Number(file)}/{Escaped(name)}";
     public static string FileRemoval(long file) => $"/files/{Number(file)}/remove";
 
-    public static string FileRestore(long file) => $"/files/{Number(file)}{RestoreEnd}";
+    public static string FileRestore(long file) => $"/files/{Number(file)}/restore";
     public static string FilePreview(long file) => $"/frame/file/{Number(file)}";
     public static string FileInside(long file, string name) => $"/files/{Number(file)}/inside/{Escaped(name)}";
-
-    /// <summary>An address that takes something back; a cookie that names another does not come from us.</summary>
-    public static bool IsRestore(string? address) => address?.EndsWith(RestoreEnd, StringComparison.Ordinal) == true
-        && (address.StartsWith(Commands, StringComparison.Ordinal) || address.StartsWith("/files/", StringComparison.Ordinal));
 
     public static string BrandStylesheet(int revision) => "/brand.css" + QueryString.Create("v", Number(revision));
     public static string BrandIcon(int revision) => "/brand.svg" + QueryString.Create("v", Number(revision));
