@@ -121,9 +121,10 @@ public sealed partial class BoardTests(Cabinets cabinets)
             () => Math.max(...[...document.querySelectorAll('.card-name')]
               .map(name => name.clientHeight / parseFloat(getComputedStyle(name).lineHeight)))
             """)).ShouldBeLessThan(2.2);
-        (await manager.Page.EvaluateAsync<int>(
-            "() => [...document.querySelectorAll('.board-column')].filter(column => column.getBoundingClientRect().right <= innerWidth).length"))
-            .ShouldBeGreaterThanOrEqualTo(6);
+        (await manager.Page.EvaluateAsync<int>("""
+            () => [...document.querySelectorAll('.board-column')]
+              .filter(column => column.getBoundingClientRect().right <= innerWidth).length
+            """)).ShouldBeGreaterThanOrEqualTo(6);
     }
 
     private static async Task<(int Left, int Top)> Scrolled(Visitor visitor)

@@ -71,7 +71,8 @@ public sealed class FilesTests(Cabinets cabinets)
         var href = await chief.Page.Locator(".board-column[data-state=calculation] .card-name").First.GetAttributeAsync("href");
         await using var phone = await cabinets.SignIn("supermanager", Screen.Phone);
         await phone.Open(href!);
-        await phone.Page.EvaluateAsync("() => { document.querySelector('.record-actions .btn-primary').textContent = 'Передать весь пакет документов '.repeat(4) }");
+        await phone.Page.Locator(".record-actions .btn-primary")
+            .EvaluateAsync("button => { button.textContent = 'Передать весь пакет документов '.repeat(4) }");
         (await phone.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
         var button = (await phone.Page.Locator(".record-actions .btn-primary").BoundingBoxAsync())!;
         (button.X + button.Width).ShouldBeLessThanOrEqualTo(390);

@@ -10,7 +10,8 @@ public sealed class ListWidthTests(Cabinets cabinets)
 {
     // A cell whose content is wider than it is; the name of a row may be clamped to two lines, and its title has the rest.
     private const string Cut = """
-        () => [...document.querySelectorAll('.grid-table :is(th, td):not(td.is-main)')].flatMap(cell => [cell, ...cell.querySelectorAll('*')])
+        () => [...document.querySelectorAll('.grid-table :is(th, td):not(td.is-main)')]
+          .flatMap(cell => [cell, ...cell.querySelectorAll('*')])
           .filter(part => !part.closest('.unseen') && part.clientWidth > 0 && getComputedStyle(part).display !== 'inline'
             && part.scrollWidth > part.clientWidth + 1)
           .map(part => part.textContent.trim().slice(0, 60))

@@ -39,13 +39,14 @@ public sealed class FiguresTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     }
 
     [Theory]
-    [InlineData("partner"), InlineData("manager"), InlineData("supermanager"), InlineData("engineer"), InlineData("admin"), InlineData("head")]
+    [InlineData("partner"), InlineData("manager"), InlineData("supermanager")]
+    [InlineData("engineer"), InlineData("admin"), InlineData("head")]
     public async Task A_tile_opens_a_list_with_its_number(string role)
     {
         var host = await hosts.Of("replanning", Databases.Sqlite);
         using var browser = await host.SignIn(role);
         var opened = 0;
-        foreach (var page in host.Engine.Solution.Value.Pages.Values.Where(page => !page.Definition.Path.Contains("{id}", StringComparison.Ordinal)))
+        foreach (var page in host.Engine.Solution.Value.Pages.Values.Where(page => page.RecordBlock is null))
         {
             var answer = await browser.GetAsync(page.Definition.Path);
             if (!answer.IsSuccessStatusCode) continue;

@@ -48,7 +48,8 @@ public sealed class RecordHeadTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         var id = await Request(host, "in_work");
         await Step(host, id, "pause", "Собственник в отъезде");
         var page = await Page(host, "supermanager", $"/requests/{id}");
-        Places(page, "passed").ShouldBe(["Черновик", "Новая", "Распределена", "Расчёт стоимости", "Ожидает оплаты", "В очереди", "В работе"]);
+        Places(page, "passed")
+            .ShouldBe(["Черновик", "Новая", "Распределена", "Расчёт стоимости", "Ожидает оплаты", "В очереди", "В работе"]);
         page.QuerySelector(".life-aside")!.TextContent.Trim().ShouldBe("Приостановлена");
         page.QuerySelector(".record-actions .btn-primary")!.TextContent.Trim().ShouldBe("Возобновить: В работе");
         page.QuerySelector(".callout")!.TextContent.ShouldContain("Собственник в отъезде");
@@ -87,7 +88,8 @@ public sealed class RecordHeadTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         foreach (var file in (await api.GetJson($"/api/records/request/{engineerId}/files/work")).GetProperty("items").EnumerateArray())
             await api.Send(HttpMethod.Delete, $"/api/files/{file.GetProperty("id").GetInt64()}");
         var task = await Page(host, await EngineerOf(host, engineerId), $"/tasks/{engineerId}");
-        var way = task.QuerySelectorAll(".record-head a.reason-text").Single(link => link.TextContent == "Загрузите хотя бы один файл работы");
+        var way = task.QuerySelectorAll(".record-head a.reason-text")
+            .Single(link => link.TextContent == "Загрузите хотя бы один файл работы");
         task.GetElementById(way.GetAttribute("href")!.Split('#')[1])!.TextContent.ShouldContain("Работа инженера");
     }
 
@@ -96,9 +98,9 @@ public sealed class RecordHeadTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     {
         var host = await hosts.Of("replanning", Databases.Sqlite);
         using var partner = await host.Api("partner");
-        var (_, made) = await partner.Send(HttpMethod.Post, "/api/records/request", new { address = "ул. Ёлкина, 7", area = 40, house_type = "panel" });
+        var (_, made) = await partner.Send(HttpMethod.Post, "/api/records/request", new { address = "ул. Ёлкина, 7", area = 40 });
         var id = made.GetProperty("id").GetInt64();
-        // The chief manager may read the draft of a partner but take no step with it except to cancel.
+        // The head of the bureau reads the draft and takes no step with it.
         var page = await Page(host, "head", $"/requests/{id}");
         page.QuerySelectorAll(".reason-text").ShouldBeEmpty();
         page.QuerySelectorAll(".record-actions .btn-primary").ShouldBeEmpty();
@@ -124,7 +126,8 @@ public sealed class RecordHeadTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     private static async Task Step(KabinetHost host, long id, string transition, string? comment, string login = "supermanager")
     {
         using var api = await host.Api(login);
-        var (status, body) = await api.Send(HttpMethod.Post, $"/api/records/request/{id}/{transition}", comment is null ? new { } : new { comment });
+        var (status, body) = await api.Send(HttpMethod.Post, $"/api/records/request/{id}/{transition}",
+            comment is null ? new { } : new { comment });
         ((int)status).ShouldBeLessThan(300, body.ToString());
     }
 

@@ -58,7 +58,8 @@ public sealed class FilePreviewTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         preview.IsSuccessStatusCode.ShouldBe(shown);
         inside.IsSuccessStatusCode.ShouldBe(shown);
         if (!shown) return;
-        inside.Content.Headers.ContentType!.MediaType.ShouldBe(name.EndsWith(".pdf", StringComparison.Ordinal) ? "application/pdf" : "image/png");
+        inside.Content.Headers.ContentType!.MediaType
+            .ShouldBe(name.EndsWith(".pdf", StringComparison.Ordinal) ? "application/pdf" : "image/png");
         inside.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("inline");
         inside.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         inside.Headers.GetValues("X-Frame-Options").ShouldBe(["SAMEORIGIN"]);
@@ -85,7 +86,8 @@ public sealed class FilePreviewTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     public async Task A_cookie_cannot_name_another_command_as_the_undo()
     {
         var host = await hosts.Of("replanning", Databases.Sqlite);
-        foreach (var (undo, kept) in new[] { ("/files/1/remove", false), ("/sign-out", false), ("//evil/restore", false), ("/files/1/restore", true) })
+        foreach (var (undo, kept) in new[]
+            { ("/files/1/remove", false), ("/sign-out", false), ("//evil/restore", false), ("/files/1/restore", true) })
         {
             using var manager = await host.SignIn("supermanager");
             using var asked = new HttpRequestMessage(HttpMethod.Get, "/today");

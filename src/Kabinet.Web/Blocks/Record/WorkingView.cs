@@ -26,7 +26,8 @@ internal sealed record WorkingView(IReadOnlyList<WorkingLine> Rows, string? Tota
         var total = signed.Sum(row => row.Value);
         if (signed.TrueForAll(row => row.Value == 0)) return null;
         var difference = value is null ? (decimal?)null : Number(value) - total;
-        var lines = signed.Where(row => row.Value != 0).Select(row => new WorkingLine(here.Say(row.Field.Title), Text(row.Field, row.Value)));
+        var lines = signed.Where(row => row.Value != 0)
+            .Select(row => new WorkingLine(here.Say(row.Field.Title), Text(row.Field, row.Value)));
         return new([.. lines],
             difference is 0 ? null : Text(field, total), difference switch
             {
