@@ -39,7 +39,9 @@ public sealed class WorkingTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     [Fact]
     public async Task Whoever_does_not_see_a_part_sees_no_working()
     {
-        using var solution = new ChangedSolution("replanning", (Path.Combine("entities", "request.yaml"), "hide: [engineer, task,", "hide: [discount, engineer, task,"));
+        using var solution = new ChangedSolution("replanning",
+            (Path.Combine("entities", "request.yaml"), "hide: [engineer, task,",
+            "hide: [discount, engineer, task,"));
         await using var host = await KabinetHost.Start(solution.Folder, demo: true);
         using var api = await host.Api("supermanager");
         var id = await Priced(api);

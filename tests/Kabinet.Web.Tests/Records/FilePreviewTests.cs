@@ -105,8 +105,8 @@ public sealed class FilePreviewTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     {
         using var api = await host.Api("supermanager");
         var where = Uri.EscapeDataString("status = 'in_work' and engineer.name <> 'Глеб Подъяблонский'");
-        var logins = (await api.GetJson($"/api/records/request?where={where}&fields=number&limit=20")).GetProperty("items").EnumerateArray();
-        foreach (var found in logins)
+        var list = await api.GetJson($"/api/records/request?where={where}&fields=number&limit=20");
+        foreach (var found in list.GetProperty("items").EnumerateArray())
         {
             var request = found.GetProperty("id").GetInt64();
             using var foreign = await host.Api("engineer5");
