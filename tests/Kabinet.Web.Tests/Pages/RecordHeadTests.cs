@@ -80,7 +80,7 @@ public sealed class RecordHeadTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         Ways(page).ShouldBe([
             ("Укажите адрес", $"/edit/request/{draft}/address"), ("Укажите тип дома", $"/edit/request/{draft}/house_type"),
             ("Укажите площадь", $"/edit/request/{draft}/area"), ("Добавьте хотя бы одну услугу", $"/requests/{draft}")]);
-        var lines = page.QuerySelectorAll(".record-head .reason-text").Last().GetAttribute("href")!.Split('#')[1];
+        var lines = page.QuerySelectorAll(".record-head .reason-text")[^1].GetAttribute("href")!.Split('#')[1];
         page.GetElementById(lines)!.TextContent.ShouldContain("Услуги");
 
         var engineerId = await Request(host, "in_work");
