@@ -82,7 +82,10 @@ internal static class Routes
 
         site.MapPost("/files/{entity}/{id:long}/{group}", PostFiles.Handle).TakesUploads();
         site.MapGet("/files/{id:long}/{name}", GetFile.Handle);
+        site.MapGet("/files/{id:long}/inside/{name}", GetFileInside.Handle).ShownInPages();
         site.MapPost("/files/{id:long}/remove", PostFileRemove.Handle);
+        site.MapPost("/files/{id:long}/restore", PostFileRestore.Handle);
+        site.MapGet("/frame/file/{id:long}", GetFilePreview.Handle);
     }
 
     private static void MapApi(RouteGroupBuilder api)

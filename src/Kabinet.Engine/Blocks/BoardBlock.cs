@@ -13,6 +13,11 @@ public sealed record BoardBlockDefinition : BlockDefinition
     public string? Where { get; init; }
     /// <summary>Columns of the board: states in order. Default: all states that are not <c>aside</c>.</summary>
     public IReadOnlyList<string> States { get; init; } = [];
+    /// <summary>
+    /// States outside the work (paused) that stand after the columns as folded ones: a count, opened by a click. Cards can be dropped
+    /// there.
+    /// </summary>
+    public IReadOnlyList<string> Folded { get; init; } = [];
     /// <summary>Fields of a card, at most five; the first is its heading.</summary>
     public required IReadOnlyList<string> Card { get; init; }
     /// <summary>Field whose sum is shown in the head of a column.</summary>
@@ -34,6 +39,8 @@ public sealed record BoardBlock(BlockFrame Frame, BoardBlockDefinition Definitio
     public Expression? Where { get; init; }
     /// <summary>Columns of the board: states in order.</summary>
     public required IReadOnlyList<State> States { get; init; }
+    /// <summary>The states whose columns are folded until they are opened; they come last among <see cref="States"/>.</summary>
+    public required IReadOnlySet<State> Folded { get; init; }
     /// <summary>Fields of a card; the first is its heading.</summary>
     public required IReadOnlyList<FieldPath> Card { get; init; }
     /// <summary>Field whose sum is shown in the head of a column; null for none.</summary>
@@ -71,10 +78,13 @@ internal sealed class BoardBlockKind : BlockKind<BoardBlockDefinition, BoardBloc
             return null;
         }
         if (board.Card.Count is 0 or > MostOnCard) draft.Miss(board, "card", board.PlaceOf("card"), new("problem.board.card", MostOnCard));
+        var states = StatesOf(board, entity, lifecycle, draft);
+        var folded = Named(board, board.Folded, "folded", entity, lifecycle, draft);
         return new(frame, board, entity)
         {
             Where = linking.Condition(board.Where, entity, board.PlaceOf("where")),
-            States = StatesOf(board, entity, lifecycle, draft),
+            States = [.. states.Except(folded), .. folded],
+            Folded = folded.ToHashSet(),
             Card = draft.PathsOf(entity, board.Card, path => board.PlaceOf("card", path)),
             Sum = lists.SumOf(entity, board.Sum, board.PlaceOf("sum")),
             Filters = draft.PathsOf(entity, board.Filters, path => board.PlaceOf("filters", path)),
@@ -88,8 +98,13 @@ internal sealed class BoardBlockKind : BlockKind<BoardBlockDefinition, BoardBloc
     private static List<State> StatesOf(BoardBlockDefinition board, Entity entity, Lifecycle lifecycle, Draft draft)
     {
         if (board.States.Count == 0) return [.. lifecycle.States.Values.Where(state => !state.Definition.Aside)];
+        return Named(board, board.States, "states", entity, lifecycle, draft);
+    }
+
+    private static List<State> Named(BoardBlockDefinition board, IReadOnlyList<string> keys, string member, Entity entity,
+        Lifecycle lifecycle, Draft draft)
+    {
         bool MayBe(string state) => entity.Definition.Lifecycle!.MayHave("states", state);
-        return [.. board.States.Select(key => draft.Named(lifecycle.States, key, "state", board.PlaceOf("states", key), MayBe))
-            .OfType<State>()];
+        return [.. keys.Select(key => draft.Named(lifecycle.States, key, "state", board.PlaceOf(member, key), MayBe)).OfType<State>()];
     }
 }

@@ -53,6 +53,11 @@ public sealed record ColumnDefinition : Definition
     public IReadOnlyList<string> Under { get; init; } = [];
     /// <summary>True for the main column: it names the row, links to the record and is the widest.</summary>
     public bool Main { get; init; }
+    /// <summary>
+    /// For a computed count or sum of a collection: address of the list that shows what is counted (<c>/requests?view=open</c>). The list
+    /// must have a filter by the reference of the collection. The figure opens it for a reader who finds the same figure there.
+    /// </summary>
+    public string? Link { get; init; }
     /// <summary>Roles that see the column and the filter of its field. Default: all roles that may read the field.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
 }
@@ -115,7 +120,17 @@ public sealed record GridBlock(BlockFrame Frame, GridBlockDefinition Definition,
 }
 
 /// <summary>A linked column. Null roles mean all roles.</summary>
-public sealed record Column(ColumnDefinition Definition, FieldPath Path, IReadOnlyList<FieldPath> Under, IReadOnlySet<string>? Roles);
+public sealed record Column(ColumnDefinition Definition, FieldPath Path, IReadOnlyList<FieldPath> Under, IReadOnlySet<string>? Roles)
+{
+    /// <summary>What a column with a link counts or sums; null for others.</summary>
+    public Aggregate? Counted => Definition.Link is null ? null : CountedBy(Path);
+
+    /// <summary>The count or sum over one collection that computes a field; null if it is computed otherwise.</summary>
+    internal static Aggregate? CountedBy(FieldPath path) =>
+        path is { Through.Count: 0, Field.Computed: Aggregate { Steps.Count: 0, Collection.OwnerKey: null } counted }
+            && !counted.Collection.IsEverything && counted.Aggregation is Aggregation.Count or Aggregation.Sum
+            && counted.Value is null or FieldValue { Steps.Count: 0, Outer: 0 } ? counted : null;
+}
 
 /// <summary>A linked quick view. Null roles mean all roles.</summary>
 public sealed record QuickView(string Key, QuickViewDefinition Definition, Expression? Where, IReadOnlyList<Order> Sort,
@@ -149,8 +164,14 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
         };
     }
 
-    protected override void Check(GridBlock grid, PageChecks checks, IReadOnlySet<string> roles) =>
+    protected override void Check(GridBlock grid, PageChecks checks, IReadOnlySet<string> roles)
+    {
         checks.WarnUnreadable(grid.Definition, grid.Entity, roles);
+        foreach (var column in grid.Columns.Concat(grid.More))
+            if (column.Counted is { } counted)
+                new ListLink(column.Definition.Link!, column.Definition.PlaceOf("link"), checks.Draft)
+                    .Judge(counted.Collection.Entity, new([], counted.Collection.Reference));
+    }
 
     private static void Judge(GridBlockDefinition grid, Draft draft)
     {
@@ -190,6 +211,8 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
     {
         if (linking.Draft.PathOf(entity, column.Field, column.PlaceOf("field")) is not { } path) return null;
         var under = linking.Draft.PathsOf(entity, column.Under, under => column.PlaceOf("under", under));
+        if (column.Link is not null && Column.CountedBy(path) is null)
+            linking.Draft.Refuse(column.PlaceOf("link"), new("problem.list.link", path.Text));
         return new(column, path, under, linking.Draft.RolesOn(linking.Page, column.Roles, column));
     }
 

@@ -56,8 +56,6 @@ public sealed record Metric(string Key, MetricDefinition Definition, Entity Enti
 /// <summary><c>block: metrics</c>.</summary>
 internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, MetricsBlock>
 {
-    private const string View = "view=";
-
     public override string Key => "metrics";
     public override bool MayBeLazy => true;
 
@@ -69,7 +67,8 @@ internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, Metri
         foreach (var tile in metrics.Tiles)
         {
             checks.WarnUnreadable(tile.Definition, tile.Entity, roles);
-            if (tile.Definition.Link is { } link) JudgeLink(tile, link, checks.Draft);
+            if (tile.Definition.Link is { } link)
+                new ListLink(link, tile.Definition.PlaceOf("link"), checks.Draft).Judge(tile.Entity, tile.By);
         }
     }
 
@@ -89,38 +88,5 @@ internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, Metri
         if (path.Field is { Type.Kind: ValueKind.Choice or ValueKind.Reference or ValueKind.YesNo, Key: not SystemFields.Id }) return path;
         draft.Refuse(metric.PlaceOf("by"), new("problem.metric.by", path.Text));
         return null;
-    }
-
-    private static void JudgeLink(Metric tile, string link, Draft draft)
-    {
-        var (parts, at) = (link.Split('?', 2), tile.Definition.PlaceOf("link"));
-        var pages = draft.Pages.Values.Select(page => page.Definition).ToList();
-        if (draft.Pages.Values.FirstOrDefault(page => page.Definition.Path == parts[0]) is { } page)
-        {
-            if (parts.Length == 2) JudgeView(page.Definition, parts[1], at, draft);
-            if (tile.By is { } by) JudgeFilter(page, tile, by, draft);
-        }
-        else if (pages.All(known => known.Knows("path") && !draft.Doubtful.Contains(known)))
-            draft.Refuse(at, new("problem.page.no_address", parts[0]), Spelling.Suggest(parts[0], pages.Select(known => known.Path)));
-    }
-
-    // The list behind the link must have a filter by the field of the tile.
-    private static void JudgeFilter(Page page, Metric tile, FieldPath by, Draft draft)
-    {
-        var grids = page.Blocks.OfType<GridBlock>().Where(grid => grid.Entity == tile.Entity).ToList();
-        if (grids.Exists(grid => grid.Filters.Contains(by) || !grid.Definition.KnowsAll("filters"))) return;
-        if (page.Definition.Blocks.OfType<GridBlockDefinition>().Count() > page.Blocks.OfType<GridBlock>().Count()) return;
-        var problem = new Message("problem.metric.filter", page.Key, by.Text);
-        draft.Miss(page.Definition, "blocks", tile.Definition.PlaceOf("link"), problem, new("problem.hint.metric_filter", by.Text));
-    }
-
-    private static void JudgeView(PageDefinition page, string query, Location at, Draft draft)
-    {
-        var grids = page.Blocks.OfType<GridBlockDefinition>().ToList();
-        var views = grids.SelectMany(grid => grid.Quick.Keys).ToList();
-        foreach (var view in query.Split('&').Where(part => part.StartsWith(View, StringComparison.Ordinal))
-            .Select(part => part[View.Length..]))
-            if (!views.Contains(view) && page.Knows("blocks") && !grids.Any(grid => grid.MayHave("quick", view)))
-                draft.Refuse(at, new("problem.page.no_view", page.Page, view), Spelling.Suggest(view, views));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class DecimalKind : NumericKind
 
     public override string Name => "decimal";
 
-    public override IReadOnlyList<string> Options => ["max", "min", "scale", "unit"];
+    public override IReadOnlyList<string> Options => ["max", "min", "scale", "unit", "working"];
 
     protected override int ScaleOf(FieldDefinition definition) => definition.Scale ?? 2;
 

@@ -9,7 +9,7 @@ internal sealed class MoneyKind : NumericKind
 {
     public override string Name => "money";
 
-    public override IReadOnlyList<string> Options => ["max", "min"];
+    public override IReadOnlyList<string> Options => ["max", "min", "working"];
 
     internal override FieldDefinition Complete(FieldDefinition definition, SolutionSettingsDefinition settings) =>
         definition with { Unit = LocalizedText.Same(SignOf(settings.Currency)) };

@@ -8,7 +8,7 @@ internal sealed class NumberKind : NumericKind
 {
     public override string Name => "number";
 
-    public override IReadOnlyList<string> Options => ["max", "min", "unit"];
+    public override IReadOnlyList<string> Options => ["max", "min", "unit", "working"];
 
     protected override int ScaleOf(FieldDefinition definition) => 0;
 

@@ -15,7 +15,8 @@ internal static class FileStatements
         new($"select {Columns} from \"file\" where \"entity\" = @p0 and \"record\" = @p1 and \"_deleted_at\" is null order by \"id\" desc",
             entity, record);
 
-    public static Statement ById(long id) => new($"select {Columns} from \"file\" where \"id\" = @p0 and \"_deleted_at\" is null", id);
+    public static Statement ById(long id, bool inTrash = false) =>
+        new($"select {Columns} from \"file\" where \"id\" = @p0 and \"_deleted_at\" is {(inTrash ? "not null" : "null")}", id);
 
     /// <summary>Whether any file, including the trash, has these bytes.</summary>
     public static Statement HasKey(string key) => new("select \"id\" from \"file\" where \"storage_key\" = @p0", key);

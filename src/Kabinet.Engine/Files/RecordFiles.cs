@@ -87,21 +87,46 @@ public sealed class RecordFiles
         return found is var (stored, item) && folder.Open(stored.Key) is { } content ? (item, content) : null;
     }
 
-    /// <summary>Moves a file to the trash; its bytes stay on disk.</summary>
-    public ValueTask<Outcome> Remove(Actor actor, long fileId, CancellationToken cancellation = default) => commands.Do(actor, async run =>
+    /// <summary>The record of a file and the files of its group as they are listed; null where the actor may not read the file.</summary>
+    public async ValueTask<FilesOfGroup?> Beside(Actor actor, long fileId, CancellationToken cancellation = default)
     {
-        var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, right => right.CanWrite, cancellation)
+        var bindings = Bindings(actor);
+        if (await database.Read(connection => Find(connection, bindings, fileId, right => right.CanRead, cancellation), cancellation)
+            is not var (stored, entity)) return null;
+        var files = await List(actor, entity, stored.Record, cancellation);
+        return files is null ? null : new(entity, stored.Record, [.. files.Where(file => file.Group == stored.Group)]);
+    }
+
+    /// <summary>Moves a file to the trash; its bytes stay on disk.</summary>
+    public ValueTask<Outcome> Remove(Actor actor, long fileId, CancellationToken cancellation = default) =>
+        commands.Do(actor, run => Move(run, fileId, EventKind.FileRemoved), cancellation);
+
+    /// <summary>Takes a removed file back; whoever may add files to its group may.</summary>
+    public ValueTask<Outcome> Restore(Actor actor, long fileId, CancellationToken cancellation = default) =>
+        commands.Do(actor, run => Move(run, fileId, EventKind.FileRestored), cancellation);
+
+    /// <summary>Moves a file to the trash or back.</summary>
+    private async ValueTask<Outcome.Done> Move(CommandRun run, long fileId, EventKind kind)
+    {
+        var fromTrash = kind == EventKind.FileRestored;
+        var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, right => right.CanWrite, run.Cancellation, fromTrash)
             ?? throw RefusedException.NotFound();
         var files = run.Solution.Entities[CoreEntities.File];
-        var trash = run.Plan(files, "trash", () => RowStatements.Trash(files));
-        if (await run.Transaction.Execute(trash.Bind(run.Bindings.With(stored.Id, (long)stored.Version, run.Bindings.Now)),
-            cancellation) == 0) throw RefusedException.NotFound();
+        var statement = fromTrash
+            ? run.Plan(files, "untrash", () => RowStatements.Untrash(files)).Bind(run.Bindings.With(stored.Id))
+            : run.Plan(files, "trash", () => RowStatements.Trash(files))
+                .Bind(run.Bindings.With(stored.Id, (long)stored.Version, run.Bindings.Now));
+        if (await run.Transaction.Execute(statement, run.Cancellation) == 0) throw RefusedException.NotFound();
         run.Wrote(files, stored.Id);
-        var removed = new EventEntry(entity, stored.Record, EventKind.FileRemoved, Version: 0) { Subject = stored.Name, Part = stored.Group,
-            PartId = stored.Id };
-        await run.Journal(await run.Authorise(removed));
+        var moved = new EventEntry(entity, stored.Record, kind, Version: 0)
+        {
+            Subject = stored.Name,
+            Part = stored.Group,
+            PartId = stored.Id,
+        };
+        await run.Journal(await run.Authorise(moved));
         return new(stored.Id, stored.Version + 1, null);
-    }, cancellation);
+    }
 
     /// <summary>Completes or deletes uploads interrupted by a crash.</summary>
     internal async ValueTask Recover(CancellationToken cancellation)
@@ -151,9 +176,10 @@ public sealed class RecordFiles
     }
 
     private async ValueTask<(StoredFile Stored, Entity Entity)?> Find(Connection connection, ActorBindings bindings, long id,
-        Func<GroupRights, bool> may, CancellationToken cancellation)
+        Func<GroupRights, bool> may, CancellationToken cancellation, bool inTrash = false)
     {
-        var found = await connection.Query(FileStatements.ById(id), row => FileStatements.Read(database.Dialect, row), cancellation);
+        var found = await connection.Query(FileStatements.ById(id, inTrash), row => FileStatements.Read(database.Dialect, row),
+            cancellation);
         if (found.Count == 0 || !bindings.Actor.Solution.Entities.TryGetValue(found[0].Entity, out var entity)) return null;
         var rights = await Judge(connection, bindings, entity, found[0].Record, cancellation);
         return rights is not null && rights.Any(right => right.Group.Key == found[0].Group && may(right)) ? (found[0], entity) : null;
@@ -195,6 +221,9 @@ public sealed class RecordFiles
 /// <param name="At">Time of the upload, UTC.</param>
 /// <param name="By">Uploader, as the actor may see it.</param>
 public sealed record FileItem(long Id, string Group, string Name, string ContentType, long Size, DateTime At, string By);
+
+/// <summary>The files of one group of a record, newest first.</summary>
+public sealed record FilesOfGroup(Entity Entity, long Record, IReadOnlyList<FileItem> Files);
 
 /// <summary>An actor's rights to a group of one record.</summary>
 public sealed record GroupRights(FileGroup Group, bool CanRead, bool CanWrite);

@@ -13,6 +13,8 @@ public abstract partial class EventKind
     public static EventKind FileAdded { get; } = new FileAddedEvent();
     /// <summary>A file was removed.</summary>
     public static EventKind FileRemoved { get; } = new FileRemovedEvent();
+    /// <summary>A removed file was taken back.</summary>
+    public static EventKind FileRestored { get; } = new FileRestoredEvent();
     /// <summary>A person signed in as another; journalled on the person.</summary>
     public static EventKind Impersonated { get; } = new ImpersonatedEvent();
     /// <summary>A person was given a new one-time password; journalled on him.</summary>
@@ -37,8 +39,8 @@ public sealed class EventKinds
     /// <summary>Those of the platform.</summary>
     public static EventKinds Platform { get; } = new(
     [
-        EventKind.Created, EventKind.Deleted, EventKind.FileAdded, EventKind.FileRemoved, EventKind.Impersonated, EventKind.PasswordReset,
-        EventKind.Restored, EventKind.SessionsEnded, EventKind.Transition, EventKind.Updated,
+        EventKind.Created, EventKind.Deleted, EventKind.FileAdded, EventKind.FileRemoved, EventKind.FileRestored, EventKind.Impersonated,
+        EventKind.PasswordReset, EventKind.Restored, EventKind.SessionsEnded, EventKind.Transition, EventKind.Updated,
     ]);
 
     /// <summary>All of them.</summary>

@@ -32,18 +32,41 @@ public sealed class JournalReader
             Read(connection, access, bindings, id, before, Math.Clamp(limit, 1, MostEvents), cancellation), cancellation);
     }
 
+    /// <summary>
+    /// The last changes of a record's state, newest first, as far as they are for the actor; empty if the record does not exist for him.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<JournalEvent>> Moves(Actor actor, Entity entity, long id, int limit,
+        CancellationToken cancellation = default)
+    {
+        var access = actor.To(entity);
+        if (!access.CanRead) return [];
+        var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime);
+        return await database.Read(async connection =>
+            await Tell(connection, access, bindings, id, JournalStatements.Moves(entity.Key, id, limit), limit, cancellation)
+                is var (_, told) ? told : [], cancellation);
+    }
+
     private async ValueTask<JournalPage?> Read(Connection connection, EntityAccess access, ActorBindings bindings, long id, long? before,
         int limit, CancellationToken cancellation)
+    {
+        var page = JournalStatements.Page(access.Entity.Key, id, before ?? long.MaxValue, limit + 1);
+        if (await Tell(connection, access, bindings, id, page, limit, cancellation) is not var (stored, told)) return null;
+        return new(told, stored.Count > limit ? stored[limit - 1].Id : null);
+    }
+
+    /// <summary>
+    /// The events of a statement as stored, and the first of them as they are for the actor; null if the record does not exist for him.
+    /// </summary>
+    private async ValueTask<(IReadOnlyList<StoredEvent> Stored, IReadOnlyList<JournalEvent> Told)?> Tell(Connection connection,
+        EntityAccess access, ActorBindings bindings, long id, Statement statement, int limit, CancellationToken cancellation)
     {
         var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, access.Entity, "history"), () =>
             EventVisibility.Question(plans.Dialect, access));
         if (await question.Ask(connection, bindings, id, cancellation) is not { } answer) return null;
         var sight = EventVisibility.Of(access, answer);
-        var stored = await connection.Query(JournalStatements.Page(access.Entity.Key, id, before ?? long.MaxValue, limit + 1), row =>
-            JournalStatements.Read(database.Dialect, row), cancellation);
-        var next = stored.Count > limit ? stored[limit - 1].Id : (long?)null;
+        var stored = await connection.Query(statement, row => JournalStatements.Read(database.Dialect, row), cancellation);
         var telling = new EventRendering(bindings.Actor, sight, new Labels(plans, connection, bindings, cancellation), kinds);
-        return new(await telling.Tell([.. stored.Take(limit)]), next);
+        return (stored, await telling.Tell([.. stored.Take(limit)]));
     }
 }
 

@@ -104,6 +104,8 @@ public sealed class Field
     internal IReadOnlyList<OfferCondition> Offers { get; set; } = [];
     /// <summary>Own fields of the record being filled in that decide which records this reference offers.</summary>
     public IEnumerable<Field> OffersBy => Offers.SelectMany(offer => offer.Needs).SelectMany(OfferCondition.Stored).Distinct();
+    /// <summary>How the value is made up of other fields; empty if that is not said.</summary>
+    public IReadOnlyList<WorkingRow> Working { get; internal set; } = [];
     /// <summary>Time zone in which dates and times are entered: the solution's.</summary>
     public TimeZoneInfo Zone { get; internal init; } = TimeZoneInfo.Utc;
     /// <summary>True for fields that only the platform writes: id, number, status, timestamps.</summary>
@@ -118,6 +120,9 @@ public sealed class Field
     /// <inheritdoc />
     public override string ToString() => $"{Entity?.Key}.{Key}";
 }
+
+/// <summary>One line of a working: a field of the same entity that is added or subtracted.</summary>
+public sealed record WorkingRow(Field Field, bool Subtracted);
 
 /// <summary>The records of an entity that reference one record of another: the inverse of a reference.</summary>
 /// <param name="Key">Name of the collection.</param>
@@ -164,10 +169,12 @@ public sealed record Requirement(Expression Condition, LocalizedText Refusal)
 {
     private Dependencies? needs;
 
+    /// <summary>What makes the condition true, the most direct first. Pages offer the first that the reader has.</summary>
+    public IReadOnlyList<Way> Ways { get; internal set; } = [];
+
     /// <summary>
     /// Keys of the stored fields and collections of an entity that the condition rests on, in the order of its fields: what a form marks
-    /// when
-    /// the condition fails.
+    /// when the condition fails.
     /// </summary>
     public IEnumerable<string> Concerns(Entity entity)
     {
@@ -176,6 +183,19 @@ public sealed record Requirement(Expression Condition, LocalizedText Refusal)
             .Select(field => field.Key)
             .Concat(entity.Collections.Values.Where(needs.Collections.Contains).Select(collection => collection.Key));
     }
+}
+
+/// <summary>A way to meet a requirement.</summary>
+public abstract record Way
+{
+    /// <summary>Take a transition that sets what is missing.</summary>
+    public sealed record ByTransition(Transition Transition) : Way;
+    /// <summary>Fill in a field.</summary>
+    public sealed record AtField(Field Field) : Way;
+    /// <summary>Add rows to a collection.</summary>
+    public sealed record AtCollection(Collection Collection) : Way;
+    /// <summary>Upload files to a group.</summary>
+    public sealed record AtFiles(FileGroup Group) : Way;
 }
 
 /// <summary>A linked group of files with its conditions by role.</summary>

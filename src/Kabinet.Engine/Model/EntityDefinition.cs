@@ -68,6 +68,12 @@ public sealed record FieldDefinition : Definition
     /// work is not done. The date is then shown as late to users who may read both fields.
     /// </summary>
     public string? Late { get; init; }
+    /// <summary>
+    /// Kinds <c>number</c>, <c>money</c> and <c>decimal</c>: the fields that make up the value, <c>-field</c> for one that is subtracted
+    /// (<c>[services, additions, -discount]</c>). Record pages show them above the value with their total, and warn if the value differs
+    /// from it.
+    /// </summary>
+    public IReadOnlyList<string> Working { get; init; } = [];
     /// <summary>Kind <c>ref</c>: key of the referenced entity.</summary>
     public string? To { get; init; }
     /// <summary>Kind <c>ref</c> to <c>user</c>: offer only users who have this role.</summary>

@@ -33,6 +33,8 @@ public sealed record Transition
     public AskDefinition? Comment { get; init; }
     /// <summary>Conditions checked before the transition.</summary>
     public required IReadOnlyList<Requirement> Requirements { get; init; }
+    /// <summary>Fields of the record shown in the dialog.</summary>
+    public IReadOnlyList<FieldPath> Show { get; init; } = [];
     /// <summary>Effects, in the order in which they run.</summary>
     public required IReadOnlyList<Effect> Effects { get; init; }
     /// <summary>Notices that it sends.</summary>
@@ -87,6 +89,10 @@ public abstract record Effect(Expression? When)
 {
     /// <summary>Whether the effect may change something that a condition on the record rests on.</summary>
     public virtual bool MayChange(Dependencies needs) => true;
+    /// <summary>Fields of the transition's record that it sets.</summary>
+    public virtual IEnumerable<Field> Sets => [];
+    /// <summary>The entity of the records that it creates; null if it creates none.</summary>
+    public virtual Entity? Creates => null;
 }
 
 /// <summary>A linked notice.</summary>

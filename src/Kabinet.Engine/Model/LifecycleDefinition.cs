@@ -55,7 +55,9 @@ public sealed record TransitionDefinition : Definition
     /// <summary>Values that the dialog asks for: fields of the entity, <c>comment</c>, or inputs with their own definition.</summary>
     public IReadOnlyDictionary<string, AskDefinition> Ask { get; init; } = new Dictionary<string, AskDefinition>();
     /// <summary>Conditions checked before the transition, each with the reason shown on the disabled button.</summary>
-    public IReadOnlyDictionary<string, LocalizedText> Require { get; init; } = new Dictionary<string, LocalizedText>();
+    public IReadOnlyDictionary<string, RequirementDefinition> Require { get; init; } = new Dictionary<string, RequirementDefinition>();
+    /// <summary>Fields of the record shown in the dialog, above what it asks for; a field with a <c>working</c> is shown with it.</summary>
+    public IReadOnlyList<string> Show { get; init; } = [];
     /// <summary>Effects, run in this order in the same transaction.</summary>
     public IReadOnlyList<EffectDefinition> Effects { get; init; } = [];
     /// <summary>Keys of the notices that it sends.</summary>
@@ -75,6 +77,19 @@ public sealed record TransitionDefinition : Definition
     public bool Danger { get; init; }
     /// <summary>The old key, after a rename.</summary>
     public string? Was { get; init; }
+}
+
+/// <summary>A requirement of a transition: why the transition cannot be taken yet, and what helps.</summary>
+[ShortForm(nameof(Text))]
+public sealed record RequirementDefinition : Definition
+{
+    /// <summary>The reason shown on the disabled button: what to do («Рассчитайте стоимость»).</summary>
+    public required LocalizedText Text { get; init; }
+    /// <summary>
+    /// What meets the requirement: a transition, a field to fill in, a collection to add to, or a file group. The reason becomes a button
+    /// or a link to it. Default: found from the condition.
+    /// </summary>
+    public string? Way { get; init; }
 }
 
 /// <summary>The state after a transition.</summary>

@@ -40,7 +40,15 @@ internal sealed class FindReading(Database database, TimeProvider clock)
             Conditions = [.. conditions.Select(rows.Select.Column)],
             Updating = [.. access.Updating.Select(grant => (rows.Select.Column(grant.Rule), grant.Writable))],
             Delete = rows.Select.Column(access.DeleteRule),
-            List = new() { Statement = rows.Select.Build(), Shape = rows.Shape, Cells = rows.Cells, OrderKeys = [], Transitions = judged },
+            List = new()
+            {
+                Previous = rows.PreviousStatus(),
+                Statement = rows.Select.Build(),
+                Shape = rows.Shape,
+                Cells = rows.Cells,
+                OrderKeys = [],
+                Transitions = judged,
+            },
         };
     }
 

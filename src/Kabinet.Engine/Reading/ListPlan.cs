@@ -2,7 +2,6 @@ using System.Data.Common;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
-using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Reading;
 
@@ -20,6 +19,9 @@ internal sealed class ListPlan
     /// <summary>Column indexes of the update and delete rules; null when not requested.</summary>
     public (int Update, int Delete)? Rights { get; init; }
 
+    /// <summary>Column index of the state before the present one; -1 when not requested.</summary>
+    public int Previous { get; init; } = -1;
+
     private const int IdOrdinal = 0, VersionOrdinal = 1, FirstCell = 2;
 
     public Record Read(Dialect dialect, DbDataReader row, bool canUpdate = false, bool canDelete = false) =>
@@ -29,6 +31,7 @@ internal sealed class ListPlan
         Version = row.GetInt32(VersionOrdinal),
         Labels = Labels(dialect, row),
         Transitions = Transitions.Length == 0 ? [] : [.. Transitions.Select(transition => transition.Read(dialect, row))],
+        PreviousStatus = Previous < 0 ? null : (string?)dialect.Get(row, Previous, DataType.Text),
         CanUpdate = canUpdate || Rights is var (update, _) && Shown(dialect, row, update),
         CanDelete = canDelete || Rights is var (_, delete) && Shown(dialect, row, delete),
     };
@@ -67,10 +70,10 @@ internal sealed record JudgedTransition(Transition Transition, int Permitted, in
     public Judgement Read(Dialect dialect, DbDataReader row)
     {
         if (dialect.Get(row, Permitted, DataType.YesNo) is not true) return new(Transition, Permitted: false, []);
-        var refusals = new List<LocalizedText>();
+        var unmet = new List<Requirement>();
         for (var i = 0; i < Transition.Requirements.Count; i++)
             if (dialect.Get(row, FirstRequirement + i, DataType.YesNo) is not true)
-                refusals.Add(Transition.Requirements[i].Refusal);
-        return new(Transition, Permitted: true, refusals);
+                unmet.Add(Transition.Requirements[i]);
+        return new(Transition, Permitted: true, unmet);
     }
 }

@@ -87,6 +87,8 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
         var (order, continuation) = (slots.Order, slots.Continuation);
         var rows = new RowSelect(database.Dialect, actor, query.Entity, query.Columns, query.Trash);
         var judged = query.Transitions.Select(rows.Judge).ToArray();
+        // Only a button that leads back says where.
+        var previous = query.Transitions.Any(transition => transition.Target is Target.Previous) ? rows.PreviousStatus() : -1;
         var access = actor.To(query.Entity);
         (int, int)? rights = query.Rights ? (rows.Select.Column(access.UpdateRule), rows.Select.Column(access.DeleteRule)) : null;
         var keys = order.Select(key => (rows.Select.OrderColumn(key.Value), key.Value.Type)).ToArray();
@@ -96,7 +98,7 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
             continuation is not null, slots.Limit);
         if (narrowing.First is { } first) rows.Select.First(first, slots.FirstRows!);
         return new() { Statement = rows.Select.Build(), Shape = rows.Shape, Cells = rows.Cells, OrderKeys = keys, Transitions = judged,
-            Rights = rights };
+            Rights = rights, Previous = previous };
     }
 
     private StatementTemplate CompileCounts(Actor actor, List<Counted> asked)

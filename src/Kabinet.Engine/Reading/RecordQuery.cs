@@ -96,6 +96,12 @@ public sealed class Record
     /// <summary>Whether the actor may delete it; set like <see cref="CanUpdate"/>.</summary>
     public bool CanDelete { get; internal init; }
 
+    /// <summary>
+    /// The state before the present one; null where there is none or the actor may not see the status. Set by <c>Records.Find</c> and by
+    /// lists with a transition that leads back to it.
+    /// </summary>
+    public string? PreviousStatus { get; internal init; }
+
     /// <summary>Marks in <see cref="Values"/> a cell that the actor may not see.</summary>
     public static readonly object Hidden = new();
 
@@ -125,9 +131,11 @@ public sealed class RecordShape(Entity entity, IReadOnlyList<FieldPath> columns)
 /// <summary>Whether an actor may take one transition of one record, as evaluated by the database.</summary>
 /// <param name="Transition">The transition.</param>
 /// <param name="Permitted">Whether state and roles allow it; when false, the button is not shown.</param>
-/// <param name="Refusals">Unmet requirements; empty when the transition can be taken.</param>
-public sealed record Judgement(Transition Transition, bool Permitted, IReadOnlyList<LocalizedText> Refusals)
+/// <param name="Unmet">Requirements that are not met; empty when the transition can be taken.</param>
+public sealed record Judgement(Transition Transition, bool Permitted, IReadOnlyList<Requirement> Unmet)
 {
+    /// <summary>Why it cannot be taken yet.</summary>
+    public IEnumerable<LocalizedText> Refusals => Unmet.Select(requirement => requirement.Refusal);
     /// <summary>May be taken now.</summary>
-    public bool Allowed => Permitted && Refusals.Count == 0;
+    public bool Allowed => Permitted && Unmet.Count == 0;
 }

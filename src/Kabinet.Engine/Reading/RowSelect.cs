@@ -37,6 +37,11 @@ internal sealed class RowSelect
     public JudgedTransition Judge(Transition transition) =>
         new(transition, select.Column(access.Permission(transition)), Requirements(transition));
 
+    /// <summary>Column index of the state before the present one; -1 where the actor does not see the status of every row.</summary>
+    public int PreviousStatus() =>
+        access.Entity.Find(SystemFields.Status) is { } status && access.SeesEverywhere(status)
+            ? select.SystemColumn(SystemColumns.PreviousStatus) : -1;
+
     private int Requirements(Transition transition)
     {
         var first = -1;

@@ -35,6 +35,7 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
             Consequences = [.. view.Consequences, .. Told(found.Record)],
             Refusals = [.. judged.Refusals.Select(here.Say)],
             Word = await LastWord(id),
+            Facts = new FieldViews(here, found, back).Of(transition.Show),
         };
     }
 
@@ -132,7 +133,7 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
     private IReadOnlyList<FieldPath> Columns =>
         [.. Receivers.OfType<Receiver.Person>().Select(person => person.Path)
             .Concat(Receivers.OfType<Receiver.People>().Where(people => people.Through.Count > 0).Select(PathOf))
-            .Append(new([], entity.Label)).Distinct()];
+            .Append(new([], entity.Label)).Concat(transition.Show).Concat(WorkingView.Columns(transition.Show)).Distinct()];
 
     private static FieldPath PathOf(Receiver.People people) => new([.. people.Through.SkipLast(1)], people.Through[^1]);
 }

@@ -17,6 +17,8 @@ internal sealed record TransitionView
     public CommentView? Comment { get; init; }
     /// <summary>What was said when the record came to its present state.</summary>
     public WordView? Word { get; init; }
+    /// <summary>What the record holds of what is decided.</summary>
+    public IReadOnlyList<FieldView> Facts { get; init; } = [];
     /// <summary>What will happen, who will be told.</summary>
     public IReadOnlyList<string> Consequences { get; init; } = [];
     /// <summary>Why it cannot be taken yet; then there is no button.</summary>

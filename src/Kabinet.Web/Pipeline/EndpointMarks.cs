@@ -18,9 +18,14 @@ internal sealed record AbilityMark(string Ability);
 /// <summary>What is sent there is a secret, or nothing worth keeping: it is never shown again.</summary>
 internal sealed record SecretMark;
 
+/// <summary>The answer is shown inside our own pages.</summary>
+internal sealed record ShownInPages;
+
 internal static class EndpointMarks
 {
     public static T KeepsNothing<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new SecretMark());
+
+    public static T ShownInPages<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new ShownInPages());
 
     public static T OpenToGuests<T>(this T endpoint) where T : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new OpeningMark(Opening.Guests));

@@ -97,6 +97,10 @@ internal static class Addresses
     public static string File(long file, string name) => $"/files/{Number(file)}/{Escaped(name)}";
     public static string FileRemoval(long file) => $"/files/{Number(file)}/remove";
 
+    public static string FileRestore(long file) => $"/files/{Number(file)}/restore";
+    public static string FilePreview(long file) => $"/frame/file/{Number(file)}";
+    public static string FileInside(long file, string name) => $"/files/{Number(file)}/inside/{Escaped(name)}";
+
     public static string BrandStylesheet(int revision) => "/brand.css" + QueryString.Create("v", Number(revision));
     public static string BrandIcon(int revision) => "/brand.svg" + QueryString.Create("v", Number(revision));
 

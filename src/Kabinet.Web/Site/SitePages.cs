@@ -55,10 +55,12 @@ internal sealed class SitePages
     public string? AddressOf(Entity entity, long id, Actor actor)
     {
         if (!recordAddresses.TryGetValue((entity.Key, actor.RoleKey), out var around))
-            recordAddresses[(entity.Key, actor.RoleKey)] = around = recordPages[entity.Key]
-                .FirstOrDefault(page => Has(actor, page))?.Definition.Path.Split(Id);
+            recordAddresses[(entity.Key, actor.RoleKey)] = around = RecordPageOf(entity, actor)?.Definition.Path.Split(Id);
         return around is null ? null : string.Create(CultureInfo.InvariantCulture, $"{around[0]}{id}{around[1]}");
     }
+
+    /// <summary>The page of such records that the actor has; null if he has none.</summary>
+    public Page? RecordPageOf(Entity entity, Actor actor) => recordPages[entity.Key].FirstOrDefault(page => Has(actor, page));
 
     /// <summary>The page with the form for a new record that the actor has.</summary>
     public Page? FormOf(Entity entity, Actor actor) => formPages[entity.Key].FirstOrDefault(page => Has(actor, page));

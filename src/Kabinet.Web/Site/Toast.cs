@@ -37,10 +37,13 @@ internal sealed record Toast(string Text, string Tone = "ok", string? Undo = nul
     private static Toast? Read(string kept)
     {
         try { return JsonSerializer.Deserialize<Toast>(kept) is { Text.Length: > 0 } toast
-            ? toast with { Undo = toast.Undo?.StartsWith(Addresses.Commands, StringComparison.Ordinal) == true ? toast.Undo : null } : null;
+            ? toast with { Undo = IsRestore(toast.Undo) ? toast.Undo : null } : null;
             }
         catch (JsonException) { return null; }
     }
+
+    private static bool IsRestore(string? address) =>
+        address is ['/', not '/', ..] && address.EndsWith("/restore", StringComparison.Ordinal);
 
     private static CookieOptions Options(HttpContext http) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", IsEssential = true };

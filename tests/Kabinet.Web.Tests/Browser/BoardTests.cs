@@ -55,6 +55,87 @@ public sealed partial class BoardTests(Cabinets cabinets)
         manager.HasNoComplaints();
     }
 
+    [Fact]
+    public async Task The_search_finds_cards_in_every_column_and_stands_in_the_address()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        await manager.Open("/board");
+        var number = (await Cards(manager, "new").First.Locator(".card-facts li").First.TextContentAsync())!.Trim();
+        await manager.Page.Locator(".grid-search input").FillAsync(number);
+        await Expect(manager.Page.Locator(".card-item")).ToHaveCountAsync(1);
+        manager.Page.Url.ShouldContain("q=");
+        await Expect(Column(manager, "new").Locator(".counter")).ToHaveTextAsync("1");
+        await Expect(Column(manager, "assigned").Locator(".counter")).ToHaveTextAsync("0");
+        manager.HasNoComplaints();
+    }
+
+    [Fact]
+    public async Task Back_from_a_card_the_board_stands_as_it_stood()
+    {
+        await using var manager = await cabinets.SignIn("supermanager", Screen.Desktop with { Height = 420 });
+        await manager.Open("/board");
+        await Expect(manager.Page.Locator(".board-frame[data-controller=board]")).ToBeVisibleAsync();
+        var column = Column(manager, "delivered").Locator(".board-cards");
+        await column.Locator(".card-item").Last.ScrollIntoViewIfNeededAsync();
+        var stood = await Scrolled(manager);
+        stood.Left.ShouldBeGreaterThan(100);
+        stood.Top.ShouldBeGreaterThan(20);
+        await column.Locator(".card-name").Last.ClickAsync();
+        await manager.Page.Locator(".record").WaitForAsync();
+        await manager.Page.GoBackAsync();
+        await manager.Page.WaitForFunctionAsync("left => document.querySelector('.board')?.scrollLeft === left", stood.Left);
+        (await Scrolled(manager)).ShouldBe(stood);
+        manager.HasNoComplaints();
+    }
+
+    [Fact]
+    public async Task A_folded_column_takes_a_card_and_opens_by_a_click_with_and_without_scripts()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        await manager.Open("/board");
+        await Expect(Column(manager, "paused").Locator(".card-item")).ToHaveCountAsync(0);
+        var id = await Cards(manager, "rework").First.GetAttributeAsync("id");
+        await Drag(manager, $"#{id}", "paused");
+        await manager.Dialog.Locator("textarea").FillAsync("Ждём доверенность");
+        await manager.Confirm();
+        await Expect(Column(manager, "rework").Locator($"#{id}")).ToHaveCountAsync(0);
+        await Column(manager, "paused").Locator(".board-unfold").ClickAsync();
+        await Expect(Column(manager, "paused").Locator($"#{id}")).ToBeVisibleAsync();
+        manager.Page.Url.ShouldContain("open=paused");
+        await Column(manager, "paused").Locator(".board-fold").ClickAsync();
+        await Expect(Column(manager, "paused").Locator(".card-item")).ToHaveCountAsync(0);
+        manager.HasNoComplaints();
+
+        await using var plain = await cabinets.SignIn("supermanager", Screen.Desktop with { Scripts = false });
+        await plain.Open("/board");
+        await plain.Page.Locator(".board-unfold").ClickAsync();
+        await Expect(Column(plain, "paused").Locator($"#{id}")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Names_on_cards_take_two_lines_and_six_columns_fit()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        await manager.Open("/board");
+        (await manager.Page.EvaluateAsync<double>("""
+            () => Math.max(...[...document.querySelectorAll('.card-name')]
+              .map(name => name.clientHeight / parseFloat(getComputedStyle(name).lineHeight)))
+            """)).ShouldBeLessThan(2.2);
+        (await manager.Page.EvaluateAsync<int>("""
+            () => [...document.querySelectorAll('.board-column')]
+              .filter(column => column.getBoundingClientRect().right <= innerWidth).length
+            """)).ShouldBeGreaterThanOrEqualTo(6);
+    }
+
+    private static async Task<(int Left, int Top)> Scrolled(Visitor visitor)
+    {
+        var places = await visitor.Page.EvaluateAsync<int[]>("""
+            () => [document.querySelector('.board').scrollLeft,
+              document.querySelector('.board-column[data-state=delivered] .board-cards').scrollTop]
+            """);
+        return (places[0], places[1]);
+    }
+
     private static ILocator Column(Visitor visitor, string state) => visitor.Page.Locator($".board-column[data-state={state}]");
 
     private static ILocator Cards(Visitor visitor, string state) => Column(visitor, state).Locator(".card-item");

@@ -21,6 +21,7 @@ internal sealed record CreateEffect(Expression? When, Entity Entity, IReadOnlyLi
 {
     public override bool MayChange(Dependencies needs) =>
         needs.Collections.Any(collection => collection.Entity == Entity) || (Into is not null && needs.Fields.Contains(Into));
+    public override Entity? Creates => Entity;
 
     public override async ValueTask Do(EffectRun run) => run.Put(Into, await run.Command.Make(Entity, await run.Values(Values)));
 }

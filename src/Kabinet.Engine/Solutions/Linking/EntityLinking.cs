@@ -33,7 +33,7 @@ internal sealed class EntityLinking(Draft draft)
         {
             entity.Collections = Collections(entity);
             if (Label(entity) is { } label) entity.Label = label;
-            foreach (var field in entity.Fields) field.Late = Late(entity, field);
+            foreach (var field in entity.Fields) (field.Late, field.Working) = (Late(entity, field), Working(entity, field));
         }
     }
 
@@ -106,6 +106,19 @@ internal sealed class EntityLinking(Draft draft)
         if (late.Type.Kind == ValueKind.YesNo) return late;
         draft.Refuse(field.Definition.PlaceOf("late"), new("problem.field.late", key, field.Key));
         return null;
+    }
+
+    private List<WorkingRow> Working(Entity entity, Field field)
+    {
+        var rows = new List<WorkingRow>();
+        foreach (var text in field.Kind.Options.Contains("working") ? field.Definition.Working : [])
+        {
+            var at = field.Definition.PlaceOf("working", text);
+            if (draft.FieldOf(entity, text.TrimStart('-'), at) is not { } part) continue;
+            if (part.Type.Kind != ValueKind.Number || part == field) draft.Refuse(at, new("problem.field.working", part.Key, field.Key));
+            else rows.Add(new(part, text[0] == '-'));
+        }
+        return rows;
     }
 
     private void JudgeStates(LifecycleDefinition lifecycle)

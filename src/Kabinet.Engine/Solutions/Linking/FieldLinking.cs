@@ -11,7 +11,7 @@ internal sealed class FieldLinking(Draft draft)
     private static readonly HashSet<string> OfEveryField =
         ["kind", "title", "help", "required", "expected", "default", "computed", "unique", "was"];
     private static readonly HashSet<string> OfEveryInput = ["kind", "title", "help"];
-    private static readonly HashSet<string> NotOfInputs = ["inverse", "late", "part", "search"];
+    private static readonly HashSet<string> NotOfInputs = ["inverse", "late", "part", "search", "working"];
     private static readonly string[] NotOfComputed = ["required", "expected", "default", "unique", "search", "inverse", "part", "where"];
 
     /// <summary>Links a field of an entity. Null if it cannot be linked.</summary>

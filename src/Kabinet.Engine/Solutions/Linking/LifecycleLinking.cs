@@ -27,6 +27,7 @@ internal sealed class LifecycleLinking(Draft draft)
         var transitions = new OrderedDictionary<string, Transition>(StringComparer.Ordinal);
         foreach (var (key, transition) in definition.Transitions) transitions[key] = linking.Link(key, transition);
         entity.Lifecycle = new(states, transitions, initial ?? states.GetAt(0).Value);
+        new WayLinking(draft, entity).Link();
         if (!isInitialKnown) draft.Doubtful.Add(entity.Lifecycle.Initial);
         else if (definition.KnowsAll("transitions") && definition.KnowsAll("states") && !transitions.Values.Any(draft.Doubtful.Contains))
             new LifecycleCheck(draft, definition, entity.Lifecycle).Judge();

@@ -28,7 +28,8 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
             By = draft.ByRole(definition.By, entity, role => definition.PlaceOf("by", role)),
             Asks = asks,
             Comment = definition.Ask.GetValueOrDefault(Comment),
-            Requirements = draft.Requirements(definition.Require, entity, definition),
+            Requirements = [.. definition.Require.Select(pair => Required(definition, pair.Key, pair.Value))],
+            Show = draft.PathsOf(entity, definition.Show, path => definition.PlaceOf("show", path)),
             Effects = new EffectLinking(draft, entity, inputs).Link(definition.Effects),
             Notices = draft.NoticesOf(entity, definition.Notice, definition),
             Audience = audience.Of(definition),
@@ -36,6 +37,9 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
         if (target is null || !definition.Knows("from") || !definition.From.All(states.ContainsKey)) draft.Doubtful.Add(transition);
         return transition;
     }
+
+    private Requirement Required(TransitionDefinition definition, string condition, RequirementDefinition written) =>
+        new(draft.Condition(condition, entity, definition.PlaceOf("require", condition))!, written.Text);
 
     private HashSet<string> From(TransitionDefinition definition)
     {

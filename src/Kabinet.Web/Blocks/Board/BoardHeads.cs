@@ -21,11 +21,12 @@ internal sealed class BoardHeads
     private BoardHeads(RequestContext here, BoardBlock block, IEnumerable<Group> groups) =>
         (this.here, this.block, this.groups) = (here, block, groups.ToDictionary(group => (string)group.Keys[0]!, StringComparer.Ordinal));
 
-    public static async ValueTask<BoardHeads> Read(PageContext page, BoardBlock block, IReadOnlyList<FieldFilter> filters)
+    public static async ValueTask<BoardHeads> Read(PageContext page, BoardBlock block, IReadOnlyList<FieldFilter> filters, string? search)
     {
         var here = page.Request;
         if (block.States.Count == 0) return new(here, block, []);
-        var cards = new RecordQuery { Entity = block.Entity, Columns = [], Where = block.Where, Outer = page.Outer, Filters = filters };
+        var cards = new RecordQuery { Entity = block.Entity, Columns = [], Where = block.Where, Outer = page.Outer, Filters = filters,
+            Search = search };
         var query = new GroupQuery(cards, [new(new([], block.Entity[SystemFields.Status]))])
         {
             Measures = block.Sum is { } sum ? [new(Aggregation.Sum, new([], sum))] : [],

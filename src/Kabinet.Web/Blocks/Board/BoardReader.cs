@@ -1,5 +1,6 @@
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
@@ -42,15 +43,29 @@ internal sealed class BoardReader
         var list = new FilteredList(block.Entity, block.Filters, GridReader.PrefixOf(page.Page, block), OptionsHref);
         var filters = await FilterSet.Read(Request, list, address);
         var columns = new List<ColumnView>();
-        var heads = await BoardHeads.Read(page, block, filters.Conditions);
-        foreach (var state in block.States) columns.Add(await Column(state, Query(state, filters.Conditions), heads));
+        var heads = await BoardHeads.Read(page, block, filters.Conditions, Search);
+        foreach (var state in block.States)
+            columns.Add(IsFolded(state) ? Folded(state, heads) : await Column(state, Query(state, filters.Conditions), heads));
         return new(block.Key, block.Entity, page.Path, columns, plain.ToString())
         {
             Filters = filters.Views,
+            Search = Request.Actor.Searches(block.Entity) ? new(Search, [.. plain.Except([ListAddress.Search])]) : null,
             Warning = filters.Warning,
-            ClearHref = filters.Any ? filters.Cleared(list).Without([.. block.States.Select(AfterKey)]).ToString() : null,
+            ClearHref = filters.Any || Search is not null
+                ? filters.Cleared(list).Without([.. block.States.Select(AfterKey), ListAddress.Search]).ToString() : null,
         };
     }
+
+    private string? Search => address[ListAddress.Search]?.Trim() is { Length: > 0 } text ? text : null;
+
+    private bool IsFolded(State state) => block.Folded.Contains(state) && !address.All(ListAddress.Open).Contains(state.Key);
+
+    // The cards of a folded column are not read.
+    private ColumnView Folded(State state, BoardHeads heads) =>
+        new(state.Key, Request.Say(state.Definition.Title), state.Definition.Color, heads.CountOf(state), null, [], null, null)
+        {
+            UnfoldHref = address.With(ListAddress.Open, [.. address.All(ListAddress.Open), state.Key]).ToString(),
+        };
 
     private static string AfterKey(State state) => "after." + state.Key;
 
@@ -61,6 +76,7 @@ internal sealed class BoardReader
         Where = block.Where,
         Outer = page.Outer,
         Filters = [.. filters, new(new([], block.Entity[SystemFields.Status]), Comparison.Is, [state.Key])],
+        Search = Search,
         Sort = block.Sort,
         Limit = CardsShown,
         Transitions = [.. block.Entity.Lifecycle!.Transitions.Values.Where(transition => transition.From.Contains(state.Key))],
@@ -73,7 +89,11 @@ internal sealed class BoardReader
         return new(state.Key, state.Definition.Title.In(Request.Language), state.Definition.Color,
             heads.CountOf(state), heads.SumOf(state), [.. cards.Records.Select(Card)],
             cards.Next is null ? null : plain.With(AfterKey(state), cards.Next).ToString(), after is null ? null
-                : address.Without(AfterKey(state)).ToString());
+                : address.Without(AfterKey(state)).ToString())
+        {
+            FoldHref = block.Folded.Contains(state)
+                ? plain.With(ListAddress.Open, [.. address.All(ListAddress.Open).Where(key => key != state.Key)]).ToString() : null,
+        };
     }
 
     private IReadOnlyList<FieldPath> Columns =>
@@ -112,7 +132,7 @@ internal sealed class BoardReader
 
     private CardMove Move(Record record, Judgement judged)
     {
-        var action = ActionView.Of(block.Entity, record.Id, judged, Request.Language);
+        var action = ActionView.Of(Request, record, judged);
         return new(action.Href, action.Title, action.Asks, action.Refusals);
     }
 

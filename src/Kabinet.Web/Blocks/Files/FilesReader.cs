@@ -30,7 +30,11 @@ internal sealed record FileGroupView(string Key, string Title, string? Help, IRe
 }
 
 /// <summary>One file.</summary>
-internal sealed record FileView(long Id, string Name, string Href, string Size, Moment At, string By, string Icon);
+internal sealed record FileView(long Id, string Name, string Href, string Size, Moment At, string By, string Icon)
+{
+    /// <summary>Where it is looked at in the page; null for what browsers do not show safely.</summary>
+    public string? PreviewHref { get; init; }
+}
 
 /// <summary>Reads the files of the page's record under the rights of their groups.</summary>
 internal static class FilesReader
@@ -59,7 +63,10 @@ internal static class FilesReader
 
     private static FileView View(RequestContext request, FileItem file) =>
         new(file.Id, file.Name, Addresses.File(file.Id, file.Name), SizeOf(request, file.Size), Moment.Of(request, file.At), file.By,
-            IconOf(file.ContentType));
+            IconOf(file.ContentType)) { PreviewHref = ShownFiles.Shows(file.ContentType) ? Addresses.FilePreview(file.Id) : null };
+
+    /// <summary>The id of a group on its page.</summary>
+    public static string AnchorOf(FileGroup group) => "files-" + group.Key;
 
     public static string SizeOf(RequestContext request, long bytes) => bytes switch
     {

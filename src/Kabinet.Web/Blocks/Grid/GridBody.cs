@@ -10,6 +10,7 @@ namespace Kabinet.Web.Blocks;
 /// </summary>
 internal sealed class GridBody : IMarkup
 {
+    private const int ShortName = 24;
     private static readonly Html Link = Html.Of($" class=\"is-link\"");
     private readonly RequestContext here;
     private readonly GridView grid;
@@ -40,10 +41,18 @@ internal sealed class GridBody : IMarkup
             to.Write(column.Head);
             if (column.Column.IsMain) Main(to, record, column, href);
             else if (column.Column.IsStatus) pills.Draw(to, record);
-            else if (CellValue.At(here, record, column.Place) is { } cell) Cells.Draw(to, cell);
+            else if (CellValue.At(here, record, column.Place) is { } cell) Other(to, record, column, cell);
             to.Write($"</td>");
         }
         to.Write($"</tr>\n");
+    }
+
+    private static void Other(HtmlWriter to, Record record, BodyColumn column, CellValue cell)
+    {
+        var list = column.Column.Opened.GetValueOrDefault(record.Id);
+        if (list is not null) to.Write($"""<a class="figure" href="{list}">""");
+        Cells.Draw(to, cell);
+        if (list is not null) to.Write($"</a>");
     }
 
     private void Box(HtmlWriter to, Record record)
@@ -56,19 +65,24 @@ internal sealed class GridBody : IMarkup
     private void Main(HtmlWriter to, Record record, BodyColumn column, string? href)
     {
         var cell = CellValue.At(here, record, column.Place);
+        to.Write($"""<div class="row-lines">""");
         if (href is not null)
         {
             var shown = cell?.Text is { Length: > 0 } text ? text : here.Say("ui.empty_cell");
-            to.Write($"""<a class="row-link" href="{href}">{shown}</a>""");
+            to.Write($"""<a class="row-link" href="{href}"{TitleOf(shown)}>{shown}</a>""");
         }
         else
         {
-            to.Write($"""<span class="row-name">""");
+            to.Write($"""<span class="row-name"{TitleOf(cell?.Text)}>""");
             if (cell is { } shown) Cells.Draw(to, shown);
             to.Write($"</span>");
         }
         if (column.Under.Length > 0) Under(to, record, column);
+        to.Write($"</div>");
     }
+
+    // A short name is never cut.
+    private static Html TitleOf(string? name) => name?.Length > ShortName ? Html.Of($" title=\"{name}\"") : Html.Empty;
 
     private void Under(HtmlWriter to, Record record, BodyColumn column)
     {

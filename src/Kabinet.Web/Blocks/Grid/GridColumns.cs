@@ -51,17 +51,20 @@ internal sealed partial class GridReader
         return [.. paths.WithLateness().Distinct().Where(path => here.Actor.Sees(block.Entity, path))];
     }
 
-    private List<GridColumn> Columns(RecordPage rows)
+    private async ValueTask<List<GridColumn>> Columns(RecordPage rows)
     {
         var (order, seen) = (Chosen(), rows.Columns.ToHashSet());
         var main = Shown.FirstOrDefault(column => column.Definition.Main) ?? (Shown.Count > 0 ? Shown[0] : null);
-        return [.. Shown.Where(column => seen.Contains(column.Path))
-            .Select(column => new GridColumn(column.Path, TitleOf(column), SortHref(column, order), SortedBy(column, order))
-        {
-            IsMain = column == main,
-            IsRight = here.LookOf(column.Path.Field).IsRight,
-            Under = [.. column.Under.Where(seen.Contains)],
-        })];
+        var columns = new List<GridColumn>();
+        foreach (var column in Shown.Where(column => seen.Contains(column.Path)))
+            columns.Add(new(column.Path, TitleOf(column), SortHref(column, order), SortedBy(column, order))
+            {
+                IsMain = column == main,
+                IsRight = here.LookOf(column.Path.Field).IsRight,
+                Under = [.. column.Under.Where(seen.Contains)],
+                Opened = await OpenedFigures.Read(here, column, rows.Records),
+            });
+        return columns;
     }
 
     private string TitleOf(Column column) => here.Say(column.Definition.Title ?? column.Path.Field.Title);

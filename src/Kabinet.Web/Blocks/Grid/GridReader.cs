@@ -65,7 +65,7 @@ internal sealed partial class GridReader
         var filters = await Filters(list, view);
         var query = Query(filters, view);
         var rows = await here.Engine.Records.List(here.Actor, query, here.Cancellation);
-        var columns = Columns(rows);
+        var columns = await Columns(rows);
         var chosen = filters.Any || query.Search is not null;
         var counts = await Counts(query, rows, filters);
         var count = counts.Listed.Count;
@@ -110,7 +110,7 @@ internal sealed partial class GridReader
         };
     }
 
-    private static Engine.Expressions.Expression? And(Engine.Expressions.Expression? left, Engine.Expressions.Expression? right) =>
+    public static Engine.Expressions.Expression? And(Engine.Expressions.Expression? left, Engine.Expressions.Expression? right) =>
         left is null ? right : right is null ? left : Engine.Expressions.Expression.And(left, right);
 
     private IReadOnlyList<Order> Sort(QuickView? view)
@@ -128,8 +128,14 @@ internal sealed partial class GridReader
         return path is not null && here.Actor.Sees(block.Entity, path) ? new(path, text[0] == '-') : null;
     }
 
-    private QuickView? CurrentView() =>
-        Quick.FirstOrDefault(view => view.Key == address[prefix + ListAddress.View]) ?? (Quick.Count > 0 ? Quick[0] : null);
+    private QuickView? CurrentView() => ViewAt(here, block, address[prefix + ListAddress.View]);
+
+    /// <summary>The view of an address: the named one, else the first that is for the reader; null where there is none.</summary>
+    public static QuickView? ViewAt(RequestContext here, GridBlock block, string? key)
+    {
+        var views = block.Quick.Values.Where(view => here.Actor.IsAmong(view.Roles)).ToList();
+        return views.Find(view => view.Key == key) ?? views.FirstOrDefault();
+    }
 
     /// <summary>Its rows are a short part of something else: nothing to search, filter or choose.</summary>
     private bool IsPlain => block.Filters.Count == 0 && block.Quick.Count == 0 && block.More.Count == 0

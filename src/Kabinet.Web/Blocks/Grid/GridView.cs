@@ -56,6 +56,8 @@ internal sealed record GridColumn(FieldPath Path, string Title, string? SortHref
     public bool IsRight { get; init; }
     /// <summary>Fields of the quiet second line.</summary>
     public IReadOnlyList<FieldPath> Under { get; init; } = [];
+    /// <summary>Where the figure of a row leads, by the id of the row.</summary>
+    public IReadOnlyDictionary<long, string> Opened { get; init; } = new Dictionary<long, string>();
     /// <summary>Classes of its cells.</summary>
     public string Look => IsMain ? "is-main" : IsRight ? "is-right" : Path is { Through.Count: 0, Field.Key: SystemFields.Number }
         ? "is-number" : IsStatus ? "is-status" : "";

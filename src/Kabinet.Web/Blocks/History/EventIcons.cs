@@ -15,6 +15,7 @@ internal sealed class EventIcons(IEnumerable<EventIcon> icons)
         new(EventKind.Deleted, "trash"),
         new(EventKind.FileAdded, "paperclip"),
         new(EventKind.FileRemoved, "paperclip"),
+        new(EventKind.FileRestored, "arrow-back-up"),
         new(EventKind.Impersonated, "user"),
         new(EventKind.PasswordReset, "key"),
         new(EventKind.Restored, "arrow-back-up"),

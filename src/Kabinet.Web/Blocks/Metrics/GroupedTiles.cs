@@ -28,7 +28,7 @@ internal static class GroupedTiles
         };
         var found = await here.Engine.Records.Groups(here.Actor, query, here.Cancellation);
         if (found.Groups.Count == 0 || found.Groups[0].Values is [var value] && value == Record.Hidden) return null;
-        var list = FilteredList.Behind(here, metric, by);
+        var list = metric.Definition.Link is { } link ? await ListBehind.Of(here, link, metric.Entity, by) : null;
         TileView Tile(Group group) =>
             MetricsReader.Tile(here, metric, NumberOf(group)) with { Title = TitleOf(here, by, group),
                 Href = list?.AddressOf(group.Keys[0]) };
@@ -48,28 +48,4 @@ internal static class GroupedTiles
 
     private static decimal NumberOf(Group group) =>
         group.Values is [{ } sum] ? Convert.ToDecimal(sum, CultureInfo.InvariantCulture) : group.Count;
-
-    /// <summary>The list that a metric opens, where it offers its reader the filter by the field.</summary>
-    private sealed record FilteredList(PageAddress Address, string Key)
-    {
-        public static FilteredList? Behind(RequestContext here, Metric metric, FieldPath by)
-        {
-            if (metric.Definition.Link is not { } link) return null;
-            var address = PageAddress.Parse(link);
-            if (SitePages.Of(here.Solution).Find(address.Path, here.Actor) is not { } found) return null;
-            var grids = found.Page.Blocks.OfType<GridBlock>().Where(grid => grid.Entity == metric.Entity && here.Actor.IsAmong(grid.Roles));
-            var grid = grids.FirstOrDefault(grid => GridReader.Offers(here, grid, by));
-            return grid is null ? null : new(address, FilterSet.KeyOf(GridReader.PrefixOf(found.Page, grid), by));
-        }
-
-        /// <summary>The list with the records of one value; null where its filter cannot say it.</summary>
-        public string? AddressOf(object? value) => value switch
-        {
-            null => Address.With(Key, FilterSet.None).ToString(),
-            bool answer => Address.With(Key, answer ? "yes" : "no").ToString(),
-            long id => Address.With(Key, id.ToString(CultureInfo.InvariantCulture)).ToString(),
-            string key => Address.With(Key, key).ToString(),
-            _ => null,
-        };
-    }
 }

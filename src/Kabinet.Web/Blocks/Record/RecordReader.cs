@@ -37,6 +37,7 @@ internal static class RecordReader
 
     private static List<FieldPath> ColumnsOf(RecordBlock block) =>
         [.. block.Sections.SelectMany(section => section.Fields).WithLateness()
+            .Concat(WorkingView.Columns(block.Sections.SelectMany(section => section.Fields)))
             .Concat(OfHead.Select(block.Entity.Find).Append(block.Entity.Label).OfType<Field>().Select(field => new FieldPath([], field)))
             .Concat(block.Subtitle is null ? [] : [block.Subtitle])
             .Distinct()];
@@ -45,10 +46,11 @@ internal static class RecordReader
     {
         var (request, record) = (page.Request, page.Record);
         var tab = ChosenTab(request, page.Query, block);
-        var back = page.Path + (tab is null ? "" : $"?tab={tab.Key}");
+        var back = page.Path + (tab is null ? "" : TabQuery(tab));
         var fields = new FieldViews(request, page.Found!, back);
         var number = NumberOf(request, record);
         var title = request.Show(record, new([], block.Entity.Label));
+        var move = await LastMove.Read(request, record);
         return new()
         {
             Entity = block.Entity,
@@ -58,8 +60,9 @@ internal static class RecordReader
             Title = title.Length > 0 ? title : block.Entity.Title.In(request.Language),
             Subtitle = block.Subtitle is null ? null : request.Show(record, block.Subtitle),
             Status = StatusOf(request, block.Entity, record),
-            Stages = StageLine.Of(block.Entity, record[SystemFields.Status] as string, request.Language),
-            Actions = ActionsView.Of(record, block.Entity, request.Language),
+            Stages = StageLine.Of(block.Entity, record[SystemFields.Status] as string, move.Reached, request.Language),
+            Callout = move.Word,
+            Actions = ActionsView.Of(request, record, new(request, record, page.Found!.Writable, back)),
             Tabs = Tabs(page, block, tab),
             Main = tab is null ? fields.Of(block.Sections.Where(section => !section.Definition.Side)) : [],
             Side = tab is null ? fields.Of(block.Sections.Where(section => section.Definition.Side)) : [],
@@ -90,10 +93,13 @@ internal static class RecordReader
         block.Tabs.GetValueOrDefault(query[Engine.Publishing.ListAddress.Tab].ToString()) is { } tab && request.Actor.IsAmong(tab.Roles)
             ? tab : null;
 
+    /// <summary>What opens a tab in the address of its record.</summary>
+    public static string TabQuery(Tab tab) => QueryString.Create(Engine.Publishing.ListAddress.Tab, tab.Key).ToString();
+
     private static IReadOnlyList<TabView> Tabs(PageContext page, RecordBlock block, Tab? chosen)
     {
         var tabs = block.Tabs.Values.Where(tab => page.Request.Actor.IsAmong(tab.Roles))
-            .Select(tab => new TabView(tab.Definition.Title.In(page.Request.Language), $"{page.Path}?tab={tab.Key}", tab == chosen))
+            .Select(tab => new TabView(tab.Definition.Title.In(page.Request.Language), page.Path + TabQuery(tab), tab == chosen))
             .ToList();
         return tabs.Count == 0 ? [] : [new(page.Request.Say("record.overview"), page.Path, chosen is null), .. tabs];
     }
@@ -115,7 +121,10 @@ internal sealed class FieldViews(RequestContext request, FoundRecord found, stri
         if (CellValue.Of(request, record, path) is not { } cell) return null;
         var editable = path.Through.Count == 0 && found.Writable.Contains(path.Field);
         return new(path.Field.Title.In(request.Language), cell, FrameId(entity, record.Id, path.Text), editable
-            ? EditHref(entity, record.Id, path.Field.Key, back) : null);
+            ? EditHref(entity, record.Id, path.Field.Key, back) : null)
+        {
+            Working = path.Through.Count == 0 ? WorkingView.Of(request, record, path.Field) : null,
+        };
     }
 
     public static string FrameId(Entity entity, long id, string path) => $"{entity.Key}-{id}-{path.Replace('.', '-')}";

@@ -17,6 +17,8 @@ internal sealed record RecordView
     public string? Subtitle { get; init; }
     public StatusView? Status { get; init; }
     public StageLine? Stages { get; init; }
+    /// <summary>What was said when it came to its present state.</summary>
+    public CalloutView? Callout { get; init; }
     public required ActionsView Actions { get; init; }
     public required IReadOnlyList<TabView> Tabs { get; init; }
     public IReadOnlyList<SectionView> Main { get; init; } = [];
@@ -47,4 +49,6 @@ internal sealed record FieldView(string Label, CellValue Cell, string FrameId, s
 {
     public bool IsEmpty => Cell.Text.Length == 0;
     public bool IsWide => Cell.Field.Definition.Multiline;
+    /// <summary>How its value is made up; null for most.</summary>
+    public WorkingView? Working { get; init; }
 }

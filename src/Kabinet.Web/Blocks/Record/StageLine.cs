@@ -5,18 +5,24 @@ namespace Kabinet.Web.Blocks;
 /// <summary>The thin line of the lifecycle: its stages in order, and the state that stands aside of them.</summary>
 internal sealed record StageLine(IReadOnlyList<StageView> Stages, StageView? Aside)
 {
-    public static StageLine? Of(Entity entity, string? status, string language)
+    /// <param name="entity">The entity.</param>
+    /// <param name="status">The present state.</param>
+    /// <param name="reached">For a state aside: the last stage before it; null if that is not known.</param>
+    /// <param name="language">Language of the reader.</param>
+    public static StageLine? Of(Entity entity, string? status, State? reached, string language)
     {
         if (entity.Lifecycle is not { } life || status is null || !life.States.TryGetValue(status, out var current)) return null;
         var stages = life.States.Values.Where(state => !state.Definition.Aside)
-            .Select(state => new StageView(state.Key, state.Definition.Title.In(language), state.Definition.Color, Place(state, current)));
+            .Select(state => new StageView(state.Key, state.Definition.Title.In(language), state.Definition.Color,
+                Place(state, current, reached)));
         return new([.. stages], current.Definition.Aside
             ? new(current.Key, current.Definition.Title.In(language), current.Definition.Color, StagePlace.Current) : null);
     }
 
-    private static StagePlace Place(State state, State current) =>
-        current.Definition.Aside ? StagePlace.Ahead : state.Index == current.Index ? StagePlace.Current : state.Index < current.Index
-            ? StagePlace.Passed : StagePlace.Ahead;
+    // From a state aside the way so far is still gone: the stage that it was left at counts as passed.
+    private static StagePlace Place(State state, State current, State? reached) =>
+        current.Definition.Aside ? state.Index <= reached?.Index ? StagePlace.Passed : StagePlace.Ahead
+            : state.Index == current.Index ? StagePlace.Current : state.Index < current.Index ? StagePlace.Passed : StagePlace.Ahead;
 }
 
 /// <summary>One stage.</summary>

@@ -55,13 +55,23 @@ internal static class WaitingReader
             Where = group.Where,
             Sort = LongestFirst(here, block.Entity),
             Limit = group.Definition.Limit,
-            Transitions = group.Transition is { } transition ? [transition] : [],
+            Transitions = group.Transition is { } transition ? [transition, .. StepsTowards(transition)] : [],
         };
         var rows = await here.Engine.Records.List(here.Actor, query, here.Cancellation);
         var count = rows.Next is null ? rows.Records.Count : await here.Engine.Records.Count(here.Actor, query, Cap, here.Cancellation);
         var more = count > Cap ? ShellView.Capped(count) : ShellView.Capped(count - rows.Records.Count);
         return new(here.Say(group.Definition.Title), ShellView.Capped(count), more,
             [.. rows.Records.Select(record => Line(here, block, record, rows))]);
+    }
+
+    // What a blocked step needs first may be a step too, and that one may be blocked in turn.
+    private static IEnumerable<Transition> StepsTowards(Transition transition)
+    {
+        var found = new List<Transition> { transition };
+        for (var i = 0; i < found.Count; i++)
+            found.AddRange(found[i].Requirements.SelectMany(requirement => requirement.Ways).OfType<Way.ByTransition>()
+                .Select(way => way.Transition).Distinct().Except(found).ToList());
+        return found.Skip(1);
     }
 
     private static IReadOnlyList<FieldPath> Asked(RequestContext here, WaitingBlock block)
@@ -74,12 +84,14 @@ internal static class WaitingReader
         [.. new[] { entity.Find(SystemFields.StatusSince) ?? entity[SystemFields.CreatedAt] }.Select(field => new FieldPath([], field))
             .Where(path => here.Actor.Sees(entity, path)).Select(path => new Order(path, Descending: false))];
 
+    private static ActionView Step(RequestContext here, Record record, Judgement judged) =>
+        ActionView.Of(here, record, judged) with { Reasons = new ReasonReader(here, record, null, "").Of(judged) };
+
     private static WaitingLine Line(RequestContext here, WaitingBlock block, Record record, RecordPage rows)
     {
         var shown = block.Columns.Where(rows.Columns.Contains).ToList();
         var judged = record.Transitions.Count > 0 ? record.Transitions[0] : null;
         return new(record, shown[0], shown[1..], SitePages.Of(here.Solution).AddressOf(block.Entity, record.Id, here.Actor),
-            judged is { Permitted: true } ? ActionView.Of(block.Entity, record.Id, judged, here.Language) : null,
-                record[SystemFields.Overdue] is true);
+            judged is { Permitted: true } ? Step(here, record, judged) : null, record[SystemFields.Overdue] is true);
     }
 }

@@ -15,10 +15,14 @@ internal static class Answers
     public static IResult Done(HttpContext http, string back, Toast said)
     {
         Toast.Leave(http, said);
-        return IsPart(http) ? Results.Content("<turbo-stream action=\"refresh\"></turbo-stream>", Stream) : Returns.SeeOther(http, back);
+        return IsPart(http) ? Refresh() : Returns.SeeOther(http, back);
     }
 
-    private static bool IsPart(HttpContext http) =>
+    /// <summary>Has the page around a part refresh itself.</summary>
+    public static IResult Refresh() => Results.Content("<turbo-stream action=\"refresh\"></turbo-stream>", Stream);
+
+    /// <summary>Whether a part of a page asks.</summary>
+    public static bool IsPart(HttpContext http) =>
         http.Request.Headers.Accept.ToString().Contains(Stream, StringComparison.Ordinal)
             && (http.Request.Headers.ContainsKey("Turbo-Frame") || http.Request.Headers.ContainsKey("X-Part"));
 }

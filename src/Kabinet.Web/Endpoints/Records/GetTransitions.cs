@@ -15,7 +15,7 @@ internal static class GetTransitions
         if (!here.TryEntity(entity, out var found) || found.Lifecycle is null) return Results.NotFound();
         var record = await here.Engine.Records.Find(here.Actor, found, id, [new([], found.Label)], null, here.Cancellation);
         if (record is null) return Results.NotFound();
-        var actions = ActionsView.Of(record.Record, found, here.Language);
+        var actions = ActionsView.Of(here, record.Record);
         var frame = http.Request.Headers["Turbo-Frame"].ToString() is "dialog-frame" ? "dialog-frame" : "transitions";
         var view = new TransitionsView(here.Show(record.Record, new([], found.Label)), frame,
             http.Back(http.Request.Query["_return"]) ?? here.PlaceOf(found, id),

@@ -11,7 +11,8 @@ internal static class PostFileRemove
         var form = await http.Form();
         var outcome = await here.Engine.Files.Remove(here.Actor, id, here.Cancellation);
         return outcome is Outcome.Done
-            ? Answers.Done(http, http.Back(form.Own("_return")) ?? Addresses.Home, new(here.Say("files.removed", form.Own("_name") ?? "")))
+            ? Answers.Done(http, http.Back(form.Own("_return")) ?? Addresses.Home, new(here.Say("files.removed", form.Own("_name") ?? ""),
+                Undo: Addresses.FileRestore(id)))
             : Results.NotFound();
     }
 }

@@ -18,6 +18,8 @@ internal static class PostFiles
         foreach (var file in files) refusals.AddRange(await Uploads.Add(here, found, id, group, file));
         if (files.Count == 0) refusals.Add(here.Say("files.nothing_chosen"));
         var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
+        // Several files sent side by side are shown in their lines; a sentence about each would only be the last of them.
+        if (refusals.Count == 0 && Answers.IsPart(http)) return Answers.Refresh();
         return refusals.Count == 0
             ? Answers.Done(http, back, new(here.Say("files.added", files.Count)))
             : new ViewResult("/Dialogs/Upload.cshtml",

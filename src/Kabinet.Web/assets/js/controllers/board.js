@@ -1,5 +1,6 @@
 import { Controller } from '@hotwired/stimulus'
 import Sortable from 'sortablejs'
+import { cameBack } from '../returned.js'
 import { uuid } from '../uuid.js'
 
 // Cards move by transitions: while one is dragged its legal columns light up and the others say why. What asks something opens the dialog;
@@ -27,12 +28,41 @@ export default class extends Controller {
     )
     document.addEventListener('dialog:cancelled', this.returned)
     document.addEventListener('dialog:done', this.settled)
+    document.addEventListener('turbo:before-visit', this.leave)
+    window.addEventListener('pagehide', this.leave)
+    if (cameBack()) this.restore()
   }
 
   disconnect() {
     this.lists.forEach(list => list.destroy())
     document.removeEventListener('dialog:cancelled', this.returned)
     document.removeEventListener('dialog:done', this.settled)
+    document.removeEventListener('turbo:before-visit', this.leave)
+    window.removeEventListener('pagehide', this.leave)
+  }
+
+  // Whoever opens a card and comes back finds the board as it stood: sideways, and each column down.
+  leave = () => {
+    const columns = this.cardsTargets.map(list => [list.closest('[data-state]').dataset.state, list.scrollTop])
+    sessionStorage.setItem(this.place, JSON.stringify({ left: this.scroller.scrollLeft, columns: columns.filter(([, top]) => top > 0) }))
+  }
+
+  restore() {
+    const left = JSON.parse(sessionStorage.getItem(this.place))
+    if (!left) return
+    this.scroller.scrollLeft = left.left
+    for (const [state, top] of left.columns) {
+      const list = this.cardsTargets.find(cards => cards.closest('[data-state]').dataset.state === state)
+      if (list) list.scrollTop = top
+    }
+  }
+
+  get place() {
+    return `board:${location.pathname}${location.search}`
+  }
+
+  get scroller() {
+    return this.element.querySelector('.board')
   }
 
   started({ item, from }) {

@@ -1,10 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
-
-// Whether the page was come back to: what was left is found again, and what is opened anew begins at its top.
-let returned = performance.getEntriesByType('navigation')[0]?.type === 'back_forward'
-document.addEventListener('turbo:visit', event => {
-  returned = event.detail.action === 'restore'
-})
+import { cameBack } from '../returned.js'
 
 // A list by keyboard and by selection: j/k move, arrows too from a row, Enter opens, x selects; the bar of the selected appears with the
 // first one.
@@ -128,8 +123,7 @@ export default class extends Controller {
     const row = left && this.rows.find(row => row.id === left.id)
     if (!row) return
     this.mark(row)
-    if (!returned) return
-    returned = false
+    if (!cameBack()) return
     this.scroller.scrollTop = left.scrolled
     row.querySelector('.row-link')?.focus({ preventScroll: true })
   }

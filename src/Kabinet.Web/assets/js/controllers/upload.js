@@ -3,12 +3,18 @@ import { renderStreamMessage } from '@hotwired/turbo'
 import { mark, regain } from '../session.js'
 import { uuid } from '../uuid.js'
 
-// Files are sent as soon as they are chosen or dropped, with progress; the plain form stands below without JavaScript.
+const AT_ONCE = 3
+
+// Files are sent as soon as they are chosen or dropped, several at once, each with its own line: how far it is, or why it was refused.
+// The plain form stands below without JavaScript.
 export default class extends Controller {
-  static targets = ['form', 'input', 'progress', 'error']
+  static targets = ['form', 'input', 'rows']
+  static values = { broken: String, waits: String, done: String, close: String }
 
   // What was chosen before this script arrived is sent too.
   connect() {
+    this.waiting = []
+    this.running = 0
     this.send()
   }
 
@@ -25,69 +31,120 @@ export default class extends Controller {
   dropped(event) {
     event.preventDefault()
     this.element.classList.remove('is-dropping')
-    this.inputTarget.files = event.dataTransfer.files
-    this.send()
+    this.add(event.dataTransfer.files)
   }
 
   send() {
-    if (this.inputTarget.files.length === 0 || this.request) return
-    this.errorTarget.textContent = ''
-    this.element.classList.add('is-uploading')
-    this.progressTarget.hidden = false
-    this.progressTarget.value = 0
-    this.request = new XMLHttpRequest()
-    this.request.open('POST', this.formTarget.action)
-    this.request.setRequestHeader('Accept', 'text/vnd.turbo-stream.html, text/html')
-    this.request.setRequestHeader('X-Part', 'upload')
-    this.request.upload.addEventListener('progress', event => {
-      if (event.lengthComputable) this.progressTarget.value = event.loaded / event.total
+    this.add(this.inputTarget.files)
+    this.inputTarget.value = ''
+  }
+
+  add(files) {
+    for (const file of files) this.waiting.push({ file, line: this.lineOf(file) })
+    this.next()
+  }
+
+  next() {
+    while (this.running < AT_ONCE && this.waiting.length > 0) this.start(this.waiting.shift())
+    this.element.classList.toggle('is-uploading', this.running > 0)
+  }
+
+  start({ file, line }) {
+    this.running++
+    const request = new XMLHttpRequest()
+    request.open('POST', this.formTarget.action)
+    request.setRequestHeader('Accept', 'text/vnd.turbo-stream.html, text/html')
+    request.setRequestHeader('X-Part', 'upload')
+    request.upload.addEventListener('progress', event => {
+      if (event.lengthComputable) this.show(line, event.loaded / event.total)
     })
-    this.request.addEventListener('load', () => this.finished())
-    this.request.addEventListener('error', () => this.broken())
-    this.request.send(new FormData(this.formTarget))
+    request.addEventListener('load', () => this.finished(request, { file, line }))
+    request.addEventListener('error', () => this.broken({ file, line }))
+    request.send(this.bodyOf(file))
   }
 
-  finished() {
-    const { status, responseText } = this.request
-    const said = this.request.getResponseHeader('kabinet-session')
-    if (said) return this.again(said)
-    if (status < 300) {
-      this.reset()
-      return renderStreamMessage(responseText)
-    }
-    const page = new DOMParser().parseFromString(responseText, 'text/html')
-    this.failed(
-      [...page.querySelectorAll('[data-upload-error]')].map(line => line.textContent.trim()).join(' ') || this.element.dataset.uploadBroken
-    )
+  // Each file is a command of its own.
+  bodyOf(file) {
+    const body = new FormData(this.formTarget)
+    body.delete(this.inputTarget.name)
+    body.set('_command', uuid())
+    body.append(this.inputTarget.name, file)
+    return body
   }
 
-  // The files stay chosen while one signs in; then they are sent.
-  async again(said) {
-    this.request = null
-    if (await regain(said)) this.send()
-    else this.failed(this.element.dataset.uploadBroken)
+  // The file stays in its line while one signs in; then it is sent.
+  async again(said, one) {
+    if (!(await regain(said))) return this.failed(one.line, this.brokenValue)
+    this.running--
+    this.start(one)
   }
 
   // A server that does not want the body of a stranger may close the line before it has said so.
-  async broken() {
+  async broken(one) {
     const answer = await fetch(location.href, { method: 'HEAD' }).catch(() => null)
     const said = answer && mark(answer)
-    if (said) this.again(said)
-    else this.failed(this.element.dataset.uploadBroken)
+    if (said) this.again(said, one)
+    else this.failed(one.line, this.brokenValue)
   }
 
-  failed(words) {
-    this.reset()
-    this.errorTarget.textContent = words
+  finished(request, { file, line }) {
+    const { status, responseText } = request
+    const said = request.getResponseHeader('kabinet-session')
+    if (said) return this.again(said, { file, line })
+    if (status >= 300) return this.failed(line, this.reasonIn(responseText))
+    line.querySelector('.upload-state').textContent = this.doneValue
+    line.querySelector('progress').value = 1
+    line.dataset.done = ''
+    this.ended()
+    if (this.running === 0) {
+      this.rowsTarget.querySelectorAll('[data-done]').forEach(done => done.remove())
+      renderStreamMessage(responseText)
+    }
   }
 
-  // The command id is spent: the next files are another command.
-  reset() {
-    this.request = null
-    this.element.classList.remove('is-uploading')
-    this.progressTarget.hidden = true
-    this.inputTarget.value = ''
-    const command = this.formTarget.elements._command
-    if (command) command.value = uuid()
+  reasonIn(answer) {
+    const lines = [...new DOMParser().parseFromString(answer, 'text/html').querySelectorAll('[data-upload-error]')]
+    return lines.map(line => line.textContent.trim()).join(' ') || this.brokenValue
+  }
+
+  failed(line, words) {
+    line.classList.add('is-failed')
+    line.querySelector('progress').remove()
+    line.querySelector('.upload-state').textContent = words
+    const close = document.createElement('button')
+    close.type = 'button'
+    close.className = 'btn btn-s btn-quiet'
+    close.textContent = this.closeValue
+    close.addEventListener('click', () => line.remove())
+    line.append(close)
+    this.ended()
+  }
+
+  ended() {
+    this.running--
+    this.next()
+  }
+
+  show(line, part) {
+    line.querySelector('progress').value = part
+    line.querySelector('.upload-state').textContent = `${Math.round(part * 100)} %`
+  }
+
+  lineOf(file) {
+    const line = document.createElement('li')
+    line.className = 'upload-row'
+    const name = document.createElement('span')
+    name.className = 'upload-name'
+    name.textContent = name.title = file.name
+    const state = document.createElement('span')
+    state.className = 'upload-state'
+    state.textContent = this.waitsValue
+    const progress = document.createElement('progress')
+    progress.max = 1
+    progress.value = 0
+    progress.setAttribute('aria-label', file.name)
+    line.append(name, progress, state)
+    this.rowsTarget.append(line)
+    return line
   }
 }

@@ -1,0 +1,26 @@
+using Kabinet.Web.Blocks;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Endpoints.Records;
+
+/// <summary>
+/// The bytes of a picture or a PDF for our own pages. Their type is ours by the file's name, and browsers may not guess another, so that
+/// whatever an uploader put into them runs nowhere; the headers of the answer are in <see cref="Pipeline.SecurityHeaders"/>.
+/// </summary>
+internal static class GetFileInside
+{
+    public static async Task<IResult> Handle(HttpContext http, long id)
+    {
+        var here = http.Kabinet();
+        if (await here.Engine.Files.Open(here.Actor, id, here.Cancellation) is not var (item, content)) return Results.NotFound();
+        if (!ShownFiles.Shows(item.ContentType))
+        {
+            await content.DisposeAsync();
+            return Results.NotFound();
+        }
+        http.Response.Headers.ContentDisposition = "inline";
+        http.Response.Headers.CacheControl = "private, no-store";
+        return Results.Stream(content, item.ContentType, lastModified: new DateTimeOffset(item.At, TimeSpan.Zero),
+            enableRangeProcessing: content.CanSeek);
+    }
+}
