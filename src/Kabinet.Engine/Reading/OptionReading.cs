@@ -1,6 +1,7 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Reading;
 
@@ -22,7 +23,8 @@ internal static class OptionReading
             Columns = [label, .. show],
             Where = Choosable(actor.Solution, reference),
             Search = byWords ? search : null,
-            Filters = byWords || string.IsNullOrWhiteSpace(search) ? [] : [new(label, Comparison.Contains, [search.Trim()])],
+            Filters = byWords || VisibleText.Of(search ?? "") is not { Length: > 0 } sought ? []
+                : [new(label, Comparison.Contains, [target.Label.Kind.Sought(sought)])],
             Sort = [new(label, Descending: false)],
             Limit = limit,
         };

@@ -62,7 +62,7 @@ internal static class PostUpdate
         if (input.Options.FirstOrDefault(option => option.Value == text) is { } option) return option.Title;
         if (input.Field.To is not null)
             return (await OptionsReader.Chosen(here, input.Field, text))?.Title ?? here.Say("record.empty_field");
-        return input.Field.Kind.Accept(input.Field, text, out var value) is null && here.Show(input.Field, value) is { Length: > 0 } words
+        return input.Field.Kind.Accept(input.Field, text, new(Languages.Of(here.Language), Present: null), out var value) is null && here.Show(input.Field, value) is { Length: > 0 } words
             ? words : text.Length > 0 ? text : here.Say("record.empty_field");
     }
 }
