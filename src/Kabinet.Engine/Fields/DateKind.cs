@@ -56,8 +56,8 @@ internal sealed class DateKind : FieldKind
     private static DateOnly? Parse(object input) => input switch
     {
         DateOnly date => date,
-        string text when DateOnly.TryParseExact(InFigures(text), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) =>
-            date,
+        string text when DateOnly.TryParseExact(InFigures(text), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var date) => date,
         _ => null,
     };
 }

@@ -34,7 +34,8 @@ public sealed class ApiTokens
         // A token that can create tokens would outlive its own revocation.
         if (signedIn.Session is null || signedIn.Actor.ImpersonatorId is not null)
             return (null, Outcome.Invalid.At("", new("people.not_while_impersonating")));
-        if (VisibleText.Of(name) is not { Length: > 0 and <= 100 } seen) return (null, Outcome.Invalid.At("name", new("people.token_name")));
+        if (VisibleText.Of(name) is not { Length: > 0 and <= 100 } seen)
+            return (null, Outcome.Invalid.At("name", new("people.token_name")));
         var token = SecretToken.New(SecretToken.ApiPrefix);
         var added = await database.Write(async transaction =>
             (long)(await transaction.Scalar(new(PeopleStatements.CountTokens, signedIn.Person.Id), DataType.Whole, cancellation))! < Most

@@ -21,7 +21,7 @@ public sealed class ExpressionErrorsTests
     [InlineData("not (2h is not null)", 5, "A length of time only follows plus or minus, as in @now + 2d", null)]
     [InlineData("3d in (2d, 1d)", 0, "A length of time only follows plus or minus, as in @now + 2d", null)]
     [InlineData("coalesce(1d, 2d) = 1", 9, "A length of time only follows plus or minus, as in @now + 2d", null)]
-    [InlineData("case when price > 1 then 1d else 2d end is null", 25, "A length of time only follows plus or minus, as in @now + 2d", null)]
+    [InlineData("case when rooms > 1 then 1d else 2d end = 1", 25, "A length of time only follows plus or minus, as in @now + 2d", null)]
     [InlineData("3and price > 1", 0, "“3and” is not a length of time; write 30m, 4h or 2d", null)]
     [InlineData("1e5 > price", 0, "“1e5” is not a length of time; write 30m, 4h or 2d", null)]
     [InlineData("pric > 1", 0, "Заявка has no field “pric”", "price")]

@@ -70,7 +70,8 @@ public class PersonRulesTests
         await world.Create(owner, "user", ("login", "асе"), ("name", "Ace"), ("email", "coco@example.org")).ShouldBeDone();
         foreach (var login in (string[])["елкин", "е\u0308лкин", "ЁЛКИН", "\u200Banna", "an\u00ADna", "ａｎｎａ", "ace", "coco@example.org",
             "bor\u0131s"])
-            (await world.Create(owner, "user", ("login", login), ("name", "Other"))).ShouldBeInvalid().Keys.ShouldHaveSingleItem(login).ShouldBe("login");
+            (await world.Create(owner, "user", ("login", login), ("name", "Other"))).ShouldBeInvalid()
+                .Keys.ShouldHaveSingleItem(login).ShouldBe("login");
         (await world.Update(owner, "user", world.IdOf("anna"), ("email", "сосо@example.org"))).ShouldBeInvalid().Keys.ShouldBe(["email"]);
     }
 

@@ -148,7 +148,8 @@ internal abstract record SchemaStep
 
         private string Condition => Index.Live ? $" where {Quote(SystemColumns.DeletedAt)} is null" : "";
 
-        private string NotNull => string.Join(" and ", Index.Columns.Select(part => $"min({Quote(TableIndex.ColumnOf(part))}) is not null"));
+        private string NotNull =>
+            string.Join(" and ", Index.Columns.Select(part => $"min({Quote(TableIndex.ColumnOf(part))}) is not null"));
 
         private string Columns(Dialect dialect) => string.Join(", ", Index.Columns.Select(part => TableIndex.Sql(part, dialect)));
     }

@@ -17,7 +17,9 @@ internal sealed record Table(string Name)
     /// <summary>What the words of its records are built from; null when records are not searched.</summary>
     public TableWords? Words { get; init; }
 
-    /// <summary>Version of <see cref="Engine.Words.Folding"/> that the indexes of folded texts were built by; 0 where there is none.</summary>
+    /// <summary>
+    /// Version of <see cref="Engine.Words.Folding"/> that the indexes of folded texts were built by; 0 where there is none.
+    /// </summary>
     public int Folding { get; init; }
 
     /// <summary>The column with a name, or null.</summary>
@@ -73,7 +75,8 @@ internal sealed record TableIndex(IReadOnlyList<string> Columns, bool Unique = f
     public static string Sql(string part, Dialect dialect)
     {
         var column = Dialect.Quote(ColumnOf(part));
-        return part.StartsWith(Natural, StringComparison.Ordinal) ? dialect.Natural(column) : IsFolded(part) ? dialect.Fold(column) : column;
+        return part.StartsWith(Natural, StringComparison.Ordinal) ? dialect.Natural(column)
+            : IsFolded(part) ? dialect.Fold(column) : column;
     }
 
     /// <summary>Index name: deterministic, at most 60 characters; a longer name is cut and ends in a hash.</summary>

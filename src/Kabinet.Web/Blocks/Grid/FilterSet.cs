@@ -199,10 +199,10 @@ internal sealed class FilterSet
 
     private FilterView Text(FilterView view, FieldPath path)
     {
-        var text = VisibleText.Of(First(view.Key) ?? "");
-        if (text == "") return view;
-        if (IsStorable(text)) conditions.Add(new(path, Comparison.Contains, [path.Field.Kind.Sought(text)]));
-        else FindUnknown(view, [text]);
+        if (First(view.Key)?.Trim() is not { Length: > 0 } typed) return view;
+        var text = VisibleText.Of(typed);
+        if (text.Length > 0 && IsStorable(text)) conditions.Add(new(path, Comparison.Contains, [path.Field.Kind.Sought(text)]));
+        else FindUnknown(view, [typed]);
         return view with { From = text, Chosen = here.Say("grid.filter_contains", text) };
     }
 
