@@ -10,20 +10,19 @@ namespace Kabinet.Engine.Storage.Postgres;
 internal static class PostgresFold
 {
     public const string Name = "kabinet_fold", NaturalName = "kabinet_natural";
+    private const string Rare = "kabinet_fold_rare";
 
     /// <summary>
-    /// Both functions; the second takes a folded text. A text of Latin and Russian letters takes the short way. They call no function of
-    /// ours, because PostgreSQL builds indexes without a search path.
+    /// The functions in order of use. A text of Latin and Russian letters is folded by the expression of <see cref="Name"/>, which the
+    /// planner puts in place of the call; it is parsed when it is made, because PostgreSQL builds indexes without a search path.
+    /// <see cref="NaturalName"/> takes a folded text.
     /// </summary>
     public static IReadOnlyList<string> Definitions { get; } =
     [
         $"""
-        create or replace function {Name}(given text) returns text language plpgsql immutable strict parallel safe as $fold$
+        create or replace function {Rare}(given text) returns text language plpgsql immutable strict parallel safe as $fold$
         declare folded text;
         begin
-          if (given collate "C") !~ '[^ -~А-Яа-яЁё«»–—]' and strpos(given, '  ') = 0 then
-            return replace(lower(given collate "und-x-icu"), 'ё', 'е');
-          end if;
           folded := normalize(regexp_replace(given collate "C", '{Class(VisibleText.Invisible)}+', '', 'g'), nfkc);
           folded := lower(translate(folded, '{Before.From}', '{Before.To}') collate "und-x-icu");
           folded := replace(regexp_replace(replace(folded, 'ё', 'е') collate "C", 'i\u0307+', 'i', 'g'), 'ß', 'ss');
@@ -32,6 +31,11 @@ internal static class PostgresFold
           end if;
           return regexp_replace(folded, '{Class(VisibleText.Blank)}+', ' ', 'g');
         end $fold$
+        """,
+        $"""
+        create or replace function {Name}(given text) returns text language sql immutable parallel safe
+        return case when (given collate "C") !~ '[^ -~А-Яа-яЁё«»–—]|  '
+          then replace(lower(given collate "und-x-icu"), 'ё', 'е') else {Rare}(given) end
         """,
         $$"""
         create or replace function {{NaturalName}}(folded text) returns text language plpgsql immutable strict parallel safe as $natural$
