@@ -2,7 +2,10 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Commands;
 
-/// <summary>An actor's request to change one record. Values are raw input; <see cref="Fields.FieldKind.Accept"/> parses them.</summary>
+/// <summary>
+/// An actor's request to change one record. Values are raw input; <see cref="Fields.FieldKind.Accept(Field, object?, out object?)"/> parses
+/// them.
+/// </summary>
 /// <param name="Entity">Entity of the record.</param>
 /// <param name="CommandId">Random id from the form or client; a repeat does nothing and returns the first outcome. Null where repeats are
 /// harmless.</param>

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Fields;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
@@ -32,6 +33,9 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     public CancellationToken Cancellation => cancellation;
     /// <summary>Changes to publish after the commit.</summary>
     public IReadOnlyList<Change> Told => told;
+
+    /// <summary>How the actor's inputs are read; the present value is what the form showed.</summary>
+    public Typing Typing(object? present) => new(Languages.Of(Actor.Language), present);
 
     public void Tell(Change change)
     {

@@ -60,7 +60,8 @@ internal static class CreateRecord
     {
         var access = run.Actor.To(entity);
         if (access.CreateRule == Expression.False) throw RefusedException.NotFound();
-        return GivenValues.Accept(entity, given, field => !fixedValues.ContainsKey(field) && access.Givable.Contains(field), refusals);
+        return GivenValues.Accept(entity, given, field => !fixedValues.ContainsKey(field) && access.Givable.Contains(field),
+            _ => run.Typing(present: null), refusals);
     }
 
     /// <summary>Whether an empty input is replaced by the default: the field is required and has one.</summary>

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Fields;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
@@ -12,14 +13,19 @@ namespace Kabinet.Engine.Commands;
 internal static class GivenValues
 {
     /// <summary>The accepted values by field. A field the actor may not write gets the same message as one that does not exist.</summary>
+    /// <param name="entity">Entity of the record.</param>
+    /// <param name="values">The inputs by key.</param>
+    /// <param name="mayWrite">Whether the actor may write a field.</param>
+    /// <param name="typing">How the input of a field came to be.</param>
+    /// <param name="refusals">Collects the errors.</param>
     public static Dictionary<Field, object?> Accept(Entity entity, IReadOnlyDictionary<string, object?> values, Func<Field, bool> mayWrite,
-        Refusals refusals)
+        Func<Field, Typing> typing, Refusals refusals)
     {
         var accepted = new Dictionary<Field, object?>();
         foreach (var (key, input) in values)
             if (entity.Find(key) is not { IsSystem: false, IsStored: true } field || !mayWrite(field))
                 refusals.Add(key, new("command.unknown_field"));
-            else if (field.Kind.Accept(field, input, out var value) is { } refusal) refusals.Add(key, refusal);
+            else if (field.Kind.Accept(field, input, typing(field), out var value) is { } refusal) refusals.Add(key, refusal);
             else accepted[field] = value;
         return accepted;
     }

@@ -76,7 +76,8 @@ internal static class TakeTransition
         var facts = new TransitionFacts(row.Status!, row.Version, answer.Holds(0), Concerns(run, transition, row.Entity),
             [.. answer.Values.Skip(1).Select(value => value is true)]);
         var refusals = new Refusals();
-        var asked = AskedValues.Accept(transition, given.Inputs(row), given.Comment, refusals);
+        var asked = AskedValues.Accept(transition, given.Inputs(row), given.Comment,
+            ask => run.Typing(ask.OfRecord ? row[row.Entity[ask.Key]] : null), refusals);
         if (facts.Permitted) await run.CheckReferences(transition.Asks.Select(ask => (ask.Key, ask.Field, asked.Values[ask.Key])),
             refusals);
         return TransitionDecision.Refuse(row.Entity.Lifecycle!, transition, facts, refusals, given.Form) is { } refused

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Fields;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
@@ -38,8 +39,10 @@ internal static class UpdateRecord
         var before = await Load(run, access, grants, command.Id);
         var row = new RecordRow(before.Whole);
         if (owner is { } known && !Equals(row[known.Reference], known.Id)) throw RefusedException.NotFound();
-        var values = Accept(command, grants, before, refusals);
-        if (command.Version is { } version && version != row.Version) await Merge(run, access, row, version, values);
+        var seen = command.Version is { } version && version != row.Version ? await ValuesAt(run, row, version) : [];
+        Typing TypingOf(Field field) => run.Typing(seen.TryGetValue(field, out var value) ? value : row[field]);
+        var values = Accept(command, grants, before, TypingOf, refusals);
+        if (seen.Count > 0) await Merge(run, access, row, seen, values);
         var changed = await Set(run, row, values, refusals);
         if (changed.Count > 0) await Write(run, access, row, (grants, before), changed, refusals);
         return row;
@@ -99,10 +102,10 @@ internal static class UpdateRecord
     }
 
     private static Dictionary<Field, object?> Accept(Command.Update command, (Expression Rule, IReadOnlySet<Field> Writable)[] grants,
-        RowAnswer before, Refusals refusals)
+        RowAnswer before, Func<Field, Typing> typing, Refusals refusals)
     {
         var values = GivenValues.Accept(command.Entity, command.Values, field =>
-            grants.Where((grant, i) => before.Holds(i) && grant.Writable.Contains(field)).Any(), refusals);
+            grants.Where((grant, i) => before.Holds(i) && grant.Writable.Contains(field)).Any(), typing, refusals);
         foreach (var (field, value) in values)
             if (value is null && field.Definition.Required) refusals.Add(field.Key, new("field.required"));
         return values.Where(value => !refusals.Has(value.Key.Key)).ToDictionary();
@@ -111,9 +114,9 @@ internal static class UpdateRecord
     /// <summary>
     /// Drops values that the actor did not change; refuses where the actor and another changed the same field to different values.
     /// </summary>
-    private static async ValueTask Merge(CommandRun run, EntityAccess access, RecordRow row, int version, Dictionary<Field, object?> values)
+    private static async ValueTask Merge(
+        CommandRun run, EntityAccess access, RecordRow row, Dictionary<Field, object?> seen, Dictionary<Field, object?> values)
     {
-        var seen = await ValuesAt(run, row, version);
         var conflicts = new Dictionary<Field, object?>();
         foreach (var (field, value) in values.Where(given => seen.ContainsKey(given.Key)).ToArray())
             if (Equals(RecordRow.Fit(value, field.Type), seen[field])) values.Remove(field);

@@ -43,11 +43,21 @@ internal sealed class DateKind : FieldKind
         return $"{date.Day}\u00A0{month}\u00A0{date.Year}";
     }
 
+    /// <summary>A date as a page of any language shows it (<c>21 ноя 2026</c>), and what follows it, with the date in figures.</summary>
+    internal static string InFigures(string text)
+    {
+        var plain = VisibleText.Of(text).Replace('\u00A0', ' ');
+        if (plain.Split(' ', 3) is not [var day, var month, { Length: >= 4 } rest]) return plain;
+        var number = Enumerable.Range(1, 12).FirstOrDefault(candidate => Languages.Keys.Any(language =>
+            string.Equals(Texts.Month(candidate, language), month, StringComparison.OrdinalIgnoreCase)));
+        return number == 0 ? plain : $"{day}.{number}.{rest}";
+    }
+
     private static DateOnly? Parse(object input) => input switch
     {
         DateOnly date => date,
-        string text when DateOnly.TryParseExact(text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) =>
-            date,
+        string text when DateOnly.TryParseExact(InFigures(text), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var date) => date,
         _ => null,
     };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Fields;
@@ -7,18 +6,34 @@ namespace Kabinet.Engine.Fields;
 /// <summary>Normalises and validates text input of every kind.</summary>
 internal static class InputText
 {
-    /// <summary>Trims the text, converts it to NFC and its line ends to <c>\n</c>; null if blank. Rejects control characters.</summary>
+    /// <summary>
+    /// Cleans the text (<see cref="VisibleText"/>) and converts its line ends to <c>\n</c>; null if nothing of it is seen. Rejects control
+    /// characters.
+    /// </summary>
     /// <returns>The error message, or null if the text is valid.</returns>
     public static Message? Clean(object? input, bool multiline, out string? text)
     {
         text = null;
         if (input is null) return null;
         if (input is not string raw) return new("field.text");
-        raw = raw.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
-        if (!IsWellFormed(raw, multiline)) return new(multiline ? "field.characters" : "field.one_line");
-        text = raw.Length == 0 ? null : raw.Normalize(NormalizationForm.FormC);
+        var lines = LineEnds(raw).Trim();
+        if (!IsWellFormed(lines, multiline)) return new(multiline ? "field.characters" : "field.one_line");
+        text = VisibleText.Of(lines) is { Length: > 0 } seen ? seen : null;
         return null;
     }
+
+    /// <summary>
+    /// Whether a text is what a browser sends back for a shown one: it ends lines with <c>\r\n</c>, drops the line end at the beginning of
+    /// a text area, and all of them in an input of one line.
+    /// </summary>
+    public static bool IsSame(string text, string shown)
+    {
+        var (sent, held) = (LineEnds(text), LineEnds(shown));
+        return sent == held || held.StartsWith('\n') && sent == held[1..]
+            || held.Contains('\n', StringComparison.Ordinal) && sent == held.Replace("\n", "", StringComparison.Ordinal);
+    }
+
+    private static string LineEnds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     private static bool IsWellFormed(string text, bool multiline)
     {
@@ -31,12 +46,11 @@ internal static class InputText
         return true;
     }
 
-    // Bidirectional overrides can disguise a name as another one. U+FFFE and U+FFFF are not characters and break the XML of exports.
+    // U+FFFE and U+FFFF are not characters and break the XML of exports.
     private static bool IsForeign(char character, bool multiline) => character switch
     {
         '\n' or '\t' => !multiline,
         '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF' => true,
-        >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' => true,
         _ => char.GetUnicodeCategory(character) == UnicodeCategory.Control,
     };
 }

@@ -47,7 +47,7 @@ internal sealed class MomentKind : FieldKind
     {
         if (input is DateTime { Kind: System.DateTimeKind.Utc } moment) return moment;
         if (input is not string text) return null;
-        text = text.Trim();
+        text = DateKind.InFigures(text);
         if (DateTime.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return zone.IsInvalidTime(local) ? null : TimeZoneInfo.ConvertTimeToUtc(local, zone);
         return DateTimeOffset.TryParseExact(text, Exact, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var exact)

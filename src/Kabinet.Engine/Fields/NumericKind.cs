@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
@@ -7,7 +6,7 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Fields;
 
 /// <summary>Base of whole numbers, decimals and money: parsing without rounding, bounds, formatting.</summary>
-internal abstract partial class NumericKind : FieldKind
+internal abstract class NumericKind : FieldKind
 {
     // These bounds leave room for sums over many rows within the 18 digits that both databases support.
     private const decimal WholeBound = 1_000_000_000_000_000m;
@@ -18,17 +17,24 @@ internal abstract partial class NumericKind : FieldKind
 
     public override DataType TypeOf(FieldDefinition definition) => DataType.Number(ScaleOf(definition));
 
-    public override Message? Accept(Field field, object? input, out object? value)
+    public override Message? Accept(Field field, object? input, out object? value) => Accept(field, input, reader: null, out value);
+
+    protected override Message? Accept(Field field, object? input, Language? reader, out object? value)
     {
         value = null;
-        if (input is null or "" || input is string blank && string.IsNullOrWhiteSpace(blank)) return null;
+        if (input is null || input is string blank && VisibleText.Of(blank).Length == 0) return null;
         var scale = ScaleOf(field.Definition);
-        if (Parse(input) is not { } number) return new(scale == 0 ? "field.number" : "field.decimal");
+        if (Parse(field, input, reader, out var meant) is { } ambiguous) return ambiguous;
+        if (meant is not { } number) return new(scale == 0 ? "field.number" : "field.decimal");
         if (decimal.Round(number, scale) != number) return scale == 0 ? new("field.number") : new("field.scale", scale);
         if (OutOfRange(field, number, scale) is { } refusal) return refusal;
         value = scale == 0 ? (object)(long)number : decimal.Round(number, scale) + new decimal(0, 0, 0, false, (byte)scale);
         return null;
     }
+
+    // Inputs show the decimal sign of their reader's language.
+    protected override bool IsShown(Field field, string text, object present) =>
+        text.Replace(',', '.') == Edit(field, present, field.Zone);
 
     public override bool Holds(Field field, object? value) =>
         value is null || Math.Abs(Convert.ToDecimal(value, CultureInfo.InvariantCulture)) < BoundOf(ScaleOf(field.Definition));
@@ -59,29 +65,15 @@ internal abstract partial class NumericKind : FieldKind
 
     private static decimal BoundOf(int scale) => scale == 0 ? WholeBound : FractionBound;
 
-    private static decimal? Parse(object input) => input switch
+    private Message? Parse(Field field, object input, Language? reader, out decimal? number)
     {
-        long or int => Convert.ToDecimal(input, CultureInfo.InvariantCulture),
-        decimal number => number,
-        string text => Parse(text),
-        _ => null,
-    };
-
-    private static decimal? Parse(string text)
-    {
-        text = string.Concat(text.Where(c => !char.IsWhiteSpace(c))).Replace('\u2212', '-').TrimEnd('₽');
-        if (EnglishGroups().IsMatch(text)) text = text.Replace(",", "", StringComparison.Ordinal);
-        text = text.Replace(',', '.');
-        return Plain().IsMatch(text)
-            ? decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
+        number = input switch
+        {
+            long or int => Convert.ToDecimal(input, CultureInfo.InvariantCulture),
+            decimal exact => exact,
+            _ => null,
+        };
+        return input is string text
+            ? TypedNumber.Read(text, field.Definition.Unit?.ByLanguage.Values ?? [], ScaleOf(field.Definition), reader, out number) : null;
     }
-
-    // At most 18 digits before the decimal point and 9 after it: decimal.Parse then neither rounds nor overflows.
-    [GeneratedRegex(@"^[+-]?[0-9]{1,18}(\.[0-9]{1,9})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Plain();
-
-    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex EnglishGroups();
 }

@@ -31,6 +31,17 @@ internal sealed class PhoneKind : FieldKind
             ? $"+7\u00A0{phone[2..5]}\u00A0{phone[5..8]}-{phone[8..10]}-{phone[10..]}"
             : phone;
 
+    /// <summary>The digits, without the +7 or 8 that a Russian number is dialled with; a text without digits stays as it is.</summary>
+    public override string Sought(string text)
+    {
+        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        if (digits.Length == 0) return text;
+        var isDialled = digits[0] is '7' or '8'
+            && (digits.Length == RussianDigits || text.IndexOf(digits[0], StringComparison.Ordinal) is var at
+                && at + 1 < text.Length && text[at + 1] is '(' or '-' or ' ' or '\u00A0');
+        return isDialled && digits.Length > 1 ? digits[1..] : digits;
+    }
+
     private static string? Normal(string text)
     {
         if (text.Any(c => !char.IsAsciiDigit(c) && !char.IsWhiteSpace(c) && c is not ('+' or '-' or '(' or ')' or '.' or '‑' or '–')))

@@ -10,7 +10,7 @@ internal sealed class TextKind : FieldKind
 {
     public override string Name => "text";
 
-    public override IReadOnlyList<string> Options => ["length", "multiline", "search"];
+    public override IReadOnlyList<string> Options => ["length", "multiline", "natural", "search"];
 
     public override DataType TypeOf(FieldDefinition definition) => DataType.Text;
 

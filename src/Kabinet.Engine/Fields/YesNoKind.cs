@@ -14,7 +14,7 @@ internal sealed class YesNoKind : FieldKind
 
     public override Message? Accept(Field field, object? input, out object? value)
     {
-        value = (input is string text ? text.Trim().ToLowerInvariant() : input) switch
+        value = (input is string text ? VisibleText.Of(text).ToLowerInvariant() : input) switch
         {
             bool answer => answer,
             null or "" or "false" or "off" or "no" or "нет" or "0" => false,

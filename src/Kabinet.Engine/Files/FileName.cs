@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Files;
 
@@ -15,15 +16,15 @@ internal static class FileName
         var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         var kept = new StringBuilder(last.Length);
         foreach (var rune in last.EnumerateRunes())
-            if (IsVisible(rune)) kept.Append(rune.ToString());
-        var clean = kept.ToString().Normalize(NormalizationForm.FormC).Trim().TrimStart('.').TrimEnd('.', ' ');
+            if (IsAllowed(rune)) kept.Append(rune.ToString());
+        var clean = VisibleText.Of(kept.ToString()).TrimStart('.').TrimEnd('.', ' ');
         return clean.Length == 0 ? null : Shorten(clean);
     }
 
-    // Format characters can reverse the displayed name (RLO: "gpj.exe" seen as "exe.jpg").
-    private static bool IsVisible(Rune rune) =>
+    // Cleaning drops the characters that reverse the displayed name (RLO: "gpj.exe" seen as "exe.jpg").
+    private static bool IsAllowed(Rune rune) =>
         Rune.GetUnicodeCategory(rune)
-            is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
             or UnicodeCategory.OtherNotAssigned)
         && rune != Rune.ReplacementChar && !"<>:\"|?*".Contains((char)Math.Min(rune.Value, char.MaxValue), StringComparison.Ordinal);
 

@@ -15,18 +15,19 @@ internal sealed record AskedValues(IReadOnlyDictionary<string, object?> Values, 
     private const string CommentKey = "comment";
 
     /// <summary>Parses and validates the inputs of a transition. Adds errors to <paramref name="refusals"/>.</summary>
-    public static AskedValues Accept(Transition transition, IReadOnlyDictionary<string, object?> inputs, string? comment, Refusals refusals)
+    public static AskedValues Accept(Transition transition, IReadOnlyDictionary<string, object?> inputs, string? comment,
+        Func<Ask, Typing> typing, Refusals refusals)
     {
         foreach (var key in inputs.Keys.Where(key => transition.Asks.All(ask => ask.Key != key)))
             refusals.Add(key, new("command.unknown_field"));
         var values = transition.Asks.ToDictionary(ask => ask.Key, ask =>
-            Accept(ask, inputs.GetValueOrDefault(ask.Key), refusals), StringComparer.Ordinal);
+            Accept(ask, inputs.GetValueOrDefault(ask.Key), typing(ask), refusals), StringComparer.Ordinal);
         return new(values, Accept(transition.Comment, comment, refusals));
     }
 
-    private static object? Accept(Ask ask, object? input, Refusals refusals)
+    private static object? Accept(Ask ask, object? input, Typing typing, Refusals refusals)
     {
-        var refusal = ask.Field.Kind.Accept(ask.Field, input, out var value);
+        var refusal = ask.Field.Kind.Accept(ask.Field, input, typing, out var value);
         if (refusal is null && value is null && !ask.Definition.Optional) refusal = new("field.required");
         if (refusal is not null) refusals.Add(ask.Key, refusal);
         return value;

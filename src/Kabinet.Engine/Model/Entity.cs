@@ -116,6 +116,8 @@ public sealed class Field
     public IReadOnlyDictionary<string, ChoiceDefinition> Choices => Definition.Choices;
     /// <summary>True if the field has a column.</summary>
     public bool IsStored => Computed is null;
+    /// <summary>True for texts that are ordered with their numbers as numbers: the number of a record, and codes that say so.</summary>
+    public bool IsNatural => Definition.Natural || IsSystem && Key == SystemFields.Number;
 
     /// <inheritdoc />
     public override string ToString() => $"{Entity?.Key}.{Key}";

@@ -99,6 +99,8 @@ public sealed record FieldDefinition : Definition
     public int? Length { get; init; }
     /// <summary>Kind <c>text</c>: true for several lines.</summary>
     public bool Multiline { get; init; }
+    /// <summary>Kind <c>text</c>: true if lists order its numbers as numbers, so that A2 comes before A10.</summary>
+    public bool Natural { get; init; }
     /// <summary>Unit shown after the value.</summary>
     public LocalizedText? Unit { get; init; }
     /// <summary>True if the search box of lists searches the field.</summary>

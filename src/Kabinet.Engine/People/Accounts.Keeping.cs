@@ -4,6 +4,7 @@ using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 
@@ -45,7 +46,7 @@ public sealed partial class Accounts
     /// <returns>The password; null when there is no such person.</returns>
     public ValueTask<OneTimePassword?> Reset(string login, CancellationToken cancellation = default) => database.Write(async transaction =>
     {
-        var named = new Statement(PeopleStatements.FindPersonByLogin(database.Dialect), login.Trim());
+        var named = new Statement(PeopleStatements.FindPersonByLogin(database.Dialect), VisibleText.Of(login).ToLowerInvariant());
         var person = await transaction.First(database.Dialect, named, row => row.Person(0), cancellation);
         return person is null ? null : await Renew(transaction, person, cancellation);
     }, cancellation);

@@ -116,13 +116,13 @@ public sealed partial class Accounts
     private static async ValueTask<Dictionary<Field, object?>> Accepted(CommandRun run, Entity user, NewPerson person)
     {
         var refusals = new Refusals();
-        var login = string.IsNullOrWhiteSpace(person.Login) ? person.Email : person.Login;
+        var login = VisibleText.Of(person.Login ?? "") is { Length: > 0 } own ? own : person.Email;
         var given = new Dictionary<string, object?>(person.Others) { [Name] = person.Name, [Email] = person.Email,
-            [Login] = login?.Trim().ToLowerInvariant() };
-        var values = GivenValues.Accept(user, given, field => MayGive(run.Actor, field), refusals);
+            [Login] = login?.ToLowerInvariant() };
+        var values = GivenValues.Accept(user, given, field => MayGive(run.Actor, field), _ => run.Typing(present: null), refusals);
         await run.CheckReferences(values.Select(value => (value.Key.Key, value.Key, value.Value)), refusals);
         if (values.GetValueOrDefault(user[Name]) is null) refusals.Add(Name, new("field.required"));
-        if (string.IsNullOrWhiteSpace(login)) refusals.Add(Login, new("people.no_login"));
+        if (VisibleText.Of(login ?? "").Length == 0) refusals.Add(Login, new("people.no_login"));
         if (RoleGranting.Refusal(run.Actor, person.Roles) is { } refusal) refusals.Add("roles", refusal);
         await RefuseTaken(run, user, values, refusals);
         refusals.ThrowIfAny();

@@ -1,6 +1,7 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 
@@ -33,12 +34,13 @@ public sealed class ApiTokens
         // A token that can create tokens would outlive its own revocation.
         if (signedIn.Session is null || signedIn.Actor.ImpersonatorId is not null)
             return (null, Outcome.Invalid.At("", new("people.not_while_impersonating")));
-        if (name.Trim() is not { Length: > 0 and <= 100 } trimmed) return (null, Outcome.Invalid.At("name", new("people.token_name")));
+        if (VisibleText.Of(name) is not { Length: > 0 and <= 100 } seen)
+            return (null, Outcome.Invalid.At("name", new("people.token_name")));
         var token = SecretToken.New(SecretToken.ApiPrefix);
         var added = await database.Write(async transaction =>
             (long)(await transaction.Scalar(new(PeopleStatements.CountTokens, signedIn.Person.Id), DataType.Whole, cancellation))! < Most
                 ? await transaction.Execute(
-                    new(PeopleStatements.AddToken, SecretToken.Hash(token), signedIn.Person.Id, trimmed, clock.GetUtcNow().UtcDateTime),
+                    new(PeopleStatements.AddToken, SecretToken.Hash(token), signedIn.Person.Id, seen, clock.GetUtcNow().UtcDateTime),
                     cancellation) : 0, cancellation);
         return added == 1 ? (token, null) : (null, Outcome.Invalid.At("", new("people.too_many_tokens", Most)));
     }

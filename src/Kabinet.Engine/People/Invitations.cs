@@ -38,8 +38,8 @@ internal sealed class Invitations(NewPeople newPeople, InvitationLetters letters
     {
         var filled = new Dictionary<Field, object?>(values);
         var login = (filled.GetValueOrDefault(user[Login]) ?? filled.GetValueOrDefault(user[Email])) as string;
-        if (string.IsNullOrWhiteSpace(login)) throw new RefusedException(Outcome.Invalid.At("", new("people.no_login")));
-        filled[user[Login]] = login.Trim().ToLowerInvariant();
+        if (login is null) throw new RefusedException(Outcome.Invalid.At("", new("people.no_login")));
+        filled[user[Login]] = login.ToLowerInvariant();
         filled[user[Name]] = filled.GetValueOrDefault(user[Name]) ?? login;
         return filled;
     }

@@ -31,7 +31,8 @@ internal static class PeopleStatements
         """select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme from "user" u where u.id = @p0 and u._deleted_at is null""";
     public static string FindPersonByLogin(Dialect dialect) => $"""
         select u.id, u.login, u.name, u.email, u.phone, u.language, u.theme from "user" u
-        where {dialect.Fold("u.login")} = {dialect.Fold("@p0")} and u._deleted_at is null order by u.id
+        where {dialect.Fold("u.login")} = {dialect.Fold("@p0")} and u._deleted_at is null
+        order by case when u.login = @p0 then 0 else 1 end, u.id limit 1
         """;
     public const string FindCredential =
         "select c.password_hash, c.factor_secret, c.factor_on, c.factor_step from _credential c where c.user_id = @p0";
@@ -149,10 +150,10 @@ internal static class PeopleStatements
     public const string AddKey = "insert into _key (name, xml) values (@p0, @p1)";
 
     // Accounts
-    /// <summary>How many other users, including deleted ones, have the name as a login or an e-mail.</summary>
+    /// <summary>How many other users, including deleted ones, have a login or an e-mail that looks like the name.</summary>
     public static Statement NameTaken(Dialect dialect, string name, long except) => new($"""
         select count(*) from "user" where id <> @p1
-          and ({dialect.Fold("login")} = {dialect.Fold("@p0")} or {dialect.Fold("email")} = {dialect.Fold("@p0")})
+          and ({dialect.Lookalike("login")} = {dialect.Lookalike("@p0")} or {dialect.Lookalike("email")} = {dialect.Lookalike("@p0")})
         """, name, except);
     public const string RolesOfUser = """select role from membership where "user" = @p0 and _deleted_at is null""";
     /// <summary>The role of a membership, even a deleted one, and the other roles of its person.</summary>

@@ -3,6 +3,7 @@ using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.People;
 
@@ -22,13 +23,13 @@ internal static class PersonRules
         if (run.Actor.ImpersonatorId is not null && IsHisAlone(run, entry))
             throw new RefusedException(Outcome.Invalid.At("", new("people.not_while_impersonating")));
         if (entry.Entity.Key != CoreEntities.User) return;
-        await RefuseTaken(run, entry);
+        await RefuseNames(run, entry);
         await EndSessions(run, entry);
     }
 
     /// <summary>
-    /// Whether a name is the login or e-mail of another user, including deleted ones. Names that sign-in treats as equal are
-    /// equal here.
+    /// Whether a name is the login or e-mail of another user, including deleted ones. Names that people or sign-in take for equal are
+    /// equal here, so the logins and e-mails of all people are one set.
     /// </summary>
     public static async ValueTask<bool> IsTaken(CommandRun run, string name, long except = 0)
     {
@@ -48,7 +49,7 @@ internal static class PersonRules
             || entry.RecordId == run.Actor.UserId && entry.Changes.Any(change => !change.Field.IsOfSolution);
     }
 
-    private static async ValueTask RefuseTaken(CommandRun run, EventEntry entry)
+    private static async ValueTask RefuseNames(CommandRun run, EventEntry entry)
     {
         var names = entry.Changes.Where(change => change.Field.Key is Login or Email && change.After is string).ToArray();
         if (names.Length == 0) return;
@@ -56,8 +57,19 @@ internal static class PersonRules
         if (run.Plans.Dialect.Lock(NamesLock) is { } one) await run.Transaction.Execute(one, run.Cancellation);
         var refusals = new Refusals();
         foreach (var (field, _, after) in names)
-            if (await IsTaken(run, (string)after!, entry.RecordId)) refusals.Add(field.Key, new("people.taken", after!));
+            if (IsDisguised((string)after!)) refusals.Add(field.Key, new("people.mixed_scripts", after!));
+            else if (await IsTaken(run, (string)after!, entry.RecordId)) refusals.Add(field.Key, new("people.taken", after!));
         refusals.ThrowIfAny();
+    }
+
+    /// <summary>
+    /// Whether letters of two scripts stand together in a login, or in a part of an address: one of them may pass for the other.
+    /// </summary>
+    private static bool IsDisguised(string name)
+    {
+        var at = name.LastIndexOf('@');
+        string[] parts = at < 0 ? [name] : [name[..at], .. name[(at + 1)..].Split('.')];
+        return parts.Any(Scripts.AreMixed);
     }
 
     /// <summary>

@@ -40,8 +40,9 @@ public sealed class SignIn
     /// <param name="cancellation">Cancels the attempt.</param>
     public async ValueTask<SignInOutcome> Enter(string name, string password, Visitor visitor, CancellationToken cancellation = default)
     {
-        var typed = name.Trim().ToLowerInvariant();
-        var key = KeyOf(typed);
+        var typed = VisibleText.Of(name).ToLowerInvariant();
+        // Every spelling that finds the same person is counted together.
+        var key = KeyOf(Folding.Fold(typed));
         // The attempt is counted before the password is checked, so parallel guesses are all counted.
         if (await attempts.Count(key, cancellation) is { } wait) return new SignInOutcome.Refused(wait);
         var found = await Find(typed, cancellation);

@@ -1,6 +1,7 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Reading;
 
@@ -32,7 +33,8 @@ internal static class OptionReading
             Where = Offered(actor.Solution, reference, outer),
             Outer = outer,
             Search = byWords ? search : null,
-            Filters = byWords || string.IsNullOrWhiteSpace(search) ? [] : [new(label, Comparison.Contains, [search.Trim()])],
+            Filters = byWords || VisibleText.Of(search ?? "") is not { Length: > 0 } sought ? []
+                : [new(label, Comparison.Contains, [target.Label.Kind.Sought(sought)])],
             Sort = [new(label, Descending: false)],
             Limit = limit,
         };

@@ -31,9 +31,18 @@ public abstract class Dialect
     public abstract object? Get(DbDataReader row, int ordinal, DataType type);
 
     /// <summary>
-    /// SQL that normalizes a text for search and order: lower case, ё as е, code point order. Same on both databases; can be indexed.
+    /// SQL of a folded text (<see cref="Engine.Words.Folding"/>), in code point order. Same on both databases; can be indexed.
     /// </summary>
     public abstract string Fold(string text);
+
+    /// <summary>SQL of a folded text in which numbers are ordered as numbers; can be indexed.</summary>
+    public abstract string Natural(string text);
+
+    /// <summary>SQL of a folded text with lookalike letters as Latin ones.</summary>
+    internal abstract string Lookalike(string text);
+
+    /// <summary>Statements that define the functions which other SQL calls; they replace those of an earlier version.</summary>
+    internal virtual IReadOnlyList<string> Functions => [];
 
     /// <summary>Definition of the column <c>id</c>: numbers grow and are never reused.</summary>
     internal abstract string IdColumn { get; }

@@ -74,6 +74,7 @@ public static class Texts
     {
         LocalizedText text => text.In(language),
         Message message => Say(message, language),
+        decimal number => number.ToString("#,0.######", Languages.Of(language).Numbers),
         IFormattable number => number.ToString(null, Languages.Of(language).Culture),
         _ => argument.ToString() ?? "",
     };

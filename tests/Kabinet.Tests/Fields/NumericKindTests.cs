@@ -1,3 +1,5 @@
+using Kabinet.Engine.Words;
+
 namespace Kabinet.Tests.Fields;
 
 public class NumericKindTests
@@ -12,6 +14,66 @@ public class NumericKindTests
     [InlineData(" 0,01 ", 0.01)]
     public void Money_is_read_as_people_write_it(string input, double expected) =>
         TestSolutions.Field("{ kind: money }").Accepted(input).ShouldBe((decimal)expected);
+
+    [Theory]
+    [InlineData("money", "25,000", "25 000 или 25?")]
+    [InlineData("number", "25,000", "25 000 или 25?")]
+    [InlineData("decimal", "−1,500", "−1 500 или −1,5?")]
+    [InlineData("money", "25.000", "25 000 или 25?")]
+    [InlineData("decimal, scale: 3", "25,500", "25 500 или 25,5?")]
+    public void An_ambiguous_number_is_asked_about(string kind, string input, string question)
+    {
+        var field = TestSolutions.Field($"{{ kind: {kind} }}");
+        foreach (var reader in (Language?[])[null, Languages.Of("ru")])
+        {
+            var refusal = field.Kind.Accept(field, input, new(reader, Present: null), out _).ShouldNotBeNull();
+            Texts.Say(refusal, "ru").Replace('\u202F', ' ').ShouldStartWith(question);
+        }
+    }
+
+    [Theory]
+    [InlineData("ru", "money", "1,234,567", 1234567)]
+    [InlineData("ru", "money", "1,234.56", 1234.56)]
+    [InlineData("ru", "decimal, scale: 3", "25,125", 25.125)]
+    [InlineData("ru", "decimal, scale: 3", "82.500", 82.5)]
+    [InlineData("ru", "money", "0,125,000", null)]
+    [InlineData("en", "money", "25,000", 25000)]
+    [InlineData("en", "number", "25,000", 25000)]
+    [InlineData("en", "decimal, scale: 3", "25,125", 25125)]
+    [InlineData("en", "money", "25,5", 25.5)]
+    [InlineData("en", "money", "−1\u202F234,56 ₽", -1234.56)]
+    [InlineData("en", "decimal, unit: м²", "82,5\u00A0м²", 82.5)]
+    [InlineData("ru", "decimal, unit: '%'", "7,5 %", 7.5)]
+    [InlineData("ru", "money", "7,5 %", null)]
+    [InlineData("ru", "money", "12 34", null)]
+    [InlineData("ru", "money", "(25)", null)]
+    [InlineData("ru", "money", "5²", null)]
+    [InlineData("ru", "number", "\u200E25\uFEFF", 25)]
+    public void The_language_of_the_reader_decides(string language, string kind, string input, object? expected)
+    {
+        var field = TestSolutions.Field($"{{ kind: {kind} }}");
+        var refusal = field.Kind.Accept(field, input, new(Languages.Of(language), Present: null), out var value);
+        (refusal is null ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) : (double?)null)
+            .ShouldBe(expected is null ? null : Convert.ToDouble(expected, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("money")]
+    [InlineData("number")]
+    [InlineData("decimal, scale: 3, unit: { ru: м², en: m² }")]
+    public void What_a_page_shows_can_be_typed_back_in_its_language(string kind)
+    {
+        var field = TestSolutions.Field($"{{ kind: {kind} }}");
+        decimal[] numbers = kind == "number" ? [0m, -7m, 25000m, -1234567m] : [0m, 0.5m, -25000m, 1234567.89m, -0.01m, 999m, 1000m];
+        foreach (var language in Languages.All)
+            foreach (var number in numbers)
+            {
+                field.Kind.Accept(field, number, out var value).ShouldBeNull();
+                var shown = field.Kind.Show(field, value, language.Culture, TimeZoneInfo.Utc);
+                field.Kind.Accept(field, shown, new(language, Present: null), out var back).ShouldBeNull(shown);
+                back.ShouldBe(value, shown);
+            }
+    }
 
     [Fact]
     public void Money_keeps_two_digits_whatever_was_written()

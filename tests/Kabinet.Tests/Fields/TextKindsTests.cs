@@ -15,8 +15,6 @@ public class TextKindsTests
     [InlineData("a\0b")]
     [InlineData("a\u0007b")]
     [InlineData("a\u0085b")]
-    [InlineData("a\u202Eb")]
-    [InlineData("a\u2066b")]
     [InlineData("a\uFFFFb")]
     [InlineData("a\u2028b")]
     public void Characters_that_nobody_types_are_refused(string input)
@@ -24,6 +22,22 @@ public class TextKindsTests
         TestSolutions.Field("{ kind: text }").Refused(input).ShouldBe("field.one_line");
         TestSolutions.Field("{ kind: text, multiline: true }").Refused(input).ShouldBe("field.characters");
     }
+
+    [Theory]
+    [InlineData("\u200B")]
+    [InlineData("\u3164")]
+    [InlineData("\u2066\u2069")]
+    public void A_text_that_nobody_sees_is_no_value(string input)
+    {
+        foreach (var kind in (string[])["text", "text, multiline: true", "email", "phone"])
+            TestSolutions.Field($"{{ kind: {kind} }}").Accepted(input).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("a\u202Eb\u2066", "ab")]
+    [InlineData("\uFEFFкод\u200B-1", "код-1")]
+    public void Invisible_characters_are_not_kept(string input, string kept) =>
+        TestSolutions.Field("{ kind: text }").Accepted(input).ShouldBe(kept);
 
     [Fact]
     public void Halves_of_characters_are_refused()
@@ -85,6 +99,16 @@ public class TextKindsTests
     [InlineData("+44 20 7946 0958", "+442079460958")]
     public void A_telephone_is_kept_in_one_form(string input, string expected) =>
         TestSolutions.Field("{ kind: phone }").Accepted(input).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("+7\u00A0(999) 123-45-67", "9991234567")]
+    [InlineData("89991234567", "9991234567")]
+    [InlineData("8 (999)", "999")]
+    [InlineData("123-45", "12345")]
+    [InlineData("8123", "8123")]
+    [InlineData("никто", "никто")]
+    public void A_telephone_is_looked_for_by_its_digits(string typed, string sought) =>
+        TestSolutions.Field("{ kind: phone }").Kind.Sought(typed).ShouldBe(sought);
 
     [Theory]
     [InlineData("12345")]

@@ -7,6 +7,8 @@ public class TimeKindsTests
     [InlineData("2026-11-21")]
     [InlineData(" 21.11.26 ")]
     [InlineData("21/11/2026")]
+    [InlineData("21\u00A0ноя\u00A02026")]
+    [InlineData("21 Nov 2026")]
     public void A_date_is_read_as_people_write_it(string input) =>
         TestSolutions.Field("{ kind: date }").Accepted(input).ShouldBe(new DateOnly(2026, 11, 21));
 
@@ -36,6 +38,7 @@ public class TimeKindsTests
     [InlineData("2026-11-21 14:30")]
     [InlineData("2026-11-21T11:30:00Z")]
     [InlineData("2026-11-21T16:30+05:00")]
+    [InlineData("21\u00A0ноя\u00A02026, 14:30")]
     public void A_moment_is_entered_in_the_solutions_zone_unless_it_says_its_own(string input) =>
         TestSolutions.Field("{ kind: datetime }").Accepted(input).ShouldBe(new DateTime(2026, 11, 21, 11, 30, 0, DateTimeKind.Utc));
 

@@ -62,6 +62,40 @@ public class PersonRulesTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_name_that_looks_like_anothers_is_taken(string kind)
+    {
+        await using var world = await Open(kind);
+        var owner = await world.As("owner");
+        await world.Create(owner, "user", ("login", "ёлкин"), ("name", "Elkin")).ShouldBeDone();
+        await world.Create(owner, "user", ("login", "асе"), ("name", "Ace"), ("email", "coco@example.org")).ShouldBeDone();
+        foreach (var login in (string[])["елкин", "е\u0308лкин", "ЁЛКИН", "\u200Banna", "an\u00ADna", "ａｎｎａ", "ace", "coco@example.org",
+            "bor\u0131s"])
+            (await world.Create(owner, "user", ("login", login), ("name", "Other"))).ShouldBeInvalid()
+                .Keys.ShouldHaveSingleItem(login).ShouldBe("login");
+        (await world.Update(owner, "user", world.IdOf("anna"), ("email", "сосо@example.org"))).ShouldBeInvalid().Keys.ShouldBe(["email"]);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_name_of_two_scripts_is_refused_in_words(string kind)
+    {
+        await using var world = await Open(kind);
+        var owner = await world.As("owner");
+        foreach (var (key, name) in ((string, string)[])[("login", "niсolas"), ("email", "niсolas@example.org"), ("email", "n@eхample.org")])
+            (await world.Update(owner, "user", world.IdOf("boris"), (key, name))).ShouldBeInvalid()[key].ShouldHaveSingleItem()
+                .ShouldContain("letters of different alphabets");
+        await world.Update(owner, "user", world.IdOf("boris"), ("email", "борис@example.org")).ShouldBeDone();
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_person_signs_in_by_any_spelling_of_the_name(string kind)
+    {
+        await using var world = await Open(kind);
+        foreach (var typed in (string[])["Пётр", "петр", " пе\u0308тр\u200B ", "ПЕТР"])
+            (await world.Engine.People.SignIn.Enter(typed, Kabinet.Engine.People.People.DemoPassword, new(null, null)))
+                .ShouldBeOfType<Kabinet.Engine.People.SignInOutcome.Welcome>(typed);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Of_two_who_take_one_name_at_the_same_moment_one_gets_it(string kind)
     {
         await using var world = await Open(kind);

@@ -51,6 +51,19 @@ public class SchemaPlanTests
     }
 
     [Fact]
+    public void Indexes_of_folded_texts_are_built_again_where_the_folding_changed()
+    {
+        var table = House with { Indexes = [new(["fold(name)"], Unique: true, Live: true), new(["natural(name)", "id"]), new(["floors"])] };
+        Plan(Schema.Of(3, [RevisionTable.Table, table with { Folding = 1 }]), [table with { Folding = 2 }]).ToString().ShouldBe("""
+            drop index house.fold(name).unique
+            drop index house.natural(name).id
+            create unique index house.fold(name).unique
+            create index house.natural(name).id
+            """, StringCompareShould.IgnoreLineEndings);
+        Plan(Schema.Of(3, [RevisionTable.Table, table with { Folding = 2 }]), [table with { Folding = 2 }]).IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
     public void An_index_name_is_short_and_always_the_same()
     {
         var index = new TableIndex(["a_very_long_name_of_a_column", "another_very_long_name_of_a_column", "id"]);

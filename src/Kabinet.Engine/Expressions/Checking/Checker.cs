@@ -28,13 +28,18 @@ internal sealed class Checker
     /// <summary>Checks a whole expression and converts it to the type that the context expects.</summary>
     public Expression Whole(Syntax syntax, Scope? scope)
     {
-        var whole = Check(syntax, scope);
+        var whole = CheckTerm(syntax, scope);
         if ((context.Target?.Type ?? context.Expected) is { } expected) return fitting.To(whole, expected, context.Target);
         return whole.Type.Kind == ValueKind.Duration ? throw Coercion.Refuse(whole, DataType.DateTime) : whole.Expression;
     }
 
+    // A length of time has no value in SQL: it only stands behind plus and minus, where the sum reads it.
+    private Checked Check(Syntax syntax, Scope? scope) =>
+        CheckTerm(syntax, scope) is { Type.Kind: not ValueKind.Duration } value ? value
+            : throw new ExpressionException(new("expression.lone_duration"), syntax.Position);
+
     // Operands that between and case repeat count each time. Otherwise a short text could produce a very long statement.
-    private Checked Check(Syntax syntax, Scope? scope)
+    private Checked CheckTerm(Syntax syntax, Scope? scope)
     {
         Count(1, syntax.Position);
         return new(Meaning(syntax, scope), syntax.Position);
@@ -52,6 +57,8 @@ internal sealed class Checker
         ParameterSyntax parameter => Parameter(parameter),
         NotSyntax not => new Not(Coercion.YesNo(Check(not.Operand, scope))),
         NegateSyntax negate => Negate(Check(negate.Operand, scope)),
+        BinarySyntax { Operator: Operator.Add or Operator.Subtract } sum =>
+            Sum(sum.Operator, Check(sum.Left, scope), CheckTerm(sum.Right, scope)),
         BinarySyntax binary => Binary(binary, Check(binary.Left, scope), Check(binary.Right, scope)),
         InSyntax among => Among(Check(among.Operand, scope), [.. among.Options.Select(option => Check(option, scope))]),
         LikeSyntax like => new Like(Coercion.Text(Check(like.Operand, scope)), Pattern(Check(like.Pattern, scope))),
@@ -81,7 +88,6 @@ internal sealed class Checker
     private Binary Binary(BinarySyntax syntax, Checked left, Checked right) => syntax.Operator switch
     {
         Operator.And or Operator.Or => new(DataType.YesNo, syntax.Operator, Coercion.YesNo(left), Coercion.YesNo(right)),
-        Operator.Add or Operator.Subtract => Sum(syntax.Operator, left, right),
         Operator.Multiply => new(Arithmetic.Product(left.Type, right.Type), syntax.Operator, Coercion.Number(left), Coercion.Number(right)),
         Operator.Divide => new(Arithmetic.Quotient, syntax.Operator, Coercion.Number(left), Coercion.Number(right)),
         _ => Comparison(syntax, left, right),
@@ -93,8 +99,7 @@ internal sealed class Checker
         if (syntax.Operator is not (Operator.Equal or Operator.NotEqual)
             && first.Type.Kind is not (ValueKind.Number or ValueKind.Date or ValueKind.DateTime or ValueKind.Text))
             throw new ExpressionException(new("expression.no_order"), syntax.Position);
-        return first.Type.Kind == ValueKind.Duration ? throw Coercion.Refuse(left, DataType.DateTime)
-            : new(DataType.YesNo, syntax.Operator, first, second);
+        return new(DataType.YesNo, syntax.Operator, first, second);
     }
 
     private Binary Sum(Operator sign, Checked left, Checked right) => (left.Type.Kind, sign, right.Type.Kind) switch

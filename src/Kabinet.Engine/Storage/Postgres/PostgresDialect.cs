@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Storage.Schemas;
+using Kabinet.Engine.Words;
 using NpgsqlTypes;
 
 namespace Kabinet.Engine.Storage.Postgres;
@@ -40,7 +41,14 @@ internal sealed class PostgresDialect : Dialect
         _ => "text",
     };
 
-    public override string Fold(string text) => $"(replace(lower({text} collate \"und-x-icu\"),'ё','е') collate \"C\")";
+    public override string Fold(string text) => $"({PostgresFold.Name}({text}) collate \"C\")";
+
+    public override string Natural(string text) => $"({PostgresFold.NaturalName}({PostgresFold.Name}({text})) collate \"C\")";
+
+    internal override string Lookalike(string text) =>
+        $"(translate({Fold(text)}, '{Folding.Lookalikes.Alike}', '{Folding.Lookalikes.Latin}') collate \"C\")";
+
+    internal override IReadOnlyList<string> Functions => PostgresFold.Definitions;
 
     public override object ToDatabase(object? value, DataType type) => value switch
     {

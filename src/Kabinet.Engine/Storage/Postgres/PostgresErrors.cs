@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Kabinet.Engine.Storage.Schemas;
 using Npgsql;
 
 namespace Kabinet.Engine.Storage.Postgres;
@@ -15,7 +16,7 @@ internal static class PostgresErrors
     public static UniqueViolationException Unique(PostgresException error)
     {
         var parts = (error.ConstraintName ?? "").Split('.');
-        return new(error.TableName ?? "", parts.Length > 1 ? parts[1] : "", error);
+        return new(error.TableName ?? "", parts.Length > 1 ? TableIndex.ColumnOf(parts[1]) : "", error);
     }
 
     /// <summary>A number or a computed day is out of range for its type.</summary>

@@ -40,8 +40,8 @@ internal sealed class DerivedIndexes
     {
         foreach (var field in entity.Fields.Where(field => field.IsStored))
         {
-            if (field.Definition.Unique || field is { IsSystem: true, Key: SystemFields.Number })
-                Add(entity, new([field.Key], Unique: true, Live: true));
+            if (field is { IsSystem: true, Key: SystemFields.Number }) Add(entity, new([field.Key], Unique: true, Live: true));
+            else if (field.Definition.Unique) Add(entity, new([UniqueBy(field)], Unique: true, Live: true));
             else if (IsReference(field)) Add(entity, new([field.Key]));
         }
         if (entity.Lifecycle is not null) Add(entity, new([SystemFields.Status, SystemFields.StatusSince, SystemFields.Id]));
@@ -119,8 +119,11 @@ internal sealed class DerivedIndexes
         if (sort.Any(order => order.Path.Through.Count > 0 || !order.Path.Field.IsStored || order.Path.Field.Type.Kind == ValueKind.Choice
             || IsReference(order.Path.Field))) return null;
         return [.. sort.Select(order => order.Path.Field)
-            .Select(field => field.Type.Kind == ValueKind.Text ? TableIndex.Fold(field.Key) : field.Key).Append(SystemFields.Id)];
+            .Select(field => field.Type.Kind == ValueKind.Text ? TableIndex.Ordered(field) : field.Key).Append(SystemFields.Id)];
     }
+
+    /// <summary>Texts that people take for equal are equal.</summary>
+    private static string UniqueBy(Field field) => field.Type.Kind == ValueKind.Text ? TableIndex.Fold(field.Key) : field.Key;
 
     private static bool IsReference(Field field) => field.Type.Kind == ValueKind.Reference && field.Key != SystemFields.Id;
 

@@ -9,10 +9,11 @@ internal static class EntityTable
 {
     private static readonly string[] Born = [SystemFields.CreatedAt, SystemFields.UpdatedAt];
 
-    public static Table Of(Entity entity, IEnumerable<TableIndex> indexes) => new(entity.Key)
+    public static Table Of(Entity entity, IReadOnlyList<TableIndex> indexes) => new(entity.Key)
     {
         Columns = [.. entity.Fields.Where(field => field.IsStored && field.Key != SystemFields.Id).Select(Column), .. Own(entity)],
-        Indexes = [.. indexes],
+        Indexes = indexes,
+        Folding = indexes.Any(index => index.Columns.Any(TableIndex.IsFolded)) ? Engine.Words.Folding.Version : 0,
         Words = TableWords.Of(WordTable.Of(entity)),
     };
 

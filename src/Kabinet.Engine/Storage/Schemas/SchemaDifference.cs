@@ -102,9 +102,10 @@ internal sealed class SchemaDifference(Schema existing, Schema target, Renames r
     private void CompareIndexes(Table former, Table table, HashSet<string> touched)
     {
         var standing = Standing(former).ToList();
+        bool IsRebuilt(string part) =>
+            touched.Contains(TableIndex.ColumnOf(part)) || TableIndex.IsFolded(part) && former.Folding != table.Folding;
         var staying = former.Name == table.Name
-            ? table.Indexes.Where(index =>
-            standing.Contains(index) && !index.Columns.Any(part => touched.Contains(TableIndex.ColumnOf(part)))).ToList() : [];
+            ? table.Indexes.Where(index => standing.Contains(index) && !index.Columns.Any(IsRebuilt)).ToList() : [];
         foreach (var index in standing.Except(staying)) Drop(former, index);
         foreach (var index in table.Indexes.Except(staying)) indexes.Add(new SchemaStep.CreateIndex(table.Name, index, OnExisting: true));
     }

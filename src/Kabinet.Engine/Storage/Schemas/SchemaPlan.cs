@@ -73,6 +73,7 @@ public sealed class SchemaPlan
         foreach (var text in dialect.SchemaLock) await transaction.Execute(new(text), cancellation);
         var current = await Schema.Read(transaction, dialect, cancellation);
         if (current.Revision != Existing.Revision) throw new RevisionMovedException(current.Revision);
+        foreach (var text in dialect.Functions) await transaction.Execute(new(text), cancellation);
     }
 }
 

@@ -138,22 +138,20 @@ internal abstract record SchemaStep
                 $"{Table}.{added.Name}");
 
         private SchemaCheck Repeated(Dialect dialect, TableIndex standing, string table) => new(new($"""
-            select cast(min({Quote(standing.Columns[0])}) as text), count(*) from {Quote(table)}{Condition}
+            select cast(min({Quote(TableIndex.ColumnOf(standing.Columns[0]))}) as text), count(*) from {Quote(table)}{Condition}
             group by {(this with { Index = standing }).Columns(dialect)}
             having count(*) > 1 and {(this with { Index = standing }).NotNull} limit 5
-            """), "schema.repeats", $"{Table}.{Index.Columns[0]}");
+            """), "schema.repeats", $"{Table}.{TableIndex.ColumnOf(Index.Columns[0])}");
 
-        private string Standing(string part, StandingNames names) => TableIndex.IsFolded(part)
-            ? TableIndex.Fold(names.ColumnOf(Table, TableIndex.ColumnOf(part)))
-            : names.ColumnOf(Table, part);
+        private string Standing(string part, StandingNames names) =>
+            TableIndex.Over(part, names.ColumnOf(Table, TableIndex.ColumnOf(part)));
 
         private string Condition => Index.Live ? $" where {Quote(SystemColumns.DeletedAt)} is null" : "";
 
-        private string NotNull => string.Join(" and ", Index.Columns.Select(column => $"min({Quote(column)}) is not null"));
+        private string NotNull =>
+            string.Join(" and ", Index.Columns.Select(part => $"min({Quote(TableIndex.ColumnOf(part))}) is not null"));
 
-        private string Columns(Dialect dialect) =>
-            string.Join(", ", Index.Columns.Select(part =>
-                TableIndex.IsFolded(part) ? dialect.Fold(Quote(TableIndex.ColumnOf(part))) : Quote(part)));
+        private string Columns(Dialect dialect) => string.Join(", ", Index.Columns.Select(part => TableIndex.Sql(part, dialect)));
     }
 
     public sealed record DropIndex(string Name) : SchemaStep

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Schemas;
 
@@ -15,6 +16,11 @@ internal sealed record Table(string Name)
     public IReadOnlyList<TableIndex> Indexes { get; init; } = [];
     /// <summary>What the words of its records are built from; null when records are not searched.</summary>
     public TableWords? Words { get; init; }
+
+    /// <summary>
+    /// Version of <see cref="Engine.Words.Folding"/> that the indexes of folded texts were built by; 0 where there is none.
+    /// </summary>
+    public int Folding { get; init; }
 
     /// <summary>The column with a name, or null.</summary>
     public TableColumn? Find(string column) => Columns.FirstOrDefault(candidate => candidate.Name == column);
@@ -39,20 +45,39 @@ internal sealed record TableColumn(string Name, DataType Type, bool Required = f
 }
 
 /// <summary>One index. Its name lists its columns: <c>request.manager.created_at</c>.</summary>
-/// <param name="Columns">Columns in order; <c>fold(name)</c> is the normalized text of a column.</param>
+/// <param name="Columns">
+/// Columns in order; <c>fold(name)</c> is the folded text of a column, <c>natural(name)</c> the same with its numbers as numbers.
+/// </param>
 /// <param name="Unique">No two rows are equal.</param>
 /// <param name="Live">Rows in the trash are left out.</param>
 internal sealed record TableIndex(IReadOnlyList<string> Columns, bool Unique = false, bool Live = false)
 {
     private const int Longest = 60;
-    private const string Folding = "fold(";
+    private const string Folded = "fold(", Natural = "natural(";
 
-    public static string Fold(string column) => $"{Folding}{column})";
+    /// <summary>The part that holds a text field as lists order it.</summary>
+    public static string Ordered(Field field) => field.IsNatural ? $"{Natural}{field.Key})" : Fold(field.Key);
+
+    public static string Fold(string column) => $"{Folded}{column})";
 
     /// <summary>The column behind a part of the index.</summary>
-    public static string ColumnOf(string part) => part.StartsWith(Folding, StringComparison.Ordinal) ? part[Folding.Length..^1] : part;
+    public static string ColumnOf(string part) => IsFolded(part) ? part[(part.IndexOf('(', StringComparison.Ordinal) + 1)..^1] : part;
 
-    public static bool IsFolded(string part) => part.StartsWith(Folding, StringComparison.Ordinal);
+    /// <summary>Whether the part is a folded text, natural or not.</summary>
+    public static bool IsFolded(string part) =>
+        part.StartsWith(Folded, StringComparison.Ordinal) || part.StartsWith(Natural, StringComparison.Ordinal);
+
+    /// <summary>The same part of another column.</summary>
+    public static string Over(string part, string column) =>
+        !IsFolded(part) ? column : part.StartsWith(Natural, StringComparison.Ordinal) ? $"{Natural}{column})" : Fold(column);
+
+    /// <summary>The part in SQL.</summary>
+    public static string Sql(string part, Dialect dialect)
+    {
+        var column = Dialect.Quote(ColumnOf(part));
+        return part.StartsWith(Natural, StringComparison.Ordinal) ? dialect.Natural(column)
+            : IsFolded(part) ? dialect.Fold(column) : column;
+    }
 
     /// <summary>Index name: deterministic, at most 60 characters; a longer name is cut and ends in a hash.</summary>
     public string NameIn(string table)

@@ -34,6 +34,10 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Fold(string text) => $"fold({text})";
 
+    public override string Natural(string text) => $"natural({text})";
+
+    internal override string Lookalike(string text) => $"lookalike({text})";
+
     public override object ToDatabase(object? value, DataType type) => value switch
     {
         null => DBNull.Value,

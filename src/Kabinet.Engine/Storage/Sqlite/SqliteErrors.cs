@@ -1,3 +1,4 @@
+using Kabinet.Engine.Storage.Schemas;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -34,6 +35,6 @@ internal static class SqliteErrors
         var names = error.Message.AsSpan(error.Message.IndexOf(UniqueFailed, StringComparison.Ordinal) + UniqueFailed.Length).Trim("'.")
             .ToString();
         var first = names.Split(',')[0].Replace("index '", "", StringComparison.Ordinal).Split('.');
-        return new(first[0], first.Length > 1 ? first[1] : "", error);
+        return new(first[0], first.Length > 1 ? TableIndex.ColumnOf(first[1]) : "", error);
     }
 }

@@ -8,8 +8,8 @@ namespace Kabinet.Engine.Storage.Words;
 /// </summary>
 internal static class WordSplitting
 {
-    /// <summary>Version of the algorithm; an index built by another version is rebuilt.</summary>
-    public const int Form = 1;
+    /// <summary>Version of the algorithm; an index built by another version, or of texts folded otherwise, is rebuilt.</summary>
+    public const int Form = 2;
 
     /// <summary>Longest indexed word, in characters.</summary>
     private const int LongestWord = 32;

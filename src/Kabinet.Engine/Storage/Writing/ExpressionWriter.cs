@@ -27,9 +27,13 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
     public string Column(FieldPath path, Source source) =>
         Write(new FieldValue(path.Field.Type, [.. path.Through.Select(reference => new Step(reference, null))], path.Field), source);
 
-    /// <summary>Sort key of a list: normalized text in code point order on both databases, any other value as it is.</summary>
+    /// <summary>
+    /// Sort key of a list: folded text in code point order on both databases, with its numbers as numbers where the field is natural; any
+    /// other value as it is.
+    /// </summary>
     public string OrderKey(Expression expression, Source source) => expression.Type.Kind switch
     {
+        ValueKind.Text when expression is FieldValue { Field.IsNatural: true } => dialect.Natural(Write(expression, source)),
         ValueKind.Text => dialect.Fold(Write(expression, source)),
         ValueKind.Choice => spelling.Ordered(Write(expression, source)),
         _ => Write(expression, source),

@@ -123,7 +123,8 @@ internal sealed class GroupsSelect(
 
     private string Ordered(WrittenKey key, string sql)
     {
-        if (key.Value.Type.Kind == ValueKind.Text) return dialect.Fold(sql);
+        if (key.Value.Type.Kind == ValueKind.Text)
+            return key.Value is FieldValue { Field.IsNatural: true } ? dialect.Natural(sql) : dialect.Fold(sql);
         if (key.Value is not FieldValue { Type.Kind: ValueKind.Choice } choice) return sql;
         var places = choice.Field.Choices.Keys.Select((option, index) => $" when {SqlSpelling.Quoted(option)} then {Number(index)}");
         return $"case {sql}{string.Concat(places)} end";

@@ -93,7 +93,8 @@ internal sealed class PostgresSpelling(Dialect dialect) : SqlSpelling(dialect)
         Functions.Greatest => $"greatest({string.Join(", ", arguments)})",
         Functions.Least => $"least({string.Join(", ", arguments)})",
         Functions.Length => $"length({arguments[0]})::bigint",
-        Functions.Lower => $"(lower({arguments[0]} collate \"und-x-icu\") collate \"C\")",
+        // ICU writes İ as two characters and the last Σ of a word as ς, so both are replaced before.
+        Functions.Lower => $"(lower(translate({arguments[0]}, 'İΣ', 'iσ') collate \"und-x-icu\") collate \"C\")",
         Functions.Month => $"extract(month from {arguments[0]})::bigint",
         Functions.Upper => $"(upper({arguments[0]} collate \"und-x-icu\") collate \"C\")",
         Functions.Year => $"extract(year from {arguments[0]})::bigint",

@@ -26,10 +26,11 @@ internal static class SqliteArithmetic
             right == 0 ? null : Narrow(Rounded((Int128?)left * Powers[digits], right)), isDeterministic: true);
         connection.CreateFunction<long?, long, long?>("exact_rescale", static (number, digits) =>
             Rescale(number, (int)digits), isDeterministic: true);
-        connection.CreateFunction<string?, string?>("lower_text", static text => text?.ToLowerInvariant(), isDeterministic: true);
-        // As ICU in PostgreSQL does: ß is the one letter of our languages that becomes two.
+        // İ and ı are the letters without a case of their own outside Turkish; ß is the one letter of our languages that becomes two.
+        connection.CreateFunction<string?, string?>("lower_text", static text =>
+            text?.Replace('İ', 'i').ToLowerInvariant(), isDeterministic: true);
         connection.CreateFunction<string?, string?>("upper_text", static text =>
-            text?.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant(), isDeterministic: true);
+            text?.Replace("ß", "SS", StringComparison.Ordinal).Replace('ı', 'I').ToUpperInvariant(), isDeterministic: true);
         connection.CreateFunction<long?, string, string?>("day_in", static (moment, zone) => Day(moment, zone), isDeterministic: true);
         connection.CreateFunction<string?, long?, string?>("add_days", static (day, days) => AddDays(day, days), isDeterministic: true);
         connection.CreateFunction<string?, long?, string?>("add_months", static (day, months) =>

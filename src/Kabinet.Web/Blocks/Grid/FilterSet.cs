@@ -4,6 +4,7 @@ using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
@@ -198,10 +199,10 @@ internal sealed class FilterSet
 
     private FilterView Text(FilterView view, FieldPath path)
     {
-        var text = First(view.Key)?.Trim() ?? "";
-        if (text == "") return view;
-        if (IsStorable(text)) conditions.Add(new(path, Comparison.Contains, [text]));
-        else FindUnknown(view, [text]);
+        if (First(view.Key)?.Trim() is not { Length: > 0 } typed) return view;
+        var text = VisibleText.Of(typed);
+        if (text.Length > 0 && IsStorable(text)) conditions.Add(new(path, Comparison.Contains, [path.Field.Kind.Sought(text)]));
+        else FindUnknown(view, [typed]);
         return view with { From = text, Chosen = here.Say("grid.filter_contains", text) };
     }
 
@@ -233,7 +234,7 @@ internal sealed class FilterSet
     }
 
     private (object? Value, string Words) Accepted(Field field, string text) =>
-        field.Kind.Accept(field, text, out var value) is null && value is not null
+        field.Kind.Accept(field, text, new(Languages.Of(here.Language), Present: null), out var value) is null && value is not null
             ? (value, field.Kind.Show(field, value, here.Culture, here.Zone)) : (null, "");
 
     private (object? Value, string Words) Day(string text, Comparison comparison)

@@ -4,6 +4,7 @@ using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
@@ -93,7 +94,7 @@ internal sealed partial class GridReader
 
     private RecordQuery Query(FilterSet filters, QuickView? view)
     {
-        var search = address[prefix + ListAddress.Search]?.Trim();
+        var search = VisibleText.Of(address[prefix + ListAddress.Search] ?? "");
         return new()
         {
             Entity = block.Entity,

@@ -2,6 +2,7 @@ using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
+using Kabinet.Engine.Words;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
@@ -73,7 +74,7 @@ internal sealed class PeopleReader
         Columns = [.. new[] { "name", "login", "email", "phone", CoreFields.Active }.Select(key => new FieldPath([], block.Entity[key]))],
         Filter = string.Join(" and ", new[] { condition, OfRoles }.OfType<string>()) is { Length: > 0 } text ? text : null,
         Filters = filters.Conditions,
-        Search = address[Search]?.Trim() is { Length: > 0 } sought ? sought : null,
+        Search = VisibleText.Of(address[Search] ?? "") is { Length: > 0 } sought ? sought : null,
         Sort = [new(new([], block.Entity["name"]), false)],
         Limit = Rows,
         After = address[After],

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Words;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
@@ -14,7 +15,7 @@ internal static class PostSavedView
         [FromForm(Name = "return")] string? address)
     {
         var here = http.Kabinet();
-        var (named, back) = ((name ?? "").Trim(), Returns.Safe(address));
+        var (named, back) = (VisibleText.Of(name ?? ""), Returns.Safe(address));
         if (!GridPreferences.IsPlace(here, place) || named.Length is 0 or > LongestName) return GetPage.NotFound();
         await (await GridPreferences.Read(here, place!)).With(new(named, PageAddress.Parse(back).State)).Write(here, place!);
         Toast.Leave(http, here.Say("grid.save_view_done", named));

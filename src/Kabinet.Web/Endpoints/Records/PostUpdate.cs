@@ -1,5 +1,6 @@
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Commands;
+using Kabinet.Engine.Fields;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Words;
@@ -108,7 +109,8 @@ internal static class PostUpdate
         if (input.Options.FirstOrDefault(option => option.Value == text) is { } option) return option.Title;
         if (input.Field.To is not null)
             return (await OptionsReader.Chosen(here, input.Field, text))?.Title ?? here.Say("record.empty_field");
-        return input.Field.Kind.Accept(input.Field, text, out var value) is null && here.Show(input.Field, value) is { Length: > 0 } words
+        var typing = new Typing(Languages.Of(here.Language), Present: null);
+        return input.Field.Kind.Accept(input.Field, text, typing, out var value) is null && here.Show(input.Field, value) is { Length: > 0 } words
             ? words : text.Length > 0 ? text : here.Say("record.empty_field");
     }
 }

@@ -19,6 +19,8 @@ internal sealed class BureauDatabase : IAsyncDisposable
     public static async Task<BureauDatabase> Open(string kind)
     {
         var bureau = new BureauDatabase(await Databases.Fresh(kind));
+        foreach (var function in bureau.Database.Dialect.Functions)
+            await bureau.Database.Write(transaction => transaction.Execute(new(function)));
         foreach (var entity in Bureau.Entities.Values) await bureau.CreateTable(entity);
         return bureau;
     }

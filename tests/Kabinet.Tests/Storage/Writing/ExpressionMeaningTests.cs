@@ -133,11 +133,11 @@ public sealed class ExpressionMeaningTests
     public async Task Text_is_ordered_by_its_letters_whatever_their_case_and_nothing_comes_last(string kind)
     {
         await using var bureau = await BureauDatabase.Open(kind);
-        string?[] addresses = ["Ель", "ёж", "Ёлка", "еда", null, "яма", "Ada", "zoo", "Zebra", "", "10", "9", "ель-2", "𝔘"];
+        string?[] addresses = ["Ель", "ёж", "Ёлка", "еда", null, "яма", "Ada", "zoo", "Zebra", "", "10", "9", "ель-2", "𐐨"];
         for (var i = 0; i < addresses.Length; i++) await bureau.Add("request", i + 1, ("address", addresses[i]));
 
         (await bureau.Ordered(Bureau.Check("address"))).Select(id => addresses[id - 1])
-            .ShouldBe(["", "10", "9", "Ada", "Zebra", "zoo", "еда", "ёж", "Ёлка", "Ель", "ель-2", "яма", "𝔘", null]);
+            .ShouldBe(["", "10", "9", "Ada", "Zebra", "zoo", "еда", "ёж", "Ёлка", "Ель", "ель-2", "яма", "𐐨", null]);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { fold } from '../fold.js'
 
 // Narrows a long choice of people by what is typed.
 export default class extends Controller {
@@ -20,8 +21,4 @@ export default class extends Controller {
     const left = this.lineTargets.filter(line => !line.hidden)
     if (left.length === 1) left[0].querySelector('input').checked = true
   }
-}
-
-function fold(text) {
-  return text.toLowerCase().replaceAll('ё', 'е')
 }

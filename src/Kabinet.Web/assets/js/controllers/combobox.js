@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { fold } from '../fold.js'
 import { fetchHere } from '../session.js'
 
 let count = 0
@@ -181,8 +182,4 @@ export default class extends Controller {
     this.input.setAttribute('aria-expanded', 'false')
     this.input.removeAttribute('aria-activedescendant')
   }
-}
-
-function fold(text) {
-  return text.toLowerCase().replaceAll('ё', 'е')
 }
