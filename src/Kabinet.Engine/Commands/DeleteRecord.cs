@@ -13,6 +13,7 @@ internal static class DeleteRecord
     public static async ValueTask<Outcome.Done> Run(CommandRun run, Command.Delete command)
     {
         var row = await Load(run, command.Entity, command.Id, trash: false);
+        command.RequireVersion(row.Version);
         if (command.Version is { } version && version != row.Version)
             throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, new Dictionary<Field, object?>()));
         var statement = run.Plan(row.Entity, "trash", () => RowStatements.Trash(row.Entity));

@@ -12,7 +12,11 @@ internal static class TakeTransition
     private static readonly Dictionary<string, object?> NoInputs = [];
 
     public static ValueTask<Outcome.Done> Run(CommandRun run, Command.Transit command) =>
-        Run(run, Find(command.Entity, command.Transition), command.Entity, command.Id, _ => command.Inputs, command.Comment);
+        Run(run, Find(command.Entity, command.Transition), command.Entity, command.Id, row =>
+        {
+            command.RequireVersion(row.Version);
+            return command.Inputs;
+        }, command.Comment);
 
     /// <summary>Takes a transition of a record created in the same command; inputs for own fields come from the record.</summary>
     public static ValueTask<Outcome.Done> RunOnMade(CommandRun run, Entity entity, long id, string transition)

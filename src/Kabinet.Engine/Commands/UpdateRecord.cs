@@ -17,6 +17,7 @@ internal static class UpdateRecord
         var grants = access.Updating.ToArray();
         var before = await Load(run, access, grants, command.Id);
         var row = new RecordRow(before.Whole);
+        command.RequireVersion(row.Version);
         var values = Accept(command, grants, before);
         if (command.Version is { } version && version != row.Version) await Merge(run, access, row, version, values);
         var changed = await Set(run, row, values);

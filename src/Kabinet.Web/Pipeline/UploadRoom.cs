@@ -17,7 +17,7 @@ internal static class UploadRoom
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<UploadMark>() is { } mark && mark.IsFor(http)
             && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } room)
-            room.MaxRequestBodySize = RequestSetup.UploadLimit;
+            room.MaxRequestBodySize = http.RequestServices.GetRequiredService<SiteLimits>().UploadBytes;
         if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         else await next(http);
