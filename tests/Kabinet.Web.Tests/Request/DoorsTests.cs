@@ -134,7 +134,8 @@ public sealed class DoorsTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         var page = await plain.GetAsync("/sign-in");
         var form = page.Headers.GetValues("Set-Cookie").Single();
         var token = System.Text.RegularExpressions.Regex.Match(await page.Content.ReadAsStringAsync(),
-            "RequestVerificationToken\" value=\"([^\"]+)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+            "RequestVerificationToken\" value=\"(?<token>[^\"]+)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)).Groups["token"].Value;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
         {
             Content = new FormUrlEncodedContent([new("login", "chief"), new("password", KabinetHost.Password),
