@@ -24,7 +24,8 @@ internal sealed partial class ListReading
         var bound = narrowing.Slot(DataType.Whole, cap + 1L);
         var plan = Plan(totals, actor, query, narrowing, "", () => CompileTotals(actor, query, narrowing, (most, bound)));
         var rows = await turns.Run(actor, narrowing.Weight, stop => database.Read(connection =>
-            connection.Query(Bind(plan.Statement, actor, narrowing), row => plan.Read(database.Dialect, row, cap), stop), stop), cancellation);
+            connection.Query(Bind(plan.Statement, actor, narrowing), row => plan.Read(database.Dialect, row, cap), stop), stop),
+            cancellation);
         return rows[0];
     }
 

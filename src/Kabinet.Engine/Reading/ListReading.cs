@@ -7,7 +7,8 @@ using Kabinet.Engine.Storage.Writing;
 namespace Kabinet.Engine.Reading;
 
 /// <summary>Lists, counts and sums: one SELECT each, compiled once per shape and set of roles.</summary>
-internal sealed partial class ListReading(Database database, TimeProvider clock, ReadTurns turns, PlanRoom room, WordSearching? words = null)
+internal sealed partial class ListReading(
+    Database database, TimeProvider clock, ReadTurns turns, PlanRoom room, WordSearching? words = null)
 {
     public const int MostRows = 500;
     private readonly PlanCache<PlanKey, ListPlan> lists = new(room, static plan => PlanRoom.Of(plan.Statement, plan.Cells.Length));

@@ -2,7 +2,9 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Reading;
 
-/// <summary>How many bytes the compiled plans of one kind may take. What readers ask for shapes them, so their number alone is no bound.</summary>
+/// <summary>
+/// How many bytes the compiled plans of one kind may take. What readers ask for shapes them, so their number alone is no bound.
+/// </summary>
 internal sealed record PlanRoom(long Bytes)
 {
     /// <summary>Kinds of plans that share the room: lists, sums, counts, totals, single records, groups.</summary>

@@ -36,7 +36,8 @@ internal sealed class ReadTurns(ReadLimits limits)
     }
 
     /// <summary>
-    /// Runs a stream when it is its turn. It goes at the pace of whoever takes its rows, so only what comes before the first row is stopped.
+    /// Runs a stream when it is its turn. It goes at the pace of whoever takes its rows, so only what comes before the first row is
+    /// stopped.
     /// </summary>
     /// <exception cref="QueryException">It costs too much; a heavy condition is asked in pages.</exception>
     public async ValueTask<T> RunLong<T>(Actor actor, QueryWeight asked, Func<ValueTask<T>> read, CancellationToken cancellation)

@@ -5,7 +5,10 @@ using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;
 
-/// <summary>An answer written straight to the response, with a tag by which its reader can ask whether it is still so. Cyrillic stays readable; what HTML could mistake for a tag stays escaped.</summary>
+/// <summary>
+/// An answer written straight to the response, with a tag by which its reader can ask whether it is still so. Cyrillic stays readable; what
+/// HTML could mistake for a tag stays escaped.
+/// </summary>
 internal sealed class JsonAnswer(int status, Action<Utf8JsonWriter> write, int? version = null) : IResult
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

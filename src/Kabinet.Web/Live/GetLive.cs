@@ -11,9 +11,9 @@ namespace Kabinet.Web.Live;
 
 /// <summary>
 /// <c>GET /live?topics=request,request_line:7</c>: a stream of names of what changed. <c>event: changed</c> carries the topics of records
-/// the reader may read now,
-/// <c>enough</c> that newer streams of the same person took its place, <c>bell</c> the number of his unread notices, <c>definitions</c> the new revision, <c>all</c> that some names were lost. He reads the
-/// things themselves again under his own rights.
+/// the reader may read now, <c>bell</c> the number of his unread notices, <c>definitions</c> the new revision, <c>all</c> that some names
+/// were lost, <c>enough</c> that a newer stream of the same person took this one's place. He reads the things themselves again under his
+/// own rights.
 /// </summary>
 internal static class GetLive
 {

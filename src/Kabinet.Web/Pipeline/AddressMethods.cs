@@ -20,7 +20,8 @@ internal sealed class AddressMethods(EndpointDataSource endpoints, ParameterPoli
     private sealed record Route(TemplateMatcher Matcher, (string Key, IRouteConstraint Rule)[] Rules, IReadOnlyList<string> Methods)
     {
         public static Route Of(RouteEndpoint endpoint, ParameterPolicyFactory policies) =>
-            new(new(new(endpoint.RoutePattern), []), [.. endpoint.RoutePattern.Parameters.SelectMany(parameter => RulesOf(parameter, policies))],
+            new(new(new(endpoint.RoutePattern), []), [.. endpoint.RoutePattern.Parameters
+                .SelectMany(parameter => RulesOf(parameter, policies))],
                 endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []);
 
         public bool Takes(HttpContext http)
@@ -30,7 +31,8 @@ internal sealed class AddressMethods(EndpointDataSource endpoints, ParameterPoli
                 && Array.TrueForAll(Rules, rule => rule.Rule.Match(http, null, rule.Key, values, RouteDirection.IncomingRequest));
         }
 
-        private static IEnumerable<(string, IRouteConstraint)> RulesOf(RoutePatternParameterPart parameter, ParameterPolicyFactory policies) =>
+        private static IEnumerable<(string, IRouteConstraint)> RulesOf(
+            RoutePatternParameterPart parameter, ParameterPolicyFactory policies) =>
             parameter.ParameterPolicies.Select(policy => policies.Create(parameter, policy)).OfType<IRouteConstraint>()
                 .Select(rule => (parameter.Name, rule));
     }

@@ -17,7 +17,8 @@ internal static partial class ErrorBoundary
     {
         try
         {
-            if (!SentText.IsSoundEncoded(http.Features.Get<IHttpRequestFeature>()!.RawTarget)) http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            if (!SentText.IsSoundEncoded(http.Features.Get<IHttpRequestFeature>()!.RawTarget))
+                http.Response.StatusCode = StatusCodes.Status400BadRequest;
             else await next(http);
             if (IsBareRefusal(http.Response))
                 await Answer(http, http.Response.StatusCode, new($"request.status_{Worded(http.Response.StatusCode)}"), null);

@@ -28,10 +28,12 @@ internal static class FormStep
         if (!http.Request.HasFormContentType) return WithoutForm(http);
         try
         {
-            var form = http.Request.GetTypedHeaders().ContentType!.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            var type = http.Request.GetTypedHeaders().ContentType!.MediaType;
+            var form = type.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
                 ? await http.Request.ReadFormAsync(http.RequestAborted) : http.Request.Form = await UrlEncoded(http);
             return !IsSound(form) ? StatusCodes.Status400BadRequest
-                : form.Files.Count > http.RequestServices.GetRequiredService<SiteLimits>().FilesPerForm ? StatusCodes.Status413PayloadTooLarge
+                : form.Files.Count > http.RequestServices.GetRequiredService<SiteLimits>().FilesPerForm
+                ? StatusCodes.Status413PayloadTooLarge
                 : null;
         }
         // The framework tells limits and torn bodies by the same exception; only its text differs.

@@ -19,7 +19,8 @@ internal static class RateLimits
         limits.OnRejected = (rejected, _) => { Wait(rejected.HttpContext, rejected.Lease); return ValueTask.CompletedTask; };
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
             most.RequestsPerMinute == 0 || http.GetEndpoint().Opens(Opening.Nobody)
-            ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter(Who(http), _ => Budget(most.RequestsPerMinute)));
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetTokenBucketLimiter(Who(http), _ => Budget(most.RequestsPerMinute)));
         // Each holds a connection to the database while it lasts; whoever asks for more waits for none and is told so.
         limits.AddPolicy(Export, http =>
             RateLimitPartition.GetConcurrencyLimiter(Who(http), _ => new() { PermitLimit = most.ExportsAtOnce, QueueLimit = 0 }));

@@ -27,15 +27,18 @@ internal static class Preconditions
         && known.Any(had => had.Equals(EntityTagHeaderValue.Any) || had.Compare(new(tag), useStrongComparison: false));
 
     /// <summary>
-    /// The versions that a change is meant for, by <c>If-Match</c>; null where it is meant for any. A header that names no version of ours is
-    /// meant for none. Proxies that compress answers mark tags as weak; the version in them is as good.
+    /// The versions that a change is meant for, by <c>If-Match</c>; null where it is meant for any. A header that names no version of ours
+    /// is meant for none. Proxies that compress answers mark tags as weak; the version in them is as good.
     /// </summary>
     public static IReadOnlyList<int>? Versions(HttpRequest request)
     {
         if (request.Headers.IfMatch is not { Count: > 0 } header) return null;
         if (!EntityTagHeaderValue.TryParseList(header, out var tags)) return [];
         if (tags.Contains(EntityTagHeaderValue.Any)) return null;
-        return [.. tags.Select(tag => int.TryParse(tag.Tag.ToString().Trim('"').Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture,
-            out var version) ? version : -1)];
+        return [.. tags.Select(VersionOf)];
     }
+
+    private static int VersionOf(EntityTagHeaderValue tag) =>
+        int.TryParse(tag.Tag.ToString().Trim('"').Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version
+            : -1;
 }

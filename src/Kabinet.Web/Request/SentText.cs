@@ -14,7 +14,7 @@ internal static class SentText
     /// <summary>What decoders leave in place of bytes that are no UTF-8.</summary>
     private const char Replacement = '\ufffd';
 
-    /// <summary>A decoded text without NUL, without half a surrogate pair, and without a sign that something could not be decoded.</summary>
+    /// <summary>A decoded text without NUL, without half a surrogate pair, without a sign that something could not be decoded.</summary>
     public static bool IsSound(string? text)
     {
         if (text is null) return true;

@@ -25,13 +25,15 @@ public sealed class ClientFaultTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         {
             var host = await hosts.Of("replanning", database);
             using var manager = await host.SignIn("supermanager");
-            foreach (var address in new[] { $"/requests?q={text}", $"/api/records/request?q={text}", $"/api/records/{text}", $"/edit/request/1/{text}",
-                $"/frame/options/request/partner?q={text}", $"/export/{text}?at=/requests", $"/sign-in?return={text}" })
+            foreach (var address in new[] { $"/requests?q={text}", $"/api/records/request?q={text}", $"/api/records/{text}",
+                $"/edit/request/1/{text}", $"/frame/options/request/partner?q={text}", $"/export/{text}?at=/requests",
+                $"/sign-in?return={text}" })
                 (await Get(host, manager, address)).ShouldBe(400, address);
             var token = Uri.EscapeDataString(await manager.FormToken("/profile"));
             foreach (var address in new[] { "/profile", "/do/request", "/do/request/1", "/do/request/1/distribute", "/preferences/views",
                 "/sign-in", "/preferences/theme" })
-                (await Post(manager, address, $"__RequestVerificationToken={token}&name={text}", Url)).ShouldBe(400, $"{database} {address}");
+                (await Post(manager, address, $"__RequestVerificationToken={token}&name={text}", Url))
+                    .ShouldBe(400, $"{database} {address}");
         }
     }
 
@@ -120,14 +122,16 @@ public sealed class ClientFaultTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         var host = await hosts.Of("replanning", Databases.Sqlite);
         using var manager = await host.SignIn("supermanager");
         manager.DefaultRequestHeaders.Add("RequestVerificationToken", await manager.FormToken("/profile"));
-        var body = Encoding.UTF8.GetBytes($"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\nx\r\n--b--\r\n");
+        var head = $"Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"";
+        var body = Encoding.UTF8.GetBytes($"--b\r\n{head}\r\n\r\nx\r\n--b--\r\n");
         (await Send(manager, "/files/request/1/source", body, "multipart/form-data; boundary=b")).ShouldBe(400);
         using var program = await host.Api("supermanager");
         (await Send(program, "/api/records/request/1/files/source", body, "multipart/form-data; boundary=b")).ShouldBeOneOf(400, 422);
     }
 
     [Theory]
-    [InlineData("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\nhalf", "multipart/form-data; boundary=b", 400)]
+    [InlineData("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\nhalf",
+        "multipart/form-data; boundary=b", 400)]
     [InlineData("--b\r\nContent-Disposition: form-da", "multipart/form-data; boundary=b", 400)]
     [InlineData("--other--", "multipart/form-data; boundary=b", 400)]
     [InlineData("x", "multipart/form-data", 415)]
@@ -136,7 +140,8 @@ public sealed class ClientFaultTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     {
         var host = await hosts.Of("replanning", Databases.Sqlite);
         using var manager = await host.Api("supermanager");
-        var request = (await manager.GetJson("/api/records/request?limit=1&fields=id")).GetProperty("items")[0].GetProperty("id").GetInt64();
+        var requests = await manager.GetJson("/api/records/request?limit=1&fields=id");
+        var request = requests.GetProperty("items")[0].GetProperty("id").GetInt64();
         var files = $"/api/records/request/{request}/files/source";
         var before = (await manager.GetJson(files)).GetProperty("items").GetArrayLength();
         (await Send(manager, files, Encoding.UTF8.GetBytes(body), type)).ShouldBe(status);
@@ -191,7 +196,8 @@ public sealed class ClientFaultTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     private static async Task<int> Get(KabinetHost host, HttpClient browser, string address)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get,
-            new Uri(host.Address.ToString().TrimEnd('/') + address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+            new Uri(host.Address.ToString().TrimEnd('/') + address,
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         return (int)(await browser.SendAsync(request)).StatusCode;
     }
 

@@ -51,7 +51,8 @@ public sealed class DoorsTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     [InlineData("GET", "/sign-out", "POST")]
     [InlineData("PUT", "/deals", "GET, HEAD")]
     [InlineData("POST", "/lib/app.css", "GET, HEAD")]
-    public async Task A_method_that_an_address_does_not_take_is_refused_with_those_that_it_takes(string method, string address, string allow)
+    public async Task A_method_that_an_address_does_not_take_is_refused_with_those_that_it_takes(
+        string method, string address, string allow)
     {
         await using var host = await KabinetHost.Start();
         await host.Admit("chief", "chief");
@@ -164,7 +165,8 @@ public sealed class DoorsTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         (await Change(chief, address, tag, new { price = 7 })).StatusCode.ShouldBe(HttpStatusCode.OK);
         // Another field would merge; whoever names the state he means wants no merging.
         (await Change(chief, address, tag, new { title = "Другая" })).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
-        (await Change(chief, address, new("\"nonsense\""), new { title = "Другая" })).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await Change(chief, address, new("\"nonsense\""), new { title = "Другая" })).StatusCode
+            .ShouldBe(HttpStatusCode.PreconditionFailed);
         (await Ask(chief, HttpMethod.Delete, address, request => request.Headers.IfMatch.Add(tag))).StatusCode
             .ShouldBe(HttpStatusCode.PreconditionFailed);
         (await Ask(chief, HttpMethod.Get, address, request => request.Headers.IfNoneMatch.Add(tag))).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -181,7 +183,8 @@ public sealed class DoorsTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         await using var host = await KabinetHost.Start(database: database);
         await host.Admit("chief", "chief");
         using var chief = await host.Api("chief");
-        var id = (await chief.Send(HttpMethod.Post, "/api/records/deal", new { title = "Дом", price = 1 })).Body.GetProperty("id").GetInt64();
+        var made = await chief.Send(HttpMethod.Post, "/api/records/deal", new { title = "Дом", price = 1 });
+        var id = made.Body.GetProperty("id").GetInt64();
         var tag = (await chief.GetAsync($"/api/records/deal/{id}")).Headers.ETag!;
         await chief.Send(HttpMethod.Patch, $"/api/records/deal/{id}", new { title = "Дом с садом" });
         (await Ask(chief, HttpMethod.Post, $"/api/records/deal/{id}/raise", request => request.Headers.IfMatch.Add(tag))).StatusCode
@@ -212,7 +215,8 @@ public sealed class DoorsTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     {
         var host = await hosts.Of("replanning", Databases.Sqlite);
         using var manager = await host.Api("supermanager");
-        var request = (await manager.GetJson("/api/records/request?limit=1&fields=id")).GetProperty("items")[0].GetProperty("id").GetInt64();
+        var requests = await manager.GetJson("/api/records/request?limit=1&fields=id");
+        var request = requests.GetProperty("items")[0].GetProperty("id").GetInt64();
         var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 2000).Select(line => $"строка {line}\n")));
         using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", "plan.txt" } };
         var made = await manager.PostAsync($"/api/records/request/{request}/files/source", form);
@@ -249,7 +253,8 @@ public sealed class DoorsTests(DemoHosts hosts) : IClassFixture<DemoHosts>
             request.Content = System.Net.Http.Json.JsonContent.Create(body);
         });
 
-    private static async Task<HttpResponseMessage> Ask(HttpClient client, HttpMethod method, string address, Action<HttpRequestMessage> with)
+    private static async Task<HttpResponseMessage> Ask(
+        HttpClient client, HttpMethod method, string address, Action<HttpRequestMessage> with)
     {
         using var request = new HttpRequestMessage(method, address);
         with(request);

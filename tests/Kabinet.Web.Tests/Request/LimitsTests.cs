@@ -11,8 +11,8 @@ namespace Kabinet.Web.Tests.Request;
 public sealed class LimitsTests
 {
     /// <summary>Hard work for a database: rows of a deal to the power of its depth.</summary>
-    private const string Endless = "count(rows where count(deal.rows where count(deal.rows where count(deal.rows where count(deal.rows where "
-        + "count(deal.rows) > 0) > 0) > 0) > 0) > 0) > 0";
+    private const string Endless = "count(rows where count(deal.rows where count(deal.rows where count(deal.rows where "
+        + "count(deal.rows where count(deal.rows) > 0) > 0) > 0) > 0) > 0) > 0";
 
     [Fact]
     public void The_table_of_the_operator_names_each_limit_with_its_default_and_a_test_that_is_there()
@@ -54,7 +54,8 @@ public sealed class LimitsTests
             problem.GetProperty("errors").GetProperty("where")[0].GetString()!.ShouldContain("слишком сложное");
         }
         foreach (var simple in new[] { "count(rows) > 2", "exists(rows where what = 'a')", "price > 10 and count(rows) = 0" })
-            (await chief.Send(HttpMethod.Get, $"/api/records/deal?where={Uri.EscapeDataString(simple)}")).Status.ShouldBe(HttpStatusCode.OK);
+            (await chief.Send(HttpMethod.Get, $"/api/records/deal?where={Uri.EscapeDataString(simple)}")).Status
+                .ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -145,7 +146,8 @@ public sealed class LimitsTests
         await host.Admit("chief", "chief");
         using var chief = await host.Api("chief");
         using var clerk = await host.Api("olga");
-        var task = (await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Смета", clerk = olga })).Body.GetProperty("id").GetInt64();
+        var made = await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Смета", clerk = olga });
+        var task = made.Body.GetProperty("id").GetInt64();
         var sent = new List<HttpStatusCode>();
         for (var file = 0; file < 3; file++)
         {
@@ -176,7 +178,8 @@ public sealed class LimitsTests
             html.Contains("Третья", StringComparison.Ordinal)).ShouldBe((false, true, true));
         (await boss.Post("/profile", "/preferences/views", ("place", $"{page.Key}/made-up"), ("name", "a"), ("return", "/requests")))
             .StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await boss.Post("/profile", "/preferences/views", ("place", place), ("name", "a"), ("return", "/requests?q=" + new string('a', 3000))))
+        var endless = "/requests?q=" + new string('a', 3000);
+        (await boss.Post("/profile", "/preferences/views", ("place", place), ("name", "a"), ("return", endless)))
             .StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
@@ -189,7 +192,8 @@ public sealed class LimitsTests
         await host.Admit("chief", "chief");
         using var chief = await host.Api("chief");
         using var clerk = await host.Api("olga");
-        var task = (await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Смета", clerk = olga })).Body.GetProperty("id").GetInt64();
+        var made = await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Смета", clerk = olga });
+        var task = made.Body.GetProperty("id").GetInt64();
         (await chief.Send(HttpMethod.Post, "/api/records/task", new { title = new string('a', 1_100_000) })).Status
             .ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         using var file = Files(1, bytes: 1_200_000);
@@ -213,7 +217,8 @@ public sealed class LimitsTests
         await host.Admit("chief", "chief");
         var chief = await host.Api("chief");
         var rows = Enumerable.Range(0, 60).Select(row => new { what = $"{row}" });
-        (await chief.Send(HttpMethod.Post, "/api/records/deal", new { title = "Дом", price = 1, rows })).Status.ShouldBe(HttpStatusCode.Created);
+        var made = await chief.Send(HttpMethod.Post, "/api/records/deal", new { title = "Дом", price = 1, rows });
+        made.Status.ShouldBe(HttpStatusCode.Created);
         return chief;
     }
 

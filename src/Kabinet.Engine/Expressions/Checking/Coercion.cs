@@ -121,7 +121,8 @@ internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> field
     {
         if (!DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return DateTimeOffset.TryParseExact(text, ZonedMoments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var zoned)
-                ? new(DataType.DateTime, zoned.UtcDateTime) : throw new ExpressionException(new("expression.date", text), position, "'2026-12-31'");
+                ? new(DataType.DateTime, zoned.UtcDateTime)
+                : throw new ExpressionException(new("expression.date", text), position, "'2026-12-31'");
         // A time that does not exist because clocks are set forward becomes the time one hour later.
         if (zone.IsInvalidTime(local)) local = local.AddHours(1);
         return new(DataType.DateTime, TimeZoneInfo.ConvertTimeToUtc(local, zone));

@@ -29,7 +29,7 @@ internal sealed record Operation(string Path, string Method, string Id, string T
 
     private static readonly Dictionary<string, (string Type, string Says)> Known = new(StringComparer.Ordinal)
     {
-        ["where"] = ("string", "Condition in the language of expressions, for example: price > 1000 and created_at >= '2026-01-31T10:00:00Z'"),
+        ["where"] = ("string", "Condition in the language of expressions: price > 1000 and created_at >= '2026-01-31T10:00:00Z'"),
         ["q"] = ("string", "Words to search for"),
         ["sort"] = ("string", "Fields to order by, separated by commas; a minus before a field turns its order"),
         ["fields"] = ("string", "Fields to answer with, separated by commas; a path such as partner.name follows references"),

@@ -18,7 +18,8 @@ internal static class PostSavedView
         var (named, back) = ((name ?? "").Trim(), Returns.Safe(address));
         if (!GridPreferences.IsPlace(here, place) || named.Length is 0 or > LongestName) return GetPage.NotFound();
         var state = PageAddress.Parse(back).State;
-        if (state.Length > GridPreferences.LongestState) return new ErrorResult(StatusCodes.Status422UnprocessableEntity, "grid.view_too_long");
+        if (state.Length > GridPreferences.LongestState)
+            return new ErrorResult(StatusCodes.Status422UnprocessableEntity, "grid.view_too_long");
         await (await GridPreferences.Read(here, place!)).With(new(named, state), limits.SavedViews).Write(here, place!);
         Toast.Leave(http, here.Say("grid.save_view_done", named));
         return Returns.SeeOther(http, back);
