@@ -101,7 +101,7 @@ internal static class Routes
         var records = api.MapGroup("/records/{entity}").OpenToGuests();
         records.MapGet("", Api.ListRecords.Handle).Takes(Api.ApiQuery.OfList);
         records.MapPost("", Api.PostRecord.Handle).Takes("submit").RequireRateLimiting(RateLimits.GuestForm);
-        records.MapGet("/{id:long}", Api.GetRecord.Handle).Takes("fields");
+        records.MapGet("/{id:long}", Api.GetRecord.Handle).MayTake("fields");
         records.MapPatch("/{id:long}", Api.PatchRecord.Handle);
         records.MapDelete("/{id:long}", Api.DeleteRecord.Handle).Takes("_version");
         records.MapPost("/{id:long}/{transition}", Api.PostTransition.Handle);

@@ -63,7 +63,7 @@ internal static class SignInStep
         : Returns.Redirect(
             Addresses.SignInThen(IsReading(http) ? http.Request.Path + http.Request.QueryString : Addresses.Home));
 
-    private static bool IsReading(HttpContext http) => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+    public static bool IsReading(HttpContext http) => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
 
     private static IResult PasswordWaits(HttpContext http, RequestContext context) =>
         http.IsApi() ? Problems.Of(http, StatusCodes.Status403Forbidden, "request.password_waits")

@@ -163,6 +163,19 @@ public sealed class ClientFaultTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         problem.GetProperty("errors").EnumerateObject().Single().Name.ShouldBe(named, StringCompareShould.IgnoreCase);
     }
 
+    [Fact]
+    public async Task A_command_passes_over_no_parameter_and_a_single_record_only_what_can_mean_nothing()
+    {
+        var host = await hosts.Of("replanning", Databases.Sqlite);
+        using var manager = await host.Api("supermanager");
+        var request = (await manager.GetJson("/api/records/request?limit=1")).GetProperty("items")[0].GetProperty("id").GetInt64();
+        (await manager.Send(HttpMethod.Delete, $"/api/records/request/{request}?version=1")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await manager.Send(HttpMethod.Patch, $"/api/records/request/{request}?_version=1", new { })).Status
+            .ShouldBe(HttpStatusCode.BadRequest);
+        (await manager.Send(HttpMethod.Get, $"/api/records/request/{request}?t=1")).Status.ShouldBe(HttpStatusCode.OK);
+        (await manager.Send(HttpMethod.Get, $"/api/records/request/{request}?t=1&t=2")).Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
     [Theory]
     [InlineData("/requests?q=Зайцев", "/requests?q=%D0%97%D0%B0%D0%B9%D1%86%D0%B5%D0%B2")]
     [InlineData("/requests?q=%D0%97", "/requests?q=%D0%97")]
