@@ -19,7 +19,7 @@ internal static partial class Program
     {
         var builder = options.CreateBuilder();
         builder.Services.AddSingleton(engine);
-        builder.Services.AddRequest(options.RequestsPerMinute, options.Data, engine.People.Keys);
+        builder.Services.AddRequest(options.Site, options.Data, engine.People.Keys);
         builder.Services.AddFields();
         builder.Services.AddBlocks();
         module?.Invoke(builder.Services);
@@ -30,11 +30,14 @@ internal static partial class Program
         app.UseForwardedHeaders();
         app.UseErrorBoundary();
         app.UseSecurityHeaders();
-        app.UseResponseCompression();
         app.UseRouting();
+        app.UseCompression();
+        app.UseOptions();
         app.UseSignIn();
         app.UseRateLimiter();
         app.UseUploadRoom();
+        app.UseKnownQuery();
+        app.UseForms();
         app.UseFormProtection();
         Routes.Map(app);
         return app;

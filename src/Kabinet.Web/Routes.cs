@@ -14,12 +14,11 @@ namespace Kabinet.Web;
 /// </summary>
 internal static class Routes
 {
-    private static readonly string[] Probes = ["GET", "HEAD"];
-
     public static void Map(WebApplication app)
     {
         app.MapStaticAssets().SameForEverybody();
         var site = app.MapGroup("").DisableAntiforgery();
+        site.AnswerHead();
         MapPeople(site);
         MapRecords(site);
         MapApi(site.MapGroup("/api"));
@@ -67,7 +66,8 @@ internal static class Routes
 
     private static void MapRecords(RouteGroupBuilder site)
     {
-        site.MapPost("/do/{entity}", PostCreate.Handle).OpenToGuests().TakesUploads(withForm: true);
+        site.MapPost("/do/{entity}", PostCreate.Handle).OpenToGuests().TakesUploads(withForm: true)
+            .RequireRateLimiting(RateLimits.GuestForm);
         site.MapGet("/thanks/{page}", GetThanks.Handle).OpenToGuests();
         site.MapPost("/do/{entity}/{id:long}", PostUpdate.Handle).TakesUploads(withForm: true);
         site.MapPost("/do/{entity}/{id:long}/delete", PostDelete.Handle);
@@ -81,8 +81,8 @@ internal static class Routes
         site.MapGet("/frame/options/{entity}/{field}", GetOptions.Handle).OpenToGuests();
 
         site.MapPost("/files/{entity}/{id:long}/{group}", PostFiles.Handle).TakesUploads();
-        site.MapGet("/files/{id:long}/{name}", GetFile.Handle);
-        site.MapGet("/files/{id:long}/inside/{name}", GetFileInside.Handle).ShownInPages();
+        site.MapGet("/files/{id:long}/{name}", GetFile.Handle).WithMetadata(new BytesMark());
+        site.MapGet("/files/{id:long}/inside/{name}", GetFileInside.Handle).ShownInPages().WithMetadata(new BytesMark());
         site.MapPost("/files/{id:long}/remove", PostFileRemove.Handle);
         site.MapPost("/files/{id:long}/restore", PostFileRestore.Handle);
         site.MapGet("/frame/file/{id:long}", GetFilePreview.Handle);
@@ -100,31 +100,33 @@ internal static class Routes
         people.MapPost("/{user:long}/password", Api.PostPersonPassword.Handle);
         people.MapPut("/{user:long}/roles", Api.PutPersonRoles.Handle);
 
-        api.MapMethods("/records/{entity}.csv", Probes, Api.ListRecordsCsv.Handle).OpenToGuests().RequireRateLimiting(RateLimits.Export);
+        api.MapGet("/records/{entity}.csv", Api.ListRecordsCsv.Handle)
+            .OpenToGuests().RequireRateLimiting(RateLimits.Export).Takes(Api.ApiQuery.OfFile);
         var records = api.MapGroup("/records/{entity}").OpenToGuests();
-        records.MapGet("", Api.ListRecords.Handle);
-        records.MapPost("", Api.PostRecord.Handle);
-        records.MapGet("/{id:long}", Api.GetRecord.Handle);
+        records.MapGet("", Api.ListRecords.Handle).Takes(Api.ApiQuery.OfList);
+        records.MapPost("", Api.PostRecord.Handle).Takes("submit").RequireRateLimiting(RateLimits.GuestForm);
+        records.MapGet("/{id:long}", Api.GetRecord.Handle).MayTake("fields");
         records.MapPatch("/{id:long}", Api.PatchRecord.Handle);
-        records.MapDelete("/{id:long}", Api.DeleteRecord.Handle);
+        records.MapDelete("/{id:long}", Api.DeleteRecord.Handle).Takes("_version");
         records.MapPost("/{id:long}/{transition}", Api.PostTransition.Handle);
-        records.MapGet("/{id:long}/journal", Api.GetJournal.Handle);
+        records.MapGet("/{id:long}/journal", Api.GetJournal.Handle).Takes("before", "limit");
         records.MapGet("/{id:long}/files/{group}", Api.ListFiles.Handle);
         records.MapPost("/{id:long}/files/{group}", Api.PostFile.Handle).TakesUploads();
 
-        api.MapGet("/files/{id:long}", Api.GetFile.Handle).OpenToGuests();
+        api.MapGet("/files/{id:long}", Api.GetFile.Handle).OpenToGuests().WithMetadata(new BytesMark());
         api.MapDelete("/files/{id:long}", Api.DeleteFile.Handle).OpenToGuests();
-        api.MapGet("/notices", Api.GetNotices.Handle);
-        api.MapPost("/notices/read", Api.PostNoticesRead.Handle);
-        api.MapGet("/live", GetLive.Handle);
+        api.MapGet("/notices", Api.GetNotices.Handle).Takes("before", "limit");
+        api.MapPost("/notices/read", Api.PostNoticesRead.Handle).Takes("id");
+        api.MapGet("/live", GetLive.Handle).Takes("topics");
         api.MapGet("/openapi.json", Api.GetOpenApi.Handle);
+        api.Map("/{**path}", Api.NoSuchAddress.Handle).OpenToGuests().OpenWhilePasswordWaits().WithMetadata(new FallbackMark());
     }
 
     /// <summary>Pages of the solution, whatever their paths.</summary>
     private static void MapPages(RouteGroupBuilder site)
     {
-        site.MapMethods("/health", Probes, GetHealth.Alive).SameForEverybody();
-        site.MapMethods("/health/ready", Probes, GetHealth.Ready).SameForEverybody();
+        site.MapGet("/health", GetHealth.Alive).SameForEverybody();
+        site.MapGet("/health/ready", GetHealth.Ready).SameForEverybody();
         site.MapGet("/brand.css", GetBrand.Stylesheet).SameForEverybody();
         site.MapGet("/brand.svg", GetBrand.Icon).SameForEverybody();
         site.MapGet("/notices", GetNotices.Handle);
@@ -133,8 +135,8 @@ internal static class Routes
         site.MapPost("/preferences/list", PostListPreferences.Handle);
         site.MapPost("/preferences/views", PostSavedView.Save);
         site.MapPost("/preferences/views/remove", PostSavedView.Remove);
-        site.MapMethods("/export/{block}", Probes, GetExport.Handle).RequireRateLimiting(RateLimits.Export);
+        site.MapGet("/export/{block}", GetExport.Handle).RequireRateLimiting(RateLimits.Export);
         site.MapGet("/frame/filter/{page}/{block}/{field}", GetFilterOptions.Handle);
-        site.MapGet("/{**path}", GetPage.Handle).OpenToGuests();
+        site.MapGet("/{**path}", GetPage.Handle).OpenToGuests().WithMetadata(new FallbackMark());
     }
 }

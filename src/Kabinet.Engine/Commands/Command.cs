@@ -1,4 +1,5 @@
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 
 namespace Kabinet.Engine.Commands;
 
@@ -13,6 +14,16 @@ public abstract record Command(Entity Entity, Guid? CommandId)
 {
     /// <summary>Random key of the step for several records that this command belongs to; null for one record.</summary>
     public Guid? Batch { get; init; }
+
+    /// <summary>Versions of the record that the command is meant for; any other is a conflict. Null where it is meant for any.</summary>
+    public IReadOnlyList<int>? Only { get; init; }
+
+    /// <exception cref="RefusedException">The record has a version that the command is not meant for.</exception>
+    internal void RequireVersion(int version)
+    {
+        if (Only is { } meant && !meant.Contains(version))
+            throw new RefusedException(new Outcome.Conflict(new("command.changed"), version, new Dictionary<Field, object?>()));
+    }
 
     /// <summary>Creates a record with its parts. <paramref name="Submit"/>, a transition, then runs in the same transaction.</summary>
     public sealed record Create(Entity Entity, Guid? CommandId, IReadOnlyDictionary<string, object?> Values,

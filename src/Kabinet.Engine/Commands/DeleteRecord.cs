@@ -23,6 +23,7 @@ internal static class DeleteRecord
 
     private static async ValueTask<Outcome.Done> Trash(CommandRun run, Command.Delete command, RecordRow row)
     {
+        command.RequireVersion(row.Version);
         if (command.Version is { } version && version != row.Version)
             throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, new Dictionary<Field, object?>()));
         var statement = run.Plan(row.Entity, "trash", () => RowStatements.Trash(row.Entity));

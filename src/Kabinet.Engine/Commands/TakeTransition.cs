@@ -13,7 +13,11 @@ internal static class TakeTransition
     private static readonly Dictionary<string, object?> NoInputs = [];
 
     public static ValueTask<Outcome.Done> Run(CommandRun run, Command.Transit command) =>
-        Run(run, Find(command.Entity, command.Transition), command.Entity, command.Id, new(_ => command.Inputs, command.Comment, null));
+        Run(run, Find(command.Entity, command.Transition), command.Entity, command.Id, new(row =>
+        {
+            command.RequireVersion(row.Version);
+            return command.Inputs;
+        }, command.Comment, null));
 
     /// <summary>Takes a transition of a record written in the same command; inputs for own fields come from the record.</summary>
     public static ValueTask<Outcome.Done> RunOnMade(CommandRun run, RecordRow made, string transition)

@@ -39,6 +39,7 @@ internal static class UpdateRecord
         var before = await Load(run, access, grants, command.Id);
         var row = new RecordRow(before.Whole);
         if (owner is { } known && !Equals(row[known.Reference], known.Id)) throw RefusedException.NotFound();
+        command.RequireVersion(row.Version);
         var seen = command.Version is { } version && version != row.Version ? await ValuesAt(run, row, version) : [];
         Typing TypingOf(Field field) => run.Typing(seen.TryGetValue(field, out var value) ? value : row[field]);
         var values = Accept(command, grants, before, TypingOf, refusals);

@@ -15,6 +15,9 @@ internal static class FileStatements
         new($"select {Columns} from \"file\" where \"entity\" = @p0 and \"record\" = @p1 and \"_deleted_at\" is null order by \"id\" desc",
             entity, record);
 
+    public static Statement CountOfRecord(string entity, long record) =>
+        new("select count(*) from \"file\" where \"entity\" = @p0 and \"record\" = @p1 and \"_deleted_at\" is null", entity, record);
+
     public static Statement ById(long id, bool inTrash = false) =>
         new($"select {Columns} from \"file\" where \"id\" = @p0 and \"_deleted_at\" is {(inTrash ? "not null" : "null")}", id);
 

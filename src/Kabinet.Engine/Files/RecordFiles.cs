@@ -21,9 +21,11 @@ public sealed class RecordFiles
     private readonly CommandDoor commands;
     private readonly FileFolder folder;
     private readonly CommandPlans plans;
+    private readonly int mostOfRecord;
 
-    internal RecordFiles(Database database, TimeProvider clock, CommandDoor commands, FileFolder folder) =>
-        (this.database, this.clock, this.commands, this.folder, plans) = (database, clock, commands, folder, new(database.Dialect));
+    internal RecordFiles(Database database, TimeProvider clock, CommandDoor commands, FileFolder folder, int mostOfRecord) =>
+        (this.database, this.clock, this.commands, this.folder, plans, this.mostOfRecord) =
+            (database, clock, commands, folder, new(database.Dialect), mostOfRecord);
 
     /// <summary>Files of a record that the actor may see, by group, newest first; null where the actor cannot see the record.</summary>
     public async ValueTask<IReadOnlyList<FileItem>?> List(Actor actor, Entity entity, long id, CancellationToken cancellation = default)
@@ -142,6 +144,7 @@ public sealed class RecordFiles
     {
         var rights = await Judge(run.Transaction, run.Bindings, entity, id, run.Cancellation);
         if (rights?.FirstOrDefault(right => right.Group == group) is not { CanWrite: true }) throw RefusedException.NotFound();
+        await JudgeNumber(run, entity, id);
         var files = run.Solution.Entities[CoreEntities.File];
         var row = await run.Insert(files, new Dictionary<Field, object?>
         {
@@ -158,6 +161,14 @@ public sealed class RecordFiles
             await run.Journal(await run.Authorise(
                 new(owner, ownerId, EventKind.FileAdded, Version: 0) { Subject = name, Part = group.Key, PartId = row.Id }));
         return new(row.Id, row.Version, null);
+    }
+
+    /// <summary>The record is held, so that uploads that come together are counted one after another.</summary>
+    private async ValueTask JudgeNumber(CommandRun run, Entity entity, long id)
+    {
+        await run.Lock(entity, id);
+        var count = (long)(await run.Transaction.Scalar(FileStatements.CountOfRecord(entity.Key, id), DataType.Whole, run.Cancellation))!;
+        if (count >= mostOfRecord) throw new RefusedException(Outcome.Invalid.At(FileField, new("file.too_many", mostOfRecord)));
     }
 
     /// <summary>Every group with the actor's rights, evaluated on the record; null where the actor cannot see the record.</summary>

@@ -2,6 +2,7 @@ using Kabinet.Engine.Background;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Notices.Channels;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Engine;
@@ -29,6 +30,10 @@ public sealed record EngineOptions
     internal IReadOnlyList<INoticeChannel> Channels { get; init; } = [];
     /// <summary>Jobs beside those of the platform.</summary>
     internal IReadOnlyList<IBackgroundJob> Jobs { get; init; } = [];
+    /// <summary>What one person may ask of the database.</summary>
+    public ReadLimits Reading { get; init; } = new();
+    /// <summary>Files of one record at most.</summary>
+    public int FilesPerRecord { get; init; } = 1_000;
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

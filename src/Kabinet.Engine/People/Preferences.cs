@@ -9,7 +9,7 @@ namespace Kabinet.Engine.People;
 public sealed class Preferences
 {
     /// <summary>Longest preference, in characters; a longer one is not stored.</summary>
-    public const int Longest = 8_000;
+    public const int Longest = 100_000;
 
     private readonly Database database;
 

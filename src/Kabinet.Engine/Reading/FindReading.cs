@@ -7,9 +7,10 @@ using Kabinet.Engine.Storage;
 namespace Kabinet.Engine.Reading;
 
 /// <summary>Reads one record in one SELECT: its cells, the actor's rights to it, and the answers to the page's conditions.</summary>
-internal sealed class FindReading(Database database, TimeProvider clock)
+internal sealed class FindReading(Database database, TimeProvider clock, PlanRoom room)
 {
-    private readonly PlanCache<FindKey, FindPlan> plans = new();
+    private readonly PlanCache<FindKey, FindPlan> plans = new(room, static plan =>
+        PlanRoom.Of(plan.List.Statement, plan.List.Cells.Length));
 
     /// <summary>How many are kept of a snapshot.</summary>
     public int KeptPlans(Solution solution) => plans.Count(solution);

@@ -7,10 +7,10 @@ using Kabinet.Engine.Storage.Writing;
 namespace Kabinet.Engine.Reading;
 
 /// <summary>Groups of records: one SELECT, compiled once per shape and set of roles.</summary>
-internal sealed class GroupReading(Database database, TimeProvider clock)
+internal sealed class GroupReading(Database database, TimeProvider clock, ReadTurns turns, PlanRoom room)
 {
     private const int MostGroups = 500, MostKeys = 3;
-    private readonly PlanCache<PlanKey, GroupPlan> plans = new();
+    private readonly PlanCache<PlanKey, GroupPlan> plans = new(room, static plan => PlanRoom.Of(plan.Statement));
     // Groups read rows in one pass, so search words are only a condition and never lead the query.
     private readonly WordSearching searching = new(database, clock, mostLed: -1);
 
@@ -30,8 +30,8 @@ internal sealed class GroupReading(Database database, TimeProvider clock)
         var key = new PlanKey(actor.RoleKey, query, narrowing.Condition, Shape(asked));
         var plan = query.Filter is null ? plans.Get(actor.Solution, key, Compile) : Compile();
         var statement = plan.Statement.Bind(new ActorBindings(actor, clock.GetUtcNow().UtcDateTime, slots: narrowing.Values));
-        var groups = await database.Read(connection =>
-            connection.Query(statement, row => plan.Read(database.Dialect, row, asked.Among?.Cap), cancellation), cancellation);
+        var groups = await turns.Run(actor, narrowing.Weight, stop => database.Read(connection =>
+            connection.Query(statement, row => plan.Read(database.Dialect, row, asked.Among?.Cap), stop), stop), cancellation);
         return new(groups.Count > asked.Most ? groups[..asked.Most] : groups, groups.Count > asked.Most);
     }
 

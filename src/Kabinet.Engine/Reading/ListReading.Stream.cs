@@ -15,14 +15,16 @@ internal sealed partial class ListReading
         var narrowing = Narrowing.Of(actor, query, await searching.Of(actor, query, cancellation));
         var limit = narrowing.Slot(DataType.Whole, long.MaxValue);
         var plan = Plan(lists, actor, query, narrowing, Shape(null), () => Compile(actor, query, narrowing, new(order, null, limit)));
-        return await database.ReadLong(async connection =>
+        return await turns.RunLong(actor, narrowing.Weight, () => database.ReadLong(async connection =>
         {
-            var streamed = connection.Stream(Bind(plan.Statement, actor, narrowing), row => plan.Read(database.Dialect, row), cancellation);
-            await using var rows = streamed.GetAsyncEnumerator(cancellation);
-            // The first row is read before the response begins, so a database error can still be reported.
-            var isThere = await rows.MoveNextAsync();
+            using var first = turns.Patience(cancellation);
+            var streamed = connection.Stream(Bind(plan.Statement, actor, narrowing), row => plan.Read(database.Dialect, row), first.Token);
+            await using var rows = streamed.GetAsyncEnumerator(first.Token);
+            // The first row is read before the response begins, so that an error or a query without end can still be reported.
+            var isThere = await turns.Told(rows.MoveNextAsync(), cancellation);
+            first.CancelAfter(Timeout.InfiniteTimeSpan);
             return await read(new(plan.Shape.Columns, isThere ? Rest(rows) : AsyncEnumerable.Empty<Record>()));
-        }, cancellation);
+        }, cancellation), cancellation);
     }
 
     private static async IAsyncEnumerable<Record> Rest(IAsyncEnumerator<Record> rows)

@@ -11,7 +11,7 @@ namespace Kabinet.Engine.Reading;
 /// <summary>The count of a list and the sums under it: its rows are found once for all of them.</summary>
 internal sealed partial class ListReading
 {
-    private readonly PlanCache<PlanKey, TotalsPlan> totals = new();
+    private readonly PlanCache<PlanKey, TotalsPlan> totals = new(room, static plan => PlanRoom.Of(plan.Statement));
 
     public async ValueTask<Totals> Totals(
         Actor actor, RecordQuery query, IReadOnlyList<FieldPath> fields, int cap, CancellationToken cancellation)
@@ -23,9 +23,9 @@ internal sealed partial class ListReading
         var most = narrowing.Slot(DataType.Whole, (long)cap);
         var bound = narrowing.Slot(DataType.Whole, cap + 1L);
         var plan = Plan(totals, actor, query, narrowing, "", () => CompileTotals(actor, query, narrowing, (most, bound)));
-        var rows = await database.Read(connection =>
-            connection.Query(Bind(plan.Statement, actor, narrowing), row => plan.Read(database.Dialect, row, cap), cancellation),
-                cancellation);
+        var rows = await turns.Run(actor, narrowing.Weight, stop => database.Read(connection =>
+            connection.Query(Bind(plan.Statement, actor, narrowing), row => plan.Read(database.Dialect, row, cap), stop), stop),
+            cancellation);
         return rows[0];
     }
 

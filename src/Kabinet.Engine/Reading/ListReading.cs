@@ -7,12 +7,13 @@ using Kabinet.Engine.Storage.Writing;
 namespace Kabinet.Engine.Reading;
 
 /// <summary>Lists, counts and sums: one SELECT each, compiled once per shape and set of roles.</summary>
-internal sealed partial class ListReading(Database database, TimeProvider clock, WordSearching? words = null)
+internal sealed partial class ListReading(
+    Database database, TimeProvider clock, ReadTurns turns, PlanRoom room, WordSearching? words = null)
 {
     public const int MostRows = 500;
-    private readonly PlanCache<PlanKey, ListPlan> lists = new();
-    private readonly PlanCache<PlanKey, StatementTemplate> sums = new();
-    private readonly PlanCache<PlanKeys, StatementTemplate> counts = new();
+    private readonly PlanCache<PlanKey, ListPlan> lists = new(room, static plan => PlanRoom.Of(plan.Statement, plan.Cells.Length));
+    private readonly PlanCache<PlanKey, StatementTemplate> sums = new(room, static plan => PlanRoom.Of(plan));
+    private readonly PlanCache<PlanKeys, StatementTemplate> counts = new(room, static plan => PlanRoom.Of(plan));
     private readonly WordSearching searching = words ?? new(database, clock);
 
     /// <summary>How many are kept of a snapshot.</summary>
@@ -40,8 +41,9 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
         var shape = asked is null ? Shape(after) : $"first {Shape(after)}";
         var plan = Plan(lists, actor, query, narrowing, shape, () =>
             Compile(actor, query, narrowing, new(order, continuation, limit, asked)));
-        var rows = await database.Read(connection => connection.Query(Bind(plan.Statement, actor, narrowing),
-            row => (Record: plan.Read(database.Dialect, row), Keys: plan.Keys(database.Dialect, row)), cancellation), cancellation);
+        var rows = await turns.Run(actor, narrowing.Weight, stop => database.Read(connection =>
+            connection.Query(Bind(plan.Statement, actor, narrowing),
+            row => (Record: plan.Read(database.Dialect, row), Keys: plan.Keys(database.Dialect, row)), stop), stop), cancellation);
         return new(plan.Shape.Columns, [.. rows.Take(query.Limit).Select(row => row.Record)], rows.Count > query.Limit
             ? Cursor.Write(rows[query.Limit - 1].Keys) : null);
     }
@@ -56,11 +58,12 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
         if (asked.Count == 0) return counted;
         var statement = asked.Exists(count => count.Query.Filter is not null) ? CompileCounts(actor, asked)
             : counts.Get(actor.Solution, new([.. asked.Select(count => count.Key(actor))]), () => CompileCounts(actor, asked));
-        await database.Read(connection => connection.Query(statement.Bind(Bindings(actor, values)), row =>
+        var weight = asked.Aggregate(default(QueryWeight), static (sum, count) => sum + count.Narrowing.Weight);
+        await turns.Run(actor, weight, stop => database.Read(connection => connection.Query(statement.Bind(Bindings(actor, values)), row =>
         {
             for (var i = 0; i < asked.Count; i++) counted[asked[i].Place] = (int)Math.Min(row.GetInt64(i), asked[i].Cap + 1L);
             return true;
-        }, cancellation), cancellation);
+        }, stop), stop), cancellation);
         return counted;
     }
 
@@ -134,7 +137,8 @@ internal sealed partial class ListReading(Database database, TimeProvider clock,
 
     private ValueTask<object?> Scalar(StatementTemplate template, Actor actor, Narrowing narrowing, DataType type,
         CancellationToken cancellation) =>
-        database.Read(connection => connection.Scalar(Bind(template, actor, narrowing), type, cancellation), cancellation);
+        turns.Run(actor, narrowing.Weight, stop =>
+            database.Read(connection => connection.Scalar(Bind(template, actor, narrowing), type, stop), stop), cancellation);
 
     /// <summary>
     /// The order of a page, and the places of its values: where it continues, its limit, and how many rows are asked for words.

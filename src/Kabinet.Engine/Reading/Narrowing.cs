@@ -28,6 +28,8 @@ internal sealed class Narrowing
     /// <summary>All that narrows, as what tells one statement from another.</summary>
     public Expression Whole => (Found ?? (Expression?)First) is { } words ? Expression.And(words, Condition) : Condition;
     public IReadOnlyList<object?> Values => values;
+    /// <summary>What the reader himself asks for, as it burdens the database; the definition's own conditions are the author's.</summary>
+    public QueryWeight Weight { get; private set; }
     /// <summary>The own fields that the query touches: one grant must show them together.</summary>
     public IReadOnlyCollection<Field> Touched => touched;
 
@@ -45,7 +47,7 @@ internal sealed class Narrowing
         foreach (var filter in query.Filters) narrowing.AndFilter(filter);
         if (!string.IsNullOrWhiteSpace(query.Filter)) narrowing.AndTyped(query.Filter);
         if (search is not null) narrowing.AndSearch(search);
-        foreach (var order in query.Sort) narrowing.touched.Add(VisiblePath.First(order.Path));
+        foreach (var order in query.Sort) narrowing.AddOrder(order);
         if (narrowing.touched.Any(field => !actor.To(query.Entity).SeesEverywhere(field)))
             narrowing.And(actor.To(query.Entity).ReadRuleShowing(narrowing.touched));
         if (narrowing.Condition == Expression.False) narrowing.DropValues(shared);
@@ -85,6 +87,7 @@ internal sealed class Narrowing
         var value = VisiblePath.Of(actor, entity, filter.Path)
             ?? throw new QueryException("where", new("query.unknown_field", filter.Path.Text));
         touched.Add(VisiblePath.First(filter.Path));
+        Weight += new QueryWeight(ExpressionCost.Of(value), IsTyped: false);
         And(filter.Comparison switch
         {
             Comparison.Contains => new Like(value, Slot(DataType.Text, Containing(filter.Values[0]?.ToString() ?? ""))),
@@ -92,6 +95,12 @@ internal sealed class Narrowing
             Comparison.To => new Binary(DataType.YesNo, Operator.LessOrEqual, value, Slot(value.Type, filter.Values[0])),
             _ => AnyOf(value, filter.Values),
         });
+    }
+
+    private void AddOrder(Order order)
+    {
+        touched.Add(VisiblePath.First(order.Path));
+        Weight += new QueryWeight(ExpressionCost.Of(VisiblePath.Of(actor, entity, order.Path)), IsTyped: false);
     }
 
     private Expression AnyOf(FieldValue value, IReadOnlyList<object?> wanted) =>
@@ -111,6 +120,7 @@ internal sealed class Narrowing
                 RuleOfCollection = collection => SeesCollection(collection) ? actor.To(collection.Entity).ReadRule : null,
                 MayRead = MayTouch,
             });
+            Weight += new QueryWeight(ExpressionCost.Of(condition), IsTyped: true);
             And(condition);
         }
         catch (ExpressionException wrong)

@@ -8,7 +8,9 @@ namespace Kabinet.Engine.Reading;
 /// Compiled plans of one kind, by snapshot; a snapshot that no request holds takes its plans with it. Bounded, since columns and
 /// filters come from outside; those not asked for any more are let go one by one.
 /// </summary>
-internal sealed class PlanCache<TKey, TPlan>(int most = PlanCache<TKey, TPlan>.Most)
+/// <param name="room">How many bytes they may take; null for plans of definitions, whose number is theirs.</param>
+/// <param name="weigh">Bytes of one.</param>
+internal sealed class PlanCache<TKey, TPlan>(PlanRoom? room = null, Func<TPlan, long>? weigh = null)
     where TKey : notnull
     where TPlan : class
 {
@@ -18,7 +20,7 @@ internal sealed class PlanCache<TKey, TPlan>(int most = PlanCache<TKey, TPlan>.M
 
     public TPlan Get(Solution solution, TKey key, Func<TPlan> compile)
     {
-        var ofSolution = plans.GetValue(solution, _ => new(most));
+        var ofSolution = plans.GetValue(solution, _ => new(Most, weigh: weigh, mostWeight: room?.Bytes ?? long.MaxValue));
         if (ofSolution.TryGet(key, out var plan)) return plan;
         plan = compile();
         ofSolution.Set(key, plan);

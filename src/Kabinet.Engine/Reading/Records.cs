@@ -17,8 +17,14 @@ public sealed class Records
     private readonly GroupReading groups;
 
     /// <summary>Opens the gate over a database.</summary>
-    public Records(Database database, TimeProvider clock) =>
-        (lists, finds, values, groups) = (new(database, clock), new(database, clock), new(database, clock), new(database, clock));
+    public Records(Database database, TimeProvider clock, ReadLimits? limits = null)
+    {
+        var (turns, room) = (new ReadTurns(limits ?? new()), PlanRoom.Of(limits ?? new()));
+        lists = new(database, clock, turns, room);
+        finds = new(database, clock, room);
+        values = new(database, clock);
+        groups = new(database, clock, turns, room);
+    }
 
     /// <summary>How many compiled questions are kept of a snapshot: lists, counts and sums, single records.</summary>
     internal (int Lists, int Totals, int Finds) KeptPlans(Solution solution)
@@ -111,7 +117,9 @@ public sealed class Records
 /// <param name="Writable">Fields the actor may change in the record's current state.</param>
 public sealed record FoundRecord(Record Record, IReadOnlyList<bool> Conditions, IReadOnlySet<Field> Writable);
 
-/// <summary>A query uses something that does not exist or is not allowed for the actor; the two look the same.</summary>
+/// <summary>
+/// A query uses something that does not exist or is not allowed for the actor (the two look the same), or asks for too much.
+/// </summary>
 public sealed class QueryException(string field, Message reason) : Exception(reason.Key)
 {
     /// <summary>The part of the query: <c>where</c>, <c>sort</c>, <c>fields</c>, <c>after</c>, <c>limit</c>.</summary>

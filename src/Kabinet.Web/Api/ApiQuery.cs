@@ -11,6 +11,10 @@ namespace Kabinet.Web.Api;
 /// </summary>
 internal static class ApiQuery
 {
+    /// <summary>Parameters of a file of all rows.</summary>
+    public static readonly string[] OfFile = ["where", "q", "sort", "fields"];
+    /// <summary>Parameters of a page of rows.</summary>
+    public static readonly string[] OfList = [.. OfFile, "limit", "after", "count"];
     private const int MostColumns = 100;
     private const int MostSteps = 5;
     private const int LongestCondition = 4000;

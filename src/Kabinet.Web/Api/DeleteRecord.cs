@@ -18,7 +18,10 @@ internal static class DeleteRecord
             version = number;
         }
         return await Outcomes.Answer(http, known,
-            await here.Engine.Commands.Execute(here.Actor, new Command.Delete(known, null, id, version), cancellation),
+            await here.Engine.Commands.Execute(here.Actor, new Command.Delete(known, null, id, version)
+            {
+                Only = Preconditions.Versions(http.Request),
+            }, cancellation),
             StatusCodes.Status204NoContent);
     }
 }

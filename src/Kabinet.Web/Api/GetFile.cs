@@ -1,3 +1,4 @@
+using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;
@@ -8,7 +9,6 @@ internal static class GetFile
     {
         var here = http.Kabinet();
         if (await here.Engine.Files.Open(here.Actor, id, cancellation) is not { } file) return Outcomes.NotHere(http);
-        http.Response.Headers.CacheControl = "private, no-store";
-        return Results.Stream(file.Content, file.Item.ContentType, file.Item.Name);
+        return FileAnswer.Of(http, file.Item, file.Content);
     }
 }

@@ -10,6 +10,7 @@ internal static class GetRecord
         var here = http.Kabinet();
         var columns = http.Request.Query.ContainsKey("fields") ? ApiQuery.Of(http, known).Columns : null;
         var found = await here.Engine.Records.Find(here.Actor, known, id, columns, cancellation: cancellation);
-        return found is null ? Outcomes.NotHere(http) : new JsonAnswer(json => RecordJson.Write(json, found.Record, here));
+        return found is null ? Outcomes.NotHere(http)
+            : new JsonAnswer(json => RecordJson.Write(json, found.Record, here), found.Record.Version);
     }
 }

@@ -12,21 +12,36 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values,
     IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> Rows, int? Version, Guid? CommandId)
 {
     private const int MostRows = 1000;
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
 
     /// <summary>Reads the body of a request; the second value is the answer to a body that is not understood.</summary>
-    public static async Task<(JsonBody? Body, IResult? Refusal)> Read(HttpContext http)
+    public static async Task<(JsonBody? Body, IResult? Refusal)> Read(HttpContext http) =>
+        http.Request.ContentLength is null or 0 && !http.Request.HasJsonContentType() ? (Empty, null) : await Read(http, Of);
+
+    /// <summary>Reads a body that is a list of texts, such as roles.</summary>
+    public static Task<(IReadOnlyList<string>? Texts, IResult? Refusal)> ReadTexts(HttpContext http, string at) =>
+        Read<IReadOnlyList<string>>(http, root => root.ValueKind != JsonValueKind.Array ? throw new JsonException()
+            : [.. root.EnumerateArray().Take(MostRows).Select(text => Scalar(at, text) as string ?? throw Bad(at))]);
+
+    private static async Task<(T? Body, IResult? Refusal)> Read<T>(HttpContext http, Func<JsonElement, T> read) where T : class
     {
-        if (http.Request.ContentLength is null or 0 && !http.Request.HasJsonContentType()) return (Empty, null);
         if (!http.Request.HasJsonContentType())
             return (null, Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "request.status_415"));
         try
         {
-            using var document = await JsonDocument.ParseAsync(http.Request.Body, Options, http.RequestAborted);
-            return (Of(document.RootElement), null);
+            using var document = await Parse(http);
+            return (read(document.RootElement), null);
         }
         catch (JsonException) { return (null, Problems.Of(http, StatusCodes.Status400BadRequest, "request.bad_json")); }
         catch (InvalidFieldException invalid) { return (null, Outcomes.Invalid(http, invalid.Field, invalid.Reason)); }
+    }
+
+    private static async Task<JsonDocument> Parse(HttpContext http)
+    {
+        var depth = http.RequestServices.GetRequiredService<SiteLimits>().JsonDepth;
+        var options = new JsonDocumentOptions { MaxDepth = depth, AllowDuplicateProperties = false };
+        try { return await JsonDocument.ParseAsync(http.Request.Body, options, http.RequestAborted); }
+        // Names are compared with each other, which one with half a surrogate pair does not bear.
+        catch (InvalidOperationException half) { throw new JsonException(half.Message, half); }
     }
 
     public string? Text(string key) => Values.GetValueOrDefault(key) as string;
@@ -42,7 +57,7 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values,
         int? version = null;
         Guid? command = null;
         foreach (var member in root.EnumerateObject())
-            switch (member.Name)
+            switch (NameOf(member))
             {
                 case "_version": version = member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var number)
                     ? number : throw Bad("_version"); break;
@@ -51,7 +66,7 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values,
                 case "_labels" or "_transitions": break;
                 default:
                     if (member.Value.ValueKind == JsonValueKind.Array) rows[member.Name] = RowsOf(member);
-                    else values[Clean(member.Name)] = Scalar(member.Name, member.Value);
+                    else values[member.Name] = Scalar(member.Name, member.Value);
                     break;
             }
         return new(values, rows, version, command);
@@ -68,7 +83,7 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values,
     private static Dictionary<string, object?> RowOf(JsonElement row, string at)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var member in row.EnumerateObject()) values[Clean(member.Name)] = Scalar($"{at}.{member.Name}", member.Value);
+        foreach (var member in row.EnumerateObject()) values[NameOf(member)] = Scalar($"{at}.{member.Name}", member.Value);
         return values;
     }
 
@@ -90,8 +105,14 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values,
         catch (InvalidOperationException) { throw Bad(key); }
     }
 
-    /// <summary>NUL has no place in PostgreSQL and in no text that anybody wrote.</summary>
-    private static string Clean(string text, string at = "") => text.Contains('\0', StringComparison.Ordinal) ? throw Bad(at) : text;
+    /// <summary>A name is taken like a text; one that cannot be written into an answer is no JSON of ours.</summary>
+    private static string NameOf(JsonProperty member)
+    {
+        try { return SentText.IsSound(member.Name) ? member.Name : throw new JsonException(); }
+        catch (InvalidOperationException half) { throw new JsonException(half.Message, half); }
+    }
+
+    private static string Clean(string text, string at) => SentText.IsSound(text) ? text : throw Bad(at);
 
     private static InvalidFieldException Bad(string key) => new(key, new("request.bad_value"));
 

@@ -16,6 +16,9 @@ internal static class Outcomes
         Outcome.Done record => await RecordAnswer.Of(http, entity, record, done),
         Outcome.Invalid(var errors) => Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.status_422"), errors),
         Outcome.NotFound => NotHere(http),
+        // Whoever named the version he means is told that it is not the one there.
+        Outcome.Conflict stale when http.Request.Headers.IfMatch.Count > 0 =>
+            Problems.Of(http, StatusCodes.Status412PreconditionFailed, stale.Message, more: Current(stale)),
         Outcome.Conflict conflict => Problems.Of(http, StatusCodes.Status409Conflict, conflict.Message, more: Current(conflict)),
         _ => throw new InvalidOperationException($"An outcome without an answer: {outcome.GetType().Name}"),
     };

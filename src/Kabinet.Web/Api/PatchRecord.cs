@@ -14,7 +14,8 @@ internal static class PatchRecord
         if (body.Rows.Count > 0) return Outcomes.Invalid(http, body.Rows.Keys.First(), new("request.bad_value"));
         var here = http.Kabinet();
         var outcome = await here.Engine.Commands.Execute(here.Actor,
-            new Command.Update(known, body.CommandId, id, body.Version, body.Values), cancellation);
+            new Command.Update(known, body.CommandId, id, body.Version, body.Values) { Only = Preconditions.Versions(http.Request) },
+            cancellation);
         return await Outcomes.Answer(http, known, outcome);
     }
 }

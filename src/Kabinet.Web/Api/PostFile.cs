@@ -15,11 +15,16 @@ internal static class PostFile
         if (Entities.Of(http, entity) is not { } known) return Outcomes.NotHere(http);
         if (Boundary(http) is not { } boundary) return Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "request.status_415");
         var reader = new MultipartReader(boundary, http.Request.Body);
-        while (await reader.ReadNextSectionAsync(cancellation) is { } section)
+        while (await SentStream.Told(NextSection(reader, cancellation)) is { } section)
             if (section.AsFileSection() is { FileStream: { } content } file)
-                return await Add(http, known, id, group, (file.FileName, content), cancellation);
+                return SentText.IsSound(file.FileName)
+                    ? await Add(http, known, id, group, (file.FileName, new SentStream(content)), cancellation)
+                    : Outcomes.Invalid(http, "file", new("request.bad_value"));
         return Outcomes.Invalid(http, "file", new("field.required"));
     }
+
+    private static async ValueTask<MultipartSection?> NextSection(MultipartReader reader, CancellationToken cancellation) =>
+        await reader.ReadNextSectionAsync(cancellation);
 
     private static async Task<IResult> Add(HttpContext http, Engine.Model.Entity entity, long id, string group,
         (string Name, Stream Content) file, CancellationToken cancellation)

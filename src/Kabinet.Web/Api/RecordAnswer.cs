@@ -17,6 +17,6 @@ internal static class RecordAnswer
         {
             if (found is not null) RecordJson.Write(json, found.Record, here);
             else RecordJson.Write(json, done);
-        });
+        }, found?.Record.Version);
     }
 }

@@ -25,7 +25,7 @@ internal static class KnownOptions
         new("demo", null, "load demo data into an empty installation"),
         new("follow", null, "bring in what changes in the folder of --solution as it is saved, for development"),
         new("environment", "NAME", "Development or Production (Production)"),
-        new("requests-per-minute", "N", "budget of one person or address, 0 for none (3000)"),
+        .. LimitOptions.All.Select(limit => limit.Known),
     ];
 
     public static readonly KnownOption DryRun = new("dry-run", null, "tell what it would do and what stands against it, and write nothing");

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Kabinet.Engine;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 using Kabinet.Web.Request;
 
@@ -17,8 +17,12 @@ internal sealed record Options
     /// <summary>Asked for by name; null leaves it to the environment.</summary>
     public bool? Demo { get; init; }
     public required string Environment { get; init; }
-    /// <summary>Budget of one person or address; zero for none.</summary>
-    public int RequestsPerMinute { get; init; } = 3000;
+    /// <summary>What one request may bring, and how much one person may ask of the site.</summary>
+    public SiteLimits Site { get; init; } = new();
+    /// <summary>What one person may ask of the database.</summary>
+    public ReadLimits Reading { get; init; } = new();
+    /// <summary>Files of one record at most.</summary>
+    public int FilesPerRecord { get; init; } = 1_000;
 
     /// <summary>What changes in the folder of the solution is brought in as it is saved.</summary>
     public bool Follow { get; init; }
@@ -35,7 +39,7 @@ internal sealed record Options
             .AddEnvironmentVariables("KABINET_")
             .AddCommandLine([.. flags.Select(WithValue)]).Build();
         var data = Path.GetFullPath(said["data"] ?? "data");
-        return new()
+        var options = new Options
         {
             Solution = Path.GetFullPath(said["solution"] ?? Path.Combine(Places.Root, "solutions", "replanning")),
             Data = data,
@@ -47,10 +51,8 @@ internal sealed record Options
             Follow = YesNo("follow", said["follow"]) ?? false,
             Environment = said["environment"] ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
                 ?? Environments.Production,
-            RequestsPerMinute = said["requests-per-minute"] is { } budget
-                ? int.TryParse(budget, NumberStyles.None, CultureInfo.InvariantCulture, out var perMinute) ? perMinute
-                : throw new UsageException($"--requests-per-minute is a number, not '{budget}'") : 3000,
         };
+        return LimitOptions.All.Aggregate(options, (taken, limit) => limit.Take(taken, said[limit.Name]));
     }
 
     public EngineOptions ToEngine() => new()
@@ -60,6 +62,8 @@ internal sealed record Options
         DataFolder = Data,
         Address = Address ?? (Uri.TryCreate(Urls.Split(';')[0], UriKind.Absolute, out var listened) ? listened : null),
         Kinds = ProductKinds.All,
+        Reading = Reading,
+        FilesPerRecord = FilesPerRecord,
         Secrets = new(new IdentityHashing(), keys => KeyProtection.Of(keys, Data)),
     };
 

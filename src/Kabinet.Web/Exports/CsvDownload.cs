@@ -46,7 +46,6 @@ internal sealed record CsvDownload(RecordQuery Query, CsvForm Form, Func<FieldPa
         disposition.SetHttpFileName(FileName);
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers.ContentDisposition = disposition.ToString();
-        response.Headers.CacheControl = "private, no-store";
     }
 
     private async ValueTask Write(HttpResponse response, RecordStream stream, CancellationToken cancellation)

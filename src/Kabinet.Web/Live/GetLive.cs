@@ -11,27 +11,27 @@ namespace Kabinet.Web.Live;
 
 /// <summary>
 /// <c>GET /live?topics=request,request_line:7</c>: a stream of names of what changed. <c>event: changed</c> carries the topics of records
-/// the reader may read now,
-/// <c>bell</c> the number of his unread notices, <c>definitions</c> the new revision, <c>all</c> that some names were lost. He reads the
-/// things themselves again under his own rights.
+/// the reader may read now, <c>bell</c> the number of his unread notices, <c>definitions</c> the new revision, <c>all</c> that some names
+/// were lost, <c>enough</c> that a newer stream of the same person took this one's place. He reads the things themselves again under his
+/// own rights.
 /// </summary>
 internal static class GetLive
 {
-    private const int MostTopics = 50;
+    private const int MostTopics = 300;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(25);
     /// <summary>Changes that come close together are told together.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(150);
 
     public static async Task Handle(HttpContext http, LiveTabs tabs, IHostApplicationLifetime lifetime)
     {
+        http.Response.ContentType = "text/event-stream";
+        if (HttpMethods.IsHead(http.Request.Method)) return;
         var here = http.Kabinet();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         var tab = new LiveTab(here.Actor.UserId, http.Request.Query["topics"].ToString()
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTopics)
             .ToHashSet(StringComparer.Ordinal));
         using var opened = tabs.Open(tab);
-        http.Response.ContentType = "text/event-stream";
-        http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
         try
         {
@@ -46,7 +46,11 @@ internal static class GetLive
         while (true)
         {
             var awake = await Woken(tab, cancellation);
-            if (awake is false) return;
+            if (awake is false)
+            {
+                if (tab.IsDismissed) await Send(http, "event: enough\ndata: 1\n\n", cancellation);
+                return;
+            }
             // Rights may have changed since the stream began; a session that has ended takes its stream along.
             if (await Again(http, cancellation) is not { } now) return;
             if (awake is null) { await Send(http, ": alive\n\n", cancellation); continue; }

@@ -9,6 +9,11 @@ namespace Kabinet.Web.Live;
 /// </summary>
 internal sealed class LiveTab(long? user, IReadOnlySet<string> topics)
 {
+    public long? User => user;
+
+    /// <summary>Let go for a newer stream of the same person; its browser need not come back at once.</summary>
+    public bool IsDismissed { get; private set; }
+
     private const int MostWaiting = 256;
     private int lost;
 
@@ -26,6 +31,12 @@ internal sealed class LiveTab(long? user, IReadOnlySet<string> topics)
         if (!Wants(change)) return;
         if (waiting.Reader.Count >= MostWaiting) Interlocked.Exchange(ref lost, 1);
         else waiting.Writer.TryWrite(change);
+    }
+
+    public void Dismiss()
+    {
+        IsDismissed = true;
+        Close();
     }
 
     public void Close() => waiting.Writer.TryComplete();

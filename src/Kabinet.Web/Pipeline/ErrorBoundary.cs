@@ -3,7 +3,7 @@ using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Words;
 using Kabinet.Web.Request;
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Kabinet.Web.Pipeline;
 
@@ -17,7 +17,8 @@ internal static partial class ErrorBoundary
     {
         try
         {
-            if (HasNul(http.Request)) http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            if (!SentText.IsSoundEncoded(http.Features.Get<IHttpRequestFeature>()!.RawTarget))
+                http.Response.StatusCode = StatusCodes.Status400BadRequest;
             else await next(http);
             if (IsBareRefusal(http.Response))
                 await Answer(http, http.Response.StatusCode, new($"request.status_{Worded(http.Response.StatusCode)}"), null);
@@ -34,23 +35,17 @@ internal static partial class ErrorBoundary
         }
     });
 
-    /// <summary>No address of ours has the character, and PostgreSQL does not bear it.</summary>
-    private static bool HasNul(HttpRequest request) => request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true;
-
     /// <summary>A status without words, from routing or an endpoint that says only "not here".</summary>
     private static bool IsBareRefusal(HttpResponse response) =>
         response is { StatusCode: >= 400, HasStarted: false, ContentType: null, ContentLength: null or 0 };
 
     private static Task Answer(HttpContext http, Exception exception) => exception switch
     {
-        // What a form throws when it is more than it may be, or torn.
-        InvalidDataException => Answer(http, StatusCodes.Status413PayloadTooLarge, new("request.status_413"), null),
-        // A body that turned out too long while the proof of origin was looked for in it.
-        AntiforgeryValidationException { InnerException: BadHttpRequestException inner } => Answer(http, inner),
         BadHttpRequestException bad => Answer(http, bad.StatusCode, new($"request.status_{Worded(bad.StatusCode)}"), null),
         QueryException query => Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.invalid"), Errors(query))
             is var problem && http.IsApi()
             ? problem.ExecuteAsync(http) : Answer(http, StatusCodes.Status422UnprocessableEntity, query.Reason, null),
+        QueryBusyException busy => Busy(http, busy),
         NumberOverflowException => TooBig(http, exception),
         DatabaseUnavailableException => Unavailable(http, exception),
         _ => Unexpected(http, exception),
@@ -58,6 +53,12 @@ internal static partial class ErrorBoundary
 
     private static Dictionary<string, IReadOnlyList<Message>> Errors(QueryException query) =>
         new(StringComparer.Ordinal) { [query.Field] = [query.Reason] };
+
+    private static Task Busy(HttpContext http, QueryBusyException busy)
+    {
+        http.Response.Headers.RetryAfter = "10";
+        return Answer(http, StatusCodes.Status429TooManyRequests, busy.Reason, null);
+    }
 
     private static Task TooBig(HttpContext http, Exception exception)
     {

@@ -18,8 +18,9 @@ internal static class FormProtection
     });
 
     private static bool Concerns(HttpContext http) =>
-        http.GetEndpoint() is not null && !IsSafe(http.Request.Method) && SessionCookie.BearerOf(http) is null
-            && !(http.IsApi() && !http.Request.Cookies.ContainsKey(SessionCookie.Name));
+        http.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<FallbackMark>() is null 
+            && !IsSafe(http.Request.Method) && SessionCookie.BearerOf(http) is null
+            && !(http.IsApi() && SessionCookie.Of(http) is null);
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 

@@ -10,21 +10,29 @@ internal static class RateLimits
     public const string SignIn = "sign-in";
     /// <summary>Long answers, of which a person has few at once.</summary>
     public const string Export = "export";
-    private const int ExportsAtOnce = 2;
+    /// <summary>Forms that anybody may send without signing in.</summary>
+    public const string GuestForm = "guest-form";
 
-    public static void AddRateLimits(this IServiceCollection services, int perMinute) => services.AddRateLimiter(limits =>
+    public static void AddRateLimits(this IServiceCollection services, SiteLimits most) => services.AddRateLimiter(limits =>
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = (rejected, _) => { Wait(rejected.HttpContext, rejected.Lease); return ValueTask.CompletedTask; };
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-            perMinute == 0 || http.GetEndpoint().Opens(Opening.Nobody)
-            ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter(Who(http), _ => Budget(perMinute)));
+            most.RequestsPerMinute == 0 || http.GetEndpoint().Opens(Opening.Nobody)
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetTokenBucketLimiter(Who(http), _ => Budget(most.RequestsPerMinute)));
         // Each holds a connection to the database while it lasts; whoever asks for more waits for none and is told so.
         limits.AddPolicy(Export, http =>
-            RateLimitPartition.GetConcurrencyLimiter(Who(http), _ => new() { PermitLimit = ExportsAtOnce, QueueLimit = 0 }));
-        limits.AddPolicy(SignIn, http => perMinute == 0 ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetFixedWindowLimiter(Address(http), _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
+            RateLimitPartition.GetConcurrencyLimiter(Who(http), _ => new() { PermitLimit = most.ExportsAtOnce, QueueLimit = 0 }));
+        limits.AddPolicy(SignIn, http => Window(most.SignInsPerMinute, Address(http), TimeSpan.FromMinutes(1)));
+        limits.AddPolicy(GuestForm, http => Window(
+            http.KabinetOrNull()?.IsGuest == true ? most.GuestFormsPerHour : 0, Address(http), TimeSpan.FromHours(1)));
     });
+
+    /// <summary>So many in a time from one address; zero for any number.</summary>
+    private static RateLimitPartition<string> Window(int most, string address, TimeSpan time) => most == 0
+        ? RateLimitPartition.GetNoLimiter("")
+        : RateLimitPartition.GetFixedWindowLimiter(address, _ => new() { PermitLimit = most, Window = time });
 
     private static TokenBucketRateLimiterOptions Budget(int perMinute) =>
         new() { TokenLimit = perMinute, TokensPerPeriod = Math.Max(1, perMinute / 60), ReplenishmentPeriod = TimeSpan.FromSeconds(1),

@@ -11,27 +11,39 @@ namespace Kabinet.Web.Pipeline;
 /// <summary>What every request needs of the framework.</summary>
 internal static class RequestSetup
 {
-    /// <summary>Bytes of an ordinary request; a form of ten long texts fits.</summary>
-    public const long BodyLimit = 2 * 1024 * 1024;
-    /// <summary>Bytes of a request with files; they go to the disk, not to memory. Each group then judges each file.</summary>
-    public const long UploadLimit = 512L * 1024 * 1024;
-
-    public static void AddRequest(this IServiceCollection services, int requestsPerMinute, string dataFolder, KeyStore keys)
+    public static void AddRequest(this IServiceCollection services, SiteLimits limits, string dataFolder, KeyStore keys)
     {
         services.Configure<KestrelServerOptions>(kestrel =>
-            { kestrel.AddServerHeader = false; kestrel.Limits.MaxRequestBodySize = BodyLimit; });
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = limits.BodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = limits.HeadKilobytes * 1024;
+        });
         services.Configure<FormOptions>(form =>
-            { form.MultipartBodyLengthLimit = UploadLimit; form.ValueCountLimit = 4096; form.ValueLengthLimit = 1024 * 1024; });
+        {
+            form.MultipartBodyLengthLimit = limits.UploadBytes;
+            form.ValueCountLimit = limits.FormKeys;
+            form.ValueLengthLimit = limits.FormTextThousands * 1000;
+        });
+        services.AddSingleton(limits);
         // Believed only from a proxy on this very machine.
         services.Configure<ForwardedHeadersOptions>(forwarded =>
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
-        services.AddRateLimits(requestsPerMinute);
+        services.AddRateLimits(limits);
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddAntiforgery(antiforgery =>
             { antiforgery.Cookie.Name = "kabinet-form"; antiforgery.Cookie.SameSite = SameSiteMode.Lax;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             antiforgery.SuppressXFrameOptionsHeader = true; });
         KeyProtection.AddTo(services, keys, dataFolder);
         services.AddSingleton<Assets>();
+        services.AddSingleton<AddressMethods>();
     }
+    /// <summary>Answers are compressed, but for the bytes of files: parts of them that are fetched apart must fit together.</summary>
+    public static void UseCompression(this IApplicationBuilder app) =>
+        app.UseWhen(http => http.GetEndpoint()?.Metadata.GetMetadata<BytesMark>() is null, static part => part.UseResponseCompression());
 }
+
+/// <summary>An endpoint that answers with the bytes of a file.</summary>
+internal sealed class BytesMark;

@@ -20,6 +20,8 @@ internal static class SecurityHeaders
     private static void Add(HttpContext http)
     {
         var headers = http.Response.Headers;
+        // Whatever is not marked as the same for everybody is made for one reader at one moment.
+        if (http.GetEndpoint()?.Opens(Opening.Nobody) != true) headers.CacheControl = "private, no-store";
         if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         var isShown = http.GetEndpoint()?.Metadata.GetMetadata<ShownInPages>() is not null;
         headers.ContentSecurityPolicy = isShown ? PolicyOfShown : ContentSecurityPolicy;

@@ -57,25 +57,27 @@ internal static class SignInStep
 
     private static IResult? Refusal(HttpContext http, Endpoint? endpoint, RequestContext context)
     {
-        if (context.IsGuest && endpoint is not null && !endpoint.Opens(Opening.Guests))
+        // The framework's own refusal of a method is no address of ours.
+        if (endpoint is not RouteEndpoint) return null;
+        if (context.IsGuest && !endpoint.Opens(Opening.Guests))
             return HttpMethods.IsPost(http.Request.Method) && !http.IsApi() ? new SessionLost() : SignInNeeded(http);
-        if (context.SignedIn?.MustChangePassword == true && endpoint is not null && !endpoint.Opens(Opening.WhilePasswordWaits))
+        if (context.SignedIn?.MustChangePassword == true && !endpoint.Opens(Opening.WhilePasswordWaits))
             return PasswordWaits(http, context);
-        return endpoint?.Metadata.GetMetadata<AbilityMark>() is { } mark && !context.Actor.Abilities.Contains(mark.Ability)
+        return endpoint.Metadata.GetMetadata<AbilityMark>() is { } mark && !context.Actor.Abilities.Contains(mark.Ability)
             ? Results.NotFound() : null;
     }
 
     public static IResult SignInNeeded(HttpContext http) =>
         http.IsApi() ? Problems.Of(http, StatusCodes.Status401Unauthorized, "request.sign_in_needed")
-        : Results.LocalRedirect(
-            Addresses.SignInThen(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : Addresses.Home));
+        : Returns.Redirect(
+            Addresses.SignInThen(IsReading(http) ? http.Request.Path + http.Request.QueryString : Addresses.Home));
+
+    public static bool IsReading(HttpContext http) => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
 
     private static IResult PasswordWaits(HttpContext http, RequestContext context) =>
         http.IsApi() ? Problems.Of(http, StatusCodes.Status403Forbidden, "request.password_waits")
-        : context.Person is null ? Results.NotFound() : Results.LocalRedirect(Addresses.Password);
+        : context.Person is null ? Results.NotFound() : Returns.Redirect(Addresses.Password);
 
     public static bool IsApi(this HttpContext http) =>
-        http.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.RawText?.TrimStart('/')
-            .StartsWith("api", StringComparison.Ordinal) == true
-        : http.Request.Path.StartsWithSegments(Addresses.Api, StringComparison.OrdinalIgnoreCase);
+        http.Request.Path.StartsWithSegments(Addresses.Api, StringComparison.OrdinalIgnoreCase);
 }

@@ -17,7 +17,7 @@ internal static class UploadRoom
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<UploadMark>() is { } mark && mark.IsFor(http)
             && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } room)
-            room.MaxRequestBodySize = RequestSetup.UploadLimit;
+            room.MaxRequestBodySize = http.RequestServices.GetRequiredService<SiteLimits>().UploadBytes;
         if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
         {
             // Files of somebody who is not signed in any more are too long for a guest; that is not what he should be told.

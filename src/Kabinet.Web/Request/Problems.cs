@@ -13,6 +13,7 @@ internal static class Problems
         IReadOnlyDictionary<string, IReadOnlyList<Message>>? errors = null, IReadOnlyDictionary<string, object?>? more = null)
     {
         var language = LanguageOf(http);
+        if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer realm=\"kabinet\"";
         var members = new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = message.Key };
         if (errors is not null)
             members["errors"] = errors.ToDictionary(pair => pair.Key, pair =>

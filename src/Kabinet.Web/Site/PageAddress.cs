@@ -15,7 +15,8 @@ internal sealed class PageAddress(string path, IReadOnlyList<KeyValuePair<string
     /// <summary>An address of our own site as it was sent back; its root where it is not one.</summary>
     public static PageAddress Parse(string? address)
     {
-        if (address is not ['/', ..] || address is ['/', '/' or '\\', ..]) return new(Addresses.Home, []);
+        if (address is not ['/', ..] || address is ['/', '/' or '\\', ..] || !SentText.IsSoundEncoded(address))
+            return new(Addresses.Home, []);
         var mark = address.IndexOf('?');
         return mark < 0 ? new(address, []) : Of(address[..mark], new QueryCollection(QueryHelpers.ParseQuery(address[mark..])));
     }

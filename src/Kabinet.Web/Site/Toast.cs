@@ -22,14 +22,14 @@ internal sealed record Toast(string Text, string Tone = "ok", string? Undo = nul
     public static void Leave(HttpContext http, Toast said)
     {
         var kept = said with { Text = said.Text.Length > MostCharacters ? said.Text[..MostCharacters] + "…" : said.Text };
-        http.Response.Cookies.Append(Cookie, JsonSerializer.Serialize(kept), Options(http));
+        http.Response.Cookies.Append(Cookie, JsonSerializer.Serialize(kept), SiteCookie.Options(http));
     }
 
     /// <summary>The sentence kept, if any; the next page will not have it.</summary>
     public static Toast? Take(HttpContext http)
     {
         if (http.Request.Cookies[Cookie] is not { } kept) return null;
-        if (!http.Response.HasStarted) http.Response.Cookies.Delete(Cookie, Options(http));
+        if (!http.Response.HasStarted) http.Response.Cookies.Delete(Cookie, SiteCookie.Options(http));
         return Read(kept);
     }
 
@@ -44,7 +44,4 @@ internal sealed record Toast(string Text, string Tone = "ok", string? Undo = nul
 
     private static bool IsRestore(string? address) =>
         address is ['/', not '/', ..] && address.EndsWith("/restore", StringComparison.Ordinal);
-
-    private static CookieOptions Options(HttpContext http) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", IsEssential = true };
 }

@@ -29,7 +29,6 @@ internal sealed class ViewResult(string path, object? model, int status = Status
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = html.Length;
-        response.Headers.CacheControl = "no-cache, no-store";
         await response.Body.WriteAsync(html, cancellation);
     }
 }

@@ -30,6 +30,19 @@ public sealed class KeptPlansTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Plans_take_no_more_memory_than_they_may_however_large_they_are(string kind)
+    {
+        await using var world = await WorkshopWorld.Open(kind);
+        var limits = new ReadLimits { PlanMegabytes = 1 };
+        var records = new Records(world.Database, world.Clock, limits);
+        const int Asked = 400;
+        for (var number = 0; number < Asked; number++) await records.List(world.Clara, Query(world, Columns(world.Order, number)));
+        // Each plan weighs more than its own share of two thousand bytes.
+        ((long)records.KeptPlans(world.Solution).Lists).ShouldBeInRange(1, PlanRoom.Of(limits).Bytes / 2_000);
+        records.KeptPlans(world.Solution).Lists.ShouldBeLessThan(Asked);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Lists_of_any_length_share_few_plans(string kind)
     {
         await using var world = await WorkshopWorld.Open(kind);

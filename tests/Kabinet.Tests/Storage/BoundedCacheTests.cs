@@ -68,5 +68,20 @@ public sealed class BoundedCacheTests
         padded.Take(values).ShouldBe(Enumerable.Range(1, values));
     }
 
+    [Fact]
+    public void Where_values_weigh_too_much_together_the_oldest_unused_are_let_go()
+    {
+        var cache = new BoundedCache<string, string>(100, StringComparer.Ordinal, static text => text.Length, mostWeight: 10);
+        cache.Set("a", "1234");
+        cache.Set("b", "12345");
+        cache.TryGet("b", out _).ShouldBeTrue();
+        cache.Set("c", "1234");
+        (cache.TryGet("a", out _), cache.TryGet("b", out _), cache.TryGet("c", out _), cache.Weight).ShouldBe((false, true, true, 9));
+        cache.Set("c", "1");
+        cache.Weight.ShouldBe(6);
+        cache.Set("d", "12345678901");
+        (cache.TryGet("d", out _), cache.Count).ShouldBe((false, 2));
+    }
+
     private static int[] Kept(BoundedCache<int, int> cache) => [.. Enumerable.Range(1, 9).Where(number => cache.TryGet(number, out _))];
 }

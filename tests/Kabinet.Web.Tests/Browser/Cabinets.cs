@@ -31,6 +31,9 @@ public sealed class Cabinets : IAsyncLifetime
             new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
     }
 
+    /// <summary>What the site keeps, for what a browser cannot be asked.</summary>
+    public KabinetHost Host => host!;
+
     /// <summary>Somebody at his own computer or phone, signed in by the form.</summary>
     public async Task<Visitor> SignIn(string login, Screen? screen = null)
     {

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Kabinet.Web.Pipeline;
+using Kabinet.Web.Request;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Request;
@@ -8,7 +8,7 @@ namespace Kabinet.Web.Tests.Request;
 public class UploadRoomTests
 {
     private const string Api = "/api/records/request/1/files/source";
-    private const int Large = (int)RequestSetup.BodyLimit + 1024;
+    private static readonly int Large = (int)new SiteLimits().BodyBytes + 1024;
 
     [Fact]
     public async Task A_visitor_whose_form_asks_for_no_files_sends_no_more_than_an_ordinary_form()

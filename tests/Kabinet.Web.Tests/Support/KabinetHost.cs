@@ -14,6 +14,9 @@ public sealed class KabinetHost : IAsyncDisposable
 {
     /// <summary>Password of everybody who is let in by <see cref="Admit"/> and of the demo.</summary>
     public const string Password = "kabinet-demo";
+    // All tests come from one address.
+    private static readonly string[] Boundless =
+        ["--requests-per-minute", "0", "--sign-ins-per-minute", "0", "--guest-forms-per-hour", "0"];
     private readonly WebApplication app;
     private readonly Func<ValueTask> remove;
     private readonly DirectoryInfo? data;
@@ -35,13 +38,13 @@ public sealed class KabinetHost : IAsyncDisposable
 
     /// <summary>Starts the solution <c>solutions/…</c> of the repository, or <c>company</c>, the small one of these tests.</summary>
     public static async Task<KabinetHost> Start(string solution = "company", string database = Databases.Sqlite, bool demo = false,
-        int requestsPerMinute = 0, IPasswordHashing? hashing = null)
+        int requestsPerMinute = 0, IPasswordHashing? hashing = null, string[]? limits = null)
     {
         var fresh = await Databases.Fresh(database);
         var folder = Directory.CreateTempSubdirectory("kabinet-host-");
         var options = Options.Read(
             ["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0",
-            "--requests-per-minute", $"{requestsPerMinute}"]);
+            .. Boundless, "--requests-per-minute", $"{requestsPerMinute}", .. limits ?? []]);
         if (demo) await (await ServeVerb.OpenWithDemo(options, TextWriter.Null)).DisposeAsync();
         return await Start(options, folder, fresh.DisposeAsync, hashing);
     }
@@ -52,7 +55,7 @@ public sealed class KabinetHost : IAsyncDisposable
         var (fresh, folder) = (await Databases.Fresh(database), Directory.CreateTempSubdirectory("kabinet-host-"));
         var options = Options.Read(
             ["--solution", FolderOf(solution), "--data", folder.FullName, "--database", fresh.Connection, "--urls", "http://127.0.0.1:0",
-            "--requests-per-minute", "0"]);
+            .. Boundless]);
         return await Start(options, folder, fresh.DisposeAsync, module: module);
     }
 
@@ -123,7 +126,7 @@ public sealed class KabinetHost : IAsyncDisposable
     /// <summary>The site over a data folder that is there already, with its embedded database.</summary>
     public static Task<KabinetHost> Over(string dataFolder) =>
         Start(Options.Read(["--solution", FolderOf("company"), "--data", dataFolder, "--urls", "http://127.0.0.1:0",
-            "--requests-per-minute", "0"]), null, () => ValueTask.CompletedTask);
+            .. Boundless]), null, () => ValueTask.CompletedTask);
 
     /// <summary>The PostgreSQL of this host is gone until <see cref="Regain"/>.</summary>
     public ValueTask Lose() =>

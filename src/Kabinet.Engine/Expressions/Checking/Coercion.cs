@@ -8,8 +8,14 @@ namespace Kabinet.Engine.Expressions.Checking;
 /// <summary>Implicit conversions: text literals become choices and dates, numbers get a common scale. Others are errors.</summary>
 internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> fieldOf)
 {
+    private static readonly string[] Clocks = ["HH:mm", "HH:mm:ss", "HH:mm:ss.FFFFFFF"];
+
+    /// <summary>Without a zone, a moment is one of the solution's zone.</summary>
     private static readonly string[] Moments =
-        ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
+        ["yyyy-MM-dd", .. Clocks.SelectMany(clock => new[] { "yyyy-MM-dd'T'" + clock, "yyyy-MM-dd " + clock })];
+
+    /// <summary>With a zone, as programs write and read moments: <c>2026-11-26T07:05:36.120Z</c>, <c>…+03:00</c>.</summary>
+    private static readonly string[] ZonedMoments = [.. Moments.Skip(1).Select(local => local + "K")];
 
     public static Expression YesNo(Checked side) =>
         side.Type.Kind == ValueKind.YesNo ? side.Expression : throw Refuse(side, DataType.YesNo);
@@ -114,7 +120,9 @@ internal sealed class Coercion(TimeZoneInfo zone, Func<Expression, Field?> field
     private Constant Moment(string text, int position)
     {
         if (!DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            throw new ExpressionException(new("expression.date", text), position, "'2026-12-31'");
+            return DateTimeOffset.TryParseExact(text, ZonedMoments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var zoned)
+                ? new(DataType.DateTime, zoned.UtcDateTime)
+                : throw new ExpressionException(new("expression.date", text), position, "'2026-12-31'");
         // A time that does not exist because clocks are set forward becomes the time one hour later.
         if (zone.IsInvalidTime(local)) local = local.AddHours(1);
         return new(DataType.DateTime, TimeZoneInfo.ConvertTimeToUtc(local, zone));

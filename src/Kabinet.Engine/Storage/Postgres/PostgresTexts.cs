@@ -6,7 +6,8 @@ namespace Kabinet.Engine.Storage.Postgres;
 internal sealed class PostgresTexts
 {
     private const int Most = 1_000;
-    private readonly BoundedCache<string, string> known = new(Most, StringComparer.Ordinal);
+    private const long MostCharacters = 4_000_000;
+    private readonly BoundedCache<string, string> known = new(Most, StringComparer.Ordinal, static text => text.Length, MostCharacters);
 
     public string Positional(string text)
     {

@@ -10,6 +10,9 @@ internal sealed class SqliteCommands(SqliteConnection connection) : IDisposable
 {
     /// <summary>How many are kept; a large one takes a hundred kilobytes, and each connection has its own.</summary>
     public const int Most = 160;
+    /// <summary>Characters of all their texts; a prepared command takes several times its text.</summary>
+    private const int MostCharacters = 1_000_000;
+    private int characters;
     private static readonly string[] Names = [.. Enumerable.Range(0, 64).Select(index => $"@p{index}")];
     private readonly Dictionary<string, LinkedListNode<SqliteCommand>> shelf = new(StringComparer.Ordinal);
     private readonly LinkedList<SqliteCommand> order = new();
@@ -20,7 +23,11 @@ internal sealed class SqliteCommands(SqliteConnection connection) : IDisposable
     /// <summary>The command of a statement with its values bound.</summary>
     public SqliteCommand Take(Statement statement)
     {
-        if (shelf.Remove(statement.Text, out var kept)) order.Remove(kept);
+        if (shelf.Remove(statement.Text, out var kept))
+        {
+            order.Remove(kept);
+            characters -= statement.Text.Length;
+        }
         var command = kept?.Value ?? Prepare(statement);
         for (var i = 0; i < statement.Values.Length; i++)
             command.Parameters[i].Value = SqliteDialect.Instance.ToDatabase(statement.Values[i], statement.TypeOf(i));
@@ -37,7 +44,8 @@ internal sealed class SqliteCommands(SqliteConnection connection) : IDisposable
             return;
         }
         order.AddLast(node);
-        if (shelf.Count > Most) LetGo(order.First!);
+        characters += command.CommandText.Length;
+        while (shelf.Count > Most || characters > MostCharacters) LetGo(order.First!);
     }
 
     public void Dispose()
@@ -49,6 +57,7 @@ internal sealed class SqliteCommands(SqliteConnection connection) : IDisposable
     {
         order.Remove(node);
         shelf.Remove(node.Value.CommandText);
+        characters -= node.Value.CommandText.Length;
         node.Value.Dispose();
     }
 

@@ -9,7 +9,8 @@ namespace Kabinet.Web.Blocks;
 internal sealed record GridPreferences(IReadOnlyList<string> Columns, string? Density, IReadOnlyList<SavedView> Views)
 {
     public static readonly GridPreferences Nothing = new([], null, []);
-    private const int MostViews = 20;
+    /// <summary>Longest state of a view; one of ten filters fits.</summary>
+    public const int LongestState = 2_000;
 
     /// <summary>Page and block: what choices are remembered under.</summary>
     public static string PlaceOf(Page page, Block block) => $"{page.Key}/{block.Key}";
@@ -17,7 +18,7 @@ internal sealed record GridPreferences(IReadOnlyList<string> Columns, string? De
     /// <summary>A place that the reader really has; anything else that a form sends is no place.</summary>
     public static bool IsPlace(RequestContext here, string? place) =>
         place?.Split('/') is [var page, var block] && here.Solution.Pages.TryGetValue(page, out var found)
-            && SitePages.Has(here.Actor, found) && block.Length is > 0 and < 40;
+            && SitePages.Has(here.Actor, found) && found.AllBlocks.Any(known => known.Key == block && here.Actor.IsAmong(known.Roles));
 
     public static async ValueTask<GridPreferences> Read(RequestContext here, string place)
     {
@@ -30,7 +31,7 @@ internal sealed record GridPreferences(IReadOnlyList<string> Columns, string? De
             : JsonSerializer.Serialize(this), here.Cancellation);
 
     /// <summary>With one more view; a view of the same name is replaced, the oldest gives way when there are too many.</summary>
-    public GridPreferences With(SavedView view) => this with { Views = [.. Without(view.Name).Views.TakeLast(MostViews - 1), view] };
+    public GridPreferences With(SavedView view, int most) => this with { Views = [.. Without(view.Name).Views.TakeLast(most - 1), view] };
 
     public GridPreferences Without(string name) => this with { Views = [.. Views.Where(view => view.Name != name)] };
 

@@ -17,7 +17,7 @@ internal static class GetPage
         var site = SitePages.Of(here.Solution);
         if (site.Find(path ?? "", here.Actor) is { } found && await Read(http, reader, found.Page, found.Id) is { } view) return view;
         if (string.IsNullOrEmpty(path) && !here.IsGuest) return Home(here, site);
-        return here.IsGuest ? SignInStep.SignInNeeded(http) : NotFound();
+        return here.IsGuest ? SignInStep.SignInNeeded(http) : http.OtherMethod() ?? NotFound();
     }
 
     public static IResult NotFound() => new ViewResult("/Pages/NotFound.cshtml", null, StatusCodes.Status404NotFound);
@@ -44,5 +44,5 @@ internal static class GetPage
         Prefetching.Any(header => request.Headers[header].Any(purpose => purpose?.Contains("prefetch", StringComparison.Ordinal) == true));
 
     private static IResult Home(RequestContext here, SitePages site) =>
-        site.HomeOf(here.Actor) is { } home ? Results.LocalRedirect(home.Definition.Path) : new ViewResult("/Pages/NoHome.cshtml", null);
+        site.HomeOf(here.Actor) is { } home ? Returns.Redirect(home.Definition.Path) : new ViewResult("/Pages/NoHome.cshtml", null);
 }

@@ -11,7 +11,7 @@ internal static class GetSecondFactor
         var here = http.Kabinet();
         var factor = here.Engine.People.SecondFactor;
         var secret = await factor.Begun(here.SignedIn!, cancellation) ?? await factor.Begin(here.SignedIn!, cancellation);
-        return secret is null ? Results.LocalRedirect(Addresses.Profile) : Page(secret, Refusals.None, StatusCodes.Status200OK);
+        return secret is null ? Returns.Redirect(Addresses.Profile) : Page(secret, Refusals.None, StatusCodes.Status200OK);
     }
 
     public static IResult Page(string secret, IReadOnlyDictionary<string, string> errors, int status) =>

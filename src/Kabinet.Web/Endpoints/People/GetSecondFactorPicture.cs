@@ -10,7 +10,6 @@ internal static class GetSecondFactorPicture
     {
         var here = http.Kabinet();
         if (await here.Engine.People.SecondFactor.Begun(here.SignedIn!, cancellation) is not { } secret) return Results.NotFound();
-        http.Response.Headers.CacheControl = "no-store";
         using var data = QRCodeGenerator.GenerateQrCode(SecondFactor.AddressOf(here.Solution, here.Person!, secret).AbsoluteUri,
             QRCodeGenerator.ECCLevel.M);
         using var picture = new PngByteQRCode(data);

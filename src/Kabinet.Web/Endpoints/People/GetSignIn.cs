@@ -9,7 +9,7 @@ internal static class GetSignIn
     public static async Task<IResult> Handle(HttpContext http, [FromQuery(Name = "return")] string? address,
         CancellationToken cancellation) =>
         http.Kabinet().IsGuest ? await Page(http, new(address, null, null), StatusCodes.Status200OK, cancellation)
-            : Results.LocalRedirect(Returns.Safe(address));
+            : Returns.Redirect(Returns.Safe(address));
 
     public sealed record Typed(string? Return, string? Login, string? Error);
 

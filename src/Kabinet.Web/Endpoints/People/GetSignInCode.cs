@@ -8,7 +8,7 @@ internal static class GetSignInCode
 {
     public static IResult Handle(HttpContext http, [FromQuery(Name = "return")] string? address) =>
         http.Kabinet().IsGuest && SessionCookie.TokenOf(http) is not null ? Page(http, address, null, StatusCodes.Status200OK)
-            : Results.LocalRedirect(Addresses.SignIn);
+            : Returns.Redirect(Addresses.SignIn);
 
     public static IResult Page(HttpContext http, string? address, string? error, int status) =>
         new Site.ViewResult("/People/SignInCode.cshtml",

@@ -10,7 +10,7 @@ internal static class PostSignInCode
         CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        if (!here.IsGuest || http.Request.Cookies[SessionCookie.Name] is not { } token) return Returns.SeeOther(http, Addresses.SignIn);
+        if (!here.IsGuest || SessionCookie.Of(http) is not { } token) return Returns.SeeOther(http, Addresses.SignIn);
         return await here.Engine.People.SecondFactor.Pass(token, code ?? "", cancellation) switch
         {
             SignInOutcome.Welcome welcome => await PostSignIn.Enter(http, welcome, address),

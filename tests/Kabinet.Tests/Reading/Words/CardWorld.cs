@@ -52,8 +52,11 @@ internal sealed class CardWorld : IAsyncDisposable
         this.fresh = fresh;
         Records = new(fresh.Database, new TestClock());
         Commands = new(fresh.Database, new TestClock(), new ChangeFeed(), Steps.WithoutInvitations);
-        walking = new(fresh.Database, new TestClock(), new(fresh.Database, new TestClock(), mostLed: 0));
-        trying = new(fresh.Database, new TestClock(), new(fresh.Database, new TestClock(), bounds: (-1, 3)));
+        walking = Lists(new(fresh.Database, new TestClock(), mostLed: 0));
+        trying = Lists(new(fresh.Database, new TestClock(), bounds: (-1, 3)));
+
+        ListReading Lists(WordSearching words) =>
+            new(fresh.Database, new TestClock(), new ReadTurns(new()), PlanRoom.Of(new()), words);
     }
 
     public static Solution Solution { get; } = TestSolutions.Link(Files);

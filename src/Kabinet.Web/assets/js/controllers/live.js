@@ -1,8 +1,9 @@
 import { Controller } from '@hotwired/stimulus'
 import { session } from '@hotwired/turbo'
+import { leave, listen } from '../stream.js'
 
-// One stream for the tab. An event only names what changed; the page is read again under the reader's own rights and morphs into it.
-// Nobody loses what he is doing: while he types, chooses or has something open, the page waits.
+// An event only names what changed; the page is read again under the reader's own rights and morphs into it. Nobody loses what he is
+// doing: while he types, chooses or has something open, the page waits.
 export default class extends Controller {
   static values = { topics: String }
 
@@ -14,7 +15,7 @@ export default class extends Controller {
 
   disconnect() {
     clearTimeout(this.timer)
-    this.events?.close()
+    leave()
     document.removeEventListener('offline:back', this.refresh)
     document.removeEventListener('visibilitychange', this.shown)
     document.removeEventListener('session:regained', this.open)
@@ -25,9 +26,7 @@ export default class extends Controller {
   }
 
   open = () => {
-    this.events?.close()
-    this.events = new EventSource(`/live?topics=${encodeURIComponent(this.topicsValue)}`)
-    for (const name of ['changed', 'bell', 'all', 'definitions']) this.events.addEventListener(name, this.changed)
+    listen(this.topicsValue, this.changed)
   }
 
   changed = () => {
@@ -36,14 +35,17 @@ export default class extends Controller {
     this.timer = setTimeout(this.refresh, 300 + Math.random() * 500)
   }
 
+  // A hidden tab hears nothing, so what is shown again may be old.
   shown = () => {
-    if (this.stale && !document.hidden) this.refresh()
+    if (document.hidden) this.hiddenAt = Date.now()
+    else if (this.stale || this.hiddenAt) this.refresh()
   }
 
   refresh = () => {
     if (document.hidden) return
     if (this.busy) return void (this.timer = setTimeout(this.refresh, 2000))
     this.stale = false
+    this.hiddenAt = null
     session.refresh(location.href)
   }
 

@@ -1,0 +1,82 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
+using Kabinet.Web.Request;
+using static Kabinet.Web.Api.Description.Schemas;
+
+namespace Kabinet.Web.Api.Description;
+
+/// <summary>The operations that exist for a reader: those of the platform, and those of each entity he has business with.</summary>
+internal static class ApiOperations
+{
+    public const string Session = "_session", Files = "_files", Notices = "_notices", People = "_people";
+
+    public static IEnumerable<Operation> Of(RequestContext here, IReadOnlyList<Entity> entities) =>
+        [.. OfPlatform(), .. here.Actor.Abilities.Contains(Ability.Users) ? OfPeople() : [],
+            .. entities.SelectMany(entity => OfEntity(here, entity))];
+
+    private static IEnumerable<Operation> OfPlatform() =>
+    [
+        new("/api/session", "post", "sign_in", Session, "Sign in with a password, and a code where it is asked for")
+        {
+            IsOpen = true, Body = Object(("login", Text), ("password", Text), ("code", Text)), Answer = Object(("token", Text)),
+        },
+        new("/api/session", "delete", "sign_out", Session, "Sign out") { Done = 204 },
+        new("/api/me", "get", "me", Session, "Who the token belongs to") { Answer = Named(Schemas.Person) },
+        new("/api/me/password", "post", "change_password", Session, "Choose a new password")
+            { Done = 204, Body = Object(("current", Text), ("password", Text)) },
+        new("/api/notices", "get", "notices", Notices, "Own notices, the newest first")
+            { Query = ["before", "limit"], Answer = Object(("items", ListOf(Named(Schemas.Notice))), ("unread", Whole)) },
+        new("/api/notices/read", "post", "read_notices", Notices, "Mark own notices as read") { Done = 204, Query = ["id"] },
+        new("/api/live", "get", "live", Notices, "Names of what changes, as server-sent events")
+            { Query = ["topics"], Answer = Text, AnswerType = "text/event-stream" },
+        new("/api/files/{id}", "get", "file", Files, "The bytes of a file, whole or in ranges")
+            { Answer = Text, AnswerType = "application/octet-stream" },
+        new("/api/files/{id}", "delete", "remove_file", Files, "Remove a file") { Done = 204, IsGuarded = true },
+        new("/api/openapi.json", "get", "description", Session, "This description") { Answer = Schemas.Of("object") },
+    ];
+
+    private static IEnumerable<Operation> OfPeople() =>
+    [
+        new("/api/people", "post", "invite", People, "Let a person in") { Done = 201, Answer = OneTime(),
+            Body = Object(("login", Text), ("name", Text), ("email", Text), ("role", Text)) },
+        new("/api/people/{user}/password", "post", "reset_password", People, "Give a new one-time password") { Answer = OneTime() },
+        new("/api/people/{user}/roles", "put", "set_roles", People, "Set the roles of a person") { Done = 204, Body = ListOf(Text) },
+    ];
+
+    private static IEnumerable<Operation> OfEntity(RequestContext here, Entity entity)
+    {
+        var (key, address, title) = (entity.Key, $"/api/records/{entity.Key}", here.Say(entity.Title));
+        yield return new(address, "get", $"{key}.list", key, $"{here.Say(entity.Plural)}: a page of records")
+            { Query = ApiQuery.OfList, Answer = PageOf(Named(key)) };
+        yield return new(address, "post", $"{key}.create", key, $"{title}: create")
+            { Query = ["submit"], Body = Named(key), Done = 201, Answer = Named(key) };
+        yield return new($"{address}.csv", "get", $"{key}.csv", key, $"{here.Say(entity.Plural)}: all rows as CSV")
+            { Query = ApiQuery.OfFile, Answer = Text, AnswerType = "text/csv" };
+        yield return new($"{address}/{{id}}", "get", $"{key}.read", key, $"{title}: read") { Query = ["fields"], Answer = Named(key) };
+        yield return new($"{address}/{{id}}", "patch", $"{key}.change", key, $"{title}: change")
+            { Body = Named(key), Answer = Named(key), IsGuarded = true };
+        yield return new($"{address}/{{id}}", "delete", $"{key}.delete", key, $"{title}: delete")
+            { Query = ["_version"], Done = 204, IsGuarded = true };
+        yield return new($"{address}/{{id}}/journal", "get", $"{key}.journal", key, $"{title}: history")
+            { Query = ["before", "limit"], Answer = PageOf(Named(Schemas.Event)) };
+        foreach (var operation in OfFiles(entity, address, title)) yield return operation;
+        foreach (var transition in entity.Lifecycle?.Transitions.Values.Where(known => here.Actor.MayEver(entity, known)) ?? [])
+            yield return new($"{address}/{{id}}/{transition.Key}", "post", $"{key}.do.{transition.Key}", key,
+                $"{title}: {here.Say(transition.Definition.Title)}") { Body = OfInputs(transition), Answer = Named(key), IsGuarded = true };
+    }
+
+    private static IEnumerable<Operation> OfFiles(Entity entity, string address, string title)
+    {
+        if (entity.FileGroups.Count == 0) yield break;
+        yield return new($"{address}/{{id}}/files/{{group}}", "get", $"{entity.Key}.files", entity.Key, $"{title}: files of a group")
+            { Answer = Object(("items", ListOf(Named(Schemas.File)))) };
+        yield return new($"{address}/{{id}}/files/{{group}}", "post", $"{entity.Key}.files.add", entity.Key, $"{title}: add a file")
+        {
+            BodyType = "multipart/form-data", Done = 201, Answer = Named(Schemas.File),
+            Body = Object(("file", new() { ["type"] = "string", ["contentMediaType"] = "application/octet-stream" })),
+        };
+    }
+
+    private static System.Text.Json.Nodes.JsonObject OneTime() => Object(("id", Whole), ("login", Text), ("password", Text));
+}
