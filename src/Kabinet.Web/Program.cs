@@ -32,10 +32,12 @@ internal static partial class Program
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseRouting();
+        app.UsePublicationRetry();
         app.UseSignIn();
         app.UseRateLimiter();
         app.UseUploadRoom();
         app.UseFormProtection();
+        app.UseFormerNames();
         Routes.Map(app);
         return app;
     }

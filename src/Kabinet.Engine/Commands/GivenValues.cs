@@ -12,17 +12,30 @@ namespace Kabinet.Engine.Commands;
 internal static class GivenValues
 {
     /// <summary>The accepted values by field. A field the actor may not write gets the same message as one that does not exist.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="values">Raw input by field key.</param>
+    /// <param name="mayWrite">Whether the actor may write a field.</param>
+    /// <param name="refusals">Receives errors.</param>
+    /// <param name="isPresent">
+    /// Whether an input is the present value as a form shows it. A value that was stored before its field was narrowed passes unchanged.
+    /// </param>
     public static Dictionary<Field, object?> Accept(Entity entity, IReadOnlyDictionary<string, object?> values, Func<Field, bool> mayWrite,
-        Refusals refusals)
+        Refusals refusals, Func<Field, string, bool>? isPresent = null)
     {
         var accepted = new Dictionary<Field, object?>();
         foreach (var (key, input) in values)
             if (entity.Find(key) is not { IsSystem: false, IsStored: true } field || !mayWrite(field))
                 refusals.Add(key, new("command.unknown_field"));
-            else if (field.Kind.Accept(field, input, out var value) is { } refusal) refusals.Add(key, refusal);
-            else accepted[field] = value;
+            else if (field.Kind.Accept(field, input, out var value) is not { } refusal) accepted[field] = value;
+            else if (input is not string text || isPresent?.Invoke(field, text) != true) refusals.Add(key, refusal);
         return accepted;
     }
+
+    /// <summary>Whether a text is what an input shows for a value; browsers and languages spell lines and decimals differently.</summary>
+    public static bool IsShown(Field field, object? value, string text, TimeZoneInfo zone) => value is not null
+        && Plain(field.Kind.Edit(field, value, zone)) == Plain(text);
+
+    private static string Plain(string text) => text.Trim().ReplaceLineEndings("\n").Replace(',', '.');
 
     /// <summary>Refuses references to records that the actor may not read or that the field does not take.</summary>
     public static async ValueTask CheckReferences(this CommandRun run, IEnumerable<(string Key, Field Field, object? Value)> values,

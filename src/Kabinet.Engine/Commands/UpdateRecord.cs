@@ -17,7 +17,7 @@ internal static class UpdateRecord
         var grants = access.Updating.ToArray();
         var before = await Load(run, access, grants, command.Id);
         var row = new RecordRow(before.Whole);
-        var values = Accept(command, grants, before);
+        var values = Accept(command, grants, before, (field, text) => GivenValues.IsShown(field, row[field], text, run.Solution.Zone));
         if (command.Version is { } version && version != row.Version) await Merge(run, access, row, version, values);
         var changed = await Set(run, row, values);
         if (changed.Count > 0) await Write(run, access, row, grants, before, changed);
@@ -35,11 +35,11 @@ internal static class UpdateRecord
     }
 
     private static Dictionary<Field, object?> Accept(Command.Update command, (Expression Rule, IReadOnlySet<Field> Writable)[] grants,
-        RowAnswer before)
+        RowAnswer before, Func<Field, string, bool> isPresent)
     {
         var refusals = new Refusals();
         var values = GivenValues.Accept(command.Entity, command.Values, field =>
-            grants.Where((grant, i) => before.Holds(i) && grant.Writable.Contains(field)).Any(), refusals);
+            grants.Where((grant, i) => before.Holds(i) && grant.Writable.Contains(field)).Any(), refusals, isPresent);
         foreach (var (field, value) in values)
             if (value is null && field.Definition.Required) refusals.Add(field.Key, new("field.required"));
         refusals.ThrowIfAny();

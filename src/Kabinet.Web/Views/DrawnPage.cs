@@ -21,8 +21,11 @@ internal sealed class DrawnPage(HttpContext http, HtmlWriter body)
     /// <summary>What the page is drawn anew for when it changes.</summary>
     public IEnumerable<string> Topics { get; set; } = [];
 
-    /// <summary>The proof of origin that each form carries.</summary>
-    public Html FormProof => field ??= Html.Of($"""<input type="hidden" name="__RequestVerificationToken" value="{http.FormToken()}">""");
+    /// <summary>What each form carries: the proof of origin, and the revision of the definitions that it was drawn under.</summary>
+    public Html FormProof => field ??= Html.Of($"""
+        <input type="hidden" name="__RequestVerificationToken" value="{http.FormToken()}"><input type="hidden" name="{
+            PostedForm.Revision}" value="{Here.Solution.Revision}">
+        """);
 
     public string Asset(string file) => (assets ??= http.RequestServices.GetRequiredService<Assets>())[file];
 

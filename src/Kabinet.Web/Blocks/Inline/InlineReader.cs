@@ -89,7 +89,8 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
         var found = await Here.Engine.Records.Find(Here.Actor, block.Entity, record.Id, [.. shown.Select(column => column.Path)], null,
             Here.Cancellation);
         if (found is null) return null;
-        var cells = await Inputs(shown, found.Writable.Contains, path => found.Record[path]);
+        var cells = await Inputs(shown, found.Writable.Contains, path =>
+            (found.Record[path], CellValue.Of(Here, found.Record, path)?.Text));
         return new($"row-{block.Key}-{record.Id}", Addresses.Update(block.Entity, record.Id), cells, new Dictionary<string, string>
         {
             ["_version"] = Rejected?.Form.Own("_version") ?? found.Record.Version.ToString(CultureInfo.InvariantCulture),
@@ -101,7 +102,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
     {
         var givable = Here.Actor.To(block.Entity).Givable;
         var cells = await Inputs(shown, field => field != Of.Reference && givable.Contains(field), path =>
-            (path.Field.Default as Constant)?.Value);
+            ((path.Field.Default as Constant)?.Value, null));
         return new($"row-{block.Key}-new", Addresses.Create(block.Entity), cells, new Dictionary<string, string>
         {
             [Of.Reference.Key] = page.Record.Id.ToString(CultureInfo.InvariantCulture),
@@ -110,14 +111,17 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
     }
 
     private async ValueTask<IReadOnlyList<InputView?>> Inputs(List<Column> shown, Func<Field, bool> writable,
-        Func<FieldPath, object?> present)
+        Func<FieldPath, (object? Value, string? Words)> present)
     {
         var reader = new InputReader(Here, Rejected?.Errors);
         var inputs = new List<InputView?>();
         foreach (var path in shown.Select(column => column.Path))
             inputs.Add(path.Through.Count > 0 || !writable(path.Field) ? null
-                : await reader.Read(path.Field, Rejected?.Form.Own(path.Field.Key), present(path)) with { InRow = true,
-                Focus = inputs.TrueForAll(input => input is null) });
+                : await reader.Read(path.Field, Rejected?.Form.Own(path.Field.Key), present(path).Value, words: present(path).Words) with
+                {
+                    InRow = true,
+                    Focus = inputs.TrueForAll(input => input is null),
+                });
         return inputs;
     }
 

@@ -20,6 +20,7 @@ internal static class PostBulkTransition
         var form = await http.Form();
         var ids = GetBulkTransition.Ids(form.All("id"));
         var back = http.Back(form.Own("_return")) ?? Addresses.Home;
+        if (form.Lost.Count > 0) return await Again(here, found, step, ids, back, new(step.Key, form, form.LostErrors));
         var refused = new List<(long Id, Outcome Outcome)>();
         foreach (var (id, index) in ids.Select((id, index) => (id, index)))
         {
