@@ -96,9 +96,11 @@ public sealed class RevisionNames
     {
         var segments = PagePath.Segments(path);
         foreach (var (key, page) in Then.Pages)
-            if (Match(page.Path) is (true, var id) && Followed(key, state) is (var present, var followed)) return (Filled(present, id), followed);
+            if (Match(page.Path) is (true, var id) && Followed(key, state) is (var present, var followed))
+                return (Filled(present, id), followed);
         foreach (var key in Then.Pages.Keys)
-            if (Followed(key, state) is (var present, var followed) && Match(present) is (true, var id)) return (Filled(present, id), followed);
+            if (Followed(key, state) is (var present, var followed) && Match(present) is (true, var id))
+                return (Filled(present, id), followed);
         return null;
 
         (bool IsMatch, long? Id) Match(string pattern) => PagePath.Match(PagePath.Segments(pattern), segments);

@@ -98,7 +98,8 @@ internal sealed class KeyChanges
         var alike = changes.Where(change => change.Family == gone.Family && change.Scope.Equals(gone.Scope)
             && change.Source.Kind == gone.Source.Kind).ToList();
         var came = alike.Where(change => change.IsAddition).ToList();
-        if (gone.Source.Title is { } title && came.Where(change => Equals(change.Source.Title, title)).ToList() is [var titled]) return titled;
+        if (gone.Source.Title is { } title && came.Where(change => Equals(change.Source.Title, title)).ToList() is [var titled])
+            return titled;
         return alike.Count(change => change.IsRemoval) == 1 && came is [var only] ? only : null;
     }
 

@@ -35,7 +35,8 @@ internal static class EarlierBody
             var values = new Dictionary<string, object?>(StringComparer.Ordinal);
             foreach (var (key, value) in sent)
                 if (IsOwn(key) || await names.Field(entity, key) is not { } field || !IsExpected(field.Field.Key)) values[key] = value;
-                else if (field.Field.Key == key || names.IsTold) values[field.Field.Key] = value is string text ? field.Value(key, text) : value;
+                else if (field.Field.Key == key || names.IsTold)
+                    values[field.Field.Key] = value is string text ? field.Value(key, text) : value;
                 else Renamed[prefix + key] = [new("request.renamed_field", key, field.Field.Key)];
             return values;
         }

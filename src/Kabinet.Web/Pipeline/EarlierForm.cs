@@ -39,7 +39,8 @@ internal sealed class EarlierForm(RequestContext here, NameFollowing names, Revi
         foreach (var (key, sent) in form)
             if (key.StartsWith('_')) values[key] = Own(entity, key, sent);
             else if (step is not null) await Asked(entity, step, key, sent);
-            else if (key.Split('.') is [var rows, var index, var cell] && IsNumber(index)) await Cell(entity, (rows, index, cell), key, sent);
+            else if (key.Split('.') is [var rows, var index, var cell] && IsNumber(index))
+                await Cell(entity, (rows, index, cell), key, sent);
             else await Value(entity, key, sent, "");
         if (step is null) Place(entity);
         // The form uses present names from here on, should it be followed once more.
@@ -63,13 +64,15 @@ internal sealed class EarlierForm(RequestContext here, NameFollowing names, Revi
         if (told.Page(key) is not { } present || !here.Solution.Pages.TryGetValue(present, out var found)) return;
         var forms = found.Blocks.OfType<FormBlock>().Where(made => made.Entity == entity).ToList();
         values["_page"] = present;
-        values["_block"] = told.List(key, block) ?? (forms.Exists(made => made.Key == block) ? block : forms.FirstOrDefault()?.Key ?? block);
+        values["_block"] = told.List(key, block)
+            ?? (forms.Exists(made => made.Key == block) ? block : forms.FirstOrDefault()?.Key ?? block);
     }
 
     private async ValueTask Asked(Entity entity, Transition step, string key, StringValues sent)
     {
         if (OfEveryStep.Contains(key)) values[key] = sent;
-        else if (await names.Field(entity, key) is { } field && IsAsked(field.Field.Key)) values[field.Field.Key] = Translated(field, key, sent);
+        else if (await names.Field(entity, key) is { } field && IsAsked(field.Field.Key))
+            values[field.Field.Key] = Translated(field, key, sent);
         else if (IsAsked(key)) values[key] = sent;
         else await Lose(entity, key, sent);
 

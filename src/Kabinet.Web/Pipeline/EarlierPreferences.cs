@@ -21,7 +21,8 @@ internal sealed class EarlierPreferences(RevisionNames told, IFormCollection for
     private StringValues Value(string key, StringValues sent, string[] place) => (key, place) switch
     {
         ("return" or "_return", _) => Address(told, sent.ToString()),
-        ("place", [var page, var list]) => told.Page(page) is { } present && told.List(page, list) is { } there ? $"{present}/{there}" : sent,
+        ("place", [var page, var list]) =>
+            told.Page(page) is { } present && told.List(page, list) is { } there ? $"{present}/{there}" : sent,
         ("columns", [var page, var list]) => new([.. sent.OfType<string>().Select(path => told.Column(page, list, path))]),
         _ => sent,
     };

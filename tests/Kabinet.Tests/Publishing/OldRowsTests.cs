@@ -50,7 +50,8 @@ public class OldRowsTests
         foreach (var (from, to) in new[] { ("note", "remark"), ("remark", "memo"), ("memo", "note") })
         {
             var text = File.ReadAllText(Path.Combine(shop.Folder, Order)).Split('\n')
-                .Select(line => line.StartsWith($"  {from}: {{", StringComparison.Ordinal) ? $"  {to}: {{ kind: text, was: {from} }}" : line);
+                .Select(line => line.StartsWith($"  {from}: {{", StringComparison.Ordinal)
+                    ? $"  {to}: {{ kind: text, was: {from} }}" : line);
             shop.Write(Order, string.Join('\n', text));
             shop.Change(Page, from, to);
             await shop.Apply();
@@ -81,8 +82,8 @@ public class OldRowsTests
         {
             var page = await shop.Engine.Records.List(actor, new()
             {
-                Entity = shop.Order, Columns = [new([], shop.Order.Label)], Sort = [new(new([], shop.Order[field]), descending)], Limit = 2,
-                After = after,
+                Entity = shop.Order, Columns = [new([], shop.Order.Label)], Sort = [new(new([], shop.Order[field]), descending)],
+                Limit = 2, After = after,
             });
             ids.AddRange(page.Records.Select(record => record.Id));
             after = page.Next;

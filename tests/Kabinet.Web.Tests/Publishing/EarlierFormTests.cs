@@ -24,8 +24,9 @@ public class EarlierFormTests
         var form = Store.InputsOf(await store.Seller.GetStringAsync("/orders/new"));
         form["_revision"].ShouldBe("1");
         await store.Publish(NoteRenamed);
-        await store.Publish((Store.Order, "entity: order", "entity: purchase\nwas: order"), (Store.Orders, "entity: order", "entity: purchase"),
-            (Store.OrderPage, "entity: order", "entity: purchase"), (Store.New, "entity: order", "entity: purchase"),
+        await store.Publish((Store.Order, "entity: order", "entity: purchase\nwas: order"),
+            (Store.Orders, "entity: order", "entity: purchase"), (Store.OrderPage, "entity: order", "entity: purchase"),
+            (Store.New, "entity: order", "entity: purchase"),
             (Store.Line, "order: { kind: ref, to: order, part: true, required: true, inverse: lines }",
                 "purchase: { kind: ref, to: purchase, part: true, required: true, inverse: items, was: order }"),
             (Store.Line, "what: {", "name: { was: what,"), (Store.Line, "label: what", "label: name"),
@@ -52,8 +53,8 @@ public class EarlierFormTests
     {
         await using var store = await Store.Open(database);
         await store.Publish(NoteRemoved);
-        var answer = await store.Send("/do/order", 1, ("title", "Стол"), ("note", "с резьбой & лаком"), ("size", "big"), ("_page", "order_new"),
-            ("_block", "form-0"), ("_return", "/orders/new"));
+        var answer = await store.Send("/do/order", 1, ("title", "Стол"), ("note", "с резьбой & лаком"), ("size", "big"),
+            ("_page", "order_new"), ("_block", "form-0"), ("_return", "/orders/new"));
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var html = await answer.Content.ReadAsStringAsync();
         WebUtility.HtmlDecode(html).ShouldContain(
@@ -83,7 +84,8 @@ public class EarlierFormTests
         await store.Publish((Store.Order, "  remark: { kind: text, was: note, title: { ru: Заметка, en: Note } }\n", ""),
             (Store.Order, ", ask: [remark]", ""), (Store.Orders, "remark, ", ""), (Store.Orders, ", remark]", "]"),
             (Store.OrderPage, "remark, ", ""), (Store.New, "remark, ", ""));
-        var gone = await store.Send($"/do/order/{id}", 1, ("_field", "note"), ("_version", "1"), ("note", "потерянное"), ("_return", "/orders"));
+        var gone = await store.Send($"/do/order/{id}", 1, ("_field", "note"), ("_version", "1"), ("note", "потерянное"),
+            ("_return", "/orders"));
         gone.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         var html = WebUtility.HtmlDecode(await gone.Content.ReadAsStringAsync());
         html.ShouldContain("Форму изменили, пока она была открыта");
@@ -109,8 +111,8 @@ public class EarlierFormTests
         ];
         await store.Publish([.. Swap("note", "spare"), (Store.Orders, "note", "spare"), (Store.OrderPage, "note", "spare"),
             (Store.New, "note", "spare")]);
-        await store.Publish((Store.Order, "  secret: { kind: text,", "  note: { kind: text, was: secret,"), (Store.Order, "was: note, ", ""),
-            (Store.Order, "hide: [secret]", "hide: [note]"));
+        await store.Publish((Store.Order, "  secret: { kind: text,", "  note: { kind: text, was: secret,"),
+            (Store.Order, "was: note, ", ""), (Store.Order, "hide: [secret]", "hide: [note]"));
         (await store.Send($"/do/order/{id}", 1, ("_field", "note"), ("_version", "1"), ("note", "слова"))).StatusCode
             .ShouldBe(HttpStatusCode.SeeOther);
         (await store.Value("order", id, "spare")).ShouldBe("слова");
@@ -131,8 +133,8 @@ public class EarlierFormTests
     {
         await using var store = await Store.Open(database);
         var id = await store.Make("order", new { title = "Стол" });
-        await store.Publish((Store.Order, "  secret: { kind: text,", "  hidden: { kind: text, was: secret,"), (Store.Order, "hide: [secret]",
-            "hide: [hidden]"));
+        await store.Publish((Store.Order, "  secret: { kind: text,", "  hidden: { kind: text, was: secret,"),
+            (Store.Order, "hide: [secret]", "hide: [hidden]"));
         var renamed = await store.Send($"/do/order/{id}", 1, ("secret", "x"));
         await store.Publish((Store.Order, "  hidden: { kind: text, was: secret, title: { ru: Тайна, en: Secret } }\n", ""),
             (Store.Order, ", hide: [hidden]", ""));
@@ -167,7 +169,8 @@ public class EarlierFormTests
         await publishing;
         var orders = (await store.Api.GetJson("/api/records/order?limit=500")).GetProperty("items").EnumerateArray().ToList();
         orders.Count.ShouldBe(Math.Min(sent, 500));
-        orders.ShouldAllBe(order => order.GetProperty("note_4").ToString() == order.GetProperty("title").ToString().Replace("Заказ", "слова"));
+        orders.ShouldAllBe(order =>
+            order.GetProperty("note_4").ToString() == order.GetProperty("title").ToString().Replace("Заказ", "слова"));
 
         static string Before(int turn) => turn == 2 ? "note" : $"note_{turn - 2}";
     }

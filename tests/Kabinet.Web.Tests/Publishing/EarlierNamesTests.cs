@@ -62,7 +62,8 @@ public class EarlierNamesTests
             new("return", "/orders?size=big"), new("_revision", "1"), new("__RequestVerificationToken", token)]);
         (await store.Seller.PostAsync("/preferences/list", columns)).Headers.Location!.ToString().ShouldBe("/sales?size=large");
         (await store.Seller.Post("/profile", "/preferences/views", ("place", "orders/grid-0"), ("name", "Мои"),
-            ("return", "/orders?note=a&view=open"), ("_revision", "1"))).Headers.Location!.ToString().ShouldBe("/sales?remark=a&view=undone");
+            ("return", "/orders?note=a&view=open"), ("_revision", "1"))).Headers.Location!.ToString()
+            .ShouldBe("/sales?remark=a&view=undone");
         var html = await store.Seller.GetStringAsync("/sales");
         html.ShouldContain("remark=a&amp;view=undone");
     }
@@ -82,11 +83,12 @@ public class EarlierNamesTests
         store.Api.DefaultRequestHeaders.Add("Kabinet-Revision", "1");
         (status, body) = await store.Api.Send(HttpMethod.Patch, $"/api/records/order/{id}", new { note = "после", size = "big" });
         status.ShouldBe(HttpStatusCode.OK, body.ToString());
-        (await store.Api.Send(HttpMethod.Post, $"/api/records/order/{id}/pack", new { note = "упаковано" })).Status.ShouldBe(HttpStatusCode.OK);
+        (await store.Api.Send(HttpMethod.Post, $"/api/records/order/{id}/pack", new { note = "упаковано" })).Status
+            .ShouldBe(HttpStatusCode.OK);
         var found = await store.Api.GetJson($"/api/records/order/{id}");
         (found.GetProperty("remark").GetString(), found.GetProperty("size").GetString()).ShouldBe(("упаковано", "large"));
-        (await store.Api.GetJson("/api/records/order?fields=title,note&sort=-note")).GetProperty("items")[0].GetProperty("remark").GetString()
-            .ShouldBe("упаковано");
+        (await store.Api.GetJson("/api/records/order?fields=title,note&sort=-note")).GetProperty("items")[0].GetProperty("remark")
+            .GetString().ShouldBe("упаковано");
         (await store.Api.Send(HttpMethod.Patch, $"/api/records/order/{id}", new { nothing = 1 })).Body.GetProperty("errors")
             .GetProperty("nothing")[0].GetString().ShouldBe("Такого поля нет");
         store.Api.DefaultRequestHeaders.Remove("Kabinet-Revision");

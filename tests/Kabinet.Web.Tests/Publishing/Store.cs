@@ -55,7 +55,8 @@ internal sealed class Store : IAsyncDisposable
     public static Dictionary<string, string> InputsOf(string html)
     {
         var document = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html);
-        var form = document.QuerySelectorAll("form[method=post]").First(form => Inputs(form, "").Any(input => input.Closest(".field") is not null));
+        var form = document.QuerySelectorAll("form[method=post]")
+            .First(form => Inputs(form, "").Any(input => input.Closest(".field") is not null));
         var inputs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var input in Inputs(form, "input, textarea"))
             if (input.GetAttribute("type") is not ("checkbox" or "radio" or "file") || input.HasAttribute("checked"))
@@ -82,6 +83,6 @@ internal sealed class Store : IAsyncDisposable
     // A file is named by its key.
     private static Dictionary<string, string> Moved(Dictionary<string, string> files) => files.ToDictionary(
         file => Regex.Match(file.Value, @"^(entity|page): (?<key>\w+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is
-        { Success: true } match ? $"{file.Key[..file.Key.IndexOf('/', StringComparison.Ordinal)]}/{match.Groups["key"].Value}.yaml" : file.Key,
+        { Success: true } match ? $"{file.Key.Split('/')[0]}/{match.Groups["key"].Value}.yaml" : file.Key,
         file => file.Value, StringComparer.Ordinal);
 }

@@ -33,7 +33,8 @@ internal static class TextFile
     public static bool IsStorable(string text)
     {
         for (var i = 0; i < text.Length; i++)
-            if (text[i] == '\0' || (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[++i])))) return false;
+            if (text[i] == '\0' || (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[++i]))))
+                return false;
         return true;
     }
 

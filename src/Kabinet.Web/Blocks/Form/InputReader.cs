@@ -41,7 +41,8 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
     private InputView Keeping(InputView input, string present, string? words) =>
         present.Length == 0 || input.Text != present || input.Look.Filter is not (FilterShape.Options or FilterShape.References)
         || input.Options.Any(option => option.Value == present) ? input
-            : input with { Options = [new(present, string.IsNullOrEmpty(words) ? context.Say("form.hidden_value") : words, []), .. input.Options] };
+            : input with { Options = [new(present, string.IsNullOrEmpty(words) ? context.Say("form.hidden_value") : words, []),
+                .. input.Options] };
 
     private string Present(Field field, object? present) =>
         context.LookOf(field).Typed(context, field.Kind.Edit(field, present, context.Zone));

@@ -10,7 +10,8 @@ internal static class FormerAddress
     public static async ValueTask<string?> Follow(RequestContext here, PageAddress asked)
     {
         foreach (var names in await here.Engine.Names.Back(here.Solution, here.Cancellation))
-            if (names.Address(asked.Path, asked.State) is (var path, var state) && (path.Trim('/') != asked.Path.Trim('/') || state != asked.State)
+            if (names.Address(asked.Path, asked.State) is (var path, var state)
+                && (path.Trim('/') != asked.Path.Trim('/') || state != asked.State)
                 && SitePages.Of(here.Solution).Find(path, here.Actor) is not null)
                 return state.Length == 0 ? path : $"{path}?{state}";
         return null;
