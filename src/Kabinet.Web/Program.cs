@@ -33,12 +33,14 @@ internal static partial class Program
         app.UseRouting();
         app.UseCompression();
         app.UseOptions();
+        app.UsePublicationRetry();
         app.UseSignIn();
         app.UseRateLimiter();
         app.UseUploadRoom();
         app.UseKnownQuery();
         app.UseForms();
         app.UseFormProtection();
+        app.UseFormerNames();
         Routes.Map(app);
         return app;
     }

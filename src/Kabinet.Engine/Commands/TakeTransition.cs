@@ -82,8 +82,10 @@ internal static class TakeTransition
         var refusals = new Refusals();
         var asked = AskedValues.Accept(transition, given.Inputs(row), given.Comment,
             ask => run.Typing(ask.OfRecord ? row[row.Entity[ask.Key]] : null), refusals);
-        if (facts.Permitted) await run.CheckReferences(transition.Asks.Select(ask => (ask.Key, ask.Field, asked.Values[ask.Key])),
-            refusals);
+        // A reference that stays as it is passes, even where the actor could not choose it.
+        if (facts.Permitted) await run.CheckReferences(transition.Asks
+            .Where(ask => !ask.OfRecord || !Equals(row[row.Entity[ask.Key]], asked.Values[ask.Key]))
+            .Select(ask => (ask.Key, ask.Field, asked.Values[ask.Key])), refusals);
         return TransitionDecision.Refuse(row.Entity.Lifecycle!, transition, facts, refusals, given.Form) is { } refused
             ? throw new RefusedException(refused) : asked;
     }

@@ -75,6 +75,7 @@ internal static class Composition
             Changes = changes,
             Publications = publications,
             SolutionFolder = options.SolutionFolder,
+            Names = new(database, options.Kinds),
             Records = records,
             Commands = door,
             Journal = new(database, clock, options.Events),

@@ -126,6 +126,8 @@ public sealed class KabinetEngine : IAsyncDisposable
 
     /// <summary>The current snapshot.</summary>
     public required CurrentSolution Solution { get; init; }
+    /// <summary>Names of earlier revisions, for whoever still uses them.</summary>
+    public required FormerNames Names { get; init; }
     /// <summary>The gate for reading data.</summary>
     public required Records Records { get; init; }
     /// <summary>The entry point of commands, for every change of data.</summary>

@@ -18,13 +18,17 @@ internal sealed record SortKey(Expression Value, bool Descending, bool Nullable)
         return keys;
     }
 
+    // Only what the platform writes is never null. A required field may be null in records that are older than the requirement, and a
+    // number in those that are older than the pattern.
+    private static readonly string[] AlwaysThere =
+        [SystemFields.Id, SystemFields.Status, SystemFields.StatusSince, SystemFields.CreatedAt, SystemFields.UpdatedAt];
+
     private static SortKey Of(Actor actor, Entity entity, Order order)
     {
         var value = VisiblePath.Label(actor, entity, order.Path) ?? VisiblePath.Of(actor, entity, order.Path)
             ?? throw new QueryException("sort", new("query.unknown_field", order.Path.Text));
-        var alwaysThere = value.Steps.Count == 0
-            && value.Field is { Definition.Required: true } or { IsSystem: true, IsStored: true, Key: not SystemFields.CreatedBy };
-        return new(Comparable(value), order.Descending, !(alwaysThere && value.Steps.Count == 0));
+        var isAlwaysThere = value is { Steps.Count: 0, Field.IsSystem: true } && AlwaysThere.Contains(value.Field.Key);
+        return new(Comparable(value), order.Descending, !isAlwaysThere);
     }
 
     /// <summary>Choices sort in definition order, other values by themselves.</summary>

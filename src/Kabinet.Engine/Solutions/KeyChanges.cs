@@ -79,16 +79,29 @@ internal sealed class KeyChanges
             && change.Before.SequenceEqual(before)) is { } change
             ? change.After?[^1] : before[^1];
 
-    /// <summary>The key that probably replaces a removed one: the only added key beside it, of the same kind. Null if none.</summary>
-    public KeyChange? Replacement(KeyChange gone)
+    /// <summary>The new path for a path of the old version; null if one of its keys was removed.</summary>
+    public IReadOnlyList<string>? Follow(KeyFamily family, IReadOnlyList<string> before)
     {
-        if (Siblings(gone).Count(change => change.IsRemoval) != 1
-            || Siblings(gone).Where(change => change.IsAddition).ToList() is not [var came]) return null;
-        return came.Source.Kind == gone.Source.Kind ? came : null;
+        var after = new List<string>(before.Count);
+        foreach (var level in family.WithEnclosing())
+            if (Present(level, [.. before.Take(after.Count + 1)]) is { } key) after.Add(key);
+            else return null;
+        return after;
     }
 
-    private IEnumerable<KeyChange> Siblings(KeyChange gone) =>
-        changes.Where(change => change.Family == gone.Family && change.Scope.Equals(gone.Scope));
+    /// <summary>
+    /// The key that probably replaces a removed one: of the keys added beside it, of the same kind, the one with the same title or the
+    /// only one. Null if none.
+    /// </summary>
+    public KeyChange? Replacement(KeyChange gone)
+    {
+        var alike = changes.Where(change => change.Family == gone.Family && change.Scope.Equals(gone.Scope)
+            && change.Source.Kind == gone.Source.Kind).ToList();
+        var came = alike.Where(change => change.IsAddition).ToList();
+        if (gone.Source.Title is { } title && came.Where(change => Equals(change.Source.Title, title)).ToList() is [var titled])
+            return titled;
+        return alike.Count(change => change.IsRemoval) == 1 && came is [var only] ? only : null;
+    }
 
     private void Compare(IReadOnlyList<DefinedKey> before, IReadOnlyList<DefinedKey> after, KeyScope scope)
     {

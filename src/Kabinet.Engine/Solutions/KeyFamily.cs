@@ -30,6 +30,20 @@ internal enum KeyFamily
     QuickView,
 }
 
+/// <summary>How families are nested.</summary>
+internal static class KeyFamilyNesting
+{
+    /// <summary>The family with those around it, outermost first: the path of a choice is entity, field, choice.</summary>
+    public static IReadOnlyList<KeyFamily> WithEnclosing(this KeyFamily family) => family switch
+    {
+        KeyFamily.Choice => [KeyFamily.Entity, KeyFamily.Field, KeyFamily.Choice],
+        KeyFamily.Field or KeyFamily.State or KeyFamily.Transition or KeyFamily.FileGroup => [KeyFamily.Entity, family],
+        KeyFamily.Block => [KeyFamily.Page, KeyFamily.Block],
+        KeyFamily.QuickView => [KeyFamily.Page, KeyFamily.Block, KeyFamily.QuickView],
+        _ => [family],
+    };
+}
+
 /// <summary>One key of a solution and the keys defined inside it.</summary>
 /// <param name="Family">What kind of thing the key names.</param>
 /// <param name="Key">The key; for a block, a text made of its kind, entity and collection.</param>

@@ -8,7 +8,7 @@ internal static class GetRecord
     {
         if (Entities.Of(http, entity) is not { } known) return Outcomes.NotHere(http);
         var here = http.Kabinet();
-        var columns = http.Request.Query.ContainsKey("fields") ? ApiQuery.Of(http, known).Columns : null;
+        var columns = http.Request.Query.ContainsKey("fields") ? (await EarlierQuery.Of(http, known)).Columns : null;
         var found = await here.Engine.Records.Find(here.Actor, known, id, columns, cancellation: cancellation);
         return found is null ? Outcomes.NotHere(http)
             : new JsonAnswer(json => RecordJson.Write(json, found.Record, here), found.Record.Version);

@@ -13,7 +13,7 @@ internal static class ListRecords
         var here = http.Kabinet();
         // Who only makes records of it has no list, not an empty one: an empty list would still tell its fields by sorting.
         if (Entities.Of(http, entity) is not { } known || !here.Actor.Reads(known)) return Outcomes.NotHere(http);
-        var query = ApiQuery.Of(http, known);
+        var query = await EarlierQuery.Of(http, known);
         var page = await here.Engine.Records.List(here.Actor, query, cancellation);
         var total = http.Request.Query["count"] == "true"
             ? await here.Engine.Records.Count(here.Actor, query with { After = null }, MostCounted, cancellation) : (int?)null;

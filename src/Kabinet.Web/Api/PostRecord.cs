@@ -8,7 +8,7 @@ internal static class PostRecord
     public static async Task<IResult> Handle(HttpContext http, string entity, CancellationToken cancellation)
     {
         if (Entities.Of(http, entity) is not { } known) return Outcomes.NotHere(http);
-        var (body, refusal) = await JsonBody.Read(http);
+        var (body, refusal) = await EarlierBody.Read(http, known);
         if (body is null) return refusal!;
         var here = http.Kabinet();
         string? submit = http.Request.Query["submit"];

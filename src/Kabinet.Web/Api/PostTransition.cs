@@ -9,7 +9,7 @@ internal static class PostTransition
     public static async Task<IResult> Handle(HttpContext http, string entity, long id, string transition, CancellationToken cancellation)
     {
         if (Entities.Of(http, entity) is not { } known) return Outcomes.NotHere(http);
-        var (body, refusal) = await JsonBody.Read(http);
+        var (body, refusal) = await EarlierBody.Read(http, known, known.Lifecycle?.Transitions.GetValueOrDefault(transition));
         if (body is null) return refusal!;
         if (body.Rows.Count > 0) return Outcomes.Invalid(http, body.Rows.Keys.First(), new("request.bad_value"));
         if (body.Values.GetValueOrDefault("comment") is not (null or string))

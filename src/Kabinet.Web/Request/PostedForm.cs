@@ -1,13 +1,16 @@
 using System.Globalization;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.Request;
 
 /// <summary>
 /// What a form sent: values by field key, rows of collections (<c>lines.0.service</c>), and our own keys that start with an underscore.
 /// </summary>
-internal sealed class PostedForm(IFormCollection form)
+internal sealed class PostedForm(IFormCollection form, IReadOnlyList<LostInput>? lost = null)
 {
+    /// <summary>Number of the revision that a form was drawn under.</summary>
+    public const string Revision = "_revision";
     private const int MostRows = 200;
 
     public Guid? Command => Guid.TryParse(Own("_command"), out var id) ? id : null;
@@ -15,6 +18,10 @@ internal sealed class PostedForm(IFormCollection form)
     /// <summary>The button pressed asks only to draw the form again: one more row, another search.</summary>
     public bool Redraw => form.ContainsKey("_redraw") || form.Keys.Any(key => key.EndsWith("._removed", StringComparison.Ordinal));
     public IFormFileCollection Files => form.Files;
+    /// <summary>What was typed for inputs that are gone since the form was drawn; a form with any is refused.</summary>
+    public IReadOnlyList<LostInput> Lost => lost ?? [];
+    /// <summary>The refusal of a form that has lost inputs.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Message>> LostErrors => LostInput.Errors(Lost);
 
     public string? Own(string key) => form.TryGetValue(key, out var values) ? values[^1] : null;
 

@@ -25,6 +25,9 @@ internal sealed record RequestContext(KabinetEngine Engine, Solution Solution, A
     /// <summary>What the rooms of the site keep for every request, each asked for where it is at home.</summary>
     public required IServiceProvider Services { get; init; }
 
+    /// <summary>Set where the address names something that its lists do not have; it may have been renamed.</summary>
+    public bool MetUnknownNames { get; set; }
+
     /// <summary>Cancelled when the browser has left.</summary>
     public CancellationToken Cancellation { get; init; }
 

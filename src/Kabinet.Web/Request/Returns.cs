@@ -25,7 +25,8 @@ internal static class Returns
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    public static async ValueTask<PostedForm> Form(this HttpContext http) => new(await http.Request.ReadFormAsync(http.RequestAborted));
+    public static async ValueTask<PostedForm> Form(this HttpContext http) =>
+        new(await http.Request.ReadFormAsync(http.RequestAborted), LostInput.Of(http));
 
     /// <summary>Where the reader came from: what the link or the form says, else the page that had the link.</summary>
     public static string? Back(this HttpContext http, string? said)

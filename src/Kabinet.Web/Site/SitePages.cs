@@ -11,7 +11,6 @@ namespace Kabinet.Web.Site;
 /// </summary>
 internal sealed class SitePages
 {
-    private const string Id = "{id}";
     private static readonly ConditionalWeakTable<Solution, SitePages> Made = [];
     private readonly Dictionary<string, Page[]> literal;
     private readonly (string[] Segments, Page Page)[] patterns;
@@ -25,11 +24,11 @@ internal sealed class SitePages
     {
         this.solution = solution;
         var pages = solution.Pages.Values;
-        literal = pages.Where(page => !page.Definition.Path.Contains(Id, StringComparison.Ordinal))
+        literal = pages.Where(page => !page.Definition.Path.Contains(PagePath.Id, StringComparison.Ordinal))
             .GroupBy(page => page.Definition.Path.Trim('/'), StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
-        patterns = [.. pages.Where(page => page.Definition.Path.Contains(Id, StringComparison.Ordinal))
-            .Select(page => (page.Definition.Path.Trim('/').Split('/'), page))];
+        patterns = [.. pages.Where(page => page.Definition.Path.Contains(PagePath.Id, StringComparison.Ordinal))
+            .Select(page => (PagePath.Segments(page.Definition.Path), page))];
         recordPages = pages.Where(page => page.RecordBlock is not null)
             .ToLookup(page => page.RecordBlock!.OwnRecord!.Key, StringComparer.Ordinal);
         formPages = pages.SelectMany(page => page.Blocks.Select(block => block.Creates).OfType<Entity>().Take(1)
@@ -45,9 +44,9 @@ internal sealed class SitePages
     {
         var trimmed = path.Trim('/');
         if (literal.GetValueOrDefault(trimmed)?.FirstOrDefault(page => Has(actor, page)) is { } found) return (found, null);
-        var segments = trimmed.Split('/');
+        var segments = PagePath.Segments(trimmed);
         foreach (var (pattern, page) in patterns)
-            if (Has(actor, page) && IdIn(pattern, segments) is { } id) return (page, id);
+            if (Has(actor, page) && PagePath.Match(pattern, segments) is (true, { } id)) return (page, id);
         return null;
     }
 
@@ -55,7 +54,7 @@ internal sealed class SitePages
     public string? AddressOf(Entity entity, long id, Actor actor)
     {
         if (!recordAddresses.TryGetValue((entity.Key, actor.RoleKey), out var around))
-            recordAddresses[(entity.Key, actor.RoleKey)] = around = RecordPageOf(entity, actor)?.Definition.Path.Split(Id);
+            recordAddresses[(entity.Key, actor.RoleKey)] = around = RecordPageOf(entity, actor)?.Definition.Path.Split(PagePath.Id);
         return around is null ? null : string.Create(CultureInfo.InvariantCulture, $"{around[0]}{id}{around[1]}");
     }
 
@@ -84,17 +83,4 @@ internal sealed class SitePages
         role.Closure.Select(key => solution.Roles[key].Definition).OrderBy(included => included.Role == role.Key ? 0 : 1)
             .Select(included => included.Home is { } home ? solution.Pages.GetValueOrDefault(home) : null)
                 .FirstOrDefault(page => page is not null);
-
-    private static long? IdIn(string[] pattern, string[] segments)
-    {
-        if (pattern.Length != segments.Length) return null;
-        long? id = null;
-        for (var i = 0; i < pattern.Length; i++)
-        {
-            if (pattern[i] != Id) { if (pattern[i] != segments[i]) return null; }
-            else if (long.TryParse(segments[i], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) id = number;
-            else return null;
-        }
-        return id;
-    }
 }

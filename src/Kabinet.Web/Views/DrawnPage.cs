@@ -22,10 +22,13 @@ internal sealed class DrawnPage(HttpContext http, HtmlWriter body)
     /// <summary>What the page is drawn anew for when it changes.</summary>
     public IEnumerable<string> Topics { get; set; } = [];
 
-    /// <summary>The proof of origin that each form carries, and who fills it in.</summary>
+    /// <summary>
+    /// What each form carries: the proof of origin, who fills it in, and the revision of the definitions that it was drawn under.
+    /// </summary>
     public Html FormProof => field ??= Html.Of($"""
         <input type="hidden" name="__RequestVerificationToken" value="{http.FormToken()}">
         <input type="hidden" name="_as" value="{Here.Actor.UserId?.ToString(CultureInfo.InvariantCulture)}">
+        <input type="hidden" name="{PostedForm.Revision}" value="{Here.Solution.Revision}">
         """);
 
     public string Asset(string file) => (assets ??= http.RequestServices.GetRequiredService<Assets>())[file];

@@ -51,6 +51,16 @@ public sealed class SolutionFolderTests : IDisposable
         Problems().ShouldBe([$"roles/clerk.yaml:{line}: The file is not UTF-8 (save it as UTF-8)"]);
     }
 
+    [Theory]
+    [InlineData("Cl\\0erk")]
+    [InlineData("Cl\\uD800erk")]
+    [InlineData("\\uDC00\\uD800")]
+    public void A_character_that_cannot_be_stored_is_told_where_an_escape_writes_it(string title)
+    {
+        Write("roles/clerk.yaml", Encoding.UTF8.GetBytes($"role: clerk\ntitle: \"{title}\"\n"));
+        Problems().ShouldHaveSingleItem().ShouldStartWith("roles/clerk.yaml:2:");
+    }
+
     [Fact]
     public void A_nul_is_told_with_its_line_and_a_mark_of_utf8_is_not()
     {

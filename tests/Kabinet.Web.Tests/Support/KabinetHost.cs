@@ -148,7 +148,7 @@ public sealed class KabinetHost : IAsyncDisposable
 
     /// <summary>Folder of a solution by its name here.</summary>
     public static string FolderOf(string solution) =>
-        Path.IsPathRooted(solution) ? solution : solution == "company"
+        Path.IsPathRooted(solution) ? solution : solution is "company" or "store"
             ? Path.Combine(Places.Root, "tests", "Kabinet.Web.Tests", "Solutions", solution)
             : Path.Combine(Places.Root, "solutions", solution);
 }

@@ -29,6 +29,15 @@ internal static class TextFile
         }
     }
 
+    /// <summary>True for a text that can be stored: it has no NUL and no half of a surrogate pair, which an escape can write.</summary>
+    public static bool IsStorable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] == '\0' || (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[++i]))))
+                return false;
+        return true;
+    }
+
     /// <summary>Writes a text as UTF-8. A text that was read is written back with the same bytes.</summary>
     public static Task Write(string file, string text, CancellationToken cancellation) =>
         File.WriteAllBytesAsync(file, Strict.GetBytes(text), cancellation);

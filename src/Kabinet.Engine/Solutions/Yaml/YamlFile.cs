@@ -86,7 +86,8 @@ internal sealed class YamlFile
     private TextNode Scalar()
     {
         var scalar = parser.Consume<Scalar>();
-        return new(PlaceOf(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain);
+        return TextFile.IsStorable(scalar.Value) ? new(PlaceOf(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain)
+            : throw Refused(scalar, new("problem.yaml.character"));
     }
 
     private ListNode List()

@@ -13,23 +13,38 @@ internal sealed class InputReader(RequestContext context, IReadOnlyDictionary<st
     private readonly Dictionary<Field, IReadOnlyList<OptionView>> optionsOf = [];
 
     /// <summary>An input of a field of a record, with what was typed or, else, its present value.</summary>
-    public ValueTask<InputView> Read(Field field, string? typed, object? present = null, string prefix = "", FilledRecord? of = null) =>
-        Fill(new(prefix + field.Key, field, field.Title.In(context.Language))
+    /// <param name="field">The field.</param>
+    /// <param name="typed">What was typed; null where the input is drawn afresh.</param>
+    /// <param name="present">The present value.</param>
+    /// <param name="prefix">What stands before the key in the name of the input.</param>
+    /// <param name="of">The record being filled in; null where no reference depends on it.</param>
+    /// <param name="words">The present value in words, for one that is not among the options; null where the reader has no words for it.
+    /// </param>
+    public async ValueTask<InputView> Read(Field field, string? typed, object? present = null, string prefix = "", FilledRecord? of = null,
+        string? words = null) =>
+        Keeping(await Fill(new(prefix + field.Key, field, field.Title.In(context.Language))
         {
             Look = context.LookOf(field),
             Optional = field.Definition is { Required: false, Expected: false },
             Help = field.Definition.Help?.In(context.Language),
-        }, typed ?? Present(field, present), [], of);
+        }, typed ?? Present(field, present), [], of), Present(field, present), words);
 
     /// <summary>An input of a transition.</summary>
-    public ValueTask<InputView> Read(Ask ask, Transition transition, string? typed, object? present, FilledRecord of) =>
-        Fill(new(ask.Key, ask.Field, (ask.Definition.Title ?? ask.Field.Title).In(context.Language))
+    public async ValueTask<InputView> Read(Ask ask, Transition transition, string? typed, object? present, FilledRecord of) =>
+        Keeping(await Fill(new(ask.Key, ask.Field, (ask.Definition.Title ?? ask.Field.Title).In(context.Language))
         {
             Look = context.LookOf(ask.Field),
             Optional = ask.Definition.Optional,
             Help = (ask.Definition.Help ?? ask.Field.Definition.Help)?.In(context.Language),
             OptionsHref = Addresses.Options(of.Entity, $"{transition.Key}.{ask.Key}", of.Id),
-        }, typed ?? Present(ask.Field, present), ask.Show, of);
+        }, typed ?? Present(ask.Field, present), ask.Show, of), Present(ask.Field, present), null);
+
+    // A list without the present value would send "nothing" in its place.
+    private InputView Keeping(InputView input, string present, string? words) =>
+        present.Length == 0 || input.Text != present || input.Look.Filter is not (FilterShape.Options or FilterShape.References)
+        || input.Options.Any(option => option.Value == present) ? input
+            : input with { Options = [new(present, string.IsNullOrEmpty(words) ? context.Say("form.hidden_value") : words, []),
+                .. input.Options] };
 
     private string Present(Field field, object? present) =>
         context.LookOf(field).Typed(context, field.Kind.Edit(field, present, context.Zone));

@@ -74,6 +74,7 @@ internal sealed class FilterSet
     {
         if (unknownKeys.Count == 0) conditions.Add(new(new([], entity[SystemFields.Id]), Comparison.Is, []));
         unknownKeys.Add(name);
+        here.MetUnknownNames = true;
     }
 
     /// <summary>The address without anything that filters, known or not.</summary>

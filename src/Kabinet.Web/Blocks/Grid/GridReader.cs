@@ -54,7 +54,7 @@ internal sealed partial class GridReader
     private async ValueTask<FilterSet> Filters(FilteredList list, QuickView? view)
     {
         var filters = await FilterSet.Read(here, list, address);
-        if (Quick.Count > 0 && address[prefix + ListAddress.View] is { Length: > 0 } asked && view?.Key != asked)
+        if (address[prefix + ListAddress.View] is { Length: > 0 } asked && view?.Key != asked)
             filters.Refuse(block.Entity, asked);
         return filters;
     }
@@ -126,7 +126,9 @@ internal sealed partial class GridReader
     {
         if (address[prefix + ListAddress.Sort] is not { Length: > 0 } text) return null;
         var path = Available.Select(column => column.Path).FirstOrDefault(path => path.Text == text.TrimStart('-'));
-        return path is not null && here.Actor.Sees(block.Entity, path) ? new(path, text[0] == '-') : null;
+        if (path is not null && here.Actor.Sees(block.Entity, path)) return new(path, text[0] == '-');
+        here.MetUnknownNames = true;
+        return null;
     }
 
     private QuickView? CurrentView() => ViewAt(here, block, address[prefix + ListAddress.View]);

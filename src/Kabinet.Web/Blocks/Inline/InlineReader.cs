@@ -90,7 +90,8 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
         var found = await Here.Engine.Records.Find(Here.Actor, block.Entity, record.Id, [.. shown.Select(column => column.Path)], null,
             Here.Cancellation);
         if (found is null) return null;
-        var cells = await Inputs(shown, found.Writable.Contains, path => found.Record[path], record.Id);
+        var cells = await Inputs(shown, found.Writable.Contains, path =>
+            (found.Record[path], CellValue.Of(Here, found.Record, path)?.Text), record.Id);
         return new($"row-{block.Key}-{record.Id}", Addresses.Update(block.Entity, record.Id), cells, new Dictionary<string, string>
         {
             ["_version"] = Rejected?.Form.Own("_version") ?? found.Record.Version.ToString(CultureInfo.InvariantCulture),
@@ -102,7 +103,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
     {
         var givable = Here.Actor.To(block.Entity).Givable;
         var cells = await Inputs(shown, field => field != Of.Reference && givable.Contains(field), path =>
-            (path.Field.Default as Constant)?.Value, null);
+            ((path.Field.Default as Constant)?.Value, null), null);
         return new($"row-{block.Key}-new", Addresses.Create(block.Entity), cells, new Dictionary<string, string>
         {
             [Of.Reference.Key] = page.Record.Id.ToString(CultureInfo.InvariantCulture),
@@ -111,20 +112,24 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
     }
 
     private async ValueTask<IReadOnlyList<InputView?>> Inputs(List<Column> shown, Func<Field, bool> writable,
-        Func<FieldPath, object?> present, long? id)
+        Func<FieldPath, (object? Value, string? Words)> present, long? id)
     {
         var reader = new InputReader(Here, Rejected?.Errors);
         var of = new FilledRecord(block.Entity, id, TextOf);
         var inputs = new List<InputView?>();
         foreach (var path in shown.Select(column => column.Path))
             inputs.Add(path.Through.Count > 0 || !writable(path.Field) ? null
-                : await reader.Read(path.Field, Rejected?.Form.Own(path.Field.Key), present(path), of: of) with { InRow = true,
-                Focus = inputs.TrueForAll(input => input is null) });
+                : await reader.Read(path.Field, Rejected?.Form.Own(path.Field.Key), present(path).Value, of: of, words: present(path).Words)
+                with
+                {
+                    InRow = true,
+                    Focus = inputs.TrueForAll(input => input is null),
+                });
         return inputs;
 
         string? TextOf(Field field) => field == Of.Reference && id is null ? page.Record.Id.ToString(CultureInfo.InvariantCulture)
             : !shown.Exists(column => column.Path is { Through.Count: 0 } path && path.Field == field) || !writable(field) ? null
-            : Rejected?.Form.Own(field.Key) ?? field.Kind.Edit(field, present(new([], field)), Here.Zone);
+            : Rejected?.Form.Own(field.Key) ?? field.Kind.Edit(field, present(new([], field)).Value, Here.Zone);
     }
 
     private IReadOnlyList<string> Errors(IReadOnlyList<InputView?> cells) =>

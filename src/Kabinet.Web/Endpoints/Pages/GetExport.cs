@@ -16,13 +16,18 @@ internal static class GetExport
     public static async Task<IResult> Handle(HttpContext http, PageReader reader, string block, string? at)
     {
         var (here, address) = (http.Kabinet(), PageAddress.Parse(at));
-        if (SitePages.Of(here.Solution).Find(address.Path, here.Actor) is not { } found) return GetPage.NotFound();
+        if (SitePages.Of(here.Solution).Find(address.Path, here.Actor) is not { } found)
+            return await Former(here, block, address) ?? GetPage.NotFound();
         var query = new QueryCollection(QueryHelpers.ParseQuery(address.State));
         if (await reader.Find(here, found.Page, new(address.Path, query, found.Id), block) is not (var page, GridBlock grid))
             return GetPage.NotFound();
         var (list, headings) = await GridReader.Export(page, grid);
+        if (here.MetUnknownNames && await Former(here, block, address) is { } former) return former;
         return new CsvDownload(list, CsvForm.Human(here), path => headings[path], NameOf(here, found.Page, grid));
     }
+
+    private static async ValueTask<IResult?> Former(RequestContext here, string block, PageAddress address) =>
+        await FormerAddress.Follow(here, address) is { } present ? Results.LocalRedirect(Addresses.Export(block, present)) : null;
 
     private static string NameOf(RequestContext here, Page page, GridBlock grid)
     {

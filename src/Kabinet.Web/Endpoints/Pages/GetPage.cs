@@ -15,7 +15,12 @@ internal static class GetPage
     {
         var here = http.Kabinet();
         var site = SitePages.Of(here.Solution);
-        if (site.Find(path ?? "", here.Actor) is { } found && await Read(http, reader, found.Page, found.Id) is { } view) return view;
+        var found = site.Find(path ?? "", here.Actor);
+        var view = found is var (page, id) ? await Read(http, reader, page, id) : null;
+        if ((found is null || here.MetUnknownNames)
+            && await FormerAddress.Follow(here, PageAddress.Of(http.Request.Path, http.Request.Query)) is { } present)
+            return Results.LocalRedirect(present);
+        if (view is not null) return view;
         if (string.IsNullOrEmpty(path) && !here.IsGuest) return Home(here, site);
         return here.IsGuest ? SignInStep.SignInNeeded(http) : http.OtherMethod() ?? NotFound();
     }

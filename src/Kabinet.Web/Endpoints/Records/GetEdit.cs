@@ -29,7 +29,7 @@ internal static class GetEdit
         var found = await here.Engine.Records.Find(here.Actor, field.Entity, id, [path, label], null, here.Cancellation);
         if (found is null || !found.Writable.Contains(field) || ReferenceEquals(found.Record[path], Record.Hidden)) return null;
         var input = await new InputReader(here, rejected?.Errors).Read(field, rejected?.Form.Own(field.Key), found.Record[path],
-            of: new(field.Entity, id, _ => null));
+            of: new(field.Entity, id, _ => null), words: CellValue.Of(here, found.Record, path)?.Text);
         return new(FieldViews.FrameId(field.Entity, id, path.Text), here.Say("edit.title", field.Title), here.Show(found.Record, label),
             Addresses.Update(field.Entity, id), found.Record.Version, back, input)
         {

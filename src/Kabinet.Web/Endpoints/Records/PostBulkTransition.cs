@@ -20,6 +20,7 @@ internal static class PostBulkTransition
         var form = await http.Form();
         var ids = GetBulkTransition.Ids(form.All("id"));
         var back = http.Back(form.Own("_return")) ?? Addresses.Home;
+        if (form.Lost.Count > 0) return await Again(here, found, step, ids, back, new(step.Key, form, form.LostErrors));
         var refused = new List<(long Id, Outcome Outcome)>();
         // One line of the bell and one letter tell of all of them.
         var batch = ids.Count > 1 ? form.Command ?? Guid.NewGuid() : (Guid?)null;

@@ -3,6 +3,7 @@ using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Words;
+using Kabinet.Web.Dialogs;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
@@ -19,6 +20,7 @@ internal static class PostCreate
         var here = http.Kabinet();
         if (!here.TryEntity(entity, out var found)) return Results.NotFound();
         var form = await http.Form();
+        if (form.Lost.Count > 0) return await Again(http, form, form.LostErrors);
         if (form.Redraw) return await Again(http, form, Rejected.NoErrors);
         var block = BlockOf(here, form);
         var submit = form.Own("_submit") is { Length: > 0 } key && block?.Submit?.Key == key ? key : null;
@@ -71,7 +73,8 @@ internal static class PostCreate
 
     private static async ValueTask<IResult> Again(HttpContext http, PostedForm form,
         IReadOnlyDictionary<string, IReadOnlyList<Message>> errors) =>
-        await SamePage.Draw(http, form, errors) ?? Results.NotFound();
+        await SamePage.Draw(http, form, errors) ?? (form.Lost.Count > 0 ? GoneView.Page(form.Lost, Returns.Safe(form.Own("_return")))
+            : Results.NotFound());
 
     private static async ValueTask<IResult> Made(HttpContext http, Entity entity, long id, PostedForm form, FormBlock? block)
     {

@@ -16,7 +16,8 @@ internal static class PostTransition
         if (!here.TryTransition(entity, transition, out var found, out var step)) return Results.NotFound();
         var form = await http.Form();
         var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
-        var outcome = form.Redraw ? new Outcome.Invalid(Rejected.NoErrors)
+        var outcome = form.Lost.Count > 0 ? new Outcome.Invalid(form.LostErrors)
+            : form.Redraw ? new Outcome.Invalid(Rejected.NoErrors)
             : await here.Engine.Commands.Execute(here.Actor, Command(found, step, id, form), here.Cancellation);
         return outcome switch
         {

@@ -24,8 +24,9 @@ internal static class PostUpdate
         var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
         if (form.Redraw) return await Again(http, found, id, back, form, new(Rejected.NoErrors));
         var values = form.Values(found.Fields.Where(field => !field.IsSystem).Select(field => field.Key));
-        var outcome = await here.Engine.Commands.Execute(here.Actor, new Command.Update(found, form.Command, id, form.Version, values),
-            here.Cancellation);
+        var outcome = form.Lost.Count > 0 ? new Outcome.Invalid(form.LostErrors)
+            : await here.Engine.Commands.Execute(here.Actor, new Command.Update(found, form.Command, id, form.Version, values),
+                here.Cancellation);
         return outcome switch
         {
             Outcome.Done => Answers.Done(http, back, new(here.Say("form.saved", await here.NameOf(found, id) ?? here.Say(found.Title)))),
@@ -82,8 +83,9 @@ internal static class PostUpdate
         Outcome.Invalid invalid)
     {
         if (await SamePage.Draw(http, form, invalid.Errors) is { } page) return page;
-        return await Read(http, entity, id, back, new("", form, invalid.Errors)) is { } view
-            ? GetEdit.Page(view, StatusCodes.Status422UnprocessableEntity) : Results.NotFound();
+        if (await Read(http, entity, id, back, new("", form, invalid.Errors)) is { } view)
+            return GetEdit.Page(view, StatusCodes.Status422UnprocessableEntity);
+        return form.Lost.Count > 0 ? GoneView.Page(form.Lost, back) : Results.NotFound();
     }
 
     private static async ValueTask<IResult> Both(HttpContext http, Entity entity, long id, string back, PostedForm form,

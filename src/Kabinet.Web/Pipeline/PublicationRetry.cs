@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Kabinet.Engine;
+using Kabinet.Web.Request;
+
+namespace Kabinet.Web.Pipeline;
+
+/// <summary>
+/// A request that started under definitions which a publication has just replaced may meet tables that have moved. Its transaction is
+/// rolled back, and it runs once more under the present definitions.
+/// </summary>
+internal static class PublicationRetry
+{
+    public static void UsePublicationRetry(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        // Forms are read once and kept by the framework; a body of JSON is not.
+        if (http.Request.HasJsonContentType()) http.Request.EnableBuffering();
+        try { await next(http); }
+        catch (DbException) when (!http.Response.HasStarted && http.KabinetOrNull() is not null)
+        {
+            if (!await IsReplaced(http)) throw;
+            http.Response.Clear();
+            if (http.Request.Body.CanSeek) http.Request.Body.Position = 0;
+            await next(http);
+        }
+    });
+
+    // Another node may have published; what this one serves is brought up to date first.
+    private static async ValueTask<bool> IsReplaced(HttpContext http)
+    {
+        var engine = http.RequestServices.GetRequiredService<KabinetEngine>();
+        await engine.CatchUp(http.RequestAborted);
+        return engine.Solution.Value.Revision != http.Kabinet().Solution.Revision;
+    }
+}
