@@ -36,6 +36,7 @@ internal static partial class Program
         app.UseRateLimiter();
         app.UseUploadRoom();
         app.UseFormProtection();
+        app.UsePasswordConfirmation();
         Routes.Map(app);
         return app;
     }

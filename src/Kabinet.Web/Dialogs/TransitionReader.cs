@@ -1,6 +1,7 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Fields;
@@ -66,6 +67,7 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
             Consequences = [.. Happens()],
             Errors = FormReader.ErrorsOf(here, rejected, inputs),
             Danger = transition.Definition.Danger,
+            ChangesPeople = Confirmation.IsNeededFor(transition) || Confirmation.IsAskedBy(rejected?.Errors),
         };
     }
 

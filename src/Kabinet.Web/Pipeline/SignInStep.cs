@@ -23,7 +23,8 @@ internal static class SignInStep
         else await next(http);
     });
 
-    private static async Task<RequestContext> Recognise(HttpContext http)
+    /// <summary>The context of the request, with the person behind its token as the database knows him now.</summary>
+    public static async Task<RequestContext> Recognise(HttpContext http)
     {
         var engine = http.RequestServices.GetRequiredService<KabinetEngine>();
         var solution = engine.Solution.Value;

@@ -2,6 +2,7 @@ using Kabinet.Engine.Access;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Words;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
@@ -45,6 +46,7 @@ internal static class FormReader
                 .Concat(rows.SelectMany(row => row.Rows.SelectMany(cells => cells)))),
             DraftKey = $"{request.Actor.UserId}:{page.Path}",
             Fresh = rejected is null,
+            MakesPeople = block.Entity.Key == CoreEntities.User || Confirmation.IsAskedBy(rejected?.Errors),
         };
     }
 

@@ -26,6 +26,7 @@ internal static class AccountReader
         return new(page.Page.Key, block.Key, id)
         {
             Name = here.Show(page.Record, new([], page.Record.Shape.Entity.Label)),
+            Href = here.PlaceOf(page.Record.Shape.Entity, id),
             IsMyself = here.Actor.UserId == id,
             IsAbove = facts.IsAbove,
             IsActive = active,
@@ -59,6 +60,8 @@ internal static class AccountReader
 internal sealed record AccountView(string PageKey, string BlockKey, long Id)
 {
     public required string Name { get; init; }
+    /// <summary>Its page, to come back to.</summary>
+    public required string Href { get; init; }
     public bool IsMyself { get; init; }
     public bool IsAbove { get; init; }
     public bool IsActive { get; init; }
