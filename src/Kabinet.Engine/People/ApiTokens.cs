@@ -1,8 +1,8 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
 

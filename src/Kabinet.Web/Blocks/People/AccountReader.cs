@@ -4,6 +4,7 @@ using Kabinet.Engine.People;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Blocks;
 
@@ -26,7 +27,7 @@ internal static class AccountReader
         return new(page.Page.Key, block.Key, id)
         {
             Name = here.Show(page.Record, new([], page.Record.Shape.Entity.Label)),
-            Href = here.PlaceOf(page.Record.Shape.Entity, id),
+            Href = SitePages.Of(here.Solution).AddressOf(page.Record.Shape.Entity, id, here.Actor) ?? Addresses.Home,
             IsMyself = here.Actor.UserId == id,
             IsAbove = facts.IsAbove,
             IsActive = active,
