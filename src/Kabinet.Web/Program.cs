@@ -41,6 +41,7 @@ internal static partial class Program
         app.UseForms();
         app.UseFormProtection();
         app.UseFormerNames();
+        app.UsePasswordConfirmation();
         Routes.Map(app);
         return app;
     }

@@ -41,6 +41,8 @@ internal static class Routes
         var profile = site.MapGroup("/profile");
         profile.MapGet("", GetProfile.Handle);
         profile.MapPost("", PostProfile.Handle);
+        profile.MapGet("/confirm", GetConfirm.Handle);
+        profile.MapPost("/confirm", PostConfirm.Handle);
         profile.MapPost("/sessions/{id:long}/end", PostSessionEnd.Handle);
         profile.MapPost("/sessions/end-others", PostSessionsEndOthers.Handle);
         profile.MapPost("/tokens", PostToken.Handle);
@@ -92,6 +94,7 @@ internal static class Routes
     {
         api.MapPost("/session", Api.PostSession.Handle).OpenToGuests().OpenWhilePasswordWaits().RequireRateLimiting(RateLimits.SignIn);
         api.MapDelete("/session", Api.DeleteSession.Handle).OpenWhilePasswordWaits();
+        api.MapPost("/session/confirm", Api.PostSessionConfirm.Handle);
         api.MapGet("/me", Api.GetMe.Handle).OpenWhilePasswordWaits();
         api.MapPost("/me/password", Api.PostMyPassword.Handle).OpenWhilePasswordWaits();
 

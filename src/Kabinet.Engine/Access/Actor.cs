@@ -31,6 +31,8 @@ public sealed class Actor
     public string Language { get => field ?? Solution.Settings.Language; internal init; }
     /// <summary>Id of the administrator who is signed in as this user; null if nobody is.</summary>
     public long? ImpersonatorId { get; }
+    /// <summary>How the actor proved its identity.</summary>
+    public Proof Proof { get; internal init; }
     /// <summary>Roles of the user, in order. Included roles are in <see cref="Closure"/>.</summary>
     public IReadOnlyList<string> Roles { get; }
     /// <summary>Keys of all roles of the user and of all roles they include.</summary>

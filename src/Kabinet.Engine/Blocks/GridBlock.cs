@@ -26,6 +26,11 @@ public sealed record GridBlockDefinition : BlockDefinition
     public string? Sort { get; init; }
     /// <summary>Key of the page whose form creates a record.</summary>
     public string? Create { get; init; }
+    /// <summary>
+    /// On a record page, for a list of the record's people: the role of people invited from here. A user who may invite people gets a
+    /// button that opens the invitation with this record and the role filled in.
+    /// </summary>
+    public string? Invite { get; init; }
     /// <summary>True to add and edit rows in the list itself, for short collections such as lines.</summary>
     public bool Inline { get; init; }
     /// <summary>Fields whose sums are shown under the list.</summary>
@@ -96,6 +101,8 @@ public sealed record GridBlock(BlockFrame Frame, GridBlockDefinition Definition,
     public required IReadOnlyList<Order> Sort { get; init; }
     /// <summary>The page whose form creates a record; null for none.</summary>
     public Page? Create { get; init; }
+    /// <summary>Role of people invited from the list; null for none.</summary>
+    public Role? Invite { get; init; }
     /// <summary>Fields whose sums are shown under the list.</summary>
     public required IReadOnlyList<Field> Sum { get; init; }
     /// <summary>True if rows are added and edited in the list itself.</summary>
@@ -160,6 +167,7 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
             Quick = Quick(entity, grid, linking),
             Sort = lists.Orders(entity, grid.Sort, grid.PlaceOf("sort")),
             Create = CreatePage(entity, grid, draft),
+            Invite = Invited(entity, grid, draft),
             Sum = [.. grid.Sum.Select(key => lists.SumOf(entity, key, grid.PlaceOf("sum", key))).OfType<Field>()],
         };
     }
@@ -228,6 +236,16 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
                 draft.RolesOn(linking.Page, view.Roles, view));
         }
         return views;
+    }
+
+    private static Role? Invited(Entity entity, GridBlockDefinition grid, Draft draft)
+    {
+        if (grid.Invite is not { } key) return null;
+        var at = grid.PlaceOf("invite");
+        if (grid.Of is null || entity.Key != CoreEntities.User) draft.Refuse(at, new("problem.list.invite_whom"));
+        if (draft.Named(draft.Roles, key, "role", at) is not { } role) return null;
+        if (!role.IsOfPeople) draft.Refuse(at, new("problem.effect.invite", role.Key));
+        return role;
     }
 
     private static Page? CreatePage(Entity entity, GridBlockDefinition grid, Draft draft)

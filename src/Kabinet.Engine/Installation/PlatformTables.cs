@@ -14,6 +14,7 @@ internal static class PlatformTables
     public static readonly IReadOnlyList<Table> All =
     [
         PeopleTables.Attempt,
+        PeopleTables.Browser,
         CommandTables.Command,
         PeopleTables.Credential,
         JournalTable.Table,

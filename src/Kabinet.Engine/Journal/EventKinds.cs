@@ -9,6 +9,10 @@ public abstract partial class EventKind
     public static EventKind Created { get; } = new CreatedEvent();
     /// <summary>Moved to the trash.</summary>
     public static EventKind Deleted { get; } = new DeletedEvent();
+    /// <summary>A person turned his second factor off; journalled on him.</summary>
+    public static EventKind FactorTurnedOff { get; } = new FactorTurnedOffEvent();
+    /// <summary>A person turned his second factor on; journalled on him.</summary>
+    public static EventKind FactorTurnedOn { get; } = new FactorTurnedOnEvent();
     /// <summary>A file was added.</summary>
     public static EventKind FileAdded { get; } = new FileAddedEvent();
     /// <summary>A file was removed.</summary>
@@ -17,12 +21,18 @@ public abstract partial class EventKind
     public static EventKind FileRestored { get; } = new FileRestoredEvent();
     /// <summary>A person signed in as another; journalled on the person.</summary>
     public static EventKind Impersonated { get; } = new ImpersonatedEvent();
+    /// <summary>A person changed his own password; journalled on him.</summary>
+    public static EventKind PasswordChanged { get; } = new PasswordChangedEvent();
     /// <summary>A person was given a new one-time password; journalled on him.</summary>
     public static EventKind PasswordReset { get; } = new PasswordResetEvent();
     /// <summary>Taken back from the trash.</summary>
     public static EventKind Restored { get; } = new RestoredEvent();
     /// <summary>All sessions of a person were ended by another; journalled on him.</summary>
     public static EventKind SessionsEnded { get; } = new SessionsEndedEvent();
+    /// <summary>A person made an API token; journalled on him.</summary>
+    public static EventKind TokenMade { get; } = new TokenMadeEvent();
+    /// <summary>A person revoked an API token; journalled on him.</summary>
+    public static EventKind TokenRevoked { get; } = new TokenRevokedEvent();
     /// <summary>A transition was taken.</summary>
     public static EventKind Transition { get; } = new TransitionEvent();
     /// <summary>Fields changed.</summary>
@@ -39,8 +49,9 @@ public sealed class EventKinds
     /// <summary>Those of the platform.</summary>
     public static EventKinds Platform { get; } = new(
     [
-        EventKind.Created, EventKind.Deleted, EventKind.FileAdded, EventKind.FileRemoved, EventKind.FileRestored, EventKind.Impersonated,
-        EventKind.PasswordReset, EventKind.Restored, EventKind.SessionsEnded, EventKind.Transition, EventKind.Updated,
+        EventKind.Created, EventKind.Deleted, EventKind.FactorTurnedOff, EventKind.FactorTurnedOn, EventKind.FileAdded,
+        EventKind.FileRemoved, EventKind.FileRestored, EventKind.Impersonated, EventKind.PasswordChanged, EventKind.PasswordReset,
+        EventKind.Restored, EventKind.SessionsEnded, EventKind.TokenMade, EventKind.TokenRevoked, EventKind.Transition, EventKind.Updated,
     ]);
 
     /// <summary>All of them.</summary>

@@ -20,6 +20,11 @@ public sealed record RoleDefinition : Definition
     /// <summary>Platform abilities: <c>users</c> (invite, block, reset), <c>definitions</c> (publish), <c>impersonate</c>.</summary>
     [OneOf(Ability.Definitions, Ability.Impersonate, Ability.Users)]
     public IReadOnlyList<string> Abilities { get; init; } = [];
+    /// <summary>
+    /// Fields of <c>user</c> that a person must have to be given the role, and keeps while having it. A role that includes this one demands
+    /// them as well.
+    /// </summary>
+    public IReadOnlyList<string> Demand { get; init; } = [];
     /// <summary>True for a role of background work; it cannot be given to users.</summary>
     public bool Service { get; init; }
     /// <summary>Position of the role in lists; smaller numbers come first.</summary>

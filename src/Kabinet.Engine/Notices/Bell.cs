@@ -105,10 +105,12 @@ public sealed class Bell
             cancellation);
     }
 
-    /// <summary>Marks one notice as read, or all if <paramref name="id"/> is null.</summary>
+    /// <summary>
+    /// Marks one notice as read, or all if <paramref name="id"/> is null. Does nothing while impersonating: the person has not read it.
+    /// </summary>
     public async ValueTask MarkRead(Actor actor, long? id, CancellationToken cancellation = default)
     {
-        if (actor.UserId is not { } user) return;
+        if (actor.UserId is not { } user || actor.ImpersonatorId is not null) return;
         var now = clock.GetUtcNow().UtcDateTime;
         await database.Write(transaction =>
             transaction.Execute(id is { } one ? NoticeStatements.MarkRead(user, one, now) : NoticeStatements.MarkAllRead(user, now),

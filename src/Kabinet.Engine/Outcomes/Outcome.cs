@@ -18,6 +18,9 @@ public abstract record Outcome
     /// <param name="Errors">Messages by field key (<c>lines.2.quantity</c> for a row). The empty key is for the whole form.</param>
     public sealed record Invalid(IReadOnlyDictionary<string, IReadOnlyList<Message>> Errors) : Outcome
     {
+        /// <summary>How long to wait before the next attempt; null where waiting does not help.</summary>
+        public TimeSpan? Wait { get; init; }
+
         /// <summary>One error of one field.</summary>
         public static Invalid At(string field, Message message) =>
             new(new Dictionary<string, IReadOnlyList<Message>> { [field] = [message] });

@@ -37,31 +37,44 @@ public sealed partial class Accounts
         return await door.Do(signedIn.Actor, async run =>
         {
             if (await Known(run, user) is null) throw RefusedException.NotFound();
-            await run.Transaction.Execute(new(PeopleStatements.EndSessionsOf, user, 0L), run.Cancellation);
-            return await JournalOn(run, user, EventKind.SessionsEnded);
+            await Sessions.EndOf(run.Transaction, user, 0, run.Cancellation);
+            return await PersonJournal.Write(run, user, EventKind.SessionsEnded);
         }, cancellation);
     }
 
     /// <summary>Sets a new one-time password from the console; ends sessions and removes tokens and the second factor.</summary>
     /// <returns>The password; null when there is no such person.</returns>
-    public ValueTask<OneTimePassword?> Reset(string login, CancellationToken cancellation = default) => database.Write(async transaction =>
+    public async ValueTask<OneTimePassword?> Reset(Solution solution, string login, CancellationToken cancellation = default)
     {
-        var named = new Statement(PeopleStatements.FindPersonByLogin(database.Dialect), VisibleText.Of(login).ToLowerInvariant());
-        var person = await transaction.First(database.Dialect, named, row => row.Person(0), cancellation);
-        return person is null ? null : await Renew(transaction, person, cancellation);
-    }, cancellation);
+        var named = new Statement(PeopleStatements.FindPersonByLogin(database.Dialect), SignInName.Of(login));
+        var person = await database.Read(connection => connection.First(database.Dialect, named, row => row.Person(0), cancellation),
+            cancellation);
+        return person is null ? null : await Reset(Actor.Service(solution, Worker), person.Id, cancellation);
+    }
 
-    /// <summary>Sets a new one-time password. Requires the ability <c>users</c> and all abilities of the person.</summary>
-    /// <returns>The password, shown once; null when not allowed or there is no such person.</returns>
-    public async ValueTask<OneTimePassword?> Reset(SignedIn signedIn, long user, CancellationToken cancellation = default)
+    /// <summary>
+    /// Sets a new one-time password. Requires the ability <c>users</c>, all abilities of the person, and a recent password of one's own.
+    /// </summary>
+    /// <returns>
+    /// The password, shown once; the refusal where the actor must prove himself first; neither when not allowed or there is no such
+    /// person.
+    /// </returns>
+    public async ValueTask<(OneTimePassword? Given, Outcome.Invalid? Refusal)> Reset(SignedIn signedIn, long user,
+        CancellationToken cancellation = default)
     {
-        if (!MayManage(signedIn)) return null;
+        if (!MayManage(signedIn)) return (null, null);
+        if (Confirmation.Refused(signedIn.Actor, Proof.RecentPassword) is { } refused) return (null, refused);
+        return (await Reset(signedIn.Actor, user, cancellation), null);
+    }
+
+    private async ValueTask<OneTimePassword?> Reset(Actor actor, long user, CancellationToken cancellation)
+    {
         OneTimePassword? given = null;
-        var outcome = await door.Do(signedIn.Actor, async run =>
+        var outcome = await door.Do(actor, async run =>
         {
             var person = await Known(run, user) ?? throw RefusedException.NotFound();
             given = await Renew(run.Transaction, person, run.Cancellation);
-            return await JournalOn(run, user, EventKind.PasswordReset);
+            return await PersonJournal.Write(run, user, EventKind.PasswordReset);
         }, cancellation);
         return outcome is Outcome.Done ? given : null;
     }
@@ -72,15 +85,9 @@ public sealed partial class Accounts
     private ValueTask<Person?> Known(CommandRun run, long user) =>
         run.Transaction.First(database.Dialect, new(PeopleStatements.FindPerson, user), row => row.Person(0), run.Cancellation);
 
-    private static async ValueTask<Outcome.Done> JournalOn(CommandRun run, long user, EventKind kind)
-    {
-        await run.Journal(await run.Authorise(new(run.Solution.Entities[CoreEntities.User], user, kind, 0)));
-        return new(user, 0, null);
-    }
-
     private async ValueTask<OneTimePassword> Renew(Transaction transaction, Person person, CancellationToken cancellation)
     {
-        await transaction.Execute(new(PeopleStatements.EndSessionsOf, person.Id, 0L), cancellation);
+        await Sessions.EndOf(transaction, person.Id, 0, cancellation);
         await transaction.Execute(new(PeopleStatements.RemoveTokensOf, person.Id), cancellation);
         await SecondFactor.Remove(transaction, person.Id, cancellation);
         return await newPeople.GiveOneTime(transaction, person.Id, person.Login, cancellation);

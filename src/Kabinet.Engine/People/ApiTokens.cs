@@ -1,4 +1,8 @@
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Words;
@@ -15,38 +19,61 @@ public sealed record ApiToken(long Id, string Name, DateTime CreatedAt, DateTime
 /// <summary>API tokens: programs act as a person with that person's rights.</summary>
 public sealed class ApiTokens
 {
-    private const int Most = 50;
+    /// <summary>Most tokens of one person.</summary>
+    internal const int Most = 50;
     private readonly Database database;
     private readonly TimeProvider clock;
+    private readonly CommandDoor door;
 
-    internal ApiTokens(Database database, TimeProvider clock) => (this.database, this.clock) = (database, clock);
+    internal ApiTokens(Database database, TimeProvider clock, CommandDoor door) =>
+        (this.database, this.clock, this.door) = (database, clock, door);
 
     /// <summary>The person's tokens, newest first.</summary>
     public ValueTask<List<ApiToken>> List(SignedIn signedIn, CancellationToken cancellation = default) =>
         database.Read(connection => connection.All(database.Dialect, new(PeopleStatements.ListTokens, signedIn.Person.Id),
             row => new ApiToken(row.Id(0), row.Text(1), row.Moment(2), row.MomentOrNull(3)), cancellation), cancellation);
 
-    /// <summary>Creates a token, which is shown once.</summary>
+    /// <summary>Creates a token, which is shown once. Requires a recent password in a session of the person himself.</summary>
     /// <returns>The token, or the refusal.</returns>
     public async ValueTask<(string? Token, Outcome.Invalid? Refusal)> Create(SignedIn signedIn, string name,
         CancellationToken cancellation = default)
     {
         // A token that can create tokens would outlive its own revocation.
-        if (signedIn.Session is null || signedIn.Actor.ImpersonatorId is not null)
-            return (null, Outcome.Invalid.At("", new("people.not_while_impersonating")));
-        if (VisibleText.Of(name) is not { Length: > 0 and <= 100 } seen)
-            return (null, Outcome.Invalid.At("name", new("people.token_name")));
+        if (Confirmation.Refused(signedIn.Actor, Proof.RecentPassword) is { } refused) return (null, refused);
+        if (VisibleText.Of(name) is not { Length: > 0 and <= 100 } named)
+            return (null, Outcome.Invalid.At("token", new("people.token_name")));
         var token = SecretToken.New(SecretToken.ApiPrefix);
-        var added = await database.Write(async transaction =>
-            (long)(await transaction.Scalar(new(PeopleStatements.CountTokens, signedIn.Person.Id), DataType.Whole, cancellation))! < Most
-                ? await transaction.Execute(
-                    new(PeopleStatements.AddToken, SecretToken.Hash(token), signedIn.Person.Id, seen, clock.GetUtcNow().UtcDateTime),
-                    cancellation) : 0, cancellation);
-        return added == 1 ? (token, null) : (null, Outcome.Invalid.At("", new("people.too_many_tokens", Most)));
+        var outcome = await door.Do(signedIn.Actor, run => Add(run, signedIn.Person.Id, token, named), cancellation);
+        return outcome is Outcome.Done ? (token, null) : (null, outcome as Outcome.Invalid);
     }
 
-    /// <summary>Revokes one of the person's tokens.</summary>
-    public ValueTask Revoke(SignedIn signedIn, long token, CancellationToken cancellation = default) =>
-        database.Do(transaction => transaction.Execute(new(PeopleStatements.RemoveToken, token, signedIn.Person.Id), cancellation),
-            cancellation);
+    /// <summary>Revokes one of the person's tokens, in a session of the person himself.</summary>
+    /// <returns>The refusal; null on success, and where there is no such token.</returns>
+    public async ValueTask<Outcome.Invalid?> Revoke(SignedIn signedIn, long token, CancellationToken cancellation = default)
+    {
+        if (signedIn.Actor.ImpersonatorId is not null) return Outcome.Invalid.At("", new("people.not_while_impersonating"));
+        if (Confirmation.Refused(signedIn.Actor, Proof.Session) is { } refused) return refused;
+        return await door.Do(signedIn.Actor, run => Remove(run, signedIn.Person.Id, token), cancellation) as Outcome.Invalid;
+    }
+
+    private async ValueTask<Outcome.Done> Add(CommandRun run, long user, string token, string name)
+    {
+        // Two requests that add the last token at once would both count one too few.
+        await run.Lock(run.Solution.Entities[CoreEntities.User], user);
+        var count = await run.Transaction.Scalar(new(PeopleStatements.CountTokens, user), DataType.Whole, run.Cancellation);
+        if (count is not long held || held >= Most)
+            throw new RefusedException(Outcome.Invalid.At("", new("people.too_many_tokens", Most)));
+        Statement add = new(PeopleStatements.AddToken, SecretToken.Hash(token), user, name, clock.GetUtcNow().UtcDateTime);
+        await run.Transaction.Execute(add, run.Cancellation);
+        return await PersonJournal.Write(run, user, EventKind.TokenMade, name);
+    }
+
+    private async ValueTask<Outcome.Done> Remove(CommandRun run, long user, long token)
+    {
+        var name = await run.Transaction.First(database.Dialect, new(PeopleStatements.FindToken, token, user), row => row.Text(0),
+            run.Cancellation);
+        if (await run.Transaction.Execute(new(PeopleStatements.RemoveToken, token, user), run.Cancellation) == 0)
+            throw RefusedException.NotFound();
+        return await PersonJournal.Write(run, user, EventKind.TokenRevoked, name);
+    }
 }

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
@@ -20,14 +21,16 @@ public sealed class Impersonation
         (this.database, this.clock, this.door) = (database, clock, door);
 
     /// <summary>Opens a session as another person, in addition to the current one.</summary>
-    /// <returns>Token of the new session; null when not allowed.</returns>
-    public async ValueTask<string?> Begin(SignedIn signedIn, long user, Visitor visitor, CancellationToken cancellation = default)
+    /// <returns>Token of the new session; the refusal where the password must be typed first; neither when not allowed.</returns>
+    public async ValueTask<(string? Token, Outcome.Invalid? Refusal)> Begin(SignedIn signedIn, long user, Visitor visitor,
+        CancellationToken cancellation = default)
     {
-        if (!MayBegin(signedIn, user)) return null;
+        if (!MayBegin(signedIn, user)) return (null, null);
+        if (Confirmation.Refused(signedIn.Actor, Proof.RecentPassword) is { } refused) return (null, refused);
         var token = SecretToken.New(SecretToken.SessionPrefix);
         Statement session = new(PeopleStatements.AddSession, SecretToken.Hash(token), user, clock.GetUtcNow().UtcDateTime,
             Sessions.Short(visitor.Address), Sessions.Short(visitor.Agent), false,
-            signedIn.Person.Id, signedIn.Session!.Id);
+            signedIn.Person.Id, signedIn.Session!.Id, null, null);
         var outcome = await door.Do(signedIn.Actor, async run =>
         {
             if (!await IsWithinReach(run.Transaction, signedIn, user, cancellation)) throw RefusedException.NotFound();
@@ -35,7 +38,7 @@ public sealed class Impersonation
             await run.Journal(await run.Authorise(new(run.Solution.Entities[CoreEntities.User], user, EventKind.Impersonated, 0)));
             return new Outcome.Done(user, 0, null);
         }, cancellation);
-        return outcome is Outcome.Done ? token : null;
+        return (outcome is Outcome.Done ? token : null, null);
     }
 
     /// <summary>Ends the impersonation and returns a token of the original session.</summary>

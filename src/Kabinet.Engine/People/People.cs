@@ -19,9 +19,10 @@ public sealed class People
         (this.database, recognition) = (database, new(database, clock));
         SignIn = new(database, clock, secrets.Hashing, attempts);
         Sessions = new(database);
-        Passwords = new(database, clock, secrets.Hashing, attempts);
-        Tokens = new(database, clock);
-        SecondFactor = new(database, clock, secrets.Protection(Keys), attempts, Passwords);
+        Passwords = new(database, clock, secrets.Hashing, attempts, admission.Door);
+        Confirmation = new(database, clock, Passwords);
+        Tokens = new(database, clock, admission.Door);
+        SecondFactor = new(database, clock, secrets.Protection(Keys), attempts, admission.Door);
         Profiles = new(admission.Door);
         Impersonation = new(database, clock, admission.Door);
         Accounts = new(database, clock, secrets.Hashing, admission);
@@ -38,6 +39,8 @@ public sealed class People
     public Sessions Sessions { get; }
     /// <summary>Password changes.</summary>
     public Passwords Passwords { get; }
+    /// <summary>Confirmation of a session with the password.</summary>
+    public Confirmation Confirmation { get; }
     /// <summary>API tokens.</summary>
     public ApiTokens Tokens { get; }
     /// <summary>The second factor.</summary>

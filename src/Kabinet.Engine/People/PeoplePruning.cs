@@ -7,9 +7,14 @@ internal sealed class PeoplePruning(Database database, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Ends idle sessions and sign-ins whose second factor was not given in time.</summary>
-    public ValueTask EndOldSessions(CancellationToken cancellation) =>
-        Do(new(PeopleStatements.EndOldSessions, Now - Recognition.Idle, Now - SecondFactor.Patience), cancellation);
+    /// <summary>
+    /// Ends idle sessions and sign-ins whose second factor was not given in time; forgets browsers without a sign-in for long.
+    /// </summary>
+    public async ValueTask EndOldSessions(CancellationToken cancellation)
+    {
+        await Do(new(PeopleStatements.EndOldSessions, Now - Recognition.Idle, Now - SecondFactor.Patience), cancellation);
+        await Do(new(PeopleStatements.ForgetOldBrowsers, Now - Browsers.Life), cancellation);
+    }
 
     /// <summary>Deletes failed sign-ins that no longer count.</summary>
     public ValueTask ForgetAttempts(CancellationToken cancellation) =>

@@ -15,6 +15,8 @@ internal static class PeopleStatements
         """;
     public const string FindPause = "select until from _attempt where key = @p0";
     public const string LockAttempt = "update _attempt set until = @p1 where key = @p0";
+    /// <summary>Takes back the last attempt with the pause that it brought.</summary>
+    public const string UncountAttempt = "update _attempt set failures = failures - 1, until = null where key = @p0";
     public const string ForgetAttempt = "delete from _attempt where key = @p0";
     public const string ForgetOldAttempt = "delete from _attempt where key = @p0 and at < @p1";
     public const string ForgetOldAttempts = "delete from _attempt where at < @p0";
@@ -42,6 +44,11 @@ internal static class PeopleStatements
         on conflict (user_id) do update set password_hash = excluded.password_hash, one_time_until = excluded.one_time_until, changed_at =
         excluded.changed_at, demo = false
         """;
+    /// <summary>Replaces the password that a change was confirmed with; another one stays.</summary>
+    public const string ReplacePassword = """
+        update _credential set password_hash = @p2, one_time_until = null, changed_at = @p3, demo = false
+        where user_id = @p0 and password_hash = @p1
+        """;
     public const string SetDemoPassword = """
         insert into _credential (user_id, password_hash, changed_at, factor_on, factor_step, demo) values (@p0, @p1, @p2, false, 0, true)
         on conflict (user_id) do update set password_hash = excluded.password_hash, one_time_until = null, changed_at = excluded.changed_at,
@@ -66,8 +73,15 @@ internal static class PeopleStatements
 
     // Sessions
     public const string AddSession = """
-        insert into _session (token_hash, user_id, created_at, seen_at, address, agent, factor_pending, impersonator_id, parent_id)
-        values (@p0, @p1, @p2, @p2, @p3, @p4, @p5, @p6, @p7)
+        insert into _session (token_hash, user_id, created_at, seen_at, address, agent, factor_pending, impersonator_id, parent_id,
+        confirmed_at, mark_hash) values (@p0, @p1, @p2, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
+        """;
+    public const string ConfirmSession =
+        "update _session set confirmed_at = @p1 where id = @p0 and impersonator_id is null and not factor_pending";
+    /// <summary>Deletes the sessions of a person that were used least recently, beyond a number of them.</summary>
+    public const string EndSurplusSessions = """
+        delete from _session where id in (select id from _session where user_id = @p0 and impersonator_id is null and factor_pending = @p1
+        order by seen_at desc, id desc limit 1000000 offset @p2)
         """;
     public const string TouchSession = "update _session set seen_at = @p1 where id = @p0 and seen_at < @p1";
     public const string TouchToken = "update _token set seen_at = @p1 where id = @p0";
@@ -75,6 +89,10 @@ internal static class PeopleStatements
     public const string FindParent =
         "select p.id from _session s join _session p on p.id = s.parent_id and p.user_id = @p1 where s.id = @p0";
     public const string EndSession = "delete from _session where id = @p0 or parent_id = @p0";
+    /// <summary>Ends a session with the one that it impersonates from.</summary>
+    public const string EndSessionAndParent = """
+        delete from _session where id = @p0 or parent_id = @p0 or id = (select parent_id from _session where id = @p0)
+        """;
     public const string EndOwnSession =
         "delete from _session where (id = @p0 or parent_id = @p0) and (user_id = @p1 or impersonator_id = @p1)";
     public const string EndSessionsOf = "delete from _session where (user_id = @p0 or impersonator_id = @p0) and id <> @p1";
@@ -87,11 +105,35 @@ internal static class PeopleStatements
         >= @p1 and {Live}
         """;
     public const string TouchSignIn = "update _credential set signed_in_at = @p1 where user_id = @p0";
-    public const string PassFactor = "update _session set factor_pending = false, token_hash = @p1 where id = @p0 and factor_pending";
+    public const string PassFactor = "update _session set factor_pending = false, token_hash = @p1, confirmed_at = @p2, mark_hash = @p3 "
+        + "where id = @p0 and factor_pending";
+
+    // Browsers
+    public const string KnowsBrowser = "select count(*) from _browser where mark_hash = @p0 and user_id = @p1";
+    public const string KeepBrowser = """
+        insert into _browser (mark_hash, user_id, seen_at) values (@p0, @p1, @p2)
+        on conflict (mark_hash, user_id) do update set seen_at = excluded.seen_at
+        """;
+    /// <summary>Forgets the browsers of a person but the one of a session.</summary>
+    public const string ForgetBrowsersOf = """
+        delete from _browser where user_id = @p0
+        and mark_hash not in (select mark_hash from _session where id = @p1 and mark_hash is not null)
+        """;
+    /// <summary>Forgets the browser of a session of the person, unless it is the browser of another given session.</summary>
+    public const string ForgetBrowser = """
+        delete from _browser where user_id = @p1 and mark_hash in (select mark_hash from _session where id = @p0 and user_id = @p1)
+        and mark_hash not in (select mark_hash from _session where id = @p2 and mark_hash is not null)
+        """;
+    public const string ForgetOldBrowsers = "delete from _browser where seen_at < @p0";
+    /// <summary>Deletes the browsers of a person that were used least recently, beyond a number of them.</summary>
+    public const string ForgetSurplusBrowsers = """
+        delete from _browser where user_id = @p0 and mark_hash in (select mark_hash from _browser where user_id = @p0
+        order by seen_at desc, mark_hash limit 1000000 offset @p1)
+        """;
 
     // Recognition. Also reads the values of the @me paths used by definitions.
     public static string BySession(string paths, string joins) => $"""
-        {Known("s.created_at, s.seen_at, s.address, s.agent, s.impersonator_id, i.name", RolesOf("i.id"), paths)}
+        {Known("s.created_at, s.seen_at, s.address, s.agent, s.impersonator_id, i.name", "s.confirmed_at", RolesOf("i.id"), paths)}
         from _session s join "user" u on u.id = s.user_id left join _credential c on c.user_id = u.id
         left join _session ps on ps.id = s.parent_id left join "user" i on i.id = s.impersonator_id and i.active and i._deleted_at is null
         {joins}
@@ -99,17 +141,17 @@ internal static class PeopleStatements
         and (s.impersonator_id is null or (i.id is not null and ps.id is not null))
         """;
     public static string ByToken(string paths, string joins) => $"""
-        {Known("s.created_at, s.seen_at, null, null, null, null", "null", paths)}
+        {Known("s.created_at, s.seen_at, null, null, null, null", "null", "null", paths)}
         from _token s join "user" u on u.id = s.user_id left join _credential c on c.user_id = u.id
         {joins} where s.token_hash = @p0 and {Live}
         """;
     public static string ByUser(string paths, string joins) => $"""
-        {Known("null, null, null, null, null, null", "null", paths)}
+        {Known("null, null, null, null, null, null", "null", "null", paths)}
         from (select id from "user" where id = @p0) s join "user" u on u.id = s.id left join _credential c on c.user_id = u.id
         {joins} where {Live}
         """;
-    private static string Known(string session, string impersonatorRoles, string paths) => $"""
-        select s.id, {session}, c.one_time_until, u.id, u.login, u.name, u.email, u.phone, u.language, u.theme,
+    private static string Known(string session, string confirmed, string impersonatorRoles, string paths) => $"""
+        select s.id, {session}, c.one_time_until, {confirmed}, u.id, u.login, u.name, u.email, u.phone, u.language, u.theme,
         {RolesOf("u.id")}, {impersonatorRoles}{paths}
         """;
     private static string RolesOf(string user) =>
@@ -118,6 +160,7 @@ internal static class PeopleStatements
     // API tokens
     public const string AddToken = "insert into _token (token_hash, user_id, name, created_at) values (@p0, @p1, @p2, @p3)";
     public const string ListTokens = "select id, name, created_at, seen_at from _token where user_id = @p0 order by id desc limit 100";
+    public const string FindToken = "select name from _token where id = @p0 and user_id = @p1";
     public const string RemoveToken = "delete from _token where id = @p0 and user_id = @p1";
     public const string RemoveTokensOf = "delete from _token where user_id = @p0";
     public const string CountTokens = "select count(*) from _token where user_id = @p0";

@@ -20,6 +20,15 @@ internal static class PeopleTables
         Indexes = [new(["at"])],
     };
 
+    /// <summary>Browsers in which a person has signed in; failures elsewhere do not slow these down.</summary>
+    public static readonly Table Browser = new("_browser")
+    {
+        Key = ["mark_hash", "user_id"],
+        Columns = [new("mark_hash", DataType.Text, Required: true), new("user_id", User, Required: true),
+            new("seen_at", DataType.DateTime, Required: true)],
+        Indexes = [new(["user_id"]), new(["seen_at"])],
+    };
+
     /// <summary>One row per person who may sign in.</summary>
     public static readonly Table Credential = new("_credential")
     {
@@ -65,6 +74,7 @@ internal static class PeopleTables
                 new("created_at", DataType.DateTime, Required: true), new("seen_at", DataType.DateTime, Required: true),
             new("address", DataType.Text), new("agent", DataType.Text), new("factor_pending", DataType.YesNo, Required: true),
                 new("impersonator_id", User), new("parent_id", DataType.Whole),
+            new("confirmed_at", DataType.DateTime), new("mark_hash", DataType.Text),
         ],
         Indexes = [new(["token_hash"], Unique: true), new(["user_id"]), new(["impersonator_id"]), new(["parent_id"]), new(["seen_at"])],
     };

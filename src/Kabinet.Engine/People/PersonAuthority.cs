@@ -3,22 +3,42 @@ using Kabinet.Engine.Commands;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
 /// <summary>
-/// Refuses a change of a person whose abilities, before or after it, exceed the actor's; a change that leaves no administrator;
-/// and a change that breaks <see cref="PersonRules"/>.
+/// The one gate of every change of a person, whatever its source. Refuses a change of who somebody is without the proof that it needs;
+/// a change of a person whose abilities, before or after it, exceed the actor's; a change that leaves no administrator; and a change that
+/// breaks <see cref="PersonRules"/>.
 /// </summary>
 internal sealed class PersonAuthority : IAuthority
 {
+    private static readonly HashSet<EventKind> OfIdentity =
+    [
+        EventKind.Created, EventKind.Deleted, EventKind.FactorTurnedOff, EventKind.FactorTurnedOn, EventKind.Impersonated,
+        EventKind.PasswordReset, EventKind.Restored, EventKind.SessionsEnded, EventKind.TokenMade,
+    ];
+
     public async ValueTask Judge(CommandRun run, EventEntry entry)
     {
-        if (entry.Kind == EventKind.Impersonated || entry.Entity.Key is not (CoreEntities.User or CoreEntities.Membership)) return;
+        if (entry.Entity.Key is not (CoreEntities.User or CoreEntities.Membership)) return;
+        if (Confirmation.Refused(run.Actor, NeededProof(entry)) is { } refused) throw new RefusedException(refused);
+        // Impersonation checks the reach of the impersonator itself, and changes nobody.
+        if (entry.Kind == EventKind.Impersonated) return;
         if (!RoleGranting.IsService(run.Actor)) await JudgeStanding(run, entry);
         await PersonRules.Apply(run, entry);
+        await RoleDemands.Judge(run, entry);
     }
+
+    /// <summary>
+    /// A change of who somebody is needs a recent password. A password change carries the current password with it, and a token is revoked
+    /// at once. The event of a part repeats one that was judged.
+    /// </summary>
+    private static Proof NeededProof(EventEntry entry) =>
+        entry.Part is not null ? Proof.Platform
+        : entry.Kind == EventKind.PasswordChanged || entry.Kind == EventKind.TokenRevoked ? Proof.Session
+        : OfIdentity.Contains(entry.Kind) || entry.Changes.Any(change => Confirmation.IsNeededFor(change.Field)) ? Proof.RecentPassword
+        : Proof.Platform;
 
     private static async ValueTask JudgeStanding(CommandRun run, EventEntry entry)
     {

@@ -13,14 +13,14 @@ namespace Kabinet.Engine.People;
 /// </summary>
 internal static class PersonRules
 {
-    private const string Login = "login", Email = "email";
+    internal const string Login = "login", Email = "email";
     private const string NamesLock = "kabinet names";
 
     /// <exception cref="RefusedException">The change is refused.</exception>
     public static async ValueTask Apply(CommandRun run, EventEntry entry)
     {
         if (entry.Part is not null) return;
-        if (run.Actor.ImpersonatorId is not null && IsHisAlone(run, entry))
+        if (run.Actor.ImpersonatorId is not null && IsHisAlone(entry))
             throw new RefusedException(Outcome.Invalid.At("", new("people.not_while_impersonating")));
         if (entry.Entity.Key != CoreEntities.User) return;
         await RefuseNames(run, entry);
@@ -38,16 +38,12 @@ internal static class PersonRules
     }
 
     /// <summary>
-    /// Whether an impersonator may not make this change. While impersonating, an actor cannot change logins, e-mails, roles or the active
-    /// flag of anyone, nor the profile of the impersonated person. Creating a person or a membership is allowed.
+    /// Whether an impersonator may not make this change. While impersonating, nobody is made, removed or given another role, and of no
+    /// person anything changes that the platform keeps: name, login, e-mail, telephone, language, theme, the active flag.
     /// </summary>
-    private static bool IsHisAlone(CommandRun run, EventEntry entry)
-    {
-        if (entry.Kind == EventKind.Created) return false;
-        if (entry.Entity.Key == CoreEntities.Membership || entry.Kind == EventKind.Deleted || entry.Kind == EventKind.Restored) return true;
-        return Changes(entry, Login, Email, CoreFields.Active)
-            || entry.RecordId == run.Actor.UserId && entry.Changes.Any(change => !change.Field.IsOfSolution);
-    }
+    private static bool IsHisAlone(EventEntry entry) =>
+        entry.Kind == EventKind.Created || entry.Kind == EventKind.Deleted || entry.Kind == EventKind.Restored
+            || entry.Entity.Key == CoreEntities.Membership || entry.Changes.Any(change => !change.Field.IsOfSolution);
 
     private static async ValueTask RefuseNames(CommandRun run, EventEntry entry)
     {
@@ -73,14 +69,17 @@ internal static class PersonRules
     }
 
     /// <summary>
-    /// Ends all sessions of a person who is deleted or blocked, or whose login or e-mail was changed by another person.
+    /// Ends all sessions of a person who is deleted or blocked, or whose login or e-mail was changed by another person; his API tokens end
+    /// as well.
     /// </summary>
     private static async ValueTask EndSessions(CommandRun run, EventEntry entry)
     {
         var isOut = entry.Kind == EventKind.Deleted
             || entry.Changes.Any(change => change is { Field.Key: CoreFields.Active, After: false });
         var isRenamed = entry.Kind != EventKind.Created && entry.RecordId != run.Actor.UserId && Changes(entry, Login, Email);
-        if (isOut || isRenamed) await run.Transaction.Execute(new(PeopleStatements.EndSessionsOf, entry.RecordId, 0L), run.Cancellation);
+        if (!isOut && !isRenamed) return;
+        await Sessions.EndOf(run.Transaction, entry.RecordId, 0, run.Cancellation);
+        await run.Transaction.Execute(new(PeopleStatements.RemoveTokensOf, entry.RecordId), run.Cancellation);
     }
 
     private static bool Changes(EventEntry entry, params ReadOnlySpan<string> fields)

@@ -22,7 +22,8 @@ internal sealed class Recognition(Database database, TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         Statement statement = isApi ? new(plan.ByToken, SecretToken.Hash(token)) : new(plan.BySession, SecretToken.Hash(token), now - Idle);
         var known = await database.Read(connection =>
-            connection.First(database.Dialect, statement, row => plan.Read(row, isApi), cancellation), cancellation);
+            connection.First(database.Dialect, statement, row =>
+            plan.Read(row, isApi ? Proof.Token : Proof.Session, now), cancellation), cancellation);
         if (known is null || !MayStandIn(solution, known)) return null;
         await Touch(known, now, isApi, cancellation);
         return known.SignedIn;
@@ -34,7 +35,8 @@ internal sealed class Recognition(Database database, TimeProvider clock)
         var plan = plans.GetValue(solution, made => new(made, database.Dialect));
         var statement = new Statement(plan.ByUser, user);
         var known = await database.Read(connection =>
-            connection.First(database.Dialect, statement, row => plan.Read(row, isApi: true), cancellation), cancellation);
+            connection.First(database.Dialect, statement, row =>
+            plan.Read(row, Proof.Platform, clock.GetUtcNow().UtcDateTime), cancellation), cancellation);
         return known is null ? null : (known.SignedIn.Actor, known.SignedIn.Person);
     }
 
@@ -57,7 +59,7 @@ internal sealed class Recognition(Database database, TimeProvider clock)
     /// <summary>The statements of one solution and the columns of its <c>@me</c> paths.</summary>
     private sealed class Plan
     {
-        private const int FirstPath = 17;
+        private const int Person = 9, OwnRoles = 16, FirstPath = 18;
         private readonly Solution solution;
         private readonly MePath[] paths;
         private readonly DataType[] types;
@@ -78,17 +80,20 @@ internal sealed class Recognition(Database database, TimeProvider clock)
         public string ByToken { get; }
         public string ByUser { get; }
 
-        public Known Read(Row row, bool isApi)
+        public Known Read(Row row, Proof proof, DateTime now)
         {
-            var person = row.Person(8);
+            var person = row.Person(Person);
             var values = new Dictionary<MePath, object?>(paths.Length);
             for (var i = 0; i < paths.Length; i++) values[paths[i]] = row.Value(FirstPath + i, types[i]);
             var impersonator = row.Whole(5);
-            var actor = new Actor(solution, person.Id, person.Name, Roles(row.TextOrNull(15)), values,
-                impersonator) { Language = person.Language };
-            var session = isApi ? null : new Session(row.Id(0), row.Moment(1), row.Moment(2), row.TextOrNull(3), row.TextOrNull(4));
-            var waits = !isApi && impersonator is null && row.MomentOrNull(7) is not null;
-            return new(row.Id(0), row.MomentOrNull(2), Roles(row.TextOrNull(16)), new(actor, person, session, waits, row.TextOrNull(6)));
+            var hasSession = proof == Proof.Session;
+            var isRecent = hasSession && impersonator is null && Confirmation.IsRecent(row.MomentOrNull(8), now);
+            var actor = new Actor(solution, person.Id, person.Name, Roles(row.TextOrNull(OwnRoles)), values, impersonator)
+                { Language = person.Language, Proof = isRecent ? Proof.RecentPassword : proof };
+            var session = hasSession ? new Session(row.Id(0), row.Moment(1), row.Moment(2), row.TextOrNull(3), row.TextOrNull(4)) : null;
+            var waits = hasSession && impersonator is null && row.MomentOrNull(7) is not null;
+            return new(row.Id(0), row.MomentOrNull(2), Roles(row.TextOrNull(OwnRoles + 1)),
+                new(actor, person, session, waits, row.TextOrNull(6)));
         }
 
         private static string[] Roles(string? roles) => roles?.Split(',') ?? [];

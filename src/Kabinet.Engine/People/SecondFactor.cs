@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Kabinet.Engine.Access;
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
@@ -22,10 +25,10 @@ public sealed class SecondFactor
     private readonly TimeProvider clock;
     private readonly ISecretProtection protection;
     private readonly Attempts attempts;
-    private readonly Passwords passwords;
+    private readonly CommandDoor door;
 
-    internal SecondFactor(Database database, TimeProvider clock, ISecretProtection protection, Attempts attempts, Passwords passwords) =>
-        (this.database, this.clock, this.protection, this.attempts, this.passwords) = (database, clock, protection, attempts, passwords);
+    internal SecondFactor(Database database, TimeProvider clock, ISecretProtection protection, Attempts attempts, CommandDoor door) =>
+        (this.database, this.clock, this.protection, this.attempts, this.door) = (database, clock, protection, attempts, door);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -63,51 +66,62 @@ public sealed class SecondFactor
         return new($"otpauth://totp/{issuer}:{Uri.EscapeDataString(person.Login)}?secret={secret}&issuer={issuer}");
     }
 
-    /// <summary>Turns the factor on after the first correct code.</summary>
+    /// <summary>Turns the factor on after the first correct code. Requires a recent password.</summary>
     /// <returns>Recovery codes, shown once; or the refusal.</returns>
     public async ValueTask<(IReadOnlyList<string>? Codes, Outcome.Invalid? Refusal)> Confirm(SignedIn signedIn, string code,
         CancellationToken cancellation = default)
     {
-        if (await attempts.Count(KeyOf(signedIn.Person.Id), cancellation) is { } wait) return (null, Outcome.Invalid.At("code", wait));
+        if (Confirmation.Refused(signedIn.Actor, Proof.RecentPassword) is { } refused) return (null, refused);
+        if (await attempts.Count(Counters(signedIn.Person.Id), cancellation) is { } wait)
+            return (null, Outcome.Invalid.At("code", Attempts.Said(wait)) with { Wait = wait });
         var step = await Begun(signedIn, cancellation) is { } secret ? Totp.Match(secret, Digits(code), Now, 0) : null;
         if (step is null) return (null, Outcome.Invalid.At("code", new("people.wrong_code")));
-        await attempts.Forget(KeyOf(signedIn.Person.Id), cancellation);
+        await attempts.Forget(Counters(signedIn.Person.Id), cancellation);
         string[] codes = [.. Enumerable.Range(0, 8).Select(_ => RandomNumberGenerator.GetString(CodeLetters, 16))];
-        await database.Write(transaction => TurnOn(transaction, signedIn.Person.Id, step.Value, codes, cancellation), cancellation);
-        return ([.. codes.Select(Grouped)], null);
+        var outcome = await door.Do(signedIn.Actor, run => TurnOn(run, signedIn.Person.Id, step.Value, codes), cancellation);
+        return outcome is Outcome.Done ? ([.. codes.Select(Grouped)], null)
+            : (null, outcome as Outcome.Invalid ?? Outcome.Invalid.At("code", new("people.wrong_code")));
     }
 
-    /// <summary>Turns the factor off; requires the password.</summary>
-    public async ValueTask<Outcome.Invalid?> TurnOff(SignedIn signedIn, string password, CancellationToken cancellation = default)
+    /// <summary>Turns the factor off. Requires a recent password.</summary>
+    public async ValueTask<Outcome.Invalid?> TurnOff(SignedIn signedIn, CancellationToken cancellation = default)
     {
-        if (IsForeign(signedIn)) return Outcome.Invalid.At("", new("people.not_while_impersonating"));
-        if (await attempts.Count(KeyOf(signedIn.Person.Id), cancellation) is { } wait) return Outcome.Invalid.At("current", wait);
-        if (!await passwords.IsRight(signedIn, password, cancellation)) return Outcome.Invalid.At("current", new("people.wrong_current"));
-        await attempts.Forget(KeyOf(signedIn.Person.Id), cancellation);
-        await database.Write(transaction => Remove(transaction, signedIn.Person.Id, cancellation), cancellation);
-        return null;
+        if (Confirmation.Refused(signedIn.Actor, Proof.RecentPassword) is { } refused) return refused;
+        return await door.Do(signedIn.Actor, async run =>
+        {
+            await Remove(run.Transaction, signedIn.Person.Id, run.Cancellation);
+            return await PersonJournal.Write(run, signedIn.Person.Id, EventKind.FactorTurnedOff);
+        }, cancellation) as Outcome.Invalid;
     }
 
     /// <summary>Completes a sign-in that waits for its code.</summary>
     /// <param name="token">The token of <see cref="SignInOutcome.FactorNeeded"/>.</param>
     /// <param name="code">Six digits, or a recovery code.</param>
+    /// <param name="visitor">Where the request comes from.</param>
     /// <param name="cancellation">Cancels the attempt.</param>
-    public async ValueTask<SignInOutcome> Pass(string token, string code, CancellationToken cancellation = default)
+    public async ValueTask<SignInOutcome> Pass(string token, string code, Visitor visitor, CancellationToken cancellation = default)
     {
         var pending = await database.Read(connection =>
             connection.First(database.Dialect, new(PeopleStatements.FindPending, SecretToken.Hash(token), Now - Patience),
             row => new Pending(row.Id(0), row.Id(1)), cancellation), cancellation);
         if (pending is null) return new SignInOutcome.Refused(new("people.factor_late"));
-        if (await attempts.Count(KeyOf(pending.User), cancellation) is { } wait) return new SignInOutcome.Refused(wait);
+        if (await attempts.Count(Counters(pending.User), cancellation) is { } wait) return SignInOutcome.Refused.Until(wait);
         if (!await Uses(pending.User, code, cancellation)) return new SignInOutcome.Refused(new("people.wrong_code"));
-        await attempts.Forget(KeyOf(pending.User), cancellation);
-        var fresh = SecretToken.New(SecretToken.SessionPrefix);
-        var passed = await database.Write(async transaction =>
-        {
-            await transaction.Execute(new(PeopleStatements.TouchSignIn, pending.User, Now), cancellation);
-            return await transaction.Execute(new(PeopleStatements.PassFactor, pending.Session, SecretToken.Hash(fresh)), cancellation);
-        }, cancellation);
-        return passed == 1 ? new SignInOutcome.Welcome(fresh, false) : new SignInOutcome.Refused(new("people.factor_late"));
+        await attempts.Forget(Counters(pending.User), cancellation);
+        var (fresh, mark) = (SecretToken.New(SecretToken.SessionPrefix), Browsers.MarkOf(visitor));
+        var passed = await database.Write(transaction => Open(transaction, pending, fresh, mark, cancellation), cancellation);
+        return passed ? new SignInOutcome.Welcome(fresh, false) { Mark = mark } : new SignInOutcome.Refused(new("people.factor_late"));
+    }
+
+    private async ValueTask<bool> Open(Transaction transaction, Pending pending, string fresh, string? mark, CancellationToken cancellation)
+    {
+        Statement pass = new(PeopleStatements.PassFactor, pending.Session, SecretToken.Hash(fresh), Now,
+            mark is null ? null : SecretToken.Hash(mark));
+        if (await transaction.Execute(pass, cancellation) == 0) return false;
+        await transaction.Execute(new(PeopleStatements.TouchSignIn, pending.User, Now), cancellation);
+        await Browsers.Keep(transaction, mark, pending.User, Now, cancellation);
+        await transaction.Execute(new(PeopleStatements.EndSurplusSessions, pending.User, false, (long)Sessions.Most), cancellation);
+        return true;
     }
 
     /// <summary>Each code opens once: the step or the recovery code is spent in the same write that finds it unspent.</summary>
@@ -125,13 +139,14 @@ public sealed class SecondFactor
         connection.First(database.Dialect, new(PeopleStatements.FindCredential, user), row =>
             new StoredFactor(row.TextOrNull(1), row.YesNo(2), row.Whole(3) ?? 0), cancellation);
 
-    private static async ValueTask<int> TurnOn(Transaction transaction, long user, long step, string[] codes,
-        CancellationToken cancellation)
+    private static async ValueTask<Outcome.Done> TurnOn(CommandRun run, long user, long step, string[] codes)
     {
-        await transaction.Execute(new(PeopleStatements.RemoveRecoveryCodes, user), cancellation);
+        if (await run.Transaction.Execute(new(PeopleStatements.TurnFactorOn, user, step), run.Cancellation) == 0)
+            throw new RefusedException(Outcome.Invalid.At("code", new("people.wrong_code")));
+        await run.Transaction.Execute(new(PeopleStatements.RemoveRecoveryCodes, user), run.Cancellation);
         foreach (var code in codes)
-            await transaction.Execute(new(PeopleStatements.AddRecoveryCode, user, SecretToken.Hash(code)), cancellation);
-        return await transaction.Execute(new(PeopleStatements.TurnFactorOn, user, step), cancellation);
+            await run.Transaction.Execute(new(PeopleStatements.AddRecoveryCode, user, SecretToken.Hash(code)), run.Cancellation);
+        return await PersonJournal.Write(run, user, EventKind.FactorTurnedOn);
     }
 
     internal static async ValueTask<int> Remove(Transaction transaction, long user, CancellationToken cancellation)
@@ -144,7 +159,8 @@ public sealed class SecondFactor
     private static string Digits(string code) => string.Concat(code.Where(char.IsAsciiDigit));
     private static string Letters(string code) => string.Concat(code.Where(char.IsLetterOrDigit)).ToLowerInvariant();
     private static string Grouped(string code) => string.Join('-', code.Chunk(4).Select(part => new string(part)));
-    private static string KeyOf(long user) => string.Create(CultureInfo.InvariantCulture, $"factor:{user}");
+    private static Counter[] Counters(long user) =>
+        [new(string.Create(CultureInfo.InvariantCulture, $"factor:{user}"), Pace.OfOnePlace)];
 
     private sealed record StoredFactor(string? Secret, bool On, long Step);
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Kabinet.Engine.Access;
 
 namespace Kabinet.Engine.People;
@@ -31,4 +33,24 @@ public sealed record Session(long Id, DateTime CreatedAt, DateTime SeenAt, strin
 /// <summary>Where a sign-in comes from.</summary>
 /// <param name="Address">IP address.</param>
 /// <param name="Agent">Browser or program (User-Agent).</param>
-public sealed record Visitor(string? Address, string? Agent);
+public sealed record Visitor(string? Address, string? Agent)
+{
+    private const int NetworkBytes = 8;
+
+    /// <summary>The mark that a browser was given at an earlier sign-in; null for none. The host has checked its signature.</summary>
+    public string? Mark { get; init; }
+    /// <summary>Whether the visitor keeps a mark: a browser does, a program does not.</summary>
+    public bool KeepsMark { get; init; }
+
+    /// <summary>The address that failures are counted by. Of IPv6 one visitor has a whole /64 network.</summary>
+    public string Network
+    {
+        get
+        {
+            if (!IPAddress.TryParse(Address, out var parsed)) return "unknown";
+            if (parsed.IsIPv4MappedToIPv6) parsed = parsed.MapToIPv4();
+            return parsed.AddressFamily == AddressFamily.InterNetwork ? parsed.ToString()
+                : Convert.ToHexString(parsed.GetAddressBytes().AsSpan(0, NetworkBytes));
+        }
+    }
+}

@@ -19,6 +19,7 @@ public static class SolutionLinker
         var entities = new EntityLinking(draft);
         entities.Declare();
         entities.Connect();
+        roles.JudgeDemands();
         new ConditionLinking(draft).Link();
         new ComputedLinking(draft).Link();
         new GrantLinking(draft).Link();

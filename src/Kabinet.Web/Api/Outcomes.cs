@@ -14,7 +14,7 @@ internal static class Outcomes
     {
         Outcome.Done(var id, _, _) when done == StatusCodes.Status204NoContent => Results.NoContent(),
         Outcome.Done record => await RecordAnswer.Of(http, entity, record, done),
-        Outcome.Invalid(var errors) => Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.status_422"), errors),
+        Outcome.Invalid invalid => Refused(http, invalid),
         Outcome.NotFound => NotHere(http),
         // Whoever named the version he means is told that it is not the one there.
         Outcome.Conflict stale when http.Request.Headers.IfMatch.Count > 0 =>
@@ -26,6 +26,13 @@ internal static class Outcomes
     /// <summary>A guest is told to sign in whether the thing exists or not.</summary>
     public static IResult NotHere(HttpContext http) =>
         http.Kabinet().IsGuest ? SignInStep.SignInNeeded(http) : Problems.Of(http, StatusCodes.Status404NotFound, "request.status_404");
+
+    /// <summary>422 with the errors by field; 429 where the client has to wait.</summary>
+    public static IResult Refused(HttpContext http, Outcome.Invalid invalid) =>
+        Waiting.StatusOf(http, invalid.Wait, StatusCodes.Status422UnprocessableEntity) is var status
+        && status == StatusCodes.Status429TooManyRequests
+            ? Problems.Of(http, status, invalid.Errors.Values.First()[0], invalid.Errors)
+            : Problems.Of(http, status, new("request.status_422"), invalid.Errors);
 
     public static IResult Invalid(HttpContext http, string field, Message message) =>
         Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.status_422"),

@@ -12,6 +12,6 @@ internal static class PostMyPassword
         var refused = await here.Engine.People.Passwords.Change(here.SignedIn!, body.Text("current") ?? "", body.Text("password") ?? "",
             cancellation);
         return refused is null ? Results.NoContent()
-            : Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.status_422"), refused.Errors);
+            : Outcomes.Refused(http, refused);
     }
 }

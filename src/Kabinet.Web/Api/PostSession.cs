@@ -13,12 +13,13 @@ internal static class PostSession
         var outcome = await here.Engine.People.SignIn.Enter(body.Text("login") ?? "", body.Text("password") ?? "", Visitors.Of(http),
             cancellation);
         if (outcome is SignInOutcome.FactorNeeded pending && body.Text("code") is { } code)
-            outcome = await here.Engine.People.SecondFactor.Pass(pending.Token, code, cancellation);
+            outcome = await here.Engine.People.SecondFactor.Pass(pending.Token, code, Visitors.Of(http), cancellation);
         return outcome switch
         {
             SignInOutcome.Welcome welcome => await Welcome(here, welcome.Token, cancellation),
             SignInOutcome.FactorNeeded => Problems.Of(http, StatusCodes.Status401Unauthorized, "people.factor_needed"),
-            SignInOutcome.Refused refused => Problems.Of(http, StatusCodes.Status401Unauthorized, refused.Message),
+            SignInOutcome.Refused refused =>
+                Problems.Of(http, Waiting.StatusOf(http, refused.Wait, StatusCodes.Status401Unauthorized), refused.Message),
             _ => throw new InvalidOperationException("A fourth outcome of sign-in"),
         };
     }

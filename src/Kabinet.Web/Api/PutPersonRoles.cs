@@ -15,7 +15,7 @@ internal static class PutPersonRoles
         return await here.Engine.People.Accounts.SetRoles(here.SignedIn!, user, roles, cancellation) switch
         {
             Outcome.Done => Results.NoContent(),
-            Outcome.Invalid(var errors) => Problems.Of(http, StatusCodes.Status422UnprocessableEntity, new("request.status_422"), errors),
+            Outcome.Invalid invalid => Outcomes.Refused(http, invalid),
             _ => Outcomes.NotHere(http),
         };
     }

@@ -15,7 +15,8 @@ internal static class UserVerb
         if (words is not (["add", _, _] or ["add", _, _, _] or ["reset", _])) throw Verb.Misused();
         await using var engine = await KabinetEngine.Open(arguments.Installation().ToEngine());
         var given = words[0] == "add" ? await Add(engine, words)
-            : await engine.People.Accounts.Reset(words[1]) ?? throw new UsageException($"there is nobody with the login '{words[1]}'");
+            : await engine.People.Accounts.Reset(engine.Solution.Value, words[1])
+                ?? throw new UsageException($"there is nobody with the login '{words[1]}'");
         await output.WriteLineAsync($"{given.Login}: one-time password {given.Password}");
         return 0;
     }

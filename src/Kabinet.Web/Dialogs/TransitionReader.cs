@@ -1,6 +1,7 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Fields;
@@ -79,6 +80,7 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
             Errors = new ErrorSummary(here).With(inputs).With(Comment, $"f-{Comment}", CommentLabel).Of(rejected),
             Fresh = rejected is null,
             Danger = transition.Definition.Danger,
+            ChangesPeople = Confirmation.IsNeededFor(transition) || Confirmation.IsAskedBy(rejected?.Errors),
         };
     }
 

@@ -29,6 +29,8 @@ internal sealed record TransitionView
     /// <summary>Somebody was faster.</summary>
     public string? Conflict { get; init; }
     public bool Danger { get; init; }
+    /// <summary>Whether it changes who somebody is.</summary>
+    public bool ChangesPeople { get; init; }
     /// <summary>Ids of the chosen records.</summary>
     public IReadOnlyList<long> Ids { get; init; } = [];
 }

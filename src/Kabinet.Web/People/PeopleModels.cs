@@ -32,6 +32,9 @@ internal sealed record SignInCodeModel(string Return, string? Error)
     public CarriedForm? Carried { get; init; }
 }
 
+/// <summary><c>/People/Confirm.cshtml</c>: posts <c>_password</c>, <c>return</c> to <c>/profile/confirm</c>.</summary>
+internal sealed record ConfirmModel(string Return);
+
 /// <summary><c>/People/Password.cshtml</c>: posts <c>current</c>, <c>password</c>, <c>repeat</c> to <c>/password</c>.</summary>
 /// <param name="Waits">The password was given by others and nothing else is open before it is changed.</param>
 /// <param name="Errors">Refusals by field, said in the reader's language; the empty key concerns the whole.</param>
@@ -40,14 +43,19 @@ internal sealed record PasswordModel(bool Waits, IReadOnlyDictionary<string, str
 /// <summary>
 /// <c>/People/Profile.cshtml</c>: posts <c>name</c>, <c>phone</c>, <c>language</c>, <c>theme</c> to <c>/profile</c>; <c>name</c> to
 /// <c>/profile/tokens</c>;
-/// nothing to <c>/profile/tokens/{id}/revoke</c>, <c>/profile/sessions/{id}/end</c>, <c>/profile/sessions/end-others</c>; <c>current</c> to
-/// <c>/profile/second-factor/off</c>.
+/// nothing to <c>/profile/tokens/{id}/revoke</c>, <c>/profile/sessions/{id}/end</c>, <c>/profile/sessions/end-others</c>,
+/// <c>/profile/second-factor/off</c>;
+/// <c>_password</c> where it must be confirmed.
 /// </summary>
 /// <param name="NewToken">A token made by this request; shown once.</param>
 /// <param name="Said">What was just done, said above the form.</param>
 internal sealed record ProfileModel(Person Person, IReadOnlyList<Session> Sessions, long? ThisSession, IReadOnlyList<ApiToken> Tokens,
     FactorState Factor,
-    IReadOnlyDictionary<string, string> Errors, string? NewToken, string? Said);
+    IReadOnlyDictionary<string, string> Errors, string? NewToken, string? Said)
+{
+    /// <summary>What was typed as the name of a token that was refused.</summary>
+    public string? TokenName { get; init; }
+}
 
 /// <summary>
 /// <c>/People/SecondFactor.cshtml</c>: shows the picture <c>/profile/second-factor/picture</c> and the secret, posts <c>code</c> to

@@ -32,7 +32,7 @@ internal static class FormProtection
         if (http.IsApi()) return Problems.Of(http, StatusCodes.Status400BadRequest, "request.form_stale");
         if (http.Request.Path.StartsWithSegments(Addresses.SignIn)) return Returns.SeeOther(http, Addresses.SignIn);
         var carried = SessionLost.KeepsForm(http) ? await Carried.Of(http) : null;
-        if (http.Kabinet().IsGuest && (carried?.Person is not null || http.Request.Cookies.ContainsKey(SessionCookie.Name)))
+        if (http.Kabinet().IsGuest && (carried?.Person is not null || SessionCookie.Of(http) is not null))
             return new SessionLost();
         SessionLost.Mark(http, "stale");
         return carried is null ? new ErrorResult(StatusCodes.Status400BadRequest, "request.form_stale")

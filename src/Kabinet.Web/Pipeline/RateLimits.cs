@@ -4,7 +4,8 @@ using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pipeline;
 
-/// <summary>How much one asks: a budget for each person, guests by address, and a small one for each address that signs in.</summary>
+/// <summary>How much one asks: a budget for each person, guests by address, and a small one for each address that signs in.
+/// A browser with a mark of its own is not held up by others behind its address.</summary>
 internal static class RateLimits
 {
     public const string SignIn = "sign-in";
@@ -24,7 +25,7 @@ internal static class RateLimits
         // Each holds a connection to the database while it lasts; whoever asks for more waits for none and is told so.
         limits.AddPolicy(Export, http =>
             RateLimitPartition.GetConcurrencyLimiter(Who(http), _ => new() { PermitLimit = most.ExportsAtOnce, QueueLimit = 0 }));
-        limits.AddPolicy(SignIn, http => Window(most.SignInsPerMinute, Address(http), TimeSpan.FromMinutes(1)));
+        limits.AddPolicy(SignIn, http => Window(most.SignInsPerMinute, BrowserMark.Of(http) ?? Address(http), TimeSpan.FromMinutes(1)));
         limits.AddPolicy(GuestForm, http => Window(
             http.KabinetOrNull()?.IsGuest == true ? most.GuestFormsPerHour : 0, Address(http), TimeSpan.FromHours(1)));
     });
@@ -41,11 +42,11 @@ internal static class RateLimits
     private static string Who(HttpContext http) =>
         http.KabinetOrNull()?.Actor.UserId is { } id ? id.ToString(CultureInfo.InvariantCulture) : Address(http);
 
-    private static string Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+    private static string Address(HttpContext http) => Visitors.Of(http).Network;
 
     private static void Wait(HttpContext http, RateLimitLease lease)
     {
         if (lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
-            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            Waiting.StatusOf(http, wait, StatusCodes.Status429TooManyRequests);
     }
 }

@@ -32,6 +32,9 @@ internal static class SignInStep
         return context;
     }
 
+    /// <summary>The context of the request, with the person behind its token as the database knows him now.</summary>
+    public static Task<RequestContext> Recognise(HttpContext http) => Recognise(http, SessionCookie.TokenOf(http));
+
     private static async Task<RequestContext> Recognise(HttpContext http, string? token)
     {
         var engine = http.RequestServices.GetRequiredService<KabinetEngine>();

@@ -21,7 +21,7 @@ internal static class UploadRoom
         if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
         {
             // Files of somebody who is not signed in any more are too long for a guest; that is not what he should be told.
-            if (http.KabinetOrNull() is { IsGuest: true } && !http.IsApi() && http.Request.Cookies.ContainsKey(SessionCookie.Name))
+            if (http.KabinetOrNull() is { IsGuest: true } && !http.IsApi() && SessionCookie.Of(http) is not null)
                 await new SessionLost().ExecuteAsync(http);
             else http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         }

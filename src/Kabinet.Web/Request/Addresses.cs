@@ -29,6 +29,8 @@ internal static class Addresses
     public const string SavedViews = "/preferences/views";
     public const string SavedViewRemoval = "/preferences/views/remove";
     public const string Profile = "/profile";
+    public const string Confirm = "/profile/confirm";
+    public static string ConfirmThen(string address) => $"{Confirm}?return={Uri.EscapeDataString(address)}";
     public const string OtherSessionsEnd = "/profile/sessions/end-others";
     public const string Tokens = "/profile/tokens";
     public const string SecondFactor = "/profile/second-factor";

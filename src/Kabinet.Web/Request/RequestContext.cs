@@ -2,6 +2,7 @@ using System.Globalization;
 using Kabinet.Engine;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Words;
 
@@ -21,6 +22,12 @@ internal sealed record RequestContext(KabinetEngine Engine, Solution Solution, A
     public DayWords Days => field ??= new(Language, Culture, Zone, Engine.Clock.GetUtcNow().UtcDateTime);
 
     public bool IsGuest => SignedIn is null;
+
+    /// <summary>Why the password sent with this request did not confirm the session; null where none was sent or it did.</summary>
+    public Outcome.Invalid? PasswordRefused { get; init; }
+
+    /// <summary>Whether forms that change who somebody is ask for the password.</summary>
+    public bool AsksPassword => Actor is { Proof: Proof.Session, ImpersonatorId: null };
 
     /// <summary>What the rooms of the site keep for every request, each asked for where it is at home.</summary>
     public required IServiceProvider Services { get; init; }

@@ -14,7 +14,7 @@ public class PruningTests
         var values = new Dictionary<string, object?> { ["title"] = "Sweep" };
         var command = new Command.Create(world.Solution.Entities["task"], Guid.NewGuid(), values, EngineWorld.NoRows);
         await world.Engine.Commands.Execute(await world.As("chief"), command);
-        foreach (var (days, sessions, attempts, commands) in new[] { (0, 1, 1, 1), (2, 1, 0, 1), (6, 1, 0, 0), (23, 0, 0, 0) })
+        foreach (var (days, sessions, attempts, commands) in new[] { (0, 1, 3, 1), (2, 1, 0, 1), (6, 1, 0, 0), (23, 0, 0, 0) })
         {
             world.Clock.Pass(TimeSpan.FromDays(days));
             await world.Engine.Worker.RunDue();

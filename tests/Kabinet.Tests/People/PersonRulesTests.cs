@@ -153,7 +153,7 @@ public class PersonRulesTests
     {
         await using var world = await Open(kind);
         var (owner, _) = await world.SignIn("owner");
-        var token = (await world.Engine.People.Impersonation.Begin(owner, world.IdOf("second"), new(null, null))).ShouldNotBeNull();
+        var token = (await world.Engine.People.Impersonation.Begin(owner, world.IdOf("second"), new(null, null))).Token.ShouldNotBeNull();
         var standIn = (await world.Engine.People.Recognise(world.Solution, token)).ShouldNotBeNull();
 
         Command[] refused =

@@ -68,9 +68,9 @@ public class PasswordTests
         var (keeper, clerk) = (await host.Admit("keeper", "keeper"), await host.Admit("olga", "clerk"));
         await host.Admit("chief", "chief");
         var accounts = host.Engine.People.Accounts;
-        (await accounts.Reset(await Me(host, "chief"), clerk)).ShouldBeNull();
-        (await accounts.Reset(await Me(host, "keeper"), clerk)).ShouldNotBeNull();
-        (await accounts.Reset(await Me(host, "keeper"), keeper)).ShouldNotBeNull();
+        (await accounts.Reset(await Me(host, "chief"), clerk)).Given.ShouldBeNull();
+        (await accounts.Reset(await Me(host, "keeper"), clerk)).Given.ShouldNotBeNull();
+        (await accounts.Reset(await Me(host, "keeper"), keeper)).Given.ShouldNotBeNull();
     }
 
     private static async Task<SignedIn> Me(KabinetHost host, string login)

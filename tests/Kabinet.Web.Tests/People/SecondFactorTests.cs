@@ -88,7 +88,7 @@ public class SecondFactorTests
     {
         var pending = (await host.Engine.People.SignIn.Enter("olga", KabinetHost.Password, new(null, null)))
             .ShouldBeOfType<SignInOutcome.FactorNeeded>();
-        return await host.Engine.People.SecondFactor.Pass(pending.Token, code);
+        return await host.Engine.People.SecondFactor.Pass(pending.Token, code, new(null, null));
     }
 
     private static string CodeOf(KabinetHost host, string secret) => Totp.CodeOf(secret, Totp.StepOf(host.Clock.GetUtcNow().UtcDateTime));

@@ -1,7 +1,7 @@
 namespace Kabinet.Engine.Journal.Events;
 
 /// <summary>A person was given a new one-time password.</summary>
-internal sealed class PasswordResetEvent : EventKind
+internal sealed class PasswordResetEvent : AccountEvent
 {
     public override string Key => "PasswordReset";
 

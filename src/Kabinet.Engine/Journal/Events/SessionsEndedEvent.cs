@@ -1,7 +1,7 @@
 namespace Kabinet.Engine.Journal.Events;
 
 /// <summary>All sessions of a person were ended by another.</summary>
-internal sealed class SessionsEndedEvent : EventKind
+internal sealed class SessionsEndedEvent : AccountEvent
 {
     public override string Key => "SessionsEnded";
 

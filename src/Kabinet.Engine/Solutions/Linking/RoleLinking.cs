@@ -31,6 +31,19 @@ internal sealed class RoleLinking(Draft draft)
         }
     }
 
+    /// <summary>Checks the fields that roles demand of their people, after the entities are linked.</summary>
+    public void JudgeDemands()
+    {
+        var user = draft.Entities[CoreEntities.User];
+        var known = user.Fields.Where(field => field is { IsStored: true, IsSystem: false }).ToDictionary(field => field.Key);
+        foreach (var role in draft.Roles.Values)
+            foreach (var key in role.Definition.Demand)
+                if (!role.IsOfPeople) draft.Refuse(role.Definition.PlaceOf("demand", key), new("problem.role.demand_of_nobody", role.Key));
+                else if (!known.ContainsKey(key))
+                    draft.Refuse(role.Definition.PlaceOf("demand", key), new("problem.role.demand", role.Key, key),
+                        Spelling.Suggest(key, known.Keys));
+    }
+
     private void JudgeCore()
     {
         var (guest, worker) = (draft.Definition.Roles[Role.Guest], draft.Definition.Roles["worker"]);

@@ -2,6 +2,7 @@ using Kabinet.Engine.Access;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
@@ -71,6 +72,7 @@ internal sealed class FormReader
             Errors = Summary(sections, consent).Of(rejected),
             DraftKey = $"{Request.Actor.UserId}:{page.Path}{(edited is null ? "" : $":{edited.Record.Id}")}",
             Fresh = rejected is null,
+            MakesPeople = block.Entity.Key == CoreEntities.User || Confirmation.IsAskedBy(rejected?.Errors),
         };
     }
 

@@ -5,6 +5,8 @@ namespace Kabinet.Web.Blocks;
 /// <summary>A form for a new record, or for one that is gone on with.</summary>
 internal sealed record FormView
 {
+    /// <summary>Whether it makes people or changes who somebody is.</summary>
+    public bool MakesPeople { get; init; }
     public required string Action { get; init; }
     /// <summary>Where it stands, so that a refusal draws the same page.</summary>
     public required string PageKey { get; init; }

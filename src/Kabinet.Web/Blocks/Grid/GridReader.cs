@@ -2,6 +2,7 @@ using System.Globalization;
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Words;
@@ -84,6 +85,7 @@ internal sealed partial class GridReader
                 ? address.With(prefix + ListAddress.After, rows.Next).ToString() : null,
             FirstHref = query.After is null ? null : address.Without(prefix + ListAddress.After).ToString(),
             Empty = Empty(chosen, filters, list),
+            Invite = Invite(),
             Bulk = Bulk(),
             ExportHref = IsPlain || here.IsGuest ? null : ExportHref(),
             Warning = filters.Warning,
@@ -162,7 +164,16 @@ internal sealed partial class GridReader
 
     private GridLink? Create() =>
         block.Create is { } form && SitePages.Has(here.Actor, form) ? new(form.Key, here.Say(form.Definition.Title), form.Definition.Path)
-            : null;
+            : Invite();
+
+    /// <summary>The page that lets people in, with the record of this page and the role filled in.</summary>
+    private GridLink? Invite()
+    {
+        if (block is not { Invite: { } role, Of: { } of } || !RoleGranting.RolesOf(here.Actor).Contains(role)
+            || !Accounts.MayGive(here.Actor, of.Reference) || PeopleReader.InviteOf(here) is not { } form) return null;
+        var record = page.Record.Id.ToString(CultureInfo.InvariantCulture);
+        return form with { Href = new PageAddress(form.Href, [new(of.Reference.Key, record), new("roles", role.Key)]).ToString() };
+    }
 
     private IReadOnlyList<GridLink> Bulk() =>
         block.Entity.Lifecycle is null ? [] :

@@ -26,6 +26,8 @@ internal sealed record GridView(string Key, Entity Entity)
     /// <summary>The beginning of the list; null when it is shown.</summary>
     public string? FirstHref { get; init; }
     public required EmptyView Empty { get; init; }
+    /// <summary>The invitation of a person to the record of the page; null where the list has none or the reader may not.</summary>
+    public GridLink? Invite { get; init; }
     /// <summary>The whole list as a file; null where there is none.</summary>
     public string? ExportHref { get; init; }
     /// <summary>Steps offered for the selected; none where nothing can be selected.</summary>

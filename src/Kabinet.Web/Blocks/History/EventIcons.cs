@@ -13,13 +13,18 @@ internal sealed class EventIcons(IEnumerable<EventIcon> icons)
     [
         new(EventKind.Created, "plus"),
         new(EventKind.Deleted, "trash"),
+        new(EventKind.FactorTurnedOff, "lock-open"),
+        new(EventKind.FactorTurnedOn, "lock"),
         new(EventKind.FileAdded, "paperclip"),
         new(EventKind.FileRemoved, "paperclip"),
         new(EventKind.FileRestored, "arrow-back-up"),
         new(EventKind.Impersonated, "user"),
+        new(EventKind.PasswordChanged, "key"),
         new(EventKind.PasswordReset, "key"),
         new(EventKind.Restored, "arrow-back-up"),
         new(EventKind.SessionsEnded, "logout"),
+        new(EventKind.TokenMade, "key"),
+        new(EventKind.TokenRevoked, "key"),
         new(EventKind.Transition, "arrow-right"),
         new(EventKind.Updated, "pencil"),
     ];

@@ -4,6 +4,7 @@ using Kabinet.Engine.People;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Blocks;
 
@@ -26,6 +27,7 @@ internal static class AccountReader
         return new(page.Page.Key, block.Key, id)
         {
             Name = here.Show(page.Record, new([], page.Record.Shape.Entity.Label)),
+            Href = SitePages.Of(here.Solution).AddressOf(page.Record.Shape.Entity, id, here.Actor) ?? Addresses.Home,
             IsMyself = here.Actor.UserId == id,
             IsAbove = facts.IsAbove,
             IsActive = active,
@@ -59,6 +61,8 @@ internal static class AccountReader
 internal sealed record AccountView(string PageKey, string BlockKey, long Id)
 {
     public required string Name { get; init; }
+    /// <summary>Its page, to come back to.</summary>
+    public required string Href { get; init; }
     public bool IsMyself { get; init; }
     public bool IsAbove { get; init; }
     public bool IsActive { get; init; }

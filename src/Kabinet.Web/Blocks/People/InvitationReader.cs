@@ -45,9 +45,16 @@ internal static class InvitationReader
         };
     }
 
-    // Nobody needs to think of a login: the address does as one.
-    private static InputView Shaped(RequestContext here, InputView input) =>
-        input.Name == Login ? input with { Optional = true, Help = here.Say("accounts.login_help") } : input;
+    private static InputView Shaped(RequestContext here, InputView input)
+    {
+        // Nobody needs to think of a login: the address does as one.
+        if (input.Name == Login) return input with { Optional = true, Help = here.Say("accounts.login_help") };
+        string[] demanding = [.. RoleGranting.RolesOf(here.Actor)
+            .Where(role => RoleDemands.Of(here.Solution, [role.Key]).Any(demand => demand.Field == input.Field))
+            .Select(role => here.Say(role.Definition.Title))];
+        return demanding.Length == 0 ? input
+            : input with { Help = here.Say("accounts.demanded", string.Join(", ", demanding), demanding.Length) };
+    }
 
     private static Entity User(RequestContext here) => here.Solution.Entities[CoreEntities.User];
 }

@@ -14,6 +14,7 @@ internal static class PostPassword
             ? await here.Engine.People.Passwords.Change(here.SignedIn!, current ?? "", password ?? "", cancellation)
             : Outcome.Invalid.At("repeat", new("people.password_repeat"));
         return refused is null ? Returns.SeeOther(http, here.SignedIn!.MustChangePassword ? Addresses.Home
-            : Addresses.ProfileSaying("password")) : GetPassword.Page(http, refused.Said(here), StatusCodes.Status422UnprocessableEntity);
+            : Addresses.ProfileSaying("password")) : GetPassword.Page(http, refused.Said(here),
+                Waiting.StatusOf(http, refused.Wait, StatusCodes.Status422UnprocessableEntity));
     }
 }

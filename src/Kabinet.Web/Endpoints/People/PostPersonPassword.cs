@@ -11,7 +11,9 @@ internal static class PostPersonPassword
     public static async Task<IResult> Handle(HttpContext http, long user, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        if (await here.Engine.People.Accounts.Reset(here.SignedIn!, user, cancellation) is not { } given) return GetPage.NotFound();
+        var (given, refused) = await here.Engine.People.Accounts.Reset(here.SignedIn!, user, cancellation);
+        if (refused is not null) return await AccountAnswers.Answer(http, user, refused, "");
+        if (given is null) return GetPage.NotFound();
         return OneTime.Page(http, given, await here.NameOf(here.Solution.Entities[CoreEntities.User], user) ?? given.Login, null, null);
     }
 }

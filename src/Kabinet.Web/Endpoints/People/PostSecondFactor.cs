@@ -13,7 +13,8 @@ internal static class PostSecondFactor
         var (codes, refused) = await factor.Confirm(here.SignedIn!, code ?? "", cancellation);
         if (codes is not null) return new Site.ViewResult("/People/RecoveryCodes.cshtml", new RecoveryCodesModel(codes));
         return await factor.Begun(here.SignedIn!, cancellation) is { } secret
-            ? GetSecondFactor.Page(secret, refused!.Said(here), StatusCodes.Status422UnprocessableEntity)
+            ? GetSecondFactor.Page(secret, refused!.Said(here),
+                Waiting.StatusOf(http, refused!.Wait, StatusCodes.Status422UnprocessableEntity))
             : Returns.SeeOther(http, Addresses.Profile);
     }
 }

@@ -7,7 +7,8 @@ internal static class PostSessionEnd
     public static async Task<IResult> Handle(HttpContext http, long id, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        await here.Engine.People.Sessions.End(here.SignedIn!, id, cancellation);
-        return Returns.SeeOther(http, Addresses.ProfileSaying("sessions"));
+        var refused = await here.Engine.People.Sessions.End(here.SignedIn!, id, cancellation);
+        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("sessions"))
+            : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
     }
 }

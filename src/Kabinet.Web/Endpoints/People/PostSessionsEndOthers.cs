@@ -7,7 +7,8 @@ internal static class PostSessionsEndOthers
     public static async Task<IResult> Handle(HttpContext http, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        await here.Engine.People.Sessions.SignOutElsewhere(here.SignedIn!, cancellation);
-        return Returns.SeeOther(http, Addresses.ProfileSaying("sessions"));
+        var refused = await here.Engine.People.Sessions.SignOutElsewhere(here.SignedIn!, cancellation);
+        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("sessions"))
+            : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
     }
 }

@@ -14,13 +14,13 @@ internal static class PostSignIn
         var here = http.Kabinet();
         // Somebody who is signed in already leaves that session; it must not stay open behind the new one.
         if (here.SignedIn is { } before) await here.Engine.People.Sessions.SignOut(before, cancellation);
-        return await here.Engine.People.SignIn.Enter(login ?? "", password ?? "", Visitors.Of(http), cancellation) switch
+        return await here.Engine.People.SignIn.Enter(login ?? "", password ?? "", Visitors.OfBrowser(http), cancellation) switch
         {
             SignInOutcome.Welcome welcome => await Enter(http, welcome, address),
             SignInOutcome.FactorNeeded pending => AskCode(http, pending.Token, address),
             SignInOutcome.Refused refused =>
-                await GetSignIn.Page(http, new(address, login, here.Say(refused.Message)), StatusCodes.Status422UnprocessableEntity,
-                cancellation),
+                await GetSignIn.Page(http, new(address, login, here.Say(refused.Message)),
+                    Waiting.StatusOf(http, refused.Wait, StatusCodes.Status422UnprocessableEntity), cancellation),
             _ => throw new InvalidOperationException("A fourth outcome of sign-in"),
         };
     }
@@ -28,6 +28,7 @@ internal static class PostSignIn
     public static async ValueTask<IResult> Enter(HttpContext http, SignInOutcome.Welcome welcome, string? address)
     {
         SessionCookie.Give(http, welcome.Token);
+        BrowserMark.Give(http, welcome.Mark);
         if (!welcome.MustChangePassword && Carried.From(http) is { } carried)
         {
             await http.BecomeKnown(welcome.Token);

@@ -11,11 +11,12 @@ internal static class PostSignInCode
     {
         var here = http.Kabinet();
         if (!here.IsGuest || SessionCookie.Of(http) is not { } token) return Returns.SeeOther(http, Addresses.SignIn);
-        return await here.Engine.People.SecondFactor.Pass(token, code ?? "", cancellation) switch
+        return await here.Engine.People.SecondFactor.Pass(token, code ?? "", Visitors.OfBrowser(http), cancellation) switch
         {
             SignInOutcome.Welcome welcome => await PostSignIn.Enter(http, welcome, address),
             SignInOutcome.Refused refused =>
-                GetSignInCode.Page(http, address, here.Say(refused.Message), StatusCodes.Status422UnprocessableEntity),
+                GetSignInCode.Page(http, address, here.Say(refused.Message),
+                    Waiting.StatusOf(http, refused.Wait, StatusCodes.Status422UnprocessableEntity)),
             _ => throw new InvalidOperationException("A code is right or wrong"),
         };
     }

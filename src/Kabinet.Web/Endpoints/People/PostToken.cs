@@ -10,6 +10,7 @@ internal static class PostToken
     {
         var here = http.Kabinet();
         var (token, refused) = await here.Engine.People.Tokens.Create(here.SignedIn!, name ?? "", cancellation);
-        return await GetProfile.Page(http, new(refused?.Said(here) ?? Refusals.None, token), cancellation);
+        var answer = new GetProfile.Answer(refused?.Said(here) ?? Refusals.None, token, TokenName: token is null ? name : null);
+        return await GetProfile.Page(http, answer, cancellation);
     }
 }

@@ -7,7 +7,8 @@ internal static class PostTokenRevoke
     public static async Task<IResult> Handle(HttpContext http, long id, CancellationToken cancellation)
     {
         var here = http.Kabinet();
-        await here.Engine.People.Tokens.Revoke(here.SignedIn!, id, cancellation);
-        return Returns.SeeOther(http, Addresses.ProfileSaying("token"));
+        var refused = await here.Engine.People.Tokens.Revoke(here.SignedIn!, id, cancellation);
+        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("token"))
+            : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
     }
 }

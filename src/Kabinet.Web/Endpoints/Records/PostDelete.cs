@@ -1,5 +1,6 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.People;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 
@@ -23,6 +24,8 @@ internal static class PostDelete
             Outcome.Done => Answers.Done(http, PageAddress.Parse(back).Path == here.PlaceOf(found, id) ? Addresses.Home : back,
                 new(here.Say("record.deleted", name), Undo: Addresses.Restore(found, id))),
             Outcome.Conflict conflict => Answers.Done(http, back, new(here.Say(conflict.Message), "late")),
+            Outcome.Invalid invalid when Confirmation.IsAskedBy(invalid.Errors) =>
+                Returns.SeeOther(http, Addresses.ConfirmThen(back)),
             Outcome.Invalid invalid =>
                 Answers.Done(http, back, new(string.Join(". ", invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say)), "late")),
             _ => Results.NotFound(),
