@@ -94,6 +94,7 @@ internal static class CreateRecord
             var purpose = $"create {string.Join(',', fields.Select(field => field.Key))}";
             var question = run.Plan(row.Entity, purpose, judged: true, compile: () =>
                 new RowQuestion(run.Plans.Dialect, row.Entity, rule, []));
+            await run.HoldUnder(row.Entity, row.Id, new(row.Entity, purpose, () => [rule]));
             if (await run.Ask(question, row.Id) is null) refusals.Add(Refusals.Whole, new("command.create_denied"));
         }
         await run.JudgeRequirements(row, refusals);

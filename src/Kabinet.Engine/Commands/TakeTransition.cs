@@ -12,27 +12,34 @@ internal static class TakeTransition
     private static readonly Dictionary<string, object?> NoInputs = [];
 
     public static ValueTask<Outcome.Done> Run(CommandRun run, Command.Transit command) =>
-        Run(run, Find(command.Entity, command.Transition), command.Entity, command.Id, _ => command.Inputs, command.Comment);
+        Run(run, Find(command.Entity, command.Transition), command.Entity, command.Id,
+            new(_ => command.Inputs, command.Comment, command.Version));
 
     /// <summary>Takes a transition of a record created in the same command; inputs for own fields come from the record.</summary>
     public static ValueTask<Outcome.Done> RunOnMade(CommandRun run, Entity entity, long id, string transition)
     {
         var found = Find(entity, transition);
         var own = found.Asks.Where(ask => ask.OfRecord).ToArray();
-        return Run(run, found, entity, id, row =>
+        return Run(run, found, entity, id, new(row =>
             own.Length == 0 ? NoInputs : own.ToDictionary(ask => ask.Key, ask =>
-            (object?)ask.Field.Kind.Edit(ask.Field, row[row.Entity[ask.Key]], run.Solution.Zone), StringComparer.Ordinal), comment: null);
+            (object?)ask.Field.Kind.Edit(ask.Field, row[row.Entity[ask.Key]], run.Solution.Zone), StringComparer.Ordinal), null, null));
     }
+
+    /// <summary>What came with a transition.</summary>
+    /// <param name="Inputs">Its inputs, which may come from the record.</param>
+    /// <param name="Comment">The comment; null for none.</param>
+    /// <param name="Version">The version that it was shown for; null for any.</param>
+    private sealed record Given(Func<RecordRow, IReadOnlyDictionary<string, object?>> Inputs, string? Comment, int? Version);
 
     private static Transition Find(Entity entity, string transition) =>
         entity.Lifecycle?.Transitions.GetValueOrDefault(transition) ?? throw RefusedException.NotFound();
 
     private static async ValueTask<Outcome.Done> Run(CommandRun run, Transition transition, Entity entity, long id,
-        Func<RecordRow, IReadOnlyDictionary<string, object?>> inputs, string? comment)
+        Given given)
     {
         var answer = await Load(run, transition, entity, id);
         var row = new RecordRow(answer.Whole);
-        var asked = await Decide(run, transition, row, answer, (inputs(row), comment));
+        var asked = await Decide(run, transition, row, answer, given);
         var from = row.Status!;
         var taken = new TransitionRun(run, transition, row, asked);
         await taken.DoEffects();
@@ -51,17 +58,18 @@ internal static class TakeTransition
         var question = run.Plan(transition, "judge", judged: true, compile: () =>
             new RowQuestion(run.Plans.Dialect, entity, access.ReadRule,
                 [access.Permission(transition), .. transition.Requirements.Select(requirement => requirement.Condition)], whole: true));
-        return await run.Take(question, entity, id) ?? throw RefusedException.NotFound();
+        var rules = new JudgedRules(transition, "judge", () =>
+            [access.Permission(transition), .. transition.Requirements.Select(requirement => requirement.Condition)]);
+        return await run.Take(question, entity, id, rules) ?? throw RefusedException.NotFound();
     }
 
     private static async ValueTask<AskedValues> Decide(
-        CommandRun run, Transition transition, RecordRow row, RowAnswer answer,
-            (IReadOnlyDictionary<string, object?> Inputs, string? Comment) given)
+        CommandRun run, Transition transition, RecordRow row, RowAnswer answer, Given given)
     {
         var facts = new TransitionFacts(row.Status!, row.Version, answer.Holds(0), Concerns(run, transition, row.Entity),
-            [.. answer.Values.Skip(1).Select(value => value is true)]);
+            [.. answer.Values.Skip(1).Select(value => value is true)]) { Shown = given.Version };
         var refusals = new Refusals();
-        var asked = AskedValues.Accept(transition, given.Inputs, given.Comment, refusals);
+        var asked = AskedValues.Accept(transition, given.Inputs(row), given.Comment, refusals);
         if (facts.Permitted) await run.CheckReferences(transition.Asks.Select(ask => (ask.Key, ask.Field, asked.Values[ask.Key])),
             refusals);
         return TransitionDecision.Refuse(row.Entity.Lifecycle!, transition, facts, refusals) is { } refused

@@ -92,6 +92,7 @@ public sealed class RecordFiles
     {
         var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, right => right.CanWrite, cancellation)
             ?? throw RefusedException.NotFound();
+        await run.Keep(entity, stored.Record);
         var files = run.Solution.Entities[CoreEntities.File];
         var trash = run.Plan(files, "trash", () => RowStatements.Trash(files));
         if (await run.Transaction.Execute(trash.Bind(run.Bindings.With(stored.Id, (long)stored.Version, run.Bindings.Now)),
@@ -102,6 +103,10 @@ public sealed class RecordFiles
         await run.Journal(await run.Authorise(removed));
         return new(stored.Id, stored.Version + 1, null);
     }, cancellation);
+
+    /// <summary>Checks that the folder takes files.</summary>
+    /// <exception cref="FilesUnavailableException">It does not.</exception>
+    internal void TryFolder() => folder.Try();
 
     /// <summary>Completes or deletes uploads interrupted by a crash.</summary>
     internal async ValueTask Recover(CancellationToken cancellation)
@@ -115,6 +120,8 @@ public sealed class RecordFiles
     private async ValueTask<Outcome.Done> Write(CommandRun run, Entity entity, long id, FileGroup group, string name,
         ReceivedBytes received)
     {
+        // A record that others judge by its files (a full package) stays as it is while one comes or goes.
+        await run.Keep(entity, id);
         var rights = await Judge(run.Transaction, run.Bindings, entity, id, run.Cancellation);
         if (rights?.FirstOrDefault(right => right.Group == group) is not { CanWrite: true }) throw RefusedException.NotFound();
         var files = run.Solution.Entities[CoreEntities.File];

@@ -38,11 +38,11 @@ public sealed class JournalReader
         var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, access.Entity, "history"), () =>
             EventVisibility.Question(plans.Dialect, access));
         if (await question.Ask(connection, bindings, id, cancellation) is not { } answer) return null;
-        var sight = EventVisibility.Of(access, answer);
+        var roles = EventVisibility.Of(access, answer);
         var stored = await connection.Query(JournalStatements.Page(access.Entity.Key, id, before ?? long.MaxValue, limit + 1), row =>
             JournalStatements.Read(database.Dialect, row), cancellation);
         var next = stored.Count > limit ? stored[limit - 1].Id : (long?)null;
-        var telling = new EventRendering(bindings.Actor, sight, new Labels(plans, connection, bindings, cancellation), kinds);
+        var telling = new EventRendering(bindings.Actor, roles, new Labels(plans, connection, bindings, cancellation), kinds);
         return new(await telling.Tell([.. stored.Take(limit)]), next);
     }
 }

@@ -39,6 +39,9 @@ public sealed record Transition
     /// <summary>Keys of the roles that see the event in the history; null for everyone who may read the record.</summary>
     public IReadOnlySet<string>? Audience { get; init; }
 
+    /// <summary>True if the record may be in the same state afterwards, so that the transition could be taken again.</summary>
+    public bool MayKeepState => Target is not Target.To to || From.Contains(to.State.Key);
+
     /// <inheritdoc />
     public bool Equals(Transition? other) => ReferenceEquals(this, other);
     /// <inheritdoc />

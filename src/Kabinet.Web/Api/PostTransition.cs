@@ -18,6 +18,7 @@ internal static class PostTransition
         var inputs = body.Values.Where(pair => pair.Key != "comment").ToDictionary(StringComparer.Ordinal);
         return await Outcomes.Answer(http, known,
             await here.Engine.Commands.Execute(here.Actor,
-            new Command.Transit(known, body.CommandId, id, transition, inputs, body.Text("comment")), cancellation));
+            new Command.Transit(known, body.CommandId, id, transition, inputs, body.Text("comment")) { Version = body.Version },
+            cancellation));
     }
 }

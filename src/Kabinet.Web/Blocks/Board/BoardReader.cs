@@ -111,7 +111,7 @@ internal sealed class BoardReader
 
     private CardMove Move(Record record, Judgement judged)
     {
-        var action = ActionView.Of(block.Entity, record.Id, judged, Request.Language);
+        var action = ActionView.Of(block.Entity, record, judged, Request.Language);
         return new(action.Href, action.Title, action.Asks, action.Refusals);
     }
 

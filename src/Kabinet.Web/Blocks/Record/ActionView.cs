@@ -14,13 +14,19 @@ namespace Kabinet.Web.Blocks;
 /// <param name="Quiet">Never the primary one.</param>
 internal sealed record ActionView(string Key, string Title, string Href, bool Asks, IReadOnlyList<string> Refusals, bool Danger, bool Quiet)
 {
+    /// <summary>Version of the record that the step is shown for.</summary>
+    public required int Version { get; init; }
+
     public bool Allowed => Refusals.Count == 0;
 
-    public static ActionView Of(Entity entity, long id, Judgement judgement, string language)
+    public static ActionView Of(Entity entity, Record record, Judgement judgement, string language)
     {
         var (transition, written) = (judgement.Transition, judgement.Transition.Definition);
-        return new(transition.Key, written.Title.In(language), Addresses.Transition(entity, id, transition.Key), AsksAnything(transition),
-            [.. judgement.Refusals.Select(reason => reason.In(language))], written.Danger, written.Quiet);
+        return new(transition.Key, written.Title.In(language), Addresses.Transition(entity, record.Id, transition.Key), AsksAnything(transition),
+            [.. judgement.Refusals.Select(reason => reason.In(language))], written.Danger, written.Quiet)
+        {
+            Version = record.Version,
+        };
     }
 
     // A dangerous step without questions still opens its dialog: it is where one confirms.
@@ -36,7 +42,7 @@ internal sealed record ActionsView(ActionView? Primary, IReadOnlyList<ActionView
     public static ActionsView Of(Record record, Entity entity, string language)
     {
         var actions = record.Transitions.Where(judged => judged.Permitted)
-            .Select(judged => ActionView.Of(entity, record.Id, judged, language)).ToList();
+            .Select(judged => ActionView.Of(entity, record, judged, language)).ToList();
         // Where nothing may be taken yet, the first blocked step stays in sight with its reason: it says what is missing.
         var primary = actions.Find(action => action is { Allowed: true, Quiet: false, Danger: false })
             ?? actions.Find(action => action is { Quiet: false, Danger: false });

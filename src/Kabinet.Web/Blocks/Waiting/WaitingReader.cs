@@ -79,7 +79,7 @@ internal static class WaitingReader
         var shown = block.Columns.Where(rows.Columns.Contains).ToList();
         var judged = record.Transitions.Count > 0 ? record.Transitions[0] : null;
         return new(record, shown[0], shown[1..], SitePages.Of(here.Solution).AddressOf(block.Entity, record.Id, here.Actor),
-            judged is { Permitted: true } ? ActionView.Of(block.Entity, record.Id, judged, here.Language) : null,
+            judged is { Permitted: true } ? ActionView.Of(block.Entity, record, judged, here.Language) : null,
                 record[SystemFields.Overdue] is true);
     }
 }
