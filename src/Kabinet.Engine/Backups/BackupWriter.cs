@@ -27,7 +27,8 @@ public sealed class BackupWriter(EngineOptions options)
         try
         {
             BackupManifest manifest;
-            await using (var stream = new FileStream(draft, PrivateFiles.New(BufferSize))) manifest = await Write(stream, draft + ".db", cancellation);
+            await using (var stream = new FileStream(draft, PrivateFiles.New(BufferSize)))
+                manifest = await Write(stream, draft + ".db", cancellation);
             File.Move(draft, file, overwrite: false);
             return manifest;
         }

@@ -53,7 +53,8 @@ public sealed class CommandDoor
     private async ValueTask<Command.Transit> AtArrival(Actor actor, Command.Transit transit, CancellationToken cancellation)
     {
         if (transit.Version is not null
-            || transit.Entity.Lifecycle?.Transitions.GetValueOrDefault(transit.Transition) is not { MayKeepState: true } found) return transit;
+            || transit.Entity.Lifecycle?.Transitions.GetValueOrDefault(transit.Transition) is not { MayKeepState: true } found)
+            return transit;
         var statement = plans.Get(actor.Solution, new("", found, "arrival"), () => RowStatements.Version(transit.Entity));
         var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime, slots: [transit.Id]);
         var version = await database.Read(connection => connection.Scalar(statement.Bind(bindings), DataType.Whole, cancellation),

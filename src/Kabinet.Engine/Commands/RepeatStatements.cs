@@ -15,7 +15,8 @@ internal static class RepeatStatements
             command, actor, record, (long)version, status);
 
     public static Statement Find(Guid command, string actor) =>
-        new("select \"record_id\", \"version\", \"status\", \"content\" from \"_command\" where \"id\" = @p0 and \"actor\" = @p1", command, actor);
+        new("select \"record_id\", \"version\", \"status\", \"content\" from \"_command\" where \"id\" = @p0 and \"actor\" = @p1",
+            command, actor);
 
     /// <summary>Deletes ids that are too old to be repeated.</summary>
     public static Statement Forget(DateTime before) => new("delete from \"_command\" where \"at\" < @p0", before);

@@ -39,7 +39,8 @@ internal sealed class RestingRows
                 foreach (var (member, path) in found.Members)
                     if (watched.TryGetValue(member, out var paths)) paths.Add(path);
                     else watched[member] = [path];
-                alone.UnionWith(found.Rows.Where(row => row.Hold == Hold.Alone && row.Path.Through.Count == 0).Select(row => row.Path.Field));
+                alone.UnionWith(found.Rows.Where(row => row.Hold == Hold.Alone && row.Path.Through.Count == 0)
+                    .Select(row => row.Path.Field));
                 everything.UnionWith(found.Everything);
             }
     }
@@ -56,7 +57,7 @@ internal sealed class RestingRows
     /// <summary>True if some rule is over all records of an entity.</summary>
     public bool IsEverything(Entity entity) => everything.Contains(entity);
 
-    /// <summary>What rules over a record rest on: references from the record to the rows, and entities all of whose records are read.</summary>
+    /// <summary>What rules over a record rest on: references from it to the rows, and entities all of whose records are read.</summary>
     public static (IReadOnlyList<(FieldPath Path, Hold Hold)> Rows, IReadOnlyList<Entity> Everything) Under(Entity entity,
         IEnumerable<Expression> rules)
     {
@@ -84,7 +85,7 @@ internal sealed class RestingRows
         }
     }
 
-    /// <summary>A record that an expression is about, and how it is reached from the record of the rule; null inside a collection.</summary>
+    /// <summary>A record that an expression is about, and how it is reached from the record of the rule; null in a collection.</summary>
     private readonly record struct Place(Entity Entity, IReadOnlyList<Field>? Path)
     {
         /// <summary>References from this record out to the row that is held for it.</summary>

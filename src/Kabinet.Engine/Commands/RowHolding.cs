@@ -44,8 +44,9 @@ internal static class RowHolding
     public static async ValueTask Keep(this CommandRun run, Entity entity, long id)
     {
         if (run.Plans.Dialect.LocksRows)
-            await run.Transaction.Defer(run.Plan(entity, "keep", () => RowStatements.Lock(entity, alone: false)).Bind(run.Bindings.With(id)),
-                changed: null, run.Cancellation);
+            await run.Transaction.Defer(
+                run.Plan(entity, "keep", () => RowStatements.Lock(entity, alone: false)).Bind(run.Bindings.With(id)), changed: null,
+                run.Cancellation);
     }
 
     private static HeldRows OwnersOf(CommandRun run, Entity entity)

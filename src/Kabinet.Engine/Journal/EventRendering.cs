@@ -37,7 +37,7 @@ internal sealed class EventRendering(Actor actor, IReadOnlyList<EventVisibility>
         return access.CanRead ? Draft(kind, stored, part, part, part.Fields.Where(access.SeesEverywhere).ToHashSet()) : null;
     }
 
-    private static EventDraft? Draft(EventKind kind, StoredEvent stored, Entity? part, Entity entity, IReadOnlySet<Field> visible)
+    private static EventDraft? Draft(EventKind kind, StoredEvent stored, Entity? part, Entity entity, HashSet<Field> visible)
     {
         var known = kind.Known(stored);
         var changes = ChangesJson.Read(entity, known.Changes).Where(change => visible.Contains(change.Field)).ToArray();

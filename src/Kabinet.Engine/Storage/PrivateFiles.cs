@@ -44,7 +44,7 @@ public static class PrivateFiles
     /// <summary>Closes a file to others; does nothing where there is none.</summary>
     public static void Close(string path)
     {
-        if (!OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & ~OwnerFile) != 0)
+        if (!OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & ~OwnerFile) != UnixFileMode.None)
             File.SetUnixFileMode(path, OwnerFile);
     }
 }

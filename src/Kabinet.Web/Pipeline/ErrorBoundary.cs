@@ -96,8 +96,8 @@ internal static partial class ErrorBoundary
         else await ErrorPage.Write(http, new(status, Texts.Say(message, Problems.LanguageOf(http)), reference));
     }
 
-    private static int Worded(int status) => status is 400 or 401 or 403 or 404 or 405 or 409 or 413 or 415 or 422 or 429 or 503 or 507 ? status
-        : status < 500 ? 400 : 500;
+    private static int Worded(int status) =>
+        status is 400 or 401 or 403 or 404 or 405 or 409 or 413 or 415 or 422 or 429 or 503 or 507 ? status : status < 500 ? 400 : 500;
 
     private static ILogger LogOf(HttpContext http) =>
         http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Kabinet.Errors");

@@ -97,5 +97,6 @@ public class RepeatTests
     }
 
     private static Actor Both(WorkshopWorld world, string person, long firm) =>
-        new(world.Solution, world.PersonId(person), person, ["client", "maker"], new Dictionary<MePath, object?> { [new(["firm"])] = firm });
+        new(world.Solution, world.PersonId(person), person, ["client", "maker"],
+            new Dictionary<MePath, object?> { [new(["firm"])] = firm });
 }

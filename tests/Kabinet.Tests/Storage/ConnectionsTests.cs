@@ -22,7 +22,12 @@ public class ConnectionsTests
         {
             for (var i = 0; i < 10; i++)
             {
-                var text = (number % 3) switch { 0 => $"select 'a\0b', {i}", 1 => "select @p0 || 'x'", _ => "select 1 from generate_series(1, 9)" };
+                var text = (number % 3) switch
+                {
+                    0 => $"select 'a\0b', {i}",
+                    1 => "select @p0 || 'x'",
+                    _ => "select 1 from generate_series(1, 9)",
+                };
                 try
                 {
                     await database.Read(connection => connection.Query(new(text, number % 3 == 1 ? ["a\0b"] : []), row =>
@@ -32,7 +37,8 @@ public class ConnectionsTests
                     or NumberOverflowException or ArgumentException) { }
             }
         }
-        await Task.WhenAll(Enumerable.Range(1, 16).Select(number => Task.Run(() => number % 3 == 0 ? Broken(number / 3) : Innocent(number))));
+        await Task.WhenAll(Enumerable.Range(1, 16).Select(number => Task.Run(() =>
+            number % 3 == 0 ? Broken(number / 3) : Innocent(number))));
         await Innocent(99);
     }
 

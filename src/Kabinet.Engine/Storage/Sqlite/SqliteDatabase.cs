@@ -135,7 +135,10 @@ internal sealed class SqliteDatabase(string path) : Database
             PrivateFiles.OwnFile(file);
             foreach (var beside in (string[])["-wal", "-shm"]) PrivateFiles.Close(file + beside);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException) { throw new DatabaseUnavailableException(error); }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseUnavailableException(error);
+        }
     }
 
     private void Return(SqliteSession session)

@@ -22,7 +22,8 @@ internal sealed record ActionView(string Key, string Title, string Href, bool As
     public static ActionView Of(Entity entity, Record record, Judgement judgement, string language)
     {
         var (transition, written) = (judgement.Transition, judgement.Transition.Definition);
-        return new(transition.Key, written.Title.In(language), Addresses.Transition(entity, record.Id, transition.Key), AsksAnything(transition),
+        return new(transition.Key, written.Title.In(language), Addresses.Transition(entity, record.Id, transition.Key),
+            AsksAnything(transition),
             [.. judgement.Refusals.Select(reason => reason.In(language))], written.Danger, written.Quiet)
         {
             Version = record.Version,
