@@ -61,8 +61,8 @@ public static class AccessReport
             Line(text, $"writes files `{group}`", In(definition.Write, role).Select(Out));
         }
         foreach (var transition in transitions) text.Append("- takes ").AppendLine(transition);
-        foreach (var transition in entity.Lifecycle?.Transitions.Values.Where(transition => access.CanRead && !access.Hears(transition))
-            ?? [])
+        foreach (var transition in entity.Lifecycle?.Transitions.Values.Where(transition =>
+            access.CanRead && !access.Roles.Any(held => held.Hears(transition))) ?? [])
             text.Append("- does not hear `").Append(transition.Key).Append("`\n");
 
         string? Out(string? rule) => rule is null ? null : rules.Of(rule, entity);

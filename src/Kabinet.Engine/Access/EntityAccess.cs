@@ -11,19 +11,15 @@ namespace Kabinet.Engine.Access;
 /// </summary>
 public sealed class EntityAccess
 {
-    private readonly IReadOnlyList<IReadOnlyList<Grant>> grantsByRole;
-    private readonly IReadOnlyList<IReadOnlySet<string>> closures;
     private readonly Grant[] readable;
     private readonly ConcurrentDictionary<Transition, Expression> permissions = new();
     private readonly ConcurrentDictionary<Field, Expression> rulesShowing = new();
 
     internal EntityAccess(Entity entity, IReadOnlyList<IReadOnlySet<string>> closures)
     {
-        (Entity, this.closures) = (entity, closures);
-        grantsByRole = [.. closures.Select(closure =>
-            (IReadOnlyList<Grant>)[.. closure.Order(StringComparer.Ordinal).Where(entity.Grants.ContainsKey)
-            .Select(role => entity.Grants[role])])];
-        Grants = [.. grantsByRole.SelectMany(grants => grants).Distinct(ReferenceEqualityComparer.Instance).Cast<Grant>()];
+        Entity = entity;
+        Roles = [.. closures.Select(closure => new RoleAccess(entity, closure))];
+        Grants = [.. Roles.SelectMany(role => role.Grants).Distinct(ReferenceEqualityComparer.Instance).Cast<Grant>()];
         readable = [.. Grants.Where(grant => grant.Read is not null && grant.Read != Expression.False)];
         Columns = readable.SelectMany(grant => grant.Columns).ToHashSet();
         ReadRule = Any(readable.Select(grant => grant.Read!));
@@ -36,6 +32,8 @@ public sealed class EntityAccess
 
     /// <summary>The entity.</summary>
     public Entity Entity { get; }
+    /// <summary>The rights of each role held.</summary>
+    internal IReadOnlyList<RoleAccess> Roles { get; }
     /// <summary>All grants, including those of included roles.</summary>
     public IReadOnlyList<Grant> Grants { get; }
     /// <summary>Condition for rows that may be read; <see cref="Expression.False"/> if none may.</summary>
@@ -59,14 +57,13 @@ public sealed class EntityAccess
     /// <summary>True if the field is readable in every readable row, so that filtering and sorting by it reveals nothing hidden.</summary>
     public bool SeesEverywhere(Field field) => readable.Length > 0 && readable.All(grant => grant.Columns.Contains(field));
 
-    /// <summary>Condition for rows in which one grant makes all these fields readable.</summary>
-    public Expression ReadRuleShowing(IReadOnlyCollection<Field> fields) => fields.Count switch
-    {
-        0 => ReadRule,
-        1 => rulesShowing.GetOrAdd(fields.First(), field =>
-            Any(readable.Where(grant => grant.Columns.Contains(field)).Select(grant => grant.Read!))),
-        _ => Any(readable.Where(grant => fields.All(grant.Columns.Contains)).Select(grant => grant.Read!)),
-    };
+    /// <summary>Condition for rows in which each of these fields is readable: one grant shows the row and the field.</summary>
+    public Expression ReadRuleShowing(IReadOnlyCollection<Field> fields) =>
+        RowsShowing(fields) is var rule && rule == Expression.True ? ReadRule : rule;
+
+    /// <summary>The same for rows that are known to be readable: true where every readable row shows the fields.</summary>
+    public Expression RowsShowing(IReadOnlyCollection<Field> fields) =>
+        fields.Where(field => !SeesEverywhere(field)).Select(RuleShowing).Distinct().Aggregate(Expression.True, Expression.And);
 
     /// <summary>Condition for rows that one grant allows to create with all these fields.</summary>
     public Expression CreateRuleGiving(IReadOnlyCollection<Field> fields) =>
@@ -82,18 +79,14 @@ public sealed class EntityAccess
     /// </summary>
     public Expression Permission(Transition transition) => permissions.GetOrAdd(transition, PermissionOf);
 
-    /// <summary>True if these roles see the event of a transition in the history.</summary>
-    public bool Hears(Transition transition) =>
-        transition.Audience is null || closures.Any(closure => closure.Overlaps(transition.Audience));
-
     /// <summary>True if the role is held, directly or by inclusion.</summary>
-    public bool Has(string role) => closures.Any(closure => closure.Contains(role));
+    public bool Has(string role) => Roles.Any(held => held.Has(role));
 
     /// <summary>Condition for records whose files of a group may be read.</summary>
-    public Expression MayReadFiles(FileGroup group) => FilesRule(group.Read);
+    public Expression MayReadFiles(FileGroup group) => Permitted(group.Read);
 
     /// <summary>Condition for records whose files of a group may be added and removed.</summary>
-    public Expression MayWriteFiles(FileGroup group) => FilesRule(group.Write);
+    public Expression MayWriteFiles(FileGroup group) => Permitted(group.Write);
 
     /// <summary>Files of a group may be added to some record; to which, <see cref="MayWriteFiles"/> says.</summary>
     public bool WritesFiles(FileGroup group) => MayWriteFiles(group) != Expression.False;
@@ -101,29 +94,13 @@ public sealed class EntityAccess
     /// <summary>Some role held is among those that take the transition; on which records, <see cref="Permission"/> says.</summary>
     public bool Takes(Transition transition) => transition.By.Keys.Any(Has);
 
-    private Expression PermissionOf(Transition transition)
-    {
-        var permission = Expression.False;
-        for (var role = 0; role < closures.Count; role++)
-        {
-            var by = Any(transition.By.Where(pair => closures[role].Contains(pair.Key)).Select(pair => pair.Value));
-            var sees = Any(grantsByRole[role].Where(grant => grant.Read is not null).Select(grant => grant.Read!));
-            permission = Expression.Or(permission, Expression.And(sees, by));
-        }
-        return permission == Expression.False ? permission : Expression.And(InStates(transition), permission);
-    }
+    private Expression PermissionOf(Transition transition) =>
+        Permitted(transition.By) is var permission && permission == Expression.False ? permission
+            : Expression.And(InStates(transition), permission);
 
-    private Expression FilesRule(IReadOnlyDictionary<string, Expression> conditions)
-    {
-        var rule = Expression.False;
-        for (var role = 0; role < closures.Count; role++)
-        {
-            var sees = Any(grantsByRole[role].Where(grant => grant.Read is not null).Select(grant => grant.Read!));
-            rule = Expression.Or(rule,
-                Expression.And(sees, Any(conditions.Where(pair => closures[role].Contains(pair.Key)).Select(pair => pair.Value))));
-        }
-        return rule;
-    }
+    /// <summary>One role must both show the record and permit it.</summary>
+    private Expression Permitted(IReadOnlyDictionary<string, Expression> conditions) =>
+        Roles.Select(role => role.Permits(conditions)).Aggregate(Expression.False, Expression.Or);
 
     private In InStates(Transition transition)
     {
@@ -132,7 +109,10 @@ public sealed class EntityAccess
             [.. transition.From.Order(StringComparer.Ordinal).Select(state => new Constant(DataType.Choice, state))]);
     }
 
+    private Expression RuleShowing(Field field) => rulesShowing.GetOrAdd(field, field =>
+        Any(readable.Where(grant => grant.Columns.Contains(field)).Select(grant => grant.Read!)));
+
     private static Expression Updates(Grant grant) => Expression.And(grant.Read!, grant.Update!);
 
-    private static Expression Any(IEnumerable<Expression> rules) => rules.Distinct().Aggregate(Expression.False, Expression.Or);
+    internal static Expression Any(IEnumerable<Expression> rules) => rules.Distinct().Aggregate(Expression.False, Expression.Or);
 }

@@ -111,8 +111,11 @@ public sealed class BackupReader(EngineOptions options)
 
     private static async ValueTask Extract(ZipArchiveEntry stored, string path, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await stored.ExtractToFileAsync(path, overwrite: false, cancellation);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        // Not extracted by the library: it would give the file the mode that the archive names.
+        await using var source = await stored.OpenAsync(cancellation);
+        await using var target = new FileStream(path, PrivateFiles.New(bufferSize: 81_920));
+        await source.CopyToAsync(target, cancellation);
     }
 
     /// <summary>Replaces existing data by the completely extracted archive.</summary>
@@ -127,7 +130,7 @@ public sealed class BackupReader(EngineOptions options)
         if (target is null) return;
         // The WAL of the old database would be replayed into the restored one.
         foreach (var beside in new[] { "-wal", "-shm" }) File.Delete(target + beside);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(target))!);
         File.Move(Path.Combine(arriving, BackupManifest.DatabaseEntry), target, overwrite: true);
     }
 }

@@ -27,7 +27,8 @@ public sealed class BackupWriter(EngineOptions options)
         try
         {
             BackupManifest manifest;
-            await using (var stream = Owned(draft)) manifest = await Write(stream, draft + ".db", cancellation);
+            await using (var stream = new FileStream(draft, PrivateFiles.New(BufferSize)))
+                manifest = await Write(stream, draft + ".db", cancellation);
             File.Move(draft, file, overwrite: false);
             return manifest;
         }
@@ -96,13 +97,5 @@ public sealed class BackupWriter(EngineOptions options)
             await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
         }
         return new(name, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
-    }
-
-    private static FileStream Owned(string path)
-    {
-        var open = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None,
-            BufferSize = BufferSize, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows()) open.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new(path, open);
     }
 }

@@ -51,9 +51,17 @@ public abstract record Command(Entity Entity, Guid? CommandId)
     /// <summary>Restores a record from the trash.</summary>
     public sealed record Restore(Entity Entity, Guid? CommandId, long Id) : Command(Entity, CommandId);
 
-    /// <summary>Takes a transition with its inputs.</summary>
+    /// <summary>
+    /// Takes a transition with its inputs. <see cref="Version"/> is the version that the transition was shown for. A transition that may
+    /// leave the record in its state is taken once for a version: its state does not tell that it was taken. Null means the version that
+    /// the record has when the command arrives.
+    /// </summary>
     public sealed record Transit(Entity Entity, Guid? CommandId, long Id, string Transition, IReadOnlyDictionary<string, object?> Inputs,
-        string? Comment) : Command(Entity, CommandId);
+        string? Comment) : Command(Entity, CommandId)
+    {
+        /// <summary>The version that the transition was shown for.</summary>
+        public int? Version { get; init; }
+    }
 }
 
 /// <summary>One part in a form of its owner.</summary>

@@ -6,6 +6,7 @@ using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Writing;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Commands;
@@ -28,8 +29,12 @@ public sealed class CommandDoor
             (database, clock, changes, steps, new(database.Dialect), changes.Announcing(database));
 
     /// <summary>Runs a command for an actor in one transaction, together with its journal event, notices and outbox.</summary>
-    public ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default) =>
-        Do(actor, command.CommandId, run => Run(run, command), command.Entity, cancellation);
+    public async ValueTask<Outcome> Execute(Actor actor, Command command, CancellationToken cancellation = default)
+    {
+        var key = command.CommandId is { } id ? new CommandKey(id, CommandContent.Of(command)) : null;
+        var asked = command is Command.Transit transit ? await AtArrival(actor, transit, cancellation) : command;
+        return await Do(actor, key, run => Run(run, asked), asked.Entity, cancellation);
+    }
 
     private static ValueTask<Outcome.Done> Run(CommandRun run, Command command)
     {
@@ -43,6 +48,22 @@ public sealed class CommandDoor
             Command.Transit transit => TakeTransition.Run(run, transit),
             _ => throw new ArgumentException($"Unknown command {command.GetType().Name}", nameof(command)),
         };
+    }
+
+    /// <summary>
+    /// The transition for the version that the record has now, before the command waits for others: of several that arrive at once one is
+    /// taken. Not read where the version does not matter.
+    /// </summary>
+    private async ValueTask<Command.Transit> AtArrival(Actor actor, Command.Transit transit, CancellationToken cancellation)
+    {
+        if (transit.Version is not null
+            || transit.Entity.Lifecycle?.Transitions.GetValueOrDefault(transit.Transition) is not { MayKeepState: true } found)
+            return transit;
+        var statement = plans.Get(actor.Solution, new("", found, "arrival"), () => RowStatements.Version(transit.Entity));
+        var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime, slots: [transit.Id]);
+        var version = await database.Read(connection => connection.Scalar(statement.Bind(bindings), DataType.Whole, cancellation),
+            cancellation);
+        return transit with { Version = (int?)(long?)version };
     }
 
     /// <summary>
@@ -62,13 +83,13 @@ public sealed class CommandDoor
     }
 
     /// <summary>The same with a command id to detect repeats. A unique violation is reported at its field of the entity.</summary>
-    internal async ValueTask<Outcome> Do(Actor actor, Guid? commandId, Func<CommandRun, ValueTask<Outcome.Done>> work, Entity? entity,
+    internal async ValueTask<Outcome> Do(Actor actor, CommandKey? key, Func<CommandRun, ValueTask<Outcome.Done>> work, Entity? entity,
         CancellationToken cancellation)
     {
         try
         {
             var (outcome, told) = await database.Write(transaction =>
-                InTransaction(Begin(transaction, actor, cancellation), commandId, work), cancellation);
+                InTransaction(Begin(transaction, actor, cancellation), key, work), cancellation);
             announcements?.Add(told);
             foreach (var change in told) changes.Tell(change);
             return outcome;
@@ -96,13 +117,13 @@ public sealed class CommandDoor
     private CommandRun Begin(Transaction transaction, Actor actor, CancellationToken cancellation) =>
         new(transaction, plans, new(actor, clock.GetUtcNow().UtcDateTime), cancellation) { Steps = steps };
 
-    private async ValueTask<(Outcome Outcome, IReadOnlyList<Change> Told)> InTransaction(CommandRun run, Guid? commandId,
+    private async ValueTask<(Outcome Outcome, IReadOnlyList<Change> Told)> InTransaction(CommandRun run, CommandKey? key,
         Func<CommandRun, ValueTask<Outcome.Done>> work)
     {
-        if (commandId is not { } id) return (await Finished(run, work), run.Told);
+        if (key is not var (id, content)) return (await Finished(run, work), run.Told);
         var actor = run.Actor.UserId?.ToString(CultureInfo.InvariantCulture) ?? run.Actor.RoleKey;
-        if (await run.Transaction.Execute(RepeatStatements.Take(id, actor, run.Bindings.Now), run.Cancellation) == 0)
-            return (await Repeated(run, id, actor), []);
+        if (await run.Transaction.Execute(RepeatStatements.Take(id, actor, run.Bindings.Now, content), run.Cancellation) == 0)
+            return (await Repeated(run, key, actor), []);
         var done = await Finished(run, work);
         await run.Transaction.Defer(RepeatStatements.Done(id, actor, done.Id, done.Version, done.Status), Written, run.Cancellation);
         return (done, run.Told);
@@ -120,10 +141,14 @@ public sealed class CommandDoor
         if (rows != 1) throw new InvalidOperationException($"{rows} rows keep what came of a command");
     }
 
-    private async ValueTask<Outcome> Repeated(CommandRun run, Guid id, string actor)
+    /// <summary>The first outcome; a conflict where the id was used for something else.</summary>
+    private async ValueTask<Outcome> Repeated(CommandRun run, CommandKey key, string actor)
     {
-        var first = await run.Transaction.Query(RepeatStatements.Find(id, actor), row =>
-            new Outcome.Done(row.GetInt64(0), row.GetInt32(1), (string?)database.Dialect.Get(row, 2, DataType.Text)), run.Cancellation);
-        return first[0];
+        var first = (await run.Transaction.Query(RepeatStatements.Find(key.Id, actor), row =>
+            (Done: new Outcome.Done(row.GetInt64(0), row.GetInt32(1), (string?)database.Dialect.Get(row, 2, DataType.Text)),
+                Content: (string?)database.Dialect.Get(row, 3, DataType.Text)), run.Cancellation))[0];
+        // Ids kept before contents were kept have none.
+        return first.Content is null || first.Content == key.Content ? first.Done
+            : new Outcome.Conflict(new("command.id_reused"), 0, new Dictionary<Field, object?>());
     }
 }

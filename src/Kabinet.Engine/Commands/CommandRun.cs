@@ -49,11 +49,14 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     /// <summary>Queries a record.</summary>
     public ValueTask<RowAnswer?> Ask(RowQuestion question, long id) => question.Ask(transaction, Bindings, id, cancellation);
 
-    /// <summary>Locks a record that this command is going to change, then queries it.</summary>
-    public async ValueTask<RowAnswer?> Take(RowQuestion question, Entity entity, long id)
+    /// <summary>Locks a record that this command is going to change and what the rules over it rest on, then queries it.</summary>
+    public async ValueTask<RowAnswer?> Take(RowQuestion question, Entity entity, long id, JudgedRules? rules = null)
     {
         // The lock is a separate statement before the query, so that the query sees the state left by the previous command.
         await Lock(entity, id);
+        // The owners that its collections stand for keep their order among the rows that commands lock: after the record itself.
+        await this.HoldOwners(entity, id);
+        if (rules is not null) await this.HoldUnder(entity, id, rules);
         return await Ask(question, id);
     }
 
@@ -82,6 +85,8 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
             if (changed == 0)
                 throw new RefusedException(new Outcome.Conflict(new("command.changed"), read, new Dictionary<Field, object?>()));
         }, cancellation);
+        // A changed reference has a new owner. The old one is kept since the record was taken.
+        if (fields.Any(field => field.To is not null)) await this.HoldOwners(row.Entity, row.Id);
         if (fields.Any(field => field.Definition.Search)) await this.KeepWords(row);
         Wrote(row.Entity, row.Id);
         (row.Version, row.IsCounted) = (next, true);

@@ -17,6 +17,7 @@ internal static class CommandTables
             new("record_id", DataType.Whole),
             new("version", DataType.Whole),
             new("status", DataType.Text),
+            new("content", DataType.Text),
         ],
     };
 

@@ -98,6 +98,7 @@ internal static class CreateRecord
         if (rule == Expression.True) return true;
         var purpose = $"create {string.Join(',', fields.Select(field => field.Key))}";
         var question = run.Plan(row.Entity, purpose, judged: true, compile: () => new RowQuestion(run.Plans.Dialect, row.Entity, rule, []));
+        await run.HoldUnder(row.Entity, row.Id, new(row.Entity, purpose, () => [rule]));
         return await run.Ask(question, row.Id) is not null;
     }
 }

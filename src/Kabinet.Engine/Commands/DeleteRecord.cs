@@ -77,7 +77,8 @@ internal static class DeleteRecord
         if (access.DeleteRule == Expression.False) throw RefusedException.NotFound();
         var question = run.Plan(entity, trash ? "restore" : "delete", judged: true, compile: () =>
             new RowQuestion(run.Plans.Dialect, entity, Expression.And(access.ReadRule, access.DeleteRule), [], whole: true, trash: trash));
-        return new((await run.Take(question, entity, id) ?? throw RefusedException.NotFound()).Whole);
+        var rules = new JudgedRules(entity, "delete", () => [access.ReadRule, access.DeleteRule]);
+        return new((await run.Take(question, entity, id, rules) ?? throw RefusedException.NotFound()).Whole);
     }
 
     /// <summary>Applies the same to the parts of a record, and to their parts.</summary>
@@ -91,6 +92,7 @@ internal static class DeleteRecord
                 (Id: row.GetInt64(0), Version: row.GetInt32(1)), run.Cancellation);
             foreach (var (partId, version) in moved)
             {
+                await run.HoldOwners(part.Entity, partId);
                 await Journal(run, part.Entity, partId, kind, version);
                 await Parts(run, part.Entity, partId, kind, moment);
             }

@@ -46,6 +46,7 @@ internal static class GivenValues
         var question = run.Plan(reference, "reference", judged: true, compile: () =>
             new RowQuestion(run.Plans.Dialect, target,
                 Expression.And(access.ReadRule, OptionReading.Choosable(run.Solution, reference) ?? Expression.True), []));
+        await run.HoldTarget(reference, id);
         return await run.Ask(question, id) is not null;
     }
 }

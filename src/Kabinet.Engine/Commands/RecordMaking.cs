@@ -34,11 +34,14 @@ internal static class RecordMaking
         await SetSystemFields(run, row);
         var fields = row.Unsaved;
         run.JudgeSizes(row, fields);
+        foreach (var reference in fields.Where(field => field.To is not null && RestingRows.Of(run.Solution).Of(field) == Hold.Alone))
+            if (row[reference] is long target) await run.HoldTarget(reference, target);
         var statement = run.Plan(entity, $"insert {string.Join(',', fields.Select(field => field.Key))}", () =>
             RowStatements.Insert(entity, fields));
         row.Made((long)(await run.Transaction.Scalar(statement.Bind(run.Bindings.With([.. fields.Select(field => row[field])])),
             new(ValueKind.Reference), run.Cancellation))!);
         run.Wrote(entity, row.Id);
+        await run.HoldOwners(entity, row.Id);
         await run.KeepWords(row);
         if (later.Count > 0) await SetLater(run, row, later);
         return row;
@@ -58,6 +61,8 @@ internal static class RecordMaking
     /// </summary>
     public static async ValueTask JudgeRequirements(this CommandRun run, RecordRow row, Refusals refusals, MarkedFields? form = null)
     {
+        await run.HoldUnder(row.Entity, row.Id, new(row.Entity, "written", () =>
+            row.Entity.Requirements.Select(requirement => requirement.Condition)));
         await run.Plan(row.Entity, "written", () => new WrittenQuestion(run.Plans.Dialect, row.Entity))
             .Judge(run, row.Id, refusals, form ?? MarkedFields.None(row.Entity));
         await run.JudgeOffers(row, refusals);

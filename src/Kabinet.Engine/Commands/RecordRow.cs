@@ -62,6 +62,9 @@ internal sealed class RecordRow
         touched.Add(field.Ordinal);
     }
 
+    /// <summary>Marks a field to be written although its value is the same.</summary>
+    public void Touch(Field field) => unsaved.Add(field.Ordinal);
+
     /// <summary>Marks all set fields as written.</summary>
     public void Saved() => unsaved.Clear();
 

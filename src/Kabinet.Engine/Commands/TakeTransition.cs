@@ -17,7 +17,7 @@ internal static class TakeTransition
         {
             command.RequireVersion(row.Version);
             return command.Inputs;
-        }, command.Comment, null));
+        }, command.Comment) { Version = command.Version });
 
     /// <summary>Takes a transition of a record written in the same command; inputs for own fields come from the record.</summary>
     public static ValueTask<Outcome.Done> RunOnMade(CommandRun run, RecordRow made, string transition)
@@ -27,8 +27,10 @@ internal static class TakeTransition
         var own = found.Asks.Where(ask => ask.OfRecord).ToArray();
         return Run(run, found, entity, id, new(row =>
             own.Length == 0 ? NoInputs : own.ToDictionary(ask => ask.Key, ask =>
-            (object?)ask.Field.Kind.Edit(ask.Field, row[row.Entity[ask.Key]], run.Solution.Zone), StringComparer.Ordinal), null,
-            MarkedFields.Of(run.Actor.To(entity))));
+            (object?)ask.Field.Kind.Edit(ask.Field, row[row.Entity[ask.Key]], run.Solution.Zone), StringComparer.Ordinal), null)
+        {
+            Form = MarkedFields.Of(run.Actor.To(entity)),
+        });
     }
 
     /// <summary>
@@ -70,15 +72,16 @@ internal static class TakeTransition
         var question = run.Plan(transition, "judge", judged: true, compile: () =>
             new RowQuestion(run.Plans.Dialect, entity, access.ReadRule,
                 [access.Permission(transition), .. transition.Requirements.Select(requirement => requirement.Condition)], whole: true));
-        return await run.Take(question, entity, id) ?? throw RefusedException.NotFound();
+        var rules = new JudgedRules(transition, "judge", () =>
+            [access.Permission(transition), .. transition.Requirements.Select(requirement => requirement.Condition)]);
+        return await run.Take(question, entity, id, rules) ?? throw RefusedException.NotFound();
     }
 
     private static async ValueTask<AskedValues> Decide(
-        CommandRun run, Transition transition, RecordRow row, RowAnswer answer,
-            Given given)
+        CommandRun run, Transition transition, RecordRow row, RowAnswer answer, Given given)
     {
         var facts = new TransitionFacts(row.Status!, row.Version, answer.Holds(0), Concerns(run, transition, row.Entity),
-            [.. answer.Values.Skip(1).Select(value => value is true)]);
+            [.. answer.Values.Skip(1).Select(value => value is true)]) { Shown = given.Version };
         var refusals = new Refusals();
         var asked = AskedValues.Accept(transition, given.Inputs(row), given.Comment,
             ask => run.Typing(ask.OfRecord ? row[row.Entity[ask.Key]] : null), refusals);
@@ -96,6 +99,14 @@ internal static class TakeTransition
         return access.Takes(transition) && access.SeesEverywhere(entity[SystemFields.Status]);
     }
 
-    /// <summary>What is given to a transition: its inputs, a comment, and the fields of the form that it comes from, if it does.</summary>
-    private sealed record Given(Func<RecordRow, IReadOnlyDictionary<string, object?>> Inputs, string? Comment, MarkedFields? Form);
+    /// <summary>What came with a transition.</summary>
+    /// <param name="Inputs">Its inputs, which may come from the record.</param>
+    /// <param name="Comment">The comment; null for none.</param>
+    private sealed record Given(Func<RecordRow, IReadOnlyDictionary<string, object?>> Inputs, string? Comment)
+    {
+        /// <summary>The version that it was shown for; null for any.</summary>
+        public int? Version { get; init; }
+        /// <summary>The fields of the form that it comes from; null where it comes from none.</summary>
+        public MarkedFields? Form { get; init; }
+    }
 }

@@ -64,6 +64,8 @@ internal sealed class TransitionRun
             Row.Set(status, state.Key);
             Row.Set(Row.Entity[SystemFields.StatusSince], Bindings.Now);
         }
+        // The version tells what the state does not: that the transition was taken.
+        else if (!Row.IsCounted) Row.Touch(Row.Entity[SystemFields.UpdatedAt]);
         await Command.Save(Row);
         if (Row.Changes().Count == 0) return;
         var refusals = new Refusals();

@@ -98,7 +98,8 @@ internal static class UpdateRecord
     {
         var question = run.Plan(access.Entity, "update", judged: true, compile: () =>
             new RowQuestion(run.Plans.Dialect, access.Entity, access.ReadRule, [.. grants.Select(grant => grant.Rule)], whole: true));
-        var answer = await run.Take(question, access.Entity, id) ?? throw RefusedException.NotFound();
+        var rules = new JudgedRules(access.Entity, "update", () => [access.ReadRule, .. grants.Select(grant => grant.Rule)]);
+        var answer = await run.Take(question, access.Entity, id, rules) ?? throw RefusedException.NotFound();
         return grants.Where((_, i) => answer.Holds(i)).Any() ? answer : throw RefusedException.NotFound();
     }
 

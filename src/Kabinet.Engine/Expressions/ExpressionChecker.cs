@@ -22,8 +22,14 @@ public static class ExpressionChecker
         if (text.Length > longest) throw new ExpressionException(new("expression.too_long", longest), longest);
         var outer = context.Outer is null ? null : new Scope(context.Outer, null);
         var scope = entity is null ? outer : new(entity, outer);
-        return new Checker(context, largest, new(context, LargestOfDefinition)).Whole(Parser.Parse(AsCondition(text)), scope);
+        var whole = new Checker(context, largest, new(context, LargestOfDefinition)).Whole(Parser.Parse(AsCondition(text)), scope);
+        return scope is null ? whole : Shown(whole, context.Shown(scope.Entity, scope.Touched));
     }
+
+    /// <summary>A value of rows that show what it is made of; a condition is false, another value null, for the other rows.</summary>
+    private static Expression Shown(Expression whole, Expression rule) =>
+        rule == Expression.True ? whole : whole.Type.Kind == ValueKind.YesNo ? Expression.And(rule, whole)
+            : new Case(whole.Type, [(rule, whole)], new Constant(whole.Type, null));
 
     /// <summary>Parses a named condition without checking it.</summary>
     /// <exception cref="ExpressionException">The text cannot be parsed.</exception>

@@ -28,6 +28,15 @@ public sealed record ExpressionContext
     public Func<Field, Expression?>? RuleOfStep { get; init; }
     /// <summary>With <see cref="RuleOfStep"/>: returns the user's row rule on records of a collection; null to allow none.</summary>
     public Func<Collection, Expression?>? RuleOfCollection { get; init; }
+    /// <summary>
+    /// With <see cref="RuleOfStep"/>: returns the condition for rows of an entity that show the user all these fields. It is applied to
+    /// every row that the expression reads, each by itself. Null if every readable row shows them.
+    /// </summary>
+    public Func<Entity, IReadOnlyCollection<Field>, Expression>? RowsShowing { get; init; }
     /// <summary>With <see cref="RuleOfStep"/>: returns true if the user may read the field. Other fields do not exist.</summary>
     public Func<Entity, Field, bool>? MayRead { get; init; }
+
+    /// <summary>The condition for rows that show all these fields.</summary>
+    internal Expression Shown(Entity entity, IReadOnlyCollection<Field> fields) =>
+        fields.Count == 0 ? Expression.True : RowsShowing?.Invoke(entity, fields) ?? Expression.True;
 }

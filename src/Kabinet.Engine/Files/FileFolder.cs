@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Files;
 
@@ -18,7 +19,8 @@ internal sealed class FileFolder
     {
         this.root = Path.GetFullPath(root);
         incoming = Path.Combine(this.root, "incoming");
-        Directory.CreateDirectory(incoming);
+        PrivateFiles.OwnFolder(this.root);
+        PrivateFiles.OwnFolder(incoming);
     }
 
     /// <summary>Streams content to disk, with size and hash; null when it exceeds the limit in bytes, and then nothing is kept.</summary>
@@ -43,7 +45,7 @@ internal sealed class FileFolder
     {
         var arrived = Path.Combine(incoming, key);
         if (!File.Exists(arrived)) return;
-        Directory.CreateDirectory(Path.GetDirectoryName(Place(key))!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(Place(key))!);
         File.Move(arrived, Place(key), overwrite: true);
     }
 
@@ -67,6 +69,31 @@ internal sealed class FileFolder
     public IReadOnlyList<string> ArrivedBefore(DateTime moment) =>
         [.. new DirectoryInfo(incoming).EnumerateFiles().Where(file => file.LastWriteTimeUtc < moment).Select(file => file.Name)];
 
+    /// <summary>Writes and deletes a file, to see that the folder takes one.</summary>
+    /// <exception cref="FilesUnavailableException">The folder cannot be written, or its disk is full.</exception>
+    public void Try()
+    {
+        var probe = Path.Combine(incoming, $"probe-{Guid.NewGuid():N}");
+        OnDisk(() =>
+        {
+            try
+            {
+                using var file = new FileStream(probe, PrivateFiles.New());
+                file.Write(new byte[BufferSize]);
+                file.Flush(flushToDisk: true);
+            }
+            finally { File.Delete(probe); }
+            return true;
+        });
+    }
+
+    /// <summary>An error of the disk, not of whoever sends the bytes.</summary>
+    private static T OnDisk<T>(Func<T> work)
+    {
+        try { return work(); }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException) { throw new FilesUnavailableException(error); }
+    }
+
     private string Place(string key) => Path.Combine(root, key[..2], key);
 
     private async ValueTask<ReceivedBytes?> Copy(Stream content, string key, long limit, CancellationToken cancellation)
@@ -75,18 +102,22 @@ internal sealed class FileFolder
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await using var file = new FileStream(Path.Combine(incoming, key), FileMode.CreateNew, FileAccess.Write, FileShare.None,
-                bufferSize: 0, FileOptions.Asynchronous);
+            await using var file = OnDisk(() => new FileStream(Path.Combine(incoming, key), PrivateFiles.New()));
             long size = 0;
             for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
             {
                 size += read;
                 if (size > limit) return null;
                 hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
+                try { await file.WriteAsync(buffer.AsMemory(0, read), cancellation); }
+                catch (IOException full) { throw new FilesUnavailableException(full); }
             }
             // The bytes are flushed before the row is written, so a row never exists without its bytes.
-            file.Flush(flushToDisk: true);
+            OnDisk(() =>
+            {
+                file.Flush(flushToDisk: true);
+                return true;
+            });
             return new(key, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
         finally
@@ -98,3 +129,6 @@ internal sealed class FileFolder
 
 /// <summary>Bytes received into <c>incoming/</c>.</summary>
 internal sealed record ReceivedBytes(string Key, long Size, string Sha256);
+
+/// <summary>The folder of files cannot be written: its disk is full or closed. Nothing of the file was kept.</summary>
+public sealed class FilesUnavailableException(Exception inner) : Exception("The folder of files cannot be written", inner);

@@ -113,6 +113,7 @@ public sealed class RecordFiles
         var fromTrash = kind == EventKind.FileRestored;
         var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, right => right.CanWrite, run.Cancellation, fromTrash)
             ?? throw RefusedException.NotFound();
+        await run.Keep(entity, stored.Record);
         var files = run.Solution.Entities[CoreEntities.File];
         var statement = fromTrash
             ? run.Plan(files, "untrash", () => RowStatements.Untrash(files)).Bind(run.Bindings.With(stored.Id))
@@ -130,6 +131,10 @@ public sealed class RecordFiles
         return new(stored.Id, stored.Version + 1, null);
     }
 
+    /// <summary>Checks that the folder takes files.</summary>
+    /// <exception cref="FilesUnavailableException">It does not.</exception>
+    internal void TryFolder() => folder.Try();
+
     /// <summary>Completes or deletes uploads interrupted by a crash.</summary>
     internal async ValueTask Recover(CancellationToken cancellation)
     {
@@ -142,6 +147,8 @@ public sealed class RecordFiles
     private async ValueTask<Outcome.Done> Write(CommandRun run, Entity entity, long id, FileGroup group, string name,
         ReceivedBytes received)
     {
+        // A record that others judge by its files (a full package) stays as it is while one comes or goes.
+        await run.Keep(entity, id);
         var rights = await Judge(run.Transaction, run.Bindings, entity, id, run.Cancellation);
         if (rights?.FirstOrDefault(right => right.Group == group) is not { CanWrite: true }) throw RefusedException.NotFound();
         await JudgeNumber(run, entity, id);

@@ -25,7 +25,8 @@ internal static class Composition
             // Reports problems of the folder before it creates a new database from it.
             if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded))
                 publications.Publisher.Check(options.SolutionFolder);
-            Directory.CreateDirectory(options.DataFolder);
+            PrivateFiles.OwnFolder(options.DataFolder);
+            PrivateFiles.OwnFolder(Path.Combine(options.DataFolder, "keys"));
             var engine = Assemble(options, database, changes, publications,
                 await publications.Start(options.SolutionFolder, options.Author, cancellation));
             engine.News = NodeListener.Of(database, engine.Changes);

@@ -83,9 +83,15 @@ public sealed class KabinetEngine : IAsyncDisposable
     public ValueTask<IReadOnlyList<FileChange>?> Waiting(CancellationToken cancellation = default) =>
         Publications.Waiting(SolutionFolder, cancellation);
 
-    /// <summary>Runs a minimal query to check that the database responds.</summary>
+    /// <summary>Runs a minimal query to check that the database responds, and writes a file to check that the folder of files takes
+    /// it.</summary>
     /// <exception cref="DatabaseUnavailableException">The database does not respond.</exception>
-    public async ValueTask Touch(CancellationToken cancellation = default) => await Revisions.LastNumber(Database, cancellation);
+    /// <exception cref="FilesUnavailableException">The folder of files cannot be written, or its disk is full.</exception>
+    public async ValueTask Touch(CancellationToken cancellation = default)
+    {
+        await Revisions.LastNumber(Database, cancellation);
+        Files.TryFolder();
+    }
 
     /// <summary>
     /// Serves what another process has published, if anything; the check costs one small read. On failure the current definitions remain

@@ -5,7 +5,7 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Journal;
 
 /// <summary>Renders stored events for a reader. Names of users, references and parts appear only if the reader may read them.</summary>
-internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels labels, EventKinds kinds)
+internal sealed class EventRendering(Actor actor, IReadOnlyList<EventVisibility> roles, Labels labels, EventKinds kinds)
 {
     private readonly Dictionary<Entity, IReadOnlyDictionary<long, string?>> named = [];
     private readonly Dictionary<Entity, IReadOnlyDictionary<long, string?>> parts = [];
@@ -24,15 +24,20 @@ internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels 
     private EventDraft? Draft(StoredEvent stored)
     {
         var kind = kinds.Of(stored.Kind);
-        if (!sight.Shows(kind, stored)) return null;
-        if (kind.IsOfFile || stored.Part is null) return Draft(kind, stored, null, sight.Access.Entity, sight.Fields);
+        var showing = roles.Where(role => role.Shows(kind, stored)).ToArray();
+        if (showing.Length == 0) return null;
+        if (kind.IsOfFile || stored.Part is null)
+        {
+            var draft = Draft(kind, stored, null, showing[0].Entity, showing.SelectMany(role => role.Fields).ToHashSet());
+            return draft is null ? null : draft with { SeesStatus = showing.Any(role => role.SeesStatus) };
+        }
         if (!actor.Solution.Entities.TryGetValue(stored.Part, out var part)) return null;
         // The grants of a part cannot be checked row by row here, so only fields readable in every row are shown.
         var access = actor.To(part);
         return access.CanRead ? Draft(kind, stored, part, part, part.Fields.Where(access.SeesEverywhere).ToHashSet()) : null;
     }
 
-    private static EventDraft? Draft(EventKind kind, StoredEvent stored, Entity? part, Entity entity, IReadOnlySet<Field> visible)
+    private static EventDraft? Draft(EventKind kind, StoredEvent stored, Entity? part, Entity entity, HashSet<Field> visible)
     {
         var known = kind.Known(stored);
         var changes = ChangesJson.Read(entity, known.Changes).Where(change => visible.Contains(change.Field)).ToArray();
@@ -53,7 +58,7 @@ internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels 
     private JournalEvent Tell(EventDraft draft)
     {
         var stored = draft.Stored;
-        var (from, to) = sight.SeesStatus && draft.Part is null ? (stored.From, stored.To) : (null, null);
+        var (from, to) = draft.SeesStatus ? (stored.From, stored.To) : (null, null);
         return new(stored.Id, stored.At, Person(stored.ActorId) ?? ActorNames.OfRoles(actor, stored.ActorRoles), Impersonator(stored),
             draft.Kind, stored.Transition, from, to, stored.Comment,
             [.. draft.Changes.Select(Tell)], Subject(draft))
@@ -87,5 +92,9 @@ internal sealed class EventRendering(Actor actor, EventVisibility sight, Labels 
     private string? Named(Entity? entity, long? id) =>
         entity is not null && id is { } known && named.TryGetValue(entity, out var names) ? names.GetValueOrDefault(known) : null;
 
-    private sealed record EventDraft(EventKind Kind, StoredEvent Stored, Entity? Part, IReadOnlyList<Changed> Changes);
+    private sealed record EventDraft(EventKind Kind, StoredEvent Stored, Entity? Part, IReadOnlyList<Changed> Changes)
+    {
+        /// <summary>A role that shows the event shows the status too.</summary>
+        public bool SeesStatus { get; init; }
+    }
 }

@@ -6,37 +6,43 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Journal;
 
-/// <summary>What one reader may see in the history of one record: fields, file groups, statuses.</summary>
-internal sealed record EventVisibility(EntityAccess Access, IReadOnlySet<Field> Fields, IReadOnlySet<string> Groups)
+/// <summary>
+/// What one role of a reader shows of the history of one record: fields, file groups, statuses. An event is judged by each role that shows
+/// the record, alone: the audience of one role and the columns of another open nothing together.
+/// </summary>
+internal sealed record EventVisibility(Entity Entity, RoleAccess Role, IReadOnlySet<Field> Fields, IReadOnlySet<string> Groups)
 {
     /// <summary>The query that determines it for a record. It returns no row if the record does not exist for the reader.</summary>
     public static RowQuestion Question(Dialect dialect, EntityAccess access) =>
-        new(dialect, access.Entity, access.ReadRule,
-            [.. Reading(access).Select(grant => grant.Read!), .. access.Entity.FileGroups.Values.Select(access.MayReadFiles)]);
+        new(dialect, access.Entity, access.ReadRule, [.. Asked(access).Distinct()]);
 
-    public static EventVisibility Of(EntityAccess access, RowAnswer answer)
+    /// <summary>The visibility by each role that shows the record.</summary>
+    public static IReadOnlyList<EventVisibility> Of(EntityAccess access, RowAnswer answer)
     {
-        var grants = Reading(access).ToArray();
-        return new(access,
-            grants.Where((_, i) => answer.Holds(i)).SelectMany(grant => grant.Columns).ToHashSet(),
-            access.Entity.FileGroups.Keys.Where((_, i) => answer.Holds(grants.Length + i)).ToHashSet(StringComparer.Ordinal));
+        var asked = Asked(access).Distinct().Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        return [.. access.Roles.Where(role => role.Readable.Any(Shows)).Select(role => new EventVisibility(access.Entity, role,
+            role.Readable.Where(Shows).SelectMany(grant => grant.Columns).ToHashSet(),
+            access.Entity.FileGroups.Where(pair => answer.Holds(asked[role.Permits(pair.Value.Read)])).Select(pair => pair.Key)
+                .ToHashSet(StringComparer.Ordinal)))];
+
+        bool Shows(Grant grant) => answer.Holds(asked[grant.Read!]);
     }
 
-    /// <summary>True if the reader may see the event. Events of parts are also checked against the rights on the part.</summary>
+    /// <summary>True if the role shows the event. Events of parts are also checked against the rights on the part.</summary>
     public bool Shows(EventKind kind, StoredEvent stored) =>
-        Hears(Access, stored) && (!kind.IsOfFile || stored.Part is { } group && Groups.Contains(group)) && kind.Shows(this, stored);
+        Hears(Entity, Role, stored) && (!kind.IsOfFile || stored.Part is { } group && Groups.Contains(group)) && kind.Shows(this, stored);
 
-    /// <summary>True if the reader may read the status. Only then transitions and the states before and after are shown.</summary>
-    public bool SeesStatus => Access.Entity.Find(SystemFields.Status) is { } status && Fields.Contains(status);
+    /// <summary>True if the role shows the status. Only then transitions and the states before and after are shown.</summary>
+    public bool SeesStatus => Entity.Find(SystemFields.Status) is { } status && Fields.Contains(status);
 
-    /// <summary>True if the reader is in the audience stored with the event and in the transition's current audience.</summary>
-    public static bool Hears(EntityAccess access, StoredEvent stored)
+    /// <summary>True if the role is in the audience stored with the event and in the transition's current audience.</summary>
+    public static bool Hears(Entity entity, RoleAccess role, StoredEvent stored)
     {
-        var then = stored.Audience is null || stored.Audience.Split(',').Any(access.Has);
-        return then && (access.Entity.Lifecycle?.Transitions.GetValueOrDefault(stored.Transition ?? "") is not { } transition
-            || access.Hears(transition));
+        var then = stored.Audience is null || stored.Audience.Split(',').Any(role.Has);
+        return then && (entity.Lifecycle?.Transitions.GetValueOrDefault(stored.Transition ?? "") is not { } transition
+            || role.Hears(transition));
     }
 
-    private static IEnumerable<Grant> Reading(EntityAccess access) =>
-        access.Grants.Where(grant => grant.Read is not null && grant.Read != Expression.False);
+    private static IEnumerable<Expression> Asked(EntityAccess access) => access.Roles.SelectMany(role =>
+        role.Readable.Select(grant => grant.Read!).Concat(access.Entity.FileGroups.Values.Select(group => role.Permits(group.Read))));
 }

@@ -63,9 +63,9 @@ public sealed class JournalReader
         var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, access.Entity, "history"), () =>
             EventVisibility.Question(plans.Dialect, access));
         if (await question.Ask(connection, bindings, id, cancellation) is not { } answer) return null;
-        var sight = EventVisibility.Of(access, answer);
+        var roles = EventVisibility.Of(access, answer);
         var stored = await connection.Query(statement, row => JournalStatements.Read(database.Dialect, row), cancellation);
-        var telling = new EventRendering(bindings.Actor, sight, new Labels(plans, connection, bindings, cancellation), kinds);
+        var telling = new EventRendering(bindings.Actor, roles, new Labels(plans, connection, bindings, cancellation), kinds);
         return (stored, await telling.Tell([.. stored.Take(limit)]));
     }
 }

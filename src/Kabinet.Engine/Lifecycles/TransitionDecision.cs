@@ -9,7 +9,11 @@ namespace Kabinet.Engine.Lifecycles;
 /// <param name="Permitted">The state fits, and a role of the actor permits the transition.</param>
 /// <param name="Concerned">A role of the actor permits the transition in some state, and the actor may read the status.</param>
 /// <param name="Requirements">Result of each requirement, in order.</param>
-internal sealed record TransitionFacts(string Status, int Version, bool Permitted, bool Concerned, IReadOnlyList<bool> Requirements);
+internal sealed record TransitionFacts(string Status, int Version, bool Permitted, bool Concerned, IReadOnlyList<bool> Requirements)
+{
+    /// <summary>The version that the actor was shown; null where it does not matter.</summary>
+    public int? Shown { get; init; }
+}
 
 /// <summary>Decides whether a transition is allowed and which state follows. Pure.</summary>
 internal static class TransitionDecision
@@ -27,6 +31,8 @@ internal static class TransitionDecision
         if (!transition.From.Contains(facts.Status))
             return facts.Concerned ? Elsewhere(lifecycle, transition, facts) : new Outcome.NotFound();
         if (!facts.Permitted) return new Outcome.NotFound();
+        if (transition.MayKeepState && facts.Shown is { } shown && shown != facts.Version)
+            return new Outcome.Conflict(new("command.changed"), facts.Version, new Dictionary<Field, object?>());
         for (var i = 0; i < transition.Requirements.Count; i++)
             if (!facts.Requirements[i]) AddUnmet(transition.Requirements[i], refusals, form);
         return refusals.Any ? refusals.ToOutcome() : null;

@@ -53,6 +53,8 @@ public sealed record Transition
         !needs.Parameters.Any(parameter => parameter is InputParameter)
             && !Asks.Any(ask => ask.OfRecord && needs.Fields.Contains(ask.Field))
             && !Effects.Any(effect => effect.MayChange(needs));
+    /// <summary>True if the record may be in the same state afterwards, so that the transition could be taken again.</summary>
+    public bool MayKeepState => Target is not Target.To to || From.Contains(to.State.Key);
 
     /// <inheritdoc />
     public bool Equals(Transition? other) => ReferenceEquals(this, other);

@@ -28,13 +28,14 @@ internal sealed class NoticeRendering(Database database, TimeProvider clock, Rec
     {
         var rows = await Read(bindings.Actor, entity, stored, cancellation);
         stored = [.. stored.Where(notice => rows.ContainsKey(notice.RecordId))];
+        var roles = await RolesShowing(bindings.Actor, entity, rows, cancellation);
         return await database.Read(async connection =>
         {
             var labels = new Labels(plans, connection, bindings, cancellation);
             var events = await Events(connection, bindings.Actor, labels, stored.Select(notice => notice.EventId), cancellation);
             var names = await NamesOfOthers(entity, labels, stored, rows);
             return stored.Select(notice =>
-                Tell(bindings.Actor, entity, notice, new(rows[notice.RecordId], names), events.GetValueOrDefault(notice.EventId))).ToArray();
+                Tell(bindings.Actor, entity, notice, new(rows[notice.RecordId], roles[notice.RecordId], names), events.GetValueOrDefault(notice.EventId))).ToArray();
         }, cancellation);
     }
 
@@ -46,6 +47,23 @@ internal sealed class NoticeRendering(Database database, TimeProvider clock, Rec
         var query = new RecordQuery { Entity = entity, Columns = paths,
             Filters = [new(new([], entity[SystemFields.Id]), Comparison.Is, ids)], Limit = ids.Length };
         return (await records.List(actor, query, cancellation)).Records.ToDictionary(record => record.Id);
+    }
+
+    /// <summary>The roles that show each record. Where one role is held, it is that one: no query is needed.</summary>
+    private async ValueTask<ILookup<long, RoleAccess>> RolesShowing(Actor actor, Entity entity, Dictionary<long, Record> rows,
+        CancellationToken cancellation)
+    {
+        var roles = actor.To(entity).Roles.Where(role => role.Readable.Count > 0).ToArray();
+        if (roles.Length == 1) return rows.Keys.ToLookup(id => id, _ => roles[0]);
+        var shown = new List<(long Id, RoleAccess Role)>();
+        foreach (var role in roles)
+        {
+            var query = new RecordQuery { Entity = entity, Columns = [], Where = role.Sees, Limit = rows.Count,
+                Filters = [new(new([], entity[SystemFields.Id]), Comparison.Is, [.. rows.Keys.Select(id => (object?)id)])] };
+            if (rows.Count > 0)
+                shown.AddRange((await records.List(actor, query, cancellation)).Records.Select(record => (record.Id, role)));
+        }
+        return shown.ToLookup(pair => pair.Id, pair => pair.Role);
     }
 
     private async ValueTask<Dictionary<long, (StoredEvent Event, string Actor)>> Events(Connection connection, Actor actor, Labels labels,
@@ -78,7 +96,7 @@ internal sealed class NoticeRendering(Database database, TimeProvider clock, Rec
 
     private static BellItem Tell(Actor actor, Entity entity, StoredNotice stored, Reader reader, (StoredEvent Event, string Actor) told)
     {
-        var hears = told.Event is not null && EventVisibility.Hears(actor.To(entity), told.Event);
+        var hears = told.Event is not null && reader.Roles.Any(role => EventVisibility.Hears(entity, role, told.Event));
         var (words, message) = (stored.Words, stored.Words.Messages[Math.Min(stored.Message, stored.Words.Messages.Count - 1)]);
         var text = NoticeText.Fill(message.In(actor.Language), place => place switch
         {
@@ -102,8 +120,9 @@ internal sealed class NoticeRendering(Database database, TimeProvider clock, Rec
 
     /// <summary>What the reader sees of one record now.</summary>
     /// <param name="Record">The record with the cells that the reader may see.</param>
+    /// <param name="Roles">The roles of the reader that show the record.</param>
     /// <param name="Names">Other records whose names the reader may see.</param>
-    private sealed record Reader(Record Record, IReadOnlySet<(string Entity, long Id)> Names)
+    private sealed record Reader(Record Record, IEnumerable<RoleAccess> Roles, IReadOnlySet<(string Entity, long Id)> Names)
     {
         public bool Sees(Entity entity, string path, NoticeValue value)
         {

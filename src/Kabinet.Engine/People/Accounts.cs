@@ -87,13 +87,17 @@ public sealed partial class Accounts
     private async ValueTask<(Outcome Outcome, OneTimePassword? Given)> Add(Actor actor, NewPerson person, CancellationToken cancellation)
     {
         OneTimePassword? given = null;
-        var outcome = await door.Do(actor, person.CommandId, async run =>
+        var outcome = await door.Do(actor, KeyOf(person), async run =>
         {
             given = await Admit(run, person);
             return new Outcome.Done(given.User, 1, null);
         }, actor.Solution.Entities[CoreEntities.User], cancellation);
         return (outcome, outcome is Outcome.Done ? given : null);
     }
+
+    private static CommandKey? KeyOf(NewPerson person) => person.CommandId is not { } id ? null
+        : new(id, CommandContent.Of("invite", [person.Login, person.Name, person.Email, .. person.Roles,
+            .. person.Others.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => new[] { pair.Key, pair.Value })]));
 
     private async ValueTask<OneTimePassword> Admit(CommandRun run, NewPerson person)
     {

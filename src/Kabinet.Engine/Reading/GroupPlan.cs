@@ -53,15 +53,15 @@ internal sealed record ReadKey(FieldValue Path, WrittenKey Written)
 internal sealed record ReadMeasure(WrittenMeasure Written)
 {
     /// <summary>
-    /// The measure over cells that one grant shows together with the touched fields; null where the actor cannot see the field in any row.
+    /// The measure over the cells that the actor sees; null where he sees the field in no row.
     /// </summary>
-    public static ReadMeasure? Of(Actor actor, Entity entity, Measure measure, IReadOnlyCollection<Field> touched)
+    public static ReadMeasure? Of(Actor actor, Entity entity, Measure measure)
     {
         if (!Fits(measure)) throw new ArgumentException($"There is no {measure.Aggregation} of {measure.Path}", nameof(measure));
         if (VisiblePath.Of(actor, entity, measure.Path) is not { } value) return null;
         var (access, field) = (actor.To(entity), VisiblePath.First(measure.Path));
         if (access.SeesEverywhere(field)) return new(new WrittenMeasure(measure.Aggregation, value));
-        var seen = access.ReadRuleShowing([.. touched.Append(field).Distinct()]);
+        var seen = access.ReadRuleShowing([field]);
         return new(new WrittenMeasure(measure.Aggregation, new Case(value.Type, [(seen, value)], new Constant(value.Type, null))));
     }
 

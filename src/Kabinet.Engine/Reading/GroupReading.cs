@@ -38,7 +38,7 @@ internal sealed class GroupReading(Database database, TimeProvider clock, ReadTu
     private GroupPlan Compile(Actor actor, GroupQuery asked, Narrowing narrowing, GroupSlots slots)
     {
         var (entity, trash) = (asked.Rows.Entity, asked.Rows.Trash);
-        var measures = asked.Measures.Select(measure => ReadMeasure.Of(actor, entity, measure, narrowing.Touched)).ToArray();
+        var measures = asked.Measures.Select(measure => ReadMeasure.Of(actor, entity, measure)).ToArray();
         var rows = new GroupedRows(entity, trash, actor.To(entity).RowsSeen(trash), narrowing.Condition);
         WrittenMeasure[] seen = [.. measures.OfType<ReadMeasure>().Select(measure => measure.Written)];
         var largestFirst = asked.Order == GroupOrder.Largest;

@@ -33,7 +33,7 @@ internal sealed partial class ListReading
         Actor actor, RecordQuery query, Narrowing narrowing, (ParameterValue Most, ParameterValue Bound) slots)
     {
         ReadMeasure?[] summed = [.. query.Columns.Select(path =>
-            ReadMeasure.Of(actor, query.Entity, new(Aggregation.Sum, path), narrowing.Touched))];
+            ReadMeasure.Of(actor, query.Entity, new(Aggregation.Sum, path)))];
         var rows = new GroupedRows(query.Entity, query.Trash, RuleOf(actor, query), narrowing.Condition);
         var select = new TotalsSelect(database.Dialect, rows, narrowing.Found);
         return new(select.Build([.. summed.OfType<ReadMeasure>().Select(sum => sum.Written.Value)], slots.Most, slots.Bound), summed);

@@ -30,8 +30,6 @@ internal sealed class Narrowing
     public IReadOnlyList<object?> Values => values;
     /// <summary>What the reader himself asks for, as it burdens the database; the definition's own conditions are the author's.</summary>
     public QueryWeight Weight { get; private set; }
-    /// <summary>The own fields that the query touches: one grant must show them together.</summary>
-    public IReadOnlyCollection<Field> Touched => touched;
 
     /// <param name="actor">The actor.</param>
     /// <param name="query">The query.</param>
@@ -48,8 +46,7 @@ internal sealed class Narrowing
         if (!string.IsNullOrWhiteSpace(query.Filter)) narrowing.AndTyped(query.Filter);
         if (search is not null) narrowing.AndSearch(search);
         foreach (var order in query.Sort) narrowing.AddOrder(order);
-        if (narrowing.touched.Any(field => !actor.To(query.Entity).SeesEverywhere(field)))
-            narrowing.And(actor.To(query.Entity).ReadRuleShowing(narrowing.touched));
+        narrowing.And(actor.To(query.Entity).RowsShowing(narrowing.touched));
         if (narrowing.Condition == Expression.False) narrowing.DropValues(shared);
         return narrowing;
     }
@@ -79,8 +76,11 @@ internal sealed class Narrowing
         if (values?.IsNamed == true) And(values.IsSeen);
     }
 
-    private void AndOwner(Collection collection, long owner) =>
+    private void AndOwner(Collection collection, long owner)
+    {
+        touched.Add(collection.Reference);
         And(Equal(new FieldValue(collection.Reference.Type, [], collection.Reference), Slot(collection.Reference.Type, owner)));
+    }
 
     private void AndFilter(FieldFilter filter)
     {
@@ -117,8 +117,10 @@ internal sealed class Narrowing
                 Entities = actor.Solution.Entities,
                 Zone = actor.Solution.Zone,
                 RuleOfStep = reference => actor.To(reference.To!).ReadRule,
-                RuleOfCollection = collection => SeesCollection(collection) ? actor.To(collection.Entity).ReadRule : null,
-                MayRead = MayTouch,
+                // The rights over files, by group, cannot be expressed in a condition, so such collections do not exist here.
+                RuleOfCollection = collection => collection.OwnerKey is null ? actor.To(collection.Entity).ReadRule : null,
+                RowsShowing = (owner, fields) => actor.To(owner).RowsShowing(fields),
+                MayRead = (owner, field) => actor.To(owner).Columns.Contains(field),
             });
             Weight += new QueryWeight(ExpressionCost.Of(condition), IsTyped: true);
             And(condition);
@@ -128,23 +130,6 @@ internal sealed class Narrowing
             throw new QueryException("where", new("query.condition", wrong.Reason));
         }
     }
-
-    /// <summary>
-    /// Touching an own field narrows the rows; a field of another entity must be visible in all its rows, else it counts as unknown.
-    /// </summary>
-    private bool MayTouch(Entity owner, Field field)
-    {
-        if (!ReferenceEquals(owner, entity)) return actor.To(owner).SeesEverywhere(field);
-        if (!actor.To(entity).Columns.Contains(field)) return false;
-        touched.Add(field);
-        return true;
-    }
-
-    /// <summary>
-    /// Collections under their owner's rights (files, by group) cannot be used, because a condition cannot express those rights.
-    /// </summary>
-    private bool SeesCollection(Collection collection) =>
-        collection.OwnerKey is null && actor.To(collection.Entity).SeesEverywhere(collection.Reference);
 
     private void AndSearch(WordSearch search)
     {

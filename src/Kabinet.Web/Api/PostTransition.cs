@@ -21,6 +21,7 @@ internal static class PostTransition
             new Command.Transit(known, body.CommandId, id, transition, inputs, body.Text("comment"))
             {
                 Only = Preconditions.Versions(http.Request),
+                Version = body.Version,
             }, cancellation));
     }
 }

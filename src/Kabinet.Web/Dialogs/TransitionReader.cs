@@ -32,6 +32,7 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
         return view with
         {
             Subject = here.Show(found.Record, new([], entity.Label)),
+            Version = found.Record.Version,
             Action = Addresses.Transition(entity, id, transition.Key),
             Consequences = [.. view.Consequences, .. Told(found.Record)],
             Refusals = [.. judged.Refusals.Select(here.Say)],

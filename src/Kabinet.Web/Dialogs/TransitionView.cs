@@ -13,6 +13,8 @@ internal sealed record TransitionView
     public required string Action { get; init; }
     /// <summary>Where to go afterwards.</summary>
     public required string Back { get; init; }
+    /// <summary>Version of the record that it is shown for; null for several records.</summary>
+    public int? Version { get; init; }
     public IReadOnlyList<InputView> Inputs { get; init; } = [];
     public CommentView? Comment { get; init; }
     /// <summary>What was said when the record came to its present state.</summary>

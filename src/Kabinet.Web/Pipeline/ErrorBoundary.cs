@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kabinet.Engine.Files;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Words;
@@ -48,6 +49,7 @@ internal static partial class ErrorBoundary
         QueryBusyException busy => Busy(http, busy),
         NumberOverflowException => TooBig(http, exception),
         DatabaseUnavailableException => Unavailable(http, exception),
+        FilesUnavailableException => NoRoom(http, exception),
         _ => Unexpected(http, exception),
     };
 
@@ -73,6 +75,12 @@ internal static partial class ErrorBoundary
         return Answer(http, StatusCodes.Status503ServiceUnavailable, new("request.status_503"), null);
     }
 
+    private static Task NoRoom(HttpContext http, Exception exception)
+    {
+        LogNoRoom(LogOf(http), exception);
+        return Answer(http, StatusCodes.Status507InsufficientStorage, new("request.status_507"), null);
+    }
+
     private static Task Unexpected(HttpContext http, Exception exception)
     {
         var reference = Convert.ToHexString(RandomNumberGenerator.GetBytes(5));
@@ -89,8 +97,8 @@ internal static partial class ErrorBoundary
         else await ErrorPage.Write(http, new(status, Texts.Say(message, Problems.LanguageOf(http)), reference));
     }
 
-    private static int Worded(int status) => status is 400 or 401 or 403 or 404 or 405 or 409 or 413 or 415 or 422 or 429 or 503 ? status
-        : status < 500 ? 400 : 500;
+    private static int Worded(int status) =>
+        status is 400 or 401 or 403 or 404 or 405 or 409 or 413 or 415 or 422 or 429 or 503 or 507 ? status : status < 500 ? 400 : 500;
 
     private static ILogger LogOf(HttpContext http) =>
         http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Kabinet.Errors");
@@ -100,6 +108,9 @@ internal static partial class ErrorBoundary
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path}: a number is too big to be worked out")]
     private static partial void LogTooBig(ILogger log, Exception exception, string method, string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The folder of files cannot be written")]
+    private static partial void LogNoRoom(ILogger log, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not answer")]
     private static partial void LogUnavailable(ILogger log, Exception exception);

@@ -164,15 +164,28 @@ internal sealed class Checker
         var found = paths.Collection(path.Names, scope);
         if (!found.Collection.IsEverything) Mentions?.Add(new(path.Names, found.Outer, Depth(scope), null));
         var inside = new Scope(found.Collection.Entity, scope);
-        var value = Aggregates.Value(aggregation, call, found.Rest.Count == 0 ? null : Collected(found));
-        var where = call.Where is null ? null : Coercion.YesNo(Check(call.Where, inside));
-        if (found.Rule is not null) where = where is null ? found.Rule : Expression.And(found.Rule, where);
+        var value = Aggregates.Value(aggregation, call, found.Rest.Count == 0 ? null : Collected(found, inside));
+        var where = call.Where is null ? Expression.True : Coercion.YesNo(Check(call.Where, inside));
+        if (found.Rule is not null) where = Expression.And(Members(found, inside), where);
         return new(Aggregates.TypeOf(aggregation, value), aggregation, found.Steps, found.Collection, value, where == Expression.True ? null
             : where) { Outer = found.Outer };
     }
 
-    private Checked Collected(Paths.CollectionPath found) =>
-        new(paths.Value(found.Rest, new(found.Collection.Entity, null)).Expression, found.Rest[0].Position);
+    private Checked Collected(Paths.CollectionPath found, Scope inside)
+    {
+        var alone = new Scope(inside.Entity, null);
+        var value = paths.Value(found.Rest, alone).Expression;
+        inside.Touched.UnionWith(alone.Touched);
+        return new(value, found.Rest[0].Position);
+    }
+
+    /// <summary>The rows of a collection that the reader sees there: they show the reference that makes them members, and what is read of
+    /// them.</summary>
+    private Expression Members(Paths.CollectionPath found, Scope inside)
+    {
+        inside.Touched.Add(found.Collection.Reference);
+        return Expression.And(found.Rule!, context.Shown(inside.Entity, inside.Touched));
+    }
 
     private ParameterValue Parameter(ParameterSyntax syntax)
     {

@@ -14,7 +14,8 @@ internal sealed class Conditions(ExpressionContext context, int largest)
     /// <summary>A checked condition.</summary>
     /// <param name="Expression">The condition, over a record of its entity.</param>
     /// <param name="Size">Number of its nodes, added to the size of the expression that uses it.</param>
-    public readonly record struct Meaning(Expression Expression, int Size);
+    /// <param name="Touched">Own fields of the record that it reads.</param>
+    public readonly record struct Meaning(Expression Expression, int Size, IReadOnlyCollection<Field> Touched);
 
     private bool OfReader => context.RuleOfStep is not null;
 
@@ -52,7 +53,8 @@ internal sealed class Conditions(ExpressionContext context, int largest)
         try
         {
             var checker = new Checker(context with { Expected = DataType.YesNo, Target = null, Outer = null }, largest, this);
-            return new(checker.Whole(condition.Syntax, new(condition.Entity, null)), checker.Size);
+            var scope = new Scope(condition.Entity, null);
+            return new(checker.Whole(condition.Syntax, scope), checker.Size, scope.Touched);
         }
         finally { entered.RemoveAt(entered.Count - 1); }
     }

@@ -31,9 +31,10 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         var (walk, last) = (WalkFrom(start.Entity), names[^1]);
         foreach (var name in names.Skip(first).SkipLast(1)) Follow(walk, name);
         if (walk.Field(last.Text) is { } field)
-            return new(new FieldValue(field.Type, StepsOf(walk), field) { Outer = outer }, 0, outer, null);
+            return new(new FieldValue(field.Type, StepsOf(walk, start, [field]), field) { Outer = outer }, 0, outer, null);
         if (conditions.Find(walk.Entity, last.Text) is { } condition)
-            return new(Rebase.To(condition.Expression, StepsOf(walk), outer), condition.Size, outer, walk.Entity.Conditions[last.Text]);
+            return new(Rebase.To(condition.Expression, StepsOf(walk, start, condition.Touched), outer), condition.Size, outer,
+                walk.Entity.Conditions[last.Text]);
         throw CollectionOf(walk.Entity, last.Text).Collection is not null ? Collected(names) : Wrong(walk, last);
     }
 
@@ -50,7 +51,7 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         {
             var (entity, name) = (walk.Entity, names[i].Text);
             if (CollectionOf(entity, name) is ({ } collection, var rule))
-                return new(outer, StepsOf(walk), collection, rule, [.. names.Skip(i + 1)]);
+                return new(outer, StepsOf(walk, start, []), collection, rule, [.. names.Skip(i + 1)]);
             if (FieldOf(entity, name) is null && IsUnparsedWayBack(entity, name)) throw new UnparsedException();
             if (i == names.Count - 1) throw NoCollection(entity, names[i]);
             Follow(walk, names[i]);
@@ -98,7 +99,18 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         if (!walk.Follow(name.Text)) throw Wrong(walk, name);
     }
 
-    private IReadOnlyList<Step> StepsOf(PathWalk walk) => [.. walk.Through.Select(reference => new Step(reference, RuleOf(reference)))];
+    /// <summary>
+    /// The steps of a path from a record, and what is read of the record itself. Each step leads only to rows that show what is read next.
+    /// </summary>
+    private IReadOnlyList<Step> StepsOf(PathWalk walk, Scope start, IReadOnlyCollection<Field> read)
+    {
+        start.Touched.UnionWith(walk.Through.Count == 0 ? read : [walk.Through[0]]);
+        return [.. walk.Through.Select((reference, i) => new Step(reference,
+            RuleOf(reference, i + 1 < walk.Through.Count ? [walk.Through[i + 1]] : read)))];
+    }
+
+    private Expression? RuleOf(Field reference, IReadOnlyCollection<Field> read) =>
+        RuleOf(reference) is { } rule ? Expression.And(rule, context.Shown(reference.To!, read)) : null;
 
     private Expression? RuleOf(Field reference) => Judged ? context.RuleOfStep!(reference) ?? Expression.False : null;
 

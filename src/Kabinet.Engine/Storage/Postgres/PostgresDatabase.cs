@@ -11,6 +11,7 @@ internal sealed class PostgresDatabase : Database, IListening
     /// <summary>Long reads use one in this many connections.</summary>
     private const int LongShare = 4;
     private readonly NpgsqlDataSource source;
+    private readonly PostgresPool pool;
     private readonly SemaphoreSlim longTurn;
     private const string PlanMode = "plan_cache_mode";
     private readonly PostgresTexts texts = new();
@@ -23,7 +24,6 @@ internal sealed class PostgresDatabase : Database, IListening
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
         if (settings.AutoPrepareMinUsages > 2) settings.AutoPrepareMinUsages = 2;
         if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 32;
-        settings.NoResetOnClose = true;
         // One generic plan serves all values of a statement. Planning each execution takes more time than reading.
         if (settings.Options?.Contains(PlanMode, StringComparison.Ordinal) != true)
             settings.Options = $"{settings.Options} -c {PlanMode}=force_generic_plan".TrimStart();
@@ -32,13 +32,15 @@ internal sealed class PostgresDatabase : Database, IListening
             settings.Options = $"{settings.Options} -c jit=off".TrimStart();
         settings.ApplicationName ??= "kabinet";
         longTurn = new(Math.Max(1, settings.MaxPoolSize / LongShare));
+        settings.Pooling = false;
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        pool = new(source, settings.MaxPoolSize, TimeSpan.FromSeconds(Math.Max(1, settings.Timeout)));
     }
 
     public override Dialect Dialect => PostgresDialect.Instance;
 
-    /// <summary>The pool, for what only PostgreSQL has (LISTEN).</summary>
-    internal NpgsqlDataSource Source => source;
+    /// <summary>The connections, for tests.</summary>
+    internal PostgresPool Pool => pool;
 
     public override async ValueTask<T> Read<T>(Func<Connection, ValueTask<T>> work, CancellationToken cancellation = default)
     {
@@ -70,7 +72,7 @@ internal sealed class PostgresDatabase : Database, IListening
         }
     }
 
-    internal override void ForgetPrepared() => source.Clear();
+    internal override void ForgetPrepared() => pool.Clear();
 
     public Task Listen(Action<string> heard, Action missed, CancellationToken cancellation) =>
         PostgresListening.Hear(source, heard, missed, cancellation);
@@ -85,7 +87,7 @@ internal sealed class PostgresDatabase : Database, IListening
         }, text, CancellationToken.None);
     }
 
-    public override ValueTask DisposeAsync() => source.DisposeAsync();
+    public override ValueTask DisposeAsync() => pool.DisposeAsync();
 
     /// <summary>
     /// A pooled connection may be dead, which shows only at its first statement. Until a statement has succeeded nothing has happened, so
@@ -99,27 +101,35 @@ internal sealed class PostgresDatabase : Database, IListening
             PostgresSession? session = null;
             try
             {
-                await using var connection = await source.OpenConnectionAsync(cancellation);
+                var (connection, generation) = await pool.Take(cancellation);
                 session = new PostgresSession(connection, texts);
-                return await run(session, work);
+                try { return await run(session, work); }
+                finally { await pool.Return(connection, generation, session.IsClean); }
             }
             catch (PostgresException error) when (PostgresErrors.IsOverflow(error)) { throw new NumberOverflowException(error); }
             catch (Exception error) when (PostgresErrors.IsAway(error))
             {
                 var untouched = session is { HasAnswered: false } && !PostgresErrors.IsLate(error);
                 if (!first || !untouched) throw error as DatabaseUnavailableException ?? new DatabaseUnavailableException(error);
-                source.Clear();
+                pool.Clear();
             }
         }
     }
 
     private static async ValueTask<T> InTransaction<T>(PostgresSession session, Func<Transaction, ValueTask<T>> work)
     {
-        // Disposing without a commit rolls back. The server rolls back a broken connection.
-        await using var transaction = await session.Begin();
-        var result = await work(session);
-        await session.Flush(CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
-        return result;
+        await session.Begin();
+        try
+        {
+            var result = await work(session);
+            await session.Flush(CancellationToken.None);
+            await session.Commit();
+            return result;
+        }
+        catch
+        {
+            await session.Rollback();
+            throw;
+        }
     }
 }

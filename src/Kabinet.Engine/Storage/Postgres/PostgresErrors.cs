@@ -7,6 +7,16 @@ namespace Kabinet.Engine.Storage.Postgres;
 /// <summary>Maps errors of PostgreSQL and of its connection to those of the engine.</summary>
 internal static class PostgresErrors
 {
+    /// <summary>
+    /// An ordinary refusal, after which the server waits for the next message. Not after a message that it did not understand, a statement
+    /// that was cancelled, or an error that ends the connection.
+    /// </summary>
+    public static bool EndsExchange(PostgresException error) =>
+        error.InvariantSeverity == "ERROR"
+            && error.SqlState is not (PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ProtocolViolation)
+            && !error.SqlState.StartsWith("08", StringComparison.Ordinal)
+            && !error.SqlState.StartsWith("XX", StringComparison.Ordinal);
+
     /// <summary>A unique index rejected a value.</summary>
     public static bool IsUnique(PostgresException error) => error.SqlState == PostgresErrorCodes.UniqueViolation;
 

@@ -10,62 +10,110 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
 {
     private readonly PostgresDeferred deferred = new();
 
+    private NpgsqlTransaction? transaction;
+    private int open;
+
     /// <summary>A statement of this lease has succeeded.</summary>
     public bool HasAnswered { get; private set; }
 
-    public ValueTask<NpgsqlTransaction> Begin() => connection.BeginTransactionAsync();
+    /// <summary>
+    /// Every exchange with the server ended: its answer was read to the end, or the server refused it in the ordinary way. After anything
+    /// else (a broken message, a cancelled or timed-out statement, a failure while a row was read) rows of an old answer may come as the
+    /// answer to a new question, so the connection is closed.
+    /// </summary>
+    public bool IsClean => open == 0 && connection.State == System.Data.ConnectionState.Open;
+
+    public async ValueTask Begin()
+    {
+        open++;
+        transaction = await connection.BeginTransactionAsync();
+        open--;
+    }
+
+    public async ValueTask Commit()
+    {
+        open++;
+        try { await transaction!.CommitAsync(CancellationToken.None); }
+        catch (PostgresException error) { throw Refused(error); }
+        open--;
+    }
+
+    /// <summary>Rolls back. The server rolls back by itself when a connection that is not clean is closed.</summary>
+    public async ValueTask Rollback()
+    {
+        if (!IsClean) return;
+        open++;
+        // Whatever is wrong with the connection: it stays unclean and is closed. What the work threw is what the caller hears.
+        try { await transaction!.RollbackAsync(CancellationToken.None); }
+        catch (Exception error) when (error is NpgsqlException or InvalidOperationException) { return; }
+        open--;
+    }
 
     public override async ValueTask<List<T>> Query<T>(Statement statement, Func<DbDataReader, T> read,
         CancellationToken cancellation = default)
     {
+        open++;
+        var rows = new List<T>();
         try
         {
             await using var answer = await Ask(statement, cancellation);
-            var rows = new List<T>();
             while (await answer.Reader.ReadAsync(cancellation)) rows.Add(read(answer.Reader));
-            return rows;
         }
-        catch (PostgresException error) when (PostgresErrors.IsUnique(error)) { throw PostgresErrors.Unique(error); }
+        catch (PostgresException error) { throw Refused(error); }
+        open--;
+        return rows;
     }
 
     public override async IAsyncEnumerable<T> Stream<T>(Statement statement, Func<DbDataReader, T> read,
         [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await Flush(cancellation);
-        await using var command = Prepare(statement);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        HasAnswered = true;
-        var isWhole = false;
-        try
+        open++;
+        await using (var command = Prepare(statement))
         {
-            while (await reader.ReadAsync(cancellation)) yield return read(reader);
-            isWhole = true;
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            HasAnswered = true;
+            var isWhole = false;
+            try
+            {
+                while (await reader.ReadAsync(cancellation)) yield return read(reader);
+                isWhole = true;
+            }
+            finally
+            {
+                // Closing a half-read reader reads the remaining rows first, unless the statement is cancelled.
+                if (!isWhole) command.Cancel();
+            }
         }
-        finally
-        {
-            // Closing a half-read reader reads the remaining rows first, unless the statement is cancelled.
-            if (!isWhole) command.Cancel();
-        }
+        open--;
     }
 
     public override async ValueTask<object?> Scalar(Statement statement, DataType type, CancellationToken cancellation = default)
     {
+        open++;
+        object? value;
         try
         {
             await using var answer = await Ask(statement, cancellation);
-            return await answer.Reader.ReadAsync(cancellation) ? PostgresDialect.Instance.Get(answer.Reader, 0, type) : null;
+            value = await answer.Reader.ReadAsync(cancellation) ? PostgresDialect.Instance.Get(answer.Reader, 0, type) : null;
         }
-        catch (PostgresException error) when (PostgresErrors.IsUnique(error)) { throw PostgresErrors.Unique(error); }
+        catch (PostgresException error) { throw Refused(error); }
+        open--;
+        return value;
     }
 
     public override async ValueTask<int> Execute(Statement statement, CancellationToken cancellation = default)
     {
+        open++;
+        int changed;
         try
         {
             await using var answer = await Ask(statement, cancellation);
-            return await answer.Changed(cancellation);
+            changed = await answer.Changed(cancellation);
         }
-        catch (PostgresException error) when (PostgresErrors.IsUnique(error)) { throw PostgresErrors.Unique(error); }
+        catch (PostgresException error) { throw Refused(error); }
+        open--;
+        return changed;
     }
 
     internal override ValueTask Defer(Statement statement, Action<int>? changed, CancellationToken cancellation = default)
@@ -78,16 +126,25 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
     public async ValueTask Flush(CancellationToken cancellation)
     {
         if (deferred.IsEmpty) return;
+        open++;
         try
         {
             await using var batch = new NpgsqlBatch(connection);
             await using var reader = await deferred.Send(batch, InBatch, last: null, cancellation);
         }
-        catch (PostgresException error) when (PostgresErrors.IsUnique(error)) { throw PostgresErrors.Unique(error); }
+        catch (PostgresException error) { throw Refused(error); }
+        open--;
     }
 
     public async ValueTask Notify(string text, CancellationToken cancellation) =>
         await Scalar(new(PostgresListening.Notify, text), DataType.Nothing, cancellation);
+
+    /// <summary>The server refused a statement. The exchange ended, unless the message itself was not understood.</summary>
+    private Exception Refused(PostgresException error)
+    {
+        if (PostgresErrors.EndsExchange(error)) open--;
+        return PostgresErrors.IsUnique(error) ? PostgresErrors.Unique(error) : error;
+    }
 
     private async ValueTask<PostgresAnswer> Ask(Statement statement, CancellationToken cancellation)
     {

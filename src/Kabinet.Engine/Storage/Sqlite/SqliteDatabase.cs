@@ -68,6 +68,7 @@ internal sealed class SqliteDatabase(string path) : Database
     {
         try
         {
+            OwnDatabase(file);
             using var source = new SqliteConnection(
                 new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
             using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
@@ -120,8 +121,24 @@ internal sealed class SqliteDatabase(string path) : Database
     private SqliteSession OpenWriter()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder) PrivateFiles.CreateFolder(folder);
+        // SQLite gives its journals the mode of the database.
+        OwnDatabase(path);
         return SqliteSession.Open(path, "pragma journal_mode=wal; pragma journal_size_limit=67108864; pragma cache_size=-16000");
+    }
+
+    /// <exception cref="DatabaseUnavailableException">The file cannot be created.</exception>
+    private static void OwnDatabase(string file)
+    {
+        try
+        {
+            PrivateFiles.OwnFile(file);
+            foreach (var beside in (string[])["-wal", "-shm"]) PrivateFiles.Close(file + beside);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseUnavailableException(error);
+        }
     }
 
     private void Return(SqliteSession session)

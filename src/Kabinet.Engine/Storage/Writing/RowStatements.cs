@@ -34,6 +34,13 @@ internal static class RowStatements
             + "\"_deleted_at\" is null", parameters.All);
     }
 
+    /// <summary>The version of a record. Slots: id.</summary>
+    public static StatementTemplate Version(Entity entity)
+    {
+        var parameters = new StatementParameters();
+        return new($"select \"_version\" from {Dialect.Quote(entity.Key)} where \"id\" = {Slot(parameters, Id, 0)}", parameters.All);
+    }
+
     /// <summary>Moves a record to the trash. Slots: id, version read, moment.</summary>
     public static StatementTemplate Trash(Entity entity)
     {
@@ -76,11 +83,25 @@ internal static class RowStatements
             + $"{Dialect.Quote(part.Key)} = {owner} and \"_deleted_at\" = {moment} returning \"id\", \"_version\"", parameters.All);
     }
 
-    /// <summary>Locks a record until the end of the transaction, so its writers run one after another. Slots: id.</summary>
-    public static StatementTemplate Lock(Entity entity)
+    /// <summary>
+    /// Locks a record until the end of the transaction: alone, so its writers run one after another, or against writers only. Slots: id.
+    /// </summary>
+    public static StatementTemplate Lock(Entity entity, bool alone = true)
     {
         var parameters = new StatementParameters();
-        return new($"select \"id\" from {Dialect.Quote(entity.Key)} where \"id\" = {Slot(parameters, Id, 0)} for update", parameters.All);
+        return new($"select \"id\" from {Dialect.Quote(entity.Key)} where \"id\" = {Slot(parameters, Id, 0)}{Strength(alone)}",
+            parameters.All);
+    }
+
+    /// <summary>Locks the record that a path from a record leads to, in the same way. Slots: id.</summary>
+    public static StatementTemplate LockTarget(Dialect dialect, Entity entity, FieldPath path, bool alone)
+    {
+        var parameters = new StatementParameters();
+        var (writer, source, id) = (new ExpressionWriter(dialect, parameters), new Source(entity, "e"), Slot(parameters, Id, 0));
+        var target = writer.Write(new FieldValue(path.Field.Type, [.. path.Through.Select(step => new Step(step, null))], path.Field),
+            source);
+        return new($"select \"id\" from {Dialect.Quote(path.Field.To!.Key)} where \"id\" = (select {target} from "
+            + $"{Dialect.Quote(entity.Key)} e{source.JoinSql} where e.\"id\" = {id}){Strength(alone)}", parameters.All);
     }
 
     /// <summary>The ids of the records of a collection, in order. Slots: owner.</summary>
@@ -90,6 +111,9 @@ internal static class RowStatements
         return new($"select \"id\" from {Dialect.Quote(collection.Entity.Key)} where {Dialect.Quote(collection.Reference.Key)} = "
             + $"{Slot(parameters, Id, 0)} and \"_deleted_at\" is null order by \"id\"", parameters.All);
     }
+
+    // Every writer of a record locks it "for update", with which the weaker lock conflicts; foreign keys take the weaker one by themselves.
+    private static string Strength(bool alone) => alone ? " for update" : " for key share";
 
     private static string Slot(StatementParameters parameters, DataType type, int slot) =>
         parameters.Add(new(type, new SlotParameter(slot)));

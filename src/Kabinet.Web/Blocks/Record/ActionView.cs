@@ -14,6 +14,9 @@ namespace Kabinet.Web.Blocks;
 /// <param name="Quiet">Never the primary one.</param>
 internal sealed record ActionView(string Key, string Title, string Href, bool Asks, IReadOnlyList<string> Refusals, bool Danger, bool Quiet)
 {
+    /// <summary>Version of the record that the step is shown for.</summary>
+    public required int Version { get; init; }
+
     public bool Allowed => Refusals.Count == 0;
 
     /// <summary>The refusals, each with the way to what is missing. Only where the step stands alone; a menu says the words.</summary>
@@ -23,7 +26,10 @@ internal sealed record ActionView(string Key, string Title, string Href, bool As
     {
         var (entity, transition, written) = (record.Shape.Entity, judgement.Transition, judgement.Transition.Definition);
         return new(transition.Key, TitleOf(here, record, transition), Addresses.Transition(entity, record.Id, transition.Key),
-            AsksAnything(transition), [.. judgement.Refusals.Select(here.Say)], written.Danger, written.Quiet);
+            AsksAnything(transition), [.. judgement.Refusals.Select(here.Say)], written.Danger, written.Quiet)
+        {
+            Version = record.Version,
+        };
     }
 
     // A step back says where it leads: nobody remembers what a paused record was paused from.

@@ -1,4 +1,5 @@
 using Kabinet.Engine;
+using Kabinet.Engine.Files;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Web.Endpoints.Health;
@@ -11,7 +12,7 @@ internal static class GetHealth
     /// <summary>The process runs and answers; a failing database is no reason to start it anew.</summary>
     public static IResult Alive(HttpContext http) => Say(http, StatusCodes.Status200OK, "alive");
 
-    /// <summary>Requests can be served: the database answers, and definitions are there since the engine was opened.</summary>
+    /// <summary>Requests can be served: the database answers, files can be stored, and definitions are there since the start.</summary>
     public static async Task<IResult> Ready(HttpContext http, KabinetEngine engine, CancellationToken cancellation) =>
         await Answers(engine, cancellation) ? Say(http, StatusCodes.Status200OK, "ready")
             : Say(http, StatusCodes.Status503ServiceUnavailable, "not ready");
@@ -26,6 +27,7 @@ internal static class GetHealth
             return true;
         }
         catch (DatabaseUnavailableException) { return false; }
+        catch (FilesUnavailableException) { return false; }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested) { return false; }
     }
 

@@ -25,14 +25,14 @@ internal static class PostTransition
                 new(await Said(here, found, step, done))),
             Outcome.Invalid invalid => await Again(here, new(found, step, id, back), new(step.Key, form, invalid.Errors), null),
             Outcome.Conflict conflict =>
-                await Again(here, new(found, step, id, back), new(step.Key, form, Rejected.NoErrors), here.Say("dialog.conflict")),
+                await Again(here, new(found, step, id, back), new(step.Key, form, Rejected.NoErrors), here.Say(conflict.Message)),
             _ => Results.NotFound(),
         };
     }
 
     public static Command.Transit Command(Entity entity, Transition transition, long id, PostedForm form) =>
         new(entity, form.Command, id, transition.Key, form.Values(transition.Asks.Select(ask => ask.Key)),
-            form.Own("comment") is { Length: > 0 } comment ? comment : null);
+            form.Own("comment") is { Length: > 0 } comment ? comment : null) { Version = form.Version };
 
     private static async ValueTask<string> Said(RequestContext here, Entity entity, Transition transition, Outcome.Done done)
     {
