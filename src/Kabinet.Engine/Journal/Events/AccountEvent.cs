@@ -10,5 +10,5 @@ internal abstract class AccountEvent : EventKind
 {
     private const string Managers = Role.OfAbilities + Ability.Users;
 
-    internal override bool Shows(EventVisibility sight, StoredEvent stored) => sight.Access.Has(Managers);
+    internal override bool Shows(EventVisibility sight, StoredEvent stored) => sight.Role.Has(Managers);
 }
