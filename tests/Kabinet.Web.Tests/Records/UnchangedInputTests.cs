@@ -77,8 +77,8 @@ public class UnchangedInputTests
     }
 
     private static async Task<string> Block(Store store, long order) =>
-        System.Text.RegularExpressions.Regex.Match(await store.Seller.GetStringAsync($"/orders/{order}?tab=lines"), "inline-(grid-[0-9]+)")
-            .Groups[1].Value;
+        new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await store.Seller.GetStringAsync($"/orders/{order}?tab=lines"))
+            .QuerySelector("turbo-frame.inline")!.Id!["inline-".Length..];
 
     private static async Task<HttpStatusCode> Save(Store store, string action, Dictionary<string, string> form) =>
         (await store.Seller.Post("/profile", action, [.. form.Where(pair => pair.Key is not ("__RequestVerificationToken" or "_command"))
