@@ -80,7 +80,8 @@ public class PersonRulesTests
     {
         await using var world = await Open(kind);
         var owner = await world.As("owner");
-        foreach (var (key, name) in ((string, string)[])[("login", "niсolas"), ("email", "niсolas@example.org"), ("email", "n@eхample.org")])
+        foreach (var (key, name) in ((string, string)[])[("login", "niсolas"), ("email", "niсolas@example.org"),
+            ("email", "n@eхample.org")])
             (await world.Update(owner, "user", world.IdOf("boris"), (key, name))).ShouldBeInvalid()[key].ShouldHaveSingleItem()
                 .ShouldContain("letters of different alphabets");
         await world.Update(owner, "user", world.IdOf("boris"), ("email", "борис@example.org")).ShouldBeDone();

@@ -112,7 +112,7 @@ internal static class PostUpdate
         if (input.Field.To is not null)
             return (await OptionsReader.Chosen(here, input.Field, text))?.Title ?? here.Say("record.empty_field");
         var typing = new Typing(Languages.Of(here.Language), Present: null);
-        return input.Field.Kind.Accept(input.Field, text, typing, out var value) is null && here.Show(input.Field, value) is { Length: > 0 } words
-            ? words : text.Length > 0 ? text : here.Say("record.empty_field");
+        return input.Field.Kind.Accept(input.Field, text, typing, out var value) is null
+            && here.Show(input.Field, value) is { Length: > 0 } words ? words : text.Length > 0 ? text : here.Say("record.empty_field");
     }
 }
