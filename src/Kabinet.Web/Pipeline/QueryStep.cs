@@ -34,7 +34,8 @@ internal static class QueryStep
         var mark = http.GetEndpoint()?.Metadata.GetMetadata<QueryMark>() ?? new([], IsWhole: !SignInStep.IsReading(http));
         var errors = new Dictionary<string, IReadOnlyList<Message>>(StringComparer.Ordinal);
         foreach (var (name, values) in http.Request.Query)
-            if (mark.IsWhole && !mark.Names.Contains(name, StringComparer.OrdinalIgnoreCase)) errors[name] = [new("request.unknown_parameter", name)];
+            if (mark.IsWhole && !mark.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+                errors[name] = [new("request.unknown_parameter", name)];
             else if (values.Count > 1) errors[name] = [new("request.repeated_parameter", name)];
         return errors;
     }
