@@ -22,7 +22,8 @@ internal sealed class OutboxSpreading(Database database, TimeProvider clock, IRe
         var events = await transaction.Query(OutboxStatements.Take(database.Dialect, AtOnce), static row => row.GetInt64(0), cancellation);
         if (events.Count == 0) return 0;
         var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var channel in channels) await transaction.Execute(WorkStatements.Spread(channel, now, now + BatchTime, Filled(events)), cancellation);
+        foreach (var channel in channels)
+            await transaction.Execute(WorkStatements.Spread(channel, now, now + BatchTime, Filled(events)), cancellation);
         return events.Count;
     }, cancellation);
 

@@ -5,7 +5,8 @@ namespace Kabinet.Engine.Expressions;
 /// <summary>The registry of functions, in alphabetical order: parameters and result types. <c>Storage/Writing</c> writes the SQL.</summary>
 internal static class Functions
 {
-    public const string Abs = "abs", AddMonths = "add_months", AddWorkdays = "add_workdays", Coalesce = "coalesce", Concat = "concat", Contains = "contains",
+    public const string Abs = "abs", AddMonths = "add_months", AddWorkdays = "add_workdays", Coalesce = "coalesce", Concat = "concat",
+        Contains = "contains",
         Date = "date", Days = "days",
         Greatest = "greatest", Least = "least",
         IsWorkday = "is_workday", Length = "length", Lower = "lower", Month = "month", MonthEnd = "month_end", MonthStart = "month_start",

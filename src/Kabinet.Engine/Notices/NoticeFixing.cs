@@ -40,11 +40,13 @@ internal static class NoticeFixing
             var values = new Dictionary<string, NoticeValue>(StringComparer.Ordinal);
             if (question is not null && await run.Ask(question, record) is { } answer)
                 foreach (var (path, shown, value, target) in paths)
-                    values[path.Text] = new(Languages.All.ToDictionary(language => language.Key,
-                        language => shown.Kind.Show(shown, answer.Values[value], language.Culture, run.Solution.Zone), StringComparer.Ordinal),
-                        target < 0 ? null : (long?)answer.Values[target]);
+                    values[path.Text] = new(ShownIn(run, shown, answer.Values[value]), target < 0 ? null : (long?)answer.Values[target]);
             return new(notice.Definition.Title, NoticeText.Messages(notice), notice.Definition.Many, values);
         }
+
+        private static Dictionary<string, string> ShownIn(CommandRun run, Field field, object? value) =>
+            Languages.All.ToDictionary(language => language.Key, language =>
+                field.Kind.Show(field, value, language.Culture, run.Solution.Zone), StringComparer.Ordinal);
 
         private static (FieldPath, Field, int, int) Ask(FieldPath path, List<Expression> asked)
         {

@@ -34,12 +34,13 @@ internal sealed class NoticeRendering(Database database, TimeProvider clock, Rec
             var labels = new Labels(plans, connection, bindings, cancellation);
             var events = await Events(connection, bindings.Actor, labels, stored.Select(notice => notice.EventId), cancellation);
             var names = await NamesOfOthers(entity, labels, stored, rows);
-            return stored.Select(notice =>
-                Tell(bindings.Actor, entity, notice, new(rows[notice.RecordId], roles[notice.RecordId], names), events.GetValueOrDefault(notice.EventId))).ToArray();
+            return stored.Select(notice => Tell(bindings.Actor, entity, notice,
+                new(rows[notice.RecordId], roles[notice.RecordId], names), events.GetValueOrDefault(notice.EventId))).ToArray();
         }, cancellation);
     }
 
-    private async ValueTask<Dictionary<long, Record>> Read(Actor actor, Entity entity, StoredNotice[] notices, CancellationToken cancellation)
+    private async ValueTask<Dictionary<long, Record>> Read(Actor actor, Entity entity, StoredNotice[] notices,
+        CancellationToken cancellation)
     {
         var paths = notices.SelectMany(notice => NoticeText.Paths(notice.Words.Messages)).Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal).Select(entity.FindPath).OfType<FieldPath>().ToArray();
@@ -70,11 +71,13 @@ internal sealed class NoticeRendering(Database database, TimeProvider clock, Rec
         IEnumerable<long> ids, CancellationToken cancellation)
     {
         if (ids.Distinct().ToArray() is not { Length: > 0 } asked) return [];
-        var events = await connection.Query(JournalStatements.ByIds(asked), row => JournalStatements.Read(database.Dialect, row), cancellation);
+        var events = await connection.Query(JournalStatements.ByIds(asked), row =>
+            JournalStatements.Read(database.Dialect, row), cancellation);
         var names = await labels.Of(actor.Solution.Entities[CoreEntities.User],
             events.Where(told => told.ActorId is not null).Select(told => told.ActorId!.Value), withTrash: true);
         return events.ToDictionary(told => told.Id, told =>
-            (told, told.ActorId is { } who && names.GetValueOrDefault(who) is { } name ? name : ActorNames.OfRoles(actor, told.ActorRoles)));
+            (told, told.ActorId is { } who && names.GetValueOrDefault(who) is { } name ? name
+                : ActorNames.OfRoles(actor, told.ActorRoles)));
     }
 
     // A reference may point to another record now. Whether the reader may see the name of the former one is asked separately.
@@ -116,7 +119,8 @@ internal sealed class NoticeRendering(Database database, TimeProvider clock, Rec
 
     // Null for a cell that is absent or hidden.
     private static object? Cell(Record record, string path) =>
-        record.Shape.IndexOf(path) is var index and >= 0 && !ReferenceEquals(record.Values[index], Record.Hidden) ? record.Values[index] : null;
+        record.Shape.IndexOf(path) is var index and >= 0 && !ReferenceEquals(record.Values[index], Record.Hidden)
+            ? record.Values[index] : null;
 
     /// <summary>What the reader sees of one record now.</summary>
     /// <param name="Record">The record with the cells that the reader may see.</param>
@@ -126,7 +130,8 @@ internal sealed class NoticeRendering(Database database, TimeProvider clock, Rec
     {
         public bool Sees(Entity entity, string path, NoticeValue value)
         {
-            if (Record.Shape.IndexOf(path) is not (var index and >= 0) || ReferenceEquals(Record.Values[index], Record.Hidden)) return false;
+            if (Record.Shape.IndexOf(path) is not (var index and >= 0)) return false;
+            if (ReferenceEquals(Record.Values[index], Record.Hidden)) return false;
             if (value.Target is not { } target || entity.FindPath(path)?.Field.To is not { } to) return true;
             return Equals(Record.Values[index], target) ? Record.Labels[index] is not null : Names.Contains((to.Key, target));
         }

@@ -33,8 +33,10 @@ internal static class NoticeStatements
         var (whole, record) = (new Source(notice.Entity, "it"), parameters.Add(Slot(0)));
         var messages = NoticeText.Messages(notice);
         var receivers = notice.Receivers.Select((addressee, place) =>
-            $"select r{place}.*, {MessageOf(messages, addressee)} as \"message\" from ({Receivers(solution, notice, addressee.Receiver, writer,
-                record)}) r{place}");
+            $"""
+            select r{place}.*, {MessageOf(messages, addressee)} as "message"
+            from ({Receivers(solution, notice, addressee.Receiver, writer, record)}) r{place}
+            """);
         var text = $"""
             insert into "_notice" ("user_id", "notice", "entity", "record_id", "event_id", "at", "message", "batch")
             select u."id", {Text(writer, whole, notice.Key)}, {Text(writer, whole, notice.Entity.Key)}, {record}, {parameters.Add(Slot(1))},
@@ -67,8 +69,9 @@ internal static class NoticeStatements
     public static Statement OfBatches(long user, IReadOnlyList<string> batches)
     {
         var padded = Padding.Pad(batches);
+        var places = string.Join(", ", padded.Select((_, i) => $"@p{i + 1}"));
         return new($"""
-            select {Columns} from {WithWords} where n."user_id" = @p0 and n."batch" in ({string.Join(", ", padded.Select((_, i) => $"@p{i + 1}"))})
+            select {Columns} from {WithWords} where n."user_id" = @p0 and n."batch" in ({places})
             order by n."id" desc
             """, [user, .. padded]);
     }
@@ -142,7 +145,8 @@ internal static class NoticeStatements
     }
 
     private static string OfRecord(string column, Source source, string record) =>
-        $"select {column} as \"person\" from {Dialect.Quote(source.Entity.Key)} {source.Alias}{source.JoinSql} where {source.Alias}.\"id\" = {record}";
+        $"select {column} as \"person\" from {Dialect.Quote(source.Entity.Key)} {source.Alias}{source.JoinSql} "
+            + $"where {source.Alias}.\"id\" = {record}";
 
     private static string OfOwner(Collection people, string owner) =>
         $"select p.\"id\" as \"person\" from {Dialect.Quote(people.Entity.Key)} p where p.{Dialect.Quote(people.Reference.Key)} = {owner}";
@@ -150,7 +154,8 @@ internal static class NoticeStatements
     private static string WithRole(Solution solution, string role, ExpressionWriter writer, Source source)
     {
         var holding = solution.Roles.Values.Where(other => other.Closure.Contains(role)).Select(other => Text(writer, source, other.Key));
-        return $"select m.\"user\" as \"person\" from \"membership\" m where m.\"_deleted_at\" is null and m.\"role\" in ({string.Join(", ", holding)})";
+        return $"select m.\"user\" as \"person\" from \"membership\" m where m.\"_deleted_at\" is null "
+            + $"and m.\"role\" in ({string.Join(", ", holding)})";
     }
 
     private static int MessageOf(IReadOnlyList<LocalizedText> messages, Addressee addressee) =>

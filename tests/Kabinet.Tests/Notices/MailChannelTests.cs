@@ -61,8 +61,8 @@ public class MailChannelTests
         for (var i = 1; i <= 3; i++)
         {
             var id = EngineWorld.Id(await world.Create(chief, "task", ("title", $"Task {i}"), ("doer", world.IdOf("doer"))));
-            EngineWorld.Id(await world.Engine.Commands.Execute(chief,
-                new Command.Transit(world.Solution.Entities["task"], null, id, "give", new Dictionary<string, object?>(), null) { Batch = batch }));
+            var give = new Command.Transit(world.Solution.Entities["task"], null, id, "give", new Dictionary<string, object?>(), null);
+            EngineWorld.Id(await world.Engine.Commands.Execute(chief, give with { Batch = batch }));
             await world.Engine.Worker.RunDue();
         }
         (await world.Letters()).ShouldBeEmpty();
