@@ -198,7 +198,7 @@ public class NestedRowsTests
 
     private sealed class World(FreshDatabase fresh, Solution solution, IReadOnlyList<Row> rows) : IAsyncDisposable
     {
-        private readonly Records records = new(fresh.Database, TimeProvider.System);
+        private readonly Records records = new(fresh.Database, TimeProvider.System, new() { Cost = int.MaxValue });
 
         public IReadOnlyList<Row> Rows => rows;
 

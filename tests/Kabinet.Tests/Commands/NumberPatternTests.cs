@@ -50,7 +50,7 @@ public class NumberPatternTests
     {
         await using var world = await Open(kind, Yearly);
         await Made(world);
-        (await world.Create(Clerk(world), "doc", ("name", "refused"))).ShouldBeInvalid()[""].ShouldBe(["Not this one"]);
+        (await world.Create(Clerk(world), "doc", ("name", "refused"))).ShouldBeInvalid()["name"].ShouldBe(["Not this one"]);
         (await Made(world)).ShouldBe("D-2026-002");
         await Delete(world, "D-2026-002");
         (await Made(world)).ShouldBe("D-2026-003");

@@ -96,7 +96,8 @@ public sealed class OffersTests
         await using var world = await World.Open(kind);
         (await world.Offered("judged", typed: ("firm", world.South))).ShouldBe(["Sonya"]);
         (await world.Offered("judged", typed: ("firm", null))).Count.ShouldBe(3);
-        (await world.Create(("firm", world.South), ("judged", world.Nick))).ShouldBeInvalid()[""].ShouldBe(["Works elsewhere"]);
+        (await world.Create(("firm", world.South), ("judged", world.Nick))).ShouldBeInvalid()["judged"]
+            .ShouldBe(["Works elsewhere"]);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -71,7 +71,7 @@ public class UpdateTests
     {
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Draft();
-        (await world.Update(world.Anna, id, null, ("starts", "2026-12-02"), ("ends", "2026-12-01"))).ShouldBeInvalid()[""]
+        (await world.Update(world.Anna, id, null, ("starts", "2026-12-02"), ("ends", "2026-12-01"))).ShouldBeInvalid()["ends"]
             .ShouldBe(["It ends before it starts"]);
         (await world.Update(world.Anna, id, null, ("firm", world.SouthId))).ShouldBeInvalid()["firm"].ShouldBe(["There is no such record"]);
         (await world.Update(world.Anna, id, null, ("subject", ""))).ShouldBeInvalid()["subject"].ShouldBe(["Fill in this field"]);

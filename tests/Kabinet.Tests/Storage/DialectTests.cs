@@ -99,6 +99,7 @@ public class DialectTests
         string[] words = ["яма", "Ёжик", "еда", "Zebra", "apple", "ÉCLAIR", "_x", "1"];
         await fresh.Database.Write(async transaction =>
         {
+            foreach (var function in fresh.Database.Dialect.Functions) await transaction.Execute(new(function));
             await transaction.Execute(new("create table t (v text)"));
             foreach (var word in words) await transaction.Execute(new("insert into t values (@p0)", word));
             return 0;

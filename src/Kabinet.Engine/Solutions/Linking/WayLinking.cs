@@ -25,7 +25,8 @@ internal sealed class WayLinking(Draft draft, Entity entity)
         if (entity.FileGroups.TryGetValue(key, out var group)) return new Way.AtFiles(group);
         var known = transitions.Keys.Concat(entity.Fields.Where(field => !field.IsSystem).Select(field => field.Key))
             .Concat(entity.Collections.Keys).Concat(entity.FileGroups.Keys);
-        draft.Refuse(at, new("problem.transition.way", key, entity.Key), Spelling.Suggest(key, known));
+        if (!draft.Unparsed.MayBeWayBack(entity, key) && entity.Definition.Lifecycle?.MayHave("transitions", key) != true)
+            draft.Refuse(at, new("problem.transition.way", key, entity.Key), Spelling.Suggest(key, known));
         return null;
     }
 

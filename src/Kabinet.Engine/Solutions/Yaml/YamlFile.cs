@@ -47,6 +47,13 @@ internal sealed class YamlFile
             problems.Add(YamlFault.Of(broken, path, text));
             return null;
         }
+        // The parser throws this for an escape of two halves of characters in the wrong order.
+        catch (ArgumentOutOfRangeException)
+        {
+            var last = file.parser.Current is { } read ? file.PlaceOf(read) : new(path);
+            problems.Add(new(last, new("problem.yaml", new Message("problem.yaml.character"))));
+            return null;
+        }
         // The parser throws this if a bracket is closed that was never opened.
         catch (InvalidOperationException)
         {
