@@ -71,9 +71,9 @@ internal sealed class Narrowing
     private void AndDefined(RecordQuery query)
     {
         var where = query.Where ?? Expression.True;
-        var values = query.Outer is { } outer && where != Expression.True ? new OuterValues(actor, outer, Slot) : null;
-        And(values?.Of(where) ?? where);
-        if (values?.IsNamed == true) And(values.IsSeen);
+        var page = query.Outer is { } outer && where != Expression.True ? new OuterValues(actor, outer, Slot) : null;
+        And(page?.Of(where) ?? where);
+        if (page?.IsNamed == true) And(page.IsSeen);
     }
 
     private void AndOwner(Collection collection, long owner)

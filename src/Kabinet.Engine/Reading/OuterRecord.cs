@@ -68,7 +68,7 @@ internal sealed class OuterValues(Actor actor, OuterRecord outer, Func<DataType,
         IsNamed = true;
         // All records of the collection's entity whose reference is the owner: the owner is a value now.
         var (collection, owner) = (aggregate.Collection, Owner(aggregate.Steps));
-        var belonging = Equal(new FieldValue(collection.Reference.Type, [], collection.Reference), owner);
+        Expression belonging = Equal(new FieldValue(collection.Reference.Type, [], collection.Reference), owner);
         if (collection.OwnerKey is { } key)
             belonging = Expression.And(Equal(new FieldValue(key.Type, [], key), new Constant(key.Type, collection.Owner.Key)), belonging);
         return within with
@@ -108,5 +108,5 @@ internal sealed class OuterValues(Actor actor, OuterRecord outer, Func<DataType,
     private RecordValue OfReferred(Field reference, FieldValue value) =>
         new(value.Type, reference.To!, Own(reference), actor.To(reference.To!).ReadRule, value);
 
-    private static Expression Equal(Expression left, Expression right) => new Binary(DataType.YesNo, Operator.Equal, left, right);
+    private static Binary Equal(Expression left, Expression right) => new(DataType.YesNo, Operator.Equal, left, right);
 }

@@ -50,6 +50,14 @@ internal sealed class SitePages
         return null;
     }
 
+    /// <summary>True if any page has the address, whoever has that page.</summary>
+    public bool Has(string path)
+    {
+        var trimmed = path.Trim('/');
+        return literal.ContainsKey(trimmed)
+            || patterns.Any(pair => PagePath.Match(pair.Segments, PagePath.Segments(trimmed)) is (true, not null));
+    }
+
     /// <summary>Address of a record for the actor; null where he has no page of such records.</summary>
     public string? AddressOf(Entity entity, long id, Actor actor)
     {

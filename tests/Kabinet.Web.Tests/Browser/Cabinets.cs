@@ -34,6 +34,40 @@ public sealed class Cabinets : IAsyncLifetime
     /// <summary>What the site keeps, for what a browser cannot be asked.</summary>
     public KabinetHost Host => host!;
 
+    /// <summary>A new request that has come to the state of pricing; a test that needs one does not depend on what others left.</summary>
+    public async Task<long> RequestInPricing(bool isPriced = false)
+    {
+        var id = await RequestAssigned();
+        using var chief = await Host.Api("supermanager");
+        await Take(chief, id, "take", new { });
+        if (isPriced) await Take(chief, id, "calculate", new { });
+        return id;
+    }
+
+    /// <summary>A new request that has been distributed.</summary>
+    public async Task<long> RequestAssigned()
+    {
+        using var chief = await Host.Api("supermanager");
+        var partner = await FirstOf(chief, "partner");
+        var made = await chief.Send(HttpMethod.Post, "/api/records/request", new { partner, address = "ул. Пробная, 1",
+            house_type = "panel", area = 50, lines = new[] { new { service = await FirstOf(chief, "service") } } });
+        made.Status.ShouldBe(System.Net.HttpStatusCode.Created, made.Body.ToString());
+        var id = made.Body.GetProperty("id").GetInt64();
+        await Take(chief, id, "submit", new { });
+        var me = (await chief.GetJson("/api/me")).GetProperty("user").GetProperty("id").GetInt64();
+        await Take(chief, id, "distribute", new { manager = me });
+        return id;
+    }
+
+    private static async Task<long> FirstOf(HttpClient program, string entity) =>
+        (await program.GetJson($"/api/records/{entity}?limit=1")).GetProperty("items")[0].GetProperty("id").GetInt64();
+
+    private static async Task Take(HttpClient program, long id, string step, object inputs)
+    {
+        var taken = await program.Send(HttpMethod.Post, $"/api/records/request/{id}/{step}", inputs);
+        taken.Status.ShouldBe(System.Net.HttpStatusCode.OK, taken.Body.ToString());
+    }
+
     /// <summary>Somebody at his own computer or phone, signed in by the form.</summary>
     public async Task<Visitor> SignIn(string login, Screen? screen = null)
     {

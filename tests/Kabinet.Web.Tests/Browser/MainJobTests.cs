@@ -82,7 +82,7 @@ public sealed class MainJobTests(Cabinets cabinets)
     private static async Task Works(Visitor engineer, string id)
     {
         await engineer.Open($"/tasks/{id}");
-        await Expect(engineer.Page.Locator(".record-blocked")).ToContainTextAsync("Загрузите хотя бы один файл работы");
+        await Expect(engineer.Page.Locator(".record-actions .reasons")).ToContainTextAsync("Загрузите хотя бы один файл работы");
         await Upload(engineer, "work", "Проект.pdf");
         await engineer.Press("Сдать на проверку");
         await engineer.SeesStatus("На проверке");
@@ -94,7 +94,7 @@ public sealed class MainJobTests(Cabinets cabinets)
         await manager.Open($"/requests/{id}");
         await manager.Press("Принять работу");
         await manager.SeesStatus("Готова к выдаче");
-        await Expect(manager.Page.Locator(".record-blocked")).ToContainTextAsync("Соберите пакет документов");
+        await Expect(manager.Page.Locator(".record-actions .reasons")).ToContainTextAsync("Соберите пакет документов");
         await manager.Open($"/requests/{id}?tab=files");
         await Upload(manager, "package", "Пакет.pdf");
         await manager.Press("Передать партнёру");

@@ -79,7 +79,7 @@ public sealed class MorphingTests(Cabinets cabinets)
         await Expect(manager.Page.Locator("#person-menu")).ToBeVisibleAsync();
         await Expect(client).ToHaveValueAsync("Зоя");
         await Expect(manager.Page.Locator(".combobox:has([name=partner]) input[role=combobox]")).ToHaveValueAsync(
-            new System.Text.RegularExpressions.Regex("Линия"));
+            new System.Text.RegularExpressions.Regex("Линия", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(manager.Page.Locator("select[name=partner]")).ToBeHiddenAsync();
         manager.HasNoComplaints();
     }

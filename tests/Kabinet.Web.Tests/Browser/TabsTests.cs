@@ -27,7 +27,7 @@ public sealed class TabsTests(Cabinets cabinets)
         while (tabs.Count < Tabs)
         {
             var tab = await context.NewPageAsync();
-            await tab.GotoAsync("/requests?view=all");
+            await tab.GotoAsync("/requests?view=open");
             tabs.Add(tab);
         }
         foreach (var tab in tabs.Skip(1))

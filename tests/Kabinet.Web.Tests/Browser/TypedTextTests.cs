@@ -11,8 +11,7 @@ public sealed class TypedTextTests(Cabinets cabinets)
     public async Task Esc_in_a_dialog_drops_nothing()
     {
         await using var manager = await cabinets.SignIn("supermanager");
-        await manager.Open("/board");
-        await manager.Page.Locator(".board-column[data-state=assigned] .card-name").Last.ClickAsync();
+        await manager.Open($"/requests/{await cabinets.RequestAssigned()}");
         await OpenStep(manager, "Спросить партнёра");
         await Expect(manager.Dialog.Locator("label[for=f-comment]")).ToHaveTextAsync("Вопрос");
         await Expect(manager.Dialog.Locator(".sheet-foot .btn").First).ToHaveTextAsync("Не сейчас");
@@ -96,19 +95,10 @@ public sealed class TypedTextTests(Cabinets cabinets)
     public async Task The_offer_names_the_state_it_leads_to()
     {
         await using var manager = await cabinets.SignIn("supermanager");
-        await manager.Open("/board");
-        var cards = await manager.Page.Locator(".board-column[data-state=calculation] .card-name")
-            .EvaluateAllAsync<string[]>("cards => cards.map(card => card.getAttribute('href'))");
-        foreach (var href in cards)
-        {
-            await manager.Open($"/do/request/{href.Split('/')[2].Split('?')[0]}/offer");
-            if (await manager.Page.Locator(".dialog-consequences").CountAsync() == 0) continue;
-            var said = await manager.Page.Locator(".dialog-consequences").InnerTextAsync();
-            said.ShouldContain("Новый статус: «");
-            said.ShouldNotContain("» или «");
-            return;
-        }
-        Assert.Fail("Nothing is being priced");
+        await manager.Open($"/do/request/{await cabinets.RequestInPricing(isPriced: true)}/offer");
+        var said = await manager.Page.Locator(".dialog-consequences").InnerTextAsync();
+        said.ShouldContain("Новый статус: «");
+        said.ShouldNotContain("» или «");
     }
 
     private static async Task Service(IPage page, int row, string title)

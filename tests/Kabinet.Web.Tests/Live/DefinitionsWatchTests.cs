@@ -69,6 +69,7 @@ public class DefinitionsWatchTests
         (await stream.Next()).ShouldBe(("definitions", "2"));
         using var browser = await second.SignIn("chief");
         (await browser.GetAsync("/everything?view=all")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await browser.GetAsync("/list")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var former = await browser.GetAsync("/list");
+        (former.StatusCode, former.Headers.Location?.ToString()).ShouldBe((HttpStatusCode.Found, "/everything"));
     }
 }

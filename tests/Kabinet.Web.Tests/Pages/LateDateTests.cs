@@ -18,16 +18,16 @@ public class LateDateTests
         var late = await Deal(api, "Опоздавшая", today.AddDays(-3));
         await Deal(api, "Сегодняшняя", today);
 
-        (await LateOn(chief, "/deals?view=all", "time.tone-late")).ShouldBe(["просрочено на 3 дня"]);
+        (await LateOn(chief, "/deals", "time.tone-late")).ShouldBe(["просрочено на 3 дня"]);
         (await LateOn(chief, $"/deals/{late}", "time.tone-late")).ShouldBe(["просрочено на 3 дня"]);
         (await LateOn(chief, "/deal-board", "li.tone-late")).ShouldBe(["просрочено на 3 дня"]);
         // He sees the date and not whether it is late.
-        (await LateOn(scribe, "/deals?view=all", "time")).ShouldNotContain(text => text.Contains("просрочено", StringComparison.Ordinal));
-        (await LateOn(scribe, "/deals?view=all", "time")).Count.ShouldBe(2);
+        (await LateOn(scribe, "/deals", "time")).ShouldNotContain(text => text.Contains("просрочено", StringComparison.Ordinal));
+        (await LateOn(scribe, "/deals", "time")).Count.ShouldBe(2);
 
         (await api.Send(HttpMethod.Post, $"/api/records/deal/{late}/close")).Body.GetProperty("status").GetString().ShouldBe("closed");
         (await LateOn(chief, $"/deals/{late}", ".tone-late")).ShouldBeEmpty();
-        (await LateOn(chief, "/deals?view=all", ".tone-late")).ShouldBeEmpty();
+        (await LateOn(chief, "/deals", ".tone-late")).ShouldBeEmpty();
     }
 
     private static async Task<long> Deal(HttpClient api, string title, DateOnly starts) =>

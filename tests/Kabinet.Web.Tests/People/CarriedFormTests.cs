@@ -113,7 +113,7 @@ public partial class CarriedFormTests
     private static async Task<string> IdOf(KabinetHost host, string login)
     {
         using var person = await host.Api(login);
-        return (await person.GetJson("/api/me")).GetProperty("id").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return (await person.GetJson("/api/me")).GetProperty("user").GetProperty("id").GetRawText();
     }
 
     private static Task<string> Proof(HttpClient browser) => browser.FormToken("/sign-in");

@@ -102,7 +102,7 @@ public class AddressesTests
     private static object Value(ParameterInfo parameter, Entity entity) => parameter.ParameterType switch
     {
         var type when type == typeof(Entity) => entity,
-        var type when type == typeof(long) => 7L,
+        var type when type == typeof(long) || type == typeof(long?) => 7L,
         var type when type == typeof(int) => 7,
         _ => Text,
     };

@@ -55,9 +55,9 @@ internal sealed partial class ExpressionWriter
     private string OfRecord(RecordValue value, Source source)
     {
         var inner = new Source(value.Entity, parameters.NextAlias());
-        var written = Write(value.Value, inner);
+        var selected = Write(value.Value, inner);
         var rule = value.Rule is null || value.Rule == Expression.True ? "" : $" and {Condition(value.Rule, inner)}";
-        return $"(select {written} from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} "
+        return $"(select {selected} from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} "
             + $"where {inner.Column(SystemFields.Id)} = {Write(value.Id, source)} "
             + $"and {inner.Column(SystemColumns.DeletedAt)} is null{rule})";
     }

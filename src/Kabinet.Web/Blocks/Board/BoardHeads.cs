@@ -23,8 +23,8 @@ internal sealed class BoardHeads
 
     public static async ValueTask<BoardHeads> Read(PageContext page, BoardBlock block, IReadOnlyList<FieldFilter> filters, string? search)
     {
-        var here = page.Request;
-        if (block.States.Count == 0) return new(here, block, []);
+        var request = page.Request;
+        if (block.States.Count == 0) return new(request, block, []);
         var cards = new RecordQuery { Entity = block.Entity, Columns = [], Where = block.Where, Outer = page.Outer, Filters = filters,
             Search = search };
         var query = new GroupQuery(cards, [new(new([], block.Entity[SystemFields.Status]))])
@@ -32,7 +32,7 @@ internal sealed class BoardHeads
             Measures = block.Sum is { } sum ? [new(Aggregation.Sum, new([], sum))] : [],
             Among = new([.. block.States.Select(state => state.Key)], CountCap),
         };
-        return new(here, block, (await here.Engine.Records.Groups(here.Actor, query, here.Cancellation)).Groups);
+        return new(request, block, (await request.Engine.Records.Groups(request.Actor, query, request.Cancellation)).Groups);
     }
 
     public string CountOf(State state)

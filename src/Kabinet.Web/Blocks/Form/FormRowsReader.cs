@@ -82,5 +82,5 @@ internal sealed class FormRowsReader(RequestContext request, InputReader inputs,
     private static FilledRecord Filled(List<Field> fields, long? id, Func<Field, string> text) =>
         new(fields[0].Entity, id, field => fields.Contains(field) ? text(field) : null);
 
-    private IReadOnlyList<string> ErrorsOf(string key) => rejected?.Errors.GetValueOrDefault(key)?.Select(request.Say).ToList() ?? [];
+    private List<string> ErrorsOf(string key) => rejected?.Errors.GetValueOrDefault(key)?.Select(request.Say).ToList() ?? [];
 }

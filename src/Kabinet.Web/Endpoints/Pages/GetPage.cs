@@ -22,7 +22,9 @@ internal static class GetPage
             return Results.LocalRedirect(present);
         if (view is not null) return view;
         if (string.IsNullOrEmpty(path) && !here.IsGuest) return Home(here, site);
-        return here.IsGuest ? SignInStep.SignInNeeded(http) : http.OtherMethod() ?? NotFound();
+        if (here.IsGuest) return SignInStep.SignInNeeded(http);
+        // A page of other roles is as unknown as one that is not there, whatever else its address takes.
+        return site.Has(path ?? "") ? NotFound() : http.OtherMethod() ?? NotFound();
     }
 
     public static IResult NotFound() => new ViewResult("/Pages/NotFound.cshtml", null, StatusCodes.Status404NotFound);

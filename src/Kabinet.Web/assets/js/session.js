@@ -99,7 +99,8 @@ function askOther(sheet, page, resolve) {
   other.querySelector('[data-yes]').addEventListener('click', () => resolve(renew(page)))
   other.querySelector('[data-no]').addEventListener('click', () => {
     resolve(false)
-    visit(location.href, { action: 'replace' })
+    // The page of the former person, with what he typed, does not morph into that of another.
+    location.reload()
   })
   other.querySelector('[data-no]').focus()
 }

@@ -79,7 +79,7 @@ public sealed class CalendarFunctionsTests
         return bureau;
     }
 
-    private static IEnumerable<DateOnly> Days(int count) =>
+    private static DateOnly[] Days(int count) =>
         Gen.Choose(new DateOnly(1950, 1, 1).DayNumber, new DateOnly(2150, 1, 1).DayNumber).Select(DateOnly.FromDayNumber).Sample(count, 1);
 
     private static async Task Equal(BureauDatabase bureau, DateOnly day, params (string Text, object Value)[] expected)
