@@ -219,8 +219,8 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
     {
         if (linking.Draft.PathOf(entity, column.Field, column.PlaceOf("field")) is not { } path) return null;
         var under = linking.Draft.PathsOf(entity, column.Under, under => column.PlaceOf("under", under));
-        // A column whose expression could not be read has its own problem.
-        var isUnread = path.Field is { Computed: null, Definition.Computed: not null };
+        // An expression that could not be read has its own problem, and stands as false.
+        var isUnread = path.Field.Computed is { } computed && computed == Expression.False;
         if (column.Link is not null && !isUnread && Column.CountedBy(path) is null)
             linking.Draft.Refuse(column.PlaceOf("link"), new("problem.list.link", path.Text));
         return new(column, path, under, linking.Draft.RolesOn(linking.Page, column.Roles, column));

@@ -8,7 +8,8 @@ namespace Kabinet.Engine.People;
 internal static class SignInName
 {
     /// <summary>
-    /// The name without characters that nobody sees or that stand for none. They are no part of a name, and PostgreSQL refuses some of them.
+    /// The name without characters that nobody sees or that stand for none. They are no part of a name, and PostgreSQL refuses some of
+    /// them.
     /// </summary>
     public static string Of(string typed) => VisibleText.Of(string.Concat(typed.EnumerateRunes()
         .Where(rune => rune != Rune.ReplacementChar && !Rune.IsControl(rune)).Select(rune => rune.ToString()))).ToLowerInvariant();

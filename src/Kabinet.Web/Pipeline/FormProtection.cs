@@ -30,7 +30,8 @@ internal static class FormProtection
     private static async ValueTask<IResult> Stale(HttpContext http)
     {
         if (http.IsApi()) return Problems.Of(http, StatusCodes.Status400BadRequest, "request.form_stale");
-        if (http.Request.Path.StartsWithSegments(Addresses.SignIn, StringComparison.Ordinal)) return Returns.SeeOther(http, Addresses.SignIn);
+        if (http.Request.Path.StartsWithSegments(Addresses.SignIn, StringComparison.Ordinal))
+            return Returns.SeeOther(http, Addresses.SignIn);
         var carried = SessionLost.KeepsForm(http) ? await Carried.Of(http) : null;
         if (http.Kabinet().IsGuest && (carried?.Person is not null || SessionCookie.Of(http) is not null))
             return new SessionLost();

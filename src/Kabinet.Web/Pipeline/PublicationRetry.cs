@@ -1,12 +1,11 @@
-using System.Data.Common;
 using Kabinet.Engine;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Pipeline;
 
 /// <summary>
-/// A request that started under definitions which a publication has just replaced may meet tables that have moved. Its transaction is
-/// rolled back, and it runs once more under the present definitions.
+/// A request that started under definitions which a publication has just replaced may meet tables that have moved, or a snapshot that is
+/// not its own. Its transaction is rolled back, and it runs once more under the present definitions. Any other error stays one.
 /// </summary>
 internal static class PublicationRetry
 {
@@ -15,7 +14,8 @@ internal static class PublicationRetry
         // Forms are read once and kept by the framework; a body of JSON is not.
         if (http.Request.HasJsonContentType()) http.Request.EnableBuffering();
         try { await next(http); }
-        catch (DbException) when (!http.Response.HasStarted && http.KabinetOrNull() is not null)
+        catch (Exception wrong) when (wrong is not (BadHttpRequestException or OperationCanceledException)
+            && !http.Response.HasStarted && http.KabinetOrNull() is not null)
         {
             if (!await IsReplaced(http)) throw;
             http.Response.Clear();

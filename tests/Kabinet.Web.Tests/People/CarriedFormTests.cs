@@ -36,7 +36,7 @@ public partial class CarriedFormTests
         await EndSessions(host, "supermanager");
         var lost = await browser.PostAsync(step, Form(await Proof(browser), ("comment", "Чей вопрос?"),
             ("_as", await IdOf(host, "supermanager"))));
-        var entered = await SignIn(browser, await lost.Content.ReadAsStringAsync(), "manager");
+        var entered = await SignIn(browser, await lost.Content.ReadAsStringAsync(), "head");
         entered.ShouldContain("Это вводил другой человек");
         (await StatusOf(browser, step)).ShouldBe("Распределена");
     }

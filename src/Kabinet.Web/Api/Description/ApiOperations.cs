@@ -21,7 +21,7 @@ internal static class ApiOperations
         {
             IsOpen = true, Body = Object(("login", Text), ("password", Text), ("code", Text)), Answer = Object(("token", Text)),
         },
-        new("/api/session/confirm", "post", "confirm", Session, "Confirm the session with the password, for ten minutes")
+        new("/api/session/confirm", "post", "confirm_session", Session, "Confirm the session with the password, for ten minutes")
             { Done = 204, Body = Object(("password", Text)) },
         new("/api/session", "delete", "sign_out", Session, "Sign out") { Done = 204 },
         new("/api/me", "get", "me", Session, "Who the token belongs to") { Answer = Named(Schemas.Person) },
