@@ -100,6 +100,7 @@ internal sealed class FormBlockKind : BlockKind<FormBlockDefinition, FormBlock>
     {
         var at = consent.PlaceOf("page");
         if (draft.Named(draft.Pages, consent.Page, "page", at) is not { } page) return;
+        if (draft.Doubtful.Contains(page) || !page.Definition.Knows("roles")) return;
         foreach (var role in roles.Where(role => draft.Roles.TryGetValue(role, out var found) && !page.Roles.Overlaps(found.Closure)))
             draft.Refuse(at, new("problem.form.consent_page", consent.Page, role));
     }

@@ -39,7 +39,7 @@ internal sealed class RoleLinking(Draft draft)
         foreach (var role in draft.Roles.Values)
             foreach (var key in role.Definition.Demand)
                 if (!role.IsOfPeople) draft.Refuse(role.Definition.PlaceOf("demand", key), new("problem.role.demand_of_nobody", role.Key));
-                else if (!known.ContainsKey(key))
+                else if (!known.ContainsKey(key) && !draft.Unparsed.MayBeField(user, key))
                     draft.Refuse(role.Definition.PlaceOf("demand", key), new("problem.role.demand", role.Key, key),
                         Spelling.Suggest(key, known.Keys));
     }
