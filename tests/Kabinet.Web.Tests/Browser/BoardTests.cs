@@ -11,7 +11,7 @@ public sealed partial class BoardTests(Cabinets cabinets)
     [Fact]
     public async Task A_dragged_card_asks_comes_back_when_cancelled_and_moves_when_confirmed()
     {
-        await using var manager = await cabinets.SignIn("supermanager");
+        await using var manager = await cabinets.SignIn("supermanager", Screen.Desktop with { Width = 1920 });
         await manager.Open("/board");
         var id = await Cards(manager, "queued").First.GetAttributeAsync("id");
         await Drag(manager, $"#{id}", "in_work");
@@ -91,7 +91,7 @@ public sealed partial class BoardTests(Cabinets cabinets)
     [Fact]
     public async Task A_folded_column_takes_a_card_and_opens_by_a_click_with_and_without_scripts()
     {
-        await using var manager = await cabinets.SignIn("supermanager");
+        await using var manager = await cabinets.SignIn("supermanager", Screen.Desktop with { Width = 1920 });
         await manager.Open("/board");
         await Expect(Column(manager, "paused").Locator(".card-item")).ToHaveCountAsync(0);
         var id = await Cards(manager, "rework").First.GetAttributeAsync("id");
@@ -101,7 +101,7 @@ public sealed partial class BoardTests(Cabinets cabinets)
         await Expect(Column(manager, "rework").Locator($"#{id}")).ToHaveCountAsync(0);
         await Column(manager, "paused").Locator(".board-unfold").ClickAsync();
         await Expect(Column(manager, "paused").Locator($"#{id}")).ToBeVisibleAsync();
-        manager.Page.Url.ShouldContain("open=paused");
+        await manager.Page.WaitForURLAsync("**open=paused*");
         await Column(manager, "paused").Locator(".board-fold").ClickAsync();
         await Expect(Column(manager, "paused").Locator(".card-item")).ToHaveCountAsync(0);
         manager.HasNoComplaints();

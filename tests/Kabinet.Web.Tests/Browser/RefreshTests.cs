@@ -50,16 +50,13 @@ public sealed class RefreshTests(Cabinets cabinets)
     }
 
     [Fact]
-    public async Task A_step_that_cannot_be_taken_yet_says_why_when_it_is_pressed()
+    public async Task A_step_that_cannot_be_taken_yet_says_what_it_lacks_and_leads_there()
     {
         await using var manager = await cabinets.SignIn("manager");
         await manager.Open("/today");
-        var blocked = manager.Page.Locator(".waiting-line .is-blocked").First;
-        var why = await blocked.GetAttributeAsync("title");
-        await blocked.ClickAsync();
-        await Expect(manager.Dialog.Locator(".notice-line li").First).ToHaveTextAsync(why!);
-        await manager.Page.Keyboard.PressAsync("Escape");
-        await Expect(manager.Dialog).ToHaveCountAsync(0);
+        var reasons = manager.Page.Locator(".waiting-line .reasons").First;
+        await Expect(reasons.Locator(".reason-text").First).Not.ToBeEmptyAsync();
+        await Expect(reasons.Locator("a, form button").First).ToBeVisibleAsync();
         manager.HasNoComplaints();
     }
 
