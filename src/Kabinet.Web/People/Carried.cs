@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.People;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 using Microsoft.AspNetCore.DataProtection;
@@ -34,7 +35,7 @@ internal sealed record Carried(string Address, long? Person, IReadOnlyList<Carri
         try
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            var values = form.Where(pair => pair.Key is not (ProofKey or SenderKey or Key))
+            var values = form.Where(pair => pair.Key is not (ProofKey or SenderKey or Key or Confirmation.Field))
                 .SelectMany(pair => pair.Value.Select(value => new CarriedValue(pair.Key, value ?? "")));
             return new(http.Request.Path + http.Request.QueryString, Sender(form), [.. values],
                 [.. form.Files.Where(file => file.FileName.Length > 0).Select(file => new CarriedValue(file.Name, file.FileName))]);

@@ -81,6 +81,10 @@ public partial class CarriedFormTests
         foreach (var address in new[] { "/password", "/profile/second-factor/off" })
             (await (await browser.PostAsync(address, Form("old", ("current", "very-secret"), ("password", "very-secret")))).Content
                 .ReadAsStringAsync()).ShouldNotContain("very-secret");
+        // The password that confirms a change travels in forms of every kind.
+        foreach (var address in new[] { "/do/task", "/do/user", "/admin/people", "/profile/tokens", "/profile/confirm" })
+            (await (await browser.PostAsync(address, Form("old", ("name", "Имя"), ("_password", "very-secret")))).Content
+                .ReadAsStringAsync()).ShouldNotContain("very-secret");
     }
 
     [Fact]
