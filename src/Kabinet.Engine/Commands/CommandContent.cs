@@ -43,15 +43,16 @@ internal sealed class CommandContent
             case Command.Create create:
                 Add(create.Submit);
                 AddAll(create.Values);
-                foreach (var (key, rows) in create.Rows.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-                {
-                    Add(key, rows.Count);
-                    foreach (var row in rows) AddAll(row);
-                }
+                AddRows(create.Rows, AddAll);
                 break;
             case Command.Update update:
-                Add(update.Id, update.Version);
+                Add(update.Id, update.Version, update.Submit);
                 AddAll(update.Values);
+                AddRows(update.Rows, part =>
+                {
+                    Add(part.Id, part.Version, part.Removed);
+                    AddAll(part.Values);
+                });
                 break;
             case Command.Delete delete: Add(delete.Id, delete.Version); break;
             case Command.Restore restore: Add(restore.Id); break;
@@ -60,6 +61,15 @@ internal sealed class CommandContent
                 AddAll(transit.Inputs);
                 break;
             default: throw new ArgumentException($"Unknown command {command.GetType().Name}", nameof(command));
+        }
+    }
+
+    private void AddRows<T>(IReadOnlyDictionary<string, IReadOnlyList<T>> rows, Action<T> add)
+    {
+        foreach (var (key, some) in rows.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Add(key, some.Count);
+            foreach (var row in some) add(row);
         }
     }
 

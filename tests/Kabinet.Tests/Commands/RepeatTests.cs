@@ -19,7 +19,9 @@ public class RepeatTests
         await world.Commands.Execute(world.Clara, same).ShouldBeDone();
 
         foreach (var other in (Command[])[done with { Values = WorkshopWorld.Values(("note", "two")) }, done with { Id = second },
-            done with { Version = 1 }, new Command.Delete(world.Order, id, first, null),
+            done with { Version = 1 }, done with { Submit = "submit" },
+            done with { Rows = new Dictionary<string, IReadOnlyList<GivenPart>> { ["lines"] = [new(null, null, WorkshopWorld.Values())] } },
+            new Command.Delete(world.Order, id, first, null),
             new Command.Transit(world.Order, id, first, "submit", WorkshopWorld.Values(), null),
             new Command.Create(world.Order, id, WorkshopWorld.Values(("subject", "Chair")), WorkshopWorld.Lines())])
             (await world.Commands.Execute(world.Clara, other)).ShouldBeOfType<Outcome.Conflict>().Message.Key
