@@ -22,7 +22,7 @@ public abstract record Command(Entity Entity, Guid? CommandId)
     internal void RequireVersion(int version)
     {
         if (Only is { } meant && !meant.Contains(version))
-            throw new RefusedException(new Outcome.Conflict(new("command.changed"), version, new Dictionary<Field, object?>()));
+            throw new RefusedException(Outcome.Conflict.Whole(version));
     }
 
     /// <summary>Creates a record with its parts. <paramref name="Submit"/>, a transition, then runs in the same transaction.</summary>

@@ -83,7 +83,7 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
         {
             // The row is held since it was read; that it is gone now would be an error of ours, and a conflict is the safe name for it.
             if (changed == 0)
-                throw new RefusedException(new Outcome.Conflict(new("command.changed"), read, new Dictionary<Field, object?>()));
+                throw new RefusedException(Outcome.Conflict.Whole(read));
         }, cancellation);
         // A changed reference has a new owner. The old one is kept since the record was taken.
         if (fields.Any(field => field.To is not null)) await this.HoldOwners(row.Entity, row.Id);

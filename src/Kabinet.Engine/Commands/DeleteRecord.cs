@@ -25,7 +25,7 @@ internal static class DeleteRecord
     {
         command.RequireVersion(row.Version);
         if (command.Version is { } version && version != row.Version)
-            throw new RefusedException(new Outcome.Conflict(new("command.changed"), row.Version, new Dictionary<Field, object?>()));
+            throw new RefusedException(Outcome.Conflict.Whole(row.Version));
         var statement = run.Plan(row.Entity, "trash", () => RowStatements.Trash(row.Entity));
         await run.Transaction.Execute(statement.Bind(run.Bindings.With(row.Id, (long)row.Version, run.Bindings.Now)), run.Cancellation);
         await Journal(run, row.Entity, row.Id, EventKind.Deleted, row.Version + 1);

@@ -32,7 +32,7 @@ internal static class TransitionDecision
             return facts.Concerned ? Elsewhere(lifecycle, transition, facts) : new Outcome.NotFound();
         if (!facts.Permitted) return new Outcome.NotFound();
         if (transition.MayKeepState && facts.Shown is { } shown && shown != facts.Version)
-            return new Outcome.Conflict(new("command.changed"), facts.Version, new Dictionary<Field, object?>());
+            return Outcome.Conflict.Whole(facts.Version);
         for (var i = 0; i < transition.Requirements.Count; i++)
             if (!facts.Requirements[i]) AddUnmet(transition.Requirements[i], refusals, form);
         return refusals.Any ? refusals.ToOutcome() : null;

@@ -94,10 +94,13 @@ public sealed class Bell
     internal async ValueTask<BellItem?> Tell(Actor receiver, StoredNotice stored, CancellationToken cancellation) =>
         (await Grouped(receiver, [stored], cancellation)).FirstOrDefault();
 
-    /// <summary>Marks the notices about a record as read, because its page was shown to the user.</summary>
+    /// <summary>
+    /// Marks the notices about a record as read, because its page was shown to the user. Does nothing while impersonating: the person has
+    /// not seen it.
+    /// </summary>
     public async ValueTask Seen(Actor actor, Entity entity, long record, CancellationToken cancellation = default)
     {
-        if (actor.UserId is not { } user) return;
+        if (actor.UserId is not { } user || actor.ImpersonatorId is not null) return;
         var unread = NoticeStatements.HasUnread(user, entity.Key, record);
         if (await database.Read(connection => connection.Scalar(unread, DataType.YesNo, cancellation), cancellation) is not true) return;
         var now = clock.GetUtcNow().UtcDateTime;

@@ -14,10 +14,11 @@ internal static class NoticeFixing
 {
     public static async ValueTask Keep(CommandRun run, IReadOnlyList<Notice> notices, long record, long eventId)
     {
-        var plans = notices.Select(notice => run.Plan(notice, "words", () => new FixedPaths(run, notice))).ToArray();
-        for (var i = 0; i < notices.Count; i++)
-            await run.Transaction.Defer(NoticeStatements.KeepWords(eventId, notices[i], await plans[i].Words(run, record)), changed: null,
-                run.Cancellation);
+        foreach (var notice in notices)
+        {
+            var words = await run.Plan(notice, "words", () => new FixedPaths(run, notice)).Words(run, record);
+            await run.Transaction.Defer(NoticeStatements.KeepWords(eventId, notice, words), changed: null, run.Cancellation);
+        }
     }
 
     /// <summary>The paths in the texts of a notice and the query that reads them.</summary>

@@ -33,5 +33,9 @@ public abstract record Outcome
     /// <param name="Message">Message for the user.</param>
     /// <param name="Version">Current version of the record.</param>
     /// <param name="Current">Current values of the conflicting fields that the actor may read.</param>
-    public sealed record Conflict(Message Message, int Version, IReadOnlyDictionary<Field, object?> Current) : Outcome;
+    public sealed record Conflict(Message Message, int Version, IReadOnlyDictionary<Field, object?> Current) : Outcome
+    {
+        /// <summary>The record as a whole has changed: no field of the actor's is in conflict with another value.</summary>
+        public static Conflict Whole(int version) => new(new("command.changed"), version, new Dictionary<Field, object?>());
+    }
 }

@@ -35,6 +35,5 @@ internal sealed class JsonAnswer(int status, Action<Utf8JsonWriter> write, int? 
         await httpContext.Response.Body.WriteAsync(buffer.WrittenMemory, httpContext.RequestAborted);
     }
 
-    private static bool IsKnown(HttpRequest request, string tag) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && Preconditions.Has(request, tag);
+    private static bool IsKnown(HttpRequest request, string tag) => request.IsReading() && Preconditions.Has(request, tag);
 }

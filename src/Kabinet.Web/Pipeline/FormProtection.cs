@@ -19,10 +19,8 @@ internal static class FormProtection
 
     private static bool Concerns(HttpContext http) =>
         http.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<FallbackMark>() is null 
-            && !IsSafe(http.Request.Method) && SessionCookie.BearerOf(http) is null
+            && !http.Request.IsReading() && !HttpMethods.IsOptions(http.Request.Method) && SessionCookie.BearerOf(http) is null
             && !(http.IsApi() && SessionCookie.Of(http) is null);
-
-    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     /// <summary>
     /// Nothing is done without a proof. What was typed is shown again with a fresh one, so that its sender can send it by his own press.

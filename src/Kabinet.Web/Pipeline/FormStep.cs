@@ -24,7 +24,7 @@ internal static class FormStep
     private static async ValueTask<int?> Refusal(HttpContext http)
     {
         if (HasForeignEncoding(http)) return StatusCodes.Status415UnsupportedMediaType;
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || http.IsApi()) return null;
+        if (http.Request.IsReading() || http.IsApi()) return null;
         // A request that runs once more after a publication has its form already; the body is gone.
         if (http.Features.Get<IFormFeature>()?.Form is not null) return null;
         if (!http.Request.HasFormContentType) return WithoutForm(http);

@@ -31,7 +31,7 @@ internal static class QueryStep
 
     private static Dictionary<string, IReadOnlyList<Message>> Wrong(HttpContext http)
     {
-        var mark = http.GetEndpoint()?.Metadata.GetMetadata<QueryMark>() ?? new([], IsWhole: !SignInStep.IsReading(http));
+        var mark = http.GetEndpoint()?.Metadata.GetMetadata<QueryMark>() ?? new([], IsWhole: !http.Request.IsReading());
         var errors = new Dictionary<string, IReadOnlyList<Message>>(StringComparer.Ordinal);
         foreach (var (name, values) in http.Request.Query)
             if (mark.IsWhole && !mark.Names.Contains(name, StringComparer.OrdinalIgnoreCase))

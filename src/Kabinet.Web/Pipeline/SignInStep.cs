@@ -73,9 +73,7 @@ internal static class SignInStep
     public static IResult SignInNeeded(HttpContext http) =>
         http.IsApi() ? Problems.Of(http, StatusCodes.Status401Unauthorized, "request.sign_in_needed")
         : Returns.Redirect(
-            Addresses.SignInThen(IsReading(http) ? http.Request.Path + http.Request.QueryString : Addresses.Home));
-
-    public static bool IsReading(HttpContext http) => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+            Addresses.SignInThen(http.Request.IsReading() ? http.Request.Path + http.Request.QueryString : Addresses.Home));
 
     private static IResult PasswordWaits(HttpContext http, RequestContext context) =>
         http.IsApi() ? Problems.Of(http, StatusCodes.Status403Forbidden, "request.password_waits")

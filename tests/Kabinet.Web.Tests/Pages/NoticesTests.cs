@@ -20,6 +20,9 @@ public class NoticesTests
         using var ahead = new HttpRequestMessage(HttpMethod.Get, $"/deals/{one}") { Headers = { { "X-Sec-Purpose", "prefetch" } } };
         (await second.SendAsync(ahead)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Unread(second)).ShouldBe(2);
+        using var headers = new HttpRequestMessage(HttpMethod.Head, $"/deals/{one}");
+        (await second.SendAsync(headers)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Unread(second)).ShouldBe(2);
 
         (await second.GetAsync($"/deals/{one}")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Unread(second)).ShouldBe(1);

@@ -14,7 +14,7 @@ public sealed record SetEffectDefinition : EffectDefinition
 /// <summary>A linked <c>set</c>.</summary>
 internal sealed record SetEffect(Expression? When, IReadOnlyList<(Field Field, Expression Value)> Values) : TransitionEffect(When)
 {
-    public override bool MayChange(Dependencies needs) => Values.Any(pair => needs.Fields.Contains(pair.Field));
+    public override bool MayChange(Dependencies needs) => Sets.Any(needs.Fields.Contains);
     public override IEnumerable<Field> Sets => Values.Select(pair => pair.Field);
 
     public override async ValueTask Do(EffectRun run)

@@ -30,6 +30,7 @@ internal sealed class FormReader
     private readonly FoundRecord? edited;
     private readonly Rejected? rejected;
     private readonly InputReader inputs;
+    private FilledRecord? filled;
     private RequestContext Request => page.Request;
 
     private FormReader(PageContext page, FormBlock block, FoundRecord? edited)
@@ -91,8 +92,7 @@ internal sealed class FormReader
     {
         var title = section.Definition.Title?.In(Request.Language);
         var shown = new List<InputView>();
-        var filled = Filled();
-        foreach (var field in section.Fields.Select(path => path.Field).Where(IsOpen)) shown.Add(await Input(field, filled));
+        foreach (var field in section.Fields.Select(path => path.Field).Where(IsOpen)) shown.Add(await Input(field));
         var own = section.Definition.Rows is { } key ? rows.GetValueOrDefault(key) : null;
         if (own is not null && title is not null && shown.Count == 0) own = own with { Title = title };
         return shown.Count == 0 && own is null ? null : new(title, shown, own);
@@ -103,7 +103,8 @@ internal sealed class FormReader
             && (edited is null ? Request.Actor.To(block.Entity).Givable.Contains(field)
                 : edited.Writable.Contains(field) && !ReferenceEquals(edited.Record[new FieldPath([], field)], Record.Hidden));
 
-    private ValueTask<InputView> Input(Field field, FilledRecord filled) => inputs.Read(field, TextOf(field), Present(field), of: filled);
+    private ValueTask<InputView> Input(Field field) => inputs.Read(field, TextOf(field), Present(field), of: filled ??= Filled(),
+        words: edited is null ? null : CellValue.Of(Request, edited.Record, new([], field))?.Text);
 
     // What is typed in the other inputs decides what a reference offers.
     private FilledRecord Filled()

@@ -48,7 +48,11 @@ internal sealed class FormRowsReader(RequestContext request, InputReader inputs,
         var row = new List<InputView>();
         var filled = Filled(fields, part.Id, field => field.Kind.Edit(field, part[new FieldPath([], field)], request.Zone));
         foreach (var field in fields)
-            row.Add(await inputs.Read(field, null, part[new FieldPath([], field)], prefix, filled) with { InRow = true });
+        {
+            var path = new FieldPath([], field);
+            var words = CellValue.Of(request, part, path)?.Text;
+            row.Add(await inputs.Read(field, null, part[path], prefix, filled, words) with { InRow = true });
+        }
         return new(prefix, row, part.Id, part.Version);
     }
 

@@ -8,9 +8,6 @@ namespace Kabinet.Web.Endpoints.Pages;
 /// <summary>A page of the solution. Whoever has not signed in is sent to do so, whether or not the address means anything.</summary>
 internal static class GetPage
 {
-    // The browser's own name and that of the page's script.
-    private static readonly string[] Prefetching = ["Sec-Purpose", "X-Sec-Purpose"];
-
     public static async Task<IResult> Handle(HttpContext http, PageReader reader, string? path)
     {
         var here = http.Kabinet();
@@ -35,20 +32,10 @@ internal static class GetPage
         if (LazyView.BlockAsked(http.Request) is { } key)
             return await reader.ReadBlock(here, page, asked, key) is { } block ? new("/Pages/Block.cshtml", block) : null;
         if (await reader.Read(here, page, asked) is not { } view) return null;
-        if (id is { } record) await Seen(http, page, record);
+        if (id is { } record && page.RecordBlock?.OwnRecord is { } entity && http.Request.IsSeen())
+            await here.Engine.Bell.Seen(here.Actor, entity, record, here.Cancellation);
         return new("/Pages/Page.cshtml", view);
     }
-
-    // Neither a page loaded ahead of a click nor someone else under this name has seen the record.
-    private static async ValueTask Seen(HttpContext http, Engine.Model.Page page, long record)
-    {
-        var here = http.Kabinet();
-        if (page.RecordBlock?.OwnRecord is not { } entity || here.Actor.ImpersonatorId is not null || IsAhead(http.Request)) return;
-        await here.Engine.Bell.Seen(here.Actor, entity, record, here.Cancellation);
-    }
-
-    private static bool IsAhead(HttpRequest request) =>
-        Prefetching.Any(header => request.Headers[header].Any(purpose => purpose?.Contains("prefetch", StringComparison.Ordinal) == true));
 
     private static IResult Home(RequestContext here, SitePages site) =>
         site.HomeOf(here.Actor) is { } home ? Returns.Redirect(home.Definition.Path) : new ViewResult("/Pages/NoHome.cshtml", null);

@@ -8,8 +8,7 @@ internal static class OpenNotice
     public static async Task<IResult> Handle(HttpContext http, long id, string? to)
     {
         var here = http.Kabinet();
-        // A look at the headers opens nothing.
-        if (!HttpMethods.IsHead(http.Request.Method)) await here.Engine.Bell.MarkRead(here.Actor, id, here.Cancellation);
+        if (http.Request.IsSeen()) await here.Engine.Bell.MarkRead(here.Actor, id, here.Cancellation);
         return Returns.Redirect(Returns.Safe(to));
     }
 }

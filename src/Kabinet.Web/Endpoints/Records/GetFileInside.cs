@@ -18,9 +18,6 @@ internal static class GetFileInside
             await content.DisposeAsync();
             return Results.NotFound();
         }
-        http.Response.Headers.ContentDisposition = "inline";
-        http.Response.Headers.CacheControl = "private, no-store";
-        return Results.Stream(content, item.ContentType, lastModified: new DateTimeOffset(item.At, TimeSpan.Zero),
-            enableRangeProcessing: content.CanSeek);
+        return FileAnswer.Shown(http, item, content);
     }
 }
