@@ -88,8 +88,7 @@ public sealed class CommandDoor
     {
         try
         {
-            var (outcome, told) = await database.Write(transaction =>
-                InTransaction(Begin(transaction, actor, cancellation), key, work), cancellation);
+            var (outcome, told) = await Write(actor, key, work, cancellation);
             announcements?.Add(told);
             foreach (var change in told) changes.Tell(change);
             return outcome;
@@ -106,6 +105,20 @@ public sealed class CommandDoor
         {
             var (field, message) = TellTaken(entity, taken);
             return Outcome.Invalid.At(field, message);
+        }
+    }
+
+    private async ValueTask<(Outcome Outcome, IReadOnlyList<Change> Told)> Write(Actor actor, CommandKey? key,
+        Func<CommandRun, ValueTask<Outcome.Done>> work, CancellationToken cancellation)
+    {
+        CommandRun? run = null;
+        ValueTask<(Outcome, IReadOnlyList<Change>)> Once(Transaction transaction) =>
+            InTransaction(run = Begin(transaction, actor, cancellation), key, work);
+        try { return await database.Write(Once, cancellation); }
+        // Another command has created the record that this one looked for. It is there now, so the command runs once more.
+        catch (UniqueViolationException taken) when (run?.Sought.Contains(taken.Table) == true)
+        {
+            return await database.Write(Once, cancellation);
         }
     }
 

@@ -19,6 +19,8 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
 {
     private readonly List<Change> told = [];
     private readonly WrittenRows written = new();
+    private readonly List<RecordRow> taking = [];
+    private readonly HashSet<string> sought = new(StringComparer.Ordinal);
 
     public Transaction Transaction => transaction;
     public CommandPlans Plans => plans;
@@ -31,6 +33,10 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     public Actor Actor => Bindings.Actor;
     public Solution Solution => Actor.Solution;
     public CancellationToken Cancellation => cancellation;
+    /// <summary>Tables of the entities that the command looked in for a record before it created one.</summary>
+    public IReadOnlySet<string> Sought => sought;
+    /// <summary>Number of transitions of other records that effects have taken.</summary>
+    public int TakenOthers { get; set; }
     /// <summary>Changes to publish after the commit.</summary>
     public IReadOnlyList<Change> Told => told;
 
@@ -49,11 +55,25 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     /// <summary>Queries a record.</summary>
     public ValueTask<RowAnswer?> Ask(RowQuestion question, long id) => question.Ask(transaction, Bindings, id, cancellation);
 
+    /// <summary>The record as its running transition has it; null where no transition of it is running.</summary>
+    public RecordRow? Taking(Entity entity, long id) => taking.Find(row => row.Entity == entity && row.Id == id);
+
+    /// <summary>Begins a transition of a record. Until it ends, effects of others change the same row.</summary>
+    public void Begin(RecordRow row) => taking.Add(row);
+
+    /// <summary>Ends a transition of a record.</summary>
+    public void End(RecordRow row) => taking.Remove(row);
+
+    /// <summary>Says that a record of the entity is looked for before it is created.</summary>
+    public void Seeks(Entity entity) => sought.Add(entity.Key);
+
     /// <summary>Locks a record that this command is going to change and what the rules over it rest on, then queries it.</summary>
-    public async ValueTask<RowAnswer?> Take(RowQuestion question, Entity entity, long id, JudgedRules? rules = null)
+    public async ValueTask<RowAnswer?> Take(RowQuestion question, Entity entity, long id, JudgedRules? rules = null,
+        Transition? transition = null)
     {
         // The lock is a separate statement before the query, so that the query sees the state left by the previous command.
         await Lock(entity, id);
+        if (transition is not null) await this.HoldChanged(entity, id, transition);
         // The owners that its collections stand for keep their order among the rows that commands lock: after the record itself.
         await this.HoldOwners(entity, id);
         if (rules is not null) await this.HoldUnder(entity, id, rules);

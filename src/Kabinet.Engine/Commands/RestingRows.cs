@@ -43,6 +43,10 @@ internal sealed class RestingRows
                     .Select(row => row.Path.Field));
                 everything.UnionWith(found.Everything);
             }
+        // A command that refers to a record and then takes a transition that changes it locks it once, before the reference.
+        foreach (var transition in solution.Entities.Values.SelectMany(entity => entity.Lifecycle?.Transitions.Values ?? []))
+            alone.UnionWith(transition.Effects.Select(effect => effect.Changes).OfType<FieldPath>()
+                .Where(path => path.Through.Count == 0).Select(path => path.Field));
     }
 
     /// <summary>Those of the rules of a snapshot.</summary>

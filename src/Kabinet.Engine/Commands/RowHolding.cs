@@ -25,6 +25,18 @@ internal static class RowHolding
             Compile(run.Plans.Dialect, entity, rules.Rules())).Run(run, id);
     }
 
+    /// <summary>
+    /// Locks the records that the effects of a transition change through references. They are locked before anything weaker is held on
+    /// them: two commands that both keep a record and then change it would wait for each other.
+    /// </summary>
+    public static async ValueTask HoldChanged(this CommandRun run, Entity entity, long id, Transition transition)
+    {
+        if (!run.Plans.Dialect.LocksRows) return;
+        await run.Plan(transition, "hold changed", () => new HeldRows(run.Plans.Dialect, entity,
+            transition.Effects.Select(effect => effect.Changes).OfType<FieldPath>().Distinct().OrderBy(path => path.Text,
+                StringComparer.Ordinal).Select(path => (path, Hold.Alone)), [])).Run(run, id);
+    }
+
     /// <summary>Keeps the owners of a record that stand for the collections it is in. Call it with every write of the record.</summary>
     public static async ValueTask HoldOwners(this CommandRun run, Entity entity, long id)
     {

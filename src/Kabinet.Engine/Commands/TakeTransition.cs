@@ -10,6 +10,8 @@ namespace Kabinet.Engine.Commands;
 /// <summary>Takes a transition: evaluates it in one SELECT, decides, runs effects, changes the state, journals, sends notices.</summary>
 internal static class TakeTransition
 {
+    /// <summary>Transitions of other records that effects may take in one command.</summary>
+    private const int MostOthers = 1000;
     private static readonly Dictionary<string, object?> NoInputs = [];
 
     public static ValueTask<Outcome.Done> Run(CommandRun run, Command.Transit command) =>
@@ -53,16 +55,54 @@ internal static class TakeTransition
     {
         var answer = await Load(run, transition, entity, id);
         var row = new RecordRow(answer.Whole);
-        var asked = await Decide(run, transition, row, answer, given);
+        await Do(run, transition, row, await Decide(run, transition, row, answer, given));
+        return new(id, row.Version, row.Status);
+    }
+
+    private static async ValueTask Do(CommandRun run, Transition transition, RecordRow row, AskedValues asked)
+    {
         var from = row.Status!;
+        run.Begin(row);
         var taken = new TransitionRun(run, transition, row, asked);
         await taken.DoEffects();
         await taken.Move();
-        var entry = new EventEntry(entity, id, EventKind.Transition, row.Version) { Transition = transition, From = from, To = row.Status,
-            Comment = asked.Comment, Changes = row.Changes() };
+        run.End(row);
+        var entry = new EventEntry(row.Entity, row.Id, EventKind.Transition, row.Version) { Transition = transition, From = from,
+            To = row.Status, Comment = asked.Comment, Changes = row.Changes() };
         var eventId = await run.Journal(await run.Authorise(entry));
-        await run.Notify(transition.Notices, id, eventId);
-        return new(id, row.Version, row.Status);
+        await run.Notify(transition.Notices, row.Id, eventId);
+    }
+
+    /// <summary>
+    /// Takes a transition of another record for an effect. The step that has the effect is the authority, so the actor's rights are not
+    /// asked; everything else holds. A record in another state is left alone, and so is one whose own transition is running.
+    /// </summary>
+    public static async ValueTask RunOnOther(CommandRun run, Entity entity, long id, Transition transition,
+        (IReadOnlyDictionary<Field, object?> Values, string? Comment) given)
+    {
+        if (run.Taking(entity, id) is not null) return;
+        var question = run.Plan(transition, "other", () => new RowQuestion(run.Plans.Dialect, entity, Expression.True,
+            [.. transition.Requirements.Select(requirement => requirement.Condition)], whole: true));
+        var rules = new JudgedRules(transition, "other", () => transition.Requirements.Select(requirement => requirement.Condition));
+        if (await run.Take(question, entity, id, rules, transition) is not { } answer) return;
+        var row = new RecordRow(answer.Whole);
+        if (!transition.From.Contains(row.Status!)) return;
+        if (++run.TakenOthers > MostOthers) throw new RefusedException(Outcome.Invalid.At("", new("command.many_others", MostOthers)));
+        await OtherRecord.Naming(run, row, transition, () => Do(run, transition, row, DecideForOther(run, transition, row, answer, given)));
+    }
+
+    private static AskedValues DecideForOther(CommandRun run, Transition transition, RecordRow row, RowAnswer answer,
+        (IReadOnlyDictionary<Field, object?> Values, string? Comment) given)
+    {
+        var facts = new TransitionFacts(row.Status!, row.Version, Permitted: true, Concerned: false,
+            [.. answer.Values.Select(value => value is true)]);
+        var refusals = new Refusals();
+        var inputs = given.Values.ToDictionary(value => value.Key.Key, value =>
+            (object?)value.Key.Kind.Edit(value.Key, value.Value, run.Solution.Zone), StringComparer.Ordinal);
+        var asked = AskedValues.Accept(transition, inputs, given.Comment,
+            ask => run.Typing(ask.OfRecord ? row[row.Entity[ask.Key]] : null), refusals);
+        return TransitionDecision.Refuse(row.Entity.Lifecycle!, transition, facts, refusals) is { } refused
+            ? throw new RefusedException(refused) : asked;
     }
 
     private static async ValueTask<RowAnswer> Load(CommandRun run, Transition transition, Entity entity, long id)
@@ -74,7 +114,7 @@ internal static class TakeTransition
                 [access.Permission(transition), .. transition.Requirements.Select(requirement => requirement.Condition)], whole: true));
         var rules = new JudgedRules(transition, "judge", () =>
             [access.Permission(transition), .. transition.Requirements.Select(requirement => requirement.Condition)]);
-        return await run.Take(question, entity, id, rules) ?? throw RefusedException.NotFound();
+        return await run.Take(question, entity, id, rules, transition) ?? throw RefusedException.NotFound();
     }
 
     private static async ValueTask<AskedValues> Decide(

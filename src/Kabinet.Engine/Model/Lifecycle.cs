@@ -36,7 +36,7 @@ public sealed record Transition
     /// <summary>Fields of the record shown in the dialog.</summary>
     public IReadOnlyList<FieldPath> Show { get; init; } = [];
     /// <summary>Effects, in the order in which they run.</summary>
-    public required IReadOnlyList<Effect> Effects { get; init; }
+    public IReadOnlyList<Effect> Effects { get; internal set; } = [];
     /// <summary>Notices that it sends.</summary>
     public IReadOnlyList<Notice> Notices { get; internal set; } = [];
     /// <summary>Keys of the roles that see the event in the history; null for everyone who may read the record.</summary>
@@ -48,6 +48,10 @@ public sealed record Transition
     /// </summary>
     public IReadOnlyList<(State State, Expression When)> KnownBefore =>
         Target is Target.First first ? [.. first.Options.TakeWhile(option => IsKnownBefore(Dependencies.OfWhole(option.When)))] : [];
+
+    /// <summary>The transition and all those that its effects take, directly or through others.</summary>
+    internal IEnumerable<Transition> WithTaken() =>
+        Effects.Select(effect => effect.Takes).OfType<Transition>().SelectMany(taken => taken.WithTaken()).Prepend(this).Distinct();
 
     private bool IsKnownBefore(Dependencies needs) =>
         !needs.Parameters.Any(parameter => parameter is InputParameter)
@@ -95,6 +99,14 @@ public abstract record Effect(Expression? When)
     public virtual IEnumerable<Field> Sets => [];
     /// <summary>The entity of the records that it creates; null if it creates none.</summary>
     public virtual Entity? Creates => null;
+    /// <summary>The transition of other records that it takes; null if it takes none.</summary>
+    public virtual Transition? Takes => null;
+    /// <summary>References from the transition's record to the one record that it changes; null if there is no such record.</summary>
+    public virtual FieldPath? Changes => null;
+    /// <summary>Whether it makes a person.</summary>
+    public virtual bool Invites => false;
+    /// <summary>Expressions over the transition's record that search other records.</summary>
+    internal virtual IEnumerable<Expression> Searches => [];
 }
 
 /// <summary>A linked notice.</summary>

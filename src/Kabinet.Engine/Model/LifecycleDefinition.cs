@@ -119,7 +119,9 @@ public sealed record AskDefinition : Definition
     public IReadOnlyList<string> Show { get; init; } = [];
 }
 
-/// <summary>One effect of a transition. Its key gives its kind: <c>set</c>, <c>create</c>, <c>update</c>, <c>invite</c>.</summary>
+/// <summary>
+/// One effect of a transition. Its key gives its kind: <c>set</c>, <c>create</c>, <c>update</c>, <c>take</c>, <c>invite</c>.
+/// </summary>
 [Kinds]
 public abstract record EffectDefinition : Definition
 {

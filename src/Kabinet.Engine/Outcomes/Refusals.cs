@@ -75,6 +75,8 @@ internal sealed class Refusals
 internal sealed class RefusedException(Outcome outcome) : Exception
 {
     public Outcome Outcome { get; } = outcome;
+    /// <summary>Whether the messages name another record than the command's, which refused.</summary>
+    public bool NamesOther { get; init; }
 
     public static RefusedException NotFound() => new(new Outcome.NotFound());
 }

@@ -1,5 +1,4 @@
 using Kabinet.Engine.Access;
-using Kabinet.Engine.Commands.Effects;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
@@ -41,7 +40,8 @@ public sealed class Confirmation
         || field.Entity.Key == CoreEntities.User && field.Key is (PersonRules.Login or PersonRules.Email or CoreFields.Active);
 
     /// <summary>Whether the transition may make a person.</summary>
-    public static bool IsNeededFor(Transition transition) => transition.Effects.Any(effect => effect is InviteEffect);
+    public static bool IsNeededFor(Transition transition) =>
+        transition.WithTaken().Any(taken => taken.Effects.Any(effect => effect.Invites));
 
     /// <summary>Whether a refusal asks for the password.</summary>
     public static bool IsAskedBy(IReadOnlyDictionary<string, IReadOnlyList<Message>>? errors) => errors?.ContainsKey(Field) == true;

@@ -1,4 +1,3 @@
-using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
@@ -31,15 +30,23 @@ public sealed record OuterRecord(Entity Entity, long? Id, IReadOnlyDictionary<Fi
 /// Replaces <c>outer</c> in a condition by values of one record: typed values become parameters, stored ones are read under the reader's
 /// row rules. Nothing else of the condition changes, so indexes serve it as they serve parameters.
 /// </summary>
-/// <param name="actor">The reader.</param>
+/// <param name="ruleOf">The reader's row rule on an entity; null where every row counts.</param>
 /// <param name="outer">The record.</param>
 /// <param name="slot">Binds a value.</param>
 /// <param name="level">
 /// Number of records between the expression and the outer record: 1 in a condition, 0 in a computed field of it.
 /// </param>
-internal sealed class OuterValues(Actor actor, OuterRecord outer, Func<DataType, object?, ParameterValue> slot, int level = 1) : Rewriting
+internal sealed class OuterValues(Func<Entity, Expression?> ruleOf, OuterRecord outer, Func<DataType, object?, ParameterValue> slot,
+    int level = 1) : Rewriting
 {
     private readonly Dictionary<Field, ParameterValue> slots = [];
+
+    /// <summary>
+    /// An expression of a definition for a statement that is compiled once: the id of the outer record is bound to a slot.
+    /// </summary>
+    public static Expression Bound(Expression expression, Entity outer, int slot) =>
+        new OuterValues(static _ => null, OuterRecord.Stored(outer, 0), (type, _) => new ParameterValue(type, new SlotParameter(slot)))
+            .Of(expression);
     private ParameterValue? id;
 
     /// <summary>Whether a rewritten condition named the outer record.</summary>
@@ -95,7 +102,7 @@ internal sealed class OuterValues(Actor actor, OuterRecord outer, Func<DataType,
         if (outer.Typed.TryGetValue(field, out var typed))
             return slots.TryGetValue(field, out var known) ? known : slots[field] = slot(field.Type, typed);
         if (IsStored(field)) return Stored(field.Type, [], field);
-        return field.Computed is { } computed ? new OuterValues(actor, outer, slot, level: 0).Of(computed)
+        return field.Computed is { } computed ? new OuterValues(ruleOf, outer, slot, level: 0).Of(computed)
             : field.Default ?? new Constant(field.Type, null);
     }
 
@@ -103,10 +110,10 @@ internal sealed class OuterValues(Actor actor, OuterRecord outer, Func<DataType,
     private bool IsStored(Field field) => outer.Id is not null && !OfferCondition.Stored(field).Any(outer.Typed.ContainsKey);
 
     private RecordValue Stored(DataType type, IReadOnlyList<Step> steps, Field field) =>
-        new(type, outer.Entity, Id, actor.To(outer.Entity).ReadRule, new FieldValue(type, steps, field));
+        new(type, outer.Entity, Id, ruleOf(outer.Entity), new FieldValue(type, steps, field));
 
     private RecordValue OfReferred(Field reference, FieldValue value) =>
-        new(value.Type, reference.To!, Own(reference), actor.To(reference.To!).ReadRule, value);
+        new(value.Type, reference.To!, Own(reference), ruleOf(reference.To!), value);
 
     private static Binary Equal(Expression left, Expression right) => new(DataType.YesNo, Operator.Equal, left, right);
 }

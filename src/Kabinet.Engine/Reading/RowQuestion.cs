@@ -45,9 +45,13 @@ internal sealed class RowQuestion
     }
 
     /// <summary>Runs the query; null where no record satisfies the rule.</summary>
-    public async ValueTask<RowAnswer?> Ask(Connection connection, ActorBindings bindings, long id, CancellationToken cancellation)
+    public ValueTask<RowAnswer?> Ask(Connection connection, ActorBindings bindings, long id, CancellationToken cancellation) =>
+        AskBound(connection, bindings.With(id), cancellation);
+
+    /// <summary>The same where slots after the first are bound too: slot 0 is the id.</summary>
+    public async ValueTask<RowAnswer?> AskBound(Connection connection, ActorBindings bound, CancellationToken cancellation)
     {
-        var rows = await connection.Query(statement.Bind(bindings.With(id)), Read, cancellation);
+        var rows = await connection.Query(statement.Bind(bound), Read, cancellation);
         return rows.Count == 0 ? null : rows[0];
     }
 

@@ -28,7 +28,7 @@ public partial class ProblemWordsTests
     {
         var told = Directory.EnumerateFiles(Path.Combine(TestSolutions.Root(), "src"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Key().Matches(File.ReadAllText(file))).Select(match => match.Groups["key"].Value);
-        var named = new[] { "entity", "file_group", "notice", "page", "role", "state", "transition", "way_back" }
+        var named = new[] { "ask", "entity", "file_group", "notice", "page", "role", "state", "transition", "way_back" }
             .Select(kind => $"problem.no.{kind}");
         Texts.Catalogue.Keys.Where(key => key.StartsWith("problem.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
             .ShouldBe(told.Concat(named).Distinct().Order(StringComparer.Ordinal));

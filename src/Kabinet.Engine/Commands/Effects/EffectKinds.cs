@@ -10,6 +10,7 @@ internal static class EffectKinds
         new CreateEffectKind(),
         new InviteEffectKind(),
         new SetEffectKind(),
+        new TakeEffectKind(),
         new UpdateEffectKind(),
     ];
 }

@@ -23,6 +23,10 @@ internal sealed class EffectRun(TransitionRun transition, string name)
         return wanted.Select((pair, i) => (pair.Field, values[i])).ToDictionary();
     }
 
+    /// <summary>Evaluates one expression over the record.</summary>
+    public async ValueTask<object?> Value(string part, Expression wanted, DataType type) =>
+        (await transition.Values($"{name} {part}", [(wanted, type)]))[0];
+
     /// <summary>A plan of this effect, compiled once.</summary>
     public T Plan<T>(string part, Func<T> compile) where T : class => Command.Plan(transition.Transition, $"{name} {part}", compile);
 

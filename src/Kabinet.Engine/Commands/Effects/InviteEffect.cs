@@ -21,6 +21,8 @@ public sealed record InviteEffectDefinition : EffectDefinition
 internal sealed record InviteEffect(Expression? When, string Role, IReadOnlyList<(Field Field, Expression Value)> Values, Field? Into)
     : TransitionEffect(When)
 {
+    public override bool Invites => true;
+
     public override async ValueTask Do(EffectRun run) =>
         run.Put(Into, await run.Command.Steps.Invitation.Invite(run.Command, Role, await run.Values(Values)));
 }

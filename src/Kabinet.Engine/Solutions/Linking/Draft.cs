@@ -131,12 +131,16 @@ internal sealed class Draft
         text is null ? null : Check(text, over, at, ContextOf(inputs) with { Expected = DataType.YesNo });
 
     /// <summary>Checks a condition over a record that may name another one as <c>outer</c>; null if there is none.</summary>
-    public Expression? ConditionWithin(string? text, Entity over, Entity outer, Location at) =>
-        text is null ? null : Check(text, over, at, ContextOf() with { Expected = DataType.YesNo, Outer = outer });
+    public Expression? ConditionWithin(string? text, Entity over, Entity outer, Location at, Inputs? inputs = null) =>
+        text is null ? null : Check(text, over, at, ContextOf(inputs) with { Expected = DataType.YesNo, Outer = outer });
 
     /// <summary>Checks an expression whose value is assigned to a field, over a record or without one.</summary>
-    public Expression Value(string text, Entity? over, Field target, Location at, Inputs? inputs = null) =>
-        Check(text, over, at, ContextOf(inputs) with { Expected = target.Type, Target = target });
+    public Expression Value(string text, Entity? over, Field target, Location at, Inputs? inputs = null, Entity? outer = null) =>
+        Check(text, over, at, ContextOf(inputs) with { Expected = target.Type, Target = target, Outer = outer });
+
+    /// <summary>Checks an expression whose value is a text.</summary>
+    public Expression Text(string text, Entity over, Location at, Inputs inputs) =>
+        Check(text, over, at, ContextOf(inputs) with { Expected = DataType.Text });
 
     /// <summary>The context of expressions in definitions.</summary>
     public ExpressionContext ContextOf(Inputs? inputs = null) =>

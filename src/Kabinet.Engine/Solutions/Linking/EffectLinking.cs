@@ -15,6 +15,8 @@ internal sealed class EffectLinking(Draft draft, Entity entity, Inputs inputs)
     public IReadOnlyList<Effect> Link(IReadOnlyList<EffectDefinition> effects) =>
         [.. effects.Select(effect => draft.Kinds.Of(effect).Link(effect, this)).OfType<Effect>()];
 
+    public Inputs Inputs => inputs;
+
     /// <summary>The condition of an effect; null if there is none.</summary>
     public Expression? When(EffectDefinition effect) => draft.Condition(effect.When, entity, effect.PlaceOf("when"), inputs);
 
@@ -23,14 +25,16 @@ internal sealed class EffectLinking(Draft draft, Entity entity, Inputs inputs)
     /// <param name="member">The key of the values.</param>
     /// <param name="values">Expressions by field key.</param>
     /// <param name="of">Entity of the fields.</param>
-    /// <param name="over">Entity of the record that the expressions are over; null for the record of the transition.</param>
+    /// <param name="over">
+    /// Entity of the record that the expressions are over, with the record of the transition as <c>outer</c>; null for the latter itself.
+    /// </param>
     public IReadOnlyList<(Field Field, Expression Value)> Values(
         EffectDefinition effect, string member, IReadOnlyDictionary<string, string> values, Entity of, Entity? over = null)
     {
         var linked = new List<(Field, Expression)>();
         foreach (var (key, text) in values)
             if (effect.PlaceOf(member, key) is var at && draft.WrittenField(of, key, at) is { } field)
-                linked.Add((field, draft.Value(text, over ?? entity, field, at, inputs)));
+                linked.Add((field, draft.Value(text, over ?? entity, field, at, inputs, over is null ? null : entity)));
         if (values.Count == 0 && effect.KnowsAll(member)) draft.Refuse(effect.At, new("problem.effect.nothing"));
         return linked;
     }

@@ -5,6 +5,9 @@ namespace Kabinet.Engine.Solutions.Linking;
 /// <summary>Links the states and transitions of all entities, and the notices of new records.</summary>
 internal sealed class LifecycleLinking(Draft draft)
 {
+    private readonly List<TransitionLinking> transitions = [];
+
+    // Effects take transitions of other entities, so they are linked when all transitions are known.
     public void Link()
     {
         foreach (var entity in draft.Entities.Values)
@@ -12,6 +15,9 @@ internal sealed class LifecycleLinking(Draft draft)
             entity.Notices = draft.NoticesOf(entity, entity.Definition.Notice, entity.Definition);
             if (entity.Definition.Lifecycle is { } definition) Link(entity, definition);
         }
+        foreach (var linking in transitions) linking.LinkEffects();
+        new TakenCheck(draft).Judge();
+        foreach (var entity in draft.Entities.Values.Where(entity => entity.Lifecycle is not null)) new WayLinking(draft, entity).Link();
     }
 
     private void Link(Entity entity, LifecycleDefinition definition)
@@ -24,12 +30,12 @@ internal sealed class LifecycleLinking(Draft draft)
         var isInitialKnown = initial is not null || definition.Initial is null && definition.Knows("initial");
         if (states.Count == 0) return;
         var linking = new TransitionLinking(draft, entity, definition, states);
-        var transitions = new OrderedDictionary<string, Transition>(StringComparer.Ordinal);
-        foreach (var (key, transition) in definition.Transitions) transitions[key] = linking.Link(key, transition);
-        entity.Lifecycle = new(states, transitions, initial ?? states.GetAt(0).Value);
-        new WayLinking(draft, entity).Link();
+        transitions.Add(linking);
+        var linked = new OrderedDictionary<string, Transition>(StringComparer.Ordinal);
+        foreach (var (key, transition) in definition.Transitions) linked[key] = linking.Link(key, transition);
+        entity.Lifecycle = new(states, linked, initial ?? states.GetAt(0).Value);
         if (!isInitialKnown) draft.Doubtful.Add(entity.Lifecycle.Initial);
-        else if (definition.KnowsAll("transitions") && definition.KnowsAll("states") && !transitions.Values.Any(draft.Doubtful.Contains))
+        else if (definition.KnowsAll("transitions") && definition.KnowsAll("states") && !linked.Values.Any(draft.Doubtful.Contains))
             new LifecycleCheck(draft, definition, entity.Lifecycle).Judge();
     }
 }

@@ -11,6 +11,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     private const string Comment = "comment";
     private readonly FieldLinking fields = new(draft);
     private readonly AudienceLinking audience = new(draft, lifecycle);
+    private readonly List<(Transition Transition, Inputs Inputs)> linked = [];
 
     public Transition Link(string key, TransitionDefinition definition)
     {
@@ -30,12 +31,19 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
             Comment = definition.Ask.GetValueOrDefault(Comment),
             Requirements = [.. definition.Require.Select(pair => Required(definition, pair.Key, pair.Value))],
             Show = draft.PathsOf(entity, definition.Show, path => definition.PlaceOf("show", path)),
-            Effects = new EffectLinking(draft, entity, inputs).Link(definition.Effects),
             Notices = draft.NoticesOf(entity, definition.Notice, definition),
             Audience = audience.Of(definition),
         };
         if (target is null || !definition.Knows("from") || !definition.From.All(states.ContainsKey)) draft.Doubtful.Add(transition);
+        linked.Add((transition, inputs));
         return transition;
+    }
+
+    /// <summary>Links the effects of the transitions linked before.</summary>
+    public void LinkEffects()
+    {
+        foreach (var (transition, inputs) in linked)
+            transition.Effects = new EffectLinking(draft, entity, inputs).Link(transition.Definition.Effects);
     }
 
     private Requirement Required(TransitionDefinition definition, string condition, RequirementDefinition written) =>

@@ -7,12 +7,13 @@ namespace Kabinet.Engine.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresDatabase : Database, IListening
 {
-    private const int Attempts = 4;
+    private const int Attempts = 6;
     /// <summary>Long reads use one in this many connections.</summary>
     private const int LongShare = 4;
     private readonly NpgsqlDataSource source;
     private readonly PostgresPool pool;
     private readonly SemaphoreSlim longTurn;
+    private static readonly Statement RunsAgain = new("select pg_advisory_xact_lock(hashtext(@p0))", "runs again");
     private const string PlanMode = "plan_cache_mode";
     private readonly PostgresTexts texts = new();
     private readonly Leases leases = new();
@@ -63,10 +64,11 @@ internal sealed class PostgresDatabase : Database, IListening
         {
             try
             {
-                return await WithConnection(InTransaction, work, cancellation);
+                return await WithConnection(InTransaction, (work, IsAgain: attempt > 1), cancellation);
             }
-            catch (PostgresException error) when (attempt < Attempts && PostgresErrors.IsRefusedOrder(error))
+            catch (PostgresException error) when (PostgresErrors.IsRefusedOrder(error))
             {
+                if (attempt == Attempts) throw new DatabaseUnavailableException(error);
                 await Task.Delay(Random.Shared.Next(5, 20 * attempt), cancellation);
             }
         }
@@ -116,12 +118,14 @@ internal sealed class PostgresDatabase : Database, IListening
         }
     }
 
-    private static async ValueTask<T> InTransaction<T>(PostgresSession session, Func<Transaction, ValueTask<T>> work)
+    private static async ValueTask<T> InTransaction<T>(PostgresSession session, (Func<Transaction, ValueTask<T>> Do, bool IsAgain) work)
     {
         await session.Begin();
         try
         {
-            var result = await work(session);
+            // Transactions that run again wait for each other, so that of those that met once no two meet again.
+            if (work.IsAgain) await session.Defer(RunsAgain, changed: null);
+            var result = await work.Do(session);
             await session.Flush(CancellationToken.None);
             await session.Commit();
             return result;

@@ -23,6 +23,7 @@ internal sealed class DerivedIndexes
         var derived = new DerivedIndexes(solution);
         foreach (var entity in solution.Entities.Values) derived.Fields(entity);
         foreach (var entity in solution.Entities.Values) derived.Rules(entity);
+        foreach (var entity in solution.Entities.Values) derived.Effects(entity);
         foreach (var use in solution.Pages.Values.SelectMany(page => page.Lists).OrderByDescending(use => use.IsMain)) derived.List(use);
         return derived.byEntity.ToDictionary(pair => pair.Key, pair => Shortened(pair.Value), StringComparer.Ordinal);
     }
@@ -57,6 +58,13 @@ internal sealed class DerivedIndexes
         foreach (var part in computed.SelectMany(ExpressionWalk.Everything).OfType<Aggregate>()) Collection(part);
         foreach (var leading in entity.Grants.Values.Select(grant => grant.Read).OfType<Expression>()
             .SelectMany(ExpressionWalk.Alternatives).Where(ExpressionWriter.IsDrivenByReader).Cast<Aggregate>()) Leading(leading);
+    }
+
+    /// <summary>Indexes for the records that effects look for.</summary>
+    private void Effects(Entity entity)
+    {
+        foreach (var effect in (entity.Lifecycle?.Transitions.Values ?? []).SelectMany(transition => transition.Effects))
+            foreach (var part in effect.Searches.SelectMany(ExpressionWalk.Everything)) Condition(part);
     }
 
     /// <summary>Index for a rule where the actor's own records of a collection lead to the rows.</summary>
