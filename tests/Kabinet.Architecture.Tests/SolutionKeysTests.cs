@@ -2,9 +2,10 @@ namespace Kabinet.Architecture.Tests;
 
 public sealed class SolutionKeysTests
 {
-    // What the platform calls so for reasons of its own: members of the language (service, source, submit), a text (cancel), a value of an
+    // What the platform calls so for reasons of its own: members of the language (service, source, submit, take), a text (cancel), a value of an
     // address (new), an answer of the health check (ready), the login of the first person (admin).
-    private static readonly SolutionKeys Shipped = SolutionKeys.Shipped("admin", "cancel", "new", "ready", "service", "source", "submit");
+    private static readonly SolutionKeys Shipped = SolutionKeys.Shipped("admin", "cancel", "new", "ready", "service", "source", "submit",
+        "take");
 
     [Fact]
     public void No_code_names_an_entity_role_state_or_transition_of_a_solution()

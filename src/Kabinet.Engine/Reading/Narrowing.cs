@@ -71,7 +71,8 @@ internal sealed class Narrowing
     private void AndDefined(RecordQuery query)
     {
         var where = query.Where ?? Expression.True;
-        var page = query.Outer is { } outer && where != Expression.True ? new OuterValues(entity => actor.To(entity).ReadRule, outer, Slot) : null;
+        var page = query.Outer is { } outer && where != Expression.True
+            ? new OuterValues(entity => actor.To(entity).ReadRule, outer, Slot) : null;
         And(page?.Of(where) ?? where);
         if (page?.IsNamed == true) And(page.IsSeen);
     }

@@ -87,9 +87,8 @@ internal sealed class CreateEffectKind : EffectKind<CreateEffectDefinition>
     // Within a collection of all records, the record around it is the one of the transition.
     private static Aggregate? Oldest(CreateEffectDefinition effect, Entity created, EffectLinking linking)
     {
-        if (linking.Draft.ConditionWithin(effect.Find, created, linking.Entity, effect.PlaceOf("find"), linking.Inputs) is not { } condition)
-            return null;
-        var id = created[SystemFields.Id];
+        var (id, at) = (created[SystemFields.Id], effect.PlaceOf("find"));
+        if (linking.Draft.ConditionWithin(effect.Find, created, linking.Entity, at, linking.Inputs) is not { } condition) return null;
         return new(id.Type, Aggregation.Min, [], created.Everything, new FieldValue(id.Type, [], id), condition);
     }
 }

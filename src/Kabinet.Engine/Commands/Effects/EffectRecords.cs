@@ -60,9 +60,12 @@ internal sealed record EffectRecords(Entity Owner, FieldPath? Path, Collection? 
         return answer?.Holds(0) == true ? [.. answer.Values.Skip(1)] : null;
     }
 
-    private async ValueTask<long?> Reached(EffectRun run) => Path is null ? run.Row.Id
-        : (long?)await run.Value("path", new FieldValue(Path.Field.Type, [.. Path.Through.Select(step => new Step(step, null))], Path.Field),
-            Path.Field.Type);
+    private async ValueTask<long?> Reached(EffectRun run)
+    {
+        if (Path is not { Field: var last }) return run.Row.Id;
+        var value = new FieldValue(last.Type, [.. Path.Through.Select(step => new Step(step, null))], last);
+        return (long?)await run.Value("path", value, last.Type);
+    }
 
     private static EffectRecords? Reached(EffectLinking linking, PathWalk walk, string last, Location at)
     {
