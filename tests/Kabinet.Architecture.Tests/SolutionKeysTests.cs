@@ -2,8 +2,8 @@ namespace Kabinet.Architecture.Tests;
 
 public sealed class SolutionKeysTests
 {
-    // What the platform calls so for reasons of its own: members of the language (service, source, submit, take), a text (cancel), a value of an
-    // address (new), an answer of the health check (ready), the login of the first person (admin).
+    // What the platform calls so for reasons of its own: members of the language (service, source, submit, take), a text (cancel), a value
+    // of an address (new), an answer of the health check (ready), the login of the first person (admin).
     private static readonly SolutionKeys Shipped = SolutionKeys.Shipped("admin", "cancel", "new", "ready", "service", "source", "submit",
         "take");
 

@@ -158,7 +158,8 @@ public class ReferencedRecordsTests
         await using var world = await EngineWorld.Open(kind, Definitions);
         var office = await Person(world, "olga", "office");
         var gone = EngineWorld.Id(await world.Create(office, "client", ("name", "Gone"), ("phone", "1")));
-        EngineWorld.Id(await world.Engine.Commands.Execute(office, new Command.Delete(world.Solution.Entities["client"], null, gone, null)));
+        EngineWorld.Id(await world.Engine.Commands.Execute(office,
+            new Command.Delete(world.Solution.Entities["client"], null, gone, null)));
         var old = EngineWorld.Id(await world.Create(office, "client", ("name", "Old"), ("phone", "1")));
         EngineWorld.Id(await world.Create(office, "client", ("name", "Young"), ("phone", "1")));
         (await Met(world, office, "1")).ShouldBe(old);
