@@ -65,6 +65,19 @@ public sealed class EntityAccess
     public Expression RowsShowing(IReadOnlyCollection<Field> fields) =>
         fields.Where(field => !SeesEverywhere(field)).Select(RuleShowing).Distinct().Aggregate(Expression.True, Expression.And);
 
+    /// <summary>
+    /// True if the default of a field may be shown in a form: it names nothing but the actor and the time, or the actor reads the field of
+    /// a record that he creates.
+    /// </summary>
+    public bool ShowsDefault(Field field) => field.Default switch
+    {
+        null => false,
+        Constant => true,
+        var value when Dependencies.Of(value) is var needs && needs.Collections.Count == 0
+            && needs.Parameters.All(parameter => parameter is not MePath { Keys.Count: > 0 }) => true,
+        _ => Grants.Any(grant => grant.Create is not null && grant.Writable.Contains(field) && grant.Columns.Contains(field)),
+    };
+
     /// <summary>Condition for rows that one grant allows to create with all these fields.</summary>
     public Expression CreateRuleGiving(IReadOnlyCollection<Field> fields) =>
         Any(Grants.Where(grant => grant.Create is not null && fields.All(grant.Writable.Contains)).Select(grant => grant.Create!));

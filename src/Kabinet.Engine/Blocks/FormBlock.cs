@@ -75,8 +75,7 @@ internal sealed class FormBlockKind : BlockKind<FormBlockDefinition, FormBlock>
     {
         var draft = linking.Draft;
         if (draft.Named(draft.Entities, form.Entity, "entity", form.PlaceOf("entity")) is not { } entity) return null;
-        var sections = form.Sections.Select(section => SectionOf(entity, section, draft)).ToList();
-        JudgeRequired(entity, form, sections, draft);
+        var sections = form.Sections.Select(section => SectionOf(entity, section, linking)).ToList();
         foreach (var section in form.Sections) JudgeSection(form, section, draft);
         return new(frame, form, entity)
         {
@@ -92,6 +91,7 @@ internal sealed class FormBlockKind : BlockKind<FormBlockDefinition, FormBlock>
     protected override void Check(FormBlock form, PageChecks checks, IReadOnlySet<string> roles)
     {
         checks.WarnUncreatable(form.Definition, form.Entity, roles);
+        JudgeRequired(form, checks.Draft, roles);
         if (form.Consent is { } consent) JudgePage(consent.Definition, checks.Draft, roles);
     }
 
@@ -119,10 +119,11 @@ internal sealed class FormBlockKind : BlockKind<FormBlockDefinition, FormBlock>
             draft.Miss(form, "rows", section.PlaceOf("rows"), new("problem.form.section_rows", rows));
     }
 
-    private static Section SectionOf(Entity entity, SectionDefinition section, Draft draft)
+    private static Section SectionOf(Entity entity, SectionDefinition section, BlockLinking linking)
     {
-        var fields = section.Fields.Select(key => draft.WrittenField(entity, key, section.PlaceOf("fields", key))).OfType<Field>();
-        return new(section, [.. fields.Select(field => new FieldPath([], field))]);
+        var fields = section.Fields.Select(key => linking.Draft.WrittenField(entity, key, section.PlaceOf("fields", key)))
+            .OfType<Field>();
+        return new(section, [.. fields.Select(field => new FieldPath([], field))], linking.RolesOf(section.Roles, section));
     }
 
     private static List<(Collection, IReadOnlyList<Field>)> RowsOf(Entity entity, FormBlockDefinition form, Draft draft)
@@ -150,11 +151,19 @@ internal sealed class FormBlockKind : BlockKind<FormBlockDefinition, FormBlock>
         return transition;
     }
 
-    private static void JudgeRequired(Entity entity, FormBlockDefinition form, List<Section> sections, Draft draft)
+    private static void JudgeRequired(FormBlock form, Draft draft, IReadOnlySet<string> roles)
     {
-        var asked = sections.SelectMany(section => section.Fields).Select(path => path.Field).ToHashSet();
-        foreach (var field in entity.Fields.Where(field =>
-            field is { IsSystem: false, Definition: { Required: true, Default: null } } && !asked.Contains(field)))
-            draft.Warn(form.PlaceOf("sections"), new("problem.warning.required", field.Key));
+        var at = form.Definition.PlaceOf("sections");
+        foreach (var field in form.Entity.Fields.Where(field =>
+            field is { IsSystem: false, Definition: { Required: true, Default: null } }))
+        {
+            var asking = form.Sections.Where(section => section.Fields.Any(path => path.Field == field)).ToList();
+            if (asking.Count == 0) draft.Warn(at, new("problem.warning.required", field.Key));
+            foreach (var role in roles.Where(role => asking.Count > 0 && !asking.Exists(section => IsFor(section, role, draft))))
+                draft.Warn(at, new("problem.warning.required_for", field.Key, role));
+        }
     }
+
+    private static bool IsFor(Section section, string role, Draft draft) =>
+        section.Roles is null || !draft.Roles.TryGetValue(role, out var found) || section.Roles.Overlaps(found.Closure);
 }

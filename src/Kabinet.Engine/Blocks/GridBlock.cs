@@ -113,9 +113,9 @@ public sealed record GridBlock(BlockFrame Frame, GridBlockDefinition Definition,
         Quick.Values.Select(quick => Use(Both(Where, quick.Where), quick.Sort.Count > 0 ? quick.Sort : Sort))
             .Prepend(Use(Where, Sort) with { IsMain = Of is null });
 
-    // A change of a child record is announced as a change of its owner, because it is part of the owner's history.
+    // A change of a part is announced as a change of its owner, because it is in the owner's history.
     /// <inheritdoc/>
-    public override IEnumerable<Entity> Topics => Of is null ? [Entity] : [];
+    public override IEnumerable<Entity> Topics => Of is { IsPart: true } ? [] : [Entity];
 
     /// <inheritdoc/>
     public override BlockFilters Filtered => new(Entity, Filters);

@@ -78,7 +78,8 @@ internal sealed class RecordBlockKind : BlockKind<RecordBlockDefinition, RecordB
         {
             Subtitle = block.Subtitle is { } text ? draft.PathOf(entity, text, block.PlaceOf("subtitle")) : null,
             Sections = [.. block.Sections.Select(section =>
-                new Section(section, draft.PathsOf(entity, Named(block, section, entity), path => section.PlaceOf("fields", path))))],
+                new Section(section, draft.PathsOf(entity, Named(block, section, entity), path => section.PlaceOf("fields", path)),
+                    linking.RolesOf(section.Roles, section)))],
             Blocks = linking.Link(block.Blocks),
             Tabs = Tabs(block, linking),
         };
@@ -104,7 +105,7 @@ internal sealed class RecordBlockKind : BlockKind<RecordBlockDefinition, RecordB
         foreach (var (key, tab) in block.Tabs)
         {
             Keys.Judge(linking.Draft, key, tab.At);
-            tabs[key] = new(key, tab, linking.Link(tab.Blocks), linking.Draft.RolesOn(linking.Page, tab.Roles, tab));
+            tabs[key] = new(key, tab, linking.Link(tab.Blocks), linking.RolesOf(tab.Roles, tab));
         }
         return tabs;
     }

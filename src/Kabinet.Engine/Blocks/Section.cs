@@ -19,7 +19,12 @@ public sealed record SectionDefinition : Definition
     public string? Rows { get; init; }
     /// <summary>On a record page: true to place the section in the side column.</summary>
     public bool Side { get; init; }
+    /// <summary>Roles that see the section. Default: all roles that see the block.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
 }
 
-/// <summary>A linked section with its fields or its rows. On a record page, its fields may be paths through references.</summary>
-public sealed record Section(SectionDefinition Definition, IReadOnlyList<FieldPath> Fields);
+/// <summary>A linked section.</summary>
+/// <param name="Definition">The definition it was linked from.</param>
+/// <param name="Fields">Its fields; on a record page, they may be paths through references.</param>
+/// <param name="Roles">Keys of the roles that see it; null for all.</param>
+public sealed record Section(SectionDefinition Definition, IReadOnlyList<FieldPath> Fields, IReadOnlySet<string>? Roles);

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Storage;
@@ -9,11 +10,10 @@ internal static class CollectedErrors
 {
     /// <summary>
     /// Runs the work and aborts the command if there are errors. What the database or a deeper step refuses on the way is told together
-    /// with
-    /// the errors found before.
+    /// with the errors found before.
     /// </summary>
     /// <exception cref="RefusedException">There are errors.</exception>
-    public static async ValueTask<T> Collect<T>(this Refusals refusals, Entity entity, Func<ValueTask<T>> work)
+    public static async ValueTask<T> Collect<T>(this Refusals refusals, Actor actor, Entity entity, Func<ValueTask<T>> work)
     {
         try
         {
@@ -23,8 +23,7 @@ internal static class CollectedErrors
         }
         catch (UniqueViolationException taken) when (refusals.Any)
         {
-            var (field, message) = CommandDoor.TellTaken(entity, taken);
-            refusals.Add(field, message);
+            CommandDoor.AddTaken(refusals, actor, entity, taken);
             throw new RefusedException(refusals.ToOutcome());
         }
         catch (NumberOverflowException) when (refusals.Any)

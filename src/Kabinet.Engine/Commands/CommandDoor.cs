@@ -6,6 +6,7 @@ using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Schemas;
 using Kabinet.Engine.Storage.Writing;
 using Kabinet.Engine.Words;
 
@@ -103,8 +104,9 @@ public sealed class CommandDoor
         }
         catch (UniqueViolationException taken)
         {
-            var (field, message) = TellTaken(entity, taken);
-            return Outcome.Invalid.At(field, message);
+            var refusals = new Refusals();
+            AddTaken(refusals, actor, entity, taken);
+            return refusals.ToOutcome();
         }
     }
 
@@ -122,10 +124,16 @@ public sealed class CommandDoor
         }
     }
 
-    /// <summary>A value that is taken already, at its field of the entity.</summary>
-    internal static (string Field, Message Message) TellTaken(Entity? entity, UniqueViolationException taken) =>
-        (entity is not null && taken.Table == entity.Key && entity.Find(taken.Column) is not null ? taken.Column : Refusals.Whole,
+    /// <summary>Adds a value that is taken already, at its field of the entity, or at all fields that are unique together.</summary>
+    internal static void AddTaken(Refusals refusals, Actor actor, Entity? entity, UniqueViolationException taken)
+    {
+        var form = entity is not null && taken.Table == entity.Key ? MarkedFields.Of(actor.To(entity)) : null;
+        var together = actor.Solution.Entities.GetValueOrDefault(taken.Table)?.Unique
+            .FirstOrDefault(unique => DerivedIndexes.Of(unique).NameIn(taken.Table) == taken.Index);
+        if (together is not null) refusals.Add(together, form);
+        else refusals.Add(form is not null && entity!.Find(taken.Column) is not null ? taken.Column : Refusals.Whole,
             new("command.not_unique"));
+    }
 
     private CommandRun Begin(Transaction transaction, Actor actor, CancellationToken cancellation) =>
         new(transaction, plans, new(actor, clock.GetUtcNow().UtcDateTime), cancellation) { Steps = steps };

@@ -7,6 +7,7 @@ using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Storage.Words;
 using Kabinet.Engine.Storage.Writing;
 using Kabinet.Engine.Words;
 
@@ -107,7 +108,7 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
         }, cancellation);
         // A changed reference has a new owner. The old one is kept since the record was taken.
         if (fields.Any(field => field.To is not null)) await this.HoldOwners(row.Entity, row.Id);
-        if (fields.Any(field => field.Definition.Search)) await this.KeepWords(row);
+        if (fields.Any(WordTable.Of(row.Entity).RestsOn)) await this.KeepWords(row);
         Wrote(row.Entity, row.Id);
         (row.Version, row.IsCounted) = (next, true);
         row.Saved();

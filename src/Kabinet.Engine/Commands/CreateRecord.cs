@@ -18,7 +18,7 @@ internal static class CreateRecord
     public static async ValueTask<Outcome.Done> Run(CommandRun run, Command.Create command)
     {
         var refusals = new Refusals();
-        var row = await refusals.Collect(command.Entity, async () =>
+        var row = await refusals.Collect(run.Actor, command.Entity, async () =>
         {
             var made = await Make(run, command.Entity, command.Values, Nothing, refusals);
             foreach (var (key, parts) in command.Rows) await MakeParts(run, made, key, parts, refusals);

@@ -2,25 +2,30 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Commands;
 
 /// <summary>
-/// Issues numbers by the pattern of an entity (<see cref="NumberFormat"/>). The dates of the pattern are a part of the counter's key, so
-/// numbers with <c>{year}</c> restart each year; other text of the pattern may change without restarting. A number already used by a record
-/// is skipped.
+/// Issues numbers by the pattern of an entity (<see cref="NumberFormat"/>). The dates and fields of the pattern are a part of the
+/// counter's key, so numbers with <c>{year}</c> restart each year and <c>{branch.code}</c> counts each branch by itself; other text of the
+/// pattern may change without restarting. A number already used by a record is skipped.
 /// </summary>
 internal static class NumberPattern
 {
     /// <summary>
     /// Takes the next number. The counter is held until the end of the transaction, so a command that fails leaves no gap.
     /// </summary>
-    public static async ValueTask<string> Next(CommandRun run, Entity entity, string pattern)
+    /// <exception cref="RefusedException">A field of the pattern has no value.</exception>
+    public static async ValueTask<string> Next(CommandRun run, RecordRow row, string pattern)
     {
-        var format = NumberFormat.Of(pattern);
-        var (begin, end) = (Dated(format.Parts.Before, run.Bindings.Today), Dated(format.Parts.After, run.Bindings.Today));
-        var counter = Counter(entity.Key, format, place => Date(place, run.Bindings.Today));
+        var (entity, format) = (row.Entity, NumberFormat.Of(pattern));
+        var values = format.Scope.Except(format.Fields).ToDictionary(place => place, place => Date(place, run.Bindings.Today));
+        foreach (var (text, path) in entity.NumberFields) values[text] = await ValueOf(run, row, path);
+        var (begin, end) = (Filled(format.Parts.Before, values), Filled(format.Parts.After, values));
+        var counter = Counter(entity.Key, format, place => values[place]);
         var next = await Count(run, counter);
         // Records may already have later numbers than a counter that has just begun: they were imported, or the counter was lost.
         if (next > 1 && !await IsTaken(run, entity, Written(next))) return Written(next);
@@ -40,21 +45,38 @@ internal static class NumberPattern
     public static string? CounterOf(string entity, string pattern, string former)
     {
         var format = NumberFormat.Of(pattern);
+        if (format.Fields.Any()) return null;
         var (before, after) = format.Parts;
         var written = $@"^{Recognised(before)}\{{seq(:0+)?\}}{Recognised(after)}$";
         var match = Regex.Match(former, written, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         return match.Success ? Counter(entity, format, place => match.Groups[place].Value) : null;
     }
 
-    private static string Counter(string entity, NumberFormat format, Func<string, string> date) =>
-        string.Join(' ', format.Dates.Select(date).Prepend(entity));
+    private static string Counter(string entity, NumberFormat format, Func<string, string> valueOf) =>
+        string.Join(' ', format.Scope.Select(valueOf).Prepend(entity));
+
+    /// <summary>The value of a field of the pattern; of a record referred to, whatever the actor may read of it.</summary>
+    private static async ValueTask<string> ValueOf(CommandRun run, RecordRow row, FieldPath path)
+    {
+        var (first, value) = (path.Through.Count > 0 ? path.Through[0] : path.Field, (object?)null);
+        if (path.Through.Count == 0) value = row[path.Field];
+        else if (row[first] is long target)
+        {
+            var question = run.Plan(row.Entity, $"number {path}", () => new RowQuestion(run.Plans.Dialect, first.To!, Expression.True,
+                [new FieldValue(path.Field.Type, [.. path.Through.Skip(1).Select(step => new Step(step, null))], path.Field)]));
+            value = (await run.Ask(question, target))?.Values[0];
+        }
+        return value is null ? throw new RefusedException(Outcome.Invalid.At(first.Key, path.Through.Count == 0 ? new("field.required")
+                : new("command.no_number", first.Title, path.Field.Title)))
+            : string.Create(CultureInfo.InvariantCulture, $"{value}");
+    }
 
     private static string Recognised(IEnumerable<NumberFormat.Part> parts) =>
         string.Concat(parts.Select(part => part.Place is { } place ? $"(?<{place}>[0-9]{{{(place == "year" ? 4 : 2)}}})"
             : Regex.Escape(part.Text)));
 
-    private static string Dated(IEnumerable<NumberFormat.Part> parts, DateOnly today) =>
-        string.Concat(parts.Select(part => part.Place is { } place ? Date(place, today) : part.Text));
+    private static string Filled(IEnumerable<NumberFormat.Part> parts, Dictionary<string, string> values) =>
+        string.Concat(parts.Select(part => part.Place is { } place ? values[place] : part.Text));
 
     private static async ValueTask<long> Count(CommandRun run, string counter) =>
         (long)(await run.Transaction.Scalar(SequenceStatements.Next(counter), DataType.Whole, run.Cancellation))!;

@@ -30,7 +30,7 @@ internal static class RecordMaking
     {
         var row = new RecordRow(entity);
         foreach (var (field, value) in values) row.Set(field, value);
-        var later = SetDefaults(run, row, values);
+        await SetDefaults(run, row, values);
         await SetSystemFields(run, row);
         var fields = row.Unsaved;
         run.JudgeSizes(row, fields);
@@ -43,13 +43,19 @@ internal static class RecordMaking
         run.Wrote(entity, row.Id);
         await run.HoldOwners(entity, row.Id);
         await run.KeepWords(row);
-        if (later.Count > 0) await SetLater(run, row, later);
         return row;
     }
 
     /// <summary>Writes the current search words of the record.</summary>
-    public static ValueTask KeepWords(this CommandRun run, RecordRow row) =>
-        run.Transaction.KeepWords(run.Plans.Dialect, row.Entity, row.Id, column => (string?)row[row.Entity[column]], run.Cancellation);
+    public static async ValueTask KeepWords(this CommandRun run, RecordRow row)
+    {
+        var computed = WordTable.Of(row.Entity).Computed;
+        var answer = computed.Count == 0 ? null : await run.Ask(run.Plan(row.Entity, "words", () => new RowQuestion(run.Plans.Dialect,
+            row.Entity, Expression.True, [.. computed.Select(field => field.Computed!)])), row.Id);
+        var texts = computed.Index().ToDictionary(field => field.Item.Key, field => (string?)answer?.Values[field.Index]);
+        await run.Transaction.KeepWords(run.Plans.Dialect, row.Entity, row.Id, column =>
+            texts.TryGetValue(column, out var text) ? text : (string?)row[row.Entity[column]], run.Cancellation);
+    }
 
     /// <summary>Required fields without a value.</summary>
     public static IEnumerable<Field> Missing(RecordRow row) =>
@@ -94,20 +100,25 @@ internal static class RecordMaking
         await run.Notify(row.Entity.Notices, row.Id, eventId);
     }
 
-    /// <summary>Sets defaults that need no query, and returns the fields whose default the database must evaluate.</summary>
-    private static List<Field> SetDefaults(CommandRun run, RecordRow row, IReadOnlyDictionary<Field, object?> given)
+    /// <summary>Sets the defaults of fields that are not given. Those that need the database are asked in one query.</summary>
+    private static async ValueTask SetDefaults(CommandRun run, RecordRow row, IReadOnlyDictionary<Field, object?> given)
     {
         var later = new List<Field>();
         foreach (var field in row.Entity.Fields.Where(field => field.Default is not null && !given.ContainsKey(field)))
             if (Immediate.TryGet(field.Default!, row, run.Bindings, field.Type, out var value)) row.Set(field, value);
             else later.Add(field);
-        return later;
+        if (later.Count == 0) return;
+        var select = run.Plan(row.Entity, $"defaults {string.Join(',', later.Select(field => field.Key))}", () =>
+            ValuesSelect.Of(run.Plans.Dialect, row.Entity, later.Select(field => field.Default!)));
+        var values = await run.Transaction.Query(select.Bind(run.Bindings), found =>
+            later.ConvertAll(field => run.Plans.Dialect.Get(found, later.IndexOf(field), field.Default!.Type)), run.Cancellation);
+        foreach (var (field, value) in later.Zip(values[0])) row.Set(field, value);
     }
 
     private static async ValueTask SetSystemFields(CommandRun run, RecordRow row)
     {
         var entity = row.Entity;
-        if (entity.Definition.Number is { } pattern) row.Set(entity[SystemFields.Number], await NumberPattern.Next(run, entity, pattern));
+        if (entity.Definition.Number is { } pattern) row.Set(entity[SystemFields.Number], await NumberPattern.Next(run, row, pattern));
         if (entity.Lifecycle is { } lifecycle)
         {
             row.Set(entity[SystemFields.Status], lifecycle.Initial.Key);
@@ -116,15 +127,5 @@ internal static class RecordMaking
         row.Set(entity[SystemFields.CreatedAt], run.Bindings.Now);
         row.Set(entity[SystemFields.CreatedBy], run.Actor.UserId);
         row.Set(entity[SystemFields.UpdatedAt], run.Bindings.Now);
-    }
-
-    private static async ValueTask SetLater(CommandRun run, RecordRow row, List<Field> fields)
-    {
-        var purpose = $"defaults {string.Join(',', fields.Select(field => field.Key))}";
-        var question = run.Plan(row.Entity, purpose, () =>
-            new RowQuestion(run.Plans.Dialect, row.Entity, Expression.True, [.. fields.Select(field => field.Default!)]));
-        var answer = await run.Ask(question, row.Id) ?? throw RefusedException.NotFound();
-        for (var i = 0; i < fields.Count; i++) row.Set(fields[i], answer.Values[i]);
-        await run.Save(row);
     }
 }

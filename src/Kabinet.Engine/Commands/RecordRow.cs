@@ -55,7 +55,7 @@ internal sealed class RecordRow
     /// <summary>Sets a field; setting its current value changes nothing.</summary>
     public void Set(Field field, object? value)
     {
-        var fitting = Fit(value, field.Type);
+        var fitting = Exact.Fit(value, field.Type);
         if (Equals(now[field.Ordinal], fitting)) return;
         now[field.Ordinal] = fitting;
         unsaved.Add(field.Ordinal);
@@ -77,14 +77,4 @@ internal sealed class RecordRow
     }
 
     private bool IsNews(Field field) => !field.IsSystem && !Equals(Before(field), this[field]);
-
-    /// <summary>A number rounded to the digits of its field; halves away from zero.</summary>
-    public static object? Fit(object? value, DataType type) => (type.Kind, value) switch
-    {
-        (ValueKind.Number, decimal number) when type.Scale == 0 => Exact.ToUnits(number, 0),
-        (ValueKind.Number, decimal number) => Exact.AtScale(number, type.Scale),
-        (ValueKind.Number, long number) when type.Scale > 0 => Exact.AtScale(number, type.Scale),
-        (ValueKind.DateTime, DateTime moment) => Exact.ToMilliseconds(moment),
-        _ => value,
-    };
 }

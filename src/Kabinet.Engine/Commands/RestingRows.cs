@@ -120,17 +120,18 @@ internal sealed class RestingRows
         private void Add(Aggregate aggregate, IReadOnlyList<Place> around, int computed)
         {
             var collection = aggregate.Collection;
-            if (collection.IsEverything) Everything.Add(collection.Entity);
+            // No reference leads to the owner of a computed collection, so its rows are held like all records of the entity.
+            var isOpen = collection.IsEverything || collection.IsComputed;
+            if (isOpen) Everything.Add(collection.Entity);
             var outer = around.Take(around.Count - aggregate.Outer).ToArray();
             var owner = collection.IsEverything ? outer[^1] : Along(aggregate.Steps, outer[^1]);
             if (aggregate.Steps.Count > 0 && owner.Path is { Count: > 0 } path) Rows.Add((PathOf(path), Hold.Alone));
             // A file refers to its owner by number, without a reference to follow; it keeps its owner where it is written.
-            var isReference = !collection.IsEverything && collection.OwnerKey is null;
+            var isReference = !isOpen && collection.OwnerKey is null;
             IReadOnlyList<Field> outwards = isReference ? [collection.Reference, .. aggregate.Steps.Count > 0 ? [] : owner.Out] : [];
             if (isReference) Members.Add((collection.Entity, PathOf(outwards)));
             IReadOnlyList<Place> inside = [.. around, new(collection.Entity, null) { Out = outwards }];
-            if (aggregate.Value is not null) Visit(aggregate.Value, inside, computed);
-            if (aggregate.Where is not null) Visit(aggregate.Where, inside, computed);
+            foreach (var part in aggregate.Inside) Visit(part, inside, computed);
         }
 
         /// <summary>Follows references; each row on the way is kept.</summary>

@@ -5,6 +5,7 @@ using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
+using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Commands;
 
@@ -18,7 +19,7 @@ internal static class UpdateRecord
     public static async ValueTask<Outcome.Done> Run(CommandRun run, Command.Update command)
     {
         var refusals = new Refusals();
-        var row = await refusals.Collect(command.Entity, async () =>
+        var row = await refusals.Collect(run.Actor, command.Entity, async () =>
         {
             var changed = await Change(run, command, owner: null, refusals);
             foreach (var (key, parts) in command.Rows) await ChangeParts(run, changed, key, parts, refusals);
@@ -121,8 +122,8 @@ internal static class UpdateRecord
     {
         var conflicts = new Dictionary<Field, object?>();
         foreach (var (field, value) in values.Where(given => seen.ContainsKey(given.Key)).ToArray())
-            if (Equals(RecordRow.Fit(value, field.Type), seen[field])) values.Remove(field);
-            else if (!Equals(RecordRow.Fit(value, field.Type), row[field])) conflicts[field] = row[field];
+            if (Equals(Exact.Fit(value, field.Type), seen[field])) values.Remove(field);
+            else if (!Equals(Exact.Fit(value, field.Type), row[field])) conflicts[field] = row[field];
         if (conflicts.Count == 0) return;
         var visible = await run.VisibleFields(access, row.Id);
         throw new RefusedException(
@@ -144,7 +145,7 @@ internal static class UpdateRecord
     private static async ValueTask<IReadOnlyList<Field>> Set(CommandRun run, RecordRow row, Dictionary<Field, object?> values,
         Refusals refusals)
     {
-        var news = values.Where(value => !Equals(RecordRow.Fit(value.Value, value.Key.Type), row[value.Key])).ToList();
+        var news = values.Where(value => !Equals(Exact.Fit(value.Value, value.Key.Type), row[value.Key])).ToList();
         await run.CheckReferences(news.Select(value => (value.Key.Key, value.Key, value.Value)), refusals);
         foreach (var (field, value) in news)
             if (!refusals.Has(field.Key)) row.Set(field, value);

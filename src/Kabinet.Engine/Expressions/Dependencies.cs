@@ -59,8 +59,7 @@ public sealed class Dependencies
         }
         collections.Add(aggregate.Collection);
         fields.Add(aggregate.Collection.Reference);
-        if (aggregate.Value is not null) Visit(aggregate.Value, inside + 1);
-        if (aggregate.Where is not null) Visit(aggregate.Where, inside + 1);
+        foreach (var part in aggregate.Inside) Visit(part, inside + 1);
     }
 
     private void Add(IReadOnlyList<Step> steps, int outer, int inside, Field last)

@@ -168,6 +168,10 @@ public enum Aggregation
     Min,
     /// <summary>The largest value; null if there are no records.</summary>
     Max,
+    /// <summary>The value of the first record in an order; null if there are no records.</summary>
+    First,
+    /// <summary>The value of the last record in an order; null if there are no records.</summary>
+    Last,
 }
 
 /// <summary>An aggregate over a collection of this record, or of a record reached through references.</summary>
@@ -183,11 +187,15 @@ public sealed record Aggregate(DataType Type, Aggregation Aggregation, IReadOnly
 {
     /// <summary>The record it starts from: 0 for the innermost one, 1 for the owner of the enclosing collection, and so on.</summary>
     public int Outer { get; init; }
+    /// <summary>What first and last order the records by, over the collection's entity; null for the order of creation.</summary>
+    public Expression? By { get; init; }
+    /// <summary>The expressions over the collection's entity.</summary>
+    internal IEnumerable<Expression> Inside => new[] { Value, Where, By }.OfType<Expression>();
 
-    /// <summary>Equal if function, collection, value and condition are equal.</summary>
+    /// <summary>Equal if function, collection, value, condition and order are equal.</summary>
     public bool Equals(Aggregate? other) =>
         other is not null && Aggregation == other.Aggregation && ReferenceEquals(Collection, other.Collection) && Outer == other.Outer
-            && Value == other.Value && Where == other.Where && Steps.SequenceEqual(other.Steps);
+            && Value == other.Value && Where == other.Where && By == other.By && Steps.SequenceEqual(other.Steps);
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Aggregation, Collection.Key, Value, Where);
 }

@@ -17,7 +17,7 @@ internal static class ExpressionCost
         FieldValue { Field.Computed: { } computed } value => Sum(1, Of(value.Steps), Of(computed)),
         FieldValue value => Sum(1, Of(value.Steps)),
         Aggregate aggregate => Sum(Of(aggregate.Steps),
-            Math.Min(Most, PerCollection * Sum(1, Of(aggregate.Value), Of(aggregate.Where)))),
+            Math.Min(Most, PerCollection * Sum(1, Of(aggregate.Value), Of(aggregate.Where), Of(aggregate.By)))),
         _ => expression.Parts.Aggregate(1L, static (sum, part) => Sum(sum, Of(part))),
     };
 

@@ -35,10 +35,11 @@ internal abstract class Rewriting
     /// <summary>What an aggregate becomes; its inner expressions are to be rewritten with <see cref="Within"/>.</summary>
     protected abstract Expression Collected(Aggregate aggregate, int inside);
 
-    /// <summary>An aggregate with its value and condition rewritten.</summary>
+    /// <summary>An aggregate with its value, condition and order rewritten.</summary>
     protected Aggregate Within(Aggregate aggregate, int inside) => aggregate with
     {
         Value = aggregate.Value is null ? null : Of(aggregate.Value, inside + 1),
         Where = aggregate.Where is null ? null : Of(aggregate.Where, inside + 1),
+        By = aggregate.By is null ? null : Of(aggregate.By, inside + 1),
     };
 }

@@ -39,6 +39,10 @@ public sealed class Entity
     public Field Label { get; internal set; } = null!;
     /// <summary>Conditions that every saved record must meet, with their error messages.</summary>
     public IReadOnlyList<Requirement> Requirements { get; internal set; } = [];
+    /// <summary>The fields in the pattern of the number, by the text of their path.</summary>
+    public IReadOnlyDictionary<string, FieldPath> NumberFields { get; internal set; } = new Dictionary<string, FieldPath>();
+    /// <summary>Fields that are unique together.</summary>
+    public IReadOnlyList<UniqueFields> Unique { get; internal set; } = [];
     /// <summary>Notices sent when a record is created.</summary>
     public IReadOnlyList<Notice> Notices { get; internal set; } = [];
     /// <summary>States and transitions; null if the records have no status.</summary>
@@ -138,12 +142,15 @@ public sealed record Collection(string Key, Entity Owner, Entity Entity, Field R
     /// Such records have no grants of their own; rights over the owner apply.
     /// </summary>
     public Field? OwnerKey { get; internal init; }
-    /// <summary>Columns that identify the owner of a record; empty for <see cref="IsEverything"/>.</summary>
-    public IReadOnlyList<string> OwnerColumns => IsEverything ? [] : OwnerKey is null ? [Reference.Key] : [OwnerKey.Key, Reference.Key];
+    /// <summary>Columns that identify the owner of a record; empty where there are none.</summary>
+    public IReadOnlyList<string> OwnerColumns => IsEverything || IsComputed ? []
+        : OwnerKey is null ? [Reference.Key] : [OwnerKey.Key, Reference.Key];
     /// <summary>True for parts: they are created, deleted and restored with their owner.</summary>
     public bool IsPart => Reference.Definition.Part;
     /// <summary>True if the collection holds all records of an entity, without an owner.</summary>
     public bool IsEverything => Reference.Key == SystemFields.Id;
+    /// <summary>True if the reference is computed: the records belong to whatever record it gives at the moment.</summary>
+    public bool IsComputed => Reference.Definition.Computed is not null;
     /// <inheritdoc />
     public bool Equals(Collection? other) => ReferenceEquals(this, other);
     /// <inheritdoc />
@@ -186,6 +193,9 @@ public sealed record Requirement(Expression Condition, LocalizedText Refusal)
             .Concat(entity.Collections.Values.Where(needs.Collections.Contains).Select(collection => collection.Key));
     }
 }
+
+/// <summary>Fields that are unique together, and the error message; null for the common one.</summary>
+public sealed record UniqueFields(IReadOnlyList<Field> Fields, LocalizedText? Refusal);
 
 /// <summary>A way to meet a requirement.</summary>
 public abstract record Way

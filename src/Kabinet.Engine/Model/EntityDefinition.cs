@@ -19,7 +19,10 @@ public sealed record EntityDefinition : Definition
     public string? Icon { get; init; }
     /// <summary>The old key, after a rename.</summary>
     public string? Was { get; init; }
-    /// <summary>Pattern of the field <c>number</c>: <c>ПР-{year}-{seq:00000}</c>. If omitted, records have no number.</summary>
+    /// <summary>
+    /// Pattern of the field <c>number</c>: <c>ПР-{year}-{seq:00000}</c>. Fields may stand in it, also through references
+    /// (<c>{branch.code}-{seq:00000}</c>); each of their values has a sequence of its own. If omitted, records have no number.
+    /// </summary>
     public string? Number { get; init; }
     /// <summary>Field that names a record in lists and references. Default: the number, otherwise the first text field.</summary>
     public string? Label { get; init; }
@@ -32,8 +35,15 @@ public sealed record EntityDefinition : Definition
     public IReadOnlyDictionary<string, string> Is { get; init; } = new Dictionary<string, string>();
     /// <summary>Conditions that every saved record must meet, each with its error message.</summary>
     public IReadOnlyDictionary<string, LocalizedText> Require { get; init; } = new Dictionary<string, LocalizedText>();
+    /// <summary>Fields that no two records may have the same values of together: <c>[{ fields: [branch, code] }]</c>.</summary>
+    public IReadOnlyList<UniqueDefinition> Unique { get; init; } = [];
     /// <summary>Keys of the notices sent when a record is created.</summary>
     public IReadOnlyList<string> Notice { get; init; } = [];
+    /// <summary>
+    /// Default pages: a list with the key <c>{entity}_list</c>, a page of the record with the key of the entity, and a form
+    /// <c>{entity}_new</c> for the roles that may create. A page of the solution with one of these keys replaces the default one.
+    /// </summary>
+    public DefaultPagesDefinition? Pages { get; init; }
     /// <summary>States and transitions. If omitted, the entity has no status.</summary>
     public LifecycleDefinition? Lifecycle { get; init; }
     /// <summary>File groups by key.</summary>
@@ -42,12 +52,40 @@ public sealed record EntityDefinition : Definition
     public IReadOnlyDictionary<string, GrantDefinition> Access { get; init; } = new Dictionary<string, GrantDefinition>();
 }
 
+/// <summary>Default pages of an entity. Written as a list of roles, or in full.</summary>
+[ListForm(nameof(Roles))]
+public sealed record DefaultPagesDefinition : Definition
+{
+    /// <summary>Roles that have the pages, each according to its rights.</summary>
+    public required IReadOnlyList<string> Roles { get; init; }
+    /// <summary>Address of the list. Default: the key of the entity with dashes.</summary>
+    public string? Path { get; init; }
+    /// <summary>Icon in the menu. Default: the entity's.</summary>
+    public string? Icon { get; init; }
+    /// <summary>Position in the menu; smaller numbers come first.</summary>
+    public int Order { get; init; } = 100;
+}
+
+/// <summary>Fields that are unique together. A record without a value in one of them is equal to no other.</summary>
+public sealed record UniqueDefinition : Definition
+{
+    /// <summary>The fields, two or more. Texts that people take for equal are equal.</summary>
+    public required IReadOnlyList<string> Fields { get; init; }
+    /// <summary>Error message. Default: that such a record exists, with the titles of the fields.</summary>
+    public LocalizedText? Text { get; init; }
+}
+
 /// <summary>One field of an entity, or one input of a transition.</summary>
 public sealed record FieldDefinition : Definition
 {
-    /// <summary>Kind of the field.</summary>
-    [FieldKindName]
+    /// <summary>Kind of the field. It may be omitted where <c>like</c> gives it.</summary>
+    [FieldKindName, RequiredWithout(nameof(Like))]
     public required string Kind { get; init; }
+    /// <summary>
+    /// Another field with the same values: <c>request.house_type</c>, or <c>house_type</c> of the same entity. Kind, title, help, choices,
+    /// bounds, unit and the referenced entity are taken from it, unless they are written here.
+    /// </summary>
+    public string? Like { get; init; }
     /// <summary>Label.</summary>
     public LocalizedText? Title { get; init; }
     /// <summary>Short help text under the input.</summary>

@@ -123,6 +123,22 @@ public sealed class ShortFormAttribute(string member) : Attribute
     public string Member { get; } = member;
 }
 
+/// <summary>Marks a definition that may be written in full, or as a list of texts for the named member (<c>pages: [manager]</c>).</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ListFormAttribute(string member) : Attribute
+{
+    /// <summary>Name of the member that receives the list.</summary>
+    public string Member { get; } = member;
+}
+
+/// <summary>Marks a required member that may be omitted where another one is written.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RequiredWithoutAttribute(string member) : Attribute
+{
+    /// <summary>Name of the other member.</summary>
+    public string Member { get; } = member;
+}
+
 /// <summary>Marks an abstract definition whose subtypes are the registered kinds.</summary>
 /// <param name="key">The key whose value names the kind; null if each kind has its own key.</param>
 [AttributeUsage(AttributeTargets.Class)]

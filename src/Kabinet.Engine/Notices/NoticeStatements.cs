@@ -135,9 +135,9 @@ internal static class NoticeStatements
         return receiver switch
         {
             Receiver.Person person => OfRecord(writer.Column(person.Path, source), source, record),
-            Receiver.People { Through: [] } people => OfOwner(people.Collection, record),
+            Receiver.People { Through: [] } people => OfOwner(writer, people.Collection, record),
             Receiver.People people =>
-                OfOwner(people.Collection,
+                OfOwner(writer, people.Collection,
                 $"({OfRecord(writer.Column(new([.. people.Through.SkipLast(1)], people.Through[^1]), source), source, record)})"),
             Receiver.WithRole role => WithRole(solution, role.Role, writer, source),
             _ => throw new InvalidOperationException($"Unknown receiver {receiver.GetType().Name}"),
@@ -148,8 +148,12 @@ internal static class NoticeStatements
         $"select {column} as \"person\" from {Dialect.Quote(source.Entity.Key)} {source.Alias}{source.JoinSql} "
             + $"where {source.Alias}.\"id\" = {record}";
 
-    private static string OfOwner(Collection people, string owner) =>
-        $"select p.\"id\" as \"person\" from {Dialect.Quote(people.Entity.Key)} p where p.{Dialect.Quote(people.Reference.Key)} = {owner}";
+    private static string OfOwner(ExpressionWriter writer, Collection people, string owner)
+    {
+        var source = new Source(people.Entity, "p");
+        var reference = writer.Column(new([], people.Reference), source);
+        return $"select p.\"id\" as \"person\" from {Dialect.Quote(people.Entity.Key)} p{source.JoinSql} where {reference} = {owner}";
+    }
 
     private static string WithRole(Solution solution, string role, ExpressionWriter writer, Source source)
     {

@@ -41,6 +41,17 @@ internal sealed class Refusals
         foreach (var key in shown.Count > 0 ? shown : [Whole]) AddTo(key, message);
     }
 
+    /// <summary>
+    /// Adds values that are taken together at each of their fields, as one and the same message; at the whole form if it has none of them.
+    /// </summary>
+    public void Add(UniqueFields unique, MarkedFields? form)
+    {
+        var message = unique.Refusal is { } refusal ? Message.Of(refusal)
+            : new Message("command.not_unique_together", LocalizedText.Joined(", ", [.. unique.Fields.Select(field => field.Title)]));
+        var shown = unique.Fields.Select(field => field.Key).Where(key => form?.Contains(key) == true).ToList();
+        foreach (var key in shown.Count > 0 ? shown : [Whole]) AddTo(key, message);
+    }
+
     /// <summary>Whether the value given for a field was refused by itself.</summary>
     public bool Has(string field) => invalid.Contains(field);
 

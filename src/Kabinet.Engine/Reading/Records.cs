@@ -15,6 +15,7 @@ public sealed class Records
     private readonly FindReading finds;
     private readonly ValueReading values;
     private readonly GroupReading groups;
+    private readonly DefaultReading defaults;
 
     /// <summary>Opens the gate over a database.</summary>
     public Records(Database database, TimeProvider clock, ReadLimits? limits = null)
@@ -24,6 +25,7 @@ public sealed class Records
         finds = new(database, clock, room);
         values = new(database, clock);
         groups = new(database, clock, turns, room);
+        defaults = new(database, clock);
     }
 
     /// <summary>How many compiled questions are kept of a snapshot: lists, counts and sums, single records.</summary>
@@ -95,6 +97,14 @@ public sealed class Records
     public ValueTask<IReadOnlyList<object?>?> Values(Actor actor, Entity entity, long id, IReadOnlyList<Expression> expressions,
         CancellationToken cancellation = default) =>
         values.Read(actor, entity, id, expressions, cancellation);
+
+    /// <summary>
+    /// The defaults of fields for a record that the actor is about to create. A field without a default, or whose default the actor would
+    /// not see on the record, is left out.
+    /// </summary>
+    public ValueTask<IReadOnlyDictionary<Field, object?>> Defaults(Actor actor, Entity entity, IEnumerable<Field> fields,
+        CancellationToken cancellation = default) =>
+        defaults.Read(actor, entity, fields, cancellation);
 
     /// <summary>Options of a reference field: records the actor may read, by label, filtered by the typed text.</summary>
     /// <param name="actor">The actor.</param>

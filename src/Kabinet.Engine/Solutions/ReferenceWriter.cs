@@ -47,6 +47,8 @@ public sealed class ReferenceWriter
         var shape = DefinitionShape.Of(record);
         page.Append(CultureInfo.InvariantCulture, $"\n## {Title(record)}\n\n{summaries.Of(record, code: true)}\n");
         if (shape.Short is { } member) page.Append(CultureInfo.InvariantCulture, $"\nMay be written short, as `{member.Key}` alone.\n");
+        if (shape.Listed is { } listed)
+            page.Append(CultureInfo.InvariantCulture, $"\nMay be written short, as the list `{listed.Key}` alone.\n");
         if (shape.Kinds is { } family)
         {
             var links = string.Join(", ", kinds.Family(record).Values.Select(Link));

@@ -47,6 +47,7 @@ public sealed class SchemaWriter
             ? new JsonObject { ["oneOf"] = new JsonArray(
             [.. kinds.Family(record).Values.Select(kind => (JsonNode)Reference(DefinitionFamily.NameOf(kind)))]) } : Whole(shape);
         if (shape.Short is { } member) schema = AnyOf(Value(member.Property.PropertyType, member), schema);
+        if (shape.Listed is { } listed) schema = AnyOf(Value(listed.Property.PropertyType, listed), schema);
         schema["description"] = summaries.Of(record, code: false);
         return schema;
     }
@@ -61,14 +62,20 @@ public sealed class SchemaWriter
             value["description"] = summaries.Of(member.Property, code: false);
             properties[member.Key] = value;
         }
-        return new()
+        var schema = new JsonObject
         {
             ["type"] = "object",
             ["properties"] = properties,
-            ["required"] = new JsonArray([.. shape.Members.Where(member => member.Required).Select(member => (JsonNode)member.Key)]),
+            ["required"] = Keys(shape.Members.Where(member => member is { Required: true, InPlaceOf: null }).Select(member => member.Key)),
             ["additionalProperties"] = false,
         };
+        if (shape.Members.FirstOrDefault(member => member.InPlaceOf is not null) is { InPlaceOf: { } other } either)
+            schema["anyOf"] = new JsonArray(new JsonObject { ["required"] = Keys([either.Key]) },
+                new JsonObject { ["required"] = Keys([other]) });
+        return schema;
     }
+
+    private static JsonArray Keys(IEnumerable<string> keys) => new([.. keys.Select(key => (JsonNode)key)]);
 
     /// <summary>Schema of a file with several definitions. Keys beside the map apply to all, so none is required in each.</summary>
     private JsonObject Several(DefinitionShape shape)

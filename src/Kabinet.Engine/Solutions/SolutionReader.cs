@@ -26,17 +26,18 @@ public static class SolutionReader
         var core = new DefinitionFiles(CoreFiles.All, new(kinds, problems), origin: Location.Platform);
         var written = new DefinitionFiles(files, new(kinds, problems));
         written.RefuseUnknownFiles();
-        return new SolutionDefinition
+        var definition = new SolutionDefinition
         {
             Settings = written.Settings(),
             Roles = CoreMerge.Roles(core.Of<RoleDefinition>("roles", "role"), written.Of<RoleDefinition>("roles", "role")),
-            Entities = new CoreMerge(problems)
-                .Entities(core.Of<EntityDefinition>("entities", "entity"), written.Of<EntityDefinition>("entities", "entity")),
+            Entities = new LikeFields(new CoreMerge(problems).Entities(core.Of<EntityDefinition>("entities", "entity"),
+                written.Of<EntityDefinition>("entities", "entity")), problems).Filled(),
             Pages = new CoreMerge(problems).Pages(core.Of<PageDefinition>("pages", "page"), written.Of<PageDefinition>("pages", "page")),
             Notices = written.Of<NoticeDefinition>("notices", "notice"),
             Problems = problems,
             Unparsed = written.Unparsed,
         };
+        return definition with { Pages = new DefaultPages(new(kinds, problems), definition).Added() };
     }
 
     /// <summary>The language of a solution, read from its settings only. Problems in the settings are ignored here.</summary>

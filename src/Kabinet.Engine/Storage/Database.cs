@@ -84,13 +84,15 @@ public abstract class Transaction : Connection
 }
 
 /// <summary>A unique index rejected a value.</summary>
-public sealed class UniqueViolationException(string table, string column, Exception inner)
+public sealed class UniqueViolationException(string table, string column, string index, Exception inner)
     : Exception($"{table}.{column} is not unique", inner)
 {
     /// <summary>Table of the index.</summary>
     public string Table { get; } = table;
     /// <summary>First column of the index.</summary>
     public string Column { get; } = column;
+    /// <summary>Name of the index.</summary>
+    public string Index { get; } = index;
 }
 
 /// <summary>

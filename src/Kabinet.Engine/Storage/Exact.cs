@@ -1,3 +1,5 @@
+using Kabinet.Engine.Expressions;
+
 namespace Kabinet.Engine.Storage;
 
 /// <summary>
@@ -7,6 +9,16 @@ internal static class Exact
 {
     private static readonly long[] Powers = [.. Enumerable.Range(0, 19).Select(power => (long)Math.Pow(10, power))];
     private static readonly decimal[] Zeros = [.. Enumerable.Range(0, 19).Select(scale => new decimal(0, 0, 0, false, (byte)scale))];
+
+    /// <summary>A value as a column of a type keeps it: numbers rounded to its digits, halves away from zero; whole milliseconds.</summary>
+    public static object? Fit(object? value, DataType type) => (type.Kind, value) switch
+    {
+        (ValueKind.Number, decimal number) when type.Scale == 0 => ToUnits(number, 0),
+        (ValueKind.Number, decimal number) => AtScale(number, type.Scale),
+        (ValueKind.Number, long number) when type.Scale > 0 => AtScale(number, type.Scale),
+        (ValueKind.DateTime, DateTime moment) => ToMilliseconds(moment),
+        _ => value,
+    };
 
     /// <summary>Ten to a power.</summary>
     public static long Power(int power) => Powers[power];

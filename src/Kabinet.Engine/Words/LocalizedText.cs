@@ -15,6 +15,11 @@ public sealed record LocalizedText(IReadOnlyDictionary<string, string> ByLanguag
         ByLanguage.TryGetValue(language, out var text) || ByLanguage.TryGetValue(Any, out text) ? text
             : ByLanguage.Values.FirstOrDefault("");
 
+    /// <summary>Several texts one after another in every language that one of them has.</summary>
+    public static LocalizedText Joined(string separator, IReadOnlyList<LocalizedText> texts) =>
+        new(texts.SelectMany(text => text.ByLanguage.Keys).Distinct(StringComparer.Ordinal).ToDictionary(language => language,
+            language => string.Join(separator, texts.Select(text => text.In(language))), StringComparer.Ordinal));
+
     /// <summary>Two texts are equal if they have the same words in the same languages.</summary>
     public bool Equals(LocalizedText? other) =>
         other is not null && ByLanguage.Count == other.ByLanguage.Count

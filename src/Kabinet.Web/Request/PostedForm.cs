@@ -1,4 +1,6 @@
 using System.Globalization;
+using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Words;
 
@@ -32,28 +34,31 @@ internal sealed class PostedForm(IFormCollection form, IReadOnlyList<LostInput>?
         keys.Where(key => form.ContainsKey(prefix + key))
             .ToDictionary(key => key, key => (object?)form[prefix + key][^1], StringComparer.Ordinal);
 
-    /// <summary>Rows of a collection with anything in them, in order.</summary>
-    public List<IReadOnlyDictionary<string, object?>> Rows(string collection, IReadOnlyList<string> keys)
+    /// <summary>
+    /// Rows of a collection with anything in them, in order. A field left blank is not given, where a default takes its place: blank rows
+    /// only suggest it.
+    /// </summary>
+    public List<IReadOnlyDictionary<string, object?>> Rows(string collection, IReadOnlyList<Field> fields)
     {
         var rows = new List<IReadOnlyDictionary<string, object?>>();
         foreach (var index in RowIndexes(collection))
         {
-            var row = Values(keys, $"{collection}.{index}.");
-            if (!IsBlank(row) && !form.ContainsKey($"{collection}.{index}._removed")) rows.Add(row);
+            var row = Values(fields.Select(field => field.Key), $"{collection}.{index}.");
+            if (!IsBlank(row) && !form.ContainsKey($"{collection}.{index}._removed")) rows.Add(WithDefaults(row, fields));
         }
         return rows;
     }
 
     /// <summary>Rows of a form that goes on with a record: its parts and new ones, in order, and after them the parts taken away.</summary>
-    public List<PostedPart> Parts(string collection, IReadOnlyList<string> keys)
+    public List<PostedPart> Parts(string collection, IReadOnlyList<Field> fields)
     {
         var parts = new List<PostedPart>();
         foreach (var index in RowIndexes(collection))
         {
             var prefix = $"{collection}.{index}.";
-            var (id, values) = (Number(prefix + "_id"), Values(keys, prefix));
-            if (!form.ContainsKey(prefix + "_removed") && (id is not null || !IsBlank(values)))
-                parts.Add(new(id, (int?)Number(prefix + "_version"), values));
+            var (id, values) = (Number(prefix + "_id"), Values(fields.Select(field => field.Key), prefix));
+            if (form.ContainsKey(prefix + "_removed") || id is null && IsBlank(values)) continue;
+            parts.Add(new(id, (int?)Number(prefix + "_version"), id is null ? WithDefaults(values, fields) : values));
         }
         parts.AddRange(KnownParts(collection).Except(parts.ConvertAll(part => part.Id ?? 0).ToList()).Select(gone =>
             new PostedPart(gone, null, new Dictionary<string, object?>(), Removed: true)));
@@ -72,6 +77,13 @@ internal sealed class PostedForm(IFormCollection form, IReadOnlyList<LostInput>?
         form.Keys.Where(key => key.StartsWith(collection + ".", StringComparison.Ordinal))
             .Select(key => int.TryParse(key.Split('.')[1], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1)
             .Where(index => index >= 0).Distinct().Order().Take(MostRows);
+
+    private static Dictionary<string, object?> WithDefaults(Dictionary<string, object?> row, IReadOnlyList<Field> fields)
+    {
+        foreach (var field in fields.Where(field => field.Default is not null && field.Type.Kind != ValueKind.YesNo))
+            if (row.GetValueOrDefault(field.Key) is "") row.Remove(field.Key);
+        return row;
+    }
 
     private static bool IsBlank(Dictionary<string, object?> row) =>
         row.Values.All(value => value is null or "" or "false" || string.IsNullOrWhiteSpace(value as string));

@@ -26,7 +26,7 @@ public class NumberFormatTests
     {
         NumberFormat.Of("A-{seq:000}").Digits.ShouldBe("000");
         NumberFormat.Of("A-{seq}").Digits.ShouldBe("0");
-        NumberFormat.Of("{day}.{yy}-{seq}/{month}").Dates.ShouldBe(["day", "yy", "month"]);
+        NumberFormat.Of("{day}.{yy}-{seq}/{month}").Scope.ShouldBe(["day", "yy", "month"]);
     }
 
     private static IReadOnlyList<string> Problems(string pattern) =>

@@ -36,7 +36,7 @@ public sealed class KabinetHost : IAsyncDisposable
     /// <summary>The route table, for tests that ask every address.</summary>
     public IServiceProvider Services => app.Services;
 
-    /// <summary>Starts the solution <c>solutions/…</c> of the repository, or <c>company</c>, the small one of these tests.</summary>
+    /// <summary>Starts the solution <c>solutions/…</c> of the repository, or one of the small ones of these tests.</summary>
     public static async Task<KabinetHost> Start(string solution = "company", string database = Databases.Sqlite, bool demo = false,
         int requestsPerMinute = 0, IPasswordHashing? hashing = null, string[]? limits = null)
     {
@@ -148,7 +148,7 @@ public sealed class KabinetHost : IAsyncDisposable
 
     /// <summary>Folder of a solution by its name here.</summary>
     public static string FolderOf(string solution) =>
-        Path.IsPathRooted(solution) ? solution : solution is "company" or "store"
+        Path.IsPathRooted(solution) ? solution : solution is "company" or "laundry" or "store"
             ? Path.Combine(Places.Root, "tests", "Kabinet.Web.Tests", "Solutions", solution)
             : Path.Combine(Places.Root, "solutions", solution);
 }

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Expressions.Parsing;
+using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Expressions.Checking;
 
@@ -7,18 +8,23 @@ internal static class Aggregates
 {
     private static readonly Dictionary<string, Aggregation> All = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["count"] = Aggregation.Count, ["exists"] = Aggregation.Exists, ["max"] = Aggregation.Max, ["min"] = Aggregation.Min,
-            ["sum"] = Aggregation.Sum,
+        ["count"] = Aggregation.Count, ["exists"] = Aggregation.Exists, ["first"] = Aggregation.First, ["last"] = Aggregation.Last,
+            ["max"] = Aggregation.Max, ["min"] = Aggregation.Min, ["sum"] = Aggregation.Sum,
     };
 
     public static IEnumerable<string> Names => All.Keys;
 
     public static Aggregation? Find(string name) => All.TryGetValue(name, out var aggregation) ? aggregation : null;
 
-    /// <summary>The value to aggregate; null for count and exists.</summary>
+    /// <summary>True for the aggregates that take the value of one record.</summary>
+    public static bool IsOfOne(Aggregation aggregation) => aggregation is Aggregation.First or Aggregation.Last;
+
+    /// <summary>The value to aggregate; null for count and exists. First and last give the record itself where no value is named.</summary>
     /// <exception cref="ExpressionException">The value is missing, not allowed or of a wrong type.</exception>
-    public static Expression? Value(Aggregation aggregation, CallSyntax call, Checked? value) => (aggregation, value) switch
+    public static Expression? Value(Aggregation aggregation, CallSyntax call, Entity entity, Checked? value) => (aggregation, value) switch
     {
+        (Aggregation.First or Aggregation.Last, null) => new FieldValue(entity[SystemFields.Id].Type, [], entity[SystemFields.Id]),
+        (Aggregation.First or Aggregation.Last, { } taken) => taken.Expression,
         (Aggregation.Count or Aggregation.Exists, null) => null,
         (Aggregation.Count or Aggregation.Exists, { } needless) =>
             throw new ExpressionException(new("expression.aggregate_needless", call.Name), needless.Position),

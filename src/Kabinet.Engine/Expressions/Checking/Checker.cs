@@ -150,6 +150,7 @@ internal sealed class Checker
     {
         if (Aggregates.Find(call.Name) is { } aggregation) return Aggregate(call, aggregation, scope);
         if (call.Where is not null) throw new ExpressionException(new("expression.where", call.Name), call.Where.Position);
+        if (call.By is not null) throw new ExpressionException(new("expression.by", call.Name), call.By.Position);
         if (Functions.Find(call.Name) is not { } function)
             throw new ExpressionException(new("expression.unknown_function", call.Name), call.Position,
                 Spelling.Nearest(call.Name, Functions.Names.Concat(Aggregates.Names)));
@@ -164,11 +165,20 @@ internal sealed class Checker
         var found = paths.Collection(path.Names, scope);
         if (!found.Collection.IsEverything) Mentions?.Add(new(path.Names, found.Outer, Depth(scope), null));
         var inside = new Scope(found.Collection.Entity, scope);
-        var value = Aggregates.Value(aggregation, call, found.Rest.Count == 0 ? null : Collected(found, inside));
+        var value = Aggregates.Value(aggregation, call, inside.Entity, found.Rest.Count == 0 ? null : Collected(found, inside));
+        var by = call.By is null ? null : By(call, aggregation, inside);
         var where = call.Where is null ? Expression.True : Coercion.YesNo(Check(call.Where, inside));
         if (found.Rule is not null) where = Expression.And(Members(found, inside), where);
         return new(Aggregates.TypeOf(aggregation, value), aggregation, found.Steps, found.Collection, value, where == Expression.True ? null
-            : where) { Outer = found.Outer };
+            : where) { Outer = found.Outer, By = by };
+    }
+
+    private Expression By(CallSyntax call, Aggregation aggregation, Scope inside)
+    {
+        if (!Aggregates.IsOfOne(aggregation)) throw new ExpressionException(new("expression.by", call.Name), call.By!.Position);
+        var order = Check(call.By!, inside);
+        return order.Type.Kind is ValueKind.Number or ValueKind.Date or ValueKind.DateTime or ValueKind.Text ? order.Expression
+            : throw new ExpressionException(new("expression.no_order"), order.Position);
     }
 
     private Checked Collected(Paths.CollectionPath found, Scope inside)
@@ -218,6 +228,7 @@ internal sealed class Checker
     private Field? FieldOf(Expression expression) => expression switch
     {
         FieldValue value => value.Field,
+        Aggregate { Value: { } value } => FieldOf(value),
         ParameterValue { Parameter: InputParameter input } => context.Inputs.GetValueOrDefault(input.Key),
         ParameterValue { Parameter: MePath me } => paths.Me([new("me", 0), .. me.Keys.Select(key => new Name(key, 0))]),
         Case choice => choice.Branches.Select(branch => branch.Then).Append(choice.Else).Select(FieldOf)

@@ -185,9 +185,10 @@ internal sealed class Parser
         if (!Now.Is(")"))
             do arguments.Add(Or());
             while (TakeSymbol(","));
+        var by = Take("by", out _) ? Or() : null;
         var where = Take("where", out _) ? Or() : null;
         ExpectSymbol(")");
-        return new CallSyntax(name.Position, name.Text, arguments, where);
+        return new CallSyntax(name.Position, name.Text, arguments, by, where);
     }
 
     private CaseSyntax Case(int position)

@@ -30,5 +30,6 @@ internal sealed record IsNullSyntax(int Position, Syntax Operand) : Syntax(Posit
 /// <summary><c>case when … then … else … end</c>; a missing else is null.</summary>
 internal sealed record CaseSyntax(int Position, IReadOnlyList<(Syntax When, Syntax Then)> Branches, Syntax Else) : Syntax(Position);
 
-/// <summary>A function call, or an aggregate with its optional condition.</summary>
-internal sealed record CallSyntax(int Position, string Name, IReadOnlyList<Syntax> Arguments, Syntax? Where) : Syntax(Position);
+/// <summary>A function call, or an aggregate with its optional order and condition.</summary>
+internal sealed record CallSyntax(int Position, string Name, IReadOnlyList<Syntax> Arguments, Syntax? By, Syntax? Where)
+    : Syntax(Position);

@@ -22,12 +22,15 @@ internal sealed class BlockLinking(Draft draft, Page page, Entity? record)
     {
         var kind = draft.Kinds.Of(block);
         if (block.Lazy && !kind.MayBeLazy) draft.Refuse(block.PlaceOf("lazy"), new("problem.block.lazy", block.Block));
-        var frame = new BlockFrame($"{block.Block}-{count++}", block.Title, draft.RolesOn(page, block.Roles, block),
+        var frame = new BlockFrame($"{block.Block}-{count++}", block.Title, RolesOf(block.Roles, block),
             When(block)) { IsLazy = block.Lazy };
         if (kind.Link(frame, block, this) is not { } linked) return null;
         draft.Linked.Add((linked, kind));
         return linked;
     }
+
+    /// <summary>Keys of the roles that see a part of the page; null for all.</summary>
+    public IReadOnlySet<string>? RolesOf(IReadOnlyList<string>? keys, Definition part) => draft.RolesOn(page, keys, part);
 
     /// <summary>The entity of the page's record. On a page without one, reports that the block needs a record and returns null.</summary>
     public Entity? OfRecord(BlockDefinition block)

@@ -20,7 +20,10 @@ internal sealed class ComputedLinking(Draft draft)
             IsSystem: false, Definition.Computed: null }))
             reference.Offers = [.. new OfferLinking(draft).Of(reference, reference.Entity), .. Demands(reference)];
         foreach (var field in draft.Entities.Values.SelectMany(entity => entity.Fields).Where(field => field.Computed is not null))
+        {
             JudgeCycle(field);
+            if (field.Definition.Search) JudgeSearch(field);
+        }
     }
 
     private void Link(Entity entity, Field field)
@@ -51,6 +54,16 @@ internal sealed class ComputedLinking(Draft draft)
     {
         if (WayBack(field, field, []) is { } way)
             draft.Refuse(field.Definition.PlaceOf("computed"), new("problem.field.cycle", field.Key, string.Join(" → ", way)));
+    }
+
+    // The words of a record are written with it. What it does not hold itself could change without it.
+    private void JudgeSearch(Field field)
+    {
+        var needs = Dependencies.OfWhole(field.Computed!);
+        var other = needs.Fields.FirstOrDefault(found => found.Entity != field.Entity || found.To is not null);
+        if (other is null && needs.Collections.Count == 0 && needs.Parameters.Count == 0) return;
+        draft.Refuse(field.Definition.PlaceOf("search"), new("problem.field.search_computed", field.Key),
+            new("problem.hint.search_computed"));
     }
 
     private static IEnumerable<string>? WayBack(Field from, Field to, HashSet<Field> seen)

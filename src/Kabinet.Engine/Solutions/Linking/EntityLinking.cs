@@ -8,6 +8,7 @@ namespace Kabinet.Engine.Solutions.Linking;
 internal sealed class EntityLinking(Draft draft)
 {
     private readonly FieldLinking fields = new(draft);
+    private readonly NumberLinking numbers = new(draft);
 
     /// <summary>First pass: creates every entity with its fields.</summary>
     public void Declare()
@@ -16,7 +17,7 @@ internal sealed class EntityLinking(Draft draft)
         {
             Keys.Judge(draft, key, definition.At);
             Keys.JudgeIcon(draft, definition.Icon, definition.PlaceOf("icon"));
-            JudgeNumber(definition);
+            numbers.Judge(definition);
             JudgeRenames(definition);
             if (definition.Lifecycle is { } lifecycle) JudgeStates(lifecycle);
             draft.Entities[key] = Declared(definition);
@@ -33,6 +34,8 @@ internal sealed class EntityLinking(Draft draft)
         {
             entity.Collections = Collections(entity);
             if (Label(entity) is { } label) entity.Label = label;
+            entity.NumberFields = numbers.Fields(entity);
+            entity.Unique = [.. entity.Definition.Unique.Select(unique => Unique(entity, unique)).OfType<UniqueFields>()];
             foreach (var field in entity.Fields) (field.Late, field.Working) = (Late(entity, field), Working(entity, field));
         }
     }
@@ -99,6 +102,20 @@ internal sealed class EntityLinking(Draft draft)
         return null;
     }
 
+    private UniqueFields? Unique(Entity entity, UniqueDefinition unique)
+    {
+        var together = new List<Field>();
+        foreach (var key in unique.Fields)
+            if (draft.FieldOf(entity, key, unique.PlaceOf("fields", key)) is not { } field) return null;
+            else if (!field.IsStored || field.Definition.Computed is not null)
+                draft.Refuse(unique.PlaceOf("fields", key), new("problem.field.computed", key));
+            else if (together.Contains(field)) draft.Refuse(unique.PlaceOf("fields", key), new("problem.unique.twice", key));
+            else together.Add(field);
+        if (unique.Fields.Count < 2)
+            draft.Miss(unique, "fields", unique.PlaceOf("fields"), new("problem.unique.alone"), new("problem.hint.unique"));
+        return new(together, unique.Text);
+    }
+
     private Field? Late(Entity entity, Field field)
     {
         if (field.Definition.Late is not { } key || !field.Kind.Options.Contains("late")
@@ -141,14 +158,5 @@ internal sealed class EntityLinking(Draft draft)
         foreach (var twice in entity.Fields.Values.Where(field => field.Was is not null).GroupBy(field => field.Was, StringComparer.Ordinal)
             .SelectMany(group => group.Skip(1)))
             draft.Refuse(twice.PlaceOf("was"), new("problem.field.was_twice", twice.Was!));
-    }
-
-    private void JudgeNumber(EntityDefinition entity)
-    {
-        if (entity.Number is not { } pattern || NumberFormat.Parse(pattern, out var reason, out var unknown) is not null) return;
-        Message? hint = unknown is null ? null
-            : Spelling.Suggest(unknown, NumberFormat.Places)
-                ?? new Message("problem.hint.number", "{year}, {yy}, {month}, {day}, {seq:00000}");
-        draft.Refuse(entity.PlaceOf("number"), reason!, hint);
     }
 }

@@ -9,10 +9,10 @@ internal sealed class FieldLinking(Draft draft)
 {
     private const int LongestText = 100_000;
     private static readonly HashSet<string> OfEveryField =
-        ["kind", "title", "help", "required", "expected", "default", "computed", "unique", "was"];
-    private static readonly HashSet<string> OfEveryInput = ["kind", "title", "help"];
+        ["kind", "like", "title", "help", "required", "expected", "default", "computed", "unique", "was"];
+    private static readonly HashSet<string> OfEveryInput = ["kind", "like", "title", "help"];
     private static readonly HashSet<string> NotOfInputs = ["inverse", "late", "part", "search", "working"];
-    private static readonly string[] NotOfComputed = ["required", "expected", "default", "unique", "search", "inverse", "part", "where"];
+    private static readonly string[] NotOfComputed = ["required", "expected", "default", "unique", "part", "where"];
 
     /// <summary>Links a field of an entity. Null if it cannot be linked.</summary>
     public Field? Link(Entity entity, string key, FieldDefinition definition)

@@ -135,6 +135,7 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
             return Filled(node, shape, [(new(node.At, member.Key, Plain: true), node)]);
         return node switch
         {
+            ListNode when shape.Listed is { } listed => Filled(node, shape, [(new(node.At, listed.Key, Plain: true), node)]),
             MapNode map => Filled(node, shape, map.Pairs),
             TextNode { IsEmpty: true } => Filled(node, shape, []),
             _ => Refuse(node, new("problem.expected_map", node.Called)),
@@ -179,7 +180,9 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
             if (!shape.ByKey.TryGetValue(key.Text, out var member)) unread.Add(UnknownKey(key, shape, pairs));
             else unread.UnionWith(Put(definition, member, value));
         }
-        foreach (var missing in shape.Members.Where(member => member.Required && !places.ContainsKey(member.Key) && unread.Add(member.Key)))
+        bool IsMissing(DefinitionMember member) => member.Required && !places.ContainsKey(member.Key)
+            && (member.InPlaceOf is null || !places.ContainsKey(member.InPlaceOf));
+        foreach (var missing in shape.Members.Where(member => IsMissing(member) && unread.Add(member.Key)))
             Refuse(node, new("problem.missing", missing.Key));
         return definition with { At = node.At, KeysAt = places, Unparsed = unread };
     }

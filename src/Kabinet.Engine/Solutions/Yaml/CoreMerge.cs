@@ -49,7 +49,7 @@ internal sealed class CoreMerge(List<Problem> problems)
     }
 
     private static readonly string[] Extensible =
-        ["entity", "extend", "title", "plural", "accusative", "icon", "fields", "is", "require", "files", "access"];
+        ["entity", "extend", "title", "plural", "accusative", "icon", "fields", "is", "require", "unique", "pages", "files", "access"];
 
     private EntityDefinition Extended(EntityDefinition platform, EntityDefinition addition)
     {
@@ -64,6 +64,8 @@ internal sealed class CoreMerge(List<Problem> problems)
             Fields = Joined(platform.Fields, addition.Fields, key => addition.Fields[key].At),
             Is = Joined(platform.Is, addition.Is, key => addition.PlaceOf("is", key)),
             Require = Joined(platform.Require, addition.Require, key => addition.PlaceOf("require")),
+            Unique = [.. platform.Unique, .. addition.Unique],
+            Pages = addition.Pages,
             Files = Joined(platform.Files, addition.Files, key => addition.Files[key].At),
             Access = Joined(platform.Access, addition.Access, key => addition.Access[key].At),
             At = addition.At,

@@ -20,6 +20,7 @@ internal sealed class DefinitionShape
             .Select(property => new DefinitionMember(property)).ToList();
         ByKey = Members.ToDictionary(member => member.Key, StringComparer.Ordinal);
         if (type.GetCustomAttribute<ShortFormAttribute>() is { } shortForm) Short = ByKey[DefinitionMember.KeyOf(shortForm.Member)];
+        if (type.GetCustomAttribute<ListFormAttribute>() is { } listForm) Listed = ByKey[DefinitionMember.KeyOf(listForm.Member)];
         Kinds = type.GetCustomAttribute<KindsAttribute>(inherit: false);
         if (type.GetCustomAttribute<SeveralInFileAttribute>() is { } several)
             Several = new(several.Key, ByKey[DefinitionMember.KeyOf(several.Member)]);
@@ -30,6 +31,8 @@ internal sealed class DefinitionShape
     public IReadOnlyDictionary<string, DefinitionMember> ByKey { get; }
     /// <summary>The member that a short form sets; null for none.</summary>
     public DefinitionMember? Short { get; }
+    /// <summary>The member that a list form sets; null for none.</summary>
+    public DefinitionMember? Listed { get; }
     /// <summary>How the subtypes of an abstract record are distinguished; null for a concrete record.</summary>
     public KindsAttribute? Kinds { get; }
 
@@ -55,6 +58,7 @@ internal sealed class DefinitionMember
         Property = property;
         Key = KeyOf(property.Name);
         Required = property.GetCustomAttribute<RequiredMemberAttribute>() is not null;
+        InPlaceOf = property.GetCustomAttribute<RequiredWithoutAttribute>() is { } without ? KeyOf(without.Member) : null;
         NamesFieldKind = property.GetCustomAttribute<FieldKindNameAttribute>() is not null;
         Allowed = property.GetCustomAttribute<OneOfAttribute>()?.Values;
         NamesAlone = property.GetCustomAttribute<NamesAloneAttribute>() is not null;
@@ -63,6 +67,8 @@ internal sealed class DefinitionMember
     public PropertyInfo Property { get; }
     public string Key { get; }
     public bool Required { get; }
+    /// <summary>Key of the member that a required one may be omitted for; null for none.</summary>
+    public string? InPlaceOf { get; }
     /// <summary>True if the value is the name of a field kind.</summary>
     public bool NamesFieldKind { get; }
     /// <summary>Allowed values; null for any.</summary>

@@ -26,7 +26,7 @@ internal static class PostgresErrors
     public static UniqueViolationException Unique(PostgresException error)
     {
         var parts = (error.ConstraintName ?? "").Split('.');
-        return new(error.TableName ?? "", parts.Length > 1 ? TableIndex.ColumnOf(parts[1]) : "", error);
+        return new(error.TableName ?? "", parts.Length > 1 ? TableIndex.ColumnOf(parts[1]) : "", error.ConstraintName ?? "", error);
     }
 
     /// <summary>A number or a computed day is out of range for its type.</summary>

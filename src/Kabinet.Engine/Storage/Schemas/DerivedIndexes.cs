@@ -45,6 +45,7 @@ internal sealed class DerivedIndexes
             else if (field.Definition.Unique) Add(entity, new([UniqueBy(field)], Unique: true, Live: true));
             else if (IsReference(field)) Add(entity, new([field.Key]));
         }
+        foreach (var unique in entity.Unique) Add(entity, Of(unique));
         if (entity.Lifecycle is not null) Add(entity, new([SystemFields.Status, SystemFields.StatusSince, SystemFields.Id]));
         foreach (var owned in entity.Collections.Values.Where(collection => collection.OwnerKey is not null))
             Add(owned.Entity, new([.. owned.OwnerColumns]));
@@ -86,9 +87,12 @@ internal sealed class DerivedIndexes
     /// </summary>
     private void Collection(Aggregate aggregate)
     {
-        if (aggregate is { Where: null, Collection: { OwnerKey: null, IsEverything: false },
+        if (aggregate is { Where: null, Aggregation: Aggregation.Sum or Aggregation.Min or Aggregation.Max,
+            Collection: { OwnerKey: null, IsEverything: false, IsComputed: false },
             Value: FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } summed } })
             Add(aggregate.Collection.Entity, new([aggregate.Collection.Reference.Key, summed.Key]));
+        if (aggregate.By is FieldValue { Steps.Count: 0, Outer: 0, Field: { IsStored: true } ordered })
+            Add(aggregate.Collection.Entity, new([.. aggregate.Collection.OwnerColumns, Ordered(ordered), SystemFields.Id]));
         if (aggregate.Collection.OwnerKey is not null || aggregate.Where is null) return;
         foreach (var alternative in ExpressionWalk.Alternatives(aggregate.Where))
             if (Columns(ExpressionWalk.Pinned(alternative).Where(field => field.Entity == aggregate.Collection.Entity))
@@ -108,7 +112,7 @@ internal sealed class DerivedIndexes
     private void ListIndex(ListUse use, Expression rule, Expression filter)
     {
         var pinned = Columns(ExpressionWalk.Pinned(rule).Take(1).Concat(ExpressionWalk.Pinned(filter)));
-        if (use.Of is not null) pinned.Insert(0, use.Of.Key);
+        if (use.Of is { IsStored: true }) pinned.Insert(0, use.Of.Key);
         if (use.IsByStatus) pinned.Add(SystemFields.Status);
         if (pinned.Contains(SystemFields.Id) || OrderOf(use.Sort) is not { } order || pinned.Count + order.Count == 0) return;
         Listed(use.Entity, new([.. pinned.Concat(order).Distinct()]));
@@ -127,8 +131,13 @@ internal sealed class DerivedIndexes
         if (sort.Any(order => order.Path.Through.Count > 0 || !order.Path.Field.IsStored || order.Path.Field.Type.Kind == ValueKind.Choice
             || IsReference(order.Path.Field))) return null;
         return [.. sort.Select(order => order.Path.Field)
-            .Select(field => field.Type.Kind == ValueKind.Text ? TableIndex.Ordered(field) : field.Key).Append(SystemFields.Id)];
+            .Select(Ordered).Append(SystemFields.Id)];
     }
+
+    private static string Ordered(Field field) => field.Type.Kind == ValueKind.Text ? TableIndex.Ordered(field) : field.Key;
+
+    /// <summary>The index of fields that are unique together.</summary>
+    public static TableIndex Of(UniqueFields unique) => new([.. unique.Fields.Select(UniqueBy)], Unique: true, Live: true);
 
     /// <summary>Texts that people take for equal are equal.</summary>
     private static string UniqueBy(Field field) => field.Type.Kind == ValueKind.Text ? TableIndex.Fold(field.Key) : field.Key;

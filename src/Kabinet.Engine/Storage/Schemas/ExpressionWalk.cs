@@ -31,7 +31,7 @@ internal static class ExpressionWalk
     private static IEnumerable<Expression> Inside(Expression expression) => expression switch
     {
         FieldValue { Field.Computed: { } computed } => [computed],
-        Aggregate aggregate => new[] { aggregate.Value, aggregate.Where }.OfType<Expression>(),
+        Aggregate aggregate => aggregate.Inside,
         _ => expression.Parts,
     };
 }

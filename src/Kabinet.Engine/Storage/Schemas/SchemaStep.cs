@@ -138,10 +138,12 @@ internal abstract record SchemaStep
                 $"{Table}.{added.Name}");
 
         private SchemaCheck Repeated(Dialect dialect, TableIndex standing, string table) => new(new($"""
-            select cast(min({Quote(TableIndex.ColumnOf(standing.Columns[0]))}) as text), count(*) from {Quote(table)}{Condition}
+            select {string.Join(" || ', ' || ", standing.Columns.Select(Least))}, count(*) from {Quote(table)}{Condition}
             group by {(this with { Index = standing }).Columns(dialect)}
             having count(*) > 1 and {(this with { Index = standing }).NotNull} limit 5
-            """), "schema.repeats", $"{Table}.{TableIndex.ColumnOf(Index.Columns[0])}");
+            """), "schema.repeats", $"{Table}.{string.Join(", ", Index.Columns.Select(TableIndex.ColumnOf))}");
+
+        private static string Least(string part) => $"cast(min({Quote(TableIndex.ColumnOf(part))}) as text)";
 
         private string Standing(string part, StandingNames names) =>
             TableIndex.Over(part, names.ColumnOf(Table, TableIndex.ColumnOf(part)));

@@ -34,7 +34,14 @@ internal static class SqliteErrors
     {
         var names = error.Message.AsSpan(error.Message.IndexOf(UniqueFailed, StringComparison.Ordinal) + UniqueFailed.Length).Trim("'.")
             .ToString();
-        var first = names.Split(',')[0].Replace("index '", "", StringComparison.Ordinal).Split('.');
-        return new(first[0], first.Length > 1 ? TableIndex.ColumnOf(first[1]) : "", error);
+        const string OfIndex = "index '";
+        if (names.StartsWith(OfIndex, StringComparison.Ordinal))
+        {
+            var (index, parts) = (names[OfIndex.Length..], names[OfIndex.Length..].Split('.'));
+            return new(parts[0], parts.Length > 1 ? TableIndex.ColumnOf(parts[1]) : "", index, error);
+        }
+        var columns = names.Split(", ").Select(name => name.Split('.', 2)).ToList();
+        var (table, plain) = (columns[0][0], new TableIndex([.. columns.Select(column => column[^1])], Unique: true));
+        return new(table, plain.Columns[0], plain.NameIn(table), error);
     }
 }

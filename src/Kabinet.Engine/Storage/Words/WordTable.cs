@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Storage.Words;
@@ -18,23 +19,34 @@ internal sealed class WordTable
 
     /// <param name="table">The table of the records.</param>
     /// <param name="columns">Keys of the searchable fields.</param>
-    public WordTable(string table, IEnumerable<string> columns)
+    /// <param name="entity">The entity, where some of them are computed.</param>
+    public WordTable(string table, IEnumerable<string> columns, Entity? entity = null)
     {
-        (Records, Name) = (table, $"_words.{table}");
+        (Records, Name, Entity) = (table, $"_words.{table}", entity);
         Columns = [.. columns.Order(StringComparer.Ordinal)];
         foreach (var column in Columns) codes.Add(column, Code(column));
     }
 
     /// <summary>The word table of an entity; without columns when the entity has no searchable fields.</summary>
-    public static WordTable Of(Entity entity) => Tables.GetValue(entity, static entity => new(entity.Key, Searchable(entity)));
+    public static WordTable Of(Entity entity) => Tables.GetValue(entity, static entity => new(entity.Key, Searchable(entity), entity));
 
     /// <summary>Table of the records.</summary>
     public string Records { get; }
     /// <summary>Table of their words.</summary>
     public string Name { get; }
+    /// <summary>Entity of the records; null where only the names are known.</summary>
+    public Entity? Entity { get; }
     /// <summary>Searchable columns.</summary>
     public IReadOnlyList<string> Columns { get; }
+    /// <summary>Those of them that are computed: a database works them out from the other fields of the record.</summary>
+    public IReadOnlyList<Field> Computed => field ??=
+        Entity is null ? [] : [.. Columns.Select(column => Entity[column]).Where(column => column.Computed is not null)];
     public bool IsEmpty => Columns.Count == 0;
+
+    /// <summary>Whether the words of a record change with a field.</summary>
+    public bool RestsOn(Field field) => field.Definition.Search || Bases.Contains(field);
+
+    private HashSet<Field> Bases => field ??= [.. Computed.SelectMany(computed => Dependencies.OfWhole(computed.Computed!).Fields)];
 
     /// <summary>The distinct words of one record, each after a space.</summary>
     public string TextOf(Func<string, string?> value)
@@ -65,7 +77,7 @@ internal sealed class WordTable
     }
 
     private static IEnumerable<string> Searchable(Entity entity) =>
-        entity.Fields.Where(field => field is { Definition.Search: true, IsStored: true }).Select(field => field.Key);
+        entity.Fields.Where(field => field.Definition.Search).Select(field => field.Key);
 
     private static string Spelled(uint number) => $"{Sign(number / Signs)}{Sign(number % Signs)}";
 

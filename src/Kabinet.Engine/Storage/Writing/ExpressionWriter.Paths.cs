@@ -68,6 +68,7 @@ internal sealed partial class ExpressionWriter
         var belonging = Belonging(aggregate, source.Up(aggregate.Outer), inner);
         var value = aggregate.Value is null ? "" : Write(aggregate.Value, inner);
         var where = aggregate.Where is null ? "" : $" and {Condition(aggregate.Where, inner)}";
+        var order = aggregate.By is null ? null : OrderKey(aggregate.By, inner);
         var rows = $"from {Dialect.Quote(inner.Entity.Key)} {inner.Alias}{inner.JoinSql} where {belonging} and "
             + $"{inner.Column(SystemColumns.DeletedAt)} is null{where}";
         return aggregate.Aggregation switch
@@ -76,9 +77,15 @@ internal sealed partial class ExpressionWriter
             Aggregation.Count => $"(select count(*) {rows})",
             Aggregation.Sum => $"(select {spelling.Total(aggregate.Type, value)} {rows})",
             Aggregation.Min => $"(select min({value}) {rows})",
+            Aggregation.First => $"(select {value} {rows} {OneOf(order, inner, "asc")})",
+            Aggregation.Last => $"(select {value} {rows} {OneOf(order, inner, "desc")})",
             _ => $"(select max({value}) {rows})",
         };
     }
+
+    // A record without a value to order by is taken only where no other has one.
+    private static string OneOf(string? order, Source rows, string direction) =>
+        $"order by {(order is null ? "" : $"{order} {direction} nulls last, ")}{rows.Column(SystemFields.Id)} {direction} limit 1";
 
     private string Belonging(Aggregate aggregate, Source owner, Source inner)
     {
@@ -87,7 +94,7 @@ internal sealed partial class ExpressionWriter
         var id = steps is [.., { Rule: null } last]
             ? Along([.. steps.SkipLast(1)], 0, owner, end => Own(last.Reference, end))
             : Along(steps, 0, owner, end => end.Column(SystemFields.Id));
-        var belonging = $"{inner.Column(aggregate.Collection.Reference.Key)} = {id}";
+        var belonging = $"{Own(aggregate.Collection.Reference, inner)} = {id}";
         return aggregate.Collection.OwnerKey is { } key
             ? $"{inner.Column(key.Key)} = {SqlSpelling.Quoted(aggregate.Collection.Owner.Key)} and {belonging}" : belonging;
     }

@@ -105,11 +105,13 @@ internal static class RowStatements
     }
 
     /// <summary>The ids of the records of a collection, in order. Slots: owner.</summary>
-    public static StatementTemplate Members(Collection collection)
+    public static StatementTemplate Members(Dialect dialect, Collection collection)
     {
         var parameters = new StatementParameters();
-        return new($"select \"id\" from {Dialect.Quote(collection.Entity.Key)} where {Dialect.Quote(collection.Reference.Key)} = "
-            + $"{Slot(parameters, Id, 0)} and \"_deleted_at\" is null order by \"id\"", parameters.All);
+        var member = new Source(collection.Entity, "m");
+        var owner = new ExpressionWriter(dialect, parameters).Column(new([], collection.Reference), member);
+        return new($"select m.\"id\" from {Dialect.Quote(collection.Entity.Key)} m{member.JoinSql} where {owner} = "
+            + $"{Slot(parameters, Id, 0)} and m.\"_deleted_at\" is null order by m.\"id\"", parameters.All);
     }
 
     // Every writer of a record locks it "for update", with which the weaker lock conflicts; foreign keys take the weaker one by themselves.

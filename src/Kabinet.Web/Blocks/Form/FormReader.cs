@@ -31,6 +31,7 @@ internal sealed class FormReader
     private readonly Rejected? rejected;
     private readonly InputReader inputs;
     private FilledRecord? filled;
+    private IReadOnlyDictionary<Field, object?> defaults = new Dictionary<Field, object?>();
     private RequestContext Request => page.Request;
 
     private FormReader(PageContext page, FormBlock block, FoundRecord? edited)
@@ -48,13 +49,17 @@ internal sealed class FormReader
 
     private async ValueTask<FormView> Read()
     {
+        if (edited is null)
+            defaults = await Request.Engine.Records.Defaults(Request.Actor, block.Entity,
+                Seen.SelectMany(section => section.Fields).Select(path => path.Field).Where(IsOpen), Request.Cancellation);
         var rows = new Dictionary<string, FormRows>(StringComparer.Ordinal);
-        foreach (var (collection, fields) in block.Rows)
+        foreach (var (collection, fields) in block.Rows.Where(of => IsPlaced(of.Collection)))
             if (await new FormRowsReader(Request, inputs, rejected).Read(collection, fields, edited) is { } shown)
                 rows[collection.Key] = shown;
         var sections = new List<InputSection>();
-        foreach (var section in block.Sections)
-            if (await Section(section, rows) is { } shown) sections.Add(shown);
+        var known = new HashSet<Field>();
+        foreach (var section in Seen)
+            if (await Section(section, rows, known) is { } shown) sections.Add(shown);
         sections.AddRange(rows.Values.Where(left => !sections.Exists(section => section.Rows == left))
             .Select(left => new InputSection(null, [], left)));
         var consent = ConsentOf();
@@ -88,11 +93,20 @@ internal sealed class FormReader
         return consent is null ? summary : summary.With(consent.Name, $"f-{consent.Name}", consent.Title);
     }
 
-    private async ValueTask<InputSection?> Section(Section section, Dictionary<string, FormRows> rows)
+    private IEnumerable<Section> Seen => block.Sections.Where(section => Request.Actor.IsAmong(section.Roles));
+
+    // Rows that stand only in sections of other roles are not shown after the sections either.
+    private bool IsPlaced(Collection collection) =>
+        Seen.Any(section => section.Definition.Rows == collection.Key)
+            || block.Sections.All(section => section.Definition.Rows != collection.Key);
+
+    // Sections for different roles may share a field; whoever has both roles gets it once.
+    private async ValueTask<InputSection?> Section(Section section, Dictionary<string, FormRows> rows, HashSet<Field> known)
     {
         var title = section.Definition.Title?.In(Request.Language);
         var shown = new List<InputView>();
-        foreach (var field in section.Fields.Select(path => path.Field).Where(IsOpen)) shown.Add(await Input(field));
+        foreach (var field in section.Fields.Select(path => path.Field).Where(IsOpen).Where(known.Add))
+            shown.Add(await Input(field));
         var own = section.Definition.Rows is { } key ? rows.GetValueOrDefault(key) : null;
         if (own is not null && title is not null && shown.Count == 0) own = own with { Title = title };
         return shown.Count == 0 && own is null ? null : new(title, shown, own);
@@ -109,7 +123,7 @@ internal sealed class FormReader
     // What is typed in the other inputs decides what a reference offers.
     private FilledRecord Filled()
     {
-        var onForm = block.Sections.SelectMany(section => section.Fields).Select(path => path.Field).Where(IsOpen).ToHashSet();
+        var onForm = Seen.SelectMany(section => section.Fields).Select(path => path.Field).Where(IsOpen).ToHashSet();
         return new(block.Entity, edited?.Record.Id, field => !onForm.Contains(field) ? null
             : TextOf(field) ?? field.Kind.Edit(field, Present(field), Request.Zone));
     }
@@ -118,7 +132,7 @@ internal sealed class FormReader
         : edited is null ? page.Query[field.Key].FirstOrDefault() : null;
 
     private object? Present(Field field) =>
-        edited is null ? (field.Default as Constant)?.Value : edited.Record[new FieldPath([], field)];
+        edited is null ? defaults.GetValueOrDefault(field) : edited.Record[new FieldPath([], field)];
 
     private ConsentView? ConsentOf()
     {

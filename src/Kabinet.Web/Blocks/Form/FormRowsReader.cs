@@ -13,6 +13,7 @@ internal sealed class FormRowsReader(RequestContext request, InputReader inputs,
 {
     private const string Template = "__index__";
     private const int MostRows = 200;
+    private IReadOnlyDictionary<Field, object?> defaults = new Dictionary<Field, object?>();
 
     public async ValueTask<FormRows?> Read(Collection collection, IReadOnlyList<Field> fields, FoundRecord? owner)
     {
@@ -20,12 +21,13 @@ internal sealed class FormRowsReader(RequestContext request, InputReader inputs,
         var shown = fields.Where(givable.Contains).ToList();
         if (shown.Count == 0) return null;
         var parts = owner is null ? [] : await Parts(collection, shown, owner.Record.Id);
-        var typed = rejected?.Form.Parts(collection.Key, [.. shown.Select(field => field.Key)]).Where(part => !part.Removed).ToList();
+        var typed = rejected?.Form.Parts(collection.Key, shown).Where(part => !part.Removed).ToList();
         var rows = new List<FormRow>();
         if (typed is not null)
             foreach (var part in typed) rows.Add(await Typed(collection, shown, rows.Count, part, parts));
         else
             foreach (var part in parts) rows.Add(await Present(collection, shown, rows.Count, part));
+        defaults = await request.Engine.Records.Defaults(request.Actor, collection.Entity, shown, request.Cancellation);
         rows.Add(await Blank(shown, $"{collection.Key}.{rows.Count}."));
         return new(collection.Key, collection.Entity.Plural.In(request.Language),
             [.. shown.Select(field => field.Title.In(request.Language))], rows, await Blank(shown, $"{collection.Key}.{Template}."),
@@ -79,9 +81,12 @@ internal sealed class FormRowsReader(RequestContext request, InputReader inputs,
         var filled = Filled(fields, null, _ => "");
         foreach (var field in fields)
             row.Add(await inputs.Read(field, "", prefix: prefix, of: filled) with { InRow = true,
-                Suggested = (field.Default as Constant)?.Value?.ToString() });
+                Suggested = Suggestion(field) });
         return new(prefix, row);
     }
+
+    private string? Suggestion(Field field) => defaults.GetValueOrDefault(field) is { } value
+        ? request.LookOf(field).Typed(request, field.Kind.Edit(field, value, request.Zone)) : null;
 
     private static FilledRecord Filled(List<Field> fields, long? id, Func<Field, string> text) =>
         new(fields[0].Entity, id, field => fields.Contains(field) ? text(field) : null);

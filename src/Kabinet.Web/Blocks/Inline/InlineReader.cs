@@ -102,8 +102,10 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
     private async ValueTask<InlineInputs> NewRow(List<Column> shown)
     {
         var givable = Here.Actor.To(block.Entity).Givable;
-        var cells = await Inputs(shown, field => field != Of.Reference && givable.Contains(field), path =>
-            ((path.Field.Default as Constant)?.Value, null), null);
+        bool IsOpen(Field field) => field != Of.Reference && givable.Contains(field);
+        var fields = shown.Where(column => column.Path.Through.Count == 0).Select(column => column.Path.Field).Where(IsOpen);
+        var defaults = await Here.Engine.Records.Defaults(Here.Actor, block.Entity, fields, Here.Cancellation);
+        var cells = await Inputs(shown, IsOpen, path => (defaults.GetValueOrDefault(path.Field), null), null);
         return new($"row-{block.Key}-new", Addresses.Create(block.Entity), cells, new Dictionary<string, string>
         {
             [Of.Reference.Key] = page.Record.Id.ToString(CultureInfo.InvariantCulture),

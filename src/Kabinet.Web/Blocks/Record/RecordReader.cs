@@ -64,8 +64,8 @@ internal static class RecordReader
             Callout = move.Word,
             Actions = ActionsView.Of(request, record, new(request, record, page.Found!.Writable, back)),
             Tabs = Tabs(page, block, tab),
-            Main = tab is null ? fields.Of(block.Sections.Where(section => !section.Definition.Side)) : [],
-            Side = tab is null ? fields.Of(block.Sections.Where(section => section.Definition.Side)) : [],
+            Main = tab is null ? fields.Of(Seen(request, block).Where(section => !section.Definition.Side)) : [],
+            Side = tab is null ? fields.Of(Seen(request, block).Where(section => section.Definition.Side)) : [],
             Blocks = await page.Readers.Read(page, BlocksOf(tab, block)),
             ContinueHref = ContinuedForm.HrefFor(page, block.Entity),
             CanDelete = record.CanDelete,
@@ -78,6 +78,9 @@ internal static class RecordReader
             ? new(status, state.Definition.Title.In(request.Language), state.Definition.Color, record[SystemFields.Overdue] is true,
                 record[SystemFields.StatusSince] is DateTime since ? Moment.Of(request, since) : null)
             : null;
+
+    private static IEnumerable<Section> Seen(RequestContext request, RecordBlock block) =>
+        block.Sections.Where(section => request.Actor.IsAmong(section.Roles));
 
     private static string? NumberOf(RequestContext request, Record record) =>
         record.Shape.Entity.Find(SystemFields.Number) is { } number && request.Show(record, new([], number)) is { Length: > 0 } text ? text

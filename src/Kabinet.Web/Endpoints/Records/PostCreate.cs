@@ -45,12 +45,14 @@ internal static class PostCreate
     private static Command.Create Command(RequestContext here, Entity entity, PostedForm form, FormBlock? block)
     {
         var values = form.Values(entity.Fields.Where(field => !field.IsSystem).Select(field => field.Key));
+        // An input left blank means the default, where the form could not show it.
+        foreach (var field in entity.Fields.Where(field => field.Default is not null && !here.Actor.To(entity).ShowsDefault(field)))
+            if (values.GetValueOrDefault(field.Key) is "") values.Remove(field.Key);
         if (block?.Consent is { Field: var agreed })
             values[agreed.Key] = agreed.Kind.Edit(agreed, here.Engine.Clock.GetUtcNow().UtcDateTime, here.Zone);
         return new(entity, form.Command, values,
             block?.Rows.ToDictionary(rows => rows.Collection.Key, rows =>
-                (IReadOnlyList<IReadOnlyDictionary<string, object?>>)form.Rows(
-                rows.Collection.Key, [.. rows.Fields.Select(field => field.Key)]), StringComparer.Ordinal)
+                (IReadOnlyList<IReadOnlyDictionary<string, object?>>)form.Rows(rows.Collection.Key, rows.Fields), StringComparer.Ordinal)
                 ?? []);
     }
 

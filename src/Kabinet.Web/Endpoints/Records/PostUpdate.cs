@@ -48,7 +48,7 @@ internal static class PostUpdate
             .SelectMany(section => section.Fields).Select(path => path.Field.Key)))
         {
             Rows = block.Rows.ToDictionary(rows => rows.Collection.Key, rows => (IReadOnlyList<GivenPart>)
-                [.. form.Parts(rows.Collection.Key, [.. rows.Fields.Select(field => field.Key)])
+                [.. form.Parts(rows.Collection.Key, rows.Fields)
                     .Select(part => new GivenPart(part.Id, part.Version, part.Values, part.Removed))], StringComparer.Ordinal),
             Submit = withFiles ? null : submit,
         };
