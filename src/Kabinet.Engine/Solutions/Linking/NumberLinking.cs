@@ -15,7 +15,7 @@ internal sealed class NumberLinking(Draft draft)
         if (entity.Number is not { } pattern
             || NumberFormat.Parse(pattern, IsField, out var reason, out var unknown) is not null) return;
         Message? hint = unknown is null ? null
-            : Spelling.Suggest(unknown, NumberFormat.Places.Concat(entity.Fields.Keys))
+            : Spelling.Suggest(unknown, NumberFormat.Places) ?? Spelling.Suggest(unknown, entity.Fields.Keys)
                 ?? new Message("problem.hint.number", "{year}, {yy}, {month}, {day}, {seq:00000}");
         draft.Refuse(entity.PlaceOf("number"), reason!, hint);
     }
