@@ -45,7 +45,7 @@ internal sealed record EffectRecords(Entity Owner, FieldPath? Path, Collection? 
         await command.Save(run.Row);
         if (await Reached(run) is not { } id) return [];
         if (Collection is null) return [id];
-        var members = run.Plan("members", () => RowStatements.Members(Collection));
+        var members = run.Plan("members", () => RowStatements.Members(run.Command.Plans.Dialect, Collection));
         return await command.Transaction.Query(members.Bind(run.Bindings.With(id)), static row => row.GetInt64(0), command.Cancellation);
     }
 
