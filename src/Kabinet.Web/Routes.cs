@@ -68,14 +68,14 @@ internal static class Routes
 
     private static void MapRecords(RouteGroupBuilder site)
     {
-        site.MapPost("/do/{entity}", PostCreate.Handle).OpenToGuests().TakesUploads(withForm: true)
+        site.MapPost("/do/{entity}", PostCreate.Handle).OpenToGuests().TakesUploads(UploadSource.Form)
             .RequireRateLimiting(RateLimits.GuestForm);
         site.MapGet("/thanks/{page}", GetThanks.Handle).OpenToGuests();
-        site.MapPost("/do/{entity}/{id:long}", PostUpdate.Handle).TakesUploads(withForm: true);
+        site.MapPost("/do/{entity}/{id:long}", PostUpdate.Handle).TakesUploads(UploadSource.Form);
         site.MapPost("/do/{entity}/{id:long}/delete", PostDelete.Handle);
         site.MapPost("/do/{entity}/{id:long}/restore", PostRestore.Handle);
         site.MapGet("/do/{entity}/{id:long}/{transition}", GetTransition.Handle);
-        site.MapPost("/do/{entity}/{id:long}/{transition}", PostTransition.Handle);
+        site.MapPost("/do/{entity}/{id:long}/{transition}", PostTransition.Handle).TakesUploads(UploadSource.Transition);
         site.MapGet("/do/bulk/{entity}/{transition}", GetBulkTransition.Handle);
         site.MapPost("/do/bulk/{entity}/{transition}", PostBulkTransition.Handle);
         site.MapGet("/edit/{entity}/{id:long}/{field}", GetEdit.Handle);
@@ -111,7 +111,7 @@ internal static class Routes
         records.MapGet("/{id:long}", Api.GetRecord.Handle).MayTake("fields");
         records.MapPatch("/{id:long}", Api.PatchRecord.Handle);
         records.MapDelete("/{id:long}", Api.DeleteRecord.Handle).Takes("_version");
-        records.MapPost("/{id:long}/{transition}", Api.PostTransition.Handle);
+        records.MapPost("/{id:long}/{transition}", Api.PostTransition.Handle).TakesUploads(UploadSource.Transition);
         records.MapGet("/{id:long}/journal", Api.GetJournal.Handle).Takes("before", "limit");
         records.MapGet("/{id:long}/files/{group}", Api.ListFiles.Handle);
         records.MapPost("/{id:long}/files/{group}", Api.PostFile.Handle).TakesUploads();

@@ -73,7 +73,11 @@ public static class AccessReport
         let rules = In(transition.Definition.By, role).Select(rule => written.Of(rule, entity)).ToList()
         where rules.Count > 0
         select $"`{transition.Key}` from {string.Join(", ", transition.Definition.From)} when "
-            + $"{string.Join(" or ", rules.Distinct(StringComparer.Ordinal).Select(Code))}";
+            + $"{string.Join(" or ", rules.Distinct(StringComparer.Ordinal).Select(Code))}{Added(transition)}";
+
+    // Whoever takes the transition adds these files by it, whatever he may write.
+    private static string Added(Transition transition) => transition.Files.Count == 0 ? ""
+        : $", adding files {string.Join(", ", transition.Files.Select(files => Code(files.Group.Key)))}";
 
     private static IEnumerable<string> In(IReadOnlyDictionary<string, string> conditions, Role role) =>
         conditions.Where(pair => role.Closure.Contains(pair.Key)).Select(pair => pair.Value);

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Commands;
 
@@ -61,7 +62,26 @@ public abstract record Command(Entity Entity, Guid? CommandId)
     {
         /// <summary>The version that the transition was shown for.</summary>
         public int? Version { get; init; }
+        /// <summary>Files that came with it, received but not yet stored; see <c>StepFiles</c>.</summary>
+        internal IReadOnlyList<GivenFile> Files { get; init; } = [];
     }
+}
+
+/// <summary>A file that came with a transition.</summary>
+/// <param name="Group">Key of its group.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Bytes">Its bytes; null where they were not read to the end.</param>
+/// <param name="Refusal">Why it is not taken; null if it is, and where the actor could not take the transition when it arrived.</param>
+internal sealed record GivenFile(string Group, string Name, ReceivedBytes? Bytes, Message? Refusal = null);
+
+/// <summary>Bytes that were received.</summary>
+/// <param name="Key">Their key in the data folder; empty where they were only read, so that a repeated command is known by them.</param>
+/// <param name="Size">Their number.</param>
+/// <param name="Sha256">Their hash.</param>
+internal sealed record ReceivedBytes(string Key, long Size, string Sha256)
+{
+    /// <summary>Whether they are in the data folder.</summary>
+    public bool IsKept => Key.Length > 0;
 }
 
 /// <summary>One part in a form of its owner.</summary>

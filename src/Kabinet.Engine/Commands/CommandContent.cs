@@ -59,6 +59,8 @@ internal sealed class CommandContent
             case Command.Transit transit:
                 Add(transit.Id, transit.Version, transit.Transition, transit.Comment);
                 AddAll(transit.Inputs);
+                // A transition without files has the content that it had before files were known.
+                foreach (var file in transit.Files) Add(file.Group, file.Name, file.Bytes?.Size, file.Bytes?.Sha256);
                 break;
             default: throw new ArgumentException($"Unknown command {command.GetType().Name}", nameof(command));
         }

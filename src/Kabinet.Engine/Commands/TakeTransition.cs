@@ -19,7 +19,7 @@ internal static class TakeTransition
         {
             command.RequireVersion(row.Version);
             return command.Inputs;
-        }, command.Comment) { Version = command.Version });
+        }, command.Comment) { Version = command.Version, Files = command.Files });
 
     /// <summary>Takes a transition of a record written in the same command; inputs for own fields come from the record.</summary>
     public static ValueTask<Outcome.Done> RunOnMade(CommandRun run, RecordRow made, string transition)
@@ -55,14 +55,17 @@ internal static class TakeTransition
     {
         var answer = await Load(run, transition, entity, id);
         var row = new RecordRow(answer.Whole);
-        await Do(run, transition, row, await Decide(run, transition, row, answer, given));
+        await Do(run, transition, row, await Decide(run, transition, row, answer, given), given.Files);
         return new(id, row.Version, row.Status);
     }
 
-    private static async ValueTask Do(CommandRun run, Transition transition, RecordRow row, AskedValues asked)
+    private static async ValueTask Do(CommandRun run, Transition transition, RecordRow row, AskedValues asked,
+        IReadOnlyList<GivenFile> files)
     {
         var from = row.Status!;
         run.Begin(row);
+        // Conditions of effects and of the target state see the files.
+        foreach (var file in files) await run.Steps.Files.Store(run, row.Entity, row.Id, file);
         var taken = new TransitionRun(run, transition, row, asked);
         await taken.DoEffects();
         await taken.Move();
@@ -82,25 +85,27 @@ internal static class TakeTransition
     {
         if (run.Taking(entity, id) is not null) return;
         var question = run.Plan(transition, "other", () => new RowQuestion(run.Plans.Dialect, entity, Expression.True,
-            [.. transition.Requirements.Select(requirement => requirement.Condition)], whole: true));
+            [.. Judged(transition)], whole: true));
         var rules = new JudgedRules(transition, "other", () => transition.Requirements.Select(requirement => requirement.Condition));
         if (await run.Take(question, entity, id, rules, transition) is not { } answer) return;
         var row = new RecordRow(answer.Whole);
         if (!transition.From.Contains(row.Status!)) return;
         if (++run.TakenOthers > MostOthers) throw new RefusedException(Outcome.Invalid.At("", new("command.many_others", MostOthers)));
-        await OtherRecord.Naming(run, row, transition, () => Do(run, transition, row, DecideForOther(run, transition, row, answer, given)));
+        await OtherRecord.Naming(run, row, transition, () =>
+            Do(run, transition, row, DecideForOther(run, transition, row, answer, given), []));
     }
 
     private static AskedValues DecideForOther(CommandRun run, Transition transition, RecordRow row, RowAnswer answer,
         (IReadOnlyDictionary<Field, object?> Values, string? Comment) given)
     {
         var facts = new TransitionFacts(row.Status!, row.Version, Permitted: true, Concerned: false,
-            [.. answer.Values.Select(value => value is true)]);
+            [.. transition.Requirements.Select((_, i) => answer.Holds(i))]);
         var refusals = new Refusals();
         var inputs = given.Values.ToDictionary(value => value.Key.Key, value =>
             (object?)value.Key.Kind.Edit(value.Key, value.Value, run.Solution.Zone), StringComparer.Ordinal);
         var asked = AskedValues.Accept(transition, inputs, given.Comment,
             ask => run.Typing(ask.OfRecord ? row[row.Entity[ask.Key]] : null), refusals);
+        StepFilesDecision.Judge(transition, row.Version, [], i => answer.Holds(transition.Requirements.Count + i), refusals);
         return TransitionDecision.Refuse(row.Entity.Lifecycle!, transition, facts, refusals) is { } refused
             ? throw new RefusedException(refused) : asked;
     }
@@ -111,7 +116,7 @@ internal static class TakeTransition
         if (!access.CanRead) throw RefusedException.NotFound();
         var question = run.Plan(transition, "judge", judged: true, compile: () =>
             new RowQuestion(run.Plans.Dialect, entity, access.ReadRule,
-                [access.Permission(transition), .. transition.Requirements.Select(requirement => requirement.Condition)], whole: true));
+                [access.Permission(transition), .. Judged(transition)], whole: true));
         var rules = new JudgedRules(transition, "judge", () =>
             [access.Permission(transition), .. transition.Requirements.Select(requirement => requirement.Condition)]);
         return await run.Take(question, entity, id, rules, transition) ?? throw RefusedException.NotFound();
@@ -121,10 +126,13 @@ internal static class TakeTransition
         CommandRun run, Transition transition, RecordRow row, RowAnswer answer, Given given)
     {
         var facts = new TransitionFacts(row.Status!, row.Version, answer.Holds(0), Concerns(run, transition, row.Entity),
-            [.. answer.Values.Skip(1).Select(value => value is true)]) { Shown = given.Version };
+            [.. transition.Requirements.Select((_, i) => answer.Holds(i + 1))]) { Shown = given.Version };
         var refusals = new Refusals();
         var asked = AskedValues.Accept(transition, given.Inputs(row), given.Comment,
             ask => run.Typing(ask.OfRecord ? row[row.Entity[ask.Key]] : null), refusals);
+        if (facts.Permitted)
+            StepFilesDecision.Judge(transition, row.Version, given.Files, i => answer.Holds(1 + transition.Requirements.Count + i),
+                refusals);
         // A reference that stays as it is passes, even where the actor could not choose it.
         if (facts.Permitted) await run.CheckReferences(transition.Asks
             .Where(ask => !ask.OfRecord || !Equals(row[row.Entity[ask.Key]], asked.Values[ask.Key]))
@@ -132,6 +140,10 @@ internal static class TakeTransition
         return TransitionDecision.Refuse(row.Entity.Lifecycle!, transition, facts, refusals, given.Form) is { } refused
             ? throw new RefusedException(refused) : asked;
     }
+
+    /// <summary>What is evaluated with the record: the requirements, then whether the groups of files have any.</summary>
+    private static IEnumerable<Expression> Judged(Transition transition) =>
+        transition.Requirements.Select(requirement => requirement.Condition).Concat(transition.Files.Select(files => files.Exist));
 
     private static bool Concerns(CommandRun run, Transition transition, Entity entity)
     {
@@ -146,6 +158,8 @@ internal static class TakeTransition
     {
         /// <summary>The version that it was shown for; null for any.</summary>
         public int? Version { get; init; }
+        /// <summary>Files that came with it.</summary>
+        public IReadOnlyList<GivenFile> Files { get; init; } = [];
         /// <summary>The fields of the form that it comes from; null where it comes from none.</summary>
         public MarkedFields? Form { get; init; }
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Kabinet.Engine.Commands;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Files;
@@ -37,6 +38,28 @@ internal sealed class FileFolder
         finally
         {
             if (!kept) Discard(key);
+        }
+    }
+
+    /// <summary>Reads content without keeping it; null when it exceeds the limit in bytes.</summary>
+    public static async ValueTask<ReceivedBytes?> Read(Stream content, long limit, CancellationToken cancellation)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            long size = 0;
+            for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
+            {
+                size += read;
+                if (size > limit) return null;
+                hash.AppendData(buffer, 0, read);
+            }
+            return new("", size, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -126,9 +149,6 @@ internal sealed class FileFolder
         }
     }
 }
-
-/// <summary>Bytes received into <c>incoming/</c>.</summary>
-internal sealed record ReceivedBytes(string Key, long Size, string Sha256);
 
 /// <summary>The folder of files cannot be written: its disk is full or closed. Nothing of the file was kept.</summary>
 public sealed class FilesUnavailableException(Exception inner) : Exception("The folder of files cannot be written", inner);

@@ -13,7 +13,6 @@ namespace Kabinet.Engine.Files;
 /// <summary>Files of records, under the rights of their group. Bytes are in the data folder and are always streamed.</summary>
 public sealed class RecordFiles
 {
-    private const string FileField = "file";
     private const long Megabyte = 1_048_576;
     private static readonly TimeSpan LongestUpload = TimeSpan.FromHours(6);
     private readonly Database database;
@@ -21,11 +20,11 @@ public sealed class RecordFiles
     private readonly CommandDoor commands;
     private readonly FileFolder folder;
     private readonly CommandPlans plans;
-    private readonly int mostOfRecord;
+    private readonly FileRows rows;
 
-    internal RecordFiles(Database database, TimeProvider clock, CommandDoor commands, FileFolder folder, int mostOfRecord) =>
-        (this.database, this.clock, this.commands, this.folder, plans, this.mostOfRecord) =
-            (database, clock, commands, folder, new(database.Dialect), mostOfRecord);
+    internal RecordFiles(Database database, TimeProvider clock, CommandDoor commands, FileFolder folder, FileRows rows) =>
+        (this.database, this.clock, this.commands, this.folder, plans, this.rows) =
+            (database, clock, commands, folder, new(database.Dialect), rows);
 
     /// <summary>Files of a record that the actor may see, by group, newest first; null where the actor cannot see the record.</summary>
     public async ValueTask<IReadOnlyList<FileItem>?> List(Actor actor, Entity entity, long id, CancellationToken cancellation = default)
@@ -58,13 +57,13 @@ public sealed class RecordFiles
         // Rights are checked before the first byte, so that nobody can fill the disk without permission, and again with the row.
         if (await Rights(actor, entity, id, cancellation) is not { } rights
             || rights.FirstOrDefault(right => right.Group.Key == group) is not { CanWrite: true } right) return new Outcome.NotFound();
-        if (FileName.Clean(name) is not { } clean) return Outcome.Invalid.At(FileField, new("file.no_name"));
+        if (FileName.Clean(name) is not { } clean) return Outcome.Invalid.At(FileRows.File, new("file.no_name"));
         if (await folder.Receive(content, right.Group.Definition.MaxMegabytes * Megabyte, cancellation) is not { } received)
-            return Outcome.Invalid.At(FileField, new("file.too_large", right.Group.Definition.MaxMegabytes));
+            return Outcome.Invalid.At(FileRows.File, new("file.too_large", right.Group.Definition.MaxMegabytes));
         var stored = false;
         try
         {
-            if (received.Size == 0) return Outcome.Invalid.At(FileField, new("file.empty"));
+            if (received.Size == 0) return Outcome.Invalid.At(FileRows.File, new("file.empty"));
             var outcome = await commands.Do(actor, run => Write(run, entity, id, right.Group, clean, received), cancellation);
             stored = outcome is Outcome.Done;
             if (stored) Settle(received.Key);
@@ -74,6 +73,21 @@ public sealed class RecordFiles
         {
             if (!stored) folder.Discard(received.Key);
         }
+    }
+
+    /// <summary>
+    /// Receives the files that come with a transition. Nothing is kept from somebody who may not take it now. Dispose it to delete what was
+    /// not stored.
+    /// </summary>
+    public async ValueTask<StepFiles> Receive(Actor actor, Entity entity, long id, Transition transition,
+        CancellationToken cancellation = default)
+    {
+        var access = actor.To(entity);
+        if (!access.CanRead || transition.Files.Count == 0) return new(this, transition, isOpen: false);
+        var question = plans.Get(actor.Solution, new(actor.RoleKey, transition, "files"), () =>
+            new RowQuestion(plans.Dialect, entity, access.ReadRule, [access.Permission(transition)]));
+        var answer = await database.Read(connection => question.Ask(connection, Bindings(actor), id, cancellation), cancellation);
+        return new(this, transition, answer?.Holds(0) == true);
     }
 
     /// <summary>Opens a file; null where the actor may not read it or it does not exist. The caller disposes the stream.</summary>
@@ -131,6 +145,27 @@ public sealed class RecordFiles
         return new(stored.Id, stored.Version + 1, null);
     }
 
+    /// <summary>Streams bytes into the folder, or reads them without keeping them; null where there are too many.</summary>
+    internal ValueTask<ReceivedBytes?> Receive(Stream content, FileGroup group, bool keep, CancellationToken cancellation) =>
+        keep ? folder.Receive(content, group.Definition.MaxMegabytes * Megabyte, cancellation)
+            : FileFolder.Read(content, group.Definition.MaxMegabytes * Megabyte, cancellation);
+
+    /// <summary>Runs a transition that brings files.</summary>
+    internal ValueTask<Outcome> Execute(Actor actor, Command.Transit step, CancellationToken cancellation) =>
+        commands.Execute(actor, step, cancellation);
+
+    /// <summary>Deletes received bytes that no row needs.</summary>
+    internal void Discard(ReceivedBytes received) => folder.Discard(received.Key);
+
+    /// <summary>Moves bytes that have a row to their place, and deletes others: a repeated command has stored them before.</summary>
+    internal async ValueTask Settle(ReceivedBytes received, CancellationToken cancellation)
+    {
+        var row = await database.Read(connection => connection.Scalar(FileStatements.HasKey(received.Key), DataType.Whole, cancellation),
+            cancellation);
+        if (row is null) folder.Discard(received.Key);
+        else Settle(received.Key);
+    }
+
     /// <summary>Checks that the folder takes files.</summary>
     /// <exception cref="FilesUnavailableException">It does not.</exception>
     internal void TryFolder() => folder.Try();
@@ -139,9 +174,7 @@ public sealed class RecordFiles
     internal async ValueTask Recover(CancellationToken cancellation)
     {
         foreach (var key in folder.ArrivedBefore(clock.GetUtcNow().UtcDateTime - LongestUpload))
-            if (await database.Read(connection => connection.Scalar(FileStatements.HasKey(key), DataType.Whole, cancellation), cancellation)
-                is null) folder.Discard(key);
-            else Settle(key);
+            await Settle(new(key, 0, ""), cancellation);
     }
 
     private async ValueTask<Outcome.Done> Write(CommandRun run, Entity entity, long id, FileGroup group, string name,
@@ -151,31 +184,8 @@ public sealed class RecordFiles
         await run.Keep(entity, id);
         var rights = await Judge(run.Transaction, run.Bindings, entity, id, run.Cancellation);
         if (rights?.FirstOrDefault(right => right.Group == group) is not { CanWrite: true }) throw RefusedException.NotFound();
-        await JudgeNumber(run, entity, id);
-        var files = run.Solution.Entities[CoreEntities.File];
-        var row = await run.Insert(files, new Dictionary<Field, object?>
-        {
-            [files["entity"]] = entity.Key,
-            [files["record"]] = id,
-            [files["group"]] = group.Key,
-            [files["name"]] = name,
-            [files["content_type"]] = ContentTypes.Of(name),
-            [files["size"]] = received.Size,
-            [files["storage_key"]] = received.Key,
-            [files["sha256"]] = received.Sha256,
-        });
-        foreach (var (owner, ownerId) in run.OwnersOf(row))
-            await run.Journal(await run.Authorise(
-                new(owner, ownerId, EventKind.FileAdded, Version: 0) { Subject = name, Part = group.Key, PartId = row.Id }));
+        var row = await rows.StoreAlone(run, entity, id, new(group.Key, name, received));
         return new(row.Id, row.Version, null);
-    }
-
-    /// <summary>The record is held, so that uploads that come together are counted one after another.</summary>
-    private async ValueTask JudgeNumber(CommandRun run, Entity entity, long id)
-    {
-        await run.Lock(entity, id);
-        var count = (long)(await run.Transaction.Scalar(FileStatements.CountOfRecord(entity.Key, id), DataType.Whole, run.Cancellation))!;
-        if (count >= mostOfRecord) throw new RefusedException(Outcome.Invalid.At(FileField, new("file.too_many", mostOfRecord)));
     }
 
     /// <summary>Every group with the actor's rights, evaluated on the record; null where the actor cannot see the record.</summary>

@@ -56,12 +56,13 @@ internal static class Composition
         var newPeople = new NewPeople(clock, options.Secrets.Hashing);
         var mail = new MailLog(clock);
         var letters = new InvitationLetters(mail, options.Address);
-        var steps = new CommandSteps(new PersonAuthority(), new NoticeSending(), new Invitations(newPeople, letters));
+        var fileRows = new FileRows(options.FilesPerRecord);
+        var steps = new CommandSteps(new PersonAuthority(), new NoticeSending(), new Invitations(newPeople, letters),
+            fileRows);
         var door = new CommandDoor(database, clock, changes, steps);
         var records = new Records(database, clock, options.Reading);
         var bell = new Bell(database, clock, records);
-        var files = new RecordFiles(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files")),
-            options.FilesPerRecord);
+        var files = new RecordFiles(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files")), fileRows);
         var people = new People.People(database, clock, options.Secrets, new(door, newPeople, letters));
         IReadOnlyList<IBackgroundJob> jobs =
             [.. BackgroundJobs.Of(new(database, clock, current, new(database, clock), door, files)), .. options.Jobs];

@@ -29,6 +29,8 @@ public sealed record Transition
     public required IReadOnlyDictionary<string, Expression> By { get; init; }
     /// <summary>Values that the dialog asks for, in order, without the comment.</summary>
     public required IReadOnlyList<Ask> Asks { get; init; }
+    /// <summary>Groups that the dialog asks files for, in order.</summary>
+    public IReadOnlyList<AskedFiles> Files { get; init; } = [];
     /// <summary>How the dialog asks for a comment; null if it does not. A comment may be sent anyway.</summary>
     public AskDefinition? Comment { get; init; }
     /// <summary>Conditions checked before the transition.</summary>
@@ -88,6 +90,19 @@ public abstract record Target
 /// <param name="Show">For a reference: fields of the referenced record shown beside each option.</param>
 public sealed record Ask(string Key, Field Field, bool OfRecord, AskDefinition Definition, Expression? Suggest,
     IReadOnlyList<FieldPath> Show);
+
+/// <summary>Files of a group that a transition asks for.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Definition">The definition it was linked from.</param>
+/// <param name="Exist">Condition on the record: the group has a file.</param>
+public sealed record AskedFiles(FileGroup Group, AskedFilesDefinition Definition, Expression Exist)
+{
+    /// <summary>Name of the input in forms, and key of its errors.</summary>
+    public string Name => NameOf(Group.Key);
+
+    /// <summary>The name for a group.</summary>
+    public static string NameOf(string group) => $"files.{group}";
+}
 
 /// <summary>A linked effect. Each kind adds what it needs to run.</summary>
 /// <param name="When">Condition under which the effect runs, over the record and <c>@input</c>; null for always.</param>

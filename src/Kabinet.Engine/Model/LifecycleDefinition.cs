@@ -54,6 +54,11 @@ public sealed record TransitionDefinition : Definition
     public required IReadOnlyDictionary<string, string> By { get; init; }
     /// <summary>Values that the dialog asks for: fields of the entity, <c>comment</c>, or inputs with their own definition.</summary>
     public IReadOnlyDictionary<string, AskDefinition> Ask { get; init; } = new Dictionary<string, AskDefinition>();
+    /// <summary>
+    /// File groups that the dialog asks files for, several files at once: <c>[act]</c>. Whoever may take the transition may add files by
+    /// it, even if he otherwise may not write to the group.
+    /// </summary>
+    public IReadOnlyDictionary<string, AskedFilesDefinition> Files { get; init; } = new Dictionary<string, AskedFilesDefinition>();
     /// <summary>Conditions checked before the transition, each with the reason shown on the disabled button.</summary>
     public IReadOnlyDictionary<string, RequirementDefinition> Require { get; init; } = new Dictionary<string, RequirementDefinition>();
     /// <summary>Fields of the record shown in the dialog, above what it asks for; a field with a <c>working</c> is shown with it.</summary>
@@ -117,6 +122,19 @@ public sealed record AskDefinition : Definition
     public LocalizedText? Help { get; init; }
     /// <summary>For a reference: fields of the referenced record shown beside each option (the load of an engineer).</summary>
     public IReadOnlyList<string> Show { get; init; } = [];
+}
+
+/// <summary>Files of one group that a transition asks for.</summary>
+public sealed record AskedFilesDefinition : Definition
+{
+    /// <summary>
+    /// True if the transition can be taken without a file. Default: the group must have one, added before or with the transition.
+    /// </summary>
+    public bool Optional { get; init; }
+    /// <summary>Label that replaces the title of the group.</summary>
+    public LocalizedText? Title { get; init; }
+    /// <summary>Help that replaces the help of the group.</summary>
+    public LocalizedText? Help { get; init; }
 }
 
 /// <summary>

@@ -1,30 +1,25 @@
 using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Request;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 
 namespace Kabinet.Web.Api;
 
 internal static class PostFile
 {
-    private const int LongestBoundary = 100;
-
     /// <summary>Takes the first file of the body as it comes: its bytes go to the disk and are never in memory whole.</summary>
     public static async Task<IResult> Handle(HttpContext http, string entity, long id, string group, CancellationToken cancellation)
     {
         if (Entities.Of(http, entity) is not { } known) return Outcomes.NotHere(http);
-        if (Boundary(http) is not { } boundary) return Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "request.status_415");
+        if (MultipartBody.Boundary(http) is not { } boundary)
+            return Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "request.status_415");
         var reader = new MultipartReader(boundary, http.Request.Body);
-        while (await SentStream.Told(NextSection(reader, cancellation)) is { } section)
+        while (await MultipartBody.Next(reader, cancellation) is { } section)
             if (section.AsFileSection() is { FileStream: { } content } file)
                 return SentText.IsSound(file.FileName)
                     ? await Add(http, known, id, group, (file.FileName, new SentStream(content)), cancellation)
                     : Outcomes.Invalid(http, "file", new("request.bad_value"));
         return Outcomes.Invalid(http, "file", new("field.required"));
     }
-
-    private static async ValueTask<MultipartSection?> NextSection(MultipartReader reader, CancellationToken cancellation) =>
-        await reader.ReadNextSectionAsync(cancellation);
 
     private static async Task<IResult> Add(HttpContext http, Engine.Model.Entity entity, long id, string group,
         (string Name, Stream Content) file, CancellationToken cancellation)
@@ -39,9 +34,4 @@ internal static class PostFile
             else RecordJson.Write(json, done);
         });
     }
-
-    private static string? Boundary(HttpContext http) =>
-        MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
-            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-        && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= LongestBoundary } boundary ? boundary : null;
 }

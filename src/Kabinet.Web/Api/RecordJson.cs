@@ -87,6 +87,7 @@ internal static class RecordJson
         json.WriteEndArray();
         json.WriteStartArray("ask");
         foreach (var ask in transition.Asks) Ask(json, (ask.Key, ask.Field.Kind.Name, ask.Definition.Optional));
+        foreach (var files in transition.Files) Ask(json, (files.Name, "files", files.Definition.Optional));
         if (transition.Comment is { } comment) Ask(json, ("comment", "text", comment.Optional));
         json.WriteEndArray();
         json.WriteEndObject();

@@ -28,7 +28,8 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
         if (found is null || judged is not { Permitted: true }) return null;
         var suggested = await here.Engine.Records.Values(here.Actor, entity, id,
             [.. transition.Asks.Select(ask => ask.Suggest ?? Present(ask))], here.Cancellation) ?? [];
-        var view = await Draw(back, rejected, suggested, id, Sure(found.Conditions));
+        var files = await new StepFilesReader(here, entity, transition).Read(id, rejected);
+        var view = await Draw(back, rejected, suggested, (id, Sure(found.Conditions)), files);
         return view with
         {
             Subject = here.Show(found.Record, new([], entity.Label)),
@@ -51,7 +52,7 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
 
     /// <summary>The dialog for several records: nothing is suggested, since each would have its own.</summary>
     public async ValueTask<TransitionView> ReadMany(IReadOnlyList<long> ids, string back, Rejected? rejected = null) =>
-        await Draw(back, rejected, [], null, null) with { Subject = here.Say("dialog.bulk", ids.Count),
+        await Draw(back, rejected, [], (null, null), []) with { Subject = here.Say("dialog.bulk", ids.Count),
             Action = Addresses.BulkTransition(entity, transition.Key), Ids = ids };
 
     /// <summary>The state that the record is sure to come to: the first whose condition holds now and cannot change.</summary>
@@ -62,9 +63,10 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
         return null;
     }
 
-    private async ValueTask<TransitionView> Draw(string back, Rejected? rejected, IReadOnlyList<object?> suggested, long? id, State? sure)
+    private async ValueTask<TransitionView> Draw(string back, Rejected? rejected, IReadOnlyList<object?> suggested,
+        (long? Id, State? Sure) known, IReadOnlyList<FormFiles> files)
     {
-        var of = new FilledRecord(entity, id, field => id is null ? "" : TextOf(field, rejected, suggested));
+        var of = new FilledRecord(entity, known.Id, field => known.Id is null ? "" : TextOf(field, rejected, suggested));
         var reader = new InputReader(here, rejected?.Errors);
         var inputs = new List<InputView>();
         foreach (var (ask, index) in transition.Asks.Select((ask, index) => (ask, index)))
@@ -77,8 +79,9 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
             Back = back,
             Inputs = inputs,
             Comment = transition.Comment is { } comment ? CommentOf(comment, rejected) : null,
-            Consequences = [.. Happens(sure)],
-            Errors = new ErrorSummary(here).With(inputs).With(Comment, $"f-{Comment}", CommentLabel).Of(rejected),
+            Files = files,
+            Consequences = [.. Happens(known.Sure)],
+            Errors = new ErrorSummary(here).With(inputs).With(files).With(Comment, $"f-{Comment}", CommentLabel).Of(rejected),
             Fresh = rejected is null,
             Danger = transition.Definition.Danger,
             ChangesPeople = Confirmation.IsNeededFor(transition) || Confirmation.IsAskedBy(rejected?.Errors),

@@ -17,6 +17,8 @@ internal sealed record TransitionView
     public int? Version { get; init; }
     public IReadOnlyList<InputView> Inputs { get; init; } = [];
     public CommentView? Comment { get; init; }
+    /// <summary>Groups that files are asked for.</summary>
+    public IReadOnlyList<FormFiles> Files { get; init; } = [];
     /// <summary>What was said when the record came to its present state.</summary>
     public WordView? Word { get; init; }
     /// <summary>What the record holds of what is decided.</summary>

@@ -41,8 +41,8 @@ internal static class EndpointMarks
         endpoint.WithMetadata(new AbilityMark(ability));
 
     /// <summary>Its body may hold files, for actors who may send them.</summary>
-    public static T TakesUploads<T>(this T endpoint, bool withForm = false) where T : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new UploadMark(withForm));
+    public static T TakesUploads<T>(this T endpoint, UploadSource source = UploadSource.Group) where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new UploadMark(source));
 
     public static bool Opens(this Endpoint? endpoint, Opening opening) =>
         endpoint?.Metadata.GetOrderedMetadata<OpeningMark>().Any(mark => mark.Opening == opening) == true;

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Blocks;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
@@ -29,21 +30,42 @@ internal static class UploadRoom
     });
 }
 
+/// <summary>What the files of a body come with.</summary>
+internal enum UploadSource
+{
+    /// <summary>They are sent to a group by themselves.</summary>
+    Group,
+    /// <summary>They come with the form of a record.</summary>
+    Form,
+    /// <summary>They come with a transition.</summary>
+    Transition,
+}
+
 /// <summary>An endpoint whose body may hold files.</summary>
-/// <param name="WithForm">The files come with the form of a new record.</param>
-internal sealed record UploadMark(bool WithForm)
+/// <param name="Source">What they come with.</param>
+internal sealed record UploadMark(UploadSource Source)
 {
     public bool IsFor(HttpContext http)
     {
         var here = http.Kabinet();
         return here.Solution.Entities.TryGetValue(http.GetRouteValue("entity")?.ToString() ?? "", out var entity)
-            && (WithForm ? OffersFiles(here, entity) : TakesFiles(here, entity, http.GetRouteValue("group")?.ToString()));
+            && Source switch
+            {
+                UploadSource.Form => OffersFiles(here, entity),
+                UploadSource.Transition => AsksFiles(here, entity, http.GetRouteValue("transition")?.ToString()),
+                _ => TakesFiles(here, entity, http.GetRouteValue("group")?.ToString()),
+            };
     }
 
     /// <summary>A form that the actor has asks him for files.</summary>
     private static bool OffersFiles(RequestContext here, Entity entity) =>
         here.Solution.Pages.Values.Where(page => SitePages.Has(here.Actor, page)).SelectMany(page => page.Blocks).OfType<FormBlock>()
             .Any(form => form.Entity == entity && here.Actor.IsAmong(form.Roles) && FormReader.OpenFiles(here, form).Any());
+
+    /// <summary>A transition that his roles may take on some record asks for files.</summary>
+    private static bool AsksFiles(RequestContext here, Entity entity, string? transition) =>
+        entity.Lifecycle?.Transitions.GetValueOrDefault(transition ?? "") is { Files.Count: > 0 } found
+            && here.Actor.MayEver(entity, found);
 
     /// <summary>A role of his may write to the group of some record; of which, its handler judges.</summary>
     private static bool TakesFiles(RequestContext here, Entity entity, string? group) =>

@@ -30,7 +30,7 @@ internal sealed class WorkshopWorld : IAsyncDisposable
         Journal = new(fresh.Database, Clock, Engine.Journal.EventKinds.Platform);
         Bell = new(fresh.Database, Clock, Records);
         Folder = new(folder.FullName);
-        Files = new(fresh.Database, Clock, Commands, Folder, mostOfRecord: 1_000);
+        Files = new(fresh.Database, Clock, Commands, Folder, new(mostOfRecord: 1_000));
         Changes.Changed += change => { lock (Told) Told.Add(change); };
     }
 

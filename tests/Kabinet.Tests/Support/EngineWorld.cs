@@ -24,6 +24,8 @@ internal sealed class EngineWorld : IAsyncDisposable
     public ManualClock Clock { get; }
     public Solution Solution => Engine.Solution.Value;
     public Database Database => Engine.Database;
+    /// <summary>The folder of files, whether they are stored or not.</summary>
+    public DirectoryInfo Files => new(Path.Combine(folder.FullName, "data", "files"));
 
     public static async Task<EngineWorld> Open(string kind, IEnumerable<(string Path, string Text)> definitions)
     {

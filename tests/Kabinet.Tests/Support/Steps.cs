@@ -1,5 +1,6 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Commands.Effects;
+using Kabinet.Engine.Files;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.People;
@@ -9,7 +10,8 @@ namespace Kabinet.Tests;
 /// <summary>The steps of a command as an installation has them, where nobody is invited.</summary>
 internal static class Steps
 {
-    public static CommandSteps WithoutInvitations { get; } = new(new PersonAuthority(), new NoticeSending(), new NobodyInvites());
+    public static CommandSteps WithoutInvitations { get; } = new(new PersonAuthority(), new NoticeSending(), new NobodyInvites(),
+        new FileRows(100));
 
     private sealed class NobodyInvites : IInvitation
     {

@@ -28,6 +28,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
             Target = target ?? new Target.Same(),
             By = draft.ByRole(definition.By, entity, role => definition.PlaceOf("by", role)),
             Asks = asks,
+            Files = Files(definition),
             Comment = definition.Ask.GetValueOrDefault(Comment),
             Requirements = [.. definition.Require.Select(pair => Required(definition, pair.Key, pair.Value))],
             Show = draft.PathsOf(entity, definition.Show, path => definition.PlaceOf("show", path)),
@@ -94,6 +95,22 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
         if (definition.Ask.GetValueOrDefault(Comment) is { } comment && (comment.Input is not null || comment.Suggest is not null))
             draft.Refuse(comment.At, new("problem.transition.comment"));
         return asks;
+    }
+
+    private List<AskedFiles> Files(TransitionDefinition definition)
+    {
+        var asked = new List<AskedFiles>();
+        foreach (var (key, files) in definition.Files)
+        {
+            if (draft.FileGroupOf(entity, key, definition.PlaceOf("files", key)) is not { } group) continue;
+            if (definition.Bulk && !files.Optional && files.Knows("optional"))
+                draft.Refuse(definition.PlaceOf("bulk"), new("problem.transition.bulk_files", key));
+            var kept = entity.Collections[OwnedByAny.Of(CoreEntities.File)!.Collection];
+            var ofFile = kept.Entity["group"];
+            asked.Add(new(group, files, new Aggregate(DataType.YesNo, Aggregation.Exists, [], kept, null,
+                new Binary(DataType.YesNo, Operator.Equal, new FieldValue(ofFile.Type, [], ofFile), new Constant(DataType.Text, key)))));
+        }
+        return asked;
     }
 
     private Field? FieldOf(string key, AskDefinition ask)

@@ -47,10 +47,15 @@ internal sealed class WayLinking(Draft draft, Entity entity)
     private IEnumerable<Way> Adding(Aggregate rows)
     {
         if (rows.Collection.IsEverything) return [];
-        if (rows.Collection.OwnerKey is not null) return GroupOf(rows.Where) is { } group ? [new Way.AtFiles(group)] : [];
+        if (rows.Collection.OwnerKey is not null) return GroupOf(rows.Where) is { } group ? Bringing(group) : [];
         var making = transitions.Values.Where(transition => transition.Effects.Any(effect => effect.Creates == rows.Collection.Entity));
         return [.. making.Select(transition => new Way.ByTransition(transition)), new Way.AtCollection(rows.Collection)];
     }
+
+    // A transition that asks for the files is one button; it also tells what they are for.
+    private IEnumerable<Way> Bringing(FileGroup group) =>
+        transitions.Values.Where(transition => transition.Files.Any(files => files.Group == group))
+            .Select(transition => (Way)new Way.ByTransition(transition)).Append(new Way.AtFiles(group));
 
     /// <summary>The file group that a condition on files names.</summary>
     private FileGroup? GroupOf(Expression? where) => (where?.Operands(Operator.And) ?? []).OfType<Binary>()

@@ -65,7 +65,8 @@ internal static class ApiOperations
         foreach (var operation in OfFiles(entity, address, title)) yield return operation;
         foreach (var transition in entity.Lifecycle?.Transitions.Values.Where(known => here.Actor.MayEver(entity, known)) ?? [])
             yield return new($"{address}/{{id}}/{transition.Key}", "post", $"{key}.do.{transition.Key}", key,
-                $"{title}: {here.Say(transition.Definition.Title)}") { Body = OfInputs(transition), Answer = Named(key), IsGuarded = true };
+                $"{title}: {here.Say(transition.Definition.Title)}")
+                { Body = OfInputs(transition), WithFiles = Schemas.OfFiles(transition), Answer = Named(key), IsGuarded = true };
     }
 
     private static IEnumerable<Operation> OfFiles(Entity entity, string address, string title)

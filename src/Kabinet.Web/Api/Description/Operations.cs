@@ -14,6 +14,8 @@ internal sealed record Operation(string Path, string Method, string Id, string T
     public IReadOnlyList<string> Query { get; init; } = [];
     /// <summary>The body it takes; null for none.</summary>
     public JsonObject? Body { get; init; }
+    /// <summary>The parts of a multipart body that it also takes; null for none.</summary>
+    public JsonObject? WithFiles { get; init; }
     /// <summary>Media type of the body.</summary>
     public string BodyType { get; init; } = "application/json";
     /// <summary>Status when it is done.</summary>
@@ -55,9 +57,16 @@ internal sealed record Operation(string Path, string Method, string Id, string T
         if (IsOpen) operation["security"] = new JsonArray();
         if (Parameters() is { Count: > 0 } parameters) operation["parameters"] = parameters;
         if (Body is not null)
-            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content(BodyType, Body) };
+            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Contents(Body) };
         operation["responses"] = Responses();
         return operation;
+    }
+
+    private JsonObject Contents(JsonObject body)
+    {
+        var contents = Content(BodyType, body);
+        if (WithFiles is not null) contents["multipart/form-data"] = new JsonObject { ["schema"] = WithFiles };
+        return contents;
     }
 
     private JsonArray Parameters()

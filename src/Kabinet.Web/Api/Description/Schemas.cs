@@ -63,6 +63,12 @@ internal static class Schemas
     public static JsonObject OfInputs(Transition transition) =>
         Object([.. transition.Asks.Select(ask => (ask.Key, OfType(ask.Field.Type))), ("comment", Text)]);
 
+    /// <summary>The parts of the body of a transition with files; null where it asks for none.</summary>
+    public static JsonObject? OfFiles(Transition transition) => transition.Files.Count == 0 ? null
+        : Object([("body", OfInputs(transition)), .. transition.Files.Select(files => (files.Name, ListOf(Bytes)))]);
+
+    private static JsonObject Bytes => new() { ["type"] = "string", ["contentMediaType"] = "application/octet-stream" };
+
     private static JsonObject OfField(RequestContext here, Field field)
     {
         var schema = OfType(field.Type);

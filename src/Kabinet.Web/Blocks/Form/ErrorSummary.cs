@@ -20,6 +20,12 @@ internal sealed class ErrorSummary(RequestContext request)
         return this;
     }
 
+    public ErrorSummary With(IEnumerable<FormFiles> groups)
+    {
+        foreach (var files in groups) places.Add((Engine.Model.AskedFiles.NameOf(files.Key), files.Id, files.Label));
+        return this;
+    }
+
     /// <summary>The inputs of rows, told by the name of the collection and the number of the row.</summary>
     public ErrorSummary With(FormRows rows)
     {

@@ -153,7 +153,8 @@ internal sealed class FormReader
 
     private IEnumerable<FormFiles> Files =>
         OpenFiles(Request, block).Select(group =>
-            new FormFiles(group.Key, group.Definition.Title.In(Request.Language), group.Definition.Help?.In(Request.Language)));
+            new FormFiles(group.Key, group.Definition.Title.In(Request.Language), Request.Say("form.files"),
+                group.Definition.Help?.In(Request.Language)));
 
     private FormSubmit? Submit =>
         block.Submit is { } submit && Request.Actor.To(block.Entity).Takes(submit)

@@ -50,7 +50,27 @@ internal sealed record FormRow(string Prefix, IReadOnlyList<InputView> Inputs, l
 }
 
 /// <summary>A group of files to send along.</summary>
-internal sealed record FormFiles(string Key, string Title, string? Help);
+/// <param name="Key">Key of the group.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Label">Label of the input.</param>
+/// <param name="Help">What is said about it.</param>
+internal sealed record FormFiles(string Key, string Title, string Label, string? Help)
+{
+    /// <summary>Nothing need be chosen.</summary>
+    public bool Optional { get; init; } = true;
+    public IReadOnlyList<string> Errors { get; init; } = [];
+    /// <summary>Id of the input, where its error leads.</summary>
+    public string Id => $"files-{Key}";
+
+    /// <summary>Ids of what explains the input.</summary>
+    public string? DescribedBy => (Errors.Count > 0, Help) switch
+    {
+        (true, not null) => $"{Id}-errors {Id}-help",
+        (true, null) => $"{Id}-errors",
+        (false, not null) => $"{Id}-help",
+        _ => null,
+    };
+}
 
 /// <summary>The checkbox of a consent, with the page of what is agreed to.</summary>
 internal sealed record ConsentView(string Name, string Title, string PageTitle, string PageHref, bool Given, IReadOnlyList<string> Errors);

@@ -40,7 +40,7 @@ internal sealed record ActionView(string Key, string Title, string Href, bool As
 
     // A dangerous step without questions still opens its dialog: it is where one confirms.
     private static bool AsksAnything(Transition transition) =>
-        transition.Asks.Count > 0 || transition.Comment is not null || transition.Definition.Danger;
+        transition.Asks.Count > 0 || transition.Files.Count > 0 || transition.Comment is not null || transition.Definition.Danger;
 }
 
 /// <summary>

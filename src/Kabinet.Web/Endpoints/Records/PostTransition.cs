@@ -10,6 +10,8 @@ namespace Kabinet.Web.Endpoints.Records;
 
 internal static class PostTransition
 {
+    private const string Files = "files.";
+
     public static async Task<IResult> Handle(HttpContext http, string entity, long id, string transition)
     {
         var here = http.Kabinet();
@@ -18,7 +20,7 @@ internal static class PostTransition
         var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
         var outcome = form.Lost.Count > 0 ? new Outcome.Invalid(form.LostErrors)
             : form.Redraw ? new Outcome.Invalid(Rejected.NoErrors)
-            : await here.Engine.Commands.Execute(here.Actor, Command(found, step, id, form), here.Cancellation);
+            : await Take(here, Command(found, step, id, form), step, form);
         return outcome switch
         {
             Outcome.Done done => Answers.Done(http, await ReadableBack(here, found, done.Id, back),
@@ -28,6 +30,18 @@ internal static class PostTransition
                 await Again(here, new(found, step, id, back), new(step.Key, form, Rejected.NoErrors), here.Say(conflict.Message)),
             _ => Results.NotFound(),
         };
+    }
+
+    private static async ValueTask<Outcome> Take(RequestContext here, Command.Transit command, Transition step, PostedForm form)
+    {
+        if (step.Files.Count == 0) return await here.Engine.Commands.Execute(here.Actor, command, here.Cancellation);
+        await using var files = await here.Engine.Files.Receive(here.Actor, command.Entity, command.Id, step, here.Cancellation);
+        foreach (var file in form.Files.Where(file => file.FileName.Length > 0 && file.Name.StartsWith(Files, StringComparison.Ordinal)))
+        {
+            await using var content = file.OpenReadStream();
+            await files.Add(file.Name[Files.Length..], Path.GetFileName(file.FileName), content, here.Cancellation);
+        }
+        return await files.Take(here.Actor, command, here.Cancellation);
     }
 
     public static Command.Transit Command(Entity entity, Transition transition, long id, PostedForm form) =>
