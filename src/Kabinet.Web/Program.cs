@@ -7,7 +7,7 @@ using Kabinet.Web.Fields;
 using Kabinet.Web.Live;
 using Kabinet.Web.Pipeline;
 
-return await Verbs.Run(args, Console.Out);
+return await Verbs.Run(args, Terminal.OfProcess());
 
 /// <summary>The one executable: verbs of the command line, and the site they may start.</summary>
 internal static partial class Program
@@ -26,7 +26,11 @@ internal static partial class Program
         builder.Services.AddLive(options.Follow ? options.Solution : null);
         builder.Services.AddHostedService<WorkerHost>();
 
+        // The host logs a failed start with its stack; the verb that started it tells the same in a sentence.
+        var isStarted = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => isStarted);
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
         app.UseForwardedHeaders();
         app.UseErrorBoundary();
         app.UseSecurityHeaders();

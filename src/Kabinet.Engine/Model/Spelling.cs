@@ -3,14 +3,14 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Model;
 
 /// <summary>Suggests the correct name for a misspelt one.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The suggestion "did you mean" with the nearest candidate; null if none is near.</summary>
-    public static Message? Suggest(string word, IEnumerable<string> candidates) =>
+    internal static Message? Suggest(string word, IEnumerable<string> candidates) =>
         Nearest(word, candidates) is { } nearest ? Meant(nearest) : null;
 
     /// <summary>The suggestion "did you mean" with a given name.</summary>
-    public static Message Meant(string guess) => new("problem.did_you_mean", guess);
+    internal static Message Meant(string guess) => new("problem.did_you_mean", guess);
 
     /// <summary>The candidate with the smallest edit distance to the word; null if none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)

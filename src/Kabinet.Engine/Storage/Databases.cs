@@ -21,6 +21,17 @@ public static class Databases
         catch (ArgumentException) { return false; }
     }
 
+    /// <summary>The connection string as it may be shown: without a password or anything else that opens the database.</summary>
+    /// <param name="connection">A connection string that is understood.</param>
+    public static string Told(string connection)
+    {
+        if (EmbeddedFile(connection) is { } file) return SqlitePrefix + Path.GetFullPath(file);
+        var whole = new NpgsqlConnectionStringBuilder(connection);
+        var shown = new NpgsqlConnectionStringBuilder { Host = whole.Host, Port = whole.Port, Database = whole.Database,
+            Username = whole.Username };
+        return shown.ConnectionString;
+    }
+
     /// <summary>
     /// Opens <c>sqlite:path</c> (creates the file and its folder when missing) or PostgreSQL by an Npgsql connection string. Connects only
     /// at the first query.

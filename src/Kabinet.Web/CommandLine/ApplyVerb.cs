@@ -14,16 +14,17 @@ internal static class ApplyVerb
         "Publishes a folder over what serves: what changed in the folder is taken, what was published besides is kept.",
         [KnownOptions.DryRun, KnownOptions.Author, KnownOptions.Reason, .. KnownOptions.Installation], Run);
 
-    private static async Task<int> Run(Arguments arguments, TextWriter output)
+    private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {
-        if (arguments.Words is not [{ } folder]) throw Verb.Misused();
+        var output = terminal.Output;
+        var folder = arguments.Folder ?? throw Verb.Misused();
         var options = arguments.Installation().ToEngine();
         if (arguments.Has(KnownOptions.DryRun) && !IsInstalled(options)) return await CheckAlone(folder, output);
         await using var publications = KabinetEngine.OpenPublications(options);
-        var preview = await publications.PreviewApply(Path.GetFullPath(folder));
+        var preview = await publications.PreviewApply(folder);
         await PreviewText.Write(preview, output);
         if (arguments.Has(KnownOptions.DryRun)) return await PreviewText.Conclude(preview, output);
-        var solution = await publications.Apply(Path.GetFullPath(folder), AuthorOf(arguments));
+        var solution = await publications.Apply(folder, AuthorOf(arguments));
         await output.WriteLineAsync($"Revision {solution.Revision} is published.");
         return 0;
     }
@@ -34,7 +35,7 @@ internal static class ApplyVerb
     // A dry run does not even make the file of the database.
     private static async Task<int> CheckAlone(string folder, TextWriter output)
     {
-        SolutionLinker.Link(SolutionReader.Read(Path.GetFullPath(folder), ProductKinds.All), 0, ProductKinds.All);
+        SolutionLinker.Link(SolutionReader.Read(folder, ProductKinds.All), 0, ProductKinds.All);
         await output.WriteLineAsync("There is no database yet, and this would be its first revision; nothing was written.");
         return 0;
     }

@@ -10,8 +10,9 @@ internal static class BackupVerb
     public static readonly Verb Restoring = new("restore", "FILE", "Takes an installation back from an archive; the site must stand still.",
         [KnownOptions.Overwrite, .. KnownOptions.Installation], Restore);
 
-    private static async Task<int> Run(Arguments arguments, TextWriter output)
+    private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {
+        var output = terminal.Output;
         if (arguments.Words is not [{ } file]) throw Verb.Misused();
         var manifest = await new BackupWriter(arguments.Installation().ToEngine()).Write(Path.GetFullPath(file));
         await output.WriteLineAsync(
@@ -22,8 +23,9 @@ internal static class BackupVerb
         return 0;
     }
 
-    private static async Task<int> Restore(Arguments arguments, TextWriter output)
+    private static async Task<int> Restore(Arguments arguments, Terminal terminal)
     {
+        var output = terminal.Output;
         if (arguments.Words is not [{ } file]) throw Restoring.Misused();
         var options = arguments.Installation();
         var manifest = await new BackupReader(options.ToEngine()).Restore(Path.GetFullPath(file), arguments.Has(KnownOptions.Overwrite));

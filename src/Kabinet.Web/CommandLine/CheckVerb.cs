@@ -8,12 +8,13 @@ namespace Kabinet.Web.CommandLine;
 internal static class CheckVerb
 {
     public static readonly Verb Verb = new("check", "DIR", "Reads the definitions of a folder and tells every problem, touching nothing.",
-        [], Run);
+        [KnownOptions.Folder], Run);
 
-    private static async Task<int> Run(Arguments arguments, TextWriter output)
+    private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {
-        if (arguments.Words is not [{ } folder]) throw Verb.Misused();
-        var solution = SolutionLinker.Link(SolutionReader.Read(Path.GetFullPath(folder), ProductKinds.All), 0, ProductKinds.All);
+        var output = terminal.Output;
+        var folder = arguments.Folder ?? throw Verb.Misused();
+        var solution = SolutionLinker.Link(SolutionReader.Read(folder, ProductKinds.All), 0, ProductKinds.All);
         var language = solution.Settings.Language;
         foreach (var warning in solution.Warnings)
             await output.WriteLineAsync($"{Texts.Say("problem.warning", language)}: {warning.Say(language)}");

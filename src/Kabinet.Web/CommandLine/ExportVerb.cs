@@ -11,15 +11,15 @@ internal static class ExportVerb
         "Writes the definitions that serve, or those of a revision, into an empty folder, byte for byte.",
         [KnownOptions.Revision, .. KnownOptions.Installation], Run);
 
-    private static async Task<int> Run(Arguments arguments, TextWriter output)
+    private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {
+        var output = terminal.Output;
         if (arguments.Words is not [{ } folder]) throw Verb.Misused();
         var (options, number) = (arguments.Installation().ToEngine(), arguments.Number(KnownOptions.Revision));
         if (Databases.EmbeddedFile(options.Database) is { } embedded && !File.Exists(embedded))
-            throw new UsageException($"there is no database {embedded}: nothing to export");
+            throw new RefusedException($"there is no database {embedded}: nothing to export");
         await using var publications = KabinetEngine.OpenPublications(options);
-        try { await output.WriteLineAsync($"{folder}: revision {await publications.Export(Path.GetFullPath(folder), number)}."); }
-        catch (IOException refused) { throw new UsageException(refused.Message); }
+        await output.WriteLineAsync($"{folder}: revision {await publications.Export(Options.FullPath("DIR", folder), number)}.");
         return 0;
     }
 }

@@ -14,16 +14,22 @@ internal sealed record KnownOption(string Name, string? Value, string Meaning)
 /// </summary>
 internal static class KnownOptions
 {
+    /// <summary>Where a verb reads definitions, this is the same as the word DIR.</summary>
+    public static readonly KnownOption Solution =
+        new("solution", "DIR", "folder of the definitions that seed an empty installation (solutions/replanning)");
+    public static readonly KnownOption Folder = Solution with { Meaning = "folder of the definitions, instead of the word DIR" };
+    public static readonly KnownOption Data = new("data", "DIR", "files of records, keys, the embedded database (data)");
+
     /// <summary>How an installation runs: understood by every verb that opens one.</summary>
     public static readonly IReadOnlyList<KnownOption> Installation =
     [
-        new("solution", "DIR", "folder of the definitions that seed an empty installation (solutions/replanning)"),
-        new("data", "DIR", "files of records, keys, the embedded database (data)"),
+        Solution,
+        Data,
         new("database", "…", "sqlite:FILE, or a connection string of PostgreSQL (sqlite:DATA/kabinet.db)"),
         new("urls", "…", "addresses to listen at (http://localhost:5080)"),
         new("address", "URL", "address people use, for letters (the first of --urls)"),
-        new("demo", null, "load demo data into an empty installation"),
-        new("follow", null, "bring in what changes in the folder of --solution as it is saved, for development"),
+        new("demo", null, "load demo data into an empty installation (only in development)"),
+        new("follow", null, "bring in what changes in the folder of --solution as it is saved, for development (off)"),
         new("environment", "NAME", "Development or Production (Production)"),
         .. LimitOptions.All.Select(limit => limit.Known),
     ];
@@ -32,7 +38,7 @@ internal static class KnownOptions
     public static readonly KnownOption Author = new("author", "NAME", "who publishes, for the list of revisions (console)");
     public static readonly KnownOption Reason = new("reason", "TEXT", "what for, for the list of revisions");
     public static readonly KnownOption Revision = new("revision", "N", "number of the revision (the last)");
-    public static readonly KnownOption Overwrite = new("overwrite", null, "lose what is there");
+    public static readonly KnownOption Overwrite = new("overwrite", null, "lose what is there (refuse)");
 
     public static bool IsSwitch(string name) =>
         Installation.Concat([DryRun, Overwrite]).Any(option => option.Name == name && option.Value is null);

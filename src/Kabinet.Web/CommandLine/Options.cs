@@ -32,28 +32,33 @@ internal sealed record Options
     /// <summary>Demo data come by themselves in development and only when told in production.</summary>
     public bool WantsDemo => Demo ?? IsDevelopment;
 
+    private static readonly string[] Known = [Environments.Development, Environments.Production];
+
     /// <exception cref="UsageException">An option is not understood.</exception>
     public static Options Read(string[] flags)
     {
         var said = new ConfigurationBuilder().AddJsonFile(Path.Combine(Places.Content, "appsettings.json"), optional: true)
             .AddEnvironmentVariables("KABINET_")
             .AddCommandLine([.. flags.Select(WithValue)]).Build();
-        var data = Path.GetFullPath(said["data"] ?? "data");
+        var data = FullPath("--data", said["data"] ?? "data");
         var options = new Options
         {
-            Solution = Path.GetFullPath(said["solution"] ?? Path.Combine(Places.Root, "solutions", "replanning")),
+            Solution = FullPath("--solution", said["solution"] ?? Path.Combine(Places.Root, "solutions", "replanning")),
             Data = data,
             Database = DatabaseOf(said["database"] ?? $"sqlite:{Path.Combine(data, "kabinet.db")}"),
             Urls = UrlsOf(said["urls"] ?? "http://localhost:5080"),
-            Address = said["address"] is { } address ? Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri
-                : throw new UsageException($"--address is not an address: {address}") : null,
+            Address = said["address"] is { } address ? AddressOf(address) : null,
             Demo = YesNo("demo", said["demo"]),
             Follow = YesNo("follow", said["follow"]) ?? false,
-            Environment = said["environment"] ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            Environment = EnvironmentOf(said["environment"]) ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
                 ?? Environments.Production,
         };
         return LimitOptions.All.Aggregate(options, (taken, limit) => limit.Take(taken, said[limit.Name]));
     }
+
+    /// <summary>Which installation is meant, in one line without a password.</summary>
+    public string Told => $"installation: data {Data}, database {Databases.Told(Database)}"
+        + (Databases.EmbeddedFile(Database) is { } file && !File.Exists(file) ? " (not there yet)" : "");
 
     public EngineOptions ToEngine() => new()
     {
@@ -88,17 +93,38 @@ internal sealed record Options
     private static bool? YesNo(string name, string? said) => said is null ? null
         : bool.TryParse(said, out var value) ? value : throw new UsageException($"--{name} is true or false, not '{said}'");
 
-    private static string DatabaseOf(string said) => Databases.Understands(said) ? said
-        : throw new UsageException($"--database is sqlite:FILE or a connection string of PostgreSQL (Host=…;Database=…), not '{said}'");
+    /// <exception cref="UsageException">It is no path.</exception>
+    public static string FullPath(string what, string said) =>
+        said.Length == 0 || said.Contains('\0', StringComparison.Ordinal) ? throw new UsageException($"{what} is a folder, not '{said}'")
+        : File.Exists(said) ? throw new UsageException($"{what} is a folder, and {said} is a file")
+        : Path.GetFullPath(said);
+
+    // A connection string that is not understood may hold a password, so it is not repeated.
+    private static string DatabaseOf(string said) =>
+        Databases.EmbeddedFile(said) is { } file && Directory.Exists(file)
+            ? throw new UsageException($"--database names a file, and {file} is a folder")
+        : Databases.Understands(said) ? said
+        : throw new UsageException("--database is sqlite:FILE or a connection string of PostgreSQL (Host=…;Database=…)"
+            + (said.Contains('=', StringComparison.Ordinal) ? ", and this one is neither" : $", not '{said}'"));
+
+    private static Uri AddressOf(string said) =>
+        Uri.TryCreate(said, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri
+            : throw new UsageException($"--address is an address such as https://cabinet.example.org, not '{said}'");
+
+    private static string? EnvironmentOf(string? said) => said is null ? null
+        : Known.FirstOrDefault(name => name.Equals(said, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UsageException($"--environment is {string.Join(" or ", Known)}, not '{said}'");
 
     private static string UrlsOf(string said)
     {
-        foreach (var url in said.Split(';', StringSplitOptions.RemoveEmptyEntries))
-            try { BindingAddress.Parse(url); }
-            catch (FormatException) { throw new UsageException($"--urls are addresses such as http://localhost:5080, not '{url}'"); }
+        foreach (var url in said.Split(';'))
+            if (!IsListened(url)) throw new UsageException($"--urls are addresses such as http://localhost:5080, not '{url}'");
         return said;
     }
-}
 
-/// <summary>The command line asks for what there is not.</summary>
-internal sealed class UsageException(string message) : Exception(message);
+    private static bool IsListened(string url)
+    {
+        try { return BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= ushort.MaxValue }; }
+        catch (FormatException) { return false; }
+    }
+}

@@ -10,12 +10,13 @@ internal static class RevertVerb
         "Publishes the definitions of revision N anew, after the same checks as any publication.",
         [KnownOptions.DryRun, KnownOptions.Author, KnownOptions.Reason, .. KnownOptions.Installation], Run);
 
-    private static async Task<int> Run(Arguments arguments, TextWriter output)
+    private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {
+        var output = terminal.Output;
         if (arguments.Words is not [{ } said]) throw Verb.Misused();
         var number = Arguments.NumberOf("a revision", said);
         var options = arguments.Installation().ToEngine();
-        if (!ApplyVerb.IsInstalled(options)) throw new UsageException("there is no database, and so no revision");
+        if (!ApplyVerb.IsInstalled(options)) throw new RefusedException("there is no database, and so no revision");
         await using var publications = KabinetEngine.OpenPublications(options);
         var preview = await publications.PreviewRevert(number);
         await PreviewText.Write(preview, output);

@@ -12,8 +12,9 @@ internal static class RevisionsVerb
         "Lists what was published: number, moment in UTC, author, reason, and the files and tables it changed.",
         KnownOptions.Installation, Run);
 
-    private static async Task<int> Run(Arguments arguments, TextWriter output)
+    private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {
+        var output = terminal.Output;
         if (arguments.Words.Count > 0) throw Verb.Misused();
         var options = arguments.Installation().ToEngine();
         await using var publications = KabinetEngine.OpenPublications(options);

@@ -8,8 +8,9 @@ internal static class SchemaVerb
 {
     public static readonly Verb Verb = new("schema", "", "Prints the JSON Schema of definition files, for editors.", [], Run);
 
-    private static async Task<int> Run(Arguments arguments, TextWriter output)
+    private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {
+        var output = terminal.Output;
         if (arguments.Words.Count > 0) throw Verb.Misused();
         await output.WriteLineAsync(SchemaWriter.Write(ProductKinds.All));
         return 0;

@@ -13,8 +13,9 @@ internal static class ServeVerb
     public static readonly Verb Verb = new("serve", "", "Opens the installation and serves it until it is told to stop.",
         KnownOptions.Installation, Run);
 
-    private static async Task<int> Run(Arguments arguments, TextWriter output)
+    private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {
+        var output = terminal.Output;
         if (arguments.Words.Count > 0) throw Verb.Misused();
         var options = arguments.Installation();
         await using var engine = options.WantsDemo ? await OpenWithDemo(options, output) : await KabinetEngine.Open(options.ToEngine());
@@ -23,7 +24,7 @@ internal static class ServeVerb
         else await TellOfFolder(engine, options.Solution, output);
         await using var app = Program.Build(options, engine);
         await LetFirstIn(engine, output);
-        await app.StartAsync();
+        await Listen(app, options);
         await Greet(app, engine, output);
         await app.WaitForShutdownAsync();
         return 0;
@@ -71,8 +72,19 @@ internal static class ServeVerb
     private static async Task RefuseDemo(KabinetEngine engine, Options options)
     {
         if (!options.WantsDemo && (await engine.People.Demo(engine.Solution.Value)).Count > 0)
-            throw new UsageException(
+            throw new RefusedException(
                 "this database holds demo accounts, whose password is published. Serve it with --demo, or take another --database");
+    }
+
+    // Kestrel refuses an address in as many ways as there are reasons: a busy port, one that is not this machine's, no certificate.
+    private static async Task Listen(WebApplication app, Options options)
+    {
+        try { await app.StartAsync(); }
+        catch (Exception refused) when (refused is IOException or InvalidOperationException or ArgumentException
+            or System.Net.Sockets.SocketException)
+        {
+            throw new RefusedException($"cannot listen at {options.Urls}: {refused.Message}");
+        }
     }
 
     private static async Task LetFirstIn(KabinetEngine engine, TextWriter output)

@@ -9,14 +9,17 @@ internal static class UserVerb
     public static readonly Verb Verb = new("user", "add LOGIN ROLE [NAME] | reset LOGIN",
         "Adds a person, or gives one a new one-time password, and tells it.", KnownOptions.Installation, Run);
 
-    private static async Task<int> Run(Arguments arguments, TextWriter output)
+    private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {
+        var output = terminal.Output;
         var words = arguments.Words.ToArray();
         if (words is not (["add", _, _] or ["add", _, _, _] or ["reset", _])) throw Verb.Misused();
-        await using var engine = await KabinetEngine.Open(arguments.Installation().ToEngine());
+        var options = arguments.Installation().ToEngine();
+        if (words[0] == "reset" && !ApplyVerb.IsInstalled(options)) throw new RefusedException("there is no database, and so nobody");
+        await using var engine = await KabinetEngine.Open(options);
         var given = words[0] == "add" ? await Add(engine, words)
             : await engine.People.Accounts.Reset(engine.Solution.Value, words[1])
-                ?? throw new UsageException($"there is nobody with the login '{words[1]}'");
+                ?? throw new RefusedException($"there is nobody with the login '{words[1]}'");
         await output.WriteLineAsync($"{given.Login}: one-time password {given.Password}");
         return 0;
     }
@@ -26,6 +29,6 @@ internal static class UserVerb
         try { return await engine.People.Accounts.Add(engine.Solution.Value,
             new(words[1], words.ElementAtOrDefault(3) ?? words[1], words[1].Contains('@', StringComparison.Ordinal) ? words[1] : null,
             [words[2]])); }
-        catch (ArgumentException refused) { throw new UsageException(refused.Message); }
+        catch (ArgumentException refused) { throw new RefusedException(refused.Message); }
     }
 }

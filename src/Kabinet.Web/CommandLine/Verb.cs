@@ -7,10 +7,13 @@ namespace Kabinet.Web.CommandLine;
 /// <param name="Options">Options it understands.</param>
 /// <param name="Run">Does it and tells the exit code.</param>
 internal sealed record Verb(string Name, string Words, string Does, IReadOnlyList<KnownOption> Options,
-    Func<Arguments, TextWriter, Task<int>> Run)
+    Func<Arguments, Terminal, Task<int>> Run)
 {
     /// <summary>The words alone, as they are to be written.</summary>
     public string Form => $"kabinet {Name} {Words}".TrimEnd() + (Options.Count > 0 ? " [options]" : "");
+
+    /// <summary>The verb works on an installation, and says which one before it begins.</summary>
+    public bool OpensInstallation => Options.Contains(KnownOptions.Data);
 
     public string KnownOptionsText => Options.Count == 0 ? "It has none."
         : $"It knows {string.Join(", ", Options.Select(option => "--" + option.Name).Order(StringComparer.Ordinal))}.";
@@ -21,7 +24,8 @@ internal sealed record Verb(string Name, string Words, string Does, IReadOnlyLis
     /// <summary>Everything about the verb.</summary>
     public string Usage => string.Join(Environment.NewLine,
     [
-        $"usage: {Form}", Does, .. Options.Count == 0 ? Array.Empty<string>() : ["", "options:"],
-        .. Options.Select(option => $"  {option,-28} {option.Meaning}"),
+        $"usage: {Form}", Does, "", .. Options.Count == 0 ? Array.Empty<string>() : ["options (--option VALUE or --option=VALUE):"],
+        .. Options.Select(option => $"  {option,-28} {option.Meaning}"), $"  {"--help, -h",-28} print this and do nothing", "",
+        ExitCodes.Text,
     ]);
 }

@@ -127,7 +127,7 @@ public sealed class BackupTests : IDisposable
             .Order(StringComparer.Ordinal).ShouldBe(files);
         foreach (var file in files)
             File.ReadAllText(Path.Combine(Data, file)).ShouldBe(File.ReadAllText(Path.Combine(changed.Folder, file)), file);
-        (await host.Verb("export", Data)).ShouldBe((2, $"kabinet: {Data} is not empty{Environment.NewLine}"));
+        (await host.Verb("export", Data)).ShouldBe((1, $"kabinet: {Data} is not empty{Environment.NewLine}"));
         (await KabinetHost.Console("check", Data)).Code.ShouldBe(0);
     }
 

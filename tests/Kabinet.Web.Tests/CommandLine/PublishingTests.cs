@@ -73,8 +73,8 @@ public sealed class PublishingTests : IDisposable
         (await KabinetHost.Console("apply", KabinetHost.FolderOf("company"), "--dry-run", "--data", data)).Said.ShouldContain(
             "this would be its first revision");
         (await KabinetHost.Console("revisions", "--data", data)).ShouldBe((0, $"Nothing is published yet.{Environment.NewLine}"));
-        (await KabinetHost.Console("revert", "1", "--data", data)).Code.ShouldBe(2);
-        (await KabinetHost.Console("export", Path.Combine(folder.FullName, "out"), "--data", data)).Code.ShouldBe(2);
+        (await KabinetHost.Console("revert", "1", "--data", data)).Code.ShouldBe(1);
+        (await KabinetHost.Console("export", Path.Combine(folder.FullName, "out"), "--data", data)).Code.ShouldBe(1);
         Directory.Exists(data).ShouldBeFalse();
     }
 

@@ -116,11 +116,20 @@ public sealed class KabinetHost : IAsyncDisposable
     public Task<(int Code, string Said)> Verb(params string[] words) =>
         Console([.. words, $"--data={started.Data}", $"--database={started.Database}"]);
 
-    /// <summary>Runs a verb of the console.</summary>
+    /// <summary>Runs a verb of the console; tells what it printed besides which installation is meant.</summary>
     public static async Task<(int Code, string Said)> Console(params string[] arguments)
     {
+        var (code, output, error) = await Terminal(arguments);
+        return (code, output + (error.StartsWith("installation: ", StringComparison.Ordinal)
+            ? error[(error.IndexOf('\n', StringComparison.Ordinal) + 1)..] : error));
+    }
+
+    /// <summary>Runs a verb of the console; tells what it printed to each of the two streams.</summary>
+    public static async Task<(int Code, string Output, string Error)> Terminal(params string[] arguments)
+    {
         using var output = new StringWriter();
-        return (await Verbs.Run(arguments, output), output.ToString());
+        using var error = new StringWriter();
+        return (await Verbs.Run(arguments, new(output, error)), output.ToString(), error.ToString());
     }
 
     /// <summary>The site over a data folder that is there already, with its embedded database.</summary>

@@ -37,7 +37,12 @@ internal static class PostgresErrors
     public static bool IsRefusedOrder(PostgresException error) =>
         error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
-    /// <summary>The server is down, starting or stopping, or has no free connection.</summary>
+    // Classes of SQL states. Only a connection attempt ends in the second and third.
+    private const string ConnectionFailed = "08";
+    private const string NobodyKnown = "28";
+    private const string NoSuchDatabase = "3D";
+
+    /// <summary>The server is down, starting or stopping, has no free connection, or does not let this installation in.</summary>
     public static bool IsAway(Exception error) => error switch
     {
         DatabaseUnavailableException or SocketException => true,
@@ -45,7 +50,7 @@ internal static class PostgresErrors
             IsStale(answer) || answer.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ObjectNotInPrerequisiteState or "57P05"
-                || answer.SqlState.StartsWith("08", StringComparison.Ordinal),
+                || answer.SqlState[..2] is ConnectionFailed or NobodyKnown or NoSuchDatabase,
         NpgsqlException => true,
         _ => false,
     };
