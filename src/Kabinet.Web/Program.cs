@@ -28,7 +28,7 @@ internal static partial class Program
 
         // The host logs a failed start with its stack; the verb that started it tells the same in a sentence.
         var isStarted = false;
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => isStarted);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isStarted && level >= LogLevel.Information);
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
         app.UseForwardedHeaders();

@@ -21,7 +21,8 @@ public static class DemoLoader
     public static async ValueTask<bool> Load(KabinetEngine engine, DemoClock clock, string solutionFolder,
         CancellationToken cancellation = default)
     {
-        if (!await engine.People.Accounts.IsEmpty(cancellation) || DemoReader.Read(solutionFolder) is not { Count: > 0 } files)
+        var language = engine.Solution.Value.Settings.Language;
+        if (!await engine.People.Accounts.IsEmpty(cancellation) || DemoReader.Read(solutionFolder, language) is not { Count: > 0 } files)
             return false;
         var zone = engine.Solution.Value.Zone;
         var moments = new DemoPlan(files, clock.Start.UtcDateTime, zone).Moments();

@@ -10,17 +10,14 @@ internal static class DemoReader
 
     /// <summary>The files; empty where the solution has no demo.</summary>
     /// <exception cref="SolutionException">The files have problems; lists all of them.</exception>
-    public static IReadOnlyList<DemoDefinition> Read(string solutionFolder)
+    public static IReadOnlyList<DemoDefinition> Read(string solutionFolder, string language)
     {
-        var folder = Path.Combine(solutionFolder, Folder);
-        if (!Directory.Exists(folder)) return [];
         var problems = new List<Problem>();
-        var binder = new Binder(PlatformKinds.All, problems);
-        var files = new List<DemoDefinition>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
-            if ($"{Folder}/{Path.GetFileName(path)}" is var name && TextFile.Read(path, name, problems) is { } text
-                && YamlFile.Parse(name, text, problems) is { } node && binder.Bind<DemoDefinition>(node) is { } file)
-                files.Add(file);
-        return problems.Count == 0 ? files : throw new SolutionException(problems);
+        var files = Read(solutionFolder, problems);
+        return problems.Count == 0 ? files : throw new SolutionException(problems, language);
     }
+
+    /// <summary>Reads the files that can be read, and collects the problems of the others.</summary>
+    public static IReadOnlyList<DemoDefinition> Read(string solutionFolder, List<Problem> problems) =>
+        [.. DefinitionFolder.Read<DemoDefinition>(solutionFolder, Folder, new(PlatformKinds.All, problems))];
 }

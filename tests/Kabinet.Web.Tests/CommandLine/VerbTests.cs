@@ -63,8 +63,8 @@ public class VerbTests
     [InlineData("revisions --database Host=x;Password=secret;Port=y",
         "--database is sqlite:FILE or a connection string of PostgreSQL (Host=…;Database=…), and this one is neither")]
     [InlineData("revisions --database sqlite:/", "--database names a file, and / is a folder")]
-    [InlineData("serv", "unknown verb 'serv'. Did you mean 'serve'? Known: apply, backup, check, export, restore, revert, revisions, "
-        + "schema, serve, user")]
+    [InlineData("serv", "unknown verb 'serv'. Did you mean 'serve'? Known: apply, backup, check, export, new, restore, revert, revisions, "
+        + "scenarios, schema, serve, user")]
     public async Task What_is_not_understood_is_told_exactly(string line, string said) =>
         (await KabinetHost.Console(line.Split(' '))).ShouldBe((2, $"kabinet: {said}{Environment.NewLine}"));
 
@@ -145,6 +145,7 @@ public class VerbTests
     [InlineData(false, "", "xterm", true)]
     [InlineData(false, "1", "xterm", false)]
     [InlineData(false, null, "dumb", false)]
-    public void Colours_come_only_on_a_terminal_and_never_against_a_persons_wish(bool redirected, string? noColour, string term, bool coloured) =>
+    public void Colours_come_only_on_a_terminal_and_never_against_a_persons_wish(bool redirected, string? noColour, string term,
+        bool coloured) =>
         Terminal.MayColour(redirected, name => name == "TERM" ? term : name == "NO_COLOR" ? noColour : null).ShouldBe(coloured);
 }

@@ -1,6 +1,4 @@
-using Kabinet.Engine;
-using Kabinet.Engine.Model;
-using Kabinet.Engine.Solutions.Yaml;
+using Kabinet.Engine.Scenarios;
 
 namespace Kabinet.Web.Tests.Scenarios;
 
@@ -17,15 +15,8 @@ internal static class ScenarioFiles
         from file in Directory.EnumerateFiles(scenarios, "*.yaml").Order(StringComparer.Ordinal)
         select (Path.GetFileName(folder)!, Path.GetFileNameWithoutExtension(file)!);
 
-    /// <exception cref="SolutionException">The file is wrong.</exception>
-    public static ScenarioDefinition Read(string solution, string scenario)
-    {
-        var problems = new List<Problem>();
-        var path = Path.Combine(SolutionsFolder, solution, "scenarios", $"{scenario}.yaml");
-        var read = YamlFile.Parse($"scenarios/{scenario}.yaml", File.ReadAllText(path), problems) is { } node
-            ? new Binder(PlatformKinds.All, problems).Bind<ScenarioDefinition>(node) : null;
-        return problems.Count == 0 ? read! : throw new SolutionException(problems);
-    }
+    public static ScenarioDefinition Read(string solution, string scenario) =>
+        ScenarioReader.Read(Path.Combine(SolutionsFolder, solution)).Single(read => read.Scenario == scenario);
 
     private static string RootOf(string folder) =>
         File.Exists(Path.Combine(folder, "Kabinet.slnx")) ? folder : RootOf(Path.GetDirectoryName(folder)!);

@@ -1,3 +1,4 @@
+using Kabinet.Web.Scenarios;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Scenarios;
@@ -19,8 +20,11 @@ public sealed class ScenarioTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     [Theory, MemberData(nameof(All))]
     public async Task Scenario_holds(string solution, string scenario, string database)
     {
-        using var runner = new ScenarioRunner(await hosts.Of(solution, database));
+        var host = await hosts.Of(solution, database);
+        using var runner = new ScenarioRunner(host.Address, host.Engine.Solution.Value, host.Clock);
 
-        await runner.Play(ScenarioFiles.Read(solution, scenario));
+        var failure = await runner.Play(ScenarioFiles.Read(solution, scenario), TestContext.Current.CancellationToken);
+
+        (failure is null ? "" : string.Join('\n', failure.Say("en"))).ShouldBe("");
     }
 }

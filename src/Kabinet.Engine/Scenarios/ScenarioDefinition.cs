@@ -1,23 +1,23 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions.Yaml;
 
-namespace Kabinet.Web.Tests.Scenarios;
+namespace Kabinet.Engine.Scenarios;
 
 /// <summary><c>scenarios/strangers.yaml</c>: what people do one after another and what they must see, or not see.</summary>
-internal sealed record ScenarioDefinition : Definition
+public sealed record ScenarioDefinition : Definition
 {
     /// <summary>Key, the name of the file.</summary>
     public required string Scenario { get; init; }
     /// <summary>The sentence that must hold.</summary>
     public required string Title { get; init; }
-    /// <summary>Login of who looks up records named by a value.</summary>
+    /// <summary>Login of the person who finds the records named by a value (<c>@service.code=PROJECT</c>).</summary>
     public string Finder { get; init; } = "admin";
     /// <summary>The steps in order.</summary>
-    public required IReadOnlyList<StepDefinition> Steps { get; init; }
+    public required IReadOnlyList<ScenarioStepDefinition> Steps { get; init; }
 }
 
-/// <summary>One thing somebody does, and what must come of it.</summary>
-internal sealed record StepDefinition : Definition
+/// <summary>One thing that a person does, and what must come of it.</summary>
+public sealed record ScenarioStepDefinition : Definition
 {
     /// <summary>Login, or <c>guest</c>.</summary>
     public required string As { get; init; }
@@ -82,4 +82,15 @@ internal sealed record StepDefinition : Definition
     public IReadOnlyList<string> Allows { get; init; } = [];
     /// <summary>Transitions that it does not offer.</summary>
     public IReadOnlyList<string> Denies { get; init; } = [];
+
+    /// <summary>What the step does, as it is written: <c>do: submit</c>. One of the keys from <c>create</c> to <c>page</c>.</summary>
+    [NotWritten]
+    public IReadOnlyList<(string Key, string Value)> Actions =>
+    [
+        .. new (string Key, string? Value)[]
+        {
+            ("create", Create), ("update", Update), ("delete", Delete), ("do", Do), ("get", Get), ("list", List), ("journal", Journal),
+            ("files", Files), ("upload", Upload), ("download", Download), ("notices", Notices), ("page", Page),
+        }.Where(action => action.Value is not null).Select(action => (action.Key, action.Value!)),
+    ];
 }

@@ -1,26 +1,38 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Scenarios;
 using Kabinet.Engine.Solutions.Yaml;
-using Kabinet.Web.Tests.Support;
+using Kabinet.Engine.Words;
 
-namespace Kabinet.Web.Tests.Scenarios;
+namespace Kabinet.Web.Scenarios;
 
-/// <summary>Plays a scenario against a running server, each person with a session of his own.</summary>
-internal sealed class ScenarioRunner(KabinetHost host) : IDisposable
+/// <summary>
+/// Plays scenarios against a running server over demo data, each person with a session of their own. Every step is a request, so a scenario
+/// passes the same doors as a program or a browser.
+/// </summary>
+/// <param name="address">Address of the server.</param>
+/// <param name="solution">What it serves.</param>
+/// <param name="clock">Its clock, for <c>today</c>.</param>
+internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvider clock) : IDisposable
 {
+    private const int Found = 200;
     private readonly Dictionary<string, HttpClient> clients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Entity, long Id)> records = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> found = new(StringComparer.Ordinal);
     private string finder = "";
+    private CancellationToken stopping;
 
-    private Solution Solution => host.Engine.Solution.Value;
-
-    public async Task Play(ScenarioDefinition scenario)
+    /// <summary>Plays a scenario up to its end, or to the first step that does not hold. Null if all hold.</summary>
+    public async Task<ScenarioFailure?> Play(ScenarioDefinition scenario, CancellationToken cancellation)
     {
-        finder = scenario.Finder;
-        foreach (var step in scenario.Steps) await Play(step);
+        (finder, stopping) = (scenario.Finder, cancellation);
+        records.Clear();
+        foreach (var step in scenario.Steps)
+            if (await Play(step) is { } failure) return failure;
+        return null;
     }
 
     public void Dispose()
@@ -28,20 +40,25 @@ internal sealed class ScenarioRunner(KabinetHost host) : IDisposable
         foreach (var client in clients.Values) client.Dispose();
     }
 
-    private async Task Play(StepDefinition step)
+    private async Task<ScenarioFailure?> Play(ScenarioStepDefinition step)
     {
-        var answer = await Do(step, await ClientOf(step.As));
-        answer.Judge(step);
-        if (step.Name is { } name && (answer.Json?["id"] ?? answer.Json?["items"]?[0]?["id"]) is { } id)
-            records[name] = ((step.Create ?? step.List)!, id.GetValue<long>());
+        try
+        {
+            var answer = await Do(step, await ClientOf(step.As));
+            if (answer.Judge(step) is { Count: > 0 } reasons) return new(step, reasons, answer.Body);
+            if (step.Name is { } name && (answer.Json?["id"] ?? answer.Json?["items"]?[0]?["id"]) is { } id)
+                records[name] = ((step.Create ?? step.List)!, id.GetValue<long>());
+            return null;
+        }
+        catch (ScenarioStoppedException stopped) { return new(step, [stopped.Reason], ""); }
     }
 
-    private async Task<ScenarioAnswer> Do(StepDefinition step, HttpClient client) => step switch
+    private async Task<ScenarioAnswer> Do(ScenarioStepDefinition step, HttpClient client) => step switch
     {
         { Create: { } entity } => await Send(client, HttpMethod.Post, $"/api/records/{entity}", await Body(step)),
         { Update: { } name } => await Send(client, HttpMethod.Patch, AddressOf(name), await Body(step)),
         { Delete: { } name } => await Send(client, HttpMethod.Delete, AddressOf(name)),
-        { Do: { } transition } => await Send(client, HttpMethod.Post, $"{AddressOf(step.Of!)}/{transition}", await Body(step)),
+        { Do: { } transition } => await Send(client, HttpMethod.Post, $"{AddressOf(step.Of)}/{transition}", await Body(step)),
         { Get: { } name } => await Send(client, HttpMethod.Get, AddressOf(name)),
         { List: { } entity } =>
             await Send(client, HttpMethod.Get,
@@ -49,26 +66,39 @@ internal sealed class ScenarioRunner(KabinetHost host) : IDisposable
         { Journal: { } name } => await Send(client, HttpMethod.Get, $"{AddressOf(name)}/journal?limit=200"),
         { Files: { } name } => await Files(client, name),
         { Upload: { } file } => await Upload(client, step, file),
-        { Download: { } file } => await Send(client, HttpMethod.Get, $"/api/files/{await FileOf(step.Of!, file)}"),
+        { Download: { } file } => await Send(client, HttpMethod.Get, $"/api/files/{await FileOf(step.Of, file)}"),
         { Notices: { } name } => await Notices(client, name),
         { Page: { } path } => await Send(client, HttpMethod.Get, Filled(path)),
-        _ => throw new InvalidOperationException($"{step.At}: the step does nothing"),
+        _ => throw new ScenarioStoppedException(new("problem.scenario.action")),
     };
 
     private async Task<HttpClient> ClientOf(string login) =>
-        clients.TryGetValue(login, out var client) ? client : clients[login] = login == Role.Guest ? host.Browser() : await host.Api(login);
+        clients.TryGetValue(login, out var client) ? client : clients[login] = login == Role.Guest ? Client() : await SignedIn(login);
 
-    private static async Task<ScenarioAnswer> Send(HttpClient client, HttpMethod method, string address, JsonNode? body = null,
+    private HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+
+    private async Task<HttpClient> SignedIn(string login)
+    {
+        var client = Client();
+        using var answer = await client.PostAsJsonAsync("/api/session", new { login, password = Kabinet.Engine.People.People.DemoPassword }, stopping);
+        var session = JsonNode.Parse(await answer.Content.ReadAsStringAsync(stopping));
+        if (!answer.IsSuccessStatusCode)
+            throw new ScenarioStoppedException(new("scenario.no_sign_in", login, session?["title"]?.ToString() ?? $"{(int)answer.StatusCode}"));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", session!["token"]!.GetValue<string>());
+        return client;
+    }
+
+    private async Task<ScenarioAnswer> Send(HttpClient client, HttpMethod method, string address, JsonNode? body = null,
         HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(method, address) {
             Content = content ?? (body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json")) };
         request.Headers.AcceptLanguage.ParseAdd("ru");
-        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var response = await client.SendAsync(request, stopping);
+        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(stopping));
     }
 
-    private async Task<JsonObject> Body(StepDefinition step)
+    private async Task<JsonObject> Body(ScenarioStepDefinition step)
     {
         var body = await Values(step.Values);
         foreach (var (collection, rows) in step.Rows)
@@ -93,7 +123,7 @@ internal sealed class ScenarioRunner(KabinetHost host) : IDisposable
     {
         { IsEmpty: true } => null,
         { Text: ['@', .. var path] } => await Find(path),
-        { Text: ['$', .. var name] } => records[name].Id,
+        { Text: ['$', .. var name] } => RecordOf(name).Id,
         { Plain: true, Text: "true" or "false" } => bool.Parse(node.Text),
         { Text: "today" } => Day(0),
         { Text: ['t', 'o', 'd', 'a', 'y', '+' or '-', ..] } => Day(int.Parse(node.Text[5..], CultureInfo.InvariantCulture)),
@@ -103,7 +133,7 @@ internal sealed class ScenarioRunner(KabinetHost host) : IDisposable
     };
 
     private string Day(int later) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(host.Clock.GetUtcNow(), Solution.Zone).DateTime).AddDays(later)
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), solution.Zone).DateTime).AddDays(later)
             .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // `service.code=PROJECT`: the record whose field has that value, as whoever sees everything finds it.
@@ -115,49 +145,56 @@ internal sealed class ScenarioRunner(KabinetHost host) : IDisposable
             path[(path.IndexOf('=', StringComparison.Ordinal) + 1)..]);
         var answer = await Send(await ClientOf(finder), HttpMethod.Get,
             $"/api/records/{entity}?limit=2{Part("where", $"{field} = '{value}'")}");
-        return found[path] = answer.Json?["items"]?[0]?["id"]
-            ?.GetValue<long>() ?? throw new InvalidOperationException($"Nothing is {path}: {answer.Body}");
+        return answer.Json?["items"]?[0]?["id"] is { } id ? found[path] = id.GetValue<long>()
+            : throw new ScenarioStoppedException(new("scenario.not_found", finder, path));
     }
 
     private async Task<ScenarioAnswer> Files(HttpClient client, string name)
     {
         var seen = new List<ScenarioAnswer>();
-        foreach (var group in Solution.Entities[records[name].Entity].FileGroups.Keys)
+        foreach (var group in solution.Entities[RecordOf(name).Entity].FileGroups.Keys)
             seen.Add(await Send(client, HttpMethod.Get, $"{AddressOf(name)}/files/{group}"));
-        var open = seen.Where(answer => answer.Status == 200).ToList();
-        return open.Count == 0 ? seen[0] : new(200, $"{{\"groups\":[{string.Join(',', open.Select(answer => answer.Body))}]}}");
+        var open = seen.Where(answer => answer.Status == Found).ToList();
+        return open.Count == 0 ? seen[0] : new(Found, $"{{\"groups\":[{string.Join(',', open.Select(answer => answer.Body))}]}}");
     }
 
-    private async Task<long> FileOf(string name, string file)
+    private async Task<long> FileOf(string? name, string file)
     {
         var reader = await ClientOf(finder);
-        foreach (var group in Solution.Entities[records[name].Entity].FileGroups.Keys)
+        foreach (var group in solution.Entities[RecordOf(name).Entity].FileGroups.Keys)
             if ((await Send(reader, HttpMethod.Get, $"{AddressOf(name)}/files/{group}")).Json?["items"] is JsonArray items
                 && items.FirstOrDefault(item => item!["name"]!.GetValue<string>() == file) is { } item)
                 return item["id"]!.GetValue<long>();
-        throw new InvalidOperationException($"{name} has no file {file}");
+        throw new ScenarioStoppedException(new("scenario.no_file", name!, file));
     }
 
-    private async Task<ScenarioAnswer> Upload(HttpClient client, StepDefinition step, string file)
+    private async Task<ScenarioAnswer> Upload(HttpClient client, ScenarioStepDefinition step, string file)
     {
         using var content = new MultipartFormDataContent();
         var bytes = new ByteArrayContent(Encoding.ASCII.GetBytes("%PDF-1.4 kabinet scenario"));
         content.Add(bytes, "file", file);
-        return await Send(client, HttpMethod.Post, $"{AddressOf(step.Of!)}/files/{step.Group}", content: content);
+        return await Send(client, HttpMethod.Post, $"{AddressOf(step.Of)}/files/{step.Group}", content: content);
     }
 
     private async Task<ScenarioAnswer> Notices(HttpClient client, string name)
     {
         var answer = await Send(client, HttpMethod.Get, "/api/notices?limit=100");
-        var about = (answer.Json!["items"] as JsonArray ?? [])
-            .Where(notice => notice!["record"]!.GetValue<long>() == records[name].Id
-            && notice["entity"]!.GetValue<string>() == records[name].Entity);
+        var (entity, id) = RecordOf(name);
+        var about = (answer.Json?["items"] as JsonArray ?? [])
+            .Where(notice => notice?["record"]?.GetValue<long>() == id && notice["entity"]?.GetValue<string>() == entity);
         return new(answer.Status, new JsonObject { ["items"] = new JsonArray([.. about.Select(notice => notice!.DeepClone())]) }
             .ToJsonString());
     }
 
-    private string AddressOf(string name) =>
-        $"/api/records/{records[name].Entity}/{records[name].Id.ToString(CultureInfo.InvariantCulture)}";
+    private (string Entity, long Id) RecordOf(string? name) =>
+        name is not null && records.TryGetValue(name, out var record) ? record
+            : throw new ScenarioStoppedException(new("scenario.no_record", name ?? ""));
+
+    private string AddressOf(string? name)
+    {
+        var (entity, id) = RecordOf(name);
+        return $"/api/records/{entity}/{id.ToString(CultureInfo.InvariantCulture)}";
+    }
 
     private string Part(string key, string? value) => value is null ? "" : $"&{key}={Uri.EscapeDataString(Filled(value))}";
 

@@ -1,0 +1,59 @@
+using Kabinet.Engine.Scenarios;
+using Kabinet.Engine.Words;
+using Kabinet.Web.Scenarios;
+
+namespace Kabinet.Web.CommandLine;
+
+/// <summary><c>kabinet scenarios DIR [--filter TEXT]</c>: plays the scenarios of a folder on an installation that is removed afterwards.</summary>
+internal static class ScenariosVerb
+{
+    private static readonly KnownOption Filter =
+        new("filter", "TEXT", "play only scenarios with this text in their key or title (all)");
+
+    public static readonly Verb Verb = new("scenarios", "DIR",
+        "Plays the scenarios of a folder over its demo data, on a throw-away installation in a temporary folder.",
+        [KnownOptions.Folder, Filter], Run);
+
+    private static async Task<int> Run(Arguments arguments, Terminal terminal)
+    {
+        var folder = arguments.Folder ?? throw Verb.Misused();
+        var scenarios = Wanted(folder, arguments[Filter]);
+        await using var installation = await ThrowAwayInstallation.Start(folder);
+        var solution = installation.Engine.Solution.Value;
+        var language = solution.Settings.Language;
+        using var runner = new ScenarioRunner(installation.Address, solution, TimeProvider.System);
+        var failed = 0;
+        try
+        {
+            foreach (var scenario in scenarios)
+                if (!await Holds(scenario, runner, terminal, language, installation.Stopping)) failed++;
+        }
+        catch (OperationCanceledException) when (installation.Stopping.IsCancellationRequested)
+        {
+            throw new RefusedException(Texts.Say("scenario.interrupted", language));
+        }
+        await terminal.Output.WriteLineAsync(failed == 0 ? Texts.Say("scenario.sum_fine", language, scenarios.Count)
+            : terminal.Bad(Texts.Say("scenario.sum", language, scenarios.Count, failed)));
+        return failed == 0 ? ExitCodes.Done : ExitCodes.Refused;
+    }
+
+    private static IReadOnlyList<ScenarioDefinition> Wanted(string folder, string? text)
+    {
+        var all = ScenarioReader.Read(folder);
+        var wanted = all.Where(scenario => text is null || scenario.Scenario.Contains(text, StringComparison.OrdinalIgnoreCase)
+            || scenario.Title.Contains(text, StringComparison.OrdinalIgnoreCase)).ToList();
+        return wanted.Count > 0 ? wanted
+            : throw new RefusedException(text is null || all.Count == 0 ? Texts.Say("scenario.none", Languages.Default, folder)
+                : Texts.Say("scenario.none_such", Languages.Default, text, string.Join(", ", all.Select(scenario => scenario.Scenario))));
+    }
+
+    private static async Task<bool> Holds(ScenarioDefinition scenario, ScenarioRunner runner, Terminal terminal, string language,
+        CancellationToken cancellation)
+    {
+        var failure = await runner.Play(scenario, cancellation);
+        if (failure is null) await terminal.Output.WriteLineAsync(Texts.Say("scenario.holds", language, scenario.At, scenario.Title));
+        else await terminal.Output.WriteLineAsync(terminal.Bad(Texts.Say("scenario.fails", language, scenario.At, scenario.Title)));
+        foreach (var line in failure?.Say(language) ?? []) await terminal.Output.WriteLineAsync($"  {line}");
+        return failure is null;
+    }
+}
