@@ -92,8 +92,12 @@ internal sealed class BoardBlockKind : BlockKind<BoardBlockDefinition, BoardBloc
         };
     }
 
-    protected override void Check(BoardBlock board, PageChecks checks, IReadOnlySet<string> roles) =>
+    protected override void Check(BoardBlock board, PageChecks checks, IReadOnlySet<string> roles)
+    {
         checks.WarnUnreadable(board.Definition, board.Entity, roles);
+        checks.WarnUnseen(board.Definition, "card", board.Entity, board.Card, roles);
+        checks.WarnUnseen(board.Definition, "filters", board.Entity, board.Filters, roles);
+    }
 
     private static List<State> StatesOf(BoardBlockDefinition board, Entity entity, Lifecycle lifecycle, Draft draft)
     {

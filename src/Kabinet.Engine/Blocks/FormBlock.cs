@@ -92,6 +92,8 @@ internal sealed class FormBlockKind : BlockKind<FormBlockDefinition, FormBlock>
     {
         checks.WarnUncreatable(form.Definition, form.Entity, roles);
         JudgeRequired(form, checks.Draft, roles);
+        if (form.Submit is { } submit)
+            checks.Impossible.WarnButton(form.Entity, submit, null, roles, form.Definition.PlaceOf("submit"));
         if (form.Consent is { } consent) JudgePage(consent.Definition, checks.Draft, roles);
     }
 

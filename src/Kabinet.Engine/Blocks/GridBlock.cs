@@ -175,10 +175,18 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
     protected override void Check(GridBlock grid, PageChecks checks, IReadOnlySet<string> roles)
     {
         checks.WarnUnreadable(grid.Definition, grid.Entity, roles);
+        checks.WarnUnseen(grid.Definition, "filters", grid.Entity, grid.Filters, roles);
+        foreach (var column in grid.Columns.Concat(grid.More)) Check(column, grid.Entity, checks, column.Roles ?? roles);
         foreach (var column in grid.Columns.Concat(grid.More))
             if (column.Counted is { } counted)
                 new ListLink(column.Definition.Link!, column.Definition.PlaceOf("link"), checks.Draft)
                     .Judge(counted.Collection.Entity, new([], counted.Collection.Reference));
+    }
+
+    private static void Check(Column column, Entity entity, PageChecks checks, IReadOnlySet<string> roles)
+    {
+        checks.Impossible.WarnUnseen(entity, column.Path, roles, column.Definition.PlaceOf("field"));
+        checks.WarnUnseen(column.Definition, "under", entity, column.Under, roles);
     }
 
     private static void Judge(GridBlockDefinition grid, Draft draft)

@@ -88,9 +88,14 @@ internal sealed class RecordBlockKind : BlockKind<RecordBlockDefinition, RecordB
     protected override void Check(RecordBlock record, PageChecks checks, IReadOnlySet<string> roles)
     {
         checks.WarnUnreadable(record.Definition, record.Entity, roles);
+        foreach (var section in record.Sections)
+            checks.WarnUnseen(section.Definition, "fields", record.Entity, section.Fields.Where(path => IsNamed(section, path)), roles);
         checks.Judge(record.Blocks, roles);
         foreach (var tab in record.Tabs.Values) checks.Judge(tab.Blocks, tab.Roles ?? roles);
     }
+
+    // What `*` stands for was not chosen by anybody.
+    private static bool IsNamed(Section section, FieldPath path) => section.Definition.Fields.Contains(path.Text);
 
     private static IEnumerable<string> Named(RecordBlockDefinition block, SectionDefinition section, Entity entity)
     {

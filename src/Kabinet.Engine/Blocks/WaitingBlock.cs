@@ -69,8 +69,14 @@ internal sealed class WaitingBlockKind : BlockKind<WaitingBlockDefinition, Waiti
         };
     }
 
-    protected override void Check(WaitingBlock waiting, PageChecks checks, IReadOnlySet<string> roles) =>
+    protected override void Check(WaitingBlock waiting, PageChecks checks, IReadOnlySet<string> roles)
+    {
         checks.WarnUnreadable(waiting.Definition, waiting.Entity, roles);
+        checks.WarnUnseen(waiting.Definition, "columns", waiting.Entity, waiting.Columns, roles);
+        foreach (var group in waiting.Groups)
+            if (group.Transition is { } transition)
+                checks.Impossible.WarnButton(waiting.Entity, transition, group.Where, roles, group.Definition.PlaceOf("transition"));
+    }
 
     private static WaitingGroup Group(Entity entity, string key, WaitingGroupDefinition group, Draft draft)
     {

@@ -69,13 +69,18 @@ internal sealed record DemoTemplateDefinition : Definition
         new Dictionary<string, IReadOnlyList<DemoStepDefinition>>();
 }
 
-/// <summary>One action of a person. Use exactly one of create, do, update, or files alone.</summary>
+/// <summary>One action of a person. Use exactly one of create, do, update, or files or rows alone.</summary>
 internal sealed record DemoStepDefinition : Definition
 {
     /// <summary>Login of the person, or <c>$name</c> of the story.</summary>
     public required string As { get; init; }
-    /// <summary>Typical hours since the previous step.</summary>
+    /// <summary>Typical hours since the previous step. The actual ones are drawn, from 0.6 to 1.4 of them.</summary>
     public decimal Hours { get; init; } = 1;
+    /// <summary>
+    /// The exact day of the step instead of <c>hours</c>: <c>2026-10-01</c>, <c>today-3</c>, or <c>+2</c>, days after the first day of the
+    /// story. It may be a weekend. The hour is drawn among the working hours.
+    /// </summary>
+    public string? On { get; init; }
     /// <summary>Milestone that this step reaches; a story with this <c>until</c> stops here.</summary>
     public string? Reach { get; init; }
     /// <summary>Play only in stories that take this detour.</summary>
@@ -93,7 +98,10 @@ internal sealed record DemoStepDefinition : Definition
     /// a random choice, <c>{of: field, share: 0.5}</c> a share of a value of the record.
     /// </summary>
     public IReadOnlyDictionary<string, Node> Values { get; init; } = new Dictionary<string, Node>();
-    /// <summary>Parts created with the record, by collection.</summary>
+    /// <summary>
+    /// Rows by collection. A step that creates the record lists the new rows. A later step lists rows to add, or says <c>add</c>,
+    /// <c>change</c> (<c>where</c> and <c>set</c>) and <c>remove</c>; rows are found by their values.
+    /// </summary>
     public IReadOnlyDictionary<string, Node> Rows { get; init; } = new Dictionary<string, Node>();
     /// <summary>Comment of the transition.</summary>
     public Node? Comment { get; init; }
@@ -101,6 +109,10 @@ internal sealed record DemoStepDefinition : Definition
     /// Names of generated files, by group. They are added after the record is created, before any other action of the step.
     /// </summary>
     public IReadOnlyDictionary<string, Node> Files { get; init; } = new Dictionary<string, Node>();
+
+    /// <summary>What the step does, in messages.</summary>
+    [NotWritten]
+    public string Action => Create ? "create" : Do is not null ? $"do: {Do}" : Update ? "update" : Rows.Count > 0 ? "rows" : "files";
 }
 
 /// <summary>One story: a template with its own values.</summary>
@@ -108,9 +120,16 @@ internal sealed record DemoStoryDefinition : Definition
 {
     /// <summary>Name of the template.</summary>
     public required string Tell { get; init; }
-    /// <summary>When the story begins, in days before the first start.</summary>
-    public required decimal Ago { get; init; }
-    /// <summary>When its last step happens, in days before the first start; by typical hours when omitted.</summary>
+    /// <summary>Name of the story and of its record, for references of later stories and for messages.</summary>
+    public string? Name { get; init; }
+    /// <summary>When the story begins, in days before the first start. Use either this or <see cref="On"/>.</summary>
+    public decimal? Ago { get; init; }
+    /// <summary>The exact day on which it begins: <c>2026-10-01</c>, or <c>today-14</c>. It may be a weekend.</summary>
+    public string? On { get; init; }
+    /// <summary>
+    /// When its last step happens, in days before the first start: all steps are stretched to fill the time, the early ones too. By typical
+    /// hours when omitted, and in stories with a step on an exact day.
+    /// </summary>
     public decimal? Last { get; init; }
     /// <summary>Milestone at which it stops; plays all steps when omitted.</summary>
     public string? Until { get; init; }

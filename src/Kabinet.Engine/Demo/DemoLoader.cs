@@ -24,6 +24,7 @@ public static class DemoLoader
         var language = engine.Solution.Value.Settings.Language;
         if (!await engine.People.Accounts.IsEmpty(cancellation) || DemoReader.Read(solutionFolder, language) is not { Count: > 0 } files)
             return false;
+        if (new DemoCheck(engine.Solution.Value, files).Judge() is { Count: > 0 } problems) throw new SolutionException(problems, language);
         var zone = engine.Solution.Value.Zone;
         var moments = new DemoPlan(files, clock.Start.UtcDateTime, zone).Moments();
         var lists = files.SelectMany(file => file.Lists).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);

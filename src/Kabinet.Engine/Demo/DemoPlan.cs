@@ -10,6 +10,8 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(7);
     private readonly int seed = files.Select(file => file.Seed).FirstOrDefault(seed => seed != 1, 1);
     private readonly IReadOnlyList<int> hours = files.Select(file => file.Hours).FirstOrDefault(hours => hours.Count == 2, [0, 24]);
+    private readonly DemoDays days =
+        new(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(start, DateTimeKind.Utc), zone)));
     private readonly Dictionary<string, DemoTemplateDefinition> templates = files.SelectMany(file => file.Templates)
         .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
@@ -26,20 +28,47 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
     {
         var steps = StepsOf(story);
         var offsets = Offsets(steps, story.Random);
-        var begin = start.AddDays(-(double)story.Definition.Ago);
-        var room = TimeSpan.FromDays((double)(story.Definition.Ago - (story.Definition.Last ?? 0)));
-        var scale = offsets[^1] > TimeSpan.Zero && (story.Definition.Last is not null || offsets[^1] > room) ? room / offsets[^1] : 1;
+        var begin = Begin(story);
+        var first = DayOf(begin);
+        var scale = steps.Exists(step => step.On is not null) ? 1 : Scale(story, begin, offsets[^1]);
         var moments = new List<DemoMoment>(steps.Count);
-        var at = DateTime.MinValue;
+        var (at, since) = (DateTime.MinValue, (At: begin, Offset: TimeSpan.Zero));
         for (var i = 0; i < steps.Count; i++)
         {
-            at = Between(WorkingTime(begin + offsets[i] * scale, story.Random), at + Pause / 2, start - Pause * (steps.Count - i));
+            var on = steps[i].On is { } said ? days.Of(said, steps[i].PlaceOf("on"), first)
+                : i == 0 && story.Definition.On is not null ? first : (DateOnly?)null;
+            if (on < DayOf(at)) throw Wrong(steps[i].PlaceOf("on"), new("problem.demo.backwards", story.Called, steps[i].On!), null);
+            var wanted = on is { } day ? OnDay(day, story.Random)
+                : WorkingTime(since.At + (offsets[i] - since.Offset) * scale, story.Random);
+            at = Between(wanted, at + Pause / 2, start - Pause * (steps.Count - i));
+            if (on is not null) since = (at, offsets[i]);
             moments.Add(new(story, steps[i], at));
         }
         return moments;
     }
 
-    private static List<DemoStepDefinition> StepsOf(DemoStory story)
+    private DateTime Begin(DemoStory story) => story.Definition switch
+    {
+        { On: { } on, Ago: null } => Utc(days.Of(on, story.Definition.PlaceOf("on"), null).ToDateTime(new(hours[0], 0))),
+        { On: null, Ago: { } ago } => start.AddDays(-(double)ago),
+        _ => throw Wrong(story.Definition.At, new("problem.demo.when"), null),
+    };
+
+    private double Scale(DemoStory story, DateTime begin, TimeSpan whole)
+    {
+        var room = start.AddDays(-(double)(story.Definition.Last ?? 0)) - begin;
+        return whole > TimeSpan.Zero && (story.Definition.Last is not null || whole > room) ? room / whole : 1;
+    }
+
+    private DateOnly DayOf(DateTime utc) => utc == DateTime.MinValue ? DateOnly.MinValue
+        : DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone));
+
+    private DateTime OnDay(DateOnly day, Random random) =>
+        Utc(day.ToDateTime(TimeOnly.MinValue).AddMinutes(hours[0] * 60 + random.Next((hours[1] - hours[0]) * 60)));
+
+    /// <summary>The steps that a story plays.</summary>
+    /// <exception cref="SolutionException">It stops or ends where its template does not.</exception>
+    internal static List<DemoStepDefinition> StepsOf(DemoStory story)
     {
         var (definition, template) = (story.Definition, story.Template);
         var way = template.Steps.Where(step => (step.Only is null || definition.Via.Contains(step.Only))
@@ -72,7 +101,12 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
         if (local.Hour < hours[0] || local.Hour >= hours[1])
             local = local.Date.AddMinutes(hours[0] * 60 + random.Next((hours[1] - hours[0]) * 60));
         local = local.AddDays(local.DayOfWeek switch { DayOfWeek.Saturday => -1, DayOfWeek.Sunday => -2, _ => 0 });
-        local = DateTime.SpecifyKind(local.AddTicks(-(local.Ticks % TimeSpan.TicksPerSecond)), DateTimeKind.Unspecified);
+        return Utc(local.AddTicks(-(local.Ticks % TimeSpan.TicksPerSecond)));
+    }
+
+    private DateTime Utc(DateTime time)
+    {
+        var local = DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
         return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone);
     }
 
@@ -90,6 +124,9 @@ internal sealed class DemoStory(DemoStoryDefinition definition, DemoTemplateDefi
     public Random Random { get; } = random;
     /// <summary>Id of the story's record; zero until it is created.</summary>
     public long Id { get; set; }
+
+    /// <summary>The story in messages: its name, else its place.</summary>
+    public Message Called => Definition.Name is { } name ? new("problem.demo.named", name) : new("problem.demo.story", Definition.At);
 
     /// <summary>A value of the story, or the template's default; null when there is neither.</summary>
     public Node? Find(string name) => Definition.With.GetValueOrDefault(name) ?? Template.Defaults.GetValueOrDefault(name);

@@ -57,12 +57,34 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
         var entity = EntityOf(story.Template.Entity, story.Template.PlaceOf("entity"));
         var actor = await people.Actor(values.Of(new TextNode(step.PlaceOf("as"), step.As, true), story, Now)!, step.PlaceOf("as"),
             cancellation);
-        if (step.Create) story.Id = Expect(await engine.Commands.Execute(actor, Creation(entity, story, step), cancellation), step.At,
-            Describe(story)).Id;
+        if (step.Create) await Create(actor, entity, moment, cancellation);
         foreach (var (group, names) in step.Files)
-            foreach (var name in values.ListOf(names, story, Now)) await AddFile(actor, entity, story, (group, name), step, cancellation);
-        if (await Change(actor, entity, story, step, cancellation) is { } command)
-            Expect(await engine.Commands.Execute(actor, command, cancellation), step.At, Describe(story));
+            foreach (var name in values.ListOf(names, story, Now)) await AddFile(actor, entity, moment, (group, name), cancellation);
+        if (await Change(actor, entity, story, step, cancellation) is not { } command) return;
+        var outcome = await engine.Commands.Execute(actor, command, cancellation);
+        if (outcome is Outcome.NotFound) throw await Refused(actor, entity, moment, cancellation);
+        Expect(outcome, step.At, Describe(moment));
+    }
+
+    private async ValueTask Create(Actor actor, Entity entity, DemoMoment moment, CancellationToken cancellation)
+    {
+        var (story, step) = (moment.Story, moment.Step);
+        var outcome = await engine.Commands.Execute(actor, Creation(entity, story, step), cancellation);
+        story.Id = Expect(outcome, step.At, Describe(moment)).Id;
+        if (story.Definition.Name is { } name) values.Name(entity.Key, name, story.Id);
+    }
+
+    // A command does not tell a record that is missing from a right that is missing. Whoever writes a demo must know which it is.
+    private async ValueTask<SolutionException> Refused(Actor actor, Entity entity, DemoMoment moment, CancellationToken cancellation)
+    {
+        var (what, step) = (Describe(moment), moment.Step);
+        if (await engine.Records.Find(actor, entity, moment.Story.Id, cancellation: cancellation) is not { } found)
+            return new([new(step.At, new("problem.demo.unseen", what))], Language);
+        var transition = step.Do is null ? null : entity.Lifecycle!.Transitions[step.Do];
+        return transition is not null && found.Record[SystemFields.Status] is string status && !transition.From.Contains(status)
+            ? new([new(step.At, new("problem.demo.elsewhere", what, transition.Key, status),
+                new("problem.hint.from", string.Join(", ", transition.From)))], Language)
+            : new([new(step.At, new("problem.demo.not_allowed", what))], Language);
     }
 
     private Command.Create Creation(Entity entity, DemoStory story, DemoStepDefinition step) =>
@@ -76,13 +98,25 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
     private async ValueTask<Command?> Change(Actor actor, Entity entity, DemoStory story, DemoStepDefinition step,
         CancellationToken cancellation)
     {
-        if (step.Do is null && !step.Update) return null;
+        if (step.Do is null && !step.Update && (step.Create || step.Rows.Count == 0)) return null;
         var written = await Counted(actor, entity, story, step, cancellation);
-        if (step.Update) return new Command.Update(entity, null, story.Id, null, Fields(entity.Find, written, story));
+        if (step.Do is null)
+            return new Command.Update(entity, null, story.Id, null, Fields(entity.Find, written, story)) {
+                Rows = await RowsOf(actor, entity, story, step, cancellation) };
         var transition = entity.Lifecycle!.Transitions[step.Do!];
         var comment = step.Comment is null ? null : values.Of(step.Comment, story, Now);
         return new Command.Transit(entity, null, story.Id, transition.Key,
             Fields(key => transition.Asks.FirstOrDefault(ask => ask.Key == key)?.Field, written, story), comment);
+    }
+
+    private async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<GivenPart>>> RowsOf(Actor actor, Entity entity, DemoStory story,
+        DemoStepDefinition step, CancellationToken cancellation)
+    {
+        var rows = new DemoRows(engine.Records, values);
+        var given = new Dictionary<string, IReadOnlyList<GivenPart>>(StringComparer.Ordinal);
+        foreach (var (key, node) in step.Rows)
+            given[key] = await rows.Of(actor, entity.Collections[key], node, story, Now, cancellation);
+        return given;
     }
 
     // `{of: debt, share: 0.5}` reads the current value of the record under the actor's rights.
@@ -106,13 +140,14 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
         return new(map.At, decimal.Round(value * share, 2, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture), true);
     }
 
-    private async ValueTask AddFile(Actor actor, Entity entity, DemoStory story, (string Group, string Name) file, DemoStepDefinition step,
+    private async ValueTask AddFile(Actor actor, Entity entity, DemoMoment moment, (string Group, string Name) file,
         CancellationToken cancellation)
     {
+        var (story, step) = (moment.Story, moment.Step);
         var sheet = Sheets.Count > 0 ? Sheets[story.Random.Next(Sheets.Count)] : DemoSheet.Page(story.Random);
         using var content = new MemoryStream(DemoFile.Draw(file.Name, sheet));
         Expect(await engine.Files.Add(actor, entity, story.Id, file.Group, file.Name, content, cancellation), step.PlaceOf("files"),
-            new("problem.demo.file", Describe(story), file.Name));
+            new("problem.demo.file", Describe(moment), file.Name));
     }
 
     private Dictionary<string, object?> Fields(Func<string, Field?> find, IReadOnlyDictionary<string, Node> nodes, DemoStory? story) =>
@@ -123,17 +158,26 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
         solution.Entities.TryGetValue(key, out var entity) ? entity
             : throw new SolutionException([new(at, new("problem.no.entity", key), Spelling.Suggest(key, solution.Entities.Keys))]);
 
-    private static Message Describe(DemoStory story) => new("problem.demo.story", story.Definition.At);
+    private string Language => solution.Settings.Language;
 
-    private static Outcome.Done Expect(Outcome outcome, Location at, Message what) => outcome switch
+    /// <summary>Story, step, person and day.</summary>
+    private Message Describe(DemoMoment moment)
+    {
+        var day = TimeZoneInfo.ConvertTimeFromUtc(moment.At, solution.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var login = values.Of(new TextNode(moment.Step.At, moment.Step.As, true), moment.Story, Now) ?? moment.Step.As;
+        return new("problem.demo.step", moment.Story.Called, moment.Step.Action, login, day);
+    }
+
+    private Outcome.Done Expect(Outcome outcome, Location at, Message what) => outcome switch
     {
         Outcome.Done done => done,
         Outcome.Invalid invalid =>
             throw new SolutionException(
             [.. invalid.Errors.SelectMany(error =>
-            error.Value.Select(message => new Problem(at, new("problem.demo.refused", what, error.Key, message))))]),
-        Outcome.Conflict conflict => throw new SolutionException([new(at, new("problem.demo.conflict", what, conflict.Message))]),
-        _ => throw new SolutionException([new(at, new("problem.demo.not_allowed", what))]),
+            error.Value.Select(message => new Problem(at, error.Key.Length == 0 ? new("problem.demo.conflict", what, message)
+                : new("problem.demo.refused", what, error.Key, message))))], Language),
+        Outcome.Conflict conflict => throw new SolutionException([new(at, new("problem.demo.conflict", what, conflict.Message))], Language),
+        _ => throw new SolutionException([new(at, new("problem.demo.not_allowed", what))], Language),
     };
 
     private static readonly Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> NoRows = [];

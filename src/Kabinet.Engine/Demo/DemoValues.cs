@@ -46,6 +46,9 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
             ? list.Items.Select(item => item as MapNode ?? throw Wrong(item.At, new("problem.demo.row", item.Called), null))
         : throw Wrong(node.At, new("problem.demo.rows", node.Called), null);
 
+    /// <summary>Names of values (<c>$name</c>) in a text.</summary>
+    public static IReadOnlyList<string> NamesIn(string text) => [.. Names().Matches(text).Select(match => match.Groups["name"].Value)];
+
     private static Node Resolved(Node node, DemoStory story) =>
         node is TextNode text && text.Text.StartsWith('$') ? Given(text.Text[1..], node.At, story) : node;
 

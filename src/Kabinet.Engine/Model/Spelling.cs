@@ -5,12 +5,17 @@ namespace Kabinet.Engine.Model;
 /// <summary>Suggests the correct name for a misspelt one.</summary>
 public static class Spelling
 {
+    private const string Mean = "problem.did_you_mean";
+
     /// <summary>The suggestion "did you mean" with the nearest candidate; null if none is near.</summary>
     internal static Message? Suggest(string word, IEnumerable<string> candidates) =>
         Nearest(word, candidates) is { } nearest ? Meant(nearest) : null;
 
     /// <summary>The suggestion "did you mean" with a given name.</summary>
-    internal static Message Meant(string guess) => new("problem.did_you_mean", guess);
+    internal static Message Meant(string guess) => new(Mean, guess);
+
+    /// <summary>The name that a suggestion means; null if it is another kind of advice.</summary>
+    public static string? Guessed(Message suggestion) => suggestion is { Key: Mean, Arguments: [string guess] } ? guess : null;
 
     /// <summary>The candidate with the smallest edit distance to the word; null if none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)

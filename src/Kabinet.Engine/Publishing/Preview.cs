@@ -1,5 +1,6 @@
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage.Schemas;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Publishing;
 
@@ -16,8 +17,12 @@ public sealed record Preview
     public IReadOnlyList<FileChange> Files { get; init; } = [];
     /// <summary>Steps of the tables; null where files conflict.</summary>
     public SchemaPlan? Plan { get; init; }
-    /// <summary>Changes of roles, pages and rights, one per line.</summary>
-    public IReadOnlyList<string> Rights { get; init; } = [];
+    /// <summary>The steps of the tables in words of people.</summary>
+    public IReadOnlyList<Message> Tables { get; init; } = [];
+    /// <summary>Roles that come and go, and what each role may from now on and no longer.</summary>
+    public IReadOnlyList<Message> Rights { get; init; } = [];
+    /// <summary>Pages that come and go, their addresses, blocks and columns.</summary>
+    public IReadOnlyList<Message> Pages { get; init; } = [];
     /// <summary>Problems that prevent it.</summary>
     public IReadOnlyList<Problem> Problems => [.. Merge?.Conflicts ?? [], .. Findings.Problems];
     /// <summary>Data that would no longer be visible or understood, and removals that may be renames.</summary>

@@ -27,6 +27,7 @@ internal sealed class PublicationChecks(Dialect dialect, SolutionDefinition befo
             problems.Add(new(default, refusal));
         foreach (var (name, people) in await new SavedLists(before, after, changes).Lost(connection, cancellation))
             warnings.Add(new(default, new("publish.lost.saved", name, people)));
+        warnings.AddRange(await new NewDemands(before, after, changes).Unmet(connection, cancellation));
         return new(SolutionReader.InOrder(problems), SolutionReader.InOrder(warnings));
     }
 

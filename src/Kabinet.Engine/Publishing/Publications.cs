@@ -168,7 +168,9 @@ public sealed class Publications : IAsyncDisposable
             Files = FileChange.Between(publishing.Last?.Files() ?? new Dictionary<string, string>(), candidate.Files),
             Plan = publishing.Plan,
             Findings = findings,
+            Tables = StepWords.Of(publishing.Plan),
             Rights = RightsDifference.Between(publishing.Before, publishing.Solution, kinds),
+            Pages = PagesDifference.Between(publishing.Before, publishing.Solution.Definition, publishing.Keys),
         };
     }
 

@@ -30,6 +30,9 @@ public sealed class Kinds
     /// <summary>First words of the addresses that the program keeps for itself: no page of a solution may begin with one.</summary>
     public IReadOnlySet<string> KeptWords { get; private init; } = new HashSet<string>();
 
+    /// <summary>Names of the icons that the program draws; empty if it does not tell.</summary>
+    public IReadOnlySet<string> Icons { get; private init; } = new HashSet<string>();
+
     internal IReadOnlyList<BlockKind> Blocks { get; }
     internal IReadOnlyList<EffectKind> Effects { get; }
     internal IReadOnlyList<FieldKind> Fields { get; }
@@ -51,11 +54,14 @@ public sealed class Kinds
     /// <summary>These kinds and additional ones.</summary>
     internal Kinds With(IEnumerable<BlockKind>? blocks = null, IEnumerable<EffectKind>? effects = null,
         IEnumerable<FieldKind>? fields = null) =>
-        new([.. Blocks, .. blocks ?? []], [.. Effects, .. effects ?? []], [.. Fields, .. fields ?? []]) { KeptWords = KeptWords };
+        new([.. Blocks, .. blocks ?? []], [.. Effects, .. effects ?? []], [.. Fields, .. fields ?? []]) {
+            KeptWords = KeptWords, Icons = Icons };
 
     /// <summary>These kinds, for a program that answers at addresses of its own.</summary>
     /// <param name="firstWords">The first words of those addresses.</param>
-    public Kinds Keeping(IReadOnlySet<string> firstWords) => new(Blocks, Effects, Fields) { KeptWords = firstWords };
+    /// <param name="icons">Names of the icons that it draws.</param>
+    public Kinds Keeping(IReadOnlySet<string> firstWords, IReadOnlySet<string> icons) =>
+        new(Blocks, Effects, Fields) { KeptWords = firstWords, Icons = icons };
 
     private static OrderedDictionary<string, Type> ByKey(IEnumerable<(string Key, Type Definition)> kinds)
     {

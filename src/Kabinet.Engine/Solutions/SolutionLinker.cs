@@ -28,6 +28,7 @@ public static class SolutionLinker
         new PageLinking(draft).Link();
         roles.LinkPages();
         new PageChecks(draft).Judge();
+        new ImpossibleChecks(draft).JudgeTransitions();
         new RenameCheck(draft).Judge();
         draft.ThrowIfWrong();
         return Finished(draft, revision);

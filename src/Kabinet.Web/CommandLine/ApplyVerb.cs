@@ -2,6 +2,7 @@ using Kabinet.Engine;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.CommandLine;
 
@@ -25,7 +26,7 @@ internal static class ApplyVerb
         await PreviewText.Write(preview, output);
         if (arguments.Has(KnownOptions.DryRun)) return await PreviewText.Conclude(preview, output);
         var solution = await publications.Apply(folder, AuthorOf(arguments));
-        await output.WriteLineAsync($"Revision {solution.Revision} is published.");
+        await output.WriteLineAsync(Texts.Say("publish.done", solution.Settings.Language, solution.Revision));
         return 0;
     }
 
@@ -35,8 +36,8 @@ internal static class ApplyVerb
     // A dry run does not even make the file of the database.
     private static async Task<int> CheckAlone(string folder, TextWriter output)
     {
-        SolutionLinker.Link(SolutionReader.Read(folder, ProductKinds.All), 0, ProductKinds.All);
-        await output.WriteLineAsync("There is no database yet, and this would be its first revision; nothing was written.");
+        var solution = SolutionLinker.Link(SolutionReader.Read(folder, ProductKinds.All), 0, ProductKinds.All);
+        await output.WriteLineAsync(Texts.Say("publish.dry.first", solution.Settings.Language));
         return 0;
     }
 

@@ -1,26 +1,63 @@
-using Kabinet.Engine;
-using Kabinet.Engine.Solutions;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Scenarios;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.CommandLine;
 
-/// <summary><c>kabinet check DIR</c>: reads and links the definitions and tells every problem, touching nothing.</summary>
+/// <summary><c>kabinet check DIR [--json]</c>: checks definitions, demo data and scenarios of a folder, touching nothing.</summary>
 internal static class CheckVerb
 {
-    public static readonly Verb Verb = new("check", "DIR", "Reads the definitions of a folder and tells every problem, touching nothing.",
-        [KnownOptions.Folder], Run);
+    private static readonly KnownOption Json =
+        new("json", null, "print the problems as JSON, for editors and programs (text); docs/operations.md tells its members");
+
+    private static readonly JsonSerializerOptions Format =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+
+    public static readonly Verb Verb = new("check", "DIR",
+        "Checks definitions, demo data and scenarios of a folder and tells every problem, touching nothing.",
+        [KnownOptions.Folder, Json], Run);
 
     private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {
-        var output = terminal.Output;
         var folder = arguments.Folder ?? throw Verb.Misused();
-        var solution = SolutionLinker.Link(SolutionReader.Read(folder, ProductKinds.All), 0, ProductKinds.All);
-        var language = solution.Settings.Language;
-        foreach (var warning in solution.Warnings)
-            await output.WriteLineAsync($"{Texts.Say("problem.warning", language)}: {warning.Say(language)}");
-        await output.WriteLineAsync(
-            Texts.Say("problem.none", language, solution.Settings.Solution, solution.Entities.Count, solution.Roles.Count,
-            solution.Pages.Count));
-        return 0;
+        var found = SolutionCheck.Of(folder, ProductKinds.All);
+        if (arguments.Has(Json)) await terminal.Output.WriteLineAsync(JsonSerializer.Serialize(Told(found), Format));
+        else await Tell(found, terminal);
+        return found.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.Refused;
     }
+
+    private static async Task Tell(CheckedSolution found, Terminal terminal)
+    {
+        var language = found.Language;
+        foreach (var problem in found.Problems) await terminal.Output.WriteLineAsync(terminal.Bad(problem.Say(language)));
+        foreach (var warning in found.Warnings)
+            await terminal.Output.WriteLineAsync(
+                terminal.Doubtful($"{Texts.Say("problem.warning", language)}: {warning.Say(language)}"));
+        await terminal.Output.WriteLineAsync(found is { Solution: { } solution, Problems.Count: 0 }
+            ? Texts.Say("problem.none", language, solution.Settings.Solution, solution.Entities.Count, solution.Roles.Count,
+                solution.Pages.Count)
+            : Texts.Say("problem.found", language, found.Problems.Count));
+    }
+
+    private static object Told(CheckedSolution found) => new
+    {
+        Format = 1,
+        found.Language,
+        Problems = found.Problems.Select(problem => Told(problem, "error", found.Language))
+            .Concat(found.Warnings.Select(warning => Told(warning, "warning", found.Language))),
+    };
+
+    private static object Told(Problem problem, string severity, string language) => new
+    {
+        problem.At.File,
+        problem.At.Line,
+        problem.At.Column,
+        Severity = severity,
+        Code = problem.Message.Key,
+        Message = Texts.Say(problem.Message, language),
+        Suggestion = problem.Suggestion is { } suggestion ? Texts.Say(suggestion, language) : null,
+        Replacement = problem.Suggestion is { } guess ? Spelling.Guessed(guess) : null,
+    };
 }

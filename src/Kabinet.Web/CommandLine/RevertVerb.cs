@@ -1,5 +1,6 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Publishing;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Web.CommandLine;
 
@@ -22,7 +23,7 @@ internal static class RevertVerb
         await PreviewText.Write(preview, output);
         if (arguments.Has(KnownOptions.DryRun)) return await PreviewText.Conclude(preview, output);
         var solution = await publications.Revert(number, ApplyVerb.AuthorOf(arguments));
-        await output.WriteLineAsync($"Revision {solution.Revision} is published: the definitions of revision {number}.");
+        await output.WriteLineAsync(Texts.Say("publish.reverted", solution.Settings.Language, solution.Revision, number));
         return 0;
     }
 }

@@ -29,7 +29,8 @@ internal static class RevisionsVerb
         var at = revision.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         await output.WriteLineAsync($"{revision.Number}  {at}  {revision.Author}{(revision.Reason is null ? "" : $"  {revision.Reason}")}");
         if (before is null) return;
-        foreach (var file in revision.ChangesSince(before)) await output.WriteLineAsync($"     {PreviewText.Said(file)}");
+        foreach (var file in revision.ChangesSince(before))
+            await output.WriteLineAsync($"     {file.Fate.ToString().ToLowerInvariant()} {file.Path}");
         foreach (var step in revision.Plan.Split('\n', StringSplitOptions.RemoveEmptyEntries)) await output.WriteLineAsync($"     {step}");
     }
 }

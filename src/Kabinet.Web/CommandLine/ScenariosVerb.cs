@@ -4,7 +4,9 @@ using Kabinet.Web.Scenarios;
 
 namespace Kabinet.Web.CommandLine;
 
-/// <summary><c>kabinet scenarios DIR [--filter TEXT]</c>: plays the scenarios of a folder on an installation that is removed afterwards.</summary>
+/// <summary>
+/// <c>kabinet scenarios DIR [--filter TEXT]</c>: plays the scenarios of a folder on an installation that is removed afterwards.
+/// </summary>
 internal static class ScenariosVerb
 {
     private static readonly KnownOption Filter =
@@ -17,10 +19,10 @@ internal static class ScenariosVerb
     private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {
         var folder = arguments.Folder ?? throw Verb.Misused();
-        var scenarios = Wanted(folder, arguments[Filter]);
+        var language = SolutionCheck.Accepted(folder, ProductKinds.All).Language;
+        var scenarios = Wanted(folder, arguments[Filter], language);
         await using var installation = await ThrowAwayInstallation.Start(folder);
         var solution = installation.Engine.Solution.Value;
-        var language = solution.Settings.Language;
         using var runner = new ScenarioRunner(installation.Address, solution, TimeProvider.System);
         var failed = 0;
         try
@@ -37,14 +39,14 @@ internal static class ScenariosVerb
         return failed == 0 ? ExitCodes.Done : ExitCodes.Refused;
     }
 
-    private static IReadOnlyList<ScenarioDefinition> Wanted(string folder, string? text)
+    private static IReadOnlyList<ScenarioDefinition> Wanted(string folder, string? text, string language)
     {
         var all = ScenarioReader.Read(folder);
         var wanted = all.Where(scenario => text is null || scenario.Scenario.Contains(text, StringComparison.OrdinalIgnoreCase)
             || scenario.Title.Contains(text, StringComparison.OrdinalIgnoreCase)).ToList();
         return wanted.Count > 0 ? wanted
-            : throw new RefusedException(text is null || all.Count == 0 ? Texts.Say("scenario.none", Languages.Default, folder)
-                : Texts.Say("scenario.none_such", Languages.Default, text, string.Join(", ", all.Select(scenario => scenario.Scenario))));
+            : throw new RefusedException(text is null || all.Count == 0 ? Texts.Say("scenario.none", language, folder)
+                : Texts.Say("scenario.none_such", language, text, string.Join(", ", all.Select(scenario => scenario.Scenario))));
     }
 
     private static async Task<bool> Holds(ScenarioDefinition scenario, ScenarioRunner runner, Terminal terminal, string language,

@@ -80,10 +80,12 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
     private async Task<HttpClient> SignedIn(string login)
     {
         var client = Client();
-        using var answer = await client.PostAsJsonAsync("/api/session", new { login, password = Kabinet.Engine.People.People.DemoPassword }, stopping);
+        var given = new { login, password = Kabinet.Engine.People.People.DemoPassword };
+        using var answer = await client.PostAsJsonAsync("/api/session", given, stopping);
         var session = JsonNode.Parse(await answer.Content.ReadAsStringAsync(stopping));
         if (!answer.IsSuccessStatusCode)
-            throw new ScenarioStoppedException(new("scenario.no_sign_in", login, session?["title"]?.ToString() ?? $"{(int)answer.StatusCode}"));
+            throw new ScenarioStoppedException(
+                new("scenario.no_sign_in", login, session?["title"]?.ToString() ?? $"{(int)answer.StatusCode}"));
         client.DefaultRequestHeaders.Authorization = new("Bearer", session!["token"]!.GetValue<string>());
         return client;
     }

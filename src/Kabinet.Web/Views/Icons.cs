@@ -20,6 +20,9 @@ internal static class Icons
     /// <summary>Whether Tabler has it.</summary>
     public static bool Has(string name) => Shapes.ContainsKey(name);
 
+    /// <summary>All names.</summary>
+    public static IReadOnlySet<string> Names { get; } = Shapes.Keys.ToHashSet(StringComparer.Ordinal);
+
     private static Html Shape(string name) => Html.Made(Shapes.GetValueOrDefault(name) ?? Shapes[Unknown]);
 
     private static FrozenDictionary<string, string> Read()

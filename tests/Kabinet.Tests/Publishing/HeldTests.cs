@@ -1,5 +1,6 @@
 using System.Text;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Tests.Publishing;
 
@@ -105,15 +106,23 @@ public class HeldTests
         await using var shop = await Shop.Open(kind);
         shop.Change(Order, "note: { kind: text }", "note: { kind: text }\n  weight: { kind: number }");
         shop.Change(Order, "clerk: { read: true, create: true, update: true }", "clerk: { read: \"status <> 'done'\", create: true }");
+        shop.Change(Order, "hand: { title: Выдать, from: [packed], to: done, by: [clerk, chief] }",
+            "hand: { title: Выдать, from: [packed], to: done, by: { clerk: \"note is null\" } }");
         shop.Write("roles/guard.yaml", "role: guard\ntitle: Сторож\nhome: orders\n");
         shop.Change(Page, "roles: [clerk, chief]", "roles: [clerk, chief, guard]");
         var preview = await shop.Preview();
         preview.Plan!.ToString().ShouldBe("add column order.weight number");
         preview.Files.Select(file => file.Path).ShouldBe([Order, Page, "roles/guard.yaml"]);
-        preview.Rights.ShouldContain("clerk × order, reads: `true` → `status <> 'done'`");
-        preview.Rights.ShouldContain("- clerk × order, updates: `true`");
-        preview.Rights.ShouldContain("chief × order, writes: + weight");
-        preview.Rights.ShouldContain("+ guard, Pages: `/orders`.");
+        var rights = preview.Rights.Select(right => Texts.Say(right, "ru")).ToList();
+        rights.ShouldContain("Роль «Продавец» (clerk) у «Заказ» (order) видит записи: было `true`, станет `status <> 'done'`");
+        rights.ShouldContain("Роль «Продавец» (clerk) у «Заказ» (order) больше не изменяет записи: `true`");
+        rights.ShouldContain("Роль «Начальник» (chief) у «Заказ» (order) теперь пишет поля: weight");
+        rights.ShouldContain("Роль «Сторож» (guard): новая");
+        rights.ShouldContain("Роль «Начальник» (chief) у «Заказ» (order) больше не делает переход «hand»: из packed, если `true`");
+        rights.ShouldContain("Роль «Продавец» (clerk) у «Заказ» (order) делает переход «hand»: "
+            + "было из packed, если `true`, станет из packed, если `note is null`");
+        rights.ShouldContain("Роль «Сторож» (guard) теперь открывает страницы: `/orders`");
+        preview.Tables.Select(step => Texts.Say(step, "ru")).ShouldBe(["order: новый столбец weight, целое число"]);
         (preview.Number, shop.Solution.Revision, (await shop.Publications(publications => publications.All())).Count).ShouldBe((2, 1, 1));
     }
 

@@ -10,7 +10,7 @@ public static class TestSolutions
     private const string Settings = "solution: test\ntitle: Test\ntime_zone: Europe/Moscow\n";
 
     // As a program would that answers at /admin and /api.
-    private static readonly Kinds Kinds = PlatformKinds.All.Keeping(new HashSet<string> { "admin", "api" });
+    private static readonly Kinds Kinds = PlatformKinds.All.Keeping(new HashSet<string> { "admin", "api" }, new HashSet<string>());
 
     public static SolutionDefinition Read(params (string Path, string Text)[] files)
     {

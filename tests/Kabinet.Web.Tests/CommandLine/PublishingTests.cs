@@ -18,21 +18,23 @@ public sealed class PublishingTests : IDisposable
         await using var host = await KabinetHost.Start(database: database);
         var dry = await host.Verb("apply", changed.Folder, "--dry-run");
         dry.Code.ShouldBe(0);
-        dry.Said.ShouldContain("changed pages/list.yaml");
-        dry.Said.ShouldContain("add column task.colour text");
-        dry.Said.ShouldContain("rights: chief × task, writes: + colour");
-        dry.Said.ShouldContain("It would be revision 2; nothing was written.");
+        dry.Said.ShouldContain("изменён pages/list.yaml");
+        dry.Said.ShouldContain("task: новый столбец colour, текст");
+        dry.Said.ShouldContain("Роль «Начальник» (chief) у «Задача» (task) теперь пишет поля: colour");
+        dry.Said.ShouldContain("Это была бы версия 2; ничего не записано.");
+        dry.Said.Split(Environment.NewLine).ShouldAllBe(line => !line.Contains(" the ", StringComparison.Ordinal)
+            && !line.Contains("column", StringComparison.Ordinal), "one language in a line");
         (await host.Verb("revisions")).Said.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
 
         (await host.Verb("apply", changed.Folder, "--author", "anna",
-            "--reason=a colour for tasks")).Said.ShouldContain("Revision 2 is published.");
+            "--reason=a colour for tasks")).Said.ShouldContain("Опубликована версия 2.");
         var listed = (await host.Verb("revisions")).Said;
         listed.ShouldContain("  anna  a colour for tasks");
         listed.ShouldContain("     changed entities/task.yaml");
         listed.ShouldContain("     add column task.colour text");
 
-        (await host.Verb("revert", "1", "--dry-run")).Said.ShouldContain("It would be revision 3; nothing was written.");
-        (await host.Verb("revert", "1")).Said.ShouldContain("Revision 3 is published: the definitions of revision 1.");
+        (await host.Verb("revert", "1", "--dry-run")).Said.ShouldContain("Это была бы версия 3; ничего не записано.");
+        (await host.Verb("revert", "1")).Said.ShouldContain("Опубликована версия 3: определения версии 1.");
         var (first, second) = (Path.Combine(folder.FullName, "1"), Path.Combine(folder.FullName, "2"));
         (await host.Verb("export", first)).Said.ShouldContain("revision 3");
         (await host.Verb("export", second, "--revision", "2")).Said.ShouldContain("revision 2");
@@ -71,7 +73,7 @@ public sealed class PublishingTests : IDisposable
     {
         var data = Path.Combine(folder.FullName, "data");
         (await KabinetHost.Console("apply", KabinetHost.FolderOf("company"), "--dry-run", "--data", data)).Said.ShouldContain(
-            "this would be its first revision");
+            "это была бы её первая версия");
         (await KabinetHost.Console("revisions", "--data", data)).ShouldBe((0, $"Nothing is published yet.{Environment.NewLine}"));
         (await KabinetHost.Console("revert", "1", "--data", data)).Code.ShouldBe(1);
         (await KabinetHost.Console("export", Path.Combine(folder.FullName, "out"), "--data", data)).Code.ShouldBe(1);

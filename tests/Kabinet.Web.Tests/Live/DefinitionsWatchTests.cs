@@ -22,7 +22,7 @@ public class DefinitionsWatchTests
         using var stream = await LiveStream.Open(chief, "task");
         using var changed = WithColour();
 
-        (await host.Apply(changed.Folder)).ShouldContain("Revision 2 is published");
+        (await host.Apply(changed.Folder)).ShouldContain("Опубликована версия 2");
         (await stream.Next()).ShouldBe(("definitions", "2"));
 
         var made = await chief.Send(HttpMethod.Post, "/api/records/task", new { title = "Забор", colour = "зелёный" });

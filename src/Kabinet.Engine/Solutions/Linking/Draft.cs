@@ -40,7 +40,7 @@ internal sealed class Draft
 
     public void Refuse(Location at, Message message, Message? suggestion = null) => Problems.Add(new(at, message, suggestion));
 
-    public void Warn(Location at, Message message) => Warnings.Add(new(at, message));
+    public void Warn(Location at, Message message, Message? suggestion = null) => Warnings.Add(new(at, message, suggestion));
 
     /// <exception cref="SolutionException">There are problems.</exception>
     public void ThrowIfWrong()

@@ -47,7 +47,10 @@ internal static partial class Keys
 
     public static void JudgeIcon(Draft draft, string? icon, Location at)
     {
-        if (icon is not null && !IconPattern().IsMatch(icon)) draft.Refuse(at, new("problem.icon", icon), new("problem.hint.icon"));
+        if (icon is null) return;
+        if (!IconPattern().IsMatch(icon)) draft.Refuse(at, new("problem.icon", icon), new("problem.hint.icon"));
+        else if (draft.Kinds.Icons is { Count: > 0 } known && !known.Contains(icon))
+            draft.Warn(at, new("problem.warning.icon", icon), Spelling.Suggest(icon, known));
     }
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,40}$", RegexOptions.CultureInvariant, 1000)]

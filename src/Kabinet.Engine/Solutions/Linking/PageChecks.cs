@@ -11,6 +11,8 @@ internal sealed class PageChecks(Draft draft)
 
     public Draft Draft => draft;
 
+    public ImpossibleChecks Impossible { get; } = new(draft);
+
     public void Judge()
     {
         foreach (var page in draft.Pages.Values) Judge(page.Blocks, page.Roles);
@@ -36,6 +38,12 @@ internal sealed class PageChecks(Draft draft)
     {
         foreach (var role in roles.Where(role => !Has(role, entity, grant => grant.Create)))
             draft.Warn(form.At, new("problem.warning.mute", role, entity.Key));
+    }
+
+    /// <summary>Warns about fields of a block that nobody on the page may read.</summary>
+    public void WarnUnseen(Definition block, string key, Entity entity, IEnumerable<FieldPath> paths, IReadOnlySet<string> roles)
+    {
+        foreach (var path in paths) Impossible.WarnUnseen(entity, path, roles, block.PlaceOf(key, path.Text));
     }
 
     private bool Has(string role, Entity entity, Func<Grant, Expression?> right) =>
