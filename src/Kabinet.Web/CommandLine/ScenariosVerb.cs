@@ -39,7 +39,7 @@ internal static class ScenariosVerb
         return failed == 0 ? ExitCodes.Done : ExitCodes.Refused;
     }
 
-    private static IReadOnlyList<ScenarioDefinition> Wanted(string folder, string? text, string language)
+    private static List<ScenarioDefinition> Wanted(string folder, string? text, string language)
     {
         var all = ScenarioReader.Read(folder);
         var wanted = all.Where(scenario => text is null || scenario.Scenario.Contains(text, StringComparison.OrdinalIgnoreCase)

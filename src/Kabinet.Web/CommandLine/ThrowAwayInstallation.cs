@@ -29,12 +29,12 @@ internal sealed class ThrowAwayInstallation : IAsyncDisposable
     /// <exception cref="Engine.Model.SolutionException">The definitions or the demo data have problems.</exception>
     public static async Task<ThrowAwayInstallation> Start(string solution)
     {
-        var folder = Directory.CreateTempSubdirectory("kabinet-");
+        var data = Directory.CreateTempSubdirectory("kabinet-");
         try
         {
-            var options = OptionsOf(solution, folder.FullName);
+            var options = OptionsOf(solution, data.FullName);
             var engine = await ServeVerb.OpenWithDemo(options, TextWriter.Null);
-            try { return new(await Serve(options, engine), engine, folder); }
+            try { return new(await Serve(options, engine), engine, data); }
             catch
             {
                 await engine.DisposeAsync();
@@ -43,7 +43,7 @@ internal sealed class ThrowAwayInstallation : IAsyncDisposable
         }
         catch
         {
-            folder.Delete(recursive: true);
+            data.Delete(recursive: true);
             throw;
         }
     }
@@ -64,10 +64,10 @@ internal sealed class ThrowAwayInstallation : IAsyncDisposable
 
     private static async Task<WebApplication> Serve(Options options, KabinetEngine engine)
     {
-        var app = Program.Build(options, engine, services => services
+        var site = Program.Build(options, engine, services => services
             .AddLogging(logging => logging.AddFilter(null, LogLevel.Error).AddFilter("Microsoft.AspNetCore", LogLevel.Error))
             .Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        await app.StartAsync();
-        return app;
+        await site.StartAsync();
+        return site;
     }
 }

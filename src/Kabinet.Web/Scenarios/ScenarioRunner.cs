@@ -95,7 +95,7 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
     {
         using var request = new HttpRequestMessage(method, address) {
             Content = content ?? (body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json")) };
-        request.Headers.AcceptLanguage.ParseAdd("ru");
+        request.Headers.AcceptLanguage.ParseAdd(solution.Settings.Language);
         using var response = await client.SendAsync(request, stopping);
         return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(stopping));
     }
