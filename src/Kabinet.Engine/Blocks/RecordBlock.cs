@@ -89,7 +89,8 @@ internal sealed class RecordBlockKind : BlockKind<RecordBlockDefinition, RecordB
     {
         checks.WarnUnreadable(record.Definition, record.Entity, roles);
         foreach (var section in record.Sections)
-            checks.WarnUnseen(section.Definition, "fields", record.Entity, section.Fields.Where(path => IsNamed(section, path)), roles);
+            checks.WarnUnseen(section.Definition, "fields", record.Entity, section.Fields.Where(path => IsNamed(section, path)),
+                section.Roles ?? roles);
         checks.Judge(record.Blocks, roles);
         foreach (var tab in record.Tabs.Values) checks.Judge(tab.Blocks, tab.Roles ?? roles);
     }
