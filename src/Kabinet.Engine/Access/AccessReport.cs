@@ -54,6 +54,10 @@ public static class AccessReport
             Line(text, "writes", [
                 Columns(entity, access.Grants.Where(grant => grant.Create is not null || grant.Update is not null)
                 .SelectMany(grant => grant.Writable))], code: false);
+        foreach (var some in access.Updating.Count == 0 ? [] : entity.Definition.Locked.Values)
+            if (Columns(entity, some.Fields.Select(entity.Find).OfType<Field>()
+                .Where(field => access.Updating.Any(grant => grant.Writable.Contains(field)))) is { Length: > 0 } locked)
+                text.Append("- does not change ").Append(locked).Append(" when ").AppendLine(Code(Out(some.When)!));
         Line(text, "deletes", written.Select(grant => Out(grant.Delete)));
         foreach (var (group, definition) in entity.Definition.Files)
         {

@@ -24,7 +24,9 @@ public sealed class EntityAccess
         Columns = readable.SelectMany(grant => grant.Columns).ToHashSet();
         ReadRule = Any(readable.Select(grant => grant.Read!));
         CreateRule = Any(Grants.Where(grant => grant.Create is not null).Select(grant => grant.Create!));
-        UpdateRule = Any(readable.Where(grant => grant.Update is not null).Select(Updates));
+        Updating = [.. readable.Where(grant => grant.Update is not null)
+            .SelectMany(grant => UpdateGrant.Of(entity, Updates(grant), grant.Writable))];
+        UpdateRule = Any(Updating.Select(grant => grant.Now));
         Givable = Grants.Where(grant => grant.Create is not null && grant.Create != Expression.False).SelectMany(grant => grant.Writable)
             .ToHashSet();
         DeleteRule = Any(readable.Where(grant => grant.Delete is not null).Select(grant => Expression.And(grant.Read!, grant.Delete!)));
@@ -82,9 +84,11 @@ public sealed class EntityAccess
     public Expression CreateRuleGiving(IReadOnlyCollection<Field> fields) =>
         Any(Grants.Where(grant => grant.Create is not null && fields.All(grant.Writable.Contains)).Select(grant => grant.Create!));
 
-    /// <summary>Each grant that allows updates, as its rule and fields. Together they determine the writable fields of a row.</summary>
-    public IEnumerable<(Expression Rule, IReadOnlySet<Field> Writable)> Updating =>
-        readable.Where(grant => grant.Update is not null).Select(grant => (Updates(grant), grant.Writable));
+    /// <summary>
+    /// Each grant that allows updates, as its rules and fields, without what is locked. Together they determine the writable fields of a
+    /// row.
+    /// </summary>
+    public IReadOnlyList<UpdateGrant> Updating { get; }
 
     /// <summary>
     /// Condition for records on which the transition is permitted, without its requirements. The state must fit, and one role must both

@@ -89,7 +89,7 @@ public sealed class CommandDoor
     {
         try
         {
-            var (outcome, told) = await Write(actor, key, work, cancellation);
+            var (outcome, told) = await Write(actor, key, async run => await Finished(run, await work(run), entity), cancellation);
             announcements?.Add(told);
             foreach (var change in told) changes.Tell(change);
             return outcome;
@@ -141,20 +141,20 @@ public sealed class CommandDoor
     private async ValueTask<(Outcome Outcome, IReadOnlyList<Change> Told)> InTransaction(CommandRun run, CommandKey? key,
         Func<CommandRun, ValueTask<Outcome.Done>> work)
     {
-        if (key is not var (id, content)) return (await Finished(run, work), run.Told);
+        if (key is not var (id, content)) return (await work(run), run.Told);
         var actor = run.Actor.UserId?.ToString(CultureInfo.InvariantCulture) ?? run.Actor.RoleKey;
         if (await run.Transaction.Execute(RepeatStatements.Take(id, actor, run.Bindings.Now, content), run.Cancellation) == 0)
             return (await Repeated(run, key, actor), []);
-        var done = await Finished(run, work);
+        var done = await work(run);
         await run.Transaction.Defer(RepeatStatements.Done(id, actor, done.Id, done.Version, done.Status), Written, run.Cancellation);
         return (done, run.Told);
     }
 
-    private static async ValueTask<Outcome.Done> Finished(CommandRun run, Func<CommandRun, ValueTask<Outcome.Done>> work)
+    private static async ValueTask<Outcome.Done> Finished(CommandRun run, Outcome.Done done, Entity? entity)
     {
-        var done = await work(run);
+        var last = await FollowingTransitions.Run(run, done, entity);
         run.Complete();
-        return done;
+        return last;
     }
 
     private static void Written(int rows)

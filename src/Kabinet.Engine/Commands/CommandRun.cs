@@ -140,15 +140,21 @@ internal sealed class CommandRun(Transaction transaction, CommandPlans plans, Ac
     public void Complete() => written.RequireNone();
 
     /// <summary>Writes an event of a part to the journal of its owner; does nothing where the record is not a part.</summary>
-    public async ValueTask JournalOnOwner(RecordRow part, EventKind kind)
+    public ValueTask JournalOnOwner(RecordRow part, EventKind kind) =>
+        CopyToOwner(part, new(part.Entity, part.Id, kind, Version: 0) { Changes = kind == EventKind.Updated ? part.Changes() : [] });
+
+    /// <summary>Writes an event of a part to the journal of its owner with everything that it tells.</summary>
+    public async ValueTask CopyToOwner(RecordRow part, EventEntry told)
     {
         foreach (var (owner, id) in this.OwnersOf(part))
-            await Journal(await Authorise(new(owner, id, kind, Version: 0)
+            await Journal(await Authorise(told with
             {
+                Entity = owner,
+                RecordId = id,
+                Version = 0,
                 Part = part.Entity.Key,
                 PartId = part.Id,
                 Subject = Label(part),
-                Changes = kind == EventKind.Updated ? part.Changes() : [],
             }));
     }
 

@@ -12,13 +12,18 @@ namespace Kabinet.Engine.Commands;
 internal static class RecordMaking
 {
     /// <summary>Creates and journals a record without access checks, for an effect or an invitation.</summary>
+    /// <param name="run">The command.</param>
+    /// <param name="entity">Entity of the record.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="form">The inputs at which an unmet requirement is told; null for the whole form.</param>
     /// <exception cref="RefusedException">A required field is empty or a requirement fails.</exception>
-    public static async ValueTask<long> Make(this CommandRun run, Entity entity, IReadOnlyDictionary<Field, object?> values)
+    public static async ValueTask<long> Make(this CommandRun run, Entity entity, IReadOnlyDictionary<Field, object?> values,
+        MarkedFields? form = null)
     {
         var row = await run.Insert(entity, values);
         var refusals = new Refusals();
         foreach (var empty in Missing(row)) refusals.Add(Refusals.Whole, new("command.missing_value", empty.Title));
-        await run.JudgeRequirements(row, refusals);
+        await run.JudgeRequirements(row, refusals, form);
         refusals.ThrowIfAny();
         await run.JournalCreated(row);
         await run.JournalOnOwner(row, EventKind.Created);

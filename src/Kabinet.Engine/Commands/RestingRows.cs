@@ -47,7 +47,13 @@ internal sealed class RestingRows
         foreach (var transition in solution.Entities.Values.SelectMany(entity => entity.Lifecycle?.Transitions.Values ?? []))
             alone.UnionWith(transition.Effects.Select(effect => effect.Changes).OfType<FieldPath>()
                 .Where(path => path.Through.Count == 0).Select(path => path.Field));
+        alone.UnionWith(solution.Entities.Values.SelectMany(entity => entity.Fields).Where(field => FollowsIn(field.To, field)));
     }
+
+    /// <summary>
+    /// The owner of a part may follow what happens to the part: the command that writes the part is going to change the owner.
+    /// </summary>
+    private static bool FollowsIn(Entity? owner, Field field) => field.Definition.Part && owner is { Lifecycle.Following.Count: > 0 };
 
     /// <summary>Those of the rules of a snapshot.</summary>
     public static RestingRows Of(Solution solution) => Known.GetValue(solution, static solution => new(solution));
@@ -77,6 +83,7 @@ internal sealed class RestingRows
     private static IEnumerable<Expression> RulesOf(Entity entity)
     {
         foreach (var requirement in entity.Requirements) yield return requirement.Condition;
+        foreach (var some in entity.Locks) yield return some.Condition;
         foreach (var grant in entity.Grants.Values)
             foreach (var rule in new[] { grant.Read, grant.Create, grant.Update, grant.Delete }.OfType<Expression>())
                 yield return rule;
@@ -84,6 +91,7 @@ internal sealed class RestingRows
         {
             foreach (var rule in transition.By.Values) yield return rule;
             foreach (var requirement in transition.Requirements) yield return requirement.Condition;
+            if (transition.Follows is { } follows) yield return follows;
             if (transition.Target is Target.First first)
                 foreach (var (_, when) in first.Options) yield return when;
         }
@@ -125,7 +133,7 @@ internal sealed class RestingRows
             if (isOpen) Everything.Add(collection.Entity);
             var outer = around.Take(around.Count - aggregate.Outer).ToArray();
             var owner = collection.IsEverything ? outer[^1] : Along(aggregate.Steps, outer[^1]);
-            if (aggregate.Steps.Count > 0 && owner.Path is { Count: > 0 } path) Rows.Add((PathOf(path), Hold.Alone));
+            if (owner.Path is { Count: > 0 } path) Rows.Add((PathOf(path), Hold.Alone));
             // A file refers to its owner by number, without a reference to follow; it keeps its owner where it is written.
             var isReference = !isOpen && collection.OwnerKey is null;
             IReadOnlyList<Field> outwards = isReference ? [collection.Reference, .. aggregate.Steps.Count > 0 ? [] : owner.Out] : [];

@@ -52,12 +52,15 @@ internal static class RowHolding
         else await run.Keep(reference.To!, id);
     }
 
-    /// <summary>Keeps a record as it is until the end of the command.</summary>
+    /// <summary>
+    /// Keeps a record as it is until the end of the command. A record that may follow what the command writes is locked at once: two
+    /// commands that both keep it could not change it any more.
+    /// </summary>
     public static async ValueTask Keep(this CommandRun run, Entity entity, long id)
     {
         if (run.Plans.Dialect.LocksRows)
-            await run.Transaction.Defer(
-                run.Plan(entity, "keep", () => RowStatements.Lock(entity, alone: false)).Bind(run.Bindings.With(id)), changed: null,
+            await run.Transaction.Defer(run.Plan(entity, "keep", () =>
+                RowStatements.Lock(entity, alone: entity.Lifecycle is { Following.Count: > 0 })).Bind(run.Bindings.With(id)), changed: null,
                 run.Cancellation);
     }
 
@@ -65,7 +68,8 @@ internal static class RowHolding
     {
         var resting = RestingRows.Of(run.Solution);
         return new(run.Plans.Dialect, entity, resting.Owners(entity).OrderBy(path => path.Text, StringComparer.Ordinal)
-            .Select(path => (path, Hold.Kept)), resting.IsEverything(entity) ? [entity] : []);
+            .Select(path => (path, path.Through.Count == 0 && path.Field.Definition.Part ? resting.Of(path.Field) : Hold.Kept)),
+            resting.IsEverything(entity) ? [entity] : []);
     }
 
     private static HeldRows Compile(Dialect dialect, Entity entity, IEnumerable<Expression> rules)

@@ -4,6 +4,8 @@ using Kabinet.Engine.Lifecycles;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
+using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Commands;
 
@@ -55,11 +57,11 @@ internal static class TakeTransition
     {
         var answer = await Load(run, transition, entity, id);
         var row = new RecordRow(answer.Whole);
-        await Do(run, transition, row, await Decide(run, transition, row, answer, given), given.Files);
-        return new(id, row.Version, row.Status);
+        return await Take(run, transition, row, await Decide(run, transition, row, answer, given), given.Files);
     }
 
-    private static async ValueTask Do(CommandRun run, Transition transition, RecordRow row, AskedValues asked,
+    /// <summary>Takes a transition that was decided: its files, its effects, the new state, the event and the notices.</summary>
+    public static async ValueTask<Outcome.Done> Take(CommandRun run, Transition transition, RecordRow row, AskedValues asked,
         IReadOnlyList<GivenFile> files)
     {
         var from = row.Status!;
@@ -73,7 +75,9 @@ internal static class TakeTransition
         var entry = new EventEntry(row.Entity, row.Id, EventKind.Transition, row.Version) { Transition = transition, From = from,
             To = row.Status, Comment = asked.Comment, Changes = row.Changes() };
         var eventId = await run.Journal(await run.Authorise(entry));
+        await run.CopyToOwner(row, entry with { Kind = EventKind.PartMoved });
         await run.Notify(transition.Notices, row.Id, eventId);
+        return new(row.Id, row.Version, row.Status);
     }
 
     /// <summary>
@@ -91,8 +95,8 @@ internal static class TakeTransition
         var row = new RecordRow(answer.Whole);
         if (!transition.From.Contains(row.Status!)) return;
         if (++run.TakenOthers > MostOthers) throw new RefusedException(Outcome.Invalid.At("", new("command.many_others", MostOthers)));
-        await OtherRecord.Naming(run, row, transition, () =>
-            Do(run, transition, row, DecideForOther(run, transition, row, answer, given), []));
+        await OtherRecord.Naming(run, row, transition, async () =>
+            await Take(run, transition, row, DecideForOther(run, transition, row, answer, given), []));
     }
 
     private static AskedValues DecideForOther(CommandRun run, Transition transition, RecordRow row, RowAnswer answer,
@@ -114,12 +118,29 @@ internal static class TakeTransition
     {
         var access = run.Actor.To(entity);
         if (!access.CanRead) throw RefusedException.NotFound();
+        IEnumerable<Expression> Ruling() => [access.Permission(transition),
+            .. transition.Requirements.Select(requirement => requirement.Condition),
+            .. Locks(entity, transition).Select(some => some.Condition)];
+        IEnumerable<Expression> Asked() => [access.Permission(transition), .. Judged(transition),
+            .. Locks(entity, transition).Select(some => some.Condition)];
         var question = run.Plan(transition, "judge", judged: true, compile: () =>
-            new RowQuestion(run.Plans.Dialect, entity, access.ReadRule,
-                [access.Permission(transition), .. Judged(transition)], whole: true));
-        var rules = new JudgedRules(transition, "judge", () =>
-            [access.Permission(transition), .. transition.Requirements.Select(requirement => requirement.Condition)]);
-        return await run.Take(question, entity, id, rules, transition) ?? throw RefusedException.NotFound();
+            new RowQuestion(run.Plans.Dialect, entity, access.ReadRule, [.. Asked()], whole: true));
+        return await run.Take(question, entity, id, new JudgedRules(transition, "judge", Ruling), transition)
+            ?? throw RefusedException.NotFound();
+    }
+
+    /// <summary>Locks of the record's own fields that the transition asks for.</summary>
+    private static IEnumerable<FieldLock> Locks(Entity entity, Transition transition) =>
+        entity.Locks.Where(some => transition.Asks.Any(ask => ask.OfRecord && some.Fields.Contains(entity[ask.Key])));
+
+    private static void JudgeLocks(Transition transition, RecordRow row, RowAnswer answer, AskedValues asked, Refusals refusals)
+    {
+        var first = 1 + transition.Requirements.Count + transition.Files.Count;
+        foreach (var (i, some) in Locks(row.Entity, transition).Index())
+            if (answer.Holds(first + i))
+                foreach (var ask in transition.Asks.Where(ask => ask.OfRecord && some.Fields.Contains(row.Entity[ask.Key])))
+                    if (!Equals(Exact.Fit(asked.Values[ask.Key], ask.Field.Type), row[row.Entity[ask.Key]]))
+                        refusals.Add(ask.Key, Message.Of(some.Reason));
     }
 
     private static async ValueTask<AskedValues> Decide(
@@ -133,6 +154,7 @@ internal static class TakeTransition
         if (facts.Permitted)
             StepFilesDecision.Judge(transition, row.Version, given.Files, i => answer.Holds(1 + transition.Requirements.Count + i),
                 refusals);
+        JudgeLocks(transition, row, answer, asked, refusals);
         // A reference that stays as it is passes, even where the actor could not choose it.
         if (facts.Permitted) await run.CheckReferences(transition.Asks
             .Where(ask => !ask.OfRecord || !Equals(row[row.Entity[ask.Key]], asked.Values[ask.Key]))

@@ -70,7 +70,7 @@ internal sealed class TransitionRun
         if (Row.Changes().Count == 0) return;
         var refusals = new Refusals();
         await Command.JudgeRequirements(Row, refusals,
-            new(Row.Entity, key => Transition.Asks.Any(ask => ask.OfRecord && ask.Key == key)));
+            MarkedFields.Where(Row.Entity, key => Transition.Asks.Any(ask => ask.OfRecord && ask.Key == key)));
         refusals.ThrowIfAny();
     }
 

@@ -6,6 +6,7 @@ using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Commands;
 
@@ -35,15 +36,15 @@ internal static class UpdateRecord
         Refusals refusals)
     {
         var access = run.Actor.To(command.Entity);
-        if (access.UpdateRule == Expression.False) throw RefusedException.NotFound();
-        var grants = access.Updating.ToArray();
-        var before = await Load(run, access, grants, command.Id);
+        if (access.Updating.Count == 0) throw RefusedException.NotFound();
+        var grants = access.Updating;
+        var before = await Load(run, access, command.Id);
         var row = new RecordRow(before.Whole);
         if (owner is { } known && !Equals(row[known.Reference], known.Id)) throw RefusedException.NotFound();
         command.RequireVersion(row.Version);
         var seen = command.Version is { } version && version != row.Version ? await ValuesAt(run, row, version) : [];
         Typing TypingOf(Field field) => run.Typing(seen.TryGetValue(field, out var value) ? value : row[field]);
-        var values = Accept(command, grants, before, TypingOf, refusals);
+        var values = Accept(command, access, (before, row), TypingOf, refusals);
         if (seen.Count > 0) await Merge(run, access, row, seen, values);
         var changed = await Set(run, row, values, refusals);
         if (changed.Count > 0) await Write(run, access, row, (grants, before), changed, refusals);
@@ -93,26 +94,50 @@ internal static class UpdateRecord
         }
     }
 
-    /// <summary>The record under the actor's read rule, and which of the actor's grants allow its update.</summary>
-    private static async ValueTask<RowAnswer> Load(CommandRun run, EntityAccess access,
-        (Expression Rule, IReadOnlySet<Field> Writable)[] grants, long id)
+    /// <summary>
+    /// The record under the actor's read rule. The answer has, in this order: which grants let it be changed now, which would but for a
+    /// lock, and which locks hold.
+    /// </summary>
+    private static async ValueTask<RowAnswer> Load(CommandRun run, EntityAccess access, long id)
     {
+        var grants = access.Updating;
+        IEnumerable<Expression> Asked() => [.. grants.Select(grant => grant.Now), .. access.Entity.Locks.Count == 0 ? []
+            : grants.Select(grant => grant.Rule).Concat(access.Entity.Locks.Select(some => some.Condition))];
         var question = run.Plan(access.Entity, "update", judged: true, compile: () =>
-            new RowQuestion(run.Plans.Dialect, access.Entity, access.ReadRule, [.. grants.Select(grant => grant.Rule)], whole: true));
-        var rules = new JudgedRules(access.Entity, "update", () => [access.ReadRule, .. grants.Select(grant => grant.Rule)]);
+            new RowQuestion(run.Plans.Dialect, access.Entity, access.ReadRule, [.. Asked()], whole: true));
+        var rules = new JudgedRules(access.Entity, "update", () => [access.ReadRule, .. Asked()]);
         var answer = await run.Take(question, access.Entity, id, rules) ?? throw RefusedException.NotFound();
-        return grants.Where((_, i) => answer.Holds(i)).Any() ? answer : throw RefusedException.NotFound();
+        var judged = access.Entity.Locks.Count == 0 ? grants.Count : grants.Count * 2;
+        return Enumerable.Range(0, judged).Any(answer.Holds) ? answer : throw RefusedException.NotFound();
     }
 
-    private static Dictionary<Field, object?> Accept(Command.Update command, (Expression Rule, IReadOnlySet<Field> Writable)[] grants,
-        RowAnswer before, Func<Field, Typing> typing, Refusals refusals)
+    private static Dictionary<Field, object?> Accept(Command.Update command, EntityAccess access, (RowAnswer Before, RecordRow Row) found,
+        Func<Field, Typing> typing, Refusals refusals)
     {
-        var values = GivenValues.Accept(command.Entity, command.Values, field =>
-            grants.Where((grant, i) => before.Holds(i) && grant.Writable.Contains(field)).Any(), typing, refusals);
+        var locked = Locked(access, found.Before);
+        var given = command.Values.Where(value => command.Entity.Find(value.Key) is not { } field || !locked.ContainsKey(field));
+        var values = GivenValues.Accept(command.Entity, given.ToDictionary(StringComparer.Ordinal), field =>
+            access.Updating.Where((grant, i) => found.Before.Holds(i) && grant.Writable.Contains(field)).Any(), typing, refusals);
+        foreach (var (field, reason) in locked.Where(pair => command.Values.ContainsKey(pair.Key.Key)))
+            if (!IsUnchanged(field, command.Values[field.Key], found.Row, typing)) refusals.Add(field.Key, Message.Of(reason));
         foreach (var (field, value) in values)
             if (value is null && field.Definition.Required) refusals.Add(field.Key, new("field.required"));
         return values.Where(value => !refusals.Has(value.Key.Key)).ToDictionary();
     }
+
+    /// <summary>Fields that the actor could change if they were not locked, with the reason.</summary>
+    private static Dictionary<Field, LocalizedText> Locked(EntityAccess access, RowAnswer before)
+    {
+        var (grants, locked) = (access.Updating, new Dictionary<Field, LocalizedText>());
+        foreach (var (i, some) in access.Entity.Locks.Index())
+            if (before.Holds(grants.Count * 2 + i))
+                foreach (var field in grants.Where((_, at) => before.Holds(grants.Count + at)).SelectMany(grant => grant.Writable))
+                    if (some.Fields.Contains(field)) locked.TryAdd(field, some.Reason);
+        return locked;
+    }
+
+    private static bool IsUnchanged(Field field, object? input, RecordRow row, Func<Field, Typing> typing) =>
+        field.Kind.Accept(field, input, typing(field), out var value) is null && Equals(RecordRow.Fit(value, field.Type), row[field]);
 
     /// <summary>
     /// Drops values that the actor did not change; refuses where the actor and another changed the same field to different values.
@@ -153,7 +178,7 @@ internal static class UpdateRecord
     }
 
     private static async ValueTask Write(CommandRun run, EntityAccess access, RecordRow row,
-        ((Expression Rule, IReadOnlySet<Field> Writable)[] Grants, RowAnswer Before) may, IReadOnlyList<Field> changed, Refusals refusals)
+        (IReadOnlyList<UpdateGrant> Grants, RowAnswer Before) may, IReadOnlyList<Field> changed, Refusals refusals)
     {
         await run.Save(row);
         await Judge(run, access, row, may, changed, refusals);
@@ -164,7 +189,7 @@ internal static class UpdateRecord
 
     /// <summary>Each changed field needs one grant whose rule holds both before and after the change.</summary>
     private static async ValueTask Judge(CommandRun run, EntityAccess access, RecordRow row,
-        ((Expression Rule, IReadOnlySet<Field> Writable)[] Grants, RowAnswer Before) may, IReadOnlyList<Field> changed, Refusals refusals)
+        (IReadOnlyList<UpdateGrant> Grants, RowAnswer Before) may, IReadOnlyList<Field> changed, Refusals refusals)
     {
         var (grants, before) = may;
         var question = run.Plan(access.Entity, "updated", judged: true, compile: () =>

@@ -21,6 +21,8 @@ public abstract partial class EventKind
     public static EventKind FileRestored { get; } = new FileRestoredEvent();
     /// <summary>A person signed in as another; journalled on the person.</summary>
     public static EventKind Impersonated { get; } = new ImpersonatedEvent();
+    /// <summary>A transition of a part was taken; journalled on its owner.</summary>
+    public static EventKind PartMoved { get; } = new PartMovedEvent();
     /// <summary>A person changed his own password; journalled on him.</summary>
     public static EventKind PasswordChanged { get; } = new PasswordChangedEvent();
     /// <summary>A person was given a new one-time password; journalled on him.</summary>
@@ -50,8 +52,9 @@ public sealed class EventKinds
     public static EventKinds Platform { get; } = new(
     [
         EventKind.Created, EventKind.Deleted, EventKind.FactorTurnedOff, EventKind.FactorTurnedOn, EventKind.FileAdded,
-        EventKind.FileRemoved, EventKind.FileRestored, EventKind.Impersonated, EventKind.PasswordChanged, EventKind.PasswordReset,
-        EventKind.Restored, EventKind.SessionsEnded, EventKind.TokenMade, EventKind.TokenRevoked, EventKind.Transition, EventKind.Updated,
+        EventKind.FileRemoved, EventKind.FileRestored, EventKind.Impersonated, EventKind.PartMoved, EventKind.PasswordChanged,
+        EventKind.PasswordReset, EventKind.Restored, EventKind.SessionsEnded, EventKind.TokenMade, EventKind.TokenRevoked,
+        EventKind.Transition, EventKind.Updated,
     ]);
 
     /// <summary>All of them.</summary>

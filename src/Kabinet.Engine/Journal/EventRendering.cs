@@ -34,7 +34,10 @@ internal sealed class EventRendering(Actor actor, IReadOnlyList<EventVisibility>
         if (!actor.Solution.Entities.TryGetValue(stored.Part, out var part)) return null;
         // The grants of a part cannot be checked row by row here, so only fields readable in every row are shown.
         var access = actor.To(part);
-        return access.CanRead ? Draft(kind, stored, part, part, part.Fields.Where(access.SeesEverywhere).ToHashSet()) : null;
+        if (!access.CanRead) return null;
+        var ofPart = Draft(kind, stored, part, part, part.Fields.Where(access.SeesEverywhere).ToHashSet());
+        var seesStatus = part.Find(SystemFields.Status) is { } status && access.SeesEverywhere(status);
+        return ofPart is null ? null : ofPart with { SeesStatus = seesStatus };
     }
 
     private static EventDraft? Draft(EventKind kind, StoredEvent stored, Entity? part, Entity entity, HashSet<Field> visible)

@@ -34,5 +34,9 @@ public sealed record EventTelling(JournalEvent Told, Entity Entity, string Langu
         ({ } subject, { } what) => Say(key, Texts.Say("history.part", Language, Lower(what), subject)),
     };
 
+    /// <summary>The same of a part that came into a state.</summary>
+    public EventPhrase? OfPart(string key, LocalizedText state) =>
+        OfPart(key) is { } phrase ? phrase with { About = Texts.Say("history.part_in", Language, phrase.About, state) } : null;
+
     private string Lower(LocalizedText text) => text.In(Language).ToLower(Culture);
 }

@@ -39,9 +39,13 @@ internal sealed record EventVisibility(Entity Entity, RoleAccess Role, IReadOnly
     public static bool Hears(Entity entity, RoleAccess role, StoredEvent stored)
     {
         var then = stored.Audience is null || stored.Audience.Split(',').Any(role.Has);
-        return then && (entity.Lifecycle?.Transitions.GetValueOrDefault(stored.Transition ?? "") is not { } transition
+        return then && (Concerned(entity, stored)?.Lifecycle?.Transitions.GetValueOrDefault(stored.Transition ?? "") is not { } transition
             || role.Hears(transition));
     }
+
+    /// <summary>The entity whose transition the event tells: of a part, in the history of its owner.</summary>
+    private static Entity? Concerned(Entity entity, StoredEvent stored) => stored.Part is null ? entity
+        : entity.Collections.Values.FirstOrDefault(collection => collection.Entity.Key == stored.Part)?.Entity;
 
     private static IEnumerable<Expression> Asked(EntityAccess access) => access.Roles.SelectMany(role =>
         role.Readable.Select(grant => grant.Read!).Concat(access.Entity.FileGroups.Values.Select(group => role.Permits(group.Read))));

@@ -13,6 +13,8 @@ internal sealed record AskedValues(IReadOnlyDictionary<string, object?> Values, 
     /// <summary>Maximum length of a comment in characters.</summary>
     public const int LongestComment = 10_000;
     private const string CommentKey = "comment";
+    /// <summary>Those of a transition that asks nothing.</summary>
+    public static readonly AskedValues None = new(new Dictionary<string, object?>(), null);
 
     /// <summary>Parses and validates the inputs of a transition. Adds errors to <paramref name="refusals"/>.</summary>
     public static AskedValues Accept(Transition transition, IReadOnlyDictionary<string, object?> inputs, string? comment,

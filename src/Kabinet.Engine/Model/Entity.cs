@@ -43,6 +43,8 @@ public sealed class Entity
     public IReadOnlyDictionary<string, FieldPath> NumberFields { get; internal set; } = new Dictionary<string, FieldPath>();
     /// <summary>Fields that are unique together.</summary>
     public IReadOnlyList<UniqueFields> Unique { get; internal set; } = [];
+    /// <summary>Fields that may not be changed under conditions.</summary>
+    public IReadOnlyList<FieldLock> Locks { get; internal set; } = [];
     /// <summary>Notices sent when a record is created.</summary>
     public IReadOnlyList<Notice> Notices { get; internal set; } = [];
     /// <summary>States and transitions; null if the records have no status.</summary>
@@ -180,6 +182,8 @@ public sealed record Requirement(Expression Condition, LocalizedText Refusal)
 
     /// <summary>What makes the condition true, the most direct first. Pages offer the first that the reader has.</summary>
     public IReadOnlyList<Way> Ways { get; internal set; } = [];
+    /// <summary>Paths of the record that the refusal names, as <c>{debt}</c>.</summary>
+    public IReadOnlyList<FieldPath> Places { get; internal init; } = [];
 
     /// <summary>
     /// Keys of the stored fields and collections of an entity that the condition rests on, in the order of its fields: what a form marks
@@ -196,6 +200,9 @@ public sealed record Requirement(Expression Condition, LocalizedText Refusal)
 
 /// <summary>Fields that are unique together, and the error message; null for the common one.</summary>
 public sealed record UniqueFields(IReadOnlyList<Field> Fields, LocalizedText? Refusal);
+
+/// <summary>Fields that may not be changed while a condition holds, and why.</summary>
+public sealed record FieldLock(Expression Condition, IReadOnlySet<Field> Fields, LocalizedText Reason);
 
 /// <summary>A way to meet a requirement.</summary>
 public abstract record Way

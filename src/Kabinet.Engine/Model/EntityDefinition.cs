@@ -33,10 +33,18 @@ public sealed record EntityDefinition : Definition
     /// name, also through a reference (<c>request.open</c>).
     /// </summary>
     public IReadOnlyDictionary<string, string> Is { get; init; } = new Dictionary<string, string>();
-    /// <summary>Conditions that every saved record must meet, each with its error message.</summary>
+    /// <summary>
+    /// Conditions that every saved record must meet, each with its error message. <c>{debt}</c> in a message is a field or a path of the
+    /// record as it would be saved, if the user may read it.
+    /// </summary>
     public IReadOnlyDictionary<string, LocalizedText> Require { get; init; } = new Dictionary<string, LocalizedText>();
     /// <summary>Fields that no two records may have the same values of together: <c>[{ fields: [branch, code] }]</c>.</summary>
     public IReadOnlyList<UniqueDefinition> Unique { get; init; } = [];
+    /// <summary>
+    /// What may not be changed any more, by a name of its own: under a condition, these fields, for this reason. It holds for every role
+    /// and at every door.
+    /// </summary>
+    public IReadOnlyDictionary<string, LockDefinition> Locked { get; init; } = new Dictionary<string, LockDefinition>();
     /// <summary>Keys of the notices sent when a record is created.</summary>
     public IReadOnlyList<string> Notice { get; init; } = [];
     /// <summary>
@@ -73,6 +81,17 @@ public sealed record UniqueDefinition : Definition
     public required IReadOnlyList<string> Fields { get; init; }
     /// <summary>Error message. Default: that such a record exists, with the titles of the fields.</summary>
     public LocalizedText? Text { get; init; }
+}
+
+/// <summary>Fields that nobody may change while a condition holds. Effects of transitions may still set them.</summary>
+public sealed record LockDefinition : Definition
+{
+    /// <summary>Condition on the record as it is before the change; <c>true</c> for fields that never change once the record exists.</summary>
+    public required string When { get; init; }
+    /// <summary>Keys of the fields.</summary>
+    public required IReadOnlyList<string> Fields { get; init; }
+    /// <summary>Why, and what to do instead. Shown beside the field and as the error.</summary>
+    public required LocalizedText Reason { get; init; }
 }
 
 /// <summary>One field of an entity, or one input of a transition.</summary>

@@ -5,7 +5,13 @@ namespace Kabinet.Engine.Model;
 
 /// <summary>The linked lifecycle of an entity: its states and transitions by key.</summary>
 public sealed record Lifecycle(IReadOnlyDictionary<string, State> States, IReadOnlyDictionary<string, Transition> Transitions,
-    State Initial);
+    State Initial)
+{
+    /// <summary>Transitions that the platform takes itself, in order.</summary>
+    public IReadOnlyList<Transition> Following { get; } = [.. Transitions.Values.Where(transition => transition.Follows is not null)];
+    /// <summary>States whose records do not count.</summary>
+    public IReadOnlyList<State> Void { get; } = [.. States.Values.Where(state => state.Definition.Void)];
+}
 
 /// <summary>A linked state.</summary>
 /// <param name="Key">Value of the status field.</param>
@@ -27,6 +33,8 @@ public sealed record Transition
     public required Target Target { get; init; }
     /// <summary>Who may take it: condition on the record by role key.</summary>
     public required IReadOnlyDictionary<string, Expression> By { get; init; }
+    /// <summary>Condition under which the platform takes it; null for a transition of people.</summary>
+    public Expression? Follows { get; init; }
     /// <summary>Values that the dialog asks for, in order, without the comment.</summary>
     public required IReadOnlyList<Ask> Asks { get; init; }
     /// <summary>Groups that the dialog asks files for, in order.</summary>

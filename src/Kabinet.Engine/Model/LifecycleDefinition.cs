@@ -33,6 +33,11 @@ public sealed record StateDefinition : Definition
     public bool Aside { get; init; }
     /// <summary>True if the record is finished in this state. Every other state must have a transition out.</summary>
     public bool Final { get; init; }
+    /// <summary>
+    /// True if a record in this state does not count, although it is kept (a voided payment). Lists strike it out and leave it out of
+    /// their sums, as boards, tiles and groups do. Expressions over a collection name the state themselves.
+    /// </summary>
+    public bool Void { get; init; }
     /// <summary>The old key, after a rename.</summary>
     public string? Was { get; init; }
 }
@@ -49,9 +54,17 @@ public sealed record TransitionDefinition : Definition
     /// or several states with conditions. The conditions are checked after the effects; the first true one wins.
     /// </summary>
     public required TargetDefinition To { get; init; }
-    /// <summary>Who may take it: role → condition on the record (<c>true</c> for every record that the role may read).</summary>
+    /// <summary>
+    /// Who may take it: role → condition on the record (<c>true</c> for every record that the role may read). Required without
+    /// <c>follows</c>.
+    /// </summary>
     [NamesAlone]
-    public required IReadOnlyDictionary<string, string> By { get; init; }
+    public IReadOnlyDictionary<string, string> By { get; init; } = new Dictionary<string, string>();
+    /// <summary>
+    /// Condition under which the platform takes the transition itself: at the end of any command that changed the record or one of its
+    /// parts and left the condition true. Such a transition has no button: it is without <c>by</c>, <c>ask</c> and <c>require</c>.
+    /// </summary>
+    public string? Follows { get; init; }
     /// <summary>Values that the dialog asks for: fields of the entity, <c>comment</c>, or inputs with their own definition.</summary>
     public IReadOnlyDictionary<string, AskDefinition> Ask { get; init; } = new Dictionary<string, AskDefinition>();
     /// <summary>

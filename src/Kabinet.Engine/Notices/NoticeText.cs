@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Notices;
 
 /// <summary>The texts of a notice. Placeholders are paths from the record, <c>{comment}</c> and <c>{actor}</c>.</summary>
-internal static partial class NoticeText
+internal static class NoticeText
 {
     /// <summary>The common message, then those for particular receivers.</summary>
     public static IReadOnlyList<LocalizedText> Messages(Notice notice) =>
@@ -17,16 +16,8 @@ internal static partial class NoticeText
 
     /// <summary>All paths in some texts, in any language.</summary>
     public static IEnumerable<string> Paths(IEnumerable<LocalizedText> messages) =>
-        messages.SelectMany(message => message.ByLanguage.Values).SelectMany(text => Place().Matches(text))
-            .Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal).Where(path => path is not ("comment" or "actor"));
+        messages.SelectMany(TextPlaces.In).Distinct(StringComparer.Ordinal).Where(path => path is not ("comment" or "actor"));
 
     /// <summary>Replaces the placeholders of a text; a value that is left out leaves no double space.</summary>
-    public static string Fill(string text, Func<string, string> value) =>
-        Spaces().Replace(Place().Replace(text, place => value(place.Groups["path"].Value)), " ").Trim();
-
-    [GeneratedRegex(@"\{(?<path>[^{}]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Place();
-
-    [GeneratedRegex(" {2,}", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Spaces();
+    public static string Fill(string text, Func<string, string> value) => TextPlaces.Fill(text, value);
 }

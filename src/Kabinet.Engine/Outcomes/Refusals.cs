@@ -32,12 +32,15 @@ internal sealed class Refusals
     /// Adds an unmet requirement at each of the fields that it concerns, as one and the same message; at the whole form if there are none.
     /// What rests on a field that is refused already is not said: the field comes first.
     /// </summary>
-    public void Add(Requirement requirement, MarkedFields form)
+    /// <param name="requirement">The requirement.</param>
+    /// <param name="form">Where its fields stand.</param>
+    /// <param name="words">What is said; the requirement's own text if null.</param>
+    public void Add(Requirement requirement, MarkedFields form, Message? words = null)
     {
         var concerned = requirement.Concerns(form.Entity).ToList();
         if (concerned.Any(key => invalid.Contains(key))) return;
-        var message = Message.Of(requirement.Refusal);
-        var shown = concerned.Where(form.Contains).ToList();
+        var message = words ?? Message.Of(requirement.Refusal);
+        var shown = concerned.Select(form.PlaceOf).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         foreach (var key in shown.Count > 0 ? shown : [Whole]) AddTo(key, message);
     }
 

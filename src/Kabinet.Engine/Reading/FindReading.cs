@@ -3,6 +3,7 @@ using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Reading;
 
@@ -39,7 +40,10 @@ internal sealed class FindReading(Database database, TimeProvider clock, PlanRoo
         return new()
         {
             Conditions = [.. conditions.Select(rows.Select.Column)],
-            Updating = [.. access.Updating.Select(grant => (rows.Select.Column(grant.Rule), grant.Writable))],
+            Updating = [.. access.Updating.Select(grant => (rows.Select.Column(grant.Now), grant.Writable))],
+            Locks = [.. entity.Locks.SelectMany(some => access.Updating
+                .Where(grant => grant.Writable.Overlaps(some.Fields)).Select(grant =>
+                    (rows.Select.Column(Expression.And(grant.Rule, some.Condition)), grant.Writable.Intersect(some.Fields), some.Reason)))],
             Delete = rows.Select.Column(access.DeleteRule),
             List = new()
             {
@@ -57,6 +61,7 @@ internal sealed class FindReading(Database database, TimeProvider clock, PlanRoo
     {
         public required int[] Conditions { get; init; }
         public required (int Ordinal, IReadOnlySet<Field> Writable)[] Updating { get; init; }
+        public required (int Ordinal, IEnumerable<Field> Fields, LocalizedText Reason)[] Locks { get; init; }
         public required int Delete { get; init; }
         public required ListPlan List { get; init; }
 
@@ -66,7 +71,19 @@ internal sealed class FindReading(Database database, TimeProvider clock, PlanRoo
             foreach (var (ordinal, fields) in Updating)
                 if (Holds(dialect, row, ordinal)) writable.UnionWith(fields);
             var record = List.Read(dialect, row, canUpdate: writable.Count > 0, canDelete: Holds(dialect, row, Delete));
-            return new(record, [.. Conditions.Select(condition => Holds(dialect, row, condition))], writable);
+            return new(record, [.. Conditions.Select(condition => Holds(dialect, row, condition))], writable)
+            {
+                Locked = Locked(dialect, row, writable),
+            };
+        }
+
+        private Dictionary<Field, LocalizedText> Locked(Dialect dialect, DbDataReader row, HashSet<Field> writable)
+        {
+            var locked = new Dictionary<Field, LocalizedText>();
+            foreach (var (ordinal, fields, reason) in Locks)
+                if (Holds(dialect, row, ordinal))
+                    foreach (var field in fields.Where(field => !writable.Contains(field))) locked.TryAdd(field, reason);
+            return locked;
         }
 
         private static bool Holds(Dialect dialect, DbDataReader row, int ordinal) => dialect.Get(row, ordinal, DataType.YesNo) is true;

@@ -60,9 +60,18 @@ internal sealed record ReadMeasure(WrittenMeasure Written)
         if (!Fits(measure)) throw new ArgumentException($"There is no {measure.Aggregation} of {measure.Path}", nameof(measure));
         if (VisiblePath.Of(actor, entity, measure.Path) is not { } value) return null;
         var (access, field) = (actor.To(entity), VisiblePath.First(measure.Path));
-        if (access.SeesEverywhere(field)) return new(new WrittenMeasure(measure.Aggregation, value));
-        var seen = access.ReadRuleShowing([field]);
-        return new(new WrittenMeasure(measure.Aggregation, new Case(value.Type, [(seen, value)], new Constant(value.Type, null))));
+        var counted = Expression.And(Counts(entity), access.SeesEverywhere(field) ? Expression.True : access.ReadRuleShowing([field]));
+        return counted == Expression.True ? new(new WrittenMeasure(measure.Aggregation, value))
+            : new(new WrittenMeasure(measure.Aggregation, new Case(value.Type, [(counted, value)], new Constant(value.Type, null))));
+    }
+
+    /// <summary>Records in a void state are listed, but nothing is summed over them.</summary>
+    public static Expression Counts(Entity entity)
+    {
+        if (entity.Lifecycle is not { Void: { Count: > 0 } states }) return Expression.True;
+        var status = entity[SystemFields.Status];
+        return new Not(new In(new FieldValue(status.Type, [], status),
+            [.. states.Select(state => new Constant(DataType.Choice, state.Key))]));
     }
 
     private static bool Fits(Measure measure) => (measure.Aggregation, measure.Path.Field.Type.Kind) switch

@@ -77,6 +77,7 @@ internal sealed partial class ListReading(
             var select = new SelectBuilder(database.Dialect, query.Entity) { Trash = query.Trash };
             select.Rule(RuleOf(actor, query));
             select.Where(narrowing.Condition);
+            select.Where(ReadMeasure.Counts(query.Entity));
             if (narrowing.Found is { } found) select.Found(found);
             select.SumColumn(value);
             return select.Build();

@@ -125,7 +125,11 @@ public sealed class Records
 /// <param name="Record">Its values.</param>
 /// <param name="Conditions">Results of the requested conditions, in their order.</param>
 /// <param name="Writable">Fields the actor may change in the record's current state.</param>
-public sealed record FoundRecord(Record Record, IReadOnlyList<bool> Conditions, IReadOnlySet<Field> Writable);
+public sealed record FoundRecord(Record Record, IReadOnlyList<bool> Conditions, IReadOnlySet<Field> Writable)
+{
+    /// <summary>Fields that the actor could change if they were not locked, with the reason.</summary>
+    public IReadOnlyDictionary<Field, LocalizedText> Locked { get; init; } = new Dictionary<Field, LocalizedText>();
+}
 
 /// <summary>
 /// A query uses something that does not exist or is not allowed for the actor (the two look the same), or asks for too much.

@@ -13,6 +13,11 @@ internal sealed class StatusPills(RequestContext here, Entity entity)
     private readonly Dictionary<string, (Html Dot, bool Moves)> states = new(StringComparer.Ordinal);
     private readonly Html change = Html.Of($"""<span class="unseen">, {here.Say("grid.status_change")}</span>""");
 
+    /// <summary>Whether the record is in a state in which it does not count; false where its status is not for the reader.</summary>
+    public static bool IsVoid(Record record) =>
+        record.Shape.Entity.Lifecycle is { Void: { Count: > 0 } states } && record[SystemFields.Status] is string key
+            && states.Any(state => state.Key == key);
+
     public void Draw(HtmlWriter to, Record record)
     {
         if (record[SystemFields.Status] is not string key || StateOf(key) is not ({ } dot, var moves)) return;

@@ -1,5 +1,6 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Linking;
 
@@ -36,7 +37,7 @@ internal sealed record CreateEffect(Expression? When, Entity Entity, Aggregate? 
     internal override IEnumerable<Expression> Searches => Oldest is null ? [] : [Oldest];
 
     public override async ValueTask Do(EffectRun run) =>
-        run.Put(Into, await Found(run) ?? await run.Command.Make(Entity, await run.Values(Values)));
+        run.Put(Into, await Found(run) ?? await run.Command.Make(Entity, await run.Values(Values), new MarkedFields(Entity, InputOf)));
 
     private async ValueTask<long?> Found(EffectRun run)
     {
@@ -66,6 +67,10 @@ internal sealed record CreateEffect(Expression? When, Entity Entity, Aggregate? 
     }
 
     private async ValueTask<long?> Look(EffectRun run) => (long?)await run.Value("find", Oldest!, Oldest!.Type);
+
+    /// <summary>An error of a field whose value was typed into the dialog stands at that input.</summary>
+    private string? InputOf(string key) =>
+        Values.FirstOrDefault(pair => pair.Field.Key == key).Value is ParameterValue { Parameter: InputParameter input } ? input.Key : null;
 }
 
 /// <summary><c>- create: …</c>.</summary>

@@ -160,7 +160,10 @@ internal sealed class Draft
     /// <summary>Checks conditions with error messages.</summary>
     public IReadOnlyList<Requirement> Requirements(IReadOnlyDictionary<string, LocalizedText> written, Entity over,
         Definition definition) =>
-        [.. written.Select(pair => new Requirement(Condition(pair.Key, over, definition.PlaceOf("require", pair.Key))!, pair.Value))];
+        [.. written.Select(pair => new Requirement(Condition(pair.Key, over, definition.PlaceOf("require", pair.Key))!, pair.Value)
+        {
+            Places = PathsOf(over, TextPlaces.In(pair.Value), _ => definition.PlaceOf("require", pair.Key)),
+        })];
 
     /// <summary>Keys of roles; null if no list is written. Reports unknown roles.</summary>
     public IReadOnlySet<string>? RolesOf(IReadOnlyList<string>? keys, Definition definition, string member)

@@ -1,9 +1,10 @@
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Links grants: rules, and the sets of fields that a role may read and write.</summary>
+/// <summary>Links grants: rules, and the sets of fields that a role may read and write. Links the locks that hold for all of them.</summary>
 internal sealed class GrantLinking(Draft draft)
 {
     public void Link()
@@ -14,8 +15,14 @@ internal sealed class GrantLinking(Draft draft)
             foreach (var (role, grant) in entity.Definition.Access)
                 if (draft.Named(draft.Roles, role, "role", grant.At) is not null) grants[role] = Link(entity, grant);
             entity.Grants = grants;
+            entity.Locks = [.. entity.Definition.Locked.Values.Select(definition => Link(entity, definition))];
         }
     }
+
+    private FieldLock Link(Entity entity, LockDefinition definition) =>
+        new(draft.Condition(definition.When, entity, definition.PlaceOf("when")) ?? Expression.False,
+            (definition.Fields ?? []).Select(key => draft.WrittenField(entity, key, definition.PlaceOf("fields", key))).OfType<Field>()
+                .ToHashSet(), definition.Reason);
 
     private Grant Link(Entity entity, GrantDefinition grant)
     {

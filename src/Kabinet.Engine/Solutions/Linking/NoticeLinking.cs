@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
@@ -6,7 +5,7 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Solutions.Linking;
 
 /// <summary>Links notices and their receivers.</summary>
-internal sealed partial class NoticeLinking(Draft draft)
+internal sealed class NoticeLinking(Draft draft)
 {
     private const string RolePrefix = "role:";
 
@@ -65,18 +64,12 @@ internal sealed partial class NoticeLinking(Draft draft)
                 draft.Refuse(notice.PlaceOf("words", to), new("problem.notice.words", to), Spelling.Suggest(to, notice.To));
             JudgeText(entity, words, notice.PlaceOf("words", to));
         }
-        foreach (var place in PlacesOf(notice.Many).Where(place => place is not ("count" or "actor")))
+        foreach (var place in TextPlaces.In(notice.Many).Where(place => place is not ("count" or "actor")))
             draft.Refuse(notice.PlaceOf("many"), new("problem.notice.many", place), Spelling.Suggest(place, ["count", "actor"]));
     }
 
     private void JudgeText(Entity entity, LocalizedText? text, Location at)
     {
-        foreach (var place in PlacesOf(text).Where(place => place is not ("comment" or "actor"))) draft.PathOf(entity, place, at);
+        foreach (var place in TextPlaces.In(text).Where(place => place is not ("comment" or "actor"))) draft.PathOf(entity, place, at);
     }
-
-    private static IEnumerable<string> PlacesOf(LocalizedText? text) => (text?.ByLanguage.Values ?? [])
-        .SelectMany(words => Place().Matches(words)).Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal);
-
-    [GeneratedRegex(@"\{(?<path>[^{}]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Place();
 }

@@ -16,7 +16,8 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     public Transition Link(string key, TransitionDefinition definition)
     {
         Keys.Judge(draft, key, definition.At);
-        if (definition.By.Count == 0) draft.Miss(definition, "by", definition.PlaceOf("by"), new("problem.transition.nobody"));
+        if (definition is { By.Count: 0, Follows: null } && definition.Knows("follows"))
+            draft.Miss(definition, "by", definition.PlaceOf("by"), new("problem.transition.nobody"));
         var asks = Asks(definition);
         var inputs = InputsOf(definition, asks);
         var target = TargetOf(definition, inputs);
@@ -27,6 +28,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
             From = From(definition),
             Target = target ?? new Target.Same(),
             By = draft.ByRole(definition.By, entity, role => definition.PlaceOf("by", role)),
+            Follows = draft.Condition(definition.Follows, entity, definition.PlaceOf("follows")),
             Asks = asks,
             Files = Files(definition),
             Comment = definition.Ask.GetValueOrDefault(Comment),
@@ -35,6 +37,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
             Notices = draft.NoticesOf(entity, definition.Notice, definition),
             Audience = audience.Of(definition),
         };
+        if (transition.Follows is not null) JudgeFollowing(transition);
         if (target is null || !definition.Knows("from") || !definition.From.All(states.ContainsKey)) draft.Doubtful.Add(transition);
         linked.Add((transition, inputs));
         return transition;
@@ -45,6 +48,17 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     {
         foreach (var (transition, inputs) in linked)
             transition.Effects = new EffectLinking(draft, entity, inputs).Link(transition.Definition.Effects);
+    }
+
+    // Nobody is there to be asked, and a transition that leaves the record where it was would be taken with every command.
+    private void JudgeFollowing(Transition transition)
+    {
+        var definition = transition.Definition;
+        foreach (var (member, isWritten) in new[] { ("by", definition.By.Count > 0), ("ask", definition.Ask.Count > 0),
+            ("require", definition.Require.Count > 0), ("bulk", definition.Bulk) })
+            if (isWritten) draft.Refuse(definition.PlaceOf(member), new("problem.transition.follows", member));
+        if (transition.Target is not Target.To || transition.MayKeepState)
+            draft.Refuse(definition.PlaceOf("to"), new("problem.transition.follows_to"));
     }
 
     private Requirement Required(TransitionDefinition definition, string condition, RequirementDefinition written) =>

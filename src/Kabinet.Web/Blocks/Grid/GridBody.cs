@@ -11,7 +11,8 @@ namespace Kabinet.Web.Blocks;
 internal sealed class GridBody : IMarkup
 {
     private const int ShortName = 24;
-    private static readonly Html Link = Html.Of($" class=\"is-link\"");
+    private static readonly Html Link = Html.Of($" class=\"is-link\""), VoidLink = Html.Of($" class=\"is-link is-void\""),
+        Void = Html.Of($" class=\"is-void\"");
     private readonly RequestContext here;
     private readonly GridView grid;
     private readonly BodyColumn[] columns;
@@ -34,7 +35,7 @@ internal sealed class GridBody : IMarkup
     private void Row(HtmlWriter to, Record record)
     {
         var href = grid.Rows.HrefOf(record);
-        to.Write($"<tr id=\"{grid.Key}-{record.Id}\"{(href is null ? Html.Empty : Link)}>");
+        to.Write($"<tr id=\"{grid.Key}-{record.Id}\"{LookOf(record, href is not null)}>");
         if (grid.Bulk.Count > 0) Box(to, record);
         foreach (var column in columns)
         {
@@ -46,6 +47,14 @@ internal sealed class GridBody : IMarkup
         }
         to.Write($"</tr>\n");
     }
+
+    private static Html LookOf(Record record, bool isLink) => (StatusPills.IsVoid(record), isLink) switch
+    {
+        (true, true) => VoidLink,
+        (true, false) => Void,
+        (false, true) => Link,
+        _ => Html.Empty,
+    };
 
     private static void Other(HtmlWriter to, Record record, BodyColumn column, CellValue cell)
     {

@@ -41,15 +41,18 @@ internal sealed partial class GridReader
         return chosen.Count > 0 ? chosen : [.. block.Columns.Where(Available.Contains)];
     }
 
-    /// <summary>What the rows need: the columns, their second lines, and how long a status lasts.</summary>
+    /// <summary>What the rows need: the columns, their second lines, how long a status lasts, and whether a row counts.</summary>
     private IReadOnlyList<FieldPath> Asked()
     {
         var paths = Shown.SelectMany(column => column.Under.Prepend(column.Path)).ToList();
         if (paths.Exists(path => path is { Through.Count: 0, Field.Key: SystemFields.Status }))
             foreach (var key in new[] { SystemFields.Overdue, SystemFields.StatusSince })
                 if (block.Entity.Find(key) is { } field) paths.Add(new([], field));
+        if (HasVoid) paths.Add(new([], block.Entity[SystemFields.Status]));
         return [.. paths.WithLateness().Distinct().Where(path => here.Actor.Sees(block.Entity, path))];
     }
+
+    private bool HasVoid => block.Entity.Lifecycle is { Void.Count: > 0 };
 
     private async ValueTask<List<GridColumn>> Columns(RecordPage rows)
     {
@@ -115,7 +118,8 @@ internal sealed partial class GridReader
     private async ValueTask<Totals> Listed(RecordQuery query, RecordPage rows, int? count)
     {
         FieldPath[] summed = [.. Summed(rows)];
-        if (IsWhole(query, rows)) return new(rows.Records.Count, [.. summed.Select(path => (decimal?)Sum(rows, path))]);
+        // Rows that do not count are left out of sums, whether or not the reader sees their status: the gate does it.
+        if (IsWhole(query, rows) && !(HasVoid && summed.Length > 0)) return new(rows.Records.Count, [.. summed.Select(path => (decimal?)Sum(rows, path))]);
         if (count is { } known && (known is 0 or > CountCap || summed.Length == 0)) return new(known, new decimal?[summed.Length]);
         return await here.Engine.Records.Totals(here.Actor, query, summed, CountCap, here.Cancellation);
     }

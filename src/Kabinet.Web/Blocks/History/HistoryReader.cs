@@ -74,7 +74,7 @@ internal static class HistoryReader
     private static HistoryEventView View(RequestContext request, Entity entity, HistoryTeller teller, JournalEvent told) =>
         new(told.Id, teller.Tell(told), Moment.Of(request, told.At), told.Comment,
             request.Services.GetRequiredService<EventIcons>().Of(told.Kind),
-            told.To is { } to ? entity.Lifecycle?.States.GetValueOrDefault(to)?.Definition.Color : null);
+            told.To is { } to ? (told.Part ?? entity).Lifecycle?.States.GetValueOrDefault(to)?.Definition.Color : null);
 
     private static string Href(PageContext page, HistoryBlock block, string kind, long? before)
     {

@@ -58,7 +58,8 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
     private IEnumerable<Column> Shown => block.Columns.Where(column => Here.Actor.IsAmong(column.Roles));
 
     private IReadOnlyList<FieldPath> Columns =>
-        [.. Shown.Select(column => column.Path).WithLateness().Append(new([], block.Entity.Label)).Distinct()];
+        [.. Shown.Select(column => column.Path).WithLateness().Append(new([], block.Entity.Label))
+            .Concat(block.Entity.Find(SystemFields.Status) is { } status ? [new FieldPath([], status)] : []).Distinct()];
 
     private Rejected? Rejected => page.RejectedOf(block);
 
@@ -80,6 +81,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
                 EditHref = record.CanUpdate ? Address(id) : null,
                 DeleteHref = record.CanDelete ? Addresses.Delete(block.Entity, record.Id) : null,
                 Inputs = inputs,
+                IsVoid = StatusPills.IsVoid(record),
             });
         }
         return rows;

@@ -36,6 +36,8 @@ internal sealed record InlineRow(long Id, int Version, string Name, IReadOnlyLis
     public string? EditHref { get; init; }
     public string? DeleteHref { get; init; }
     public InlineInputs? Inputs { get; init; }
+    /// <summary>It is kept but does not count.</summary>
+    public bool IsVoid { get; init; }
 }
 
 /// <summary>Inputs of a row by column; null where the column is only shown.</summary>

@@ -60,6 +60,7 @@ internal static class RecordReader
             Title = title.Length > 0 ? title : block.Entity.Title.In(request.Language),
             Subtitle = block.Subtitle is null ? null : request.Show(record, block.Subtitle),
             Status = StatusOf(request, block.Entity, record),
+            IsVoid = StatusPills.IsVoid(record),
             Stages = StageLine.Of(block.Entity, record[SystemFields.Status] as string, move.Reached, request.Language),
             Callout = move.Word,
             Actions = ActionsView.Of(request, record, new(request, record, page.Found!.Writable, back)),
@@ -127,6 +128,7 @@ internal sealed class FieldViews(RequestContext request, FoundRecord found, stri
             ? EditHref(entity, record.Id, path.Field.Key, back) : null)
         {
             Working = path.Through.Count == 0 ? WorkingView.Of(request, record, path.Field) : null,
+            Locked = path.Through.Count == 0 && found.Locked.TryGetValue(path.Field, out var reason) ? request.Say(reason) : null,
         };
     }
 

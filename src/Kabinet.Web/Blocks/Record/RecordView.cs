@@ -16,6 +16,8 @@ internal sealed record RecordView
     public required string Title { get; init; }
     public string? Subtitle { get; init; }
     public StatusView? Status { get; init; }
+    /// <summary>It is kept but does not count.</summary>
+    public bool IsVoid { get; init; }
     public StageLine? Stages { get; init; }
     /// <summary>What was said when it came to its present state.</summary>
     public CalloutView? Callout { get; init; }
@@ -51,4 +53,6 @@ internal sealed record FieldView(string Label, CellValue Cell, string FrameId, s
     public bool IsWide => Cell.Field.Definition.Multiline;
     /// <summary>How its value is made up; null for most.</summary>
     public WorkingView? Working { get; init; }
+    /// <summary>Why the reader may not change it any more; null where he may, or never may.</summary>
+    public string? Locked { get; init; }
 }
