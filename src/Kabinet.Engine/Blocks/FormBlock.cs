@@ -94,7 +94,9 @@ internal sealed class FormBlockKind : BlockKind<FormBlockDefinition, FormBlock>
         JudgeRequired(form, checks.Draft, roles);
         if (form.Submit is { } submit)
             checks.Impossible.WarnButton(form.Entity, submit, null, roles, form.Definition.PlaceOf("submit"));
-        if (form.Consent is { } consent) JudgePage(consent.Definition, checks.Draft, roles);
+        if (form.Consent is not { } consent) return;
+        JudgePage(consent.Definition, checks.Draft, roles);
+        form.Entity.Consents = [.. form.Entity.Consents, new(consent.Field, roles)];
     }
 
     /// <summary>Whoever is asked to agree must be able to read what to.</summary>

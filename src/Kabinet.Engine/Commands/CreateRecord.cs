@@ -44,7 +44,9 @@ internal static class CreateRecord
     private static async ValueTask<RecordRow> Make(CommandRun run, Entity entity, IReadOnlyDictionary<string, object?> given,
         Dictionary<Field, object?> fixedValues, Refusals refusals)
     {
-        var values = Accept(run, entity, given, fixedValues, refusals);
+        var agreed = ConsentGiving.Of(run, entity);
+        var values = Accept(run, entity, agreed.Without(given), fixedValues, refusals);
+        agreed.Judge(given, values, refusals);
         await run.CheckReferences(values.Select(value => (value.Key.Key, value.Key, value.Value)), refusals);
         foreach (var (field, value) in fixedValues) values[field] = value;
         var row = await run.Insert(entity, values.Where(value => !refusals.Has(value.Key.Key)

@@ -16,7 +16,7 @@ internal sealed class TransitionRun
     public TransitionRun(CommandRun run, Transition transition, RecordRow row, AskedValues asked)
     {
         (Command, Transition, Row) = (run, transition, row);
-        Bindings = run.Bindings.WithInputs(asked.Values);
+        Bindings = run.Bindings.WithInputs(asked.Inputs);
         foreach (var ask in transition.Asks.Where(ask => ask.OfRecord)) row.Set(row.Entity[ask.Key], asked.Values[ask.Key]);
     }
 

@@ -16,6 +16,10 @@ internal sealed record AskedValues(IReadOnlyDictionary<string, object?> Values, 
     /// <summary>Those of a transition that asks nothing.</summary>
     public static readonly AskedValues None = new(new Dictionary<string, object?>(), null);
 
+    /// <summary>The values and the comment, as effects read them.</summary>
+    public IReadOnlyDictionary<string, object?> Inputs { get; } =
+        new Dictionary<string, object?>(Values, StringComparer.Ordinal) { [CommentKey] = Comment };
+
     /// <summary>Parses and validates the inputs of a transition. Adds errors to <paramref name="refusals"/>.</summary>
     public static AskedValues Accept(Transition transition, IReadOnlyDictionary<string, object?> inputs, string? comment,
         Func<Ask, Typing> typing, Refusals refusals)

@@ -45,6 +45,8 @@ public sealed class Entity
     public IReadOnlyList<UniqueFields> Unique { get; internal set; } = [];
     /// <summary>Fields that may not be changed under conditions.</summary>
     public IReadOnlyList<FieldLock> Locks { get; internal set; } = [];
+    /// <summary>Consents that forms of the entity demand; whoever creates a record gives them, at any door.</summary>
+    public IReadOnlyList<DemandedConsent> Consents { get; internal set; } = [];
     /// <summary>Notices sent when a record is created.</summary>
     public IReadOnlyList<Notice> Notices { get; internal set; } = [];
     /// <summary>States and transitions; null if the records have no status.</summary>
@@ -203,6 +205,11 @@ public sealed record UniqueFields(IReadOnlyList<Field> Fields, LocalizedText? Re
 
 /// <summary>Fields that may not be changed while a condition holds, and why.</summary>
 public sealed record FieldLock(Expression Condition, IReadOnlySet<Field> Fields, LocalizedText Reason);
+
+/// <summary>A consent that people of some roles give when they create a record.</summary>
+/// <param name="Field">Receives the moment of the consent.</param>
+/// <param name="Roles">Keys of the roles that have the form.</param>
+public sealed record DemandedConsent(Field Field, IReadOnlySet<string> Roles);
 
 /// <summary>A way to meet a requirement.</summary>
 public abstract record Way

@@ -41,6 +41,8 @@ public sealed record Transition
     public IReadOnlyList<AskedFiles> Files { get; init; } = [];
     /// <summary>How the dialog asks for a comment; null if it does not. A comment may be sent anyway.</summary>
     public AskDefinition? Comment { get; init; }
+    /// <summary>The suggested comment; null if none is suggested.</summary>
+    public Expression? SuggestedComment { get; init; }
     /// <summary>Conditions checked before the transition.</summary>
     public required IReadOnlyList<Requirement> Requirements { get; init; }
     /// <summary>Fields of the record shown in the dialog.</summary>

@@ -127,7 +127,10 @@ public sealed record AskDefinition : Definition
     public FieldDefinition? Input { get; init; }
     /// <summary>True if the value may be left empty. Default: it is required.</summary>
     public bool Optional { get; init; }
-    /// <summary>Expression of the suggested value.</summary>
+    /// <summary>
+    /// Expression of the suggested value. If it uses another field that the dialog asks for (<c>engineer.free_from</c>), it is suggested
+    /// anew when that input changes, unless the user has typed something else.
+    /// </summary>
     public string? Suggest { get; init; }
     /// <summary>Label that replaces the field's label. A comment is named by what it is for: «Вопрос», «Причина».</summary>
     public LocalizedText? Title { get; init; }

@@ -94,9 +94,13 @@ public sealed class Records
     /// Evaluates expressions of a definition (such as suggested inputs of a transition) on one record; null where the actor cannot read the
     /// record.
     /// </summary>
-    public ValueTask<IReadOnlyList<object?>?> Values(Actor actor, Entity entity, long id, IReadOnlyList<Expression> expressions,
+    /// <param name="actor">The actor.</param>
+    /// <param name="record">The record with what is typed in the dialog; its id is given.</param>
+    /// <param name="expressions">The expressions.</param>
+    /// <param name="cancellation">Cancels the read.</param>
+    public ValueTask<IReadOnlyList<object?>?> Values(Actor actor, OuterRecord record, IReadOnlyList<Expression> expressions,
         CancellationToken cancellation = default) =>
-        values.Read(actor, entity, id, expressions, cancellation);
+        values.Read(actor, record, expressions, cancellation);
 
     /// <summary>
     /// The defaults of fields for a record that the actor is about to create. A field without a default, or whose default the actor would

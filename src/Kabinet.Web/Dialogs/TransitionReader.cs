@@ -26,8 +26,9 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
             here.Cancellation);
         var judged = found?.Record.Transitions.FirstOrDefault(judgement => judgement.Transition == transition);
         if (found is null || judged is not { Permitted: true }) return null;
-        var suggested = await here.Engine.Records.Values(here.Actor, entity, id,
-            [.. transition.Asks.Select(ask => ask.Suggest ?? Present(ask))], here.Cancellation) ?? [];
+        var suggested = await here.Engine.Records.Values(here.Actor, new(entity, id, Typed(rejected)),
+            [.. transition.Asks.Select(ask => ask.Suggest ?? Present(ask)), transition.SuggestedComment ?? Nothing], here.Cancellation)
+            ?? [];
         var files = await new StepFilesReader(here, entity, transition).Read(id, rejected);
         var view = await Draw(back, rejected, suggested, (id, Sure(found.Conditions)), files);
         return view with
@@ -46,7 +47,7 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
     private async ValueTask<WordView?> LastWord(long id)
     {
         var page = await here.Engine.Journal.Read(here.Actor, entity, id, null, LookedThrough, here.Cancellation);
-        return page?.Events.FirstOrDefault(told => told.Kind == EventKind.Transition && told.To != told.From) is { Comment: { } words } last
+        return page?.Events.FirstOrDefault(told => LastMove.Speaks(entity.Lifecycle, told)) is { Comment: { } words } last
             ? new(last.Actor, words) : null;
     }
 
@@ -70,7 +71,11 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
         var reader = new InputReader(here, rejected?.Errors);
         var inputs = new List<InputView>();
         foreach (var (ask, index) in transition.Asks.Select((ask, index) => (ask, index)))
-            inputs.Add(await reader.Read(ask, transition, rejected?.Form.Own(ask.Key), suggested.ElementAtOrDefault(index), of));
+        {
+            var input = await reader.Read(ask, transition, IsAsSuggested(ask, rejected) ? null : rejected?.Form.Own(ask.Key),
+                suggested.ElementAtOrDefault(index), of);
+            inputs.Add(input with { Leads = IsLeading(ask), SuggestedText = IsLed(ask) ? input.Text : null });
+        }
         return new()
         {
             Title = here.Say(transition.Definition.Title),
@@ -78,7 +83,8 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
             Action = "",
             Back = back,
             Inputs = inputs,
-            Comment = transition.Comment is { } comment ? CommentOf(comment, rejected) : null,
+            Comment = transition.Comment is { } comment ? CommentOf(comment, rejected, suggested.ElementAtOrDefault(transition.Asks.Count))
+                : null,
             Files = files,
             Consequences = [.. Happens(known.Sure)],
             Errors = new ErrorSummary(here).With(inputs).With(files).With(Comment, $"f-{Comment}", CommentLabel).Of(rejected),
@@ -96,14 +102,40 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
                 return rejected?.Form.Own(ask.Key) ?? field.Kind.Edit(field, suggested.ElementAtOrDefault(at), here.Zone);
         return null;
     }
+
+    /// <summary>What is typed, without what stands there only because it was suggested.</summary>
+    private Dictionary<Field, object?> Typed(Rejected? rejected)
+    {
+        var typed = new Dictionary<Field, object?>();
+        foreach (var ask in rejected is null ? [] : transition.Asks.Where(ask => ask.OfRecord && !IsAsSuggested(ask, rejected)))
+            if (rejected!.Form.Own(ask.Key) is { } text && ask.Field.Kind.Accept(ask.Field, text, out var value) is null)
+                typed[ask.Field] = value;
+        return typed;
+    }
+
+    // Only where the dialog is drawn again to be suggested anew; after an error everything stays as it was sent.
+    private bool IsAsSuggested(Ask ask, Rejected? rejected) =>
+        IsLed(ask) && rejected is { Form.Redraw: true } && rejected.Form.Own(ask.Key) == rejected.Form.Own(InputView.SuggestedKey + ask.Key);
+
+    /// <summary>Its suggestion depends on another input.</summary>
+    private bool IsLed(Ask ask) => transition.Asks.Any(other => Leads(other, ask));
+
+    /// <summary>The suggestion of another input depends on it.</summary>
+    private bool IsLeading(Ask ask) => transition.Asks.Any(other => Leads(ask, other));
+
+    private static bool Leads(Ask ask, Ask other) => ask != other && ask.OfRecord && other.Suggest is { } suggest
+        && Dependencies.OfWhole(suggest).Paths.Any(path => (path.Through is [var first, ..] ? first : path.Field) == ask.Field);
+
     private string CommentLabel => transition.Comment?.Title is { } title ? here.Say(title) : here.Say("dialog.comment");
 
-    private CommentView CommentOf(AskDefinition asked, Rejected? rejected) =>
-        new(CommentLabel, asked.Help is { } help ? here.Say(help) : null, asked.Optional, rejected?.Form.Own(Comment) ?? "",
+    private CommentView CommentOf(AskDefinition asked, Rejected? rejected, object? suggested) =>
+        new(CommentLabel, asked.Help is { } help ? here.Say(help) : null, asked.Optional,
+            rejected is null ? suggested as string ?? "" : rejected.Form.Own(Comment) ?? "",
             rejected?.Errors.GetValueOrDefault(Comment)?.Select(here.Say).ToList() ?? []);
 
-    private static Expression Present(Ask ask) =>
-        ask.OfRecord ? new FieldValue(ask.Field.Type, [], ask.Field) : new Constant(DataType.Nothing, null);
+    private static Constant Nothing => new(DataType.Nothing, null);
+
+    private static Expression Present(Ask ask) => ask.OfRecord ? new FieldValue(ask.Field.Type, [], ask.Field) : Nothing;
 
     private IEnumerable<string> Happens(State? sure)
     {

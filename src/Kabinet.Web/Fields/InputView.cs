@@ -32,6 +32,12 @@ internal sealed record InputView(string Name, Field Field, string Label)
     public bool Focus { get; init; }
     /// <summary>What stands in it when nothing is typed.</summary>
     public string? Suggested { get; init; }
+    /// <summary>What was suggested, where another input may change that; null where none does.</summary>
+    public string? SuggestedText { get; init; }
+    /// <summary>Beginning of the name under which a suggestion is sent back.</summary>
+    public const string SuggestedKey = "_suggested.";
+    /// <summary>What is suggested in other inputs depends on it.</summary>
+    public bool Leads { get; init; }
     /// <summary>Within a row of a table: no label of its own.</summary>
     public bool InRow { get; init; }
 

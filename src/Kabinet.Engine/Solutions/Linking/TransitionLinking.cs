@@ -32,6 +32,8 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
             Asks = asks,
             Files = Files(definition),
             Comment = definition.Ask.GetValueOrDefault(Comment),
+            SuggestedComment = definition.Ask.GetValueOrDefault(Comment) is { Suggest: { } words } comment
+                ? draft.Value(words, entity, CommentField, comment.PlaceOf("suggest")) : null,
             Requirements = [.. definition.Require.Select(pair => Required(definition, pair.Key, pair.Value))],
             Show = draft.PathsOf(entity, definition.Show, path => definition.PlaceOf("show", path)),
             Notices = draft.NoticesOf(entity, definition.Notice, definition),
@@ -106,7 +108,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
             if (FieldOf(key, ask) is { } field)
                 asks.Add(new(key, field, ask.Input is null, ask, ask.Suggest is { } suggest
                     ? draft.Value(suggest, entity, field, ask.PlaceOf("suggest")) : null, Shown(field, ask)));
-        if (definition.Ask.GetValueOrDefault(Comment) is { } comment && (comment.Input is not null || comment.Suggest is not null))
+        if (definition.Ask.GetValueOrDefault(Comment) is { Input: not null } comment)
             draft.Refuse(comment.At, new("problem.transition.comment"));
         return asks;
     }
@@ -144,11 +146,13 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
         return [];
     }
 
+    private Field CommentField => new(null, Comment, new() { Kind = "text", Multiline = true }, draft.Kinds.Field("text")!);
+
     // Inputs contain every asked value, saved in a field or not. The comment is always among them.
     private Inputs InputsOf(TransitionDefinition definition, IEnumerable<Ask> asks)
     {
         var inputs = asks.ToDictionary(ask => ask.Key, ask => ask.Field, StringComparer.Ordinal);
-        inputs[Comment] = new Field(null, Comment, new() { Kind = "text", Multiline = true }, draft.Kinds.Field("text")!);
+        inputs[Comment] = CommentField;
         return new(inputs, key => definition.Ask.ContainsKey(key) || definition.MayHave("ask", key));
     }
 }

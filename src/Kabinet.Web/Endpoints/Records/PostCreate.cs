@@ -25,8 +25,6 @@ internal static class PostCreate
         var block = BlockOf(here, form);
         var submit = form.Own("_submit") is { Length: > 0 } key && block?.Submit?.Key == key ? key : null;
         // Files belong to a record that exists, and a step may demand them: with files the record is made first and sent after them.
-        if (block?.Consent is { } consent && form.Own(consent.Field.Key) != "true")
-            return await Unagreed(http, found, form, block, consent);
         var withFiles = form.Files.Any(file => file.Length > 0);
         var command = Command(here, found, form, block) with { Submit = withFiles ? null : submit };
         var outcome = await here.Engine.Commands.Execute(here.Actor, command, here.Cancellation);
@@ -41,31 +39,16 @@ internal static class PostCreate
         };
     }
 
-    // The moment of a consent is ours to say: the form sends only that it was given.
     private static Command.Create Command(RequestContext here, Entity entity, PostedForm form, FormBlock? block)
     {
         var values = form.Values(entity.Fields.Where(field => !field.IsSystem).Select(field => field.Key));
         // An input left blank means the default, where the form could not show it.
         foreach (var field in entity.Fields.Where(field => field.Default is not null && !here.Actor.To(entity).ShowsDefault(field)))
             if (values.GetValueOrDefault(field.Key) is "") values.Remove(field.Key);
-        if (block?.Consent is { Field: var agreed })
-            values[agreed.Key] = agreed.Kind.Edit(agreed, here.Engine.Clock.GetUtcNow().UtcDateTime, here.Zone);
         return new(entity, form.Command, values,
             block?.Rows.ToDictionary(rows => rows.Collection.Key, rows =>
                 (IReadOnlyList<IReadOnlyDictionary<string, object?>>)form.Rows(rows.Collection.Key, rows.Fields), StringComparer.Ordinal)
                 ?? []);
-    }
-
-    // What else is wrong is told together with the missing consent: with a moment that cannot be read the record is never kept.
-    private static async ValueTask<IResult> Unagreed(HttpContext http, Entity entity, PostedForm form, FormBlock block, Consent consent)
-    {
-        var here = http.Kabinet();
-        var tried = Command(here, entity, form, block);
-        var values = new Dictionary<string, object?>(tried.Values) { [consent.Field.Key] = "?" };
-        var outcome = await here.Engine.Commands.Execute(here.Actor, tried with { CommandId = null, Values = values }, here.Cancellation);
-        if (outcome is not Outcome.Invalid invalid) return Results.NotFound();
-        return await Again(http, form, new Dictionary<string, IReadOnlyList<Message>>(invalid.Errors)
-            { [consent.Field.Key] = [new("form.consent")] });
     }
 
     /// <summary>The form of a page that was sent; null where it names none that this actor has.</summary>
