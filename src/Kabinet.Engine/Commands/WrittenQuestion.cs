@@ -35,7 +35,8 @@ internal sealed class WrittenQuestion
         if (question is null) return;
         var answer = await run.Ask(question, id) ?? throw RefusedException.NotFound();
         for (var i = 0; i < entity.Requirements.Count; i++)
-            if (!answer.Holds(i)) refusals.Add(entity.Requirements[i], form, await RefusalWords.Of(run, entity, id, entity.Requirements[i]));
+            if (!answer.Holds(i))
+                refusals.Add(entity.Requirements[i], form, await RefusalWords.Of(run, entity, id, entity.Requirements[i]));
         for (var i = 0; i < numbers.Length; i++)
             run.JudgeSize(numbers[i], answer.Values[entity.Requirements.Count + i], refusals);
     }

@@ -33,7 +33,8 @@ public sealed class JournalReader
     }
 
     /// <summary>
-    /// The last changes of a record's state and steps with a comment, newest first, as far as they are for the actor; empty if the record does not exist for him.
+    /// The last changes of a record's state and steps with a comment, newest first, as far as they are for the actor; empty if the
+    /// record does not exist for him.
     /// </summary>
     public async ValueTask<IReadOnlyList<JournalEvent>> Moves(Actor actor, Entity entity, long id, int limit,
         CancellationToken cancellation = default)

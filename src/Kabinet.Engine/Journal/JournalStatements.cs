@@ -45,7 +45,8 @@ internal static class JournalStatements
     /// <summary>Changes of a record's state and steps with a comment, newest first.</summary>
     public static Statement Moves(string entity, long id, int limit) =>
         new($"{Listed} where \"entity\" = @p0 and \"record_id\" = @p1 and \"kind\" = 'Transition' and \"to_state\" is not null "
-            + "and (\"from_state\" is null or \"from_state\" <> \"to_state\" or \"comment\" is not null) order by \"id\" desc limit @p2", entity, id, (long)limit);
+            + "and (\"from_state\" is null or \"from_state\" <> \"to_state\" or \"comment\" is not null) order by \"id\" desc limit @p2",
+            entity, id, (long)limit);
 
     /// <summary>Events by their ids.</summary>
     public static Statement ByIds(IReadOnlyList<long> ids)

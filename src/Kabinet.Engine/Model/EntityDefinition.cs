@@ -86,7 +86,9 @@ public sealed record UniqueDefinition : Definition
 /// <summary>Fields that nobody may change while a condition holds. Effects of transitions may still set them.</summary>
 public sealed record LockDefinition : Definition
 {
-    /// <summary>Condition on the record as it is before the change; <c>true</c> for fields that never change once the record exists.</summary>
+    /// <summary>
+    /// Condition on the record as it is before the change; <c>true</c> for fields that never change once the record exists.
+    /// </summary>
     public required string When { get; init; }
     /// <summary>Keys of the fields.</summary>
     public required IReadOnlyList<string> Fields { get; init; }

@@ -20,7 +20,8 @@ internal sealed class MarkedFields(Entity entity, Func<string, string?> place)
     /// <summary>Those that the actor may give or change; the others stand in none of his forms.</summary>
     public static MarkedFields Of(EntityAccess access) =>
         Where(access.Entity, key => access.Entity.Find(key) is { } field
-            ? access.Givable.Contains(field) || access.Updating.Any(grant => grant.Now != Expression.False && grant.Writable.Contains(field))
+            ? access.Givable.Contains(field)
+                || access.Updating.Any(grant => grant.Now != Expression.False && grant.Writable.Contains(field))
             : access.Entity.Collections.ContainsKey(key));
 
     /// <summary>The input at which errors of a field or collection are told; null for none.</summary>

@@ -18,7 +18,7 @@ internal sealed class ValueReading(Database database, TimeProvider clock)
         if (!actor.To(entity).CanRead) return null;
         var rows = new RowSelect(database.Dialect, actor, entity, []);
         var key = entity[SystemFields.Id];
-        var typed = new OuterValues(actor, record, Slot, level: 0);
+        var typed = new OuterValues(other => actor.To(other).ReadRule, record, Slot, level: 0);
         var columns = expressions.Select(expression => record.Typed.Count == 0 ? expression : typed.Of(expression))
             .Select(expression => (Ordinal: rows.Select.Column(expression), expression.Type)).ToArray();
         rows.Select.Where(new Binary(DataType.YesNo, Operator.Equal, new FieldValue(key.Type, [], key),

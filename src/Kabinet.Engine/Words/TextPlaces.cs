@@ -15,7 +15,8 @@ internal static partial class TextPlaces
 
     /// <summary>The same in every language; the value is asked for by its name and language.</summary>
     public static LocalizedText Fill(LocalizedText text, Func<string, string, string> value) =>
-        new(text.ByLanguage.ToDictionary(pair => pair.Key, pair => Fill(pair.Value, name => value(name, pair.Key)), StringComparer.Ordinal));
+        new(text.ByLanguage.ToDictionary(pair => pair.Key, pair => Fill(pair.Value, name => value(name, pair.Key)),
+            StringComparer.Ordinal));
 
     [GeneratedRegex(@"\{(?<path>[^{}]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();

@@ -115,7 +115,8 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
 
     // Only where the dialog is drawn again to be suggested anew; after an error everything stays as it was sent.
     private bool IsAsSuggested(Ask ask, Rejected? rejected) =>
-        IsLed(ask) && rejected is { Form.Redraw: true } && rejected.Form.Own(ask.Key) == rejected.Form.Own(InputView.SuggestedKey + ask.Key);
+        IsLed(ask) && rejected is { Form.Redraw: true }
+            && rejected.Form.Own(ask.Key) == rejected.Form.Own(InputView.SuggestedKey + ask.Key);
 
     /// <summary>Its suggestion depends on another input.</summary>
     private bool IsLed(Ask ask) => transition.Asks.Any(other => Leads(other, ask));

@@ -57,7 +57,7 @@ public sealed class AskedWordsTests
         var (clerk, order) = await Order(world);
         (await world.Engine.Commands.Execute(clerk, new Command.Transit(world.Solution.Entities["order"], null, order, "back",
             new Dictionary<string, object?>(), "Mend it"))).ShouldBeOfType<Outcome.Done>();
-        (await world.Engine.Records.Find(clerk, world.Solution.Entities["order"], order)).ShouldNotBeNull().Record["words"].ShouldBe("Mend it");
+        (await Found(world, clerk, order))["words"].ShouldBe("Mend it");
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -81,7 +81,7 @@ public sealed class AskedWordsTests
         var first = EngineWorld.Id(await world.Create(clerk, "maker", ("title", "Max"), ("free_on", "2030-02-03")));
         await world.Create(clerk, "maker", ("title", "Mona"));
         (await world.Take(clerk, "order", order, "give", ("maker", first), ("starts", "2030-01-01"))).ShouldBeOfType<Outcome.Done>();
-        (await world.Engine.Records.Find(clerk, world.Solution.Entities["order"], order)).ShouldNotBeNull().Record["last"].ShouldBe(first);
+        (await Found(world, clerk, order))["last"].ShouldBe(first);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -97,10 +97,12 @@ public sealed class AskedWordsTests
         (await world.CountOf("order")).ShouldBe(0);
         var made = EngineWorld.Id(await world.Create(guest, "order", ("title", "Table"), ("agreed_at", "1990-01-01T00:00:00Z")));
         var (clerk, other) = await Order(world);
-        var entity = world.Solution.Entities["order"];
-        ((DateTime)(await world.Engine.Records.Find(clerk, entity, made)).ShouldNotBeNull().Record["agreed_at"]!).Year.ShouldBeGreaterThan(2000);
-        (await world.Engine.Records.Find(clerk, entity, other)).ShouldNotBeNull().Record["agreed_at"].ShouldBeNull("no form demands it of him");
+        ((DateTime)(await Found(world, clerk, made))["agreed_at"]!).Year.ShouldBeGreaterThan(2000);
+        (await Found(world, clerk, other))["agreed_at"].ShouldBeNull("no form demands it of him");
     }
+
+    private static async Task<Engine.Reading.Record> Found(EngineWorld world, Actor clerk, long order) =>
+        (await world.Engine.Records.Find(clerk, world.Solution.Entities["order"], order)).ShouldNotBeNull().Record;
 
     private static async Task<(Actor Clerk, long Order)> Order(EngineWorld world)
     {

@@ -109,7 +109,8 @@ public sealed class FollowingTests
         await using var world = await EngineWorld.Open(kind, Definitions);
         var (_, bill) = await Bill(world, 123m);
         await world.Admit("anna", "client");
-        var refused = (await world.Create(await world.As("anna"), "payment", ("bill", bill), ("amount", 500m))).ShouldBeOfType<Outcome.Invalid>();
+        var refused = (await world.Create(await world.As("anna"), "payment", ("bill", bill), ("amount", 500m)))
+            .ShouldBeOfType<Outcome.Invalid>();
         Texts.Say(refused.Errors["amount"][0], "en").ShouldBe("More than … that are left");
     }
 
@@ -118,7 +119,8 @@ public sealed class FollowingTests
     {
         await using var world = await EngineWorld.Open(kind, Definitions);
         var (cashier, bill) = await Bill(world, 100m);
-        for (var i = 0; i < 6; i++) (await world.Create(cashier, "payment", ("bill", bill), ("amount", 10m))).ShouldBeOfType<Outcome.Done>();
+        for (var i = 0; i < 6; i++)
+            (await world.Create(cashier, "payment", ("bill", bill), ("amount", 10m))).ShouldBeOfType<Outcome.Done>();
         var payments = await Payments(world, cashier);
         var outcomes = await Race([.. payments.Select(payment => new Func<Task<Outcome>>(async () =>
             await world.Update(cashier, "payment", payment.Id, ("amount", 25m)))),
@@ -140,8 +142,8 @@ public sealed class FollowingTests
         foreach (var (login, role, hears) in new[] { ("anna", "client", true), ("greg", "guard", false) })
         {
             await world.Admit(login, role);
-            var told = (await world.Engine.Journal.Read(await world.As(login), world.Solution.Entities["bill"], bill)).ShouldNotBeNull().Events
-                .FirstOrDefault(some => some.Comment is not null);
+            var told = (await world.Engine.Journal.Read(await world.As(login), world.Solution.Entities["bill"], bill)).ShouldNotBeNull()
+                .Events.FirstOrDefault(some => some.Comment is not null);
             (told is not null).ShouldBe(hears, login);
             if (told is null) continue;
             told.Part.ShouldNotBeNull().Key.ShouldBe("payment");
@@ -180,7 +182,8 @@ public sealed class FollowingTests
             lifecycle:
               states: { one: { title: One }, two: { title: Two } }
               transitions:
-                go: { title: Go, from: [one], to: two, by: [a], ask: [comment], require: { "t is not null": T }, bulk: true, follows: "true" }
+                go: { title: Go, from: [one], to: two, by: [a], ask: [comment], require: { "t is not null": T }, bulk: true,
+                  follows: "true" }
                 stay: { title: Stay, from: [two], to: same, follows: t is null }
                 back: { title: Back, from: [two], to: one, by: [a] }
             """)]));

@@ -11,8 +11,9 @@ public class EventKindsTests
     public void The_keys_that_journals_hold_stay_as_they_are() =>
         EventKinds.Platform.All.Select(kind => kind.Key).ShouldBe(
         [
-            "Created", "Deleted", "FactorTurnedOff", "FactorTurnedOn", "FileAdded", "FileRemoved", "FileRestored", "Impersonated", "PartMoved",
-            "PasswordChanged", "PasswordReset", "Restored", "SessionsEnded", "TokenMade", "TokenRevoked", "Transition", "Updated",
+            "Created", "Deleted", "FactorTurnedOff", "FactorTurnedOn", "FileAdded", "FileRemoved", "FileRestored", "Impersonated",
+            "PartMoved", "PasswordChanged", "PasswordReset", "Restored", "SessionsEnded", "TokenMade", "TokenRevoked", "Transition",
+            "Updated",
         ], ignoreOrder: true);
 
     [Fact]

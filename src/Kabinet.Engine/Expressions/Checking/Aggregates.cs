@@ -30,7 +30,8 @@ internal static class Aggregates
             throw new ExpressionException(new("expression.aggregate_needless", call.Name), needless.Position),
         (_, null) => throw new ExpressionException(new("expression.aggregate_value", call.Name), call.Position),
         (Aggregation.Sum, { } summed) => Coercion.Number(summed),
-        (_, { } compared) => compared.Type.Kind is ValueKind.Number or ValueKind.Date or ValueKind.DateTime or ValueKind.Reference ? compared.Expression
+        (_, { } compared) => compared.Type.Kind is ValueKind.Number or ValueKind.Date or ValueKind.DateTime or ValueKind.Reference
+            ? compared.Expression
             : throw Coercion.Refuse(compared, DataType.Whole),
     };
 

@@ -4,7 +4,7 @@ using Kabinet.Engine.People;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Links grants: rules, and the sets of fields that a role may read and write. Links the locks that hold for all of them.</summary>
+/// <summary>Links grants (rules, and the fields that a role may read and write) and the locks that hold for all of them.</summary>
 internal sealed class GrantLinking(Draft draft)
 {
     public void Link()

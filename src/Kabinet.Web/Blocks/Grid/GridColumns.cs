@@ -119,7 +119,8 @@ internal sealed partial class GridReader
     {
         FieldPath[] summed = [.. Summed(rows)];
         // Rows that do not count are left out of sums, whether or not the reader sees their status: the gate does it.
-        if (IsWhole(query, rows) && !(HasVoid && summed.Length > 0)) return new(rows.Records.Count, [.. summed.Select(path => (decimal?)Sum(rows, path))]);
+        if (IsWhole(query, rows) && !(HasVoid && summed.Length > 0))
+            return new(rows.Records.Count, [.. summed.Select(path => (decimal?)Sum(rows, path))]);
         if (count is { } known && (known is 0 or > CountCap || summed.Length == 0)) return new(known, new decimal?[summed.Length]);
         return await here.Engine.Records.Totals(here.Actor, query, summed, CountCap, here.Cancellation);
     }

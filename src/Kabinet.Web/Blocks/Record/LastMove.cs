@@ -37,11 +37,13 @@ internal sealed record LastMove(CalloutView? Word, State? Reached)
 
     /// <summary>A step that moved the record, or asked for words without moving it.</summary>
     public static bool Speaks(Lifecycle? life, JournalEvent told) => told.Kind == EventKind.Transition
-        && (told.To != told.From || life?.Transitions.GetValueOrDefault(told.Transition ?? "") is { Comment: not null } && told.Comment is not null);
+        && (told.To != told.From
+            || told.Comment is not null && life?.Transitions.GetValueOrDefault(told.Transition ?? "") is { Comment: not null });
 
     private static CalloutView? WordOf(RequestContext here, Lifecycle life, IReadOnlyList<JournalEvent> moves, string status)
     {
-        if (moves.FirstOrDefault(move => Speaks(life, move)) is not { Comment: { Length: > 0 } words } last || last.To != status) return null;
+        if (moves.FirstOrDefault(move => Speaks(life, move)) is not { Comment: { Length: > 0 } words } last || last.To != status)
+            return null;
         var transition = life.Transitions.GetValueOrDefault(last.Transition ?? "");
         var title = transition?.Comment?.Title ?? transition?.Definition.Title;
         return new(title is null ? here.Say("dialog.comment") : here.Say(title), words, last.Actor, Moment.Of(here, last.At));
