@@ -137,7 +137,7 @@ internal static class UpdateRecord
     }
 
     private static bool IsUnchanged(Field field, object? input, RecordRow row, Func<Field, Typing> typing) =>
-        field.Kind.Accept(field, input, typing(field), out var value) is null && Equals(RecordRow.Fit(value, field.Type), row[field]);
+        field.Kind.Accept(field, input, typing(field), out var value) is null && Equals(Exact.Fit(value, field.Type), row[field]);
 
     /// <summary>
     /// Drops values that the actor did not change; refuses where the actor and another changed the same field to different values.

@@ -51,7 +51,7 @@ internal sealed class Refusals
     {
         var message = unique.Refusal is { } refusal ? Message.Of(refusal)
             : new Message("command.not_unique_together", LocalizedText.Joined(", ", [.. unique.Fields.Select(field => field.Title)]));
-        var shown = unique.Fields.Select(field => field.Key).Where(key => form?.Contains(key) == true).ToList();
+        var shown = unique.Fields.Select(field => form?.PlaceOf(field.Key)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         foreach (var key in shown.Count > 0 ? shown : [Whole]) AddTo(key, message);
     }
 

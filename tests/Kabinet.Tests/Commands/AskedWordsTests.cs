@@ -19,7 +19,7 @@ public sealed class AskedWordsTests
             fields:
               title: { kind: text, required: true }
               words: { kind: text, multiline: true }
-              maker: { kind: ref, to: maker }
+              worker: { kind: ref, to: maker }
               last: { kind: ref, to: maker }
               starts: { kind: date }
               agreed_at: { kind: datetime }
@@ -27,7 +27,7 @@ public sealed class AskedWordsTests
               states: { new: { title: New }, back: { title: Back, final: true } }
               transitions:
                 give: { title: Give, from: [new], to: same, by: [clerk],
-                  ask: { maker: {}, starts: { suggest: "coalesce(maker.free_on, @today)" }, comment: { optional: true, suggest: words } },
+                  ask: { worker: {}, starts: { suggest: "coalesce(worker.free_on, @today)" }, comment: { optional: true, suggest: words } },
                   effects: [{ set: { last: max(maker.id where free_on is not null) } }] }
                 back: { title: Back, from: [new], to: back, by: [clerk], ask: [comment], effects: [{ set: { words: "@input.comment" } }] }
             access:
@@ -68,7 +68,7 @@ public sealed class AskedWordsTests
         var maker = EngineWorld.Id(await world.Create(clerk, "maker", ("title", "Max"), ("free_on", "2030-02-03")));
         var entity = world.Solution.Entities["order"];
         var suggest = entity.Lifecycle!.Transitions["give"].Asks[1].Suggest.ShouldNotBeNull();
-        var typed = new Dictionary<Field, object?> { [entity["maker"]] = maker };
+        var typed = new Dictionary<Field, object?> { [entity["worker"]] = maker };
         (await world.Engine.Records.Values(clerk, new OuterRecord(entity, order, typed), [suggest]))!.ShouldBe([new DateOnly(2030, 2, 3)]);
         (await world.Engine.Records.Values(clerk, OuterRecord.Stored(entity, order), [suggest]))![0].ShouldNotBe(new DateOnly(2030, 2, 3));
     }
@@ -80,7 +80,7 @@ public sealed class AskedWordsTests
         var (clerk, order) = await Order(world);
         var first = EngineWorld.Id(await world.Create(clerk, "maker", ("title", "Max"), ("free_on", "2030-02-03")));
         await world.Create(clerk, "maker", ("title", "Mona"));
-        (await world.Take(clerk, "order", order, "give", ("maker", first), ("starts", "2030-01-01"))).ShouldBeOfType<Outcome.Done>();
+        (await world.Take(clerk, "order", order, "give", ("worker", first), ("starts", "2030-01-01"))).ShouldBeOfType<Outcome.Done>();
         (await Found(world, clerk, order))["last"].ShouldBe(first);
     }
 
