@@ -47,7 +47,7 @@ internal static class FollowingTransitions
         var row = new RecordRow(answer.Whole);
         for (var i = 0; i < following.Count; i++)
             if (answer.Holds(i) && following[i].From.Contains(row.Status!) && left.Remove(following[i]))
-                return await TakeTransition.Take(run, following[i], row, AskedValues.None);
+                return await TakeTransition.Take(run, following[i], row, AskedValues.None, []);
         return null;
     }
 }

@@ -57,7 +57,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     {
         var definition = transition.Definition;
         foreach (var (member, isWritten) in new[] { ("by", definition.By.Count > 0), ("ask", definition.Ask.Count > 0),
-            ("require", definition.Require.Count > 0), ("bulk", definition.Bulk) })
+            ("require", definition.Require.Count > 0), ("files", definition.Files.Count > 0), ("bulk", definition.Bulk) })
             if (isWritten) draft.Refuse(definition.PlaceOf(member), new("problem.transition.follows", member));
         if (transition.Target is not Target.To || transition.MayKeepState)
             draft.Refuse(definition.PlaceOf("to"), new("problem.transition.follows_to"));
