@@ -62,7 +62,8 @@ public sealed record TransitionDefinition : Definition
     public IReadOnlyDictionary<string, string> By { get; init; } = new Dictionary<string, string>();
     /// <summary>
     /// Condition under which the platform takes the transition itself: at the end of any command that changed the record or one of its
-    /// parts and left the condition true. Such a transition has no button: it is without <c>by</c>, <c>ask</c>, <c>files</c> and <c>require</c>.
+    /// parts and left the condition true. Such a transition has no button: it is without <c>by</c>, <c>ask</c>, <c>files</c> and
+    /// <c>require</c>.
     /// </summary>
     public string? Follows { get; init; }
     /// <summary>Values that the dialog asks for: fields of the entity, <c>comment</c>, or inputs with their own definition.</summary>
