@@ -65,7 +65,7 @@ public sealed class Passwords
         database.Read(connection =>
             connection.First(database.Dialect, new(PeopleStatements.FindCredential, user), row => row.Text(0), cancellation), cancellation);
 
-    /// <summary>A reset in between wins: the change was confirmed with a password that works no longer.</summary>
+    /// <summary>A reset in between wins: the change was confirmed with a password that no longer works.</summary>
     private async ValueTask<Outcome.Done> Replace(CommandRun run, SignedIn signedIn, string before, string hash)
     {
         var (user, session) = (signedIn.Person.Id, signedIn.Session!.Id);
