@@ -77,6 +77,7 @@ internal static class RecordMaking
         await run.Plan(row.Entity, "written", () => new WrittenQuestion(run.Plans.Dialect, row.Entity))
             .Judge(run, row.Id, refusals, form ?? MarkedFields.None(row.Entity));
         await run.JudgeOffers(row, refusals);
+        await OwnerSums.Judge(run, row, refusals);
     }
 
     /// <summary>

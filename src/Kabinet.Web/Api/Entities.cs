@@ -1,5 +1,5 @@
-using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
+using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;
@@ -9,7 +9,6 @@ internal static class Entities
 {
     public static Entity? Of(HttpContext http, string key)
     {
-        var here = http.Kabinet();
-        return here.Solution.Entities.TryGetValue(key, out var entity) && here.Actor.Concerns(entity) ? entity : null;
+        return http.Kabinet().TryEntity(key, out var entity) ? entity : null;
     }
 }

@@ -47,6 +47,37 @@ public class RouteTableTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("client")]
+    public async Task An_entity_that_somebody_has_no_business_with_is_as_unknown_as_one_that_is_not_there(string? role)
+    {
+        await using var host = await KabinetHost.Start("laundry");
+        if (role is not null) await host.Admit(role, role);
+        using var browser = role is null ? host.Browser() : await host.SignIn(role);
+        var proof = role is null ? "/sign-in" : "/profile";
+        foreach (var (method, pattern) in Routes(host).Where(route => route.Pattern.Contains("{entity}", StringComparison.Ordinal)))
+        {
+            var (there, gone) = (await Answer("tariff"), await Answer("tarifx"));
+            there.ShouldBe(gone, $"{method} {pattern}");
+
+            async Task<(HttpStatusCode, string)> Answer(string entity)
+            {
+                using var request = new HttpRequestMessage(new(method), Address(pattern.Replace("{entity}", entity, StringComparison.Ordinal)));
+                request.Headers.Add("RequestVerificationToken", await browser.FormToken(proof));
+                if (method != "GET") request.Content = new FormUrlEncodedContent([KeyValuePair.Create("branch", "1")]);
+                var answer = await browser.SendAsync(request);
+                var body = await answer.Content.ReadAsStringAsync();
+                return (answer.StatusCode, NamesOf(entity, body) + answer.Headers.Location?.ToString().Replace(entity, "{entity}"));
+            }
+        }
+    }
+
+    // What differs from answer to answer: proofs of origin and ids of forms.
+    private static string NamesOf(string entity, string body) => System.Text.RegularExpressions.Regex.Replace(
+        body.Replace(entity, "{entity}", StringComparison.Ordinal), "value=\"[^\"]*\"", "", System.Text.RegularExpressions.RegexOptions.None,
+        TimeSpan.FromSeconds(1));
+
+    [Theory]
     [InlineData("/PROFILE")]
     [InlineData("/profile/")]
     [InlineData("/%70rofile")]
