@@ -216,10 +216,4 @@ public class ConfirmationTests
             (await Enter(host, login)).ShouldBeOfType<SignInOutcome.Welcome>().Token))!;
 
     /// <summary>Hashing without its cost, for many sign-ins.</summary>
-    private sealed class QuickHashing : IPasswordHashing
-    {
-        public string Hash(string password) => password;
-
-        public bool Verify(string hash, string password) => hash == password;
-    }
 }

@@ -22,6 +22,27 @@ public class KnownBrowserTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task So_many_browsers_of_a_person_are_known_and_the_least_recently_used_is_forgotten(string database)
+    {
+        await using var host = await KabinetHost.Start(database: database, hashing: new QuickHashing());
+        await host.Admit("olga", "clerk");
+        var marks = new List<string>();
+        for (var i = 0; i < 51; i++)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            marks.Add((await host.Engine.People.SignIn.Enter("olga", KabinetHost.Password, At("192.0.2.1") with { KeepsMark = true }))
+                .ShouldBeOfType<SignInOutcome.Welcome>().Mark.ShouldNotBeNull());
+        }
+        // The guesses of others hold up whoever is not known.
+        await Fail(host, "olga", addresses: 12);
+        (await From(marks[0])).ShouldBeOfType<SignInOutcome.Refused>().Wait.ShouldNotBeNull();
+        (await From(marks[1])).ShouldBeOfType<SignInOutcome.Welcome>();
+
+        async Task<SignInOutcome> From(string mark) => await host.Engine.People.SignIn.Enter("olga", KabinetHost.Password,
+            At("192.0.2.1") with { KeepsMark = true, Mark = mark });
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_nul_in_a_form_makes_no_new_counter_and_no_error(string database)
     {
         await using var host = await KabinetHost.Start(database: database);

@@ -35,6 +35,25 @@ public class SecondFactorTests
     }
 
     [Fact]
+    public async Task So_many_sign_ins_wait_for_a_code_and_the_oldest_ends()
+    {
+        await using var host = await KabinetHost.Start(hashing: new QuickHashing());
+        await host.Admit("olga", "clerk");
+        var (secret, _) = await TurnOn(host, "olga");
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        var waiting = new List<string>();
+        for (var i = 0; i < 21; i++)
+        {
+            host.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            waiting.Add((await host.Engine.People.SignIn.Enter("olga", KabinetHost.Password, new("127.0.0.1", "test")))
+                .ShouldBeOfType<SignInOutcome.FactorNeeded>().Token);
+        }
+        var code = CodeOf(host, secret);
+        (await host.Engine.People.SecondFactor.Pass(waiting[0], code, new(null, null))).ShouldBeOfType<SignInOutcome.Refused>();
+        (await host.Engine.People.SecondFactor.Pass(waiting[1], code, new(null, null))).ShouldBeOfType<SignInOutcome.Welcome>();
+    }
+
+    [Fact]
     public async Task Guessing_codes_brings_a_pause_that_a_new_sign_in_does_not_lift()
     {
         await using var host = await KabinetHost.Start();
