@@ -214,6 +214,4 @@ public class ConfirmationTests
     private static async Task<SignedIn> Me(KabinetHost host, string login) =>
         (await host.Engine.People.Recognise(host.Engine.Solution.Value,
             (await Enter(host, login)).ShouldBeOfType<SignInOutcome.Welcome>().Token))!;
-
-    /// <summary>Hashing without its cost, for many sign-ins.</summary>
 }
