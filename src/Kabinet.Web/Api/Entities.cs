@@ -1,5 +1,4 @@
 using Kabinet.Engine.Model;
-using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;

@@ -92,10 +92,13 @@ internal sealed record CarriedView(Carried Form, string Said, bool IsOthers, boo
         new(form, said, form.Person is { } sender && here.Actor.UserId != sender,
             form.Address.StartsWith(Addresses.Commands, StringComparison.Ordinal) && form.Files.Count == 0, TypedIn(form, here));
 
-    /// <summary>What a person can read again: texts and numbers, each under the title of its field.</summary>
+    /// <summary>
+    /// What a person can read again: texts and numbers, each under the title of its field. Whoever has no business with the entity, as
+    /// everybody before he signs in, reads his texts without the titles: they would tell him what there is.
+    /// </summary>
     public static IReadOnlyList<CarriedValue> TypedIn(Carried form, RequestContext here)
     {
-        var entity = form.Address.Split('/', '?') is ["", "do", var key, ..] ? here.Solution.Entities.GetValueOrDefault(key) : null;
+        var entity = form.Address.Split('/', '?') is ["", "do", var key, ..] && here.TryEntity(key, out var found) ? found : null;
         return [.. form.Values.Where(value => !value.Name.StartsWith('_') && value.Text.Trim().Length > 0
                 && value.Name is not ("id" or "return") && value.Text != "false" && !value.Name.Contains("._", StringComparison.Ordinal))
             .Select(value => Told(value, entity, form, here)).OfType<CarriedValue>()];
@@ -105,13 +108,16 @@ internal sealed record CarriedView(Carried Form, string Said, bool IsOthers, boo
     {
         if (value.Name == "comment") return value with { Name = CommentTitle(entity, form, here) };
         var field = FieldOf(value.Name.Split('.'), entity);
-        if (field is null) return value;
+        if (field is null) return IsWords(value.Text) ? new("", value.Text) : null;
         // A number of a record says nothing to a person, and its name may not be his to read yet.
         if (field.To is not null) return null;
         var words = field.Kind.Accept(field, value.Text, out var parsed) is null && parsed is not null
             ? field.Kind.Show(field, parsed, here.Culture, here.Zone) : value.Text;
         return new(here.Say(field.Title), words);
     }
+
+    // Ids and keys of options say nothing to a person.
+    private static bool IsWords(string text) => text.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '_');
 
     private static Field? FieldOf(string[] path, Entity? entity) => path switch
     {

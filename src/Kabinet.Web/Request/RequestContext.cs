@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Kabinet.Engine;
 using Kabinet.Engine.Access;
@@ -20,6 +21,10 @@ internal sealed record RequestContext(KabinetEngine Engine, Solution Solution, A
 
     /// <summary>Days and moments in the reader's words, seen from the moment of the request.</summary>
     public DayWords Days => field ??= new(Language, Culture, Zone, Engine.Clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>The entity that an address names; one that the actor has no business with is as good as none.</summary>
+    public bool TryEntity(string key, [NotNullWhen(true)] out Entity? entity) =>
+        Solution.Entities.TryGetValue(key, out entity) && Actor.Concerns(entity);
 
     public bool IsGuest => SignedIn is null;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Request;
@@ -10,10 +9,6 @@ namespace Kabinet.Web.Endpoints.Records;
 /// <summary>Names in addresses become parts of the pinned solution; what is not there is not found.</summary>
 internal static class Addressed
 {
-    /// <summary>The entity an address names; one that the actor has no business with is as good as none.</summary>
-    public static bool TryEntity(this RequestContext here, string key, [NotNullWhen(true)] out Entity? entity) =>
-        here.Solution.Entities.TryGetValue(key, out entity) && here.Actor.Concerns(entity);
-
     public static bool TryTransition(this RequestContext here, string entityKey, string key, [NotNullWhen(true)] out Entity? entity,
         [NotNullWhen(true)] out Transition? transition)
     {
