@@ -200,7 +200,7 @@ public class SolutionLinkerTests
     [InlineData("entities/line.yaml", "read: true, ", "",
         "entities/line.yaml:6: What a role does not read it cannot change or delete (add read)")]
     [InlineData("entities/order.yaml", "{seq:000}", "{sek:000}",
-        "entities/order.yaml:2: '{sek}' means nothing in a number (did you mean 'seq'?)")]
+        "entities/order.yaml:2: '{sek:000}' means nothing in a number (did you mean 'seq'?)")]
     [InlineData("entities/order.yaml", "-{seq:000}", "", "entities/order.yaml:2: A number has one {seq:00000}")]
     [InlineData("entities/order.yaml", "files:\n", "label: total\nfiles:\n",
         "entities/order.yaml:9: 'total' cannot name a record: it is not text (add a computed text field and name that)")]
