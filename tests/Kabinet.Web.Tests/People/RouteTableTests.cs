@@ -62,7 +62,8 @@ public class RouteTableTests
 
             async Task<(HttpStatusCode, string)> Answer(string entity)
             {
-                using var request = new HttpRequestMessage(new(method), Address(pattern.Replace("{entity}", entity, StringComparison.Ordinal)));
+                var address = Address(pattern.Replace("{entity}", entity, StringComparison.Ordinal));
+                using var request = new HttpRequestMessage(new(method), address);
                 request.Headers.Add("RequestVerificationToken", await browser.FormToken(proof));
                 if (method != "GET") request.Content = new FormUrlEncodedContent([KeyValuePair.Create("branch", "1")]);
                 var answer = await browser.SendAsync(request);
@@ -74,8 +75,8 @@ public class RouteTableTests
 
     // What differs from answer to answer: proofs of origin and ids of forms.
     private static string NamesOf(string entity, string body) => System.Text.RegularExpressions.Regex.Replace(
-        body.Replace(entity, "{entity}", StringComparison.Ordinal), "value=\"[^\"]*\"", "", System.Text.RegularExpressions.RegexOptions.None,
-        TimeSpan.FromSeconds(1));
+        body.Replace(entity, "{entity}", StringComparison.Ordinal), "value=\"[^\"]*\"", "",
+        System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [Theory]
     [InlineData("/PROFILE")]
