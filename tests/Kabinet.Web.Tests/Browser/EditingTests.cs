@@ -92,13 +92,15 @@ public sealed class EditingTests(Cabinets cabinets)
         await using var first = await cabinets.SignIn("supermanager");
         await using var second = await cabinets.SignIn("supermanager");
         await first.Open("/board");
-        await first.Page.Locator(".board-column[data-state=assigned] .card-name").Last.ClickAsync();
+        await first.Page.Locator(".board-column[data-state=calculation] .card-name").Last.ClickAsync();
         await first.Page.Locator(".record").WaitForAsync();
         await second.Open(new Uri(first.Page.Url).AbsolutePath);
         await first.Page.RouteAsync("**/live*", route => route.AbortAsync());
         await first.Page.ReloadAsync();
-        await second.Press("Взять в расчёт");
-        await second.SeesStatus("Расчёт стоимости");
+        await second.Press("Рассчитать");
+        await second.Press("Предложить цену");
+        await second.Confirm();
+        await second.SeesStatus("Ожидает оплаты");
         await first.Page.Locator(".record-more").ClickAsync();
         await first.Page.Locator("#record-actions a").Filter(new() { HasText = "Спросить партнёра" }).ClickAsync();
         await Expect(first.Page.Locator("h1")).ToContainTextAsync("Такой страницы нет");

@@ -65,8 +65,9 @@ internal static class PostTransition
         var view = await new TransitionReader(here, asked.Entity, asked.Transition).Read(asked.Id, asked.Back, rejected);
         // After somebody else's step this one may not exist any more; the words say so on a page of their own.
         if (view is null) return conflict is null ? Results.NotFound() : new ErrorResult(StatusCodes.Status409Conflict, "dialog.conflict");
-        return GetTransition.Page(view with { Conflict = conflict }, conflict is null ? StatusCodes.Status422UnprocessableEntity
-            : StatusCodes.Status409Conflict);
+        // A dialog that is only drawn again is no error.
+        return GetTransition.Page(view with { Conflict = conflict }, conflict is not null ? StatusCodes.Status409Conflict
+            : rejected.Form.Redraw ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <summary>A transition of a record and the page it was asked from.</summary>
