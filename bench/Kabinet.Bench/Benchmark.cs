@@ -43,8 +43,8 @@ internal static class Benchmark
     }
 
     private static Options Options(string database, string data, string? solution = null) => Web.CommandLine.Options.Read(
-        ["--database", database, "--data", data, "--urls", "http://127.0.0.1:0", "--environment", "Production", "--demo", "false",
-            "--requests-per-minute", "0", .. solution is null ? [] : new[] { "--solution", solution }]);
+        ["--database", database, "--data", data, "--urls", "http://127.0.0.1:0", "--environment", "Production", "--demo=false",
+            "--requests-per-minute", "0", "--sign-ins-per-minute", "0", .. solution is null ? [] : new[] { "--solution", solution }]);
 
     private static async Task Prepare(string database, string data, int requests)
     {
