@@ -55,11 +55,17 @@ internal static class RecordMaking
     public static async ValueTask KeepWords(this CommandRun run, RecordRow row)
     {
         var computed = WordTable.Of(row.Entity).Computed;
-        var answer = computed.Count == 0 ? null : await run.Ask(run.Plan(row.Entity, "words", () => new RowQuestion(run.Plans.Dialect,
-            row.Entity, Expression.True, [.. computed.Select(field => field.Computed!)])), row.Id);
-        var texts = computed.Index().ToDictionary(field => field.Item.Key, field => (string?)answer?.Values[field.Index]);
+        var texts = computed.Count == 0 ? null : await ComputedTexts(run, row, computed);
         await run.Transaction.KeepWords(run.Plans.Dialect, row.Entity, row.Id, column =>
-            texts.TryGetValue(column, out var text) ? text : (string?)row[row.Entity[column]], run.Cancellation);
+            texts?.TryGetValue(column, out var text) == true ? text : (string?)row[row.Entity[column]], run.Cancellation);
+    }
+
+    private static async ValueTask<Dictionary<string, string?>> ComputedTexts(CommandRun run, RecordRow row, IReadOnlyList<Field> computed)
+    {
+        var question = run.Plan(row.Entity, "words", () => new RowQuestion(run.Plans.Dialect, row.Entity, Expression.True,
+            [.. computed.Select(field => field.Computed!)]));
+        var answer = await run.Ask(question, row.Id);
+        return computed.Index().ToDictionary(field => field.Item.Key, field => (string?)answer?.Values[field.Index], StringComparer.Ordinal);
     }
 
     /// <summary>Required fields without a value.</summary>
@@ -106,19 +112,12 @@ internal static class RecordMaking
         await run.Notify(row.Entity.Notices, row.Id, eventId);
     }
 
-    /// <summary>Sets the defaults of fields that are not given. Those that need the database are asked in one query.</summary>
+    /// <summary>Sets the defaults of fields that are not given.</summary>
     private static async ValueTask SetDefaults(CommandRun run, RecordRow row, IReadOnlyDictionary<Field, object?> given)
     {
-        var later = new List<Field>();
-        foreach (var field in row.Entity.Fields.Where(field => field.Default is not null && !given.ContainsKey(field)))
-            if (Immediate.TryGet(field.Default!, row, run.Bindings, field.Type, out var value)) row.Set(field, value);
-            else later.Add(field);
-        if (later.Count == 0) return;
-        var select = run.Plan(row.Entity, $"defaults {string.Join(',', later.Select(field => field.Key))}", () =>
-            ValuesSelect.Of(run.Plans.Dialect, row.Entity, later.Select(field => field.Default!)));
-        var values = await run.Transaction.Query(select.Bind(run.Bindings), found =>
-            later.ConvertAll(field => run.Plans.Dialect.Get(found, later.IndexOf(field), field.Default!.Type)), run.Cancellation);
-        foreach (var (field, value) in later.Zip(values[0])) row.Set(field, value);
+        var left = row.Entity.Fields.Where(field => field.Default is not null && !given.ContainsKey(field));
+        var values = await DefaultValues.Of(run.Plans, row.Entity, left, run.Bindings, ask => ask(run.Transaction), run.Cancellation);
+        foreach (var (field, value) in values) row.Set(field, value);
     }
 
     private static async ValueTask SetSystemFields(CommandRun run, RecordRow row)
