@@ -23,6 +23,18 @@ public sealed record SolutionDefinition
     public IReadOnlyList<Problem> Problems { get; init; } = [];
     /// <summary>Kinds (<c>notice</c>, <c>role</c>) with an unparsed file of several definitions, which may hold any missing key.</summary>
     internal IReadOnlySet<string> Unparsed { get; init; } = new HashSet<string>();
+
+    /// <summary>A role and the roles that it includes, directly or through others, as written. Unknown ones are left out.</summary>
+    internal IEnumerable<RoleDefinition> Closure(string role)
+    {
+        var (seen, waiting) = (new HashSet<string>(StringComparer.Ordinal), new Queue<string>([role]));
+        while (waiting.TryDequeue(out var key))
+            if (seen.Add(key) && Roles.TryGetValue(key, out var found))
+            {
+                yield return found;
+                foreach (var included in found.Includes) waiting.Enqueue(included);
+            }
+    }
 }
 
 /// <summary><c>solution.yaml</c>: name, language, time zone and look of the solution.</summary>

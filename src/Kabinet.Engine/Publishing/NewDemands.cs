@@ -39,15 +39,6 @@ internal sealed class NewDemands(SolutionDefinition before, SolutionDefinition a
 
     private string? Present(string field) => changes.Present(KeyFamily.Field, CoreEntities.User, field);
 
-    private static HashSet<string> Demands(SolutionDefinition solution, RoleDefinition role)
-    {
-        var (demands, seen, waiting) = (new HashSet<string>(), new HashSet<string>(), new Queue<string>([role.Role]));
-        while (waiting.TryDequeue(out var key))
-            if (seen.Add(key) && solution.Roles.TryGetValue(key, out var held))
-            {
-                demands.UnionWith(held.Demand);
-                foreach (var included in held.Includes) waiting.Enqueue(included);
-            }
-        return demands;
-    }
+    private static HashSet<string> Demands(SolutionDefinition solution, RoleDefinition role) =>
+        [.. solution.Closure(role.Role).SelectMany(held => held.Demand)];
 }

@@ -27,7 +27,7 @@ internal static class PagesDifference
             yield break;
         }
         if (former.Path != page.Path) yield return new("publish.page.moved", page.Title, former.Path, page.Path);
-        var (old, now) = (Flat(former.Blocks).ToList(), Flat(page.Blocks).ToList());
+        var (old, now) = (All(former), All(page));
         foreach (var kind in now.Concat(old).Select(block => block.Block).Distinct())
         {
             var (were, are) = (old.Where(block => block.Block == kind).ToList(), now.Where(block => block.Block == kind).ToList());
@@ -51,7 +51,5 @@ internal static class PagesDifference
 
     private static List<string> Fields(GridBlockDefinition grid) => [.. grid.Columns.Concat(grid.More).Select(column => column.Field)];
 
-    private static IEnumerable<BlockDefinition> Flat(IEnumerable<BlockDefinition> blocks) => blocks.SelectMany(block =>
-        block is RecordBlockDefinition record
-            ? Flat(record.Blocks.Concat(record.Tabs.Values.SelectMany(tab => tab.Blocks))).Prepend(block) : [block]);
+    private static List<BlockDefinition> All(PageDefinition page) => [.. page.Blocks.SelectMany(block => block.Whole)];
 }

@@ -52,8 +52,9 @@ internal sealed class ComputedLinking(Draft draft)
 
     private void JudgeCycle(Field field)
     {
-        if (WayBack(field, field, []) is { } way)
-            draft.Refuse(field.Definition.PlaceOf("computed"), new("problem.field.cycle", field.Key, string.Join(" → ", way)));
+        if (Circles.Through(field, Computing) is { } way)
+            draft.Refuse(field.Definition.PlaceOf("computed"),
+                new("problem.field.cycle", field.Key, string.Join(" → ", way.Select(step => step.Key))));
     }
 
     // The words of a record are written with it. What it does not hold itself could change without it.
@@ -66,11 +67,6 @@ internal sealed class ComputedLinking(Draft draft)
             new("problem.hint.search_computed"));
     }
 
-    private static IEnumerable<string>? WayBack(Field from, Field to, HashSet<Field> seen)
-    {
-        foreach (var next in Dependencies.Of(from.Computed!).Fields.Where(next => next.Computed is not null))
-            if (next == to) return [from.Key, to.Key];
-            else if (seen.Add(next) && WayBack(next, to, seen) is { } rest) return rest.Prepend(from.Key);
-        return null;
-    }
+    private static IEnumerable<Field> Computing(Field field) =>
+        Dependencies.Of(field.Computed!).Fields.Where(next => next.Computed is not null);
 }

@@ -17,7 +17,7 @@ internal sealed class TakenCheck(Draft draft)
     {
         var isEndless = false;
         foreach (var transition in names.Keys)
-            if (WayBack(transition, transition, []) is { } circle)
+            if (Circles.Through(transition, Taken) is { } circle)
             {
                 isEndless = true;
                 draft.Refuse(transition.Definition.PlaceOf("effects"), new("problem.take.cycle", names[transition], Told(circle)));
@@ -29,15 +29,6 @@ internal sealed class TakenCheck(Draft draft)
     }
 
     private string Told(IEnumerable<Transition> way) => string.Join(" → ", way.Select(transition => names[transition]));
-
-    /// <summary>The way from a transition to another, both included; null if there is none.</summary>
-    private static IEnumerable<Transition>? WayBack(Transition from, Transition to, HashSet<Transition> seen)
-    {
-        foreach (var next in Taken(from))
-            if (next == to) return [from, to];
-            else if (seen.Add(next) && WayBack(next, to, seen) is { } rest) return rest.Prepend(from);
-        return null;
-    }
 
     /// <summary>The longest chain that a transition begins, itself included.</summary>
     private IReadOnlyList<Transition> Chain(Transition from) => chains.TryGetValue(from, out var known) ? known

@@ -89,14 +89,7 @@ internal sealed class DefaultPages(Binder binder, SolutionDefinition solution)
     /// <summary>Those of the roles that have a right over the entity, directly or by a role that they include.</summary>
     private List<string> With(IReadOnlyList<string> roles, EntityDefinition entity, Func<GrantDefinition, string?> right) =>
         [.. roles.Where(role => !solution.Roles.ContainsKey(role)
-            || Closure(role, []).Any(key => entity.Access.TryGetValue(key, out var grant) && right(grant) is not null))];
-
-    private HashSet<string> Closure(string role, HashSet<string> found)
-    {
-        if (found.Add(role) && solution.Roles.TryGetValue(role, out var known))
-            foreach (var included in known.Includes) Closure(included, found);
-        return found;
-    }
+            || solution.Closure(role).Any(held => entity.Access.TryGetValue(held.Role, out var grant) && right(grant) is not null))];
 
     private static LocalizedText NewOf(EntityDefinition entity, LocalizedText title) =>
         new(Languages.Keys.ToDictionary(language => language, language => entity.Accusative is { } accusative
