@@ -1,4 +1,3 @@
-using Kabinet.Engine.Access;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
@@ -29,8 +28,8 @@ internal static class RefusalWords
             var seen = paths.Select(path => (Path: path, Value: VisiblePath.Label(run.Actor, entity, path)
                 ?? VisiblePath.Of(run.Actor, entity, path))).Where(place => place.Value is not null).ToArray();
             places = [.. seen.Select(place => (place.Path, place.Value!.Field))];
-            var access = run.Actor.To(entity);
-            question = new(run.Plans.Dialect, entity, Expression.True, [.. seen.Select(place => Shown(access, place.Path, place.Value!))]);
+            question = new(run.Plans.Dialect, entity, Expression.True,
+                [.. seen.Select(place => VisiblePath.Cell(run.Actor, entity, place.Path, place.Value!, Expression.True))]);
         }
 
         public async ValueTask<LocalizedText> Fill(CommandRun run, long id, LocalizedText text)
@@ -42,9 +41,5 @@ internal static class RefusalWords
 
         private static string Show(CommandRun run, Field field, object value, string language) =>
             field.Kind.Show(field, value, Languages.Of(language.Length > 0 ? language : run.Actor.Language).Culture, run.Solution.Zone);
-
-        private static Expression Shown(EntityAccess access, FieldPath path, FieldValue value) =>
-            access.SeesEverywhere(VisiblePath.First(path)) ? value
-                : new Case(value.Type, [(access.ReadRuleShowing([VisiblePath.First(path)]), value)], new Constant(value.Type, null));
     }
 }

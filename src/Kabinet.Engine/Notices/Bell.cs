@@ -4,6 +4,7 @@ using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Notices;
 
@@ -152,7 +153,7 @@ public sealed record BellItem(long Id, DateTime At, string Kind, string Text, st
     {
         var count = items.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var text = items[0].Many is { } many
-            ? NoticeText.Fill(many, place => place == "count" ? count : items[0].Actor) : $"{items[0].Title}: {count}";
+            ? TextPlaces.Fill(many, place => place == "count" ? count : items[0].Actor) : $"{items[0].Title}: {count}";
         return items[0] with { Text = text, Several = items, Read = items.All(item => item.Read) };
     }
 }

@@ -101,7 +101,7 @@ internal sealed class NoticeRendering(Database database, TimeProvider clock, Rec
     {
         var hears = told.Event is not null && reader.Roles.Any(role => EventVisibility.Hears(entity, role, told.Event));
         var (words, message) = (stored.Words, stored.Words.Messages[Math.Min(stored.Message, stored.Words.Messages.Count - 1)]);
-        var text = NoticeText.Fill(message.In(actor.Language), place => place switch
+        var text = TextPlaces.Fill(message.In(actor.Language), place => place switch
         {
             "actor" => told.Actor ?? "",
             "comment" => hears ? told.Event!.Comment ?? "" : "",

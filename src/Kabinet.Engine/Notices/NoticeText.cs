@@ -17,7 +17,4 @@ internal static class NoticeText
     /// <summary>All paths in some texts, in any language.</summary>
     public static IEnumerable<string> Paths(IEnumerable<LocalizedText> messages) =>
         messages.SelectMany(TextPlaces.In).Distinct(StringComparer.Ordinal).Where(path => path is not ("comment" or "actor"));
-
-    /// <summary>Replaces the placeholders of a text; a value that is left out leaves no double space.</summary>
-    public static string Fill(string text, Func<string, string> value) => TextPlaces.Fill(text, value);
 }

@@ -58,11 +58,8 @@ internal sealed record ReadMeasure(WrittenMeasure Written)
     public static ReadMeasure? Of(Actor actor, Entity entity, Measure measure)
     {
         if (!Fits(measure)) throw new ArgumentException($"There is no {measure.Aggregation} of {measure.Path}", nameof(measure));
-        if (VisiblePath.Of(actor, entity, measure.Path) is not { } value) return null;
-        var (access, field) = (actor.To(entity), VisiblePath.First(measure.Path));
-        var counted = Expression.And(Counts(entity), access.SeesEverywhere(field) ? Expression.True : access.ReadRuleShowing([field]));
-        return counted == Expression.True ? new(new WrittenMeasure(measure.Aggregation, value))
-            : new(new WrittenMeasure(measure.Aggregation, new Case(value.Type, [(counted, value)], new Constant(value.Type, null))));
+        return VisiblePath.Of(actor, entity, measure.Path) is not { } value ? null
+            : new(new WrittenMeasure(measure.Aggregation, VisiblePath.Cell(actor, entity, measure.Path, value, Counts(entity))));
     }
 
     /// <summary>Records in a void state are listed, but nothing is summed over them.</summary>

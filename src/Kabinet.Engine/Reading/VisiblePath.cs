@@ -29,6 +29,14 @@ internal static class VisiblePath
         path.Field is { To: { } target, Key: not SystemFields.Id } ? Of(actor, entity, new([.. path.Through, path.Field], target.Label))
             : null;
 
+    /// <summary>A value where a condition holds and the actor sees the field that its path begins with; null in other rows.</summary>
+    public static Expression Cell(Actor actor, Entity entity, FieldPath path, FieldValue value, Expression condition)
+    {
+        var (access, first) = (actor.To(entity), First(path));
+        var seen = Expression.And(condition, access.SeesEverywhere(first) ? Expression.True : access.ReadRuleShowing([first]));
+        return seen == Expression.True ? value : new Case(value.Type, [(seen, value)], new Constant(value.Type, null));
+    }
+
     /// <summary>The own field that a path begins with; the actor must see it to follow the path.</summary>
     public static Field First(FieldPath path) => path.Through.Count > 0 ? path.Through[0] : path.Field;
 }
