@@ -99,7 +99,14 @@ public abstract record Target
 /// <param name="Suggest">Expression of the suggested value; null for none.</param>
 /// <param name="Show">For a reference: fields of the referenced record shown beside each option.</param>
 public sealed record Ask(string Key, Field Field, bool OfRecord, AskDefinition Definition, Expression? Suggest,
-    IReadOnlyList<FieldPath> Show);
+    IReadOnlyList<FieldPath> Show)
+{
+    private IReadOnlySet<Field>? suggestedBy;
+
+    /// <summary>Own fields of the record that the suggestion rests on, also through what they refer to.</summary>
+    public IReadOnlySet<Field> SuggestedBy => suggestedBy ??= Suggest is null ? new HashSet<Field>()
+        : Dependencies.OfWhole(Suggest).Paths.Select(path => path.Through is [var first, ..] ? first : path.Field).ToHashSet();
+}
 
 /// <summary>Files of a group that a transition asks for.</summary>
 /// <param name="Group">The group.</param>
@@ -107,11 +114,16 @@ public sealed record Ask(string Key, Field Field, bool OfRecord, AskDefinition D
 /// <param name="Exist">Condition on the record: the group has a file.</param>
 public sealed record AskedFiles(FileGroup Group, AskedFilesDefinition Definition, Expression Exist)
 {
+    private const string Before = "files.";
+
     /// <summary>Name of the input in forms, and key of its errors.</summary>
     public string Name => NameOf(Group.Key);
 
     /// <summary>The name for a group.</summary>
-    public static string NameOf(string group) => $"files.{group}";
+    public static string NameOf(string group) => Before + group;
+
+    /// <summary>The group that an input of a form is for; null where it is for none.</summary>
+    public static string? GroupOf(string name) => name.StartsWith(Before, StringComparison.Ordinal) ? name[Before.Length..] : null;
 }
 
 /// <summary>A linked effect. Each kind adds what it needs to run.</summary>

@@ -1,6 +1,5 @@
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
-using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
 using Kabinet.Web.Request;
 
@@ -15,7 +14,7 @@ internal static class PostTransition
         if (step is { Files.Count: > 0 } && MultipartBody.Boundary(http) is { } boundary)
             return await PostTransitionFiles.Handle(http, (known, id, step), boundary, cancellation);
         var (command, refusal) = await Command(http, known, id, (transition, step));
-        return command is null ? refusal! : await Answer(http, known,
+        return command is null ? refusal! : await Outcomes.Answer(http, known,
             await http.Kabinet().Engine.Commands.Execute(http.Kabinet().Actor, command, cancellation));
     }
 
@@ -35,6 +34,4 @@ internal static class PostTransition
             Version = body.Version,
         }, null);
     }
-
-    public static Task<IResult> Answer(HttpContext http, Entity entity, Outcome outcome) => Outcomes.Answer(http, entity, outcome);
 }

@@ -12,7 +12,6 @@ namespace Kabinet.Web.Api;
 internal static class PostTransitionFiles
 {
     private const string Body = "body";
-    private const string Files = "files.";
 
     public static async Task<IResult> Handle(HttpContext http, (Entity Entity, long Id, Transition Step) taken, string boundary,
         CancellationToken cancellation)
@@ -37,15 +36,15 @@ internal static class PostTransitionFiles
         As(http, json);
         var (command, refused) = await PostTransition.Command(http, taken.Entity, taken.Id, (taken.Step.Key, taken.Step));
         return command is null ? refused!
-            : await PostTransition.Answer(http, taken.Entity, await files.Take(here.Actor, command, cancellation));
+            : await Outcomes.Answer(http, taken.Entity, await files.Take(here.Actor, command, cancellation));
     }
 
     private static async ValueTask<IResult?> Add(HttpContext http, StepFiles files, (string Part, string Name, Stream Content) file,
         CancellationToken cancellation)
     {
-        if (!SentText.IsSound(file.Part) || !file.Part.StartsWith(Files, StringComparison.Ordinal) || !SentText.IsSound(file.Name))
+        if (!SentText.IsSound(file.Part) || AskedFiles.GroupOf(file.Part) is not { } group || !SentText.IsSound(file.Name))
             return Outcomes.Invalid(http, "files", new("request.bad_value"));
-        await files.Add(file.Part[Files.Length..], file.Name, file.Content, cancellation);
+        await files.Add(group, file.Name, file.Content, cancellation);
         return null;
     }
 

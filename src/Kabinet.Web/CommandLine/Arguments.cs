@@ -33,8 +33,7 @@ internal sealed class Arguments
         return arguments;
     }
 
-    public bool Has(KnownOption option) => options.TryGetValue(option.Name, out var value)
-        && (bool.TryParse(value, out var wanted) ? wanted : throw new UsageException($"--{option.Name} is true or false, not '{value}'"));
+    public bool Has(KnownOption option) => Options.YesNo(option.Name, this[option]) == true;
 
     public string? this[KnownOption option] => options.GetValueOrDefault(option.Name);
 

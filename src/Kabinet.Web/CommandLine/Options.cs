@@ -90,7 +90,8 @@ internal sealed record Options
     /// <summary>A switch without a value means yes.</summary>
     private static string WithValue(string flag) => KnownOptions.IsSwitch(flag.TrimStart('-')) ? flag + "=true" : flag;
 
-    private static bool? YesNo(string name, string? said) => said is null ? null
+    /// <exception cref="UsageException">It is neither.</exception>
+    public static bool? YesNo(string name, string? said) => said is null ? null
         : bool.TryParse(said, out var value) ? value : throw new UsageException($"--{name} is true or false, not '{said}'");
 
     /// <exception cref="UsageException">It is no path.</exception>

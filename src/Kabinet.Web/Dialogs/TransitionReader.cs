@@ -124,8 +124,7 @@ internal sealed class TransitionReader(RequestContext here, Entity entity, Trans
     /// <summary>The suggestion of another input depends on it.</summary>
     private bool IsLeading(Ask ask) => transition.Asks.Any(other => Leads(ask, other));
 
-    private static bool Leads(Ask ask, Ask other) => ask != other && ask.OfRecord && other.Suggest is { } suggest
-        && Dependencies.OfWhole(suggest).Paths.Any(path => (path.Through is [var first, ..] ? first : path.Field) == ask.Field);
+    private static bool Leads(Ask ask, Ask other) => ask != other && ask.OfRecord && other.SuggestedBy.Contains(ask.Field);
 
     private string CommentLabel => transition.Comment?.Title is { } title ? here.Say(title) : here.Say("dialog.comment");
 

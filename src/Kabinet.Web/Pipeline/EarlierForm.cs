@@ -11,7 +11,6 @@ namespace Kabinet.Web.Pipeline;
 /// <summary>A form of a record that was drawn under an earlier revision, or that does not say under which.</summary>
 internal sealed class EarlierForm(RequestContext here, NameFollowing names, RevisionNames? told, IFormCollection form)
 {
-    private const string Files = "files.";
     private static readonly string[] OfEveryStep = ["comment", "id"];
     private readonly Dictionary<string, StringValues> values = new(StringComparer.Ordinal);
     private readonly List<LostInput> lost = [];
@@ -105,9 +104,9 @@ internal sealed class EarlierForm(RequestContext here, NameFollowing names, Revi
     {
         var files = new FormFileCollection();
         foreach (var file in form.Files)
-            if (!file.Name.StartsWith(Files, StringComparison.Ordinal)) files.Add(file);
-            else if (await names.FileGroup(entity, file.Name[Files.Length..]) is { } group) files.Add(Named(file, Files + group));
-            else if (file.Length > 0) lost.Add(new(file.Name, file.Name[Files.Length..], file.FileName));
+            if (AskedFiles.GroupOf(file.Name) is not { } sent) files.Add(file);
+            else if (await names.FileGroup(entity, sent) is { } group) files.Add(Named(file, AskedFiles.NameOf(group)));
+            else if (file.Length > 0) lost.Add(new(file.Name, sent, file.FileName));
         return files;
     }
 

@@ -48,7 +48,7 @@ internal sealed record UploadMark(UploadSource Source)
     public bool IsFor(HttpContext http)
     {
         var here = http.Kabinet();
-        return here.Solution.Entities.TryGetValue(http.GetRouteValue("entity")?.ToString() ?? "", out var entity)
+        return here.TryEntity(http.GetRouteValue("entity")?.ToString() ?? "", out var entity)
             && Source switch
             {
                 UploadSource.Form => OffersFiles(here, entity),

@@ -20,6 +20,10 @@ internal sealed class PostedForm(IFormCollection form, IReadOnlyList<LostInput>?
     /// <summary>The button pressed asks only to draw the form again: one more row, another search.</summary>
     public bool Redraw => form.ContainsKey("_redraw") || form.Keys.Any(key => key.EndsWith("._removed", StringComparison.Ordinal));
     public IFormFileCollection Files => form.Files;
+    /// <summary>The files that are sent to groups, with the keys of the groups.</summary>
+    public IEnumerable<(string Group, IFormFile File)> FilesOfGroups =>
+        form.Files.Select(file => (Group: AskedFiles.GroupOf(file.Name), File: file)).Where(sent => sent.Group is not null)
+            .Select(sent => (sent.Group!, sent.File));
     /// <summary>What was typed for inputs that are gone since the form was drawn; a form with any is refused.</summary>
     public IReadOnlyList<LostInput> Lost => lost ?? [];
     /// <summary>The refusal of a form that has lost inputs.</summary>
@@ -44,7 +48,7 @@ internal sealed class PostedForm(IFormCollection form, IReadOnlyList<LostInput>?
         foreach (var index in RowIndexes(collection))
         {
             var row = Values(fields.Select(field => field.Key), $"{collection}.{index}.");
-            if (!IsBlank(row) && !form.ContainsKey($"{collection}.{index}._removed")) rows.Add(WithDefaults(row, fields));
+            if (!IsBlank(row) && !form.ContainsKey($"{collection}.{index}._removed")) rows.Add(WithDefaults(row, Suggested(fields)));
         }
         return rows;
     }
@@ -58,7 +62,7 @@ internal sealed class PostedForm(IFormCollection form, IReadOnlyList<LostInput>?
             var prefix = $"{collection}.{index}.";
             var (id, values) = (Number(prefix + "_id"), Values(fields.Select(field => field.Key), prefix));
             if (form.ContainsKey(prefix + "_removed") || id is null && IsBlank(values)) continue;
-            parts.Add(new(id, (int?)Number(prefix + "_version"), id is null ? WithDefaults(values, fields) : values));
+            parts.Add(new(id, (int?)Number(prefix + "_version"), id is null ? WithDefaults(values, Suggested(fields)) : values));
         }
         parts.AddRange(KnownParts(collection).Except(parts.ConvertAll(part => part.Id ?? 0).ToList()).Select(gone =>
             new PostedPart(gone, null, new Dictionary<string, object?>(), Removed: true)));
@@ -78,12 +82,16 @@ internal sealed class PostedForm(IFormCollection form, IReadOnlyList<LostInput>?
             .Select(key => int.TryParse(key.Split('.')[1], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1)
             .Where(index => index >= 0).Distinct().Order().Take(MostRows);
 
-    private static Dictionary<string, object?> WithDefaults(Dictionary<string, object?> row, IReadOnlyList<Field> fields)
+    /// <summary>The values without those left blank of the given fields, whose defaults take their place.</summary>
+    public static Dictionary<string, object?> WithDefaults(Dictionary<string, object?> values, IEnumerable<Field> fields)
     {
-        foreach (var field in fields.Where(field => field.Default is not null && field.Type.Kind != ValueKind.YesNo))
-            if (row.GetValueOrDefault(field.Key) is "") row.Remove(field.Key);
-        return row;
+        foreach (var field in fields)
+            if (values.GetValueOrDefault(field.Key) is "") values.Remove(field.Key);
+        return values;
     }
+
+    private static IEnumerable<Field> Suggested(IEnumerable<Field> fields) =>
+        fields.Where(field => field.Default is not null && field.Type.Kind != ValueKind.YesNo);
 
     private static bool IsBlank(Dictionary<string, object?> row) =>
         row.Values.All(value => value is null or "" or "false" || string.IsNullOrWhiteSpace(value as string));

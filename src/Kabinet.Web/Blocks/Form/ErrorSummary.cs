@@ -22,7 +22,7 @@ internal sealed class ErrorSummary(RequestContext request)
 
     public ErrorSummary With(IEnumerable<FormFiles> groups)
     {
-        foreach (var files in groups) places.Add((Engine.Model.AskedFiles.NameOf(files.Key), files.Id, files.Label));
+        foreach (var files in groups) places.Add((files.Name, files.Id, files.Label));
         return this;
     }
 

@@ -50,8 +50,7 @@ internal sealed class FormReader
     private async ValueTask<FormView> Read()
     {
         if (edited is null)
-            defaults = await Request.Engine.Records.Defaults(Request.Actor, block.Entity,
-                Seen.SelectMany(section => section.Fields).Select(path => path.Field).Where(IsOpen), Request.Cancellation);
+            defaults = await Request.Engine.Records.Defaults(Request.Actor, block.Entity, Asked, Request.Cancellation);
         var rows = new Dictionary<string, FormRows>(StringComparer.Ordinal);
         foreach (var (collection, fields) in block.Rows.Where(of => IsPlaced(of.Collection)))
             if (await new FormRowsReader(Request, inputs, rejected).Read(collection, fields, edited) is { } shown)
@@ -93,7 +92,10 @@ internal sealed class FormReader
         return consent is null ? summary : summary.With(consent.Name, $"f-{consent.Name}", consent.Title);
     }
 
-    private IEnumerable<Section> Seen => block.Sections.Where(section => Request.Actor.IsAmong(section.Roles));
+    private IEnumerable<Section> Seen => Engine.Blocks.Section.SeenBy(Request.Actor, block.Sections);
+
+    /// <summary>The fields that the form asks this actor for.</summary>
+    private IEnumerable<Field> Asked => Seen.SelectMany(section => section.Fields).Select(path => path.Field).Where(IsOpen);
 
     // Rows that stand only in sections of other roles are not shown after the sections either.
     private bool IsPlaced(Collection collection) =>
@@ -123,7 +125,7 @@ internal sealed class FormReader
     // What is typed in the other inputs decides what a reference offers.
     private FilledRecord Filled()
     {
-        var onForm = Seen.SelectMany(section => section.Fields).Select(path => path.Field).Where(IsOpen).ToHashSet();
+        var onForm = Asked.ToHashSet();
         return new(block.Entity, edited?.Record.Id, field => !onForm.Contains(field) ? null
             : TextOf(field) ?? field.Kind.Edit(field, Present(field), Request.Zone));
     }

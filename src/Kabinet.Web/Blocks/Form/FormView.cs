@@ -1,3 +1,4 @@
+using Kabinet.Engine.Model;
 using Kabinet.Web.Fields;
 
 namespace Kabinet.Web.Blocks;
@@ -59,6 +60,8 @@ internal sealed record FormFiles(string Key, string Title, string Label, string?
     /// <summary>Nothing need be chosen.</summary>
     public bool Optional { get; init; } = true;
     public IReadOnlyList<string> Errors { get; init; } = [];
+    /// <summary>Name of the input.</summary>
+    public string Name => AskedFiles.NameOf(Key);
     /// <summary>Id of the input, where its error leads.</summary>
     public string Id => $"files-{Key}";
 

@@ -51,6 +51,7 @@ internal static class RecordReader
         var number = NumberOf(request, record);
         var title = request.Show(record, new([], block.Entity.Label));
         var move = await LastMove.Read(request, record);
+        Section[] sections = tab is null ? [.. Section.SeenBy(request.Actor, block.Sections)] : [];
         return new()
         {
             Entity = block.Entity,
@@ -65,8 +66,8 @@ internal static class RecordReader
             Callout = move.Word,
             Actions = ActionsView.Of(request, record, new(request, record, page.Found!.Writable, back)),
             Tabs = Tabs(page, block, tab),
-            Main = tab is null ? fields.Of(Seen(request, block).Where(section => !section.Definition.Side)) : [],
-            Side = tab is null ? fields.Of(Seen(request, block).Where(section => section.Definition.Side)) : [],
+            Main = fields.Of(sections.Where(section => !section.Definition.Side)),
+            Side = fields.Of(sections.Where(section => section.Definition.Side)),
             Blocks = await page.Readers.Read(page, BlocksOf(tab, block)),
             ContinueHref = ContinuedForm.HrefFor(page, block.Entity),
             CanDelete = record.CanDelete,
@@ -79,9 +80,6 @@ internal static class RecordReader
             ? new(status, state.Definition.Title.In(request.Language), state.Definition.Color, record[SystemFields.Overdue] is true,
                 record[SystemFields.StatusSince] is DateTime since ? Moment.Of(request, since) : null)
             : null;
-
-    private static IEnumerable<Section> Seen(RequestContext request, RecordBlock block) =>
-        block.Sections.Where(section => request.Actor.IsAmong(section.Roles));
 
     private static string? NumberOf(RequestContext request, Record record) =>
         record.Shape.Entity.Find(SystemFields.Number) is { } number && request.Show(record, new([], number)) is { Length: > 0 } text ? text

@@ -41,10 +41,9 @@ internal static class PostCreate
 
     private static Command.Create Command(RequestContext here, Entity entity, PostedForm form, FormBlock? block)
     {
-        var values = form.Values(entity.Fields.Where(field => !field.IsSystem).Select(field => field.Key));
         // An input left blank means the default, where the form could not show it.
-        foreach (var field in entity.Fields.Where(field => field.Default is not null && !here.Actor.To(entity).ShowsDefault(field)))
-            if (values.GetValueOrDefault(field.Key) is "") values.Remove(field.Key);
+        var values = PostedForm.WithDefaults(form.Values(entity.Fields.Where(field => !field.IsSystem).Select(field => field.Key)),
+            entity.Fields.Where(field => field.Default is not null && !here.Actor.To(entity).ShowsDefault(field)));
         return new(entity, form.Command, values,
             block?.Rows.ToDictionary(rows => rows.Collection.Key, rows =>
                 (IReadOnlyList<IReadOnlyDictionary<string, object?>>)form.Rows(rows.Collection.Key, rows.Fields), StringComparer.Ordinal)
@@ -77,8 +76,8 @@ internal static class PostCreate
     {
         var here = http.Kabinet();
         var refusals = new List<string>();
-        foreach (var file in form.Files.Where(file => file.Length > 0 && file.Name.StartsWith("files.", StringComparison.Ordinal)))
-            refusals.AddRange(await Uploads.Add(here, entity, made.Id, file.Name["files.".Length..], file));
+        foreach (var (group, file) in form.FilesOfGroups.Where(sent => sent.File.Length > 0))
+            refusals.AddRange(await Uploads.Add(here, entity, made.Id, group, file));
         if (submit is not null && refusals.Count == 0)
         {
             var sent = await here.Engine.Commands.Execute(here.Actor,

@@ -10,8 +10,6 @@ namespace Kabinet.Web.Endpoints.Records;
 
 internal static class PostTransition
 {
-    private const string Files = "files.";
-
     public static async Task<IResult> Handle(HttpContext http, string entity, long id, string transition)
     {
         var here = http.Kabinet();
@@ -36,10 +34,10 @@ internal static class PostTransition
     {
         if (step.Files.Count == 0) return await here.Engine.Commands.Execute(here.Actor, command, here.Cancellation);
         await using var files = await here.Engine.Files.Receive(here.Actor, command.Entity, command.Id, step, here.Cancellation);
-        foreach (var file in form.Files.Where(file => file.FileName.Length > 0 && file.Name.StartsWith(Files, StringComparison.Ordinal)))
+        foreach (var (group, file) in form.FilesOfGroups.Where(sent => sent.File.FileName.Length > 0))
         {
             await using var content = file.OpenReadStream();
-            await files.Add(file.Name[Files.Length..], Path.GetFileName(file.FileName), content, here.Cancellation);
+            await files.Add(group, Path.GetFileName(file.FileName), content, here.Cancellation);
         }
         return await files.Take(here.Actor, command, here.Cancellation);
     }
