@@ -1,4 +1,3 @@
-using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
 
@@ -28,9 +27,4 @@ public sealed record SectionDefinition : Definition
 /// <param name="Definition">The definition it was linked from.</param>
 /// <param name="Fields">Its fields; on a record page, they may be paths through references.</param>
 /// <param name="Roles">Keys of the roles that see it; null for all.</param>
-public sealed record Section(SectionDefinition Definition, IReadOnlyList<FieldPath> Fields, IReadOnlySet<string>? Roles)
-{
-    /// <summary>Those of some sections that an actor sees.</summary>
-    public static IEnumerable<Section> SeenBy(Actor actor, IEnumerable<Section> sections) =>
-        sections.Where(section => actor.IsAmong(section.Roles));
-}
+public sealed record Section(SectionDefinition Definition, IReadOnlyList<FieldPath> Fields, IReadOnlySet<string>? Roles);

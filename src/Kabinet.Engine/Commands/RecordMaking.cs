@@ -60,7 +60,8 @@ internal static class RecordMaking
             texts?.TryGetValue(column, out var text) == true ? text : (string?)row[row.Entity[column]], run.Cancellation);
     }
 
-    private static async ValueTask<Dictionary<string, string?>> ComputedTexts(CommandRun run, RecordRow row, IReadOnlyList<Field> computed)
+    private static async ValueTask<Dictionary<string, string?>> ComputedTexts(
+        CommandRun run, RecordRow row, IReadOnlyList<Field> computed)
     {
         var question = run.Plan(row.Entity, "words", () => new RowQuestion(run.Plans.Dialect, row.Entity, Expression.True,
             [.. computed.Select(field => field.Computed!)]));

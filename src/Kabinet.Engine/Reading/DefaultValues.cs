@@ -31,8 +31,9 @@ internal static class DefaultValues
 
         async ValueTask<IReadOnlyList<object?>> Ask(Connection connection)
         {
-            var select = plans.Get(bindings.Actor.Solution, new("", entity, $"defaults {string.Join(',', later.Select(field => field.Key))}"),
-                () => ValuesSelect.Of(plans.Dialect, entity, later.Select(field => field.Default!)));
+            var purpose = $"defaults {string.Join(',', later.Select(field => field.Key))}";
+            var select = plans.Get(bindings.Actor.Solution, new("", entity, purpose), () =>
+                ValuesSelect.Of(plans.Dialect, entity, later.Select(field => field.Default!)));
             var rows = await connection.Query(select.Bind(bindings), row =>
                 (IReadOnlyList<object?>)[.. later.Select((field, i) => plans.Dialect.Get(row, i, field.Default!.Type))], cancellation);
             return rows[0];

@@ -92,7 +92,7 @@ internal sealed class FormReader
         return consent is null ? summary : summary.With(consent.Name, $"f-{consent.Name}", consent.Title);
     }
 
-    private IEnumerable<Section> Seen => Engine.Blocks.Section.SeenBy(Request.Actor, block.Sections);
+    private IEnumerable<Section> Seen => block.Sections.SeenBy(Request.Actor);
 
     /// <summary>The fields that the form asks this actor for.</summary>
     private IEnumerable<Field> Asked => Seen.SelectMany(section => section.Fields).Select(path => path.Field).Where(IsOpen);

@@ -51,7 +51,7 @@ internal static class RecordReader
         var number = NumberOf(request, record);
         var title = request.Show(record, new([], block.Entity.Label));
         var move = await LastMove.Read(request, record);
-        Section[] sections = tab is null ? [.. Section.SeenBy(request.Actor, block.Sections)] : [];
+        Section[] sections = tab is null ? [.. block.Sections.SeenBy(request.Actor)] : [];
         return new()
         {
             Entity = block.Entity,
