@@ -66,7 +66,8 @@ internal static class RecordMaking
         var question = run.Plan(row.Entity, "words", () => new RowQuestion(run.Plans.Dialect, row.Entity, Expression.True,
             [.. computed.Select(field => field.Computed!)]));
         var answer = await run.Ask(question, row.Id);
-        return computed.Index().ToDictionary(field => field.Item.Key, field => (string?)answer?.Values[field.Index], StringComparer.Ordinal);
+        return computed.Index().ToDictionary(
+            field => field.Item.Key, field => (string?)answer?.Values[field.Index], StringComparer.Ordinal);
     }
 
     /// <summary>Required fields without a value.</summary>
