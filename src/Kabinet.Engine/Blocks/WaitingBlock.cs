@@ -27,6 +27,8 @@ public sealed record WaitingGroupDefinition : Definition
     public required string Where { get; init; }
     /// <summary>Transition on the button. Default: no button, the line links to the record.</summary>
     public string? Transition { get; init; }
+    /// <summary>Fields of its lines. Default: those of the block.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
     /// <summary>Maximum number of lines.</summary>
     public int Limit { get; init; } = 8;
 }
@@ -36,9 +38,6 @@ public sealed record WaitingBlock(BlockFrame Frame, WaitingBlockDefinition Defin
 {
     /// <summary>Groups, in order.</summary>
     public required IReadOnlyList<WaitingGroup> Groups { get; init; }
-    /// <summary>Fields of a line; the first is its heading.</summary>
-    public required IReadOnlyList<FieldPath> Columns { get; init; }
-
     /// <inheritdoc/>
     public override IEnumerable<ListUse> Lists => Groups.Select(group => new ListUse(Entity, group.Where, null, null));
 
@@ -47,7 +46,13 @@ public sealed record WaitingBlock(BlockFrame Frame, WaitingBlockDefinition Defin
 }
 
 /// <summary>A linked group of waiting records.</summary>
-public sealed record WaitingGroup(string Key, WaitingGroupDefinition Definition, Expression Where, Transition? Transition);
+/// <param name="Key">Its key.</param>
+/// <param name="Definition">The definition it was linked from.</param>
+/// <param name="Where">Condition on the records.</param>
+/// <param name="Transition">Transition on the button; null for none.</param>
+/// <param name="Columns">Fields of a line; the first is its heading.</param>
+public sealed record WaitingGroup(string Key, WaitingGroupDefinition Definition, Expression Where, Transition? Transition,
+    IReadOnlyList<FieldPath> Columns);
 
 /// <summary><c>block: waiting</c>.</summary>
 internal sealed class WaitingBlockKind : BlockKind<WaitingBlockDefinition, WaitingBlock>
@@ -61,28 +66,38 @@ internal sealed class WaitingBlockKind : BlockKind<WaitingBlockDefinition, Waiti
     {
         var draft = linking.Draft;
         if (draft.Named(draft.Entities, waiting.Entity, "entity", waiting.PlaceOf("entity")) is not { } entity) return null;
-        if (waiting.Columns.Count == 0) draft.Miss(waiting, "columns", waiting.PlaceOf("columns"), new("problem.waiting.no_columns"));
+        var columns = ColumnsOf(entity, waiting, waiting.Columns, draft);
         return new(frame, waiting, entity)
         {
-            Groups = [.. waiting.Groups.Select(group => Group(entity, group.Key, group.Value, draft))],
-            Columns = draft.PathsOf(entity, waiting.Columns, path => waiting.PlaceOf("columns", path)),
+            Groups = [.. waiting.Groups.Select(group => Group(entity, group.Key, group.Value, columns, draft))],
         };
     }
 
     protected override void Check(WaitingBlock waiting, PageChecks checks, IReadOnlySet<string> roles)
     {
         checks.WarnUnreadable(waiting.Definition, waiting.Entity, roles);
-        checks.WarnUnseen(waiting.Definition, "columns", waiting.Entity, waiting.Columns, roles);
         foreach (var group in waiting.Groups)
+        {
+            checks.WarnUnseen(group.Definition.Columns is null ? waiting.Definition : group.Definition, "columns", waiting.Entity,
+                group.Columns, roles);
             if (group.Transition is { } transition)
                 checks.Impossible.WarnButton(waiting.Entity, transition, group.Where, roles, group.Definition.PlaceOf("transition"));
+        }
     }
 
-    private static WaitingGroup Group(Entity entity, string key, WaitingGroupDefinition group, Draft draft)
+    private static IReadOnlyList<FieldPath> ColumnsOf(Entity entity, Definition definition, IReadOnlyList<string> columns, Draft draft)
+    {
+        if (columns.Count == 0) draft.Miss(definition, "columns", definition.PlaceOf("columns"), new("problem.waiting.no_columns"));
+        return draft.PathsOf(entity, columns, path => definition.PlaceOf("columns", path));
+    }
+
+    private static WaitingGroup Group(
+        Entity entity, string key, WaitingGroupDefinition group, IReadOnlyList<FieldPath> columns, Draft draft)
     {
         Keys.Judge(draft, key, group.At);
         if (group.Limit is < 1 or > MostRows) draft.Refuse(group.PlaceOf("limit"), new("problem.waiting.limit", MostRows));
         var where = draft.Condition(group.Where, entity, group.PlaceOf("where"))!;
-        return new(key, group, where, draft.TransitionOf(entity, group.Transition, group.PlaceOf("transition")));
+        return new(key, group, where, draft.TransitionOf(entity, group.Transition, group.PlaceOf("transition")),
+            group.Columns is null ? columns : ColumnsOf(entity, group, group.Columns, draft));
     }
 }

@@ -153,7 +153,7 @@ public class StepFilesTests
     [Fact]
     public void The_report_of_rights_tells_which_files_a_step_adds() =>
         AccessReport.Write(TestSolutions.Link(Definitions))
-            .ShouldContain("- takes `arrive` from way when `true`, adding files `act`, `photo`");
+            .ShouldContain("- takes `arrive` from way when `true`\n- adds files by `arrive`: `act`, `photo`\n");
 
     [Theory]
     [InlineData("bulk: true, files: [act]", "Files are not added to many records at once: remove 'bulk' or make 'act' optional")]

@@ -121,9 +121,23 @@ public class HeldTests
         rights.ShouldContain("Роль «Начальник» (chief) у «Заказ» (order) больше не делает переход «hand»: из packed, если `true`");
         rights.ShouldContain("Роль «Продавец» (clerk) у «Заказ» (order) делает переход «hand»: "
             + "было из packed, если `true`, станет из packed, если `note is null`");
-        rights.ShouldContain("Роль «Сторож» (guard) теперь открывает страницы: `/orders`");
+        rights.ShouldContain("Роль «Сторож» (guard) теперь открывает страницы: /orders");
         preview.Tables.Select(step => Texts.Say(step, "ru")).ShouldBe(["order: новый столбец weight, целое число"]);
         (preview.Number, shop.Solution.Revision, (await shop.Publications(publications => publications.All())).Count).ShouldBe((2, 1, 1));
+    }
+
+    [Theory]
+    [InlineData("access:", "locked: { sealed: { when: \"status = 'packed'\", fields: [note], reason: Закрыто } }\naccess:",
+        "Роль «Продавец» (clerk) у «Заказ» (order) теперь не меняет закрытое «sealed»: note, если `status = 'packed'`")]
+    [InlineData("hand: { title: Выдать,", "hand: { title: Выдать, files: [scan],",
+        "Роль «Начальник» (chief) у «Заказ» (order) теперь добавляет переходом «hand» файлы: scan")]
+    [InlineData("write: [clerk, chief] }", "write: { clerk: true, chief: note is null } }",
+        "Роль «Начальник» (chief) у «Заказ» (order) кладёт файлы «scan»: было `true`, станет `note is null`")]
+    public async Task Every_kind_of_right_is_told_in_one_language(string before, string after, string told)
+    {
+        await using var shop = await Shop.Open("sqlite");
+        shop.Change(Order, before, after);
+        (await shop.Preview()).Rights.Select(right => Texts.Say(right, "ru")).ShouldContain(told);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -9,13 +9,16 @@ internal sealed record StageLine(IReadOnlyList<StageView> Stages, StageView? Asi
     /// <param name="status">The present state.</param>
     /// <param name="reached">For a state aside: the last stage before it; null if that is not known.</param>
     /// <param name="language">Language of the reader.</param>
+    /// <returns>Null if there is no line to draw: no lifecycle, no status to see, or a single stage.</returns>
     public static StageLine? Of(Entity entity, string? status, State? reached, string language)
     {
         if (entity.Lifecycle is not { } life || status is null || !life.States.TryGetValue(status, out var current)) return null;
-        var stages = life.States.Values.Where(state => !state.Definition.Aside)
+        StageView[] stages = [.. life.States.Values.Where(state => !state.Definition.Aside)
             .Select(state => new StageView(state.Key, state.Definition.Title.In(language), state.Definition.Color,
-                Place(state, current, reached)));
-        return new([.. stages], current.Definition.Aside
+                Place(state, current, reached)))];
+        // One stage is no way: the badge says it.
+        if (stages.Length < 2) return null;
+        return new(stages, current.Definition.Aside
             ? new(current.Key, current.Definition.Title.In(language), current.Definition.Color, StagePlace.Current) : null);
     }
 

@@ -51,7 +51,7 @@ internal static class WaitingReader
         var query = new RecordQuery
         {
             Entity = block.Entity,
-            Columns = Asked(here, block),
+            Columns = Asked(here, block, group),
             Where = group.Where,
             Sort = LongestFirst(here, block.Entity),
             Limit = group.Definition.Limit,
@@ -61,7 +61,7 @@ internal static class WaitingReader
         var count = rows.Next is null ? rows.Records.Count : await here.Engine.Records.Count(here.Actor, query, Cap, here.Cancellation);
         var more = count > Cap ? ShellView.Capped(count) : ShellView.Capped(count - rows.Records.Count);
         return new(here.Say(group.Definition.Title), ShellView.Capped(count), more,
-            [.. rows.Records.Select(record => Line(here, block, record, rows))]);
+            [.. rows.Records.Select(record => Line(here, block, group, record, rows))]);
     }
 
     // What a blocked step needs first may be a step too, and that one may be blocked in turn.
@@ -74,10 +74,10 @@ internal static class WaitingReader
         return found.Skip(1);
     }
 
-    private static IReadOnlyList<FieldPath> Asked(RequestContext here, WaitingBlock block)
+    private static IReadOnlyList<FieldPath> Asked(RequestContext here, WaitingBlock block, WaitingGroup group)
     {
         var overdue = block.Entity.Find(SystemFields.Overdue) is { } field ? new[] { new FieldPath([], field) } : [];
-        return [.. block.Columns.WithLateness().Concat(overdue).Distinct().Where(path => here.Actor.Sees(block.Entity, path))];
+        return [.. group.Columns.WithLateness().Concat(overdue).Distinct().Where(path => here.Actor.Sees(block.Entity, path))];
     }
 
     private static IReadOnlyList<Order> LongestFirst(RequestContext here, Entity entity) =>
@@ -87,9 +87,10 @@ internal static class WaitingReader
     private static ActionView Step(RequestContext here, Record record, Judgement judged) =>
         ActionView.Of(here, record, judged) with { Reasons = new ReasonReader(here, record, null, "").Of(judged) };
 
-    private static WaitingLine Line(RequestContext here, WaitingBlock block, Record record, RecordPage rows)
+    private static WaitingLine Line(
+        RequestContext here, WaitingBlock block, WaitingGroup group, Record record, RecordPage rows)
     {
-        var shown = block.Columns.Where(rows.Columns.Contains).ToList();
+        var shown = group.Columns.Where(rows.Columns.Contains).ToList();
         var judged = record.Transitions.Count > 0 ? record.Transitions[0] : null;
         return new(record, shown[0], shown[1..], SitePages.Of(here.Solution).AddressOf(block.Entity, record.Id, here.Actor),
             judged is { Permitted: true } ? Step(here, record, judged) : null, record[SystemFields.Overdue] is true);
