@@ -77,7 +77,7 @@ internal static class TakeTransition
         var eventId = await run.Journal(await run.Authorise(entry));
         await run.CopyToOwner(row, entry with { Kind = EventKind.PartMoved });
         await run.Notify(transition.Notices, row.Id, eventId);
-        return new(row.Id, row.Version, row.Status);
+        return new(row.Id, row.Version, row.Status) { Moved = row.Status != from };
     }
 
     /// <summary>

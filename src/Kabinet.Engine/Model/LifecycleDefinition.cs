@@ -88,6 +88,8 @@ public sealed record TransitionDefinition : Definition
     public IReadOnlyList<string>? Audience { get; init; }
     /// <summary>Text in the dialog that explains what will happen.</summary>
     public LocalizedText? Hint { get; init; }
+    /// <summary>Text that says it was done, after the name of the record («оплата отмечена»). Default: the new state.</summary>
+    public LocalizedText? Done { get; init; }
     /// <summary>True if it can be run for many selected records at once.</summary>
     public bool Bulk { get; init; }
     /// <summary>True to show it among the secondary actions (cancel, pause), never as the primary button.</summary>

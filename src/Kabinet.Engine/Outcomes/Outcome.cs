@@ -12,7 +12,11 @@ public abstract record Outcome
     /// <param name="Id">Id of the record.</param>
     /// <param name="Version">Version of the record after the command.</param>
     /// <param name="Status">State after the command; null if the entity has no lifecycle.</param>
-    public sealed record Done(long Id, int Version, string? Status) : Outcome;
+    public sealed record Done(long Id, int Version, string? Status) : Outcome
+    {
+        /// <summary>Whether a transition took the record into another state; false where a command is only repeated.</summary>
+        public bool Moved { get; init; }
+    }
 
     /// <summary>The input is invalid. Nothing was written.</summary>
     /// <param name="Errors">Messages by field key (<c>lines.2.quantity</c> for a row). The empty key is for the whole form.</param>

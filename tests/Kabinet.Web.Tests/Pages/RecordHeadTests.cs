@@ -106,6 +106,32 @@ public sealed class RecordHeadTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         page.QuerySelectorAll(".record-actions .btn-primary").ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_the_head_says_a_section_repeats_only_for_whoever_may_change_it()
+    {
+        var host = await hosts.Of("replanning", Databases.Sqlite);
+        var id = await Request(host, "in_work");
+        var manager = await Page(host, await ManagerOf(host, id), $"/requests/{id}");
+        Labels(manager).ShouldContain("Адрес");
+        var partner = await Page(host, await PartnerOf(host, id), $"/requests/{id}");
+        partner.QuerySelector(".record-subtitle")!.TextContent.ShouldNotBeEmpty();
+        Labels(partner).ShouldNotContain("Адрес");
+        Labels(partner).ShouldContain("Площадь");
+    }
+
+    [Fact]
+    public async Task A_way_of_a_single_stage_is_not_drawn()
+    {
+        var host = await hosts.Of("replanning", Databases.Sqlite);
+        using var api = await host.Api("admin");
+        var payment = (await api.GetJson("/api/records/payment?limit=1")).GetProperty("items")[0].GetProperty("id").GetInt64();
+        var page = await Page(host, "admin", $"/payments/{payment}");
+        page.QuerySelector(".record-status")!.TextContent.ShouldContain("Получена");
+        page.QuerySelectorAll(".life-stage, .life-aside").ShouldBeEmpty();
+    }
+
+    private static string[] Labels(IHtmlDocument page) => [.. page.QuerySelectorAll(".fact dt").Select(label => label.TextContent.Trim())];
+
     private static (string, string)[] Ways(IHtmlDocument page) =>
         [.. page.QuerySelectorAll(".record-head a.reason-text")
             .Select(link => (link.TextContent, link.GetAttribute("href")!.Split('?', '#')[0]))];

@@ -47,7 +47,8 @@ internal static class RecordReader
         var (request, record) = (page.Request, page.Record);
         var tab = ChosenTab(request, page.Query, block);
         var back = page.Path + (tab is null ? "" : TabQuery(tab));
-        var fields = new FieldViews(request, page.Found!, back);
+        FieldPath[] head = [new([], block.Entity.Label), .. block.Subtitle is null ? [] : new[] { block.Subtitle }];
+        var fields = new FieldViews(request, page.Found!, back) { Head = head };
         var number = NumberOf(request, record);
         var title = request.Show(record, new([], block.Entity.Label));
         var move = await LastMove.Read(request, record);
@@ -110,9 +111,17 @@ internal static class RecordReader
 /// <summary>The fields of one record as its reader sees them.</summary>
 internal sealed class FieldViews(RequestContext request, FoundRecord found, string back)
 {
+    /// <summary>What the head of the page shows; a section repeats it only to have it changed.</summary>
+    public IReadOnlyList<FieldPath> Head { get; init; } = [];
+
     public IReadOnlyList<SectionView> Of(IEnumerable<Section> sections) =>
-        [.. sections.Select(section => new SectionView(section.Definition.Title?.In(request.Language), Of(section.Fields)))
+        [.. sections.Select(section => new SectionView(section.Definition.Title?.In(request.Language), OfSection(section)))
             .Where(section => section.Fields.Count > 0)];
+
+    private IReadOnlyList<FieldView> OfSection(Section section) =>
+        [.. section.Fields.Select(path => (Path: path, View: Of(path)))
+            .Where(field => field.View is { } view && (view.EditHref is not null || view.Locked is not null || !Head.Contains(field.Path)))
+            .Select(field => field.View!)];
 
     public IReadOnlyList<FieldView> Of(IEnumerable<FieldPath> paths) => [.. paths.Select(Of).OfType<FieldView>()];
 

@@ -49,8 +49,12 @@ internal sealed record SectionView(string? Title, IReadOnlyList<FieldView> Field
 /// <param name="EditHref">Where it is edited; null where the reader may not.</param>
 internal sealed record FieldView(string Label, CellValue Cell, string FrameId, string? EditHref)
 {
+    // A value longer than this would be a tower of lines in half of a section.
+    private const int LongText = 40;
+
     public bool IsEmpty => Cell.Text.Length == 0;
-    public bool IsWide => Cell.Field.Definition.Multiline;
+    /// <summary>Class of its width: a text of lines under its label, a long value beside it, both across the section.</summary>
+    public string? Width => Cell.Field.Definition.Multiline ? "fact-wide" : Cell.Text.Length > LongText ? "fact-long" : null;
     /// <summary>How its value is made up; null for most.</summary>
     public WorkingView? Working { get; init; }
     /// <summary>Why the reader may not change it any more; null where he may, or never may.</summary>

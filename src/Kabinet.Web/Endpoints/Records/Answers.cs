@@ -1,3 +1,5 @@
+using Kabinet.Engine.Model;
+using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 
@@ -16,6 +18,21 @@ internal static class Answers
     {
         Toast.Leave(http, said);
         return IsPart(http) ? Refresh() : Returns.SeeOther(http, back);
+    }
+
+    /// <summary>What a command has done to a record, in words: saved, or its transition taken, and the state it is in now.</summary>
+    public static async ValueTask<string> Said(RequestContext here, Entity entity, Outcome.Done done, Transition? taken)
+    {
+        var name = await here.NameOf(entity, done.Id) ?? here.Say(entity.Title);
+        var state = done is { Moved: true, Status: { } status } ? entity.Lifecycle!.States[status].Definition.Title : null;
+        return (taken?.Definition.Done, state) switch
+        {
+            _ when taken is null => here.Say("form.saved", name),
+            (null, null) => here.Say("dialog.done_step", name, taken.Definition.Title),
+            (null, { } moved) => here.Say("dialog.done", name, moved),
+            ({ } said, null) => here.Say("dialog.done_as", name, said),
+            ({ } said, { } moved) => here.Say("dialog.done_as_moved", name, said, moved),
+        };
     }
 
     /// <summary>Has the page around a part refresh itself.</summary>

@@ -23,15 +23,15 @@ internal static class PostCreate
         if (form.Lost.Count > 0) return await Again(http, form, form.LostErrors);
         if (form.Redraw) return await Again(http, form, Rejected.NoErrors);
         var block = BlockOf(here, form);
-        var submit = form.Own("_submit") is { Length: > 0 } key && block?.Submit?.Key == key ? key : null;
+        var submit = SubmitOf(form, block);
         // Files belong to a record that exists, and a step may demand them: with files the record is made first and sent after them.
         var withFiles = form.Files.Any(file => file.Length > 0);
-        var command = Command(here, found, form, block) with { Submit = withFiles ? null : submit };
+        var command = Command(here, found, form, block) with { Submit = withFiles ? null : submit?.Key };
         var outcome = await here.Engine.Commands.Execute(here.Actor, command, here.Cancellation);
         return outcome switch
         {
             Outcome.Done done when withFiles => await WithFiles(http, found, done, form, submit),
-            Outcome.Done done => await Made(http, found, done.Id, form, block),
+            Outcome.Done done => await Made(http, found, done, form, block, submit),
             Outcome.Invalid invalid => await Again(http, form, invalid.Errors),
             Outcome.Conflict conflict =>
                 await Again(http, form, new Dictionary<string, IReadOnlyList<Message>> { [""] = [conflict.Message] }),
@@ -50,6 +50,10 @@ internal static class PostCreate
                 ?? []);
     }
 
+    /// <summary>The transition that the pressed button of a form takes; null for saving.</summary>
+    public static Transition? SubmitOf(PostedForm form, FormBlock? block) =>
+        block?.Submit is { } submit && form.Own("_submit") == submit.Key ? submit : null;
+
     /// <summary>The form of a page that was sent; null where it names none that this actor has.</summary>
     public static FormBlock? BlockOf(RequestContext here, PostedForm form) =>
         form.Own("_page") is { } key && here.Solution.Pages.TryGetValue(key, out var page) && SitePages.Has(here.Actor, page)
@@ -60,34 +64,41 @@ internal static class PostCreate
         await SamePage.Draw(http, form, errors) ?? (form.Lost.Count > 0 ? GoneView.Page(form.Lost, Returns.Safe(form.Own("_return")))
             : Results.NotFound());
 
-    private static async ValueTask<IResult> Made(HttpContext http, Entity entity, long id, PostedForm form, FormBlock? block)
+    private static async ValueTask<IResult> Made(
+        HttpContext http, Entity entity, Outcome.Done made, PostedForm form, FormBlock? block, Transition? taken)
     {
         var here = http.Kabinet();
-        var name = await here.NameOf(entity, id);
+        var said = await Answers.Said(here, entity, made, taken);
         // A row of a list stays where it is; a form leads to what it made; whoever cannot read that is thanked.
-        if (block is null) return Answers.Done(http, http.Back(form.Own("_return")) ?? Addresses.Home,
-            new(here.Say("form.saved", name ?? here.Say(entity.Title))));
-        if (name is not null) Toast.Leave(http, here.Say("form.saved", name));
-        return Returns.SeeOther(http, name is not null ? here.PlaceOf(entity, id) : Addresses.Thanks(form.Own("_page") ?? ""));
+        if (block is null) return Answers.Done(http, http.Back(form.Own("_return")) ?? Addresses.Home, new(said));
+        if (await here.NameOf(entity, made.Id) is null) return Returns.SeeOther(http, Addresses.Thanks(form.Own("_page") ?? ""));
+        Toast.Leave(http, said);
+        return Returns.SeeOther(http, here.PlaceOf(entity, made.Id));
     }
 
     /// <summary>Adds the files of a form to its record, and takes the step that waited for them.</summary>
-    public static async ValueTask<IResult> WithFiles(HttpContext http, Entity entity, Outcome.Done made, PostedForm form, string? submit)
+    public static async ValueTask<IResult> WithFiles(HttpContext http, Entity entity, Outcome.Done made, PostedForm form, Transition? submit)
     {
         var here = http.Kabinet();
         var refusals = new List<string>();
         foreach (var (group, file) in form.FilesOfGroups.Where(sent => sent.File.Length > 0))
             refusals.AddRange(await Uploads.Add(here, entity, made.Id, group, file));
+        var taken = made;
         if (submit is not null && refusals.Count == 0)
         {
             var sent = await here.Engine.Commands.Execute(here.Actor,
-                new Command.Transit(entity, PostBulkTransition.Derived(form.Command, 0), made.Id, submit, new Dictionary<string, object?>(),
+                new Command.Transit(entity, PostBulkTransition.Derived(form.Command, 0), made.Id, submit.Key, new Dictionary<string, object?>(),
                 null), here.Cancellation);
-            if (sent is Outcome.Invalid invalid) refusals.AddRange(invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say));
+            if (sent is Outcome.Done done) taken = done;
+            else refusals.AddRange(sent switch
+            {
+                Outcome.Invalid invalid => invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say),
+                Outcome.Conflict conflict => [here.Say(conflict.Message)],
+                _ => [here.Say("dialog.bulk_gone")],
+            });
         }
-        var name = await here.NameOf(entity, made.Id) ?? here.Say(entity.Title);
         // The record is kept whatever its files did: it is opened, and what is still wrong is said there.
-        Toast.Leave(http, refusals.Count == 0 ? new(here.Say("form.saved", name))
+        Toast.Leave(http, refusals.Count == 0 ? new(await Answers.Said(here, entity, taken, submit))
             : new($"{here.Say("form.not_done")}. {string.Join(". ", refusals.Distinct())}", "late"));
         return Returns.SeeOther(http, here.PlaceOf(entity, made.Id));
     }

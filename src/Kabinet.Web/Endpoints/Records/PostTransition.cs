@@ -22,7 +22,7 @@ internal static class PostTransition
         return outcome switch
         {
             Outcome.Done done => Answers.Done(http, await ReadableBack(here, found, done.Id, back),
-                new(await Said(here, found, step, done))),
+                new(await Answers.Said(here, found, done, step))),
             Outcome.Invalid invalid => await Again(here, new(found, step, id, back), new(step.Key, form, invalid.Errors), null),
             Outcome.Conflict conflict =>
                 await Again(here, new(found, step, id, back), new(step.Key, form, Rejected.NoErrors), here.Say(conflict.Message)),
@@ -45,14 +45,6 @@ internal static class PostTransition
     public static Command.Transit Command(Entity entity, Transition transition, long id, PostedForm form) =>
         new(entity, form.Command, id, transition.Key, form.Values(transition.Asks.Select(ask => ask.Key)),
             form.Own("comment") is { Length: > 0 } comment ? comment : null) { Version = form.Version };
-
-    private static async ValueTask<string> Said(RequestContext here, Entity entity, Transition transition, Outcome.Done done)
-    {
-        var name = await here.NameOf(entity, done.Id) ?? here.Say(entity.Title);
-        var moved = transition.Target is not Target.Same && done.Status is { } status ? entity.Lifecycle!.States[status].Definition.Title
-            : null;
-        return moved is null ? here.Say("dialog.done_step", name, transition.Definition.Title) : here.Say("dialog.done", name, moved);
-    }
 
     // A step may take the record out of the sight of whoever took it (given to another); then its page is gone for him.
     private static async ValueTask<string> ReadableBack(RequestContext here, Entity entity, long id, string back) =>

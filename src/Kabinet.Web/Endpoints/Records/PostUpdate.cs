@@ -29,7 +29,7 @@ internal static class PostUpdate
                 here.Cancellation);
         return outcome switch
         {
-            Outcome.Done => Answers.Done(http, back, new(here.Say("form.saved", await here.NameOf(found, id) ?? here.Say(found.Title)))),
+            Outcome.Done done => Answers.Done(http, back, new(await Answers.Said(here, found, done, taken: null))),
             Outcome.Invalid invalid => await Again(http, found, id, back, form, invalid),
             Outcome.Conflict conflict => await Both(http, found, id, back, form, conflict),
             _ => Results.NotFound(),
@@ -42,7 +42,7 @@ internal static class PostUpdate
         var here = http.Kabinet();
         if (form.Redraw) return await SamePage.Draw(http, form, Rejected.NoErrors) ?? Results.NotFound();
         if (await ContinuedForm.Find(here, block, id) is null && !await IsRepeated(here, form, block.Entity, id)) return Results.NotFound();
-        var submit = form.Own("_submit") is { Length: > 0 } key && block.Submit?.Key == key ? key : null;
+        var submit = PostCreate.SubmitOf(form, block);
         var withFiles = form.Files.Any(file => file.Length > 0);
         var command = new Command.Update(block.Entity, form.Command, id, form.Version, form.Values(block.Sections
             .SelectMany(section => section.Fields).Select(path => path.Field.Key)))
@@ -50,12 +50,12 @@ internal static class PostUpdate
             Rows = block.Rows.ToDictionary(rows => rows.Collection.Key, rows => (IReadOnlyList<GivenPart>)
                 [.. form.Parts(rows.Collection.Key, rows.Fields)
                     .Select(part => new GivenPart(part.Id, part.Version, part.Values, part.Removed))], StringComparer.Ordinal),
-            Submit = withFiles ? null : submit,
+            Submit = withFiles ? null : submit?.Key,
         };
         return await here.Engine.Commands.Execute(here.Actor, command, here.Cancellation) switch
         {
             Outcome.Done done when withFiles => await PostCreate.WithFiles(http, block.Entity, done, form, submit),
-            Outcome.Done => await Saved(http, block.Entity, id),
+            Outcome.Done done => await Saved(http, block.Entity, done, submit),
             Outcome.Invalid invalid => await SamePage.Draw(http, form, invalid.Errors) ?? Results.NotFound(),
             Outcome.Conflict conflict => await SamePage.Draw(http, form, Changed(here, conflict), conflict.Version) ?? Results.NotFound(),
             _ => Results.NotFound(),
@@ -66,11 +66,11 @@ internal static class PostUpdate
     private static async ValueTask<bool> IsRepeated(RequestContext here, PostedForm form, Entity entity, long id) =>
         form.Command is not null && await here.NameOf(entity, id) is not null;
 
-    private static async ValueTask<IResult> Saved(HttpContext http, Entity entity, long id)
+    private static async ValueTask<IResult> Saved(HttpContext http, Entity entity, Outcome.Done done, Transition? taken)
     {
         var here = http.Kabinet();
-        Site.Toast.Leave(http, here.Say("form.saved", await here.NameOf(entity, id) ?? here.Say(entity.Title)));
-        return Returns.SeeOther(http, here.PlaceOf(entity, id));
+        Site.Toast.Leave(http, await Answers.Said(here, entity, done, taken));
+        return Returns.SeeOther(http, here.PlaceOf(entity, done.Id));
     }
 
     private static Dictionary<string, IReadOnlyList<Message>> Changed(RequestContext here, Outcome.Conflict conflict) =>
