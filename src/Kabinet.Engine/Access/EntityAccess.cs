@@ -57,7 +57,8 @@ public sealed class EntityAccess
     public Expression RowsSeen(bool trash) => trash ? Expression.And(ReadRule, DeleteRule) : ReadRule;
 
     /// <summary>True if the field is readable in every readable row, so that filtering and sorting by it reveals nothing hidden.</summary>
-    public bool SeesEverywhere(Field field) => readable.Length > 0 && readable.All(grant => grant.Columns.Contains(field));
+    public bool SeesEverywhere(Field field) => readable.Length > 0 && readable.All(grant => grant.Columns.Contains(field))
+        || readable.Any(grant => grant.Read == Expression.True && grant.Columns.Contains(field));
 
     /// <summary>Condition for rows in which each of these fields is readable: one grant shows the row and the field.</summary>
     public Expression ReadRuleShowing(IReadOnlyCollection<Field> fields) =>
