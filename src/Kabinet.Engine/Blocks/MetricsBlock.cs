@@ -34,6 +34,8 @@ public sealed record MetricDefinition : Definition
     /// The link then opens the list filtered by that value, so the list must have a filter by this field.
     /// </summary>
     public string? By { get; init; }
+    /// <summary>Roles that see it. Default: all that see the block.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
 }
 
 /// <summary>A linked metrics block.</summary>
@@ -51,6 +53,8 @@ public sealed record Metric(string Key, MetricDefinition Definition, Entity Enti
 {
     /// <summary>The field whose values have a number each; null for one number.</summary>
     public FieldPath? By { get; init; }
+    /// <summary>Keys of the roles that see it; null for all.</summary>
+    public IReadOnlySet<string>? Roles { get; init; }
 }
 
 /// <summary><c>block: metrics</c>.</summary>
@@ -66,7 +70,7 @@ internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, Metri
     {
         foreach (var tile in metrics.Tiles)
         {
-            checks.WarnUnreadable(tile.Definition, tile.Entity, roles);
+            checks.WarnUnreadable(tile.Definition, tile.Entity, tile.Roles ?? roles);
             if (tile.Definition.Link is { } link)
                 new ListLink(link, tile.Definition.PlaceOf("link"), checks.Draft).Judge(tile.Entity, tile.By);
         }
@@ -79,7 +83,7 @@ internal sealed class MetricsBlockKind : BlockKind<MetricsBlockDefinition, Metri
         if (draft.Named(draft.Entities, metric.Entity, "entity", metric.PlaceOf("entity")) is not { } entity) return null;
         var sum = new ListLinking(draft).SumOf(entity, metric.Sum, metric.PlaceOf("sum"));
         return new(key, metric, entity, linking.Condition(metric.Where, entity, metric.PlaceOf("where")),
-            sum) { By = ByOf(entity, metric, draft) };
+            sum) { By = ByOf(entity, metric, draft), Roles = linking.RolesOf(metric.Roles, metric) };
     }
 
     private static FieldPath? ByOf(Entity entity, MetricDefinition metric, Draft draft)

@@ -29,6 +29,8 @@ public sealed record WaitingGroupDefinition : Definition
     public string? Transition { get; init; }
     /// <summary>Fields of its lines. Default: those of the block.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
+    /// <summary>Roles that see it. Default: all that see the block.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
     /// <summary>Maximum number of lines.</summary>
     public int Limit { get; init; } = 8;
 }
@@ -52,7 +54,11 @@ public sealed record WaitingBlock(BlockFrame Frame, WaitingBlockDefinition Defin
 /// <param name="Transition">Transition on the button; null for none.</param>
 /// <param name="Columns">Fields of a line; the first is its heading.</param>
 public sealed record WaitingGroup(string Key, WaitingGroupDefinition Definition, Expression Where, Transition? Transition,
-    IReadOnlyList<FieldPath> Columns);
+    IReadOnlyList<FieldPath> Columns)
+{
+    /// <summary>Keys of the roles that see it; null for all.</summary>
+    public IReadOnlySet<string>? Roles { get; init; }
+}
 
 /// <summary><c>block: waiting</c>.</summary>
 internal sealed class WaitingBlockKind : BlockKind<WaitingBlockDefinition, WaitingBlock>
@@ -69,7 +75,7 @@ internal sealed class WaitingBlockKind : BlockKind<WaitingBlockDefinition, Waiti
         var columns = ColumnsOf(entity, waiting, waiting.Columns, draft);
         return new(frame, waiting, entity)
         {
-            Groups = [.. waiting.Groups.Select(group => Group(entity, group.Key, group.Value, columns, draft))],
+            Groups = [.. waiting.Groups.Select(group => Group(entity, group.Key, group.Value, columns, linking))],
         };
     }
 
@@ -79,9 +85,9 @@ internal sealed class WaitingBlockKind : BlockKind<WaitingBlockDefinition, Waiti
         foreach (var group in waiting.Groups)
         {
             checks.WarnUnseen(group.Definition.Columns is null ? waiting.Definition : group.Definition, "columns", waiting.Entity,
-                group.Columns, roles);
+                group.Columns, group.Roles ?? roles);
             if (group.Transition is { } transition)
-                checks.Impossible.WarnButton(waiting.Entity, transition, group.Where, roles, group.Definition.PlaceOf("transition"));
+                checks.Impossible.WarnButton(waiting.Entity, transition, group.Where, group.Roles ?? roles, group.Definition.PlaceOf("transition"));
         }
     }
 
@@ -92,12 +98,13 @@ internal sealed class WaitingBlockKind : BlockKind<WaitingBlockDefinition, Waiti
     }
 
     private static WaitingGroup Group(
-        Entity entity, string key, WaitingGroupDefinition group, IReadOnlyList<FieldPath> columns, Draft draft)
+        Entity entity, string key, WaitingGroupDefinition group, IReadOnlyList<FieldPath> columns, BlockLinking linking)
     {
+        var draft = linking.Draft;
         Keys.Judge(draft, key, group.At);
         if (group.Limit is < 1 or > MostRows) draft.Refuse(group.PlaceOf("limit"), new("problem.waiting.limit", MostRows));
         var where = draft.Condition(group.Where, entity, group.PlaceOf("where"))!;
         return new(key, group, where, draft.TransitionOf(entity, group.Transition, group.PlaceOf("transition")),
-            group.Columns is null ? columns : ColumnsOf(entity, group, group.Columns, draft));
+            group.Columns is null ? columns : ColumnsOf(entity, group, group.Columns, draft)) { Roles = linking.RolesOf(group.Roles, group) };
     }
 }

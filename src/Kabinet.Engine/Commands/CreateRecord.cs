@@ -33,11 +33,12 @@ internal static class CreateRecord
     }
 
     /// <summary>Creates a part for a form of its owner.</summary>
-    public static async ValueTask MakePart(CommandRun run, RecordRow owner, Collection collection,
+    public static async ValueTask<RecordRow> MakePart(CommandRun run, RecordRow owner, Collection collection,
         IReadOnlyDictionary<string, object?> given, Refusals refusals)
     {
         var part = await Make(run, collection.Entity, given, new() { [collection.Reference] = owner.Id }, refusals);
         await Judge(run, part, given, refusals);
+        return part;
     }
 
     /// <summary>Validates and writes one record, and journals it where nothing was refused.</summary>
@@ -49,8 +50,7 @@ internal static class CreateRecord
         agreed.Judge(given, values, refusals);
         await run.CheckReferences(values.Select(value => (value.Key.Key, value.Key, value.Value)), refusals);
         foreach (var (field, value) in fixedValues) values[field] = value;
-        var row = await run.Insert(entity, values.Where(value => !refusals.Has(value.Key.Key)
-            && (value.Value is not null || !TakesDefault(value.Key))).ToDictionary());
+        var row = await run.Insert(entity, values.Where(value => !refusals.Has(value.Key.Key)).ToDictionary());
         foreach (var empty in RecordMaking.Missing(row))
             if (!refusals.Has(empty.Key)) refusals.Add(empty.Key, new("field.required"));
         if (!refusals.Any) await run.JournalCreated(row);
@@ -65,9 +65,6 @@ internal static class CreateRecord
         return GivenValues.Accept(entity, given, field => !fixedValues.ContainsKey(field) && access.Givable.Contains(field),
             _ => run.Typing(present: null), refusals);
     }
-
-    /// <summary>Whether an empty input is replaced by the default: the field is required and has one.</summary>
-    private static bool TakesDefault(Field field) => field.Definition.Required && field.Default is not null;
 
     private static async ValueTask MakeParts(CommandRun run, RecordRow owner, string key,
         IReadOnlyList<IReadOnlyDictionary<string, object?>> parts, Refusals refusals)

@@ -73,7 +73,11 @@ internal static class UpdateRecord
     private static async ValueTask ChangePart(CommandRun run, RecordRow owner, Collection collection, GivenPart part, Refusals refusals)
     {
         var ofOwner = (collection.Reference, owner.Id);
-        if (part.Id is not { } id) await CreateRecord.MakePart(run, owner, collection, part.Values, refusals);
+        if (part.Id is not { } id)
+        {
+            var made = await CreateRecord.MakePart(run, owner, collection, part.Values, refusals);
+            if (!refusals.Any) await run.JournalOnOwner(made, EventKind.Created);
+        }
         else if (part.Removed) await DeleteRecord.RunOnPart(run, new(collection.Entity, null, id, null), ofOwner);
         else await ChangeMerging(run, new(collection.Entity, null, id, part.Version, part.Values), ofOwner, refusals);
     }

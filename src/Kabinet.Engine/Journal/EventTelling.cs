@@ -30,7 +30,7 @@ public sealed record EventTelling(JournalEvent Told, Entity Entity, string Langu
     public EventPhrase? OfPart(string key) => (Told.Subject, Told.Part?.Definition.Accusative) switch
     {
         (null, _) => null,
-        ({ } subject, null) => Say(key, subject),
+        ({ } subject, null) => Say(key, Texts.Say("history.part_named", Language, subject)),
         ({ } subject, { } what) => Say(key, Texts.Say("history.part", Language, Lower(what), subject)),
     };
 

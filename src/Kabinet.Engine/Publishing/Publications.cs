@@ -169,7 +169,7 @@ public sealed class Publications : IAsyncDisposable
             Plan = publishing.Plan,
             Findings = findings,
             Tables = StepWords.Of(publishing.Plan),
-            Rights = RightsDifference.Between(publishing.Before, publishing.Solution, kinds),
+            Rights = RightsDifference.Between(publishing.Before, publishing.Solution, publishing.Keys, kinds),
             Pages = PagesDifference.Between(publishing.Before, publishing.Solution.Definition, publishing.Keys),
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions;
@@ -6,15 +7,36 @@ using Kabinet.Engine.Words;
 namespace Kabinet.Engine.Publishing;
 
 /// <summary>Differences in roles, pages and rights between two versions: what a role may from now on, and what no longer.</summary>
-internal sealed class RightsDifference
+internal sealed partial class RightsDifference
 {
+    /// <summary>What the names and the items of a right are keys of.</summary>
+    private static readonly Dictionary<RightKind, (KeyFamily? Name, KeyFamily? Items)> Families = new()
+    {
+        [RightKind.Includes] = (null, KeyFamily.Role),
+        [RightKind.Columns] = (null, KeyFamily.Field),
+        [RightKind.Writes] = (null, KeyFamily.Field),
+        [RightKind.Locked] = (null, KeyFamily.Field),
+        [RightKind.ReadsFiles] = (KeyFamily.FileGroup, null),
+        [RightKind.WritesFiles] = (KeyFamily.FileGroup, null),
+        [RightKind.Takes] = (KeyFamily.Transition, KeyFamily.State),
+        [RightKind.AddsFiles] = (KeyFamily.Transition, KeyFamily.FileGroup),
+        [RightKind.Deaf] = (KeyFamily.Transition, null),
+    };
+
     private readonly Solution before, after;
+    private readonly KeyChanges keys;
+    private readonly Dictionary<string, string> words;
 
-    private RightsDifference(Solution before, Solution after) => (this.before, this.after) = (before, after);
+    private RightsDifference(Solution before, Solution after, KeyChanges keys)
+    {
+        (this.before, this.after, this.keys) = (before, after, keys);
+        words = keys.Renames.GroupBy(change => change.From, StringComparer.Ordinal)
+            .ToDictionary(changes => changes.Key, changes => changes.First().To, StringComparer.Ordinal);
+    }
 
-    /// <summary>Empty where there is no earlier version, or this version of the platform cannot read it.</summary>
-    public static IReadOnlyList<Message> Between(SolutionDefinition? before, Solution after, Kinds kinds) =>
-        before is null || Linked(before, kinds) is not { } former ? [] : [.. new RightsDifference(former, after).All()];
+    /// <summary>Empty where there is no earlier version, or this version of the platform cannot read it. A rename changes no right.</summary>
+    public static IReadOnlyList<Message> Between(SolutionDefinition? before, Solution after, KeyChanges keys, Kinds kinds) =>
+        before is null || Linked(before, kinds) is not { } former ? [] : [.. new RightsDifference(former, after, keys).All()];
 
     private static Solution? Linked(SolutionDefinition definition, Kinds kinds)
     {
@@ -25,17 +47,36 @@ internal sealed class RightsDifference
 
     private IEnumerable<Message> All()
     {
-        foreach (var role in before.Roles.Keys.Union(after.Roles.Keys).ToList())
-            if (before.Roles.ContainsKey(role) != after.Roles.ContainsKey(role))
-                yield return new(after.Roles.ContainsKey(role) ? "publish.role.new" : "publish.role.gone", SubjectOf(role, null));
-        var (old, now) = (RightsOf(before), RightsOf(after));
+        var roles = before.Roles.Keys.Select(role => Present(KeyFamily.Role, role)).ToList();
+        foreach (var gone in roles.Except(after.Roles.Keys)) yield return new("publish.role.gone", SubjectOf(gone, null));
+        foreach (var come in after.Roles.Keys.Except(roles)) yield return new("publish.role.new", SubjectOf(come, null));
+        var (old, now) = (ByPlace(RightsOf(before).Select(Renamed)), ByPlace(RightsOf(after)));
         foreach (var place in old.Keys.Union(now.Keys).ToList())
             foreach (var message in Said(old.GetValueOrDefault(place), now.GetValueOrDefault(place)))
                 yield return message;
     }
 
-    private static OrderedDictionary<(string, string?, RightKind, string), RoleRight> RightsOf(Solution solution) =>
-        new(RoleRights.Of(solution).SelectMany(role => role.Rights).Select(right => KeyValuePair.Create(right.Place, right)));
+    private static IEnumerable<RoleRight> RightsOf(Solution solution) => RoleRights.Of(solution).SelectMany(role => role.Rights);
+
+    private static OrderedDictionary<(string, string?, RightKind, string), RoleRight> ByPlace(IEnumerable<RoleRight> rights) =>
+        new(rights.Select(right => KeyValuePair.Create(right.Place, right)));
+
+    /// <summary>A right of the old version in the names of the new one.</summary>
+    private RoleRight Renamed(RoleRight right)
+    {
+        var (named, listed) = Families.GetValueOrDefault(right.Kind);
+        string[] owner = right.Entity is null ? [] : [right.Entity];
+        return right with
+        {
+            Role = Present(KeyFamily.Role, right.Role),
+            Entity = right.Entity is null ? null : Present(KeyFamily.Entity, right.Entity),
+            Name = named is { } family ? Present(family, [.. owner, right.Name]) : right.Name,
+            Items = listed is { } kind ? [.. right.Items.Select(item => Present(kind, [.. owner, item]))] : right.Items,
+            Rules = [.. right.Rules.Select(rule => Word().Replace(rule, word => words.GetValueOrDefault(word.Value, word.Value)))],
+        };
+    }
+
+    private string Present(KeyFamily family, params IReadOnlyList<string> path) => keys.Present(family, path) ?? path[^1];
 
     private IEnumerable<Message> Said(RoleRight? old, RoleRight? now)
     {
@@ -78,4 +119,7 @@ internal sealed class RightsDifference
     }
 
     private static string Code(string text) => $"`{text}`";
+
+    [GeneratedRegex("[a-z_][a-z0-9_]*", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Word();
 }

@@ -140,6 +140,22 @@ public class HeldTests
         (await shop.Preview()).Rights.Select(right => Texts.Say(right, "ru")).ShouldContain(told);
     }
 
+    [Fact]
+    public async Task A_rename_changes_no_right_and_what_really_changes_is_not_drowned_by_it()
+    {
+        await using var shop = await Shop.Open("sqlite");
+        shop.Change(Order, "note: { kind: text }", "remark: { kind: text, was: note }");
+        shop.Change(Order, "packed", "boxed");
+        shop.Change(Order, "boxed: { title: Собран", "boxed: { was: packed, title: Собран");
+        shop.Change(Page, "note", "remark");
+        (await shop.Preview()).Rights.Select(right => Texts.Say(right, "ru")).ShouldBeEmpty();
+        shop.Change(Order, "hand: { title: Выдать, from: [boxed], to: done, by: [clerk, chief] }",
+            "deliver: { title: Выдать, was: hand, from: [boxed], to: done, by: { clerk: true, chief: remark is null } }");
+        (await shop.Preview()).Rights.Select(right => Texts.Say(right, "ru")).ShouldBe([
+            "Роль «Начальник» (chief) у «Заказ» (order) делает переход «deliver»: "
+                + "было из boxed, если `true`, станет из boxed, если `remark is null`"]);
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task What_the_tables_refuse_is_told_in_the_language_of_the_solution_before_anything_is_written(string kind)
     {

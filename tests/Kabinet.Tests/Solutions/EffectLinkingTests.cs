@@ -51,6 +51,14 @@ public class EffectLinkingTests
         Problems(("order", "close |\nask | ask: { amount: { input: { kind: number } }, comment: {} }"),
             ("line", $"fold | effects: [{effect}]")).ShouldContain(problem => problem.Contains(told, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("kind: ref, to: order, required: true", "'required' is not needed: a dialog demands its input")]
+    [InlineData("kind: money, expected: true", "'expected' is not needed: a dialog demands its input")]
+    [InlineData("kind: date, default: = @today", "A dialog starts with 'suggest' beside 'input', not with 'default'")]
+    [InlineData("kind: text, search: true", "'search' means nothing for an input of kind text")]
+    public void What_a_field_says_and_an_input_cannot_is_refused_with_what_an_input_says_instead(string input, string told) =>
+        Problems(("line", $"ask | ask: {{ amount: {{ input: {{ {input} }} }} }}")).ShouldHaveSingleItem().ShouldContain(told);
+
     private static List<string> Problems(params (string Entity, string Transitions)[] written)
     {
         var files = written.Select(pair => ($"entities/{pair.Entity}.yaml", Entity(pair.Entity, pair.Transitions)))

@@ -42,4 +42,63 @@ public class DefaultPagesTests
         laundry.Host.Engine.Solution.Value.Pages["order_list"].Roles.Order(StringComparer.Ordinal)
             .ShouldBe(["client", "dispatcher", "owner"]);
     }
+
+    [Fact]
+    public async Task After_a_rename_of_the_entity_the_old_addresses_lead_on()
+    {
+        await using var laundry = await Laundry.Open(Databases.Sqlite);
+        await laundry.Publish(files =>
+        {
+            files["entities/outlet.yaml"] = files["entities/branch.yaml"].Replace("entity: branch", "entity: outlet\nwas: branch");
+            files.Remove("entities/branch.yaml");
+            foreach (var file in new[] { "entities/order.yaml", "entities/tariff.yaml" })
+                files[file] = files[file].Replace("to: branch", "to: outlet");
+            files["roles/staff.yaml"] = files["roles/staff.yaml"].Replace("branch_list", "outlet_list");
+        });
+        using var owner = await laundry.Host.SignIn("owner");
+        foreach (var (old, now) in new[] { ("/branch", "/outlet"), ("/branch/new", "/outlet/new"),
+            ($"/branch/{laundry.South}", $"/outlet/{laundry.South}") })
+        {
+            var answer = await owner.GetAsync(old);
+            ((int)answer.StatusCode).ShouldBeInRange(301, 308, old);
+            answer.Headers.Location!.ToString().ShouldBe(now);
+            (await owner.GetAsync(now)).StatusCode.ShouldBe(HttpStatusCode.OK, now);
+        }
+    }
+
+    [Fact]
+    public async Task A_role_that_includes_a_listed_one_gets_the_form_that_it_alone_may_fill_in()
+    {
+        await using var laundry = await Laundry.Open(Databases.Sqlite);
+        await laundry.Publish(("entities/tariff.yaml", "access:", "pages: [dispatcher]\naccess:\n  dispatcher: { read: true }"));
+        using var owner = await laundry.Host.SignIn("owner");
+        (await owner.GetStringAsync("/tariff/new")).ShouldContain("name=\"price\"");
+        (await owner.GetStringAsync("/tariff")).ShouldContain("/tariff/new");
+        using var dispatcher = await laundry.Host.SignIn("dispatcher");
+        (await dispatcher.GetStringAsync("/tariff")).ShouldNotContain("/tariff/new");
+        (await dispatcher.GetAsync("/tariff/new")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_list_of_records_with_a_life_opens_with_what_is_not_finished()
+    {
+        await using var laundry = await Laundry.Open(Databases.Sqlite);
+        await laundry.Publish(("entities/branch.yaml", "access:", """
+            lifecycle:
+              states:
+                works: { title: { ru: Работает, en: Works } }
+                closed: { title: { ru: Закрыт, en: Closed }, final: true }
+              transitions:
+                close: { title: { ru: Закрыть, en: Close }, from: [works], to: closed, by: [owner] }
+            access:
+            """));
+        (await laundry.Owner.Send(HttpMethod.Post, $"/api/records/branch/{laundry.South}/close", new { })).Status
+            .ShouldBe(HttpStatusCode.OK);
+        using var owner = await laundry.Host.SignIn("owner");
+        var list = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await owner.GetStringAsync("/branch"));
+        list.QuerySelector("table")!.TextContent.ShouldContain("Северный");
+        list.QuerySelector("table")!.TextContent.ShouldNotContain("Южный");
+        list.Body!.TextContent.ShouldContain("Открытые");
+        list.QuerySelectorAll(".chip").Select(filter => filter.TextContent.Trim()).ShouldContain("Статус");
+    }
 }

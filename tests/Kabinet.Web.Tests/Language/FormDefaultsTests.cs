@@ -48,6 +48,23 @@ public class FormDefaultsTests
         (again["address"], again["discount"]).ShouldBe(("", "много"));
     }
 
+    [Fact]
+    public async Task A_required_field_with_a_default_that_is_emptied_is_asked_for_and_left_out_it_takes_the_default()
+    {
+        await using var laundry = await Laundry.Open(Databases.Sqlite);
+        await laundry.Publish("entities/order.yaml", "pickup_on: { kind: date,", "pickup_on: { kind: date, required: true,");
+        using var browser = await laundry.Host.SignIn("dispatcher");
+        var form = Store.InputsOf(await browser.GetStringAsync("/order/new"));
+        (form["branch"], form["pickup_on"]) = ($"{laundry.North}", "");
+        var again = await browser.PostAsync("/do/order", new FormUrlEncodedContent(form));
+        ((int)again.StatusCode).ShouldBe(422);
+        (await again.Content.ReadAsStringAsync()).ShouldContain("Забрать: Заполните поле");
+        (await laundry.Refused(laundry.Dispatcher, "order", new { branch = laundry.North, pickup_on = (string?)null }))
+            .Keys.ShouldBe(["pickup_on"]);
+        var left = await laundry.Make(laundry.Dispatcher, "order", new { branch = laundry.North });
+        (await laundry.Value("order", left, "pickup_on")).ShouldNotBeEmpty();
+    }
+
     private static DateOnly Today(Laundry laundry) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(laundry.Host.Clock.GetUtcNow().UtcDateTime,
             laundry.Host.Engine.Solution.Value.Zone));

@@ -52,12 +52,23 @@ internal sealed class Laundry : IAsyncDisposable
         (await Owner.GetJson($"/api/records/{entity}/{id}")).GetProperty(field).ToString();
 
     /// <summary>Publishes the definitions with a text of one file replaced.</summary>
-    public async Task Publish(string file, string old, string now)
+    public Task Publish(string file, string old, string now) => Publish((file, old, now));
+
+    /// <summary>Publishes the definitions with texts replaced.</summary>
+    public Task Publish(params (string File, string Old, string Now)[] changes) => Publish(files =>
     {
-        var last = (await Revisions.Last(Host.Engine.Database))!;
-        var files = last.Files().ToDictionary();
-        files[file].ShouldContain(old);
-        files[file] = files[file].Replace(old, now, StringComparison.Ordinal);
+        foreach (var (file, old, now) in changes)
+        {
+            files[file].ShouldContain(old);
+            files[file] = files[file].Replace(old, now, StringComparison.Ordinal);
+        }
+    });
+
+    /// <summary>Publishes the definitions with their files changed.</summary>
+    public async Task Publish(Action<Dictionary<string, string>> change)
+    {
+        var files = (await Revisions.Last(Host.Engine.Database))!.Files().ToDictionary();
+        change(files);
         await Host.Engine.Publish(files, new("anna"), Host.Engine.Solution.Value.Revision);
     }
 

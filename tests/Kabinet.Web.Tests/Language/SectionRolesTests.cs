@@ -41,4 +41,41 @@ public class SectionRolesTests
         code.ShouldBe(0, said);
         said.ShouldContain("«urgent» обязательно, а «client» его в этой форме не видит");
     }
+
+    [Fact]
+    public async Task A_tile_and_a_group_of_what_waits_stand_there_for_their_roles_only()
+    {
+        await using var laundry = await Laundry.Open(Databases.Sqlite);
+        await laundry.Make(laundry.Dispatcher, "order", new { branch = laundry.North, address = "ул. Мира" });
+        await laundry.Publish(files => files["pages/overview.yaml"] = """
+            page: overview
+            path: /overview
+            title: { ru: Обзор, en: Overview }
+            roles: [dispatcher]
+            blocks:
+              - block: metrics
+                tiles:
+                  orders: { title: { ru: Всего заказов, en: Orders }, entity: order }
+                  branches: { title: { ru: Всего филиалов, en: Branches }, entity: branch, roles: [owner] }
+              - block: waiting
+                entity: order
+                columns: [number]
+                groups:
+                  all: { title: { ru: Для всех, en: For all }, where: "true" }
+                  owners: { title: { ru: Для хозяина, en: For the owner }, where: "true", roles: [owner] }
+            """);
+        using var owner = await laundry.Host.SignIn("owner");
+        using var dispatcher = await laundry.Host.SignIn("dispatcher");
+        var (ofOwner, ofDispatcher) = (await owner.GetStringAsync("/overview"), await dispatcher.GetStringAsync("/overview"));
+        foreach (var shared in new[] { "Всего заказов", "Для всех" })
+        {
+            ofOwner.ShouldContain(shared);
+            ofDispatcher.ShouldContain(shared);
+        }
+        foreach (var own in new[] { "Всего филиалов", "Для хозяина" })
+        {
+            ofOwner.ShouldContain(own);
+            ofDispatcher.ShouldNotContain(own);
+        }
+    }
 }

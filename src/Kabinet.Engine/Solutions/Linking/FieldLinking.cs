@@ -1,6 +1,7 @@
 using Kabinet.Engine.Fields;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions.Yaml;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
@@ -18,7 +19,7 @@ internal sealed class FieldLinking(Draft draft)
     public Field? Link(Entity entity, string key, FieldDefinition definition)
     {
         if (Keys.IsReserved(key)) draft.Refuse(definition.At, new("problem.field.reserved", key));
-        if (!Judge(key, definition, kind => [.. OfEveryField, .. kind.Options]) || entity.Definition.Unparsed.Contains($"fields.{key}"))
+        if (!Judge(key, definition, kind => [.. OfEveryField, .. kind.Options], NotOfKind) || entity.Definition.Unparsed.Contains($"fields.{key}"))
             return null;
         foreach (var option in NotOfComputed.Where(option => definition.Computed is not null && definition.KeysAt.ContainsKey(option)))
             draft.Refuse(definition.PlaceOf(option), new("problem.field.not_of_computed", option));
@@ -28,7 +29,7 @@ internal sealed class FieldLinking(Draft draft)
     /// <summary>Links an input of a transition, which is not saved in a record. Null if it cannot be linked.</summary>
     public Field? LinkInput(string key, FieldDefinition definition)
     {
-        if (!Judge(key, definition, kind => [.. OfEveryInput, .. kind.Options.Except(NotOfInputs)])) return null;
+        if (!Judge(key, definition, kind => [.. OfEveryInput, .. kind.Options.Except(NotOfInputs)], NotOfInput)) return null;
         var input = Made(null, key, definition, draft.Kinds.Field(definition.Kind)!);
         if (input.Definition.To is { } to) input.To = draft.Entities[to];
         return input;
@@ -38,7 +39,8 @@ internal sealed class FieldLinking(Draft draft)
         new(entity, key, kind.Complete(definition, draft.Definition.Settings), kind) { Zone = draft.Zone };
 
     /// <summary>Checks a field. Returns true if its type is known.</summary>
-    private bool Judge(string key, FieldDefinition definition, Func<FieldKind, HashSet<string>> optionsOf)
+    private bool Judge(string key, FieldDefinition definition, Func<FieldKind, HashSet<string>> optionsOf,
+        Func<string, string, Message> refusal)
     {
         Keys.Judge(draft, key, definition.At);
         JudgeBounds(definition);
@@ -46,10 +48,20 @@ internal sealed class FieldLinking(Draft draft)
         var options = optionsOf(kind);
         foreach (var option in definition.KeysAt.Keys.Where(option =>
             !option.Contains('.', StringComparison.Ordinal) && !options.Contains(option) && IsMember(option)))
-            draft.Refuse(definition.PlaceOf(option), new("problem.field.not_of_kind", option, definition.Kind));
+            draft.Refuse(definition.PlaceOf(option), refusal(option, definition.Kind));
         if (options.Contains("choices")) JudgeChoices(key, definition);
         return !options.Contains("to") || JudgeReference(key, definition);
     }
+
+    private static Message NotOfKind(string option, string kind) => new("problem.field.not_of_kind", option, kind);
+
+    // What a field says by these keys, the dialog says beside its input.
+    private static Message NotOfInput(string option, string kind) => option switch
+    {
+        "required" or "expected" => new("problem.input.required", option),
+        "default" => new("problem.input.default"),
+        _ => new("problem.input.not_of_kind", option, kind),
+    };
 
     private static bool IsMember(string key) => DefinitionShape.Of(typeof(FieldDefinition)).ByKey.ContainsKey(key);
 

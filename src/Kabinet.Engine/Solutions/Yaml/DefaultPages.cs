@@ -34,20 +34,22 @@ internal sealed class DefaultPages(Binder binder, SolutionDefinition solution)
         var (readers, makers) = (With(wanted.Roles, entity, grant => grant.Read), With(wanted.Roles, entity, grant => grant.Create));
         if (readers.Count > 0)
         {
-            yield return yaml.Map(("page", yaml.Text(list)), ("path", yaml.Text(path)), ("title", yaml.Text(plural)),
-                ("roles", yaml.List(readers)), ("menu", yaml.Map(("icon", yaml.Text(wanted.Icon ?? entity.Icon ?? "list")),
+            yield return yaml.Map([("page", yaml.Text(list)), ("path", yaml.Text(path)), ("title", yaml.Text(plural)),
+                .. Was(yaml, entity, keys => keys.List), ("roles", yaml.List(readers)), ("menu", yaml.Map(("icon", yaml.Text(wanted.Icon ?? entity.Icon ?? "list")),
                     ("order", yaml.Text($"{wanted.Order}")))),
                 ("blocks", yaml.List([yaml.Map([("block", yaml.Text("grid")), ("entity", yaml.Text(entity.Entity)),
                     ("columns", yaml.List(Columns(entity))), ("filters", yaml.List(Filters(entity))),
-                    .. makers.Count > 0 ? new[] { ("create", (Node)yaml.Text(form)) } : []])])));
-            yield return yaml.Map(("page", yaml.Text(record)), ("path", yaml.Text($"{path}/{{id}}")), ("title", yaml.Text(title)),
-                ("roles", yaml.List(readers)), ("blocks", yaml.List([Record(yaml, entity, wanted.Roles)])));
+                    .. Quick(yaml, entity),
+                    .. makers.Count > 0 ? new[] { ("create", (Node)yaml.Text(form)) } : []])]))]);
+            yield return yaml.Map([("page", yaml.Text(record)), ("path", yaml.Text($"{path}/{{id}}")), ("title", yaml.Text(title)),
+                .. Was(yaml, entity, keys => keys.Record), ("roles", yaml.List(readers)),
+                ("blocks", yaml.List([Record(yaml, entity, wanted.Roles)]))]);
         }
         if (makers.Count > 0)
-            yield return yaml.Map(("page", yaml.Text(form)), ("path", yaml.Text($"{path}/new")), ("title", yaml.Text(NewOf(entity, title))),
-                ("roles", yaml.List(makers)), ("blocks", yaml.List([yaml.Map(("block", yaml.Text("form")),
-                    ("entity", yaml.Text(entity.Entity)),
-                    ("sections", yaml.List([yaml.Map(("fields", yaml.List(Written(entity.Fields))))])))])));
+            yield return yaml.Map([("page", yaml.Text(form)), ("path", yaml.Text($"{path}/new")),
+                ("title", yaml.Text(NewOf(entity, title))), .. Was(yaml, entity, keys => keys.Form), ("roles", yaml.List(makers)),
+                ("blocks", yaml.List([yaml.Map(("block", yaml.Text("form")), ("entity", yaml.Text(entity.Entity)),
+                    ("sections", yaml.List([yaml.Map(("fields", yaml.List(Written(entity.Fields))))])))]))]);
     }
 
     private MapNode Record(Yaml yaml, EntityDefinition entity, IReadOnlyList<string> roles)
@@ -81,15 +83,42 @@ internal sealed class DefaultPages(Binder binder, SolutionDefinition solution)
     }
 
     private static IEnumerable<string> Filters(EntityDefinition entity) =>
-        entity.Fields.Where(field => field.Value.Kind is "choice" or "ref" or "yes_no").Select(field => field.Key);
+        (entity.Lifecycle is null ? [] : new[] { SystemFields.Status })
+            .Concat(entity.Fields.Where(field => field.Value.Kind is "choice" or "ref" or "yes_no").Select(field => field.Key));
+
+    /// <summary>What is not finished first, and everything; nothing where no state is final.</summary>
+    private static (string, Node)[] Quick(Yaml yaml, EntityDefinition entity)
+    {
+        var final = entity.Lifecycle?.States.Where(state => state.Value.Final).Select(state => $"'{state.Key}'").ToList() ?? [];
+        return final.Count == 0 ? [] : [("quick", yaml.Map(
+            ("open", yaml.Map(("title", yaml.Text(Texts.Catalogue["pages.open"])),
+                ("where", yaml.Text($"{SystemFields.Status} not in ({string.Join(", ", final)})")))),
+            ("all", yaml.Map([("title", yaml.Text(Texts.Catalogue["pages.all"]))]))))];
+    }
 
     private static IEnumerable<string> Written(IReadOnlyDictionary<string, FieldDefinition> fields) =>
         fields.Where(field => field.Value.Computed is null).Select(field => field.Key);
 
-    /// <summary>Those of the roles that have a right over the entity, directly or by a role that they include.</summary>
-    private List<string> With(IReadOnlyList<string> roles, EntityDefinition entity, Func<GrantDefinition, string?> right) =>
-        [.. roles.Where(role => !solution.Roles.ContainsKey(role)
-            || solution.Closure(role).Any(held => entity.Access.TryGetValue(held.Role, out var grant) && right(grant) is not null))];
+    /// <summary>
+    /// Those of the roles, and of the roles that include one of them, that have a right over the entity, directly or by a role that they
+    /// include. Whoever has it only by one that is named already is not named again.
+    /// </summary>
+    private List<string> With(IReadOnlyList<string> roles, EntityDefinition entity, Func<GrantDefinition, string?> right)
+    {
+        var named = roles.Where(role => !solution.Roles.ContainsKey(role) || Has(role)).ToList();
+        var including = solution.Roles.Keys.Except(roles).Where(role => ClosureOf(role) is var held
+            && held.Overlaps(roles) && !held.Overlaps(named) && Has(role));
+        return [.. named, .. including];
+
+        HashSet<string> ClosureOf(string role) => [.. solution.Closure(role).Select(held => held.Role)];
+
+        bool Has(string role) => ClosureOf(role).Any(held => entity.Access.TryGetValue(held, out var grant) && right(grant) is not null);
+    }
+
+    /// <summary>The key that a page had before its entity was renamed, so that its address leads on; nothing where it is taken.</summary>
+    private (string, Node)[] Was(Yaml yaml, EntityDefinition entity, Func<(string List, string Record, string Form), string> key) =>
+        entity.Was is { } was && key(KeysOf(was)) is var former && !solution.Pages.ContainsKey(former)
+            && !solution.Entities.ContainsKey(was) ? [("was", yaml.Text(former))] : [];
 
     private static LocalizedText NewOf(EntityDefinition entity, LocalizedText title) =>
         new(Languages.Keys.ToDictionary(language => language, language => entity.Accusative is { } accusative

@@ -59,7 +59,7 @@ internal sealed class FormReader
         var known = new HashSet<Field>();
         foreach (var section in Seen)
             if (await Section(section, rows, known) is { } shown) sections.Add(shown);
-        sections.AddRange(rows.Values.Where(left => !sections.Exists(section => section.Rows == left))
+        sections.AddRange(rows.Values.Where(left => !sections.Exists(section => section.Rows?.Key == left.Key))
             .Select(left => new InputSection(null, [], left)));
         var consent = ConsentOf();
         return new()

@@ -47,13 +47,15 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
                 Here.LookOf(column.Path.Field).IsRight, column.Definition.Main))],
             Rows = await Rows(rows.Records, shown),
             New = mayAdd && Open == New ? await NewRow(shown) : null,
-            Add = mayAdd && Open != New ? new(Here.Say("inline.add", AccusativeOf(block.Entity)), Address(New)) : null,
+            Add = mayAdd && Open != New ? new(AddOf(block.Entity), Address(New)) : null,
             Sums = await Sums(query, shown, rows.Records.Count),
             Empty = block.Definition.Empty?.In(Here.Language) ?? Here.Say("board.empty"),
         };
     }
 
-    private string AccusativeOf(Entity entity) => (entity.Definition.Accusative ?? entity.Title).In(Here.Language).ToLower(Here.Culture);
+    private string AddOf(Entity entity) => entity.Definition.Accusative is { } accusative
+        ? Here.Say("inline.add", accusative.In(Here.Language).ToLower(Here.Culture))
+        : Here.Say("inline.add_named", entity.Title.In(Here.Language).ToLower(Here.Culture));
 
     private IEnumerable<Column> Shown => block.Columns.Where(column => Here.Actor.IsAmong(column.Roles));
 

@@ -38,11 +38,12 @@ internal static class MetricsReader
     public static async ValueTask<MetricsView> Read(PageContext page, MetricsBlock block)
     {
         var here = page.Request;
-        var counted = block.Tiles.Where(tile => tile is { Sum: null, By: null }).ToList();
+        var seen = block.Tiles.Where(tile => here.Actor.IsAmong(tile.Roles)).ToList();
+        var counted = seen.Where(tile => tile is { Sum: null, By: null }).ToList();
         var counts = await here.Engine.Records.Counts(here.Actor, [.. counted.Select(tile => new CountQuery(Query(page, tile), Cap))],
             here.Cancellation);
-        var (rows, tiles) = (new List<TileRow>(), new List<TileView>(block.Tiles.Count));
-        foreach (var tile in block.Tiles)
+        var (rows, tiles) = (new List<TileRow>(), new List<TileView>(seen.Count));
+        foreach (var tile in seen)
             if (tile.By is { } by) { if (await GroupedTiles.Read(page, tile, by) is { } row) rows.Add(row); }
             else if (tile.Sum is null) tiles.Add(Tile(here, tile, counts[counted.IndexOf(tile)]));
             // A sum of what he may not see is no number at all, not a zero.

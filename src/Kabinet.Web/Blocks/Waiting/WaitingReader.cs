@@ -41,7 +41,7 @@ internal static class WaitingReader
     {
         var here = page.Request;
         var groups = new List<WaitingGroupView>(block.Groups.Count);
-        foreach (var group in block.Groups)
+        foreach (var group in block.Groups.Where(group => here.Actor.IsAmong(group.Roles)))
             if (await Read(here, block, group) is { Lines.Count: > 0 } view) groups.Add(view);
         return new(groups, block.Definition.Empty is { } empty ? here.Say(empty) : here.Say("waiting.all_done"));
     }
