@@ -31,7 +31,7 @@ internal static class RoleRights
     private static RoleRight List(RightKind kind, Role role, IEnumerable<string> items) =>
         new(kind, role.Key, null) { Items = [.. items.Order(StringComparer.Ordinal)] };
 
-    private static IEnumerable<RoleRight> OfEntity(Entity entity, Role role, WrittenOut written)
+    private static List<RoleRight> OfEntity(Entity entity, Role role, WrittenOut written)
     {
         var access = new EntityAccess(entity, [role.Closure]);
         var definition = entity.Definition;

@@ -87,7 +87,8 @@ internal sealed class WaitingBlockKind : BlockKind<WaitingBlockDefinition, Waiti
             checks.WarnUnseen(group.Definition.Columns is null ? waiting.Definition : group.Definition, "columns", waiting.Entity,
                 group.Columns, group.Roles ?? roles);
             if (group.Transition is { } transition)
-                checks.Impossible.WarnButton(waiting.Entity, transition, group.Where, group.Roles ?? roles, group.Definition.PlaceOf("transition"));
+                checks.Impossible.WarnButton(waiting.Entity, transition, group.Where, group.Roles ?? roles,
+                    group.Definition.PlaceOf("transition"));
         }
     }
 
@@ -105,6 +106,9 @@ internal sealed class WaitingBlockKind : BlockKind<WaitingBlockDefinition, Waiti
         if (group.Limit is < 1 or > MostRows) draft.Refuse(group.PlaceOf("limit"), new("problem.waiting.limit", MostRows));
         var where = draft.Condition(group.Where, entity, group.PlaceOf("where"))!;
         return new(key, group, where, draft.TransitionOf(entity, group.Transition, group.PlaceOf("transition")),
-            group.Columns is null ? columns : ColumnsOf(entity, group, group.Columns, draft)) { Roles = linking.RolesOf(group.Roles, group) };
+            group.Columns is null ? columns : ColumnsOf(entity, group, group.Columns, draft))
+        {
+            Roles = linking.RolesOf(group.Roles, group),
+        };
     }
 }

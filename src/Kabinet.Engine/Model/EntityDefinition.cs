@@ -13,7 +13,9 @@ public sealed record EntityDefinition : Definition
     public LocalizedText? Title { get; init; }
     /// <summary>Name of many records. Default: the title.</summary>
     public LocalizedText? Plural { get; init; }
-    /// <summary>Title in the accusative, for buttons and questions («Создать заявку»). Default: words that need none («Добавить: заявка»).</summary>
+    /// <summary>
+    /// Title in the accusative, for buttons and questions («Создать заявку»). Default: words that need none («Добавить: заявка»).
+    /// </summary>
     public LocalizedText? Accusative { get; init; }
     /// <summary>Icon by its Tabler name.</summary>
     public string? Icon { get; init; }

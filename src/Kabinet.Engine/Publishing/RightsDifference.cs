@@ -34,7 +34,9 @@ internal sealed partial class RightsDifference
             .ToDictionary(changes => changes.Key, changes => changes.First().To, StringComparer.Ordinal);
     }
 
-    /// <summary>Empty where there is no earlier version, or this version of the platform cannot read it. A rename changes no right.</summary>
+    /// <summary>
+    /// Empty where there is no earlier version, or this version of the platform cannot read it. A rename changes no right.
+    /// </summary>
     public static IReadOnlyList<Message> Between(SolutionDefinition? before, Solution after, KeyChanges keys, Kinds kinds) =>
         before is null || Linked(before, kinds) is not { } former ? [] : [.. new RightsDifference(former, after, keys).All()];
 

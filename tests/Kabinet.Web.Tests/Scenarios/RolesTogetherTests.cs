@@ -8,8 +8,8 @@ using Kabinet.Web.Tests.Support;
 namespace Kabinet.Web.Tests.Scenarios;
 
 /// <summary>
-/// One person in two and three roles sees, of every record, exactly what he sees in each of them: no cell, no event, no file and no step more
-/// than the roles alone, and none less. His records are mixed, so that one role shows what another hides.
+/// One person in two and three roles sees, of every record, exactly what he sees in each of them: no cell, no event, no file and no step
+/// more than the roles alone, and none less. His records are mixed, so that one role shows what another hides.
 /// </summary>
 public sealed class RolesTogetherTests(DemoHosts hosts) : IClassFixture<DemoHosts>
 {
@@ -30,24 +30,24 @@ public sealed class RolesTogetherTests(DemoHosts hosts) : IClassFixture<DemoHost
     public async Task Roles_together_show_what_each_of_them_shows(string solution, string database)
     {
         var host = await hosts.Of(solution, database);
-        var user = await Single(host, $"select id from \"user\" where login = '{Login}'");
+        var user = (await Ids(host, $"select id from \"user\" where login = '{Login}'")).Single();
         await Mix(host, user);
         string[] roles = [.. host.Engine.Solution.Value.Roles.Values
             .Where(role => !role.Definition.Service && role.Key != Role.Guest).Select(role => role.Key).Order(StringComparer.Ordinal)];
         // Events of parts show the fields that are readable in every part, and no other: together they may show less.
-        var ofParts = (await host.Engine.Database.Read(connection => connection.Query(
-            new Engine.Storage.Statement("select id from _event where part_id is not null"), row => row.GetInt64(0))))
+        var ofParts = (await Ids(host, "select id from _event where part_id is not null"))
             .Select(id => $" event {id.ToString(CultureInfo.InvariantCulture)} ").ToArray();
         var records = await Records(host, database == Databases.Sqlite ? 6 : 3);
         var alone = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var role in roles) alone[role] = await Seen(host, user, [role], records);
-        alone.Values.Select(seen => seen.Count).Distinct().Count().ShouldBeGreaterThan(2, "the roles must differ for the test to say anything");
+        alone.Values.Select(seen => seen.Count).Distinct().Count().ShouldBeGreaterThan(2, "the roles must differ");
         foreach (var together in Together(roles, database == Databases.Sqlite))
         {
             var expected = together.SelectMany(role => alone[role]).ToHashSet(StringComparer.Ordinal);
             var seen = await Seen(host, user, together, records);
             seen.Except(expected).Order(StringComparer.Ordinal).ShouldBeEmpty($"{string.Join('+', together)} shows more than its roles");
-            expected.Except(seen).Where(line => !ofParts.Any(line.Contains)).Order(StringComparer.Ordinal).ShouldBeEmpty($"{string.Join('+', together)} shows less than its roles");
+            expected.Except(seen).Where(line => !ofParts.Any(line.Contains)).Order(StringComparer.Ordinal)
+                .ShouldBeEmpty($"{string.Join('+', together)} shows less than its roles");
         }
     }
 
@@ -67,11 +67,10 @@ public sealed class RolesTogetherTests(DemoHosts hosts) : IClassFixture<DemoHost
         foreach (var entity in host.Engine.Solution.Value.Entities.Values)
             foreach (var (field, i) in entity.Fields.Where(field => field.IsStored && !field.IsSystem
                 && field.To?.Key == CoreEntities.User && entity.Key != CoreEntities.Membership).Select((field, i) => (field, i)))
-                await Run(host, $"update {Engine.Storage.Dialect.Quote(entity.Key)} set {Engine.Storage.Dialect.Quote(field.Key)} = {user} where id % 3 = {i % 3}");
+                await Run(host, $"update {Quoted(entity.Key)} set {Quoted(field.Key)} = {user} where id % 3 = {i % 3}");
         foreach (var field in host.Engine.Solution.Value.Entities[CoreEntities.User].Fields
             .Where(field => field.IsStored && !field.IsSystem && field.To is { } target && target.Key != CoreEntities.User))
-            await Run(host, $"update \"user\" set {Engine.Storage.Dialect.Quote(field.Key)} = (select min(id) from {Engine.Storage.Dialect.Quote(field.To!.Key)}) "
-                + $"where id = {user}");
+            await Run(host, $"update \"user\" set {Quoted(field.Key)} = (select min(id) from {Quoted(field.To!.Key)}) where id = {user}");
     }
 
     /// <summary>All that one may see and do, as lines that can be compared.</summary>
@@ -96,7 +95,8 @@ public sealed class RolesTogetherTests(DemoHosts hosts) : IClassFixture<DemoHost
         var address = $"/api/records/{entity.Key}/{id.ToString(CultureInfo.InvariantCulture)}";
         if (await Json(api, address) is not { } record) return;
         foreach (var member in record.EnumerateObject())
-            if (member.Name == "_labels") foreach (var label in member.Value.EnumerateObject()) seen.Add($"{at} {label.Name} called {label.Value}");
+            if (member.Name == "_labels")
+                foreach (var label in member.Value.EnumerateObject()) seen.Add($"{at} {label.Name} called {label.Value}");
             else if (member.Name == "_transitions")
                 foreach (var step in member.Value.EnumerateArray()) seen.Add($"{at} takes {step.GetProperty("key")}");
             else seen.Add($"{at} {member.Name} = {member.Value}");
@@ -105,8 +105,9 @@ public sealed class RolesTogetherTests(DemoHosts hosts) : IClassFixture<DemoHost
         {
             var what = $"{at} event {happened.GetProperty("id")} {happened.GetProperty("kind")}";
             seen.Add(what);
-            if (happened.GetProperty("comment").ValueKind == JsonValueKind.String) seen.Add($"{what} says {happened.GetProperty("comment")}");
-            foreach (var change in happened.GetProperty("changes").EnumerateArray()) seen.Add($"{what} changed {change.GetProperty("field")}");
+            if (happened.GetProperty("comment") is { ValueKind: JsonValueKind.String } comment) seen.Add($"{what} says {comment}");
+            foreach (var change in happened.GetProperty("changes").EnumerateArray())
+                seen.Add($"{what} changed {change.GetProperty("field")}");
         }
         foreach (var group in entity.FileGroups.Keys)
             if (await Json(api, $"{address}/files/{group}") is { } files)
@@ -127,16 +128,17 @@ public sealed class RolesTogetherTests(DemoHosts hosts) : IClassFixture<DemoHost
         var records = new List<(Entity, long)>();
         foreach (var entity in host.Engine.Solution.Value.Entities.Values.Where(entity => entity.Key != CoreEntities.Membership))
         {
-            var ids = await host.Engine.Database.Read(connection => connection.Query(
-                new Engine.Storage.Statement($"select id from {Engine.Storage.Dialect.Quote(entity.Key)} where _deleted_at is null order by id"), row => row.GetInt64(0)));
+            var ids = await Ids(host, $"select id from {Quoted(entity.Key)} where _deleted_at is null order by id");
             var count = entity.Lifecycle is null ? sampled / 2 : sampled * 2;
             records.AddRange(ids.Where((_, i) => i % Math.Max(1, ids.Count / count) == 0).Take(count).Select(id => (entity, id)));
         }
         return records;
     }
 
-    private static async Task<long> Single(KabinetHost host, string query) =>
-        (await host.Engine.Database.Read(connection => connection.Query(new Engine.Storage.Statement(query), row => row.GetInt64(0)))).Single();
+    private static string Quoted(string name) => Engine.Storage.Dialect.Quote(name);
+
+    private static async Task<IReadOnlyList<long>> Ids(KabinetHost host, string query) => await host.Engine.Database.Read(connection =>
+        connection.Query(new Engine.Storage.Statement(query), row => row.GetInt64(0)));
 
     private static async Task Run(KabinetHost host, string command) =>
         await host.Engine.Database.Write(transaction => transaction.Execute(new Engine.Storage.Statement(command)));

@@ -19,8 +19,8 @@ internal sealed class FieldLinking(Draft draft)
     public Field? Link(Entity entity, string key, FieldDefinition definition)
     {
         if (Keys.IsReserved(key)) draft.Refuse(definition.At, new("problem.field.reserved", key));
-        if (!Judge(key, definition, kind => [.. OfEveryField, .. kind.Options], NotOfKind) || entity.Definition.Unparsed.Contains($"fields.{key}"))
-            return null;
+        if (!Judge(key, definition, kind => [.. OfEveryField, .. kind.Options], NotOfKind)) return null;
+        if (entity.Definition.Unparsed.Contains($"fields.{key}")) return null;
         foreach (var option in NotOfComputed.Where(option => definition.Computed is not null && definition.KeysAt.ContainsKey(option)))
             draft.Refuse(definition.PlaceOf(option), new("problem.field.not_of_computed", option));
         return Keys.IsReserved(key) ? null : Made(entity, key, definition, draft.Kinds.Field(definition.Kind)!);

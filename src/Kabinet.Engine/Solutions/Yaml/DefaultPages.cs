@@ -35,8 +35,8 @@ internal sealed class DefaultPages(Binder binder, SolutionDefinition solution)
         if (readers.Count > 0)
         {
             yield return yaml.Map([("page", yaml.Text(list)), ("path", yaml.Text(path)), ("title", yaml.Text(plural)),
-                .. Was(yaml, entity, keys => keys.List), ("roles", yaml.List(readers)), ("menu", yaml.Map(("icon", yaml.Text(wanted.Icon ?? entity.Icon ?? "list")),
-                    ("order", yaml.Text($"{wanted.Order}")))),
+                .. Was(yaml, entity, keys => keys.List), ("roles", yaml.List(readers)),
+                ("menu", yaml.Map(("icon", yaml.Text(wanted.Icon ?? entity.Icon ?? "list")), ("order", yaml.Text($"{wanted.Order}")))),
                 ("blocks", yaml.List([yaml.Map([("block", yaml.Text("grid")), ("entity", yaml.Text(entity.Entity)),
                     ("columns", yaml.List(Columns(entity))), ("filters", yaml.List(Filters(entity))),
                     .. Quick(yaml, entity),

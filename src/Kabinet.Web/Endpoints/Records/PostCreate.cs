@@ -77,7 +77,8 @@ internal static class PostCreate
     }
 
     /// <summary>Adds the files of a form to its record, and takes the step that waited for them.</summary>
-    public static async ValueTask<IResult> WithFiles(HttpContext http, Entity entity, Outcome.Done made, PostedForm form, Transition? submit)
+    public static async ValueTask<IResult> WithFiles(
+        HttpContext http, Entity entity, Outcome.Done made, PostedForm form, Transition? submit)
     {
         var here = http.Kabinet();
         var refusals = new List<string>();
@@ -86,9 +87,9 @@ internal static class PostCreate
         var taken = made;
         if (submit is not null && refusals.Count == 0)
         {
-            var sent = await here.Engine.Commands.Execute(here.Actor,
-                new Command.Transit(entity, PostBulkTransition.Derived(form.Command, 0), made.Id, submit.Key, new Dictionary<string, object?>(),
-                null), here.Cancellation);
+            var step = new Command.Transit(entity, PostBulkTransition.Derived(form.Command, 0), made.Id, submit.Key,
+                new Dictionary<string, object?>(), null);
+            var sent = await here.Engine.Commands.Execute(here.Actor, step, here.Cancellation);
             if (sent is Outcome.Done done) taken = done;
             else refusals.AddRange(sent switch
             {
