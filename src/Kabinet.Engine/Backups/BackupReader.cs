@@ -8,7 +8,7 @@ namespace Kabinet.Engine.Backups;
 /// <summary>Restores an installation from an archive. The whole archive is checked before anything is replaced.</summary>
 public sealed class BackupReader(EngineOptions options)
 {
-    private const string Arriving = ".restoring";
+    private const string Arriving = ".restoring", Former = "former";
 
     /// <summary>Restores the archive to the database and data folder of the options.</summary>
     /// <param name="file">The archive.</param>
@@ -22,7 +22,10 @@ public sealed class BackupReader(EngineOptions options)
         var manifest = await Judge(archive, cancellation);
         var target = TargetOf(manifest);
         if (!overwrite) RefuseToOverwrite(target);
+        PrivateFiles.OwnFolder(options.DataFolder);
         var arriving = Path.Combine(options.DataFolder, Arriving);
+        // Of an earlier restore that was killed.
+        if (Directory.Exists(arriving)) Directory.Delete(arriving, recursive: true);
         try
         {
             foreach (var entry in manifest.Entries)
@@ -118,19 +121,51 @@ public sealed class BackupReader(EngineOptions options)
         await source.CopyToAsync(target, cancellation);
     }
 
-    /// <summary>Replaces existing data by the completely extracted archive.</summary>
+    /// <summary>
+    /// Replaces existing data by the completely extracted archive. What was there is only moved aside, and comes back where a move fails.
+    /// </summary>
     private void Replace(string arriving, string? target)
     {
+        var former = Path.Combine(arriving, Former);
+        PrivateFiles.CreateFolder(former);
+        var moves = new List<(string From, string To)>();
         foreach (var folder in BackupManifest.Folders)
         {
-            var (from, to) = (Path.Combine(arriving, folder), Path.Combine(options.DataFolder, folder));
-            if (Directory.Exists(to)) Directory.Delete(to, recursive: true);
-            if (Directory.Exists(from)) Directory.Move(from, to);
+            var live = Path.Combine(options.DataFolder, folder);
+            moves.Add((live, Path.Combine(former, folder)));
+            moves.Add((Path.Combine(arriving, folder), live));
         }
-        if (target is null) return;
-        // The WAL of the old database would be replayed into the restored one.
-        foreach (var beside in new[] { "-wal", "-shm" }) File.Delete(target + beside);
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(target))!);
-        File.Move(Path.Combine(arriving, BackupManifest.DatabaseEntry), target, overwrite: true);
+        if (target is not null)
+        {
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(target))!);
+            // The WAL of the old database would be replayed into the restored one.
+            foreach (var beside in new[] { "", "-wal", "-shm" })
+                moves.Add((target + beside, Path.Combine(former, BackupManifest.DatabaseEntry + beside)));
+            moves.Add((Path.Combine(arriving, BackupManifest.DatabaseEntry), target));
+        }
+        Move(moves);
+    }
+
+    private static void Move(IEnumerable<(string From, string To)> moves)
+    {
+        var done = new Stack<(string From, string To)>();
+        try
+        {
+            foreach (var (from, to) in moves)
+                if (Move(from, to)) done.Push((from, to));
+        }
+        catch
+        {
+            foreach (var (from, to) in done) Move(to, from);
+            throw;
+        }
+    }
+
+    private static bool Move(string from, string to)
+    {
+        if (Directory.Exists(from)) Directory.Move(from, to);
+        else if (File.Exists(from)) File.Move(from, to);
+        else return false;
+        return true;
     }
 }

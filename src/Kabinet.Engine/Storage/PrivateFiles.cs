@@ -12,8 +12,14 @@ public static class PrivateFiles
     /// <summary>Creates a folder and the missing ones above it. An existing folder keeps its permissions.</summary>
     public static void CreateFolder(string path)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, OwnerFolder);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+        // The library gives the mode to the last folder only; those above it would have that of the umask.
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } above && !Directory.Exists(above)) CreateFolder(above);
+        Directory.CreateDirectory(path, OwnerFolder);
     }
 
     /// <summary>Creates a folder of our own or closes the existing one to others.</summary>

@@ -57,6 +57,40 @@ public sealed class BackupTests : IDisposable
         (await olga.GetJson("/api/records/task")).GetProperty("items").GetArrayLength().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_restore_that_cannot_be_finished_puts_back_what_was_there()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("the database is restored to where Linux lets nobody write");
+        await using var host = await KabinetHost.Start();
+        await Work(host);
+        (await host.Verb("backup", Archive)).Code.ShouldBe(0);
+        var (kept, killed) = (Path.Combine(Data, "files", "kept"), Path.Combine(Data, ".restoring", "kabinet.db"));
+        foreach (var path in new[] { kept, killed })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, "before");
+        }
+        var (code, said) = await KabinetHost.Console(
+            "restore", Archive, "--overwrite", "--data", Data, "--database", "sqlite:/proc/kabinet.db");
+        (code, said).ShouldBe((1, said));
+        said.ShouldNotContain("   at ");
+        Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).ShouldBe([kept]);
+        File.ReadAllText(kept).ShouldBe("before");
+    }
+
+    [Fact]
+    public async Task A_restored_installation_is_closed_to_others_from_its_folder_on()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no modes of files");
+        await using var host = await KabinetHost.Start();
+        await Work(host);
+        (await host.Verb("backup", Archive)).Code.ShouldBe(0);
+        var deep = Path.Combine(Data, "of", "an", "installation");
+        (await KabinetHost.Console("restore", Archive, "--data", deep)).Code.ShouldBe(0);
+        foreach (var path in Directory.EnumerateFileSystemEntries(Data, "*", SearchOption.AllDirectories).Append(Data))
+            (File.GetUnixFileMode(path) & (UnixFileMode)0b111_111).ShouldBe(UnixFileMode.None, path);
+    }
+
     [Theory]
     [InlineData("kabinet.db", "damaged")]
     [InlineData("files/", "damaged")]
