@@ -41,9 +41,9 @@ public sealed class EditingTests(Cabinets cabinets)
     {
         await using var manager = await cabinets.SignIn("supermanager");
         await OpenOne(manager);
-        var row = manager.Page.Locator(".inline tbody tr").Filter(new() { HasText = "Авторский надзор" });
+        var row = manager.Page.Locator(".inline tbody tr").Filter(new() { HasText = "Выезд и обмеры" });
         await manager.Page.Locator(".inline-add").ClickAsync();
-        await Visitor.Choose(manager.Page.Locator(".inline-open .combobox"), "Авторский надзор");
+        await Visitor.Choose(manager.Page.Locator(".inline-open .combobox"), "Выезд и обмеры");
         await Save(manager, "quantity", "3");
         await Expect(row.Locator("td").Nth(1)).ToHaveTextAsync("3");
         await row.Locator("a.round").ClickAsync();
@@ -91,10 +91,7 @@ public sealed class EditingTests(Cabinets cabinets)
     {
         await using var first = await cabinets.SignIn("supermanager");
         await using var second = await cabinets.SignIn("supermanager");
-        await first.Open("/board");
-        await first.Page.Locator(".board-column[data-state=calculation] .card-name").Last.ClickAsync();
-        await first.Page.Locator(".record").WaitForAsync();
-        await second.Open(new Uri(first.Page.Url).AbsolutePath);
+        await second.Open(await OpenOne(first));
         await first.Page.RouteAsync("**/live*", route => route.AbortAsync());
         await first.Page.ReloadAsync();
         await second.Press("Рассчитать");
@@ -106,12 +103,13 @@ public sealed class EditingTests(Cabinets cabinets)
         await Expect(first.Page.Locator("h1")).ToContainTextAsync("Такой страницы нет");
     }
 
-    private static async Task<string> OpenOne(Visitor visitor)
+    /// <summary>Opens a request in pricing that no other test knows.</summary>
+    private async Task<string> OpenOne(Visitor visitor)
     {
-        await visitor.Open("/board");
-        await visitor.Page.Locator(".board-column[data-state=calculation] .card-name").Last.ClickAsync();
+        var address = $"/requests/{await cabinets.RequestInPricing()}";
+        await visitor.Open(address);
         await visitor.Page.Locator(".record").WaitForAsync();
-        return new Uri(visitor.Page.Url).AbsolutePath;
+        return address;
     }
 
     private static ILocator Value(Visitor visitor, string field) => visitor.Page.Locator($"turbo-frame[id$='-{field}'] .fact-value");

@@ -28,6 +28,24 @@ public sealed class TypedTextTests(Cabinets cabinets)
     }
 
     [Fact]
+    public async Task A_dialog_opened_by_the_keyboard_takes_what_is_typed_at_once()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        await manager.Open($"/requests/{await cabinets.RequestAssigned()}");
+        await OpenStep(manager, "Спросить партнёра");
+        await Expect(manager.Dialog.Locator("[name=comment]")).ToBeFocusedAsync();
+        await manager.Page.Keyboard.TypeAsync("Какая высота?");
+        await Expect(manager.Dialog.Locator("[name=comment]")).ToHaveValueAsync("Какая высота?");
+        await manager.Page.Keyboard.PressAsync("Escape");
+        await manager.Open("/requests");
+        await manager.Page.Keyboard.PressAsync("/");
+        await Expect(manager.Page.Locator(".grid-search input[type=search]")).ToBeFocusedAsync();
+        await manager.Page.Keyboard.TypeAsync("a/b");
+        await Expect(manager.Page.Locator(".grid-search input[type=search]")).ToHaveValueAsync("a/b");
+        manager.HasNoComplaints();
+    }
+
+    [Fact]
     public async Task Esc_in_a_field_edited_in_its_place_keeps_it_and_its_cancel_drops_it()
     {
         await using var manager = await cabinets.SignIn("supermanager");

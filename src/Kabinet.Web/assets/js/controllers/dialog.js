@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { focusFirst } from '../focus.js'
 
 // The one <dialog> of the page: opens when its frame gets something, empties when it closes.
 export default class extends Controller {
@@ -18,7 +19,7 @@ export default class extends Controller {
     if (!this.element.open) this.element.showModal()
     // A refresh of the page behind leaves an open dialog alone.
     this.element.setAttribute('data-turbo-permanent', '')
-    this.frameTarget.querySelector('[aria-invalid], [autofocus], input:not([type=hidden]), select, textarea, button')?.focus()
+    focusFirst(this.frameTarget, '[aria-invalid]', '[autofocus]', 'input, select, textarea', '.sheet-foot .btn-primary, button')
   }
 
   close() {

@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { focusFirst } from '../focus.js'
 
 // A form that stands in the place of a value or a row. While it is open, a refresh of the page leaves its frame alone; Esc closes it,
 // Ctrl+Enter saves from several lines too.
@@ -9,8 +10,7 @@ export default class extends Controller {
     this.frame = this.element.closest('turbo-frame')
     this.frame?.setAttribute('data-turbo-permanent', '')
     this.frame?.addEventListener('keydown', this.pressed)
-    const input = this.frame?.querySelector('[aria-invalid], [autofocus], input:not([type=hidden]), select, textarea')
-    input?.focus()
+    const input = this.frame && focusFirst(this.frame, '[aria-invalid]', '[autofocus]', 'input, select, textarea')
     if (input?.type === 'text') input.select()
   }
 

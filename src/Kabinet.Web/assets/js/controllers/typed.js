@@ -1,9 +1,15 @@
 import { Controller } from '@hotwired/stimulus'
 
-// A form of a list answers as one types or chooses; its button (class without-js) is only for those without JavaScript.
+// A form of a list answers as one types or chooses; its button (class without-js) is only for those without JavaScript. The key / leads to
+// the search.
 export default class extends Controller {
+  connect() {
+    if (this.element.role === 'search') document.addEventListener('keydown', this.pressed)
+  }
+
   disconnect() {
     clearTimeout(this.timer)
+    document.removeEventListener('keydown', this.pressed)
   }
 
   later() {
@@ -14,5 +20,13 @@ export default class extends Controller {
   now() {
     clearTimeout(this.timer)
     this.element.requestSubmit()
+  }
+
+  pressed = event => {
+    if (event.key !== '/' || event.metaKey || event.ctrlKey || event.altKey) return
+    if (event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [popover]')) return
+    if (document.querySelector('form[role=search]') !== this.element) return
+    event.preventDefault()
+    this.element.querySelector('input[type=search]').select()
   }
 }
