@@ -15,10 +15,10 @@ internal sealed class ReferenceLook : FieldLook
 
     public override string InputView(InputView input) => HasOwnLabel(input) ? "/Fields/Choose.cshtml" : "/Fields/Select.cshtml";
 
-    // A record the reader may not open is a name; one he may not even name is nothing.
+    // A record the reader may not open is a name; of one he may not even name he is told that it is there, not that there is none.
     public override void Draw(HtmlWriter to, CellValue cell)
     {
-        if (cell.Label is not { } label) to.Write(Cells.Empty);
+        if (cell.Label is not { } label) to.Write($"<span class=\"cell-empty\">{cell.Here.Say("record.unnamed")}</span>");
         else if (cell.Field.To is { } target && SitePages.Of(cell.Here.Solution)
             .AddressOf(target, (long)cell.Value!, cell.Here.Actor) is { } address)
             to.Write($"<a href=\"{address}\" data-turbo-frame=\"_top\">{label}</a>");

@@ -15,6 +15,9 @@ public class UnchangedInputTests
         var html = await store.Seller.GetStringAsync($"/edit/order/{id}/partner");
         html.ShouldContain("Значение есть, но вам не показано");
         html.ShouldNotContain("Лес");
+        var page = await store.Seller.GetStringAsync($"/orders/{id}");
+        page.ShouldContain("не показано");
+        page.ShouldNotContain("Лес");
         var form = Store.InputsOf(html);
         form["partner"].ShouldBe($"{partner}");
         (await Save(store, $"/do/order/{id}", form)).ShouldBe(HttpStatusCode.SeeOther);

@@ -34,6 +34,29 @@ public sealed partial class ProbeTests
         visitor.Refusals.Select(refusal => refusal.Door).ShouldBeUnique("what is forbidden is told apart from what is missing");
     }
 
+    [Theory]
+    [InlineData("partner", "engineer")]
+    [InlineData("manager", "engineer")]
+    [InlineData("admin", "engineer")]
+    [InlineData("partner", "manager", "engineer")]
+    [InlineData("admin", "head", "partner")]
+    public async Task Several_roles_together_open_no_door_of_the_site_that_none_of_them_opens(params string[] roles)
+    {
+        await using var host = await KabinetHost.Start("replanning", Databases.Sqlite, demo: true);
+        var user = await MixedRoles.Person(host);
+        await MixedRoles.Mix(host, user);
+        await MixedRoles.Give(host, user, roles);
+        using var visitor = await Visitor.Enter(host, MixedRoles.Login);
+        var before = await Written(host);
+        foreach (var entity in host.Engine.Solution.Value.Entities.Values)
+            foreach (var id in await SomeIds(host, entity))
+                await Try(visitor, host, entity, id);
+        foreach (var file in await SomeIds(host, host.Engine.Solution.Value.Entities[CoreEntities.File]))
+            await TryFile(visitor, host, file);
+        (await Written(host)).ShouldBe(before, $"{string.Join('+', roles)} changed something by what was refused");
+        visitor.Refusals.Select(refusal => refusal.Door).ShouldBeUnique("what is forbidden is told apart from what is missing");
+    }
+
     [Theory, MemberData(nameof(People))]
     public async Task A_dialog_for_many_records_and_the_options_of_a_field_are_there_only_for_whom_they_are(
         string solution, string login, string database)

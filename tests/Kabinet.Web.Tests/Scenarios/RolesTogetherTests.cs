@@ -13,8 +13,6 @@ namespace Kabinet.Web.Tests.Scenarios;
 /// </summary>
 public sealed class RolesTogetherTests(DemoHosts hosts) : IClassFixture<DemoHosts>
 {
-    private const string Login = "manager2";
-
     public static TheoryData<string, string> Solutions
     {
         get
@@ -30,12 +28,12 @@ public sealed class RolesTogetherTests(DemoHosts hosts) : IClassFixture<DemoHost
     public async Task Roles_together_show_what_each_of_them_shows(string solution, string database)
     {
         var host = await hosts.Of(solution, database);
-        var user = (await Ids(host, $"select id from \"user\" where login = '{Login}'")).Single();
-        await Mix(host, user);
+        var user = await MixedRoles.Person(host);
+        await MixedRoles.Mix(host, user);
         string[] roles = [.. host.Engine.Solution.Value.Roles.Values
             .Where(role => !role.Definition.Service && role.Key != Role.Guest).Select(role => role.Key).Order(StringComparer.Ordinal)];
         // Events of parts show the fields that are readable in every part, and no other: together they may show less.
-        var ofParts = (await Ids(host, "select id from _event where part_id is not null"))
+        var ofParts = (await MixedRoles.Ids(host, "select id from _event where part_id is not null"))
             .Select(id => $" event {id.ToString(CultureInfo.InvariantCulture)} ").ToArray();
         var records = await Records(host, database == Databases.Sqlite ? 6 : 3);
         var alone = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
@@ -61,29 +59,13 @@ public sealed class RolesTogetherTests(DemoHosts hosts) : IClassFixture<DemoHost
             }
     }
 
-    // Every third record is his by each of its references to people, so that most are his by some and not by others.
-    private static async Task Mix(KabinetHost host, long user)
-    {
-        foreach (var entity in host.Engine.Solution.Value.Entities.Values)
-            foreach (var (field, i) in entity.Fields.Where(field => field.IsStored && !field.IsSystem
-                && field.To?.Key == CoreEntities.User && entity.Key != CoreEntities.Membership).Select((field, i) => (field, i)))
-                await Run(host, $"update {Quoted(entity.Key)} set {Quoted(field.Key)} = {user} where id % 3 = {i % 3}");
-        foreach (var field in host.Engine.Solution.Value.Entities[CoreEntities.User].Fields
-            .Where(field => field.IsStored && !field.IsSystem && field.To is { } target && target.Key != CoreEntities.User))
-            await Run(host, $"update \"user\" set {Quoted(field.Key)} = (select min(id) from {Quoted(field.To!.Key)}) where id = {user}");
-    }
-
     /// <summary>All that one may see and do, as lines that can be compared.</summary>
     private static async Task<HashSet<string>> Seen(
         KabinetHost host, long user, string[] roles, IReadOnlyList<(Entity Entity, long Id)> records)
     {
-        await Run(host, $"delete from membership where \"user\" = {user}");
-        foreach (var role in roles)
-            await Run(host, $"insert into membership (\"user\", role, created_at, updated_at) values ({user}, '{role}', "
-                + "(select max(created_at) from \"user\"), (select max(created_at) from \"user\"))");
+        await MixedRoles.Give(host, user, roles);
         var actor = (await host.Engine.People.ActorOf(host.Engine.Solution.Value, user)).ShouldNotBeNull();
-        actor.Roles.ShouldBe(roles, ignoreOrder: true);
-        using var api = await host.Api(Login);
+        using var api = await host.Api(MixedRoles.Login);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (entity, id) in records) await Add(host, actor, api, entity, id, seen);
         return seen;
@@ -128,18 +110,10 @@ public sealed class RolesTogetherTests(DemoHosts hosts) : IClassFixture<DemoHost
         var records = new List<(Entity, long)>();
         foreach (var entity in host.Engine.Solution.Value.Entities.Values.Where(entity => entity.Key != CoreEntities.Membership))
         {
-            var ids = await Ids(host, $"select id from {Quoted(entity.Key)} where _deleted_at is null order by id");
+            var ids = await MixedRoles.Ids(host, $"select id from {MixedRoles.Quoted(entity.Key)} where _deleted_at is null order by id");
             var count = entity.Lifecycle is null ? sampled / 2 : sampled * 2;
             records.AddRange(ids.Where((_, i) => i % Math.Max(1, ids.Count / count) == 0).Take(count).Select(id => (entity, id)));
         }
         return records;
     }
-
-    private static string Quoted(string name) => Engine.Storage.Dialect.Quote(name);
-
-    private static async Task<IReadOnlyList<long>> Ids(KabinetHost host, string query) => await host.Engine.Database.Read(connection =>
-        connection.Query(new Engine.Storage.Statement(query), row => row.GetInt64(0)));
-
-    private static async Task Run(KabinetHost host, string command) =>
-        await host.Engine.Database.Write(transaction => transaction.Execute(new Engine.Storage.Statement(command)));
 }

@@ -75,10 +75,14 @@ internal sealed class DefaultPages(Binder binder, SolutionDefinition solution)
 
     private static LocalizedText TitleOf(EntityDefinition entity) => entity.Title ?? LocalizedText.Same(entity.Entity);
 
+    /// <summary>The name of a record first: the first column is the widest.</summary>
     private static IEnumerable<string> Columns(EntityDefinition entity)
     {
-        if (entity.Number is not null) yield return SystemFields.Number;
-        foreach (var (key, _) in entity.Fields.Where(field => !field.Value.Multiline).Take(MostColumns)) yield return key;
+        var name = entity.Label ?? (entity.Number is not null ? SystemFields.Number : null);
+        if (name is not null) yield return name;
+        if (entity.Number is not null && name != SystemFields.Number) yield return SystemFields.Number;
+        foreach (var (key, _) in entity.Fields.Where(field => !field.Value.Multiline && field.Key != name).Take(MostColumns))
+            yield return key;
         if (entity.Lifecycle is not null) yield return SystemFields.Status;
     }
 

@@ -52,7 +52,7 @@ internal sealed record FieldView(string Label, CellValue Cell, string FrameId, s
     // A value longer than this would be a tower of lines in half of a section.
     private const int LongText = 40;
 
-    public bool IsEmpty => Cell.Text.Length == 0;
+    public bool IsEmpty => Cell.Value is null;
     /// <summary>Class of its width: a text of lines under its label, a long value beside it, both across the section.</summary>
     public string? Width => Cell.Field.Definition.Multiline ? "fact-wide" : Cell.Text.Length > LongText ? "fact-long" : null;
     /// <summary>How its value is made up; null for most.</summary>
