@@ -11,7 +11,7 @@ internal static class MixedRoles
     public static async Task<long> Person(KabinetHost host) =>
         (await Ids(host, $"select id from \"user\" where login = '{Login}'")).Single();
 
-    /// <summary>Makes every third record his by each of its references to people, and gives him a company, a branch and whatever else.</summary>
+    /// <summary>Makes every third record his by each of its references to people, and fills his own references.</summary>
     public static async Task Mix(KabinetHost host, long user)
     {
         foreach (var entity in host.Engine.Solution.Value.Entities.Values)
