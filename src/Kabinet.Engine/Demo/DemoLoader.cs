@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outbox;
 
@@ -24,7 +25,8 @@ public static class DemoLoader
         var language = engine.Solution.Value.Settings.Language;
         if (!await engine.People.Accounts.IsEmpty(cancellation) || DemoReader.Read(solutionFolder, language) is not { Count: > 0 } files)
             return false;
-        if (new DemoCheck(engine.Solution.Value, files).Judge() is { Count: > 0 } problems) throw new SolutionException(problems, language);
+        if (new DemoCheck(engine.Solution.Value, files, clock.Start).Judge() is { Count: > 0 } problems)
+            throw new SolutionException(problems, language);
         var zone = engine.Solution.Value.Zone;
         var moments = new DemoPlan(files, clock.Start.UtcDateTime, zone).Moments();
         var lists = files.SelectMany(file => file.Lists).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
@@ -33,11 +35,13 @@ public static class DemoLoader
             clock) { Sheets = [.. files.SelectMany(file => file.Sheets.Values).Select(DemoSheet.Of)] };
         clock.Put(clock.Start.UtcDateTime.AddDays(-(double)files.SelectMany(file => file.Records).Select(records => records.Ago)
             .DefaultIfEmpty().Max()));
-        foreach (var file in files)
-        {
-            foreach (var records in file.Records) await teller.Tell(records, cancellation);
-            foreach (var (login, person) in file.People) await teller.Tell(login, person, cancellation);
-        }
+        foreach (var item in new DemoOrder(engine.Solution.Value, files).Items)
+            await (item switch
+            {
+                DemoItem.Row row => teller.Tell(row, cancellation),
+                DemoItem.Person person => teller.Tell(person.Key.Name, person.Definition, cancellation),
+                _ => throw new UnreachableException(),
+            });
         await Tell(teller, people, (moments, clock.Start.UtcDateTime - Unread), cancellation);
         // Events from before the first start are not news, so no message about them is sent.
         await engine.Database.Write(transaction => transaction.Execute(OutboxStatements.Discard, cancellation), cancellation);

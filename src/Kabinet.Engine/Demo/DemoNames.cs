@@ -19,6 +19,7 @@ internal sealed class DemoNames
         foreach (var records in files.SelectMany(file => file.Records))
             Records.UnionWith(records.Rows.Keys.Select(name => (records.Entity, name)));
         Records.UnionWith(People.Keys.Select(login => (CoreEntities.User, login)));
+        Before = [.. Records];
         foreach (var story in files.SelectMany(file => file.Stories).Where(story => story.Name is not null)) Add(story);
     }
 
@@ -28,6 +29,9 @@ internal sealed class DemoNames
 
     /// <summary>Named records: those of <c>records</c>, people, and the records of named stories.</summary>
     public HashSet<(string Entity, string Name)> Records { get; } = [];
+
+    /// <summary>Those of them that exist before the stories begin.</summary>
+    public HashSet<(string Entity, string Name)> Before { get; }
 
     private void Add(DemoStoryDefinition story)
     {

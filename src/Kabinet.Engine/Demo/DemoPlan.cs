@@ -1,4 +1,5 @@
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Solutions.Yaml;
 using Kabinet.Engine.Words;
 
@@ -13,18 +14,20 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
     private readonly DemoDays days =
         new(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(start, DateTimeKind.Utc), zone)));
     private readonly Dictionary<string, DemoTemplateDefinition> templates = files.SelectMany(file => file.Templates)
-        .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        .DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     /// <summary>Every step of every story, by time.</summary>
     public IReadOnlyList<DemoMoment> Moments() =>
         [.. files.SelectMany(file => file.Stories).SelectMany((story, index) =>
-            Tell(new(story, TemplateOf(story), new Random(seed * 7919 + index)))).OrderBy(moment => moment.At)];
+            Tell(new(story, TemplateOf(story), seed * 7919 + index))).OrderBy(moment => moment.At)];
 
     private DemoTemplateDefinition TemplateOf(DemoStoryDefinition story) =>
         templates.TryGetValue(story.Tell, out var template) ? template
             : throw Wrong(story.PlaceOf("tell"), new("problem.demo.no_template", story.Tell), Spelling.Suggest(story.Tell, templates.Keys));
 
-    private List<DemoMoment> Tell(DemoStory story)
+    /// <summary>The steps of a story with their times.</summary>
+    /// <exception cref="SolutionException">A step lies in the future, or before the step before.</exception>
+    public List<DemoMoment> Tell(DemoStory story)
     {
         var steps = StepsOf(story);
         var offsets = Offsets(steps, story.Random);
@@ -50,6 +53,7 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
     private DateTime Begin(DemoStory story) => story.Definition switch
     {
         { On: { } on, Ago: null } => Utc(days.Of(on, story.Definition.PlaceOf("on"), null).ToDateTime(new(hours[0], 0))),
+        { On: null, Ago: { } ago } when ago >= 1 && decimal.IsInteger(ago) => OnDay(DayOf(start.AddDays(-(double)ago)), new(story.Seed)),
         { On: null, Ago: { } ago } => start.AddDays(-(double)ago),
         _ => throw Wrong(story.Definition.At, new("problem.demo.when"), null),
     };
@@ -117,13 +121,16 @@ internal sealed class DemoPlan(IReadOnlyList<DemoDefinition> files, DateTime sta
 }
 
 /// <summary>A story being played.</summary>
-internal sealed class DemoStory(DemoStoryDefinition definition, DemoTemplateDefinition template, Random random)
+internal sealed class DemoStory(DemoStoryDefinition definition, DemoTemplateDefinition template, int seed)
 {
     public DemoStoryDefinition Definition { get; } = definition;
     public DemoTemplateDefinition Template { get; } = template;
-    public Random Random { get; } = random;
+    public int Seed { get; } = seed;
+    public Random Random { get; } = new(seed);
     /// <summary>Id of the story's record; zero until it is created.</summary>
     public long Id { get; set; }
+    /// <summary>The record just before the present step, as the step's person sees it; null where no value is taken from it.</summary>
+    public Record? Current { get; set; }
 
     /// <summary>The story in messages: its name, else its place.</summary>
     public Message Called => Definition.Name is { } name ? new("problem.demo.named", name) : new("problem.demo.story", Definition.At);

@@ -20,16 +20,16 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Creates named records of reference data.</summary>
-    public async ValueTask Tell(DemoRecordsDefinition records, CancellationToken cancellation)
+    /// <summary>Creates a named record of reference data.</summary>
+    public async ValueTask Tell(DemoItem.Row row, CancellationToken cancellation)
     {
+        var (records, name) = (row.Records, row.Key.Name);
         clock.Put(clock.Start.UtcDateTime.AddDays(-(double)records.Ago));
         var entity = EntityOf(records.Entity, records.PlaceOf("entity"));
         var actor = await people.Actor(records.As, records.PlaceOf("as"), cancellation);
-        foreach (var (name, row) in records.Rows)
-            values.Name(entity.Key, name,
-                Expect(await engine.Commands.Execute(actor, new Command.Create(entity, null, Fields(entity.Find, row, null), NoRows),
-                cancellation), records.At, new("problem.demo.row_of", entity.Key, name)).Id);
+        var creation = new Command.Create(entity, null, Fields(entity.Find, records.Rows[name], null), NoRows);
+        values.Name(entity.Key, name, Expect(await engine.Commands.Execute(actor, creation, cancellation), row.At,
+            new("problem.demo.row_of", entity.Key, name)).Id);
     }
 
     /// <summary>Adds a person and sets the other fields.</summary>
@@ -58,10 +58,12 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
         var actor = await people.Actor(values.Of(new TextNode(step.PlaceOf("as"), step.As, true), story, Now)!, step.PlaceOf("as"),
             cancellation);
         if (step.Create) await Create(actor, entity, moment, cancellation);
-        foreach (var (group, names) in step.Files)
-            foreach (var name in values.ListOf(names, story, Now)) await AddFile(actor, entity, moment, (group, name), cancellation);
+        else if (IsCounted(story, step))
+            story.Current = (await engine.Records.Find(actor, entity, story.Id, cancellation: cancellation))?.Record;
+        var files = await Drawn(actor, entity, moment, cancellation);
         if (await Change(actor, entity, story, step, cancellation) is not { } command) return;
-        var outcome = await engine.Commands.Execute(actor, command, cancellation);
+        var outcome = files.Count > 0 && command is Command.Transit transit ? await Take(actor, transit, files, cancellation)
+            : await engine.Commands.Execute(actor, command, cancellation);
         if (outcome is Outcome.NotFound) throw await Refused(actor, entity, moment, cancellation);
         Expect(outcome, step.At, Describe(moment));
     }
@@ -99,14 +101,13 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
         CancellationToken cancellation)
     {
         if (step.Do is null && !step.Update && (step.Create || step.Rows.Count == 0)) return null;
-        var written = await Counted(actor, entity, story, step, cancellation);
         if (step.Do is null)
-            return new Command.Update(entity, null, story.Id, null, Fields(entity.Find, written, story)) {
+            return new Command.Update(entity, null, story.Id, null, Fields(entity.Find, step.Values, story)) {
                 Rows = await RowsOf(actor, entity, story, step, cancellation) };
         var transition = entity.Lifecycle!.Transitions[step.Do!];
         var comment = step.Comment is null ? null : values.Of(step.Comment, story, Now);
         return new Command.Transit(entity, null, story.Id, transition.Key,
-            Fields(key => transition.Asks.FirstOrDefault(ask => ask.Key == key)?.Field, written, story), comment);
+            Fields(key => transition.Asks.FirstOrDefault(ask => ask.Key == key)?.Field, step.Values, story), comment);
     }
 
     private async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<GivenPart>>> RowsOf(Actor actor, Entity entity, DemoStory story,
@@ -119,35 +120,39 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
         return given;
     }
 
-    // `{of: debt, share: 0.5}` reads the current value of the record under the actor's rights.
-    private async ValueTask<IReadOnlyDictionary<string, Node>> Counted(Actor actor, Entity entity, DemoStory story, DemoStepDefinition step,
-        CancellationToken cancellation)
-    {
-        if (!step.Values.Values.Any(IsOf)) return step.Values;
-        var record = (await engine.Records.Find(actor, entity, story.Id, cancellation: cancellation))!.Record;
-        return step.Values.ToDictionary(pair => pair.Key, pair =>
-            IsOf(pair.Value) ? Share(record, (MapNode)pair.Value) : pair.Value, StringComparer.Ordinal);
-    }
+    private static bool IsCounted(DemoStory story, DemoStepDefinition step) =>
+        step.Values.Values.Concat(step.Rows.Values).Concat(story.Definition.With.Values).Concat(story.Template.Defaults.Values)
+            .Concat(step.Comment is { } comment ? [comment] : []).Any(DemoShare.IsIn);
 
-    private static bool IsOf(Node node) => node is MapNode { Pairs: [({ Text: "of" }, TextNode), ..] };
-
-    private static TextNode Share(Record record, MapNode map)
-    {
-        var value = record[((TextNode)map.Pairs[0].Value).Text] is decimal amount ? amount
-            : throw new SolutionException([new(map.At, new("problem.demo.no_amount"))]);
-        var share = map.Pairs.FirstOrDefault(pair => pair.Key.Text == "share").Value is TextNode text
-            ? decimal.Parse(text.Text, CultureInfo.InvariantCulture) : 1;
-        return new(map.At, decimal.Round(value * share, 2, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture), true);
-    }
-
-    private async ValueTask AddFile(Actor actor, Entity entity, DemoMoment moment, (string Group, string Name) file,
+    /// <summary>
+    /// Adds the files of a step to its record. Those that its transition asks for are returned: they come with the transition, which is the
+    /// right to add them.
+    /// </summary>
+    private async ValueTask<List<(string Group, string Name, MemoryStream Content)>> Drawn(Actor actor, Entity entity, DemoMoment moment,
         CancellationToken cancellation)
     {
         var (story, step) = (moment.Story, moment.Step);
-        var sheet = Sheets.Count > 0 ? Sheets[story.Random.Next(Sheets.Count)] : DemoSheet.Page(story.Random);
-        using var content = new MemoryStream(DemoFile.Draw(file.Name, sheet));
-        Expect(await engine.Files.Add(actor, entity, story.Id, file.Group, file.Name, content, cancellation), step.PlaceOf("files"),
-            new("problem.demo.file", Describe(moment), file.Name));
+        var asked = step.Do is null ? [] : entity.Lifecycle!.Transitions[step.Do].Files.Select(files => files.Group.Key).ToHashSet();
+        var withTransition = new List<(string, string, MemoryStream)>();
+        foreach (var (group, names) in step.Files)
+            foreach (var name in values.ListOf(names, story, Now))
+            {
+                var sheet = Sheets.Count > 0 ? Sheets[story.Random.Next(Sheets.Count)] : DemoSheet.Page(story.Random);
+                var content = new MemoryStream(DemoFile.Draw(name, sheet));
+                if (asked.Contains(group)) withTransition.Add((group, name, content));
+                else Expect(await engine.Files.Add(actor, entity, story.Id, group, name, content, cancellation), step.PlaceOf("files"),
+                    new("problem.demo.file", Describe(moment), name));
+            }
+        return withTransition;
+    }
+
+    private async ValueTask<Outcome> Take(Actor actor, Command.Transit transit,
+        List<(string Group, string Name, MemoryStream Content)> files, CancellationToken cancellation)
+    {
+        var transition = transit.Entity.Lifecycle!.Transitions[transit.Transition];
+        await using var received = await engine.Files.Receive(actor, transit.Entity, transit.Id, transition, cancellation);
+        foreach (var (group, name, content) in files) await received.Add(group, name, content, cancellation);
+        return await received.Take(actor, transit, cancellation);
     }
 
     private Dictionary<string, object?> Fields(Func<string, Field?> find, IReadOnlyDictionary<string, Node> nodes, DemoStory? story) =>

@@ -11,6 +11,9 @@ namespace Kabinet.Engine.Demo;
 /// <param name="problems">Receives the problems.</param>
 internal sealed class DemoValueCheck(Entity entity, DemoNames names, List<Problem> problems)
 {
+    /// <summary>Entity of the record that <c>{ of: field }</c> takes a value from; null where there is no such record yet.</summary>
+    public Entity? Owner { get; init; }
+
     /// <summary>Checks the fields of a record.</summary>
     public void Judge(IReadOnlyDictionary<string, Node> values, Location at, DemoStory? story)
     {
@@ -40,13 +43,10 @@ internal sealed class DemoValueCheck(Entity entity, DemoNames names, List<Proble
                 break;
             case TextNode text:
                 if (story is not null) foreach (var name in DemoValues.NamesIn(text.Text)) JudgeGiven(name, node.At, story);
-                if (!text.Text.Contains('$', StringComparison.Ordinal)) JudgeText(field, text.Text, node.At);
+                if (!text.Text.Contains('$', StringComparison.Ordinal)) JudgeText(field, text.Text, node.At, story is not null);
                 break;
-            case MapNode { Pairs: [({ Text: "pick" }, TextNode list)] }: JudgePick(field, list); break;
-            case MapNode { Pairs: [({ Text: "of" }, TextNode of), ..] }:
-                if (entity.Find(of.Text) is null) Refuse(of.At, new("problem.no_field", entity.Key, of.Text),
-                    Spelling.Suggest(of.Text, entity.Fields.Select(known => known.Key)));
-                break;
+            case MapNode { Pairs: [({ Text: "pick" }, TextNode list)] } when story is not null: JudgePick(field, list); break;
+            case MapNode map when DemoShare.Of(map) is { } share: JudgeShare(map, share); break;
             default: Refuse(node.At, new("problem.demo.value", node.Called)); break;
         }
     }
@@ -100,19 +100,35 @@ internal sealed class DemoValueCheck(Entity entity, DemoNames names, List<Proble
         else Refuse(row.At, new("problem.demo.row", row.Called));
     }
 
+    private void JudgeShare(MapNode map, DemoShare share)
+    {
+        foreach (var (key, _) in map.Pairs.Where(pair => !DemoShare.Keys.Contains(pair.Key.Text)))
+            Refuse(key.At, new("problem.unknown_key", key.Text), Spelling.Suggest(key.Text, DemoShare.Keys));
+        if (Owner is null) Refuse(map.At, new("problem.demo.of_nothing"));
+        else if (Owner.Find(share.Field.Text) is not { } field)
+            Refuse(share.Field.At, new("problem.no_field", Owner.Key, share.Field.Text),
+                Spelling.Suggest(share.Field.Text, Owner.Fields.Select(known => known.Key)));
+        else if (share.Share is not null && field.Type.Kind != ValueKind.Number)
+            Refuse(share.Share.At, new("problem.demo.share_of", share.Field.Text), new("problem.hint.no_share", share.Field.Text));
+        else if (share.Share is not null && share.Number is null)
+            Refuse(share.Share.At, new("problem.demo.share", share.Share.Text));
+    }
+
     private void JudgePick(Field? field, TextNode list)
     {
         if (!names.Lists.TryGetValue(list.Text, out var options))
             Refuse(list.At, new("problem.demo.no_list", list.Text), Spelling.Suggest(list.Text, names.Lists.Keys));
         else foreach (var option in options.Where(option => !option.Contains('$', StringComparison.Ordinal)))
-            JudgeText(field, option, list.At);
+            JudgeText(field, option, list.At, isTold: true);
     }
 
-    private void JudgeText(Field? field, string text, Location at)
+    private void JudgeText(Field? field, string text, Location at, bool isTold)
     {
         if (field?.To is { } to && !names.Records.Contains((to.Key, text)))
             Refuse(at, new("problem.demo.no_record", to.Key, text),
                 Spelling.Suggest(text, names.Records.Where(known => known.Entity == to.Key).Select(known => known.Name)));
+        else if (!isTold && field?.To is { } target && !names.Before.Contains((target.Key, text)))
+            Refuse(at, new("problem.demo.told_later", text));
         else if (field is { Type.Kind: ValueKind.Choice } && !field.Choices.ContainsKey(text))
             Refuse(at, new("problem.none_of", text, string.Join(", ", field.Choices.Keys)), Spelling.Suggest(text, field.Choices.Keys));
     }

@@ -24,7 +24,8 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
 
     /// <summary>The value of a field or an input.</summary>
     public object? For(Field? field, Node node, DemoStory? story, DateTime now) =>
-        Of(node, story, now) is string text ? field?.To is { } entity ? IdOf(entity.Key, text, node.At) : text : null;
+        story is not null && DemoShare.Of(Whole(node, story)) is { } share ? share.Take(story.Current)
+            : Of(node, story, now) is string text ? field?.To is { } entity ? IdOf(entity.Key, text, node.At) : text : null;
 
     /// <summary>The text of a node; null when it is empty.</summary>
     public string? Of(Node node, DemoStory? story, DateTime now) => node switch
@@ -33,6 +34,8 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
         TextNode text => Text(text, story, now),
         MapNode map when Pick(map) is { } list => list[story!.Random.Next(list.Count)] is var picked ? Filled(picked, node.At, story, now)
             : null,
+        MapNode map when story is not null && DemoShare.Of(map) is { } share =>
+            Convert.ToString(share.Take(story.Current), CultureInfo.InvariantCulture),
         _ => throw Wrong(node.At, new("problem.demo.value", node.Called), null),
     };
 
@@ -51,6 +54,10 @@ internal sealed partial class DemoValues(IReadOnlyDictionary<string, IReadOnlyLi
 
     private static Node Resolved(Node node, DemoStory story) =>
         node is TextNode text && text.Text.StartsWith('$') ? Given(text.Text[1..], node.At, story) : node;
+
+    private static Node Whole(Node node, DemoStory story) =>
+        node is TextNode text && WholeName().Match(text.Text) is { Success: true } name
+            ? Given(name.Groups["name"].Value, node.At, story) : node;
 
     private string? Text(TextNode node, DemoStory? story, DateTime now)
     {

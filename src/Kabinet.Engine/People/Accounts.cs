@@ -81,8 +81,9 @@ public sealed partial class Accounts
     /// allows to create users with it.
     /// </summary>
     public static bool MayGive(Actor actor, Field field) =>
-        field.Key is Login or Name or Email or Phone
-        || field is { IsOfSolution: true, IsStored: true } && actor.To(field.Entity).Givable.Contains(field);
+        MayGiveAlways(field) || field is { IsOfSolution: true, IsStored: true } && actor.To(field.Entity).Givable.Contains(field);
+
+    internal static bool MayGiveAlways(Field field) => field.Key is Login or Name or Email or Phone;
 
     private async ValueTask<(Outcome Outcome, OneTimePassword? Given)> Add(Actor actor, NewPerson person, CancellationToken cancellation)
     {

@@ -21,7 +21,7 @@ public static class SolutionCheck
         var demo = DemoReader.Read(folder, problems);
         var scenarios = ScenarioReader.Read(folder, problems);
         if (solution is null) return new(null, language, SolutionReader.InOrder(problems), []);
-        var people = new DemoCheck(solution, demo);
+        var people = new DemoCheck(solution, demo, TimeProvider.System.GetUtcNow());
         problems.AddRange(people.Judge());
         var check = new ScenarioCheck(solution, people, kinds);
         foreach (var scenario in scenarios) check.Judge(scenario);

@@ -24,7 +24,7 @@ public class CheckTests
     [InlineData("as: chief, hours: 1", "as: anna, hours: 1",
         "11: история из demo/10-office.yaml:14: у «anna» нет роли, которая делает переход «assign» (его делают chief)")]
     [InlineData("as: chief, create", "as: anna, create",
-        "10: история из demo/10-office.yaml:14: у «anna» нет роли, которая создаёт «task»")]
+        "10: история из demo/10-office.yaml:14: у «anna» нет роли, которая создаёт «task» (создают chief)")]
     [InlineData("do: assign, reach", "do: finish, reach",
         "11: история из demo/10-office.yaml:14: переход «finish» в состоянии draft не начинается (он начинается в in_work)")]
     public async Task A_slip_in_a_demo_is_told_by_line_with_a_guess(string right, string wrong, string said)
