@@ -14,7 +14,7 @@ public static class AccessReport
     {
         var text = new StringBuilder("# Who may see and do what\n\nWritten by the platform from the definitions of `")
             .Append(solution.Settings.Solution)
-            .Append("` and compared by a test; what is not listed nobody may.\n");
+            .Append("` and compared by `kabinet check`; what is not listed nobody may.\n");
         foreach (var (role, rights) in RoleRights.Of(solution))
         {
             text.Append("\n## ").Append(role.Key).Append('\n');

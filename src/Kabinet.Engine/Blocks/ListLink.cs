@@ -21,6 +21,8 @@ internal sealed class ListLink(string link, Location at, Draft draft)
         var pages = draft.Pages.Values.Select(page => page.Definition).ToList();
         if (draft.Pages.Values.FirstOrDefault(page => page.Definition.Path == parts[0]) is { } page)
         {
+            // Of two pages with one address it is not known which is meant.
+            if (draft.Doubtful.Contains(page.Definition)) return;
             if (parts.Length == 2) JudgeView(page.Definition, parts[1]);
             if (by is not null) JudgeFilter(page, entity, by);
         }

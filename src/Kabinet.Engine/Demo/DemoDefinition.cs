@@ -4,14 +4,14 @@ using Kabinet.Engine.Solutions.Yaml;
 namespace Kabinet.Engine.Demo;
 
 /// <summary>
-/// A demo file (<c>demo/30-requests.yaml</c>): sample data of a solution. Files are played in the order of their names; within a file,
-/// records first, then people, then stories.
+/// A demo file (<c>demo/30-requests.yaml</c>): sample data of a solution. First all records and people of all files are created, in the
+/// order of names of files and of their needs; then all stories are played by time.
 /// </summary>
 internal sealed record DemoDefinition : Definition
 {
     /// <summary>Seed of random choices; the same seed gives the same data.</summary>
     public int Seed { get; init; } = 1;
-    /// <summary>First and last working hour, in the solution's time zone.</summary>
+    /// <summary>First and last working hour, in the solution's time zone: <c>[9, 18]</c>. Default: the whole day.</summary>
     public IReadOnlyList<int> Hours { get; init; } = [];
     /// <summary>Lists of values to pick from, by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Lists { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
@@ -49,7 +49,10 @@ internal sealed record DemoPersonDefinition : Definition
     public required IReadOnlyList<string> Roles { get; init; }
     /// <summary>E-mail; the login at example.org by default.</summary>
     public string? Email { get; init; }
-    /// <summary>Other fields of the user, set by <see cref="By"/>, otherwise by the person.</summary>
+    /// <summary>
+    /// Other fields of the user, set by <see cref="By"/>, otherwise by the person. Fields that a role of the person demands need
+    /// <c>by</c>: somebody who manages people and may create users with these fields.
+    /// </summary>
     public IReadOnlyDictionary<string, Node> Values { get; init; } = new Dictionary<string, Node>();
     /// <summary>Login of the person who adds this person and sets those fields.</summary>
     public string? By { get; init; }
@@ -95,7 +98,8 @@ internal sealed record DemoStepDefinition : Definition
     public bool Update { get; init; }
     /// <summary>
     /// Fields of the record, or inputs of the transition. <c>$name</c> is a value of the story, <c>today+7</c> a date, <c>{pick: list}</c>
-    /// a random choice, <c>{of: field, share: 0.5}</c> a share of a value of the record.
+    /// a random choice, <c>{of: field, share: 0.5}</c> a share of what the record of the story holds just before the step; without
+    /// <c>share</c> the value itself.
     /// </summary>
     public IReadOnlyDictionary<string, Node> Values { get; init; } = new Dictionary<string, Node>();
     /// <summary>
@@ -106,7 +110,8 @@ internal sealed record DemoStepDefinition : Definition
     /// <summary>Comment of the transition.</summary>
     public Node? Comment { get; init; }
     /// <summary>
-    /// Names of generated files, by group. They are added after the record is created, before any other action of the step.
+    /// Names of generated files, by group. Those that the step's transition asks for come with it; others are added before it, by the
+    /// person's own right.
     /// </summary>
     public IReadOnlyDictionary<string, Node> Files { get; init; } = new Dictionary<string, Node>();
 
@@ -122,7 +127,9 @@ internal sealed record DemoStoryDefinition : Definition
     public required string Tell { get; init; }
     /// <summary>Name of the story and of its record, for references of later stories and for messages.</summary>
     public string? Name { get; init; }
-    /// <summary>When the story begins, in days before the first start. Use either this or <see cref="On"/>.</summary>
+    /// <summary>
+    /// When the story begins, in days before the first start; for whole days the hour is drawn. Use either this or <see cref="On"/>.
+    /// </summary>
     public decimal? Ago { get; init; }
     /// <summary>The exact day on which it begins: <c>2026-10-01</c>, or <c>today-14</c>. It may be a weekend.</summary>
     public string? On { get; init; }

@@ -45,7 +45,22 @@ internal static class Functions
         new(YearStart, "year_start(date)", call => call.To(DataType.Date, call.Day(0))),
     }.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
 
+    // What functions of SQL and of spreadsheets are called here.
+    private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["current_date"] = "@today", ["current_timestamp"] = "@now", ["date_add"] = "@today + 2", ["dateadd"] = "@today + 2",
+        ["date_diff"] = "days(…, …)", ["datediff"] = "days(…, …)", ["edate"] = "add_months(…, …)", ["eomonth"] = "month_end(…)",
+        ["first_day"] = "month_start(…)", ["getdate"] = "@now", ["if"] = "case when … then … else … end",
+        ["ifnull"] = "coalesce(…, …)", ["iif"] = "case when … then … else … end", ["isblank"] = "… is null", ["isnull"] = "… is null",
+        ["last_day"] = "month_end(…)", ["lcase"] = "lower(…)", ["len"] = "length(…)", ["networkdays"] = "workdays_between(…, …)",
+        ["now"] = "@now", ["nvl"] = "coalesce(…, …)", ["start_of_month"] = "month_start(…)", ["strpos"] = "contains(…, …)",
+        ["today"] = "@today", ["ucase"] = "upper(…)", ["workday"] = "add_workdays(…, …)",
+    };
+
     public static IEnumerable<string> Names => All.Keys;
+
+    /// <summary>What is written here instead of a function that other languages have; null where nothing is known.</summary>
+    public static string? Instead(string name) => Elsewhere.GetValueOrDefault(name);
 
     public static Function? Find(string name) => All.GetValueOrDefault(name);
 }

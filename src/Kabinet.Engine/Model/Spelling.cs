@@ -9,7 +9,20 @@ public static class Spelling
 
     /// <summary>The suggestion "did you mean" with the nearest candidate; null if none is near.</summary>
     internal static Message? Suggest(string word, IEnumerable<string> candidates) =>
-        Nearest(word, candidates) is { } nearest ? Meant(nearest) : null;
+        ListOf(word, candidates) is { } list ? Meant(list) : Nearest(word, candidates) is { } nearest ? Meant(nearest) : null;
+
+    // `roles: receiver, dispatcher` is one text for YAML.
+    private static string? ListOf(string word, IEnumerable<string> candidates) =>
+        word.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } words && words.All(candidates.Contains)
+            ? $"[{string.Join(", ", words)}]" : null;
+
+    /// <summary>The suggestion of true or false for a word that means it in another notation; null for any other.</summary>
+    internal static Message? YesNo(string word) => word.ToLowerInvariant() switch
+    {
+        "да" or "on" or "y" or "1" or "истина" or "true" or "yes" => Meant("true"),
+        "нет" or "off" or "n" or "0" or "ложь" or "false" or "no" => Meant("false"),
+        _ => null,
+    };
 
     /// <summary>The suggestion "did you mean" with a given name.</summary>
     internal static Message Meant(string guess) => new(Mean, guess);

@@ -22,6 +22,9 @@ public sealed record NewPerson(string? Login, string Name, string? Email, IReadO
     public Guid? CommandId { get; init; }
 }
 
+/// <summary>A person cannot be added from the console; the message is in the language of the solution.</summary>
+public sealed class AccountRefusedException(string message) : Exception(message);
+
 /// <summary>A password shown once, to be changed at the first sign-in.</summary>
 public sealed record OneTimePassword(long User, string Login, string Password);
 
@@ -60,11 +63,11 @@ public sealed partial class Accounts
                 .FirstOrDefault()?.Key;
 
     /// <summary>Adds a person from the console, without access checks.</summary>
-    /// <exception cref="ArgumentException">There is no such role, or the login or the e-mail is taken.</exception>
+    /// <exception cref="AccountRefusedException">There is no such role, or the login or the e-mail is taken.</exception>
     public async ValueTask<OneTimePassword> Add(Solution solution, NewPerson person, CancellationToken cancellation = default)
     {
         var (outcome, given) = await Add(Actor.Service(solution, Worker), person, cancellation);
-        return given ?? throw new ArgumentException(Said(outcome, solution), nameof(person));
+        return given ?? throw new AccountRefusedException(Said(outcome, solution));
     }
 
     /// <summary>

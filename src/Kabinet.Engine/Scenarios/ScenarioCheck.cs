@@ -13,6 +13,8 @@ namespace Kabinet.Engine.Scenarios;
 internal sealed class ScenarioCheck(Solution solution, DemoCheck demo, Kinds kinds)
 {
     private const int Refused = 400;
+    /// <summary>What a row of an update says besides fields: which one it is, its version, and that it goes.</summary>
+    private static readonly string[] PartOfUpdate = ["id", "_version", "_delete"];
     private readonly List<Problem> problems = [], warnings = [];
     private readonly Dictionary<string, Entity> records = new(StringComparer.Ordinal);
     private ScenarioStepDefinition step = null!;
@@ -33,7 +35,7 @@ internal sealed class ScenarioCheck(Solution solution, DemoCheck demo, Kinds kin
         {
             step = next;
             JudgeLogin(step.As, step.PlaceOf("as"));
-            if (Given().Any(text => text.StartsWith('@'))) JudgeLogin(scenario.Finder, scenario.PlaceOf("finder"));
+            if (Given().Concat(Named()).Any(text => text.StartsWith('@'))) JudgeLogin(scenario.Finder, scenario.PlaceOf("finder"));
             if (step.Actions is not [var (key, value)]) problems.Add(new(step.At, new("problem.scenario.action")));
             else Judge(key, value);
         }
@@ -84,7 +86,8 @@ internal sealed class ScenarioCheck(Solution solution, DemoCheck demo, Kinds kin
         JudgeFields(entity, step.Values.Keys, key => step.PlaceOf("values", key));
         foreach (var (key, rows) in step.Rows)
             if (entity.Collections.TryGetValue(key, out var collection))
-                JudgeFields(collection.Entity, rows.SelectMany(row => row.Keys).Distinct(), _ => step.PlaceOf("rows", key));
+                JudgeFields(collection.Entity, rows.SelectMany(row => row.Keys).Distinct()
+                    .Except(action == "update" ? PartOfUpdate : []), _ => step.PlaceOf("rows", key));
             else Tell(step.PlaceOf("rows", key), new("problem.no.way_back", key), Spelling.Suggest(key, entity.Collections.Keys));
     }
 
@@ -102,11 +105,17 @@ internal sealed class ScenarioCheck(Solution solution, DemoCheck demo, Kinds kin
     }
 
     // `service.code=PROJECT`
-    private void JudgeFound(string path, Location at)
+    private Entity? JudgeFound(string path, Location at)
     {
         var (dot, sign) = (path.IndexOf('.', StringComparison.Ordinal), path.IndexOf('=', StringComparison.Ordinal));
-        if (dot < 0 || sign < dot) problems.Add(new(at, new("problem.scenario.found", path)));
-        else if (EntityOf(path[..dot], at) is { } entity) JudgeFields(entity, [path[(dot + 1)..sign]], _ => at);
+        if (dot < 0 || sign < dot)
+        {
+            problems.Add(new(at, new("problem.scenario.found", path)));
+            return null;
+        }
+        var entity = EntityOf(path[..dot], at);
+        if (entity is not null) JudgeFields(entity, [path[(dot + 1)..sign]], _ => at);
+        return entity;
     }
 
     private void JudgePage(string address, Location at)
@@ -121,6 +130,9 @@ internal sealed class ScenarioCheck(Solution solution, DemoCheck demo, Kinds kin
     private IEnumerable<string> Given() => step.Values.Values
         .Concat(step.Rows.Values.SelectMany(rows => rows.SelectMany(row => row.Values))).OfType<TextNode>().Select(node => node.Text);
 
+    private IEnumerable<string> Named() => step.Actions.Where(action => action.Key is not ("create" or "list" or "upload" or "download"
+        or "page")).Select(action => action.Value).Concat(step.Of is { } of ? [of] : []);
+
     private Entity? EntityOf(string key, Location at)
     {
         if (solution.Entities.TryGetValue(key, out var entity)) return entity;
@@ -130,6 +142,7 @@ internal sealed class ScenarioCheck(Solution solution, DemoCheck demo, Kinds kin
 
     private Entity? RecordOf(string? name, Location at)
     {
+        if (name is ['@', .. var path]) return JudgeFound(path, at);
         if (name is not null && records.TryGetValue(name, out var entity)) return entity;
         problems.Add(name is null ? new(step.At, new("problem.missing", "of"))
             : new(at, new("problem.scenario.no_record", name), Spelling.Suggest(name, records.Keys)));

@@ -23,7 +23,9 @@ public sealed record ScenarioStepDefinition : Definition
     public required string As { get; init; }
     /// <summary>Entity of a record to make.</summary>
     public string? Create { get; init; }
-    /// <summary>Name of a record to change.</summary>
+    /// <summary>
+    /// Name of a record to change. Here and wherever else a record is named, <c>@service.code=PROJECT</c> names the one with that value.
+    /// </summary>
     public string? Update { get; init; }
     /// <summary>Name of a record to delete.</summary>
     public string? Delete { get; init; }
@@ -52,7 +54,10 @@ public sealed record ScenarioStepDefinition : Definition
     public string? Name { get; init; }
     /// <summary>Values sent.</summary>
     public IReadOnlyDictionary<string, Node> Values { get; init; } = new Dictionary<string, Node>();
-    /// <summary>Rows of parts sent with a new record.</summary>
+    /// <summary>
+    /// Rows of parts by collection, sent with a new record or with a change: a row without <c>id</c> is added, one with it is changed, and
+    /// with <c>_delete: true</c> it is removed.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, Node>>> Rows { get; init; } =
         new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, Node>>>();
     /// <summary>What is said with a transition.</summary>

@@ -16,7 +16,8 @@ public sealed class ReferenceWriter
         This page is generated from the definition records; do not edit it. Run the tests with `KABINET_APPROVE=1` to write it anew.
 
         A solution is a folder of YAML files: `solution.yaml`, and one thing per file in `roles/`, `entities/`, `pages/` and `notices/`,
-        each file named by its key; notices and roles may also stand several in one file.
+        each file named by its key; notices and roles may also stand several in one file. Files of `demo/` and `scenarios/` are at the end:
+        [demo](#demo) and [scenario](#scenario).
         A text is written once for all languages or by language: `{ ru: Заявка, en: Request }`. A list of one may be written as that one.
         Keys with \* are required.
         A map of names to conditions or to records may be written as a list of names: `by: [manager]` means `by: { manager: true }`.
@@ -26,15 +27,19 @@ public sealed class ReferenceWriter
     private readonly Kinds kinds;
     private readonly XmlSummaries summaries = XmlSummaries.Load();
 
-    private ReferenceWriter(Kinds kinds) => this.kinds = kinds;
+    private readonly IReadOnlyList<Type> beside;
+
+    private ReferenceWriter(Kinds kinds, IReadOnlyList<Type> beside) => (this.kinds, this.beside) = (kinds, beside);
 
     /// <summary>The reference as one page.</summary>
-    public static string Write(Kinds kinds) => new ReferenceWriter(kinds).Write();
+    /// <param name="kinds">Kinds of blocks, effects and fields.</param>
+    /// <param name="beside">Records of files besides definitions: demo and scenarios.</param>
+    public static string Write(Kinds kinds, IReadOnlyList<Type> beside) => new ReferenceWriter(kinds, beside).Write();
 
     private string Write()
     {
         var page = new StringBuilder(Preface.ReplaceLineEndings("\n"));
-        foreach (var record in new DefinitionFamily(kinds).All)
+        foreach (var record in new DefinitionFamily(kinds, beside).All)
         {
             Section(page, record);
             if (record == typeof(FieldDefinition)) FieldKinds(page);
@@ -90,7 +95,8 @@ public sealed class ReferenceWriter
         if (DefinitionFamily.IsMap(type)) return $"map to {ValueOf(type.GenericTypeArguments[1])}";
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsAssignableTo(typeof(Definition))) return Link(type);
-        return type == typeof(LocalizedText) ? "text by language" : type == typeof(bool) ? "yes or no" : type == typeof(int)
+        return type == typeof(LocalizedText) ? "text by language"
+            : type == typeof(Node) ? "value" : type == typeof(bool) ? "yes or no" : type == typeof(int)
             ? "whole number" : type == typeof(decimal) ? "number" : "text";
     }
 

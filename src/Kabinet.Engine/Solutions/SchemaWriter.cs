@@ -19,18 +19,23 @@ public sealed class SchemaWriter
     private readonly Kinds kinds;
     private readonly XmlSummaries summaries = XmlSummaries.Load();
 
-    private SchemaWriter(Kinds kinds) => this.kinds = kinds;
+    private readonly IReadOnlyList<Type> beside;
+
+    private SchemaWriter(Kinds kinds, IReadOnlyList<Type> beside) => (this.kinds, this.beside) = (kinds, beside);
 
     /// <summary>One schema for all files of a solution.</summary>
-    public static string Write(Kinds kinds) => new SchemaWriter(kinds).Write();
+    /// <param name="kinds">Kinds of blocks, effects and fields.</param>
+    /// <param name="beside">Records of files besides definitions: demo and scenarios.</param>
+    public static string Write(Kinds kinds, IReadOnlyList<Type> beside) => new SchemaWriter(kinds, beside).Write();
 
     private string Write()
     {
         var definitions = new JsonObject { [Localized] = LocalizedText() };
-        foreach (var record in new DefinitionFamily(kinds).All) definitions[DefinitionFamily.NameOf(record)] = Record(record);
+        foreach (var record in new DefinitionFamily(kinds, beside).All) definitions[DefinitionFamily.NameOf(record)] = Record(record);
         var several = DefinitionFamily.Files.Select(DefinitionShape.Of).Where(shape => shape.Several is not null).ToList();
         foreach (var shape in several) definitions[shape.Several!.Key] = Several(shape);
-        var files = DefinitionFamily.Files.Select(DefinitionFamily.NameOf).Concat(several.Select(shape => shape.Several!.Key));
+        var files = DefinitionFamily.Files.Concat(beside).Select(DefinitionFamily.NameOf)
+            .Concat(several.Select(shape => shape.Several!.Key));
         return new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -106,6 +111,7 @@ public sealed class SchemaWriter
         if (DefinitionFamily.IsMap(type)) return Map(type.GenericTypeArguments[1], member);
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(LocalizedText)) return Reference(Localized);
+        if (type == typeof(Node)) return [];
         if (type.IsAssignableTo(typeof(Definition))) return Reference(DefinitionFamily.NameOf(type));
         if (member is not null && kinds.Allowed(member) is { } allowed)
             return new() { ["enum"] = new JsonArray([.. allowed.Select(value => (JsonNode)value)]) };

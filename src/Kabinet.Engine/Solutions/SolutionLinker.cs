@@ -30,6 +30,7 @@ public static class SolutionLinker
         new PageChecks(draft).Judge();
         new ImpossibleChecks(draft).JudgeTransitions();
         new RenameCheck(draft).Judge();
+        new LanguageCheck(draft).Judge();
         draft.ThrowIfWrong();
         return Finished(draft, revision);
     }

@@ -45,6 +45,7 @@ public static class SolutionReader
         new DefinitionFiles(files, new(kinds, [])).Settings().Language;
 
     internal static IReadOnlyList<Problem> InOrder(IEnumerable<Problem> problems) =>
-        [.. problems.DistinctBy(problem => (problem.At, problem.ToString())).OrderBy(problem => problem.At.File, StringComparer.Ordinal)
+        [.. problems.DistinctBy(problem => (problem.At.File, problem.At.Line, problem.ToString()))
+            .OrderBy(problem => problem.At.File, StringComparer.Ordinal)
             .ThenBy(problem => problem.At.Line).ThenBy(problem => problem.At.Column)];
 }

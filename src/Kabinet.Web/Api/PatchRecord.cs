@@ -11,11 +11,15 @@ internal static class PatchRecord
         if (Entities.Of(http, entity) is not { } known) return Outcomes.NotHere(http);
         var (body, refusal) = await EarlierBody.Read(http, known);
         if (body is null) return refusal!;
-        if (body.Rows.Count > 0) return Outcomes.Invalid(http, body.Rows.Keys.First(), new("request.bad_value"));
+        var (rows, wrong) = SentParts.Of(body.Rows);
+        if (wrong is not null) return Outcomes.Invalid(http, wrong, new("request.bad_value"));
         var here = http.Kabinet();
         var outcome = await here.Engine.Commands.Execute(here.Actor,
-            new Command.Update(known, body.CommandId, id, body.Version, body.Values) { Only = Preconditions.Versions(http.Request) },
-            cancellation);
+            new Command.Update(known, body.CommandId, id, body.Version, body.Values)
+            {
+                Only = Preconditions.Versions(http.Request),
+                Rows = rows,
+            }, cancellation);
         return await Outcomes.Answer(http, known, outcome);
     }
 }

@@ -13,7 +13,10 @@ internal static class ApplyVerb
 {
     public static readonly Verb Verb = new("apply", "DIR",
         "Publishes a folder over what serves: what changed in the folder is taken, what was published besides is kept.",
-        [KnownOptions.DryRun, KnownOptions.Author, KnownOptions.Reason, .. KnownOptions.Installation], Run);
+        [KnownOptions.DryRun, KnownOptions.Author, KnownOptions.Reason, .. KnownOptions.Installation], Run)
+    {
+        Takes = arguments => arguments.Folder is not null,
+    };
 
     private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {

@@ -23,6 +23,8 @@ internal static class CheckVerb
     {
         var folder = arguments.Folder ?? throw Verb.Misused();
         var found = SolutionCheck.Of(folder, ProductKinds.All);
+        if (found.Solution is { } solution && ApprovedAccess.Difference(folder, solution) is { } difference)
+            found = found with { Problems = [.. found.Problems, difference] };
         if (arguments.Has(Json)) await terminal.Output.WriteLineAsync(JsonSerializer.Serialize(Told(found), Format));
         else await Tell(found, terminal);
         return found.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.Refused;
@@ -36,8 +38,10 @@ internal static class CheckVerb
             await terminal.Output.WriteLineAsync(
                 terminal.Doubtful($"{Texts.Say("problem.warning", language)}: {warning.Say(language)}"));
         await terminal.Output.WriteLineAsync(found is { Solution: { } solution, Problems.Count: 0 }
-            ? Texts.Say("problem.none", language, solution.Settings.Solution, solution.Entities.Count, solution.Roles.Count,
-                solution.Pages.Count)
+            ? Texts.Say("problem.none", language, solution.Settings.Solution,
+                solution.Definition.Entities.Values.Count(entity => !entity.At.IsOfPlatform),
+                solution.Definition.Roles.Values.Count(role => !role.At.IsOfPlatform),
+                solution.Definition.Pages.Values.Count(page => !page.At.IsOfPlatform))
             : Texts.Say("problem.found", language, found.Problems.Count));
     }
 

@@ -9,7 +9,7 @@ internal static class ExportVerb
 {
     public static readonly Verb Verb = new("export", "DIR",
         "Writes the definitions that serve, or those of a revision, into an empty folder, byte for byte.",
-        [KnownOptions.Revision, .. KnownOptions.Installation], Run);
+        [KnownOptions.Revision, .. KnownOptions.Installation], Run) { Takes = arguments => arguments.Words.Count == 1 };
 
     private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {

@@ -28,11 +28,15 @@ internal static class KnownOptions
         new("database", "…", "sqlite:FILE, or a connection string of PostgreSQL (sqlite:DATA/kabinet.db)"),
         new("urls", "…", "addresses to listen at (http://localhost:5080)"),
         new("address", "URL", "address people use, for letters (the first of --urls)"),
-        new("demo", null, "load demo data into an empty installation (only in development)"),
+        new("demo", null, "load demo data into an empty installation, and serve one that holds demo accounts (in development)"),
         new("follow", null, "bring in what changes in the folder of --solution as it is saved, for development (off)"),
         new("environment", "NAME", "Development or Production (Production)"),
         .. LimitOptions.All.Select(limit => limit.Known),
     ];
+
+    /// <summary>Those of them that matter only while it is served.</summary>
+    public static readonly IReadOnlyList<KnownOption> Serving = [.. Installation.Where(option => option.Name is not ("solution" or "data"
+        or "database"))];
 
     public static readonly KnownOption DryRun = new("dry-run", null, "tell what it would do and what stands against it, and write nothing");
     public static readonly KnownOption Author = new("author", "NAME", "who publishes, for the list of revisions (console)");

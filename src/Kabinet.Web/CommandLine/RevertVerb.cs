@@ -9,7 +9,10 @@ internal static class RevertVerb
 {
     public static readonly Verb Verb = new("revert", "N",
         "Publishes the definitions of revision N anew, after the same checks as any publication.",
-        [KnownOptions.DryRun, KnownOptions.Author, KnownOptions.Reason, .. KnownOptions.Installation], Run);
+        [KnownOptions.DryRun, KnownOptions.Author, KnownOptions.Reason, .. KnownOptions.Installation], Run)
+    {
+        Takes = arguments => arguments.Words.Count == 1,
+    };
 
     private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {

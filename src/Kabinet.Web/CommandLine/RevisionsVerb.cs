@@ -10,7 +10,7 @@ internal static class RevisionsVerb
 {
     public static readonly Verb Verb = new("revisions", "",
         "Lists what was published: number, moment in UTC, author, reason, and the files and tables it changed.",
-        KnownOptions.Installation, Run);
+        KnownOptions.Installation, Run) { Takes = arguments => arguments.Words.Count == 0 };
 
     private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {

@@ -11,7 +11,7 @@ namespace Kabinet.Web.CommandLine;
 internal static class ServeVerb
 {
     public static readonly Verb Verb = new("serve", "", "Opens the installation and serves it until it is told to stop.",
-        KnownOptions.Installation, Run);
+        KnownOptions.Installation, Run) { Takes = arguments => arguments.Words.Count == 0 };
 
     private static async Task<int> Run(Arguments arguments, Terminal terminal)
     {
@@ -37,7 +37,8 @@ internal static class ServeVerb
         var engine = await KabinetEngine.Open(options.ToEngine() with { Clock = clock });
         try
         {
-            if (await DemoLoader.Load(engine, clock, options.Solution)) await output.WriteLineAsync("The demo data are loaded.");
+            if (await DemoLoader.Load(engine, clock, options.Solution))
+                await output.WriteLineAsync(Texts.Say("console.demo_loaded", LanguageOf(engine)));
             return engine;
         }
         catch
@@ -54,26 +55,28 @@ internal static class ServeVerb
         try
         {
             var waiting = await engine.Waiting();
-            if (waiting is null) await output.WriteLineAsync($"There is no folder {folder}: revision {revision} of the database serves.");
+            if (waiting is null) await output.WriteLineAsync(Texts.Say("console.no_folder", LanguageOf(engine), folder, revision));
             else if (waiting.Count > 0)
-                await output.WriteLineAsync($"{folder} differs from what was brought in last ({Said(waiting)}): "
-                    + $"revision {revision} of the database serves. Bring it in with 'kabinet apply {folder}'.");
+                await output.WriteLineAsync(Texts.Say("console.folder_waits", LanguageOf(engine), folder, revision,
+                    Said(waiting, LanguageOf(engine))));
         }
         catch (SolutionException wrong)
         {
-            await output.WriteLineAsync($"{folder} cannot be read, revision {revision} of the database serves: {wrong.Message}");
+            await output.WriteLineAsync(Texts.Say("console.folder_broken", LanguageOf(engine), folder, revision, wrong.Message));
         }
     }
 
-    private static string Said(IReadOnlyList<FileChange> files) =>
-        string.Join(", ", files.Take(3).Select(file => file.Path)) + (files.Count > 3 ? $" and {files.Count - 3} more" : "");
+    private static string LanguageOf(KabinetEngine engine) => engine.Solution.Value.Settings.Language;
+
+    private static string Said(IReadOnlyList<FileChange> files, string language) =>
+        string.Join(", ", files.Take(3).Select(file => file.Path))
+            + (files.Count > 3 ? Texts.Say("console.more", language, files.Count - 3) : "");
 
     /// <summary>A password that everybody knows opens nothing in earnest work unless somebody asked for it by name.</summary>
     private static async Task RefuseDemo(KabinetEngine engine, Options options)
     {
         if (!options.WantsDemo && (await engine.People.Demo(engine.Solution.Value)).Count > 0)
-            throw new RefusedException(
-                "this database holds demo accounts, whose password is published. Serve it with --demo, or take another --database");
+            throw new RefusedException(Texts.Say("console.demo_refused", LanguageOf(engine)));
     }
 
     // Kestrel refuses an address in as many ways as there are reasons: a busy port, one that is not this machine's, no certificate.
@@ -92,21 +95,19 @@ internal static class ServeVerb
         if (!await engine.People.Accounts.IsEmpty()) return;
         if (Accounts.AdministratorRole(engine.Solution.Value) is not { } role)
         {
-            await output.WriteLineAsync(
-                "Nobody can sign in yet and no role has the ability 'users': add people with 'kabinet user add LOGIN ROLE'.");
+            await output.WriteLineAsync(Texts.Say("console.nobody", LanguageOf(engine)));
             return;
         }
         var given = await engine.People.Accounts.Add(engine.Solution.Value, new("admin", "Administrator", null, [role]));
-        await output.WriteLineAsync($"The first administrator: login {given.Login}, one-time password {given.Password}");
+        await output.WriteLineAsync(Texts.Say("console.first", LanguageOf(engine), given.Login, given.Password));
     }
 
     private static async Task Greet(WebApplication app, KabinetEngine engine, TextWriter output)
     {
-        await output.WriteLineAsync($"{engine.Solution.Value.Settings.Title.In(Languages.OfLogs)}: {string.Join(", ", app.Urls)}");
+        await output.WriteLineAsync($"{engine.Solution.Value.Settings.Title.In(LanguageOf(engine))}: {string.Join(", ", app.Urls)}");
         var demo = await engine.People.Demo(engine.Solution.Value);
         if (demo.Count == 0) return;
-        await output.WriteLineAsync(
-            $"Demo accounts, password {Kabinet.Engine.People.People.DemoPassword}: "
-            + $"{string.Join(", ", demo.Select(account => account.Person.Login).Distinct())}");
+        await output.WriteLineAsync(Texts.Say("console.demo_accounts", LanguageOf(engine), Kabinet.Engine.People.People.DemoPassword,
+            string.Join(", ", demo.Select(account => account.Person.Login).Distinct())));
     }
 }

@@ -9,6 +9,9 @@ namespace Kabinet.Web.CommandLine;
 internal sealed record Verb(string Name, string Words, string Does, IReadOnlyList<KnownOption> Options,
     Func<Arguments, Terminal, Task<int>> Run)
 {
+    /// <summary>Whether the words are those that it needs, asked before anything is opened.</summary>
+    public Func<Arguments, bool> Takes { get; init; } = _ => true;
+
     /// <summary>The words alone, as they are to be written.</summary>
     public string Form => $"kabinet {Name} {Words}".TrimEnd() + (Options.Count > 0 ? " [options]" : "");
 
@@ -16,7 +19,14 @@ internal sealed record Verb(string Name, string Words, string Does, IReadOnlyLis
     public bool OpensInstallation => Options.Contains(KnownOptions.Data);
 
     public string KnownOptionsText => Options.Count == 0 ? "It has none."
-        : $"It knows {string.Join(", ", Options.Select(option => "--" + option.Name).Order(StringComparer.Ordinal))}.";
+        : $"It knows {string.Join(", ", Shown.Select(option => "--" + option.Name).Order(StringComparer.Ordinal))}"
+            + (IsServing || !OpensInstallation ? "." : ", and those of serve.");
+
+    private bool IsServing => Name == "serve";
+
+    // What says which installation is meant belongs to every verb that opens one; how it is served does not.
+    private IEnumerable<KnownOption> Shown => IsServing ? Options
+        : Options.Where(option => !KnownOptions.Serving.Contains(option));
 
     /// <summary>The words and options are not understood; says how they are to be.</summary>
     public UsageException Misused() => new($"usage: {Form}");
@@ -25,7 +35,10 @@ internal sealed record Verb(string Name, string Words, string Does, IReadOnlyLis
     public string Usage => string.Join(Environment.NewLine,
     [
         $"usage: {Form}", Does, "", .. Options.Count == 0 ? Array.Empty<string>() : ["options (--option VALUE or --option=VALUE):"],
-        .. Options.Select(option => $"  {option,-28} {option.Meaning}"), $"  {"--help, -h",-28} print this and do nothing", "",
+        .. Shown.Select(option => $"  {option,-28} {option.Meaning}"), $"  {"--help, -h",-28} print this and do nothing",
+        .. IsServing || !OpensInstallation ? Array.Empty<string>()
+            : ["  Options of the server are taken as well, so that one line of options fits every verb: 'kabinet serve --help'."],
+        "",
         ExitCodes.Text,
     ]);
 }

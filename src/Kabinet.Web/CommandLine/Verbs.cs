@@ -13,6 +13,7 @@ internal static class Verbs
     /// <summary>All of them in alphabetical order, which is the table of contents.</summary>
     public static readonly IReadOnlyList<Verb> All =
     [
+        AccessVerb.Verb,
         ApplyVerb.Verb,
         BackupVerb.Verb,
         CheckVerb.Verb,
@@ -56,6 +57,7 @@ internal static class Verbs
         var arguments = Arguments.Read(verb, name is null ? said : said[1..]);
         if (!arguments.WantsHelp)
         {
+            if (!verb.Takes(arguments)) throw verb.Misused();
             if (verb.OpensInstallation) await terminal.Error.WriteLineAsync(arguments.Installation().Told);
             return await verb.Run(arguments, terminal);
         }

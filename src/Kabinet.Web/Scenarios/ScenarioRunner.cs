@@ -56,14 +56,14 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
     private async Task<ScenarioAnswer> Do(ScenarioStepDefinition step, HttpClient client) => step switch
     {
         { Create: { } entity } => await Send(client, HttpMethod.Post, $"/api/records/{entity}", await Body(step)),
-        { Update: { } name } => await Send(client, HttpMethod.Patch, AddressOf(name), await Body(step)),
-        { Delete: { } name } => await Send(client, HttpMethod.Delete, AddressOf(name)),
-        { Do: { } transition } => await Send(client, HttpMethod.Post, $"{AddressOf(step.Of)}/{transition}", await Body(step)),
-        { Get: { } name } => await Send(client, HttpMethod.Get, AddressOf(name)),
+        { Update: { } name } => await Send(client, HttpMethod.Patch, await AddressOf(name), await Body(step)),
+        { Delete: { } name } => await Send(client, HttpMethod.Delete, await AddressOf(name)),
+        { Do: { } transition } => await Send(client, HttpMethod.Post, $"{await AddressOf(step.Of)}/{transition}", await Body(step)),
+        { Get: { } name } => await Send(client, HttpMethod.Get, await AddressOf(name)),
         { List: { } entity } =>
             await Send(client, HttpMethod.Get,
             $"/api/records/{entity}?limit=100{Part("where", step.Where)}{Part("sort", step.Sort)}{Part("q", step.Search)}"),
-        { Journal: { } name } => await Send(client, HttpMethod.Get, $"{AddressOf(name)}/journal?limit=200"),
+        { Journal: { } name } => await Send(client, HttpMethod.Get, $"{await AddressOf(name)}/journal?limit=200"),
         { Files: { } name } => await Files(client, name),
         { Upload: { } file } => await Upload(client, step, file),
         { Download: { } file } => await Send(client, HttpMethod.Get, $"/api/files/{await FileOf(step.Of, file)}"),
@@ -125,7 +125,7 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
     {
         { IsEmpty: true } => null,
         { Text: ['@', .. var path] } => await Find(path),
-        { Text: ['$', .. var name] } => RecordOf(name).Id,
+        { Text: ['$', .. var name] } => (await RecordOf(name)).Id,
         { Plain: true, Text: "true" or "false" } => bool.Parse(node.Text),
         { Text: "today" } => Day(0),
         { Text: ['t', 'o', 'd', 'a', 'y', '+' or '-', ..] } => Day(int.Parse(node.Text[5..], CultureInfo.InvariantCulture)),
@@ -154,8 +154,8 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
     private async Task<ScenarioAnswer> Files(HttpClient client, string name)
     {
         var seen = new List<ScenarioAnswer>();
-        foreach (var group in solution.Entities[RecordOf(name).Entity].FileGroups.Keys)
-            seen.Add(await Send(client, HttpMethod.Get, $"{AddressOf(name)}/files/{group}"));
+        foreach (var group in solution.Entities[(await RecordOf(name)).Entity].FileGroups.Keys)
+            seen.Add(await Send(client, HttpMethod.Get, $"{await AddressOf(name)}/files/{group}"));
         var open = seen.Where(answer => answer.Status == Found).ToList();
         return open.Count == 0 ? seen[0] : new(Found, $"{{\"groups\":[{string.Join(',', open.Select(answer => answer.Body))}]}}");
     }
@@ -163,8 +163,8 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
     private async Task<long> FileOf(string? name, string file)
     {
         var reader = await ClientOf(finder);
-        foreach (var group in solution.Entities[RecordOf(name).Entity].FileGroups.Keys)
-            if ((await Send(reader, HttpMethod.Get, $"{AddressOf(name)}/files/{group}")).Json?["items"] is JsonArray items
+        foreach (var group in solution.Entities[(await RecordOf(name)).Entity].FileGroups.Keys)
+            if ((await Send(reader, HttpMethod.Get, $"{await AddressOf(name)}/files/{group}")).Json?["items"] is JsonArray items
                 && items.FirstOrDefault(item => item!["name"]!.GetValue<string>() == file) is { } item)
                 return item["id"]!.GetValue<long>();
         throw new ScenarioStoppedException(new("scenario.no_file", name!, file));
@@ -175,26 +175,28 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
         using var content = new MultipartFormDataContent();
         var bytes = new ByteArrayContent(Encoding.ASCII.GetBytes("%PDF-1.4 kabinet scenario"));
         content.Add(bytes, "file", file);
-        return await Send(client, HttpMethod.Post, $"{AddressOf(step.Of)}/files/{step.Group}", content: content);
+        return await Send(client, HttpMethod.Post, $"{await AddressOf(step.Of)}/files/{step.Group}", content: content);
     }
 
     private async Task<ScenarioAnswer> Notices(HttpClient client, string name)
     {
         var answer = await Send(client, HttpMethod.Get, "/api/notices?limit=100");
-        var (entity, id) = RecordOf(name);
+        var (entity, id) = await RecordOf(name);
         var about = (answer.Json?["items"] as JsonArray ?? [])
             .Where(notice => notice?["record"]?.GetValue<long>() == id && notice["entity"]?.GetValue<string>() == entity);
         return new(answer.Status, new JsonObject { ["items"] = new JsonArray([.. about.Select(notice => notice!.DeepClone())]) }
             .ToJsonString());
     }
 
-    private (string Entity, long Id) RecordOf(string? name) =>
-        name is not null && records.TryGetValue(name, out var record) ? record
+    /// <summary>A record by the name that a step gave it, or by a value: <c>@item.code=ПР</c>.</summary>
+    private async ValueTask<(string Entity, long Id)> RecordOf(string? name) =>
+        name is ['@', .. var path] ? (path[..path.IndexOf('.', StringComparison.Ordinal)], await Find(path))
+            : name is not null && records.TryGetValue(name, out var record) ? record
             : throw new ScenarioStoppedException(new("scenario.no_record", name ?? ""));
 
-    private string AddressOf(string? name)
+    private async ValueTask<string> AddressOf(string? name)
     {
-        var (entity, id) = RecordOf(name);
+        var (entity, id) = await RecordOf(name);
         return $"/api/records/{entity}/{id.ToString(CultureInfo.InvariantCulture)}";
     }
 

@@ -5,13 +5,28 @@ namespace Kabinet.Tests.Expressions;
 
 public sealed class ExpressionErrorsTests
 {
+    private const string NoOuter = "There is no record around. outer is the record of the page on which a list or a form stands, the "
+        + "record whose reference is being chosen, and the record around a where in count, sum and exists";
+
     [Theory]
     [InlineData("", 0, "The expression is empty", null)]
     [InlineData("   ", 0, "The expression is empty", null)]
     [InlineData("price >", 7, "The expression ends too early", null)]
     [InlineData("price > > 1", 8, "“>” is not expected here", null)]
     [InlineData("(price > 1", 10, "The expression ends too early", ")")]
-    [InlineData("price == 1", 7, "“=” is not expected here", "=")]
+    [InlineData("price == 1", 6, "Equality is written with one =", "=")]
+    [InlineData("status == 'new'", 7, "Equality is written with one =", "=")]
+    [InlineData("price <>= 1", 8, "“=” is not expected here", null)]
+    [InlineData("address || house_type = 'a'", 8, "There is no ||: conditions are joined by or, and texts by concat(a, b)", "or")]
+    [InlineData("already_done | already_done", 13, "Unexpected character “|”", "or")]
+    [InlineData("address + ' ' = 'a'", 0, "Texts are joined by concat, not by plus", "concat(…, …)")]
+    [InlineData("partner.title + address = 'a'", 0, "Texts are joined by concat, not by plus", "concat(…, …)")]
+    [InlineData("status <> new", 10, "Заявка has no field “new”", "'new'")]
+    [InlineData("status in (new, 'done')", 11, "Заявка has no field “new”", "'new'")]
+    [InlineData("panel = house_type", 0, "Заявка has no field “panel”", "'panel'")]
+    [InlineData("isnull(price)", 0, "There is no function “isnull”", "… is null")]
+    [InlineData("first_day(@today) = @today", 0, "There is no function “first_day”", "month_start(…)")]
+    [InlineData("IFNULL(price, 0) = 0", 0, "There is no function “IFNULL”", "coalesce(…, …)")]
     [InlineData("price != 1", 6, "Unexpected character “!”", "<>")]
     [InlineData("status = \"new\"", 9, "Unexpected character “\"”", "'…'")]
     [InlineData("status = 'new", 9, "The text is not closed by an apostrophe", null)]
@@ -50,14 +65,17 @@ public sealed class ExpressionErrorsTests
     [InlineData("address > 5", 10, "Cannot compare a text with a number", null)]
     [InlineData("house_type > 'panel'", 11, "Only numbers, dates and texts can be greater or less", null)]
     [InlineData("price and already_done", 0, "Expected a yes or no, found a number", null)]
-    [InlineData("price + address", 8, "Expected a number, found a text", null)]
+    [InlineData("price + address", 8, "Texts are joined by concat, not by plus", "concat(…, …)")]
+    [InlineData("price - address", 8, "Expected a number, found a text", null)]
     [InlineData("created_at - 3", 13, "Expected a length of time (as 2d), found a number", null)]
     [InlineData("promised_on + 5h", 14, "Only whole days are added to a date", null)]
     [InlineData("address like house_type", 13, "A pattern after like is a written text that does not end with \\", "contains(…, …)")]
     [InlineData("address like 'дом\\'", 13, "A pattern after like is a written text that does not end with \\", null)]
     [InlineData("case when already_done then 1 else 'a' end = 1", 35, "Expected a number, found a text", null)]
     [InlineData("length(address where rooms > 1)", 27, "A where belongs to collections, not to function length", null)]
-    [InlineData("outer.price > 1", 0, "Заявка has no field “outer”", null)]
+    [InlineData("outer.price > 1", 0, NoOuter, null)]
+    [InlineData("partner = outer", 10, NoOuter, null)]
+    [InlineData("count(lines where amount > outer.outer.price) > 0", 33, "Заявка has no field “outer”", null)]
     [InlineData("2d", 0, "Expected a date with time, found a length of time (as 2d)", null)]
     public void A_wrong_text_is_refused_with_its_place_and_a_guess(string text, int position, string reason, string? suggestion)
     {

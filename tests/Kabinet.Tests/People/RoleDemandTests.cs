@@ -75,7 +75,7 @@ public class RoleDemandTests
             Id(await world.Create(owner.Actor, "wish", ("name", "boris"), ("room", "3"))));
         (await world.Take(owner.Actor, "wish", without, "meet")).ShouldBeInvalid().Keys.ShouldBe(["room"]);
         await world.Take(owner.Actor, "wish", with, "meet").ShouldBeDone();
-        var refused = await Should.ThrowAsync<ArgumentException>(async () =>
+        var refused = await Should.ThrowAsync<AccountRefusedException>(async () =>
             await world.Engine.People.Accounts.Add(world.Solution, new("console", "Console", null, ["guide"])));
         refused.Message.ShouldContain("Guide");
         (await world.CountOf("_credential")).ShouldBe(2);

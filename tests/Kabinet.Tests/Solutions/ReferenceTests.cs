@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kabinet.Engine;
+using Kabinet.Engine.Scenarios;
 using Kabinet.Engine.Solutions;
 
 namespace Kabinet.Tests.Solutions;
 
 public class ReferenceTests
 {
-    private static readonly JsonNode Schema = JsonNode.Parse(SchemaWriter.Write(PlatformKinds.All))!;
+    private static readonly JsonNode Schema = JsonNode.Parse(SchemaWriter.Write(PlatformKinds.All, FilesBeside.All))!;
 
     [Fact]
     public void The_reference_in_the_guide_is_the_one_the_records_tell()
@@ -16,10 +17,11 @@ public class ReferenceTests
         if (Environment.GetEnvironmentVariable("KABINET_APPROVE") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(page)!);
-            File.WriteAllText(page, ReferenceWriter.Write(PlatformKinds.All));
+            File.WriteAllText(page, ReferenceWriter.Write(PlatformKinds.All, FilesBeside.All));
         }
         File.ReadAllText(page).ReplaceLineEndings("\n")
-            .ShouldBe(ReferenceWriter.Write(PlatformKinds.All), "Run the tests with KABINET_APPROVE=1 to write the page anew");
+            .ShouldBe(ReferenceWriter.Write(PlatformKinds.All, FilesBeside.All),
+                "Run the tests with KABINET_APPROVE=1 to write the page anew");
     }
 
     [Fact]
@@ -33,6 +35,18 @@ public class ReferenceTests
         foreach (var (_, definition) in Schema["$defs"]!.AsObject())
             foreach (var (key, value) in definition!["properties"]?.AsObject() ?? [])
                 value!["description"].ShouldNotBeNull(key);
+    }
+
+    [Theory]
+    [InlineData("demo", "stories")]
+    [InlineData("demo_step", "hours")]
+    [InlineData("scenario", "finder")]
+    [InlineData("scenario_step", "allows")]
+    public void Files_of_demo_and_scenarios_are_in_the_schema_too(string record, string key)
+    {
+        Schema["$defs"]![record]!["properties"]![key]!["description"]!.GetValue<string>().ShouldNotBeEmpty();
+        if (!record.Contains('_', StringComparison.Ordinal))
+            Schema["anyOf"]!.AsArray().Select(file => file!["$ref"]!.GetValue<string>()).ShouldContain($"#/$defs/{record}");
     }
 
     [Fact]

@@ -11,6 +11,11 @@ public partial class YamlFaultTests
     [InlineData("title: T\n\n\nfields:\n\ta: { kind: text }\n", 6, "отступ сделан табуляцией (в YAML отступ делают пробелами)")]
     [InlineData("title: a: b\n", 2, "здесь двоеточия не ждут: проверьте отступ или возьмите значение в кавычки")]
     [InlineData("title: 'T\n", 2, "кавычка не закрыта")]
+    [InlineData("title: \"T\nplural: \"P\"\n", 2, "кавычка не закрыта")]
+    [InlineData("plural: P\ntitle: 'T\nfields:\n  a: { kind: text, title: 'a' }\n", 3, "кавычка не закрыта")]
+    [InlineData("fields:\n  a: { kind: text, title: \"A }\n  b: { kind: text }\n", 3, "кавычка не закрыта")]
+    [InlineData("title: \"T\n  of two lines\"\nplural: a: b\n", 4,
+        "здесь двоеточия не ждут: проверьте отступ или возьмите значение в кавычки")]
     [InlineData("title: { ru: a, en\n", 3, "в скобках не хватает запятой или закрывающей скобки")]
     [InlineData("title: @me\n", 2, "с такого знака значение не начинается: возьмите его в кавычки")]
     [InlineData("title: 'T' x\n", 2, "ждётся «ключ: значение»: проверьте отступ, двоеточие и кавычки")]

@@ -155,6 +155,81 @@ public class CheckTests
         line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..].ShouldNotContain(" the ");
     }
 
+    [Theory]
+    [InlineData("entities/task.yaml", "default: = @today + 3", "default: = add_workdays(@today, 3)",
+        "entities/task.yaml:13: Выражение обрывается: «add_workdays(@today», знак 20 (возьмите всё выражение в двойные кавычки")]
+    [InlineData("entities/task.yaml", "\"due < @today and status = 'in_work'\"", "due < @today and status in ('in_work', 'done')",
+        "entities/task.yaml:14: Выражение обрывается: «due < @today and status in ('in_work'», знак 38 (возьмите всё выражение")]
+    [InlineData("pages/tasks.yaml", "roles: [employee, chief]", "roles: employee, chief",
+        "Нет роли «employee, chief» (возможно, вы имели в виду «[employee, chief]»)")]
+    [InlineData("entities/task.yaml", "by: { employee: employee = @me, chief: \"true\" }", "by: [employee chief]",
+        "Нет роли «employee chief» (возможно, вы имели в виду «[employee, chief]»)")]
+    [InlineData("entities/task.yaml", "default: = @today + 3", "default: 12", "entities/task.yaml:13: «12» – не значение поля вида date")]
+    [InlineData("entities/task.yaml", "{ kind: text, required: true,", "{ kind: text, required: да,",
+        "Здесь нужно true или false, а не «да» (возможно, вы имели в виду «true»)")]
+    [InlineData("entities/task.yaml", "details: { kind: text,", "urgent: { kind: yes_no, default: нет }\n  details: { kind: text,",
+        "entities/task.yaml:11: «нет» – не значение поля вида yes_no (возможно, вы имели в виду «false»)")]
+    [InlineData("entities/task.yaml", "details: { kind: text,", "price: { kind: money, default: \"12,50\" }\n  details: { kind: text,",
+        "entities/task.yaml:11: «12,50» – не значение поля вида money (возможно, вы имели в виду «12.50»)")]
+    [InlineData("entities/task.yaml", "title: { ru: Срок, en: Due }", "title: { en: Due }",
+        "предупреждение: entities/task.yaml:13: На языке решения (ru) текста нет, все увидят «Due»")]
+    public async Task What_looks_like_another_notation_is_guessed(string file, string right, string wrong, string said)
+    {
+        using var changed = new ChangedSolution(Source, (file, right, wrong));
+        (await KabinetHost.Console("check", changed.Folder)).Said.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task Two_pages_with_one_address_are_told_once_without_what_follows_from_it()
+    {
+        using var changed = new ChangedSolution("company");
+        File.WriteAllText(Path.Combine(changed.Folder, "pages", "aaa.yaml"), """
+            page: aaa
+            path: /tasks
+            title: Ещё задачи
+            roles: [chief]
+            blocks: [{ block: grid, entity: task, columns: [title] }]
+            """);
+        var (code, said) = await KabinetHost.Console("check", changed.Folder);
+        (code, said.Split("pages/").Length).ShouldBe((1, 2), said);
+        said.ShouldContain("«/tasks» – уже адрес страницы «aaa»");
+    }
+
+    [Fact]
+    public async Task One_missing_page_named_twice_in_a_line_is_told_once()
+    {
+        using var changed = new ChangedSolution("company",
+            ("roles/staff.yaml", "en: Clerk }, home: tasks,", "en: Clerk }, home: none_such, bar: [none_such],"));
+        var (code, said) = await KabinetHost.Console("check", changed.Folder);
+        (code, said.Split("none_such").Length).ShouldBe((1, 2), said);
+    }
+
+    [Fact]
+    public async Task The_counts_at_the_end_are_of_what_the_author_wrote() =>
+        (await KabinetHost.Console("check", Source)).Said.ShouldEndWith(
+            $"office: 2 сущности, 2 роли, 3 страницы, проблем нет{Environment.NewLine}");
+
+    [Fact]
+    public async Task Approved_rights_are_written_told_and_compared()
+    {
+        using var changed = new ChangedSolution(Source);
+        var (code, report) = await KabinetHost.Console("access", changed.Folder);
+        code.ShouldBe(0);
+        report.ShouldStartWith("# Who may see and do what");
+        var file = Path.Combine(changed.Folder, "access.approved.md");
+        File.Exists(file).ShouldBeFalse();
+        (await KabinetHost.Console("access", "--solution", changed.Folder, "--write")).Code.ShouldBe(0);
+        File.ReadAllText(file).ShouldBe(report);
+        (await KabinetHost.Console("check", changed.Folder)).Code.ShouldBe(0);
+        var task = Path.Combine(changed.Folder, "entities", "task.yaml");
+        File.WriteAllText(task, File.ReadAllText(task).Replace("employee: { read: employee = @me }", "employee: { read: true }"));
+        var (changedCode, said) = await KabinetHost.Console("check", changed.Folder);
+        changedCode.ShouldBe(1);
+        said.ShouldContain("access.approved.md:");
+        said.ShouldContain("Права не те, что одобрены: было «");
+        said.ShouldContain("(если так задумано: kabinet access ПАПКА --write)");
+    }
+
     [Fact]
     public async Task Json_holds_file_line_column_severity_message_suggestion_and_replacement()
     {

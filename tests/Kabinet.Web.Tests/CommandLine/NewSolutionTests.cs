@@ -75,6 +75,32 @@ public sealed class NewSolutionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_record_is_named_by_a_value_wherever_a_scenario_names_one()
+    {
+        await KabinetHost.Console("new", Solution);
+        File.WriteAllText(Path.Combine(Solution, "scenarios", "named.yaml"), """
+            scenario: named
+            title: Запись названа значением
+            finder: chief
+            steps:
+              - { as: chief, create: task, values: { title: Тайна } }
+              - { as: chief, get: "@task.title=Тайна", contains: [Тайна], allows: [assign] }
+              - { as: boris, get: "@task.title=Тайна", expect: 404 }
+              - { as: chief, update: "@task.title=Тайна", values: { details: Никому } }
+              - { as: chief, do: assign, of: "@task.title=Тайна", values: { employee: "@user.name=Борис Ежов" } }
+              - { as: chief, journal: "@task.title=Тайна", contains: [Никому] }
+              - { as: chief, notices: "@task.title=Тайна" }
+            """);
+        var (code, said) = await KabinetHost.Console("scenarios", Solution, "--filter", "named");
+        code.ShouldBe(0, said);
+        File.AppendAllText(Path.Combine(Solution, "scenarios", "named.yaml"), "\n  - { as: chief, get: \"@task.titel=Тайна\" }"
+            + "\n  - { as: chief, do: asign, of: \"@task.title=Тайна\" }");
+        said = (await KabinetHost.Console("check", Solution)).Said;
+        said.ShouldContain("scenarios/named.yaml:12: У «task» нет поля «titel» (возможно, вы имели в виду «title»)");
+        said.ShouldContain("scenarios/named.yaml:13: Нет перехода «asign»");
+    }
+
+    [Fact]
     public async Task Scenarios_leave_nothing_behind_and_never_touch_the_installation_of_the_variables()
     {
         await KabinetHost.Console("new", Solution);

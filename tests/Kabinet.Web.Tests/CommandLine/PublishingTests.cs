@@ -88,8 +88,8 @@ public sealed class PublishingTests : IDisposable
         (await Told(host, changed.Folder)).ShouldBe("");
         File.AppendAllText(Path.Combine(changed.Folder, "solution.yaml"), "# a word\n");
         (await Told(host, changed.Folder)).ShouldBe(
-            $"{changed.Folder} differs from what was brought in last (solution.yaml): revision 1 of the database serves. Bring it in "
-                + $"with 'kabinet apply {changed.Folder}'.{Environment.NewLine}");
+            $"{changed.Folder} отличается от того, что внесено последним (solution.yaml): работает ревизия 1 из базы. Внесите папку "
+                + $"командой «kabinet apply {changed.Folder}».{Environment.NewLine}");
         await host.Apply(changed.Folder);
         await host.Engine.CatchUp();
         (await Told(host, changed.Folder)).ShouldBe("");

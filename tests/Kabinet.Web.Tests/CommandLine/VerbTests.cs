@@ -15,7 +15,11 @@ public class VerbTests
             var (code, said, error) = await KabinetHost.Terminal(verb, "word", "--nonsense", help);
             (code, error).ShouldBe((0, ""), said);
             said.ShouldStartWith($"usage: kabinet {verb}");
-            foreach (var option in Verbs.All.Single(known => known.Name == verb).Options) said.ShouldContain($"--{option.Name}");
+            var known = Verbs.All.Single(known => known.Name == verb);
+            foreach (var option in known.Options)
+                if (verb == "serve" || !KnownOptions.Serving.Contains(option)) said.ShouldContain($"  --{option.Name} ");
+                else said.ShouldNotContain($"  --{option.Name} ");
+            if (verb != "serve" && known.OpensInstallation) said.ShouldContain("'kabinet serve --help'");
             said.ShouldContain("exit codes: 0 done, 1 ");
             (await KabinetHost.Console("help", verb)).ShouldBe((0, said));
         }
@@ -43,6 +47,7 @@ public class VerbTests
 
     [Theory]
     [InlineData("apply", "usage: kabinet apply DIR [options]")]
+    [InlineData("access", "usage: kabinet access DIR [options]")]
     [InlineData("check", "usage: kabinet check DIR [options]")]
     [InlineData("check one two", "usage: kabinet check DIR [options]")]
     [InlineData("check --solution=", "'--solution' lacks its value: --solution DIR")]
@@ -63,8 +68,8 @@ public class VerbTests
     [InlineData("revisions --database Host=x;Password=secret;Port=y",
         "--database is sqlite:FILE or a connection string of PostgreSQL (Host=…;Database=…), and this one is neither")]
     [InlineData("revisions --database sqlite:/", "--database names a file, and / is a folder")]
-    [InlineData("serv", "unknown verb 'serv'. Did you mean 'serve'? Known: apply, backup, check, export, new, restore, revert, revisions, "
-        + "scenarios, schema, serve, user")]
+    [InlineData("serv", "unknown verb 'serv'. Did you mean 'serve'? Known: access, apply, backup, check, export, new, restore, revert, "
+        + "revisions, scenarios, schema, serve, user")]
     public async Task What_is_not_understood_is_told_exactly(string line, string said) =>
         (await KabinetHost.Console(line.Split(' '))).ShouldBe((2, $"kabinet: {said}{Environment.NewLine}"));
 
@@ -97,6 +102,28 @@ public class VerbTests
             }
         data.GetFileSystemInfos().ShouldBeEmpty("asking made something");
         data.Delete();
+    }
+
+    [Theory]
+    [InlineData("user add olga", 2, "kabinet: usage: kabinet user add LOGIN ROLE [NAME] | reset LOGIN [options]")]
+    [InlineData("export", 2, "kabinet: usage: kabinet export DIR [options]")]
+    [InlineData("apply", 2, "kabinet: usage: kabinet apply DIR [options]")]
+    public async Task Missing_words_are_told_before_any_installation_is_named(string line, int code, string said) =>
+        (await KabinetHost.Terminal(line.Split(' '))).ShouldBe((code, "", said + Environment.NewLine));
+
+    [Theory]
+    [InlineData("clark", " (возможно, вы имели в виду «clerk»)")]
+    [InlineData("guest", "")]
+    [InlineData("worker", "")]
+    public async Task A_wrong_role_of_a_person_is_told_with_those_there_are(string role, string guess)
+    {
+        await using var host = await KabinetHost.Start();
+        var (code, told) = await host.Verb("user", "add", "nina", role);
+        (code, told).ShouldBe((1, $"kabinet: роли «{role}» нет или её не дают людям; есть clerk, chief, keeper, scribe, warden{guess}"
+            + Environment.NewLine));
+        told.ShouldNotContain("Parameter");
+        (await host.Verb("user", "add", "nina", "clerk")).Said.ShouldStartWith("nina: одноразовый пароль ");
+        (await host.Verb("user", "add", "nina", "clerk")).Said.ShouldNotContain("Parameter");
     }
 
     [Fact]

@@ -59,14 +59,35 @@ internal sealed class Checker
         NegateSyntax negate => Negate(Check(negate.Operand, scope)),
         BinarySyntax { Operator: Operator.Add or Operator.Subtract } sum =>
             Sum(sum.Operator, Check(sum.Left, scope), CheckTerm(sum.Right, scope)),
-        BinarySyntax binary => Binary(binary, Check(binary.Left, scope), Check(binary.Right, scope)),
-        InSyntax among => Among(Check(among.Operand, scope), [.. among.Options.Select(option => Check(option, scope))]),
+        BinarySyntax binary => Binary(binary, Beside(binary.Left, binary.Right, scope), Beside(binary.Right, binary.Left, scope)),
+        InSyntax among => Among(Check(among.Operand, scope), [.. among.Options.Select(option => Beside(option, among.Operand, scope))]),
         LikeSyntax like => new Like(Coercion.Text(Check(like.Operand, scope)), Pattern(Check(like.Pattern, scope))),
         IsNullSyntax isNull => new IsNull(Check(isNull.Operand, scope).Expression),
         CaseSyntax choice => Case(choice, scope),
         CallSyntax call => Call(call, scope),
         _ => throw new InvalidOperationException($"No meaning for {syntax.GetType().Name}"),
     };
+
+    // `status <> draft`: an unknown name beside a choice that has such an option is the option without its quotes.
+    private Checked Beside(Syntax syntax, Syntax other, Scope? scope)
+    {
+        try { return Check(syntax, scope); }
+        catch (ExpressionException wrong) when (syntax is PathSyntax { Names: [var name] } && other is PathSyntax
+            && OptionOf(other, name, scope) is { } option)
+        {
+            throw new ExpressionException(wrong.Reason, wrong.Position, $"'{option}'");
+        }
+    }
+
+    private string? OptionOf(Syntax other, Name name, Scope? scope)
+    {
+        try
+        {
+            return FieldOf(Check(other, scope).Expression) is { Choices: { Count: > 0 } choices }
+                ? Spelling.Nearest(name.Text, choices.Keys) : null;
+        }
+        catch (ExpressionException) { return null; }
+    }
 
     private Expression Value(IReadOnlyList<Name> names, Scope? scope)
     {
@@ -110,6 +131,9 @@ internal sealed class Checker
             new(DataType.Whole, sign, left.Expression, fitting.To(right, DataType.Date)),
         (ValueKind.DateTime, _, ValueKind.Duration) => new(DataType.DateTime, sign, left.Expression, right.Expression),
         (ValueKind.DateTime, _, _) => throw Coercion.Refuse(right, DataType.Duration),
+        (ValueKind.Text, Operator.Add, _) or (_, Operator.Add, ValueKind.Text) =>
+            throw new ExpressionException(new("expression.text_sum"), (left.Type.Kind == ValueKind.Text ? left : right).Position,
+                "concat(…, …)"),
         _ => new(Arithmetic.Sum(left.Type, right.Type), sign, Coercion.Number(left), Coercion.Number(right)),
     };
 
@@ -153,7 +177,7 @@ internal sealed class Checker
         if (call.By is not null) throw new ExpressionException(new("expression.by", call.Name), call.By.Position);
         if (Functions.Find(call.Name) is not { } function)
             throw new ExpressionException(new("expression.unknown_function", call.Name), call.Position,
-                Spelling.Nearest(call.Name, Functions.Names.Concat(Aggregates.Names)));
+                Functions.Instead(call.Name) ?? Spelling.Nearest(call.Name, Functions.Names.Concat(Aggregates.Names)));
         return function.Check(
             new(function, call.Position, [.. call.Arguments.Select(argument => Check(argument, scope))], fitting, context.Zone));
     }

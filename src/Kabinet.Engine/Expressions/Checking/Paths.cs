@@ -87,7 +87,8 @@ internal sealed class Paths(ExpressionContext context, Conditions conditions)
         for (var around = scope; around is not null; around = around.Outer, outer++)
             if (Has(around.Entity, names[0].Text)) return (around, outer, 0);
             else if (isUnparsed(around.Entity, names[0].Text)) throw new UnparsedException();
-        throw innermost is null ? new ExpressionException(new("expression.no_record", names[0].Text), names[0].Position)
+        throw names[0].Text == OuterName && !Judged ? new ExpressionException(new("expression.no_outer"), names[0].Position)
+            : innermost is null ? new ExpressionException(new("expression.no_record", names[0].Text), names[0].Position)
             : Unknown(innermost, names[0]);
     }
 

@@ -62,7 +62,9 @@ internal sealed class Parser
         if (Now.Kind == TokenKind.Symbol && Comparisons.TryGetValue(Now.Text, out var comparison))
         {
             at++;
-            if (Now.Is("=")) throw new ExpressionException(Found(), Now.Position, comparison == Operator.Equal ? "=" : null);
+            if (Now.Is("="))
+                throw comparison == Operator.Equal ? new ExpressionException(new("expression.double_equals"), position, "=")
+                    : new(Found(), Now.Position);
             return new BinarySyntax(position, comparison, left, Sum());
         }
         if (Take("is", out _))

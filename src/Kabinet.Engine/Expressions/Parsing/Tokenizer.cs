@@ -108,8 +108,8 @@ internal sealed class Tokenizer(string text)
     {
         var start = at;
         if (Symbols.FirstOrDefault(symbol => string.CompareOrdinal(text, start, symbol, 0, symbol.Length) == 0) is not { } found)
-            throw new ExpressionException(
-                new("expression.character", char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? text.Substring(at, 2)
+            throw new ExpressionException(text.AsSpan(at).StartsWith("||") ? new("expression.bars")
+                : new("expression.character", char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? text.Substring(at, 2)
                 : text[at].ToString()), at, Meant(text[at]));
         at += found.Length;
         return new(TokenKind.Symbol, found, start);

@@ -25,8 +25,14 @@ internal sealed class DefaultLinking(Draft draft)
             ValueKind.Text => Text(field, text),
             ValueKind.Date or ValueKind.DateTime => Tried(field, $"'{text}'") as Constant ?? Refuse(field, text),
             ValueKind.Reference => Refuse(field, text, new("problem.default.reference")),
-            ValueKind.Number => Number(text) is { } number ? Accepted(field, number) : Refuse(field, text),
-            _ => text switch { "true" or "yes" => Expression.True, "false" or "no" => Expression.False, _ => Refuse(field, text) },
+            ValueKind.Number => Number(text) is { } number ? Accepted(field, number)
+                : Refuse(field, text, null, Number(text.Replace(',', '.')) is null ? null : Spelling.Meant(text.Replace(',', '.'))),
+            _ => text switch
+            {
+                "true" or "yes" => Expression.True,
+                "false" or "no" => Expression.False,
+                _ => Refuse(field, text, null, Spelling.YesNo(text)),
+            },
         };
     }
 

@@ -216,7 +216,12 @@ internal sealed class Draft
     /// <summary>Reports an error in the text of an expression.</summary>
     public void RefuseText(Location at, string text, ExpressionException wrong) =>
         Refuse(at, new("problem.expression", wrong.Reason, text, wrong.Position + 1),
-            wrong.Suggestion is null ? null : Spelling.Meant(wrong.Suggestion));
+            IsCut(text, wrong.Reason.Key) ? new("problem.hint.quote")
+                : wrong.Suggestion is null ? null : Spelling.Meant(wrong.Suggestion));
+
+    // `{ default: = add_workdays(@today, 1) }`: YAML ends the value at the comma.
+    private static bool IsCut(string text, string reason) => reason == "expression.unclosed_text"
+        || reason == "expression.ends_early" && text.Count(sign => sign == '(') > text.Count(sign => sign == ')');
 
     /// <summary>Collects the <c>@me</c> paths that an expression needs.</summary>
     public void Remember(Expression expression, Location at)

@@ -41,7 +41,11 @@ internal sealed partial class PageLinking(Draft draft)
             }
             else if (!page.At.IsOfPlatform && draft.Kinds.KeptWords.Contains(page.Path.Split('/')[1]))
                 draft.Refuse(at, new("problem.page.address_of_product", page.Path));
-            else if (!taken.TryAdd(page.Path, page.Page)) draft.Refuse(at, new("problem.page.address_taken", page.Path, taken[page.Path]));
+            else if (!taken.TryAdd(page.Path, page.Page))
+            {
+                draft.Doubtful.UnionWith([page, draft.Pages[taken[page.Path]].Definition]);
+                draft.Refuse(at, new("problem.page.address_taken", page.Path, taken[page.Path]));
+            }
         }
     }
 

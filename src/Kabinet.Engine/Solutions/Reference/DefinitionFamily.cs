@@ -4,14 +4,16 @@ using Kabinet.Engine.Solutions.Yaml;
 namespace Kabinet.Engine.Solutions.Reference;
 
 /// <summary>All definition records, in the order of the reference.</summary>
-internal sealed class DefinitionFamily(Kinds kinds)
+/// <param name="kinds">Kinds of blocks, effects and fields.</param>
+/// <param name="beside">Files of other folders, such as demo and scenarios.</param>
+internal sealed class DefinitionFamily(Kinds kinds, IReadOnlyList<Type> beside)
 {
     /// <summary>Records that have files of their own.</summary>
     public static readonly IReadOnlyList<Type> Files = [typeof(SolutionSettingsDefinition), typeof(RoleDefinition),
         typeof(EntityDefinition), typeof(PageDefinition), typeof(NoticeDefinition)];
 
     /// <summary>Every record, each once.</summary>
-    public IReadOnlyList<Type> All { get; } = Reach(kinds);
+    public IReadOnlyList<Type> All { get; } = Reach(kinds, beside);
 
     /// <summary>Name of a record: <c>grid_block</c> for <c>GridBlockDefinition</c>.</summary>
     public static string NameOf(Type record) => record == typeof(SolutionSettingsDefinition) ? "solution"
@@ -25,10 +27,10 @@ internal sealed class DefinitionFamily(Kinds kinds)
 
     public static bool IsMap(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>);
 
-    private static List<Type> Reach(Kinds kinds)
+    private static List<Type> Reach(Kinds kinds, IReadOnlyList<Type> beside)
     {
         var reached = new List<Type>();
-        foreach (var file in Files) Add(file, reached, kinds);
+        foreach (var file in Files.Concat(beside)) Add(file, reached, kinds);
         return reached;
     }
 

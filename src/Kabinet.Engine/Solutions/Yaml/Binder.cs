@@ -47,8 +47,13 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
                 ? whole : null
             : decimal.TryParse(text.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
                 out var number) ? number : null;
-        return value ?? Refuse(node, new("problem.expected", Expected(type), node.Called));
+        return value ?? Refuse(node, new("problem.expected", Expected(type), node.Called), Meant(text.Text, type));
     }
+
+    private static Message? Meant(string text, Type type) => type == typeof(bool) ? Spelling.YesNo(text)
+        : type == typeof(decimal) && decimal.TryParse(text.Replace(',', '.'),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+            ? Spelling.Meant(text.Replace(',', '.')) : null;
 
     private string? Word(TextNode node, DefinitionMember? member)
     {
