@@ -106,7 +106,7 @@ public class StepFilesTests
         var (load, driver, _) = await Loaded(world);
         var id = Guid.NewGuid();
         var first = (await Arrive(world, driver, load, "7", id, ("act", "act.pdf", "one"))).ShouldBeOfType<Outcome.Done>();
-        (await Arrive(world, driver, load, "7", id, ("act", "act.pdf", "one"))).ShouldBe(first);
+        (await Arrive(world, driver, load, "7", id, ("act", "act.pdf", "one"))).ShouldBe(first with { Moved = false });
         (await Arrive(world, driver, load, "7", id, ("act", "act.pdf", "two"))).ShouldBeOfType<Outcome.Conflict>();
         (await world.CountOf("file")).ShouldBe(1);
         world.Files.EnumerateFiles("*", SearchOption.AllDirectories).Count().ShouldBe(1);

@@ -113,14 +113,14 @@ public sealed partial class BoardTests(Cabinets cabinets)
     }
 
     [Fact]
-    public async Task Names_on_cards_take_two_lines_and_six_columns_fit()
+    public async Task Names_on_cards_take_three_lines_at_most_and_six_columns_fit()
     {
         await using var manager = await cabinets.SignIn("supermanager");
         await manager.Open("/board");
         (await manager.Page.EvaluateAsync<double>("""
             () => Math.max(...[...document.querySelectorAll('.card-name')]
               .map(name => name.clientHeight / parseFloat(getComputedStyle(name).lineHeight)))
-            """)).ShouldBeLessThan(2.2);
+            """)).ShouldBeLessThan(3.2);
         (await manager.Page.EvaluateAsync<int>("""
             () => [...document.querySelectorAll('.board-column')]
               .filter(column => column.getBoundingClientRect().right <= innerWidth).length

@@ -54,7 +54,7 @@ public sealed class MainJobTests(Cabinets cabinets)
         await manager.Press("Взять в расчёт");
         await manager.SeesStatus("Расчёт стоимости");
         await manager.Press("Рассчитать");
-        await Expect(manager.Page.Locator(".toast-text")).ToContainTextAsync("«Рассчитать»");
+        await Expect(manager.Page.Locator(".toast-text")).ToContainTextAsync("цена рассчитана");
         await manager.Press("Предложить цену");
         await manager.Confirm();
         await manager.SeesStatus("Ожидает оплаты");

@@ -28,6 +28,62 @@ public sealed class RefreshTests(Cabinets cabinets)
     }
 
     [Fact]
+    public async Task A_refresh_stops_no_filter_that_is_on_its_way()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        await manager.Open("/requests?view=all");
+        var answered = new TaskCompletionSource();
+        await manager.Page.RouteAsync("**/requests?*status=new*", async route =>
+        {
+            await answered.Task;
+            await route.ContinueAsync();
+        });
+        var popup = manager.Page.Locator(".popup:has([name=status])").First;
+        await manager.Page.Locator($"[popovertarget='{await popup.GetAttributeAsync("id")}']").ClickAsync();
+        await popup.Locator("[value=new]").CheckAsync();
+        await popup.Locator("button").Last.ClickAsync();
+        await popup.EvaluateAsync("popup => { popup.hidePopover(); document.dispatchEvent(new Event('offline:back')) }");
+        answered.SetResult();
+        await manager.Page.WaitForURLAsync("**/requests?*status=new*");
+        manager.HasNoComplaints();
+    }
+
+    [Fact]
+    public async Task A_menu_opened_while_the_page_is_on_its_way_keeps_its_place()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        await manager.Open($"/requests/{await cabinets.RequestInPricing()}");
+        var answered = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
+        await manager.Page.RouteAsync("**/requests/*", async route =>
+        {
+            asked.TrySetResult();
+            await answered.Task;
+            await route.ContinueAsync();
+        });
+        await manager.Page.EvaluateAsync("""
+            () => {
+              window.morphs = 0
+              document.addEventListener('turbo:morph', () => window.morphs++)
+              document.dispatchEvent(new Event('offline:back'))
+            }
+            """);
+        await asked.Task;
+        var more = manager.Page.Locator(".record-more");
+        await more.FocusAsync();
+        await manager.Page.Keyboard.PressAsync("ArrowDown");
+        var items = manager.Page.Locator("#record-actions :is(a, button)");
+        await Expect(items.First).ToBeFocusedAsync();
+        answered.SetResult();
+        await manager.Page.Keyboard.PressAsync("End");
+        await Expect(items.Last).ToBeFocusedAsync();
+        (await manager.Page.EvaluateAsync<int>("() => window.morphs")).ShouldBe(0);
+        await manager.Page.Keyboard.PressAsync("Escape");
+        await manager.Page.WaitForFunctionAsync("() => window.morphs > 0");
+        manager.HasNoComplaints();
+    }
+
+    [Fact]
     public async Task A_lazy_block_comes_when_it_is_scrolled_to_and_is_refreshed_where_it_stands()
     {
         await using var head = await cabinets.SignIn("head", Screen.Phone with { Height = 500 });

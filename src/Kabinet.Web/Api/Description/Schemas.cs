@@ -54,9 +54,21 @@ internal static class Schemas
     public static JsonObject OfRecord(RequestContext here, Entity entity)
     {
         var schema = Object([.. entity.Fields.Where(field => here.Actor.Sees(entity, new([], field)))
-            .Select(field => (field.Key, OfField(here, field))), ("_version", Whole)]);
+            .Select(field => (field.Key, OfField(here, field))), .. Parts(here, entity), ("_version", Whole)]);
         schema["title"] = here.Say(entity.Title);
         return schema;
+    }
+
+    // Parts are sent with their owner and asked for by their own address.
+    private static IEnumerable<(string, JsonObject)> Parts(RequestContext here, Entity entity)
+    {
+        foreach (var (key, collection) in entity.Collections)
+            if (collection.IsPart && here.Actor.To(collection.Entity) is { CanRead: true } access && access.CreateRule != Expression.False)
+            {
+                var rows = ListOf(Named(collection.Entity.Key));
+                rows["writeOnly"] = true;
+                yield return (key, rows);
+            }
     }
 
     /// <summary>What a transition asks.</summary>
