@@ -34,5 +34,6 @@ public static class AccessReport
         .Replace("{codes}", string.Join(", ", right.Items.Select(Code)), StringComparison.Ordinal)
         .Replace("{rules}", string.Join(" or ", right.Rules.Select(Code)), StringComparison.Ordinal);
 
-    private static string Code(string text) => $"`{text}`";
+    /// <summary>A text as code.</summary>
+    internal static string Code(string text) => $"`{text}`";
 }

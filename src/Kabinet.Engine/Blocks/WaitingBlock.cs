@@ -40,6 +40,7 @@ public sealed record WaitingBlock(BlockFrame Frame, WaitingBlockDefinition Defin
 {
     /// <summary>Groups, in order.</summary>
     public required IReadOnlyList<WaitingGroup> Groups { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<ListUse> Lists => Groups.Select(group => new ListUse(Entity, group.Where, null, null));
 

@@ -41,7 +41,7 @@ internal sealed class DemoCheck
         }
         foreach (var story in files.SelectMany(file => file.Stories)) Judge(story);
         if (new DemoOrder(solution, files).Circle is [var first, ..] circle)
-            Refuse(first.At, new("problem.demo.circle", string.Join(" → ", circle.Append(first).Select(item => item.Key.Name))));
+            Refuse(first.At, new("problem.demo.circle", string.Join(" → ", circle.Select(item => item.Key.Name))));
         return SolutionReader.InOrder(problems);
     }
 
@@ -190,15 +190,15 @@ internal sealed class DemoCheck
 
     private void JudgeValues(Entity entity, DemoStory story, DemoStepDefinition step)
     {
-        var values = new DemoValueCheck(entity, names, problems) { Owner = step.Create ? null : entity };
+        var owner = step.Create ? null : entity;
+        var values = Values(entity, owner);
         if (step.As.StartsWith('$')) values.JudgeGiven(step.As[1..], step.PlaceOf("as"), story);
         if (step.Comment is { } comment) values.Judge(null, comment, story);
         foreach (var file in step.Files.Values) values.JudgeAll(file, story);
         if (step.Do is null) values.Judge(step.Values, step.PlaceOf("values"), story);
         else if (TransitionOf(entity, step.Do) is { } transition) values.Judge(transition, step.Values, step.PlaceOf("values"), story);
         foreach (var (key, rows) in step.Rows)
-            if (entity.Collections.TryGetValue(key, out var collection))
-                new DemoValueCheck(collection.Entity, names, problems) { Owner = step.Create ? null : entity }.JudgeRows(rows, story);
+            if (entity.Collections.TryGetValue(key, out var collection)) Values(collection.Entity, owner).JudgeRows(rows, story);
     }
 
     private void JudgeDay(string? said, Location at, bool ofStep)
@@ -206,7 +206,7 @@ internal sealed class DemoCheck
         if (said is not null && !DemoDays.Understands(said, ofStep)) Refuse(at, new("problem.demo.day", said), new("problem.hint.day"));
     }
 
-    private DemoValueCheck Values(Entity entity) => new(entity, names, problems);
+    private DemoValueCheck Values(Entity entity, Entity? owner = null) => new(entity, names, problems) { Owner = owner };
 
     private static Transition? TransitionOf(Entity entity, string key) => entity.Lifecycle?.Transitions.GetValueOrDefault(key);
 

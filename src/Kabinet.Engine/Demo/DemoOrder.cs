@@ -1,4 +1,5 @@
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Demo;
@@ -36,7 +37,9 @@ internal sealed class DemoOrder
             awaited.Remove(ready.Key);
             items.Add(ready);
         }
-        Circle = CircleIn(waiting);
+        Circle = [.. waiting.Select(item => Circles.Through(item, Needed)).FirstOrDefault(way => way is not null) ?? []];
+
+        IEnumerable<DemoItem> Needed(DemoItem item) => waiting.Where(other => item.Needs.Contains(other.Key));
     }
 
     private readonly List<DemoItem> items = [];
@@ -44,20 +47,8 @@ internal sealed class DemoOrder
     /// <summary>What can be created, in order.</summary>
     public IReadOnlyList<DemoItem> Items => items;
 
-    /// <summary>Items each of which needs the next, and the last the first; empty if everything can be created.</summary>
+    /// <summary>Items each of which needs the next, from one back to itself; empty if everything can be created.</summary>
     public IReadOnlyList<DemoItem> Circle { get; }
-
-    private static List<DemoItem> CircleIn(List<DemoItem> waiting)
-    {
-        var way = new List<DemoItem>();
-        for (var next = waiting.FirstOrDefault(); next is not null;)
-        {
-            if (way.IndexOf(next) is var start and >= 0) return way[start..];
-            way.Add(next);
-            next = waiting.Find(item => way[^1].Needs.Contains(item.Key));
-        }
-        return way;
-    }
 
     private IEnumerable<DemoItem> RowsOf(DemoRecordsDefinition records) => records.Rows.Select(row =>
         new DemoItem.Row(records, (records.Entity, row.Key), records.PlaceOf("rows", row.Key),

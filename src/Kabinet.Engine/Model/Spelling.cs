@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Model;
@@ -15,6 +16,10 @@ public static class Spelling
     private static string? ListOf(string word, IEnumerable<string> candidates) =>
         word.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } words && words.All(candidates.Contains)
             ? $"[{string.Join(", ", words)}]" : null;
+
+    /// <summary>The suggestion of a number that is written with a comma; null for any other text.</summary>
+    internal static Message? Number(string word) => word.Replace(',', '.') is var number && decimal.TryParse(number,
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? Meant(number) : null;
 
     /// <summary>The suggestion of true or false for a word that means it in another notation; null for any other.</summary>
     internal static Message? YesNo(string word) => word.ToLowerInvariant() switch

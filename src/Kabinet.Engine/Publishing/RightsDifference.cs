@@ -107,8 +107,8 @@ internal sealed partial class RightsDifference
     {
         object items = right.HasAll ? new Message("publish.right.all") : string.Join(", ", right.Items);
         if (right.Rules.Count == 0) return items;
-        var rules = right.Rules.Skip(1).Select(Code)
-            .Aggregate((object)Code(right.Rules[0]), (left, rule) => new Message("publish.right.or", left, rule));
+        var rules = right.Rules.Skip(1).Select(AccessReport.Code)
+            .Aggregate((object)AccessReport.Code(right.Rules[0]), (left, rule) => new Message("publish.right.or", left, rule));
         return right.Items.Count == 0 ? rules : new Message($"publish.right.{right.Kind.Key}_when", items, rules);
     }
 
@@ -119,8 +119,6 @@ internal sealed partial class RightsDifference
         var entity = after.Entities.GetValueOrDefault(entityKey) ?? before.Entities[entityKey];
         return new("publish.right.on", role.Definition.Title, roleKey, entity.Title, entityKey);
     }
-
-    private static string Code(string text) => $"`{text}`";
 
     [GeneratedRegex("[a-z_][a-z0-9_]*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Word();

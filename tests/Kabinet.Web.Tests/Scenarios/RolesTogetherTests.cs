@@ -63,8 +63,7 @@ public sealed class RolesTogetherTests(DemoHosts hosts) : IClassFixture<DemoHost
     private static async Task<HashSet<string>> Seen(
         KabinetHost host, long user, string[] roles, IReadOnlyList<(Entity Entity, long Id)> records)
     {
-        await MixedRoles.Give(host, user, roles);
-        var actor = (await host.Engine.People.ActorOf(host.Engine.Solution.Value, user)).ShouldNotBeNull();
+        var actor = await MixedRoles.Give(host, user, roles);
         using var api = await host.Api(MixedRoles.Login);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (entity, id) in records) await Add(host, actor, api, entity, id, seen);

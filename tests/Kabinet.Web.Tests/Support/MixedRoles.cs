@@ -1,3 +1,4 @@
+using Kabinet.Engine.Access;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
 
@@ -24,7 +25,7 @@ internal static class MixedRoles
     }
 
     /// <summary>Gives the person these roles and takes all others.</summary>
-    public static async Task Give(KabinetHost host, long user, params string[] roles)
+    public static async Task<Actor> Give(KabinetHost host, long user, params string[] roles)
     {
         await Run(host, $"delete from membership where \"user\" = {user}");
         foreach (var role in roles)
@@ -32,6 +33,7 @@ internal static class MixedRoles
                 + "(select max(created_at) from \"user\"), (select max(created_at) from \"user\"))");
         var actor = (await host.Engine.People.ActorOf(host.Engine.Solution.Value, user)).ShouldNotBeNull();
         actor.Roles.ShouldBe(roles, ignoreOrder: true);
+        return actor;
     }
 
     public static async Task<IReadOnlyList<long>> Ids(KabinetHost host, string query) =>

@@ -26,7 +26,7 @@ internal sealed class DefaultLinking(Draft draft)
             ValueKind.Date or ValueKind.DateTime => Tried(field, $"'{text}'") as Constant ?? Refuse(field, text),
             ValueKind.Reference => Refuse(field, text, new("problem.default.reference")),
             ValueKind.Number => Number(text) is { } number ? Accepted(field, number)
-                : Refuse(field, text, null, Number(text.Replace(',', '.')) is null ? null : Spelling.Meant(text.Replace(',', '.'))),
+                : Refuse(field, text, null, Spelling.Number(text)),
             _ => text switch
             {
                 "true" or "yes" => Expression.True,

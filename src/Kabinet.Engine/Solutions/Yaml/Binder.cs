@@ -51,9 +51,7 @@ internal sealed class Binder(Kinds kinds, List<Problem> problems)
     }
 
     private static Message? Meant(string text, Type type) => type == typeof(bool) ? Spelling.YesNo(text)
-        : type == typeof(decimal) && decimal.TryParse(text.Replace(',', '.'),
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
-            ? Spelling.Meant(text.Replace(',', '.')) : null;
+        : type == typeof(decimal) ? Spelling.Number(text) : null;
 
     private string? Word(TextNode node, DefinitionMember? member)
     {

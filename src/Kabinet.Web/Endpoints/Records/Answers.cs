@@ -21,9 +21,14 @@ internal static class Answers
     }
 
     /// <summary>What a command has done to a record, in words: saved, or its transition taken, and the state it is in now.</summary>
-    public static async ValueTask<string> Said(RequestContext here, Entity entity, Outcome.Done done, Transition? taken)
+    /// <param name="here">Whose request it is.</param>
+    /// <param name="entity">Entity of the record.</param>
+    /// <param name="known">Name of the record; null where it is not for him.</param>
+    /// <param name="done">The outcome.</param>
+    /// <param name="taken">The transition; null where there was none.</param>
+    public static string Said(RequestContext here, Entity entity, string? known, Outcome.Done done, Transition? taken)
     {
-        var name = await here.NameOf(entity, done.Id) ?? here.Say(entity.Title);
+        var name = known ?? here.Say(entity.Title);
         var state = done is { Moved: true, Status: { } status } ? entity.Lifecycle!.States[status].Definition.Title : null;
         return (taken?.Definition.Done, state) switch
         {
@@ -34,6 +39,14 @@ internal static class Answers
             ({ } said, { } moved) => here.Say("dialog.done_as_moved", name, said, moved),
         };
     }
+
+    /// <summary>Why a command was not done, in words.</summary>
+    public static IEnumerable<string> Reasons(RequestContext here, Outcome outcome) => outcome switch
+    {
+        Outcome.Invalid invalid => invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say),
+        Outcome.Conflict conflict => [here.Say(conflict.Message)],
+        _ => [here.Say("dialog.bulk_gone")],
+    };
 
     /// <summary>Has the page around a part refresh itself.</summary>
     public static IResult Refresh() => Results.Content("<turbo-stream action=\"refresh\"></turbo-stream>", Stream);

@@ -57,14 +57,8 @@ internal static class PostBulkTransition
     {
         var lines = new List<string> { here.Say("dialog.bulk_done", asked - refused.Count, asked) };
         foreach (var (id, outcome) in refused.Take(NamesTold))
-            lines.Add(here.Say("dialog.bulk_failed", await here.NameOf(entity, id) ?? $"{id}", Reason(here, outcome)));
+            lines.Add(here.Say("dialog.bulk_failed", await here.NameOf(entity, id) ?? $"{id}",
+                string.Join(", ", Answers.Reasons(here, outcome))));
         return string.Join(". ", lines);
     }
-
-    private static string Reason(RequestContext here, Outcome outcome) => outcome switch
-    {
-        Outcome.Invalid invalid => string.Join(", ", invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say)),
-        Outcome.Conflict conflict => here.Say(conflict.Message),
-        _ => here.Say("dialog.bulk_gone"),
-    };
 }

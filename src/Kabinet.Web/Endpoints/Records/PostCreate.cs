@@ -68,10 +68,11 @@ internal static class PostCreate
         HttpContext http, Entity entity, Outcome.Done made, PostedForm form, FormBlock? block, Transition? taken)
     {
         var here = http.Kabinet();
-        var said = await Answers.Said(here, entity, made, taken);
+        var name = await here.NameOf(entity, made.Id);
+        var said = Answers.Said(here, entity, name, made, taken);
         // A row of a list stays where it is; a form leads to what it made; whoever cannot read that is thanked.
         if (block is null) return Answers.Done(http, http.Back(form.Own("_return")) ?? Addresses.Home, new(said));
-        if (await here.NameOf(entity, made.Id) is null) return Returns.SeeOther(http, Addresses.Thanks(form.Own("_page") ?? ""));
+        if (name is null) return Returns.SeeOther(http, Addresses.Thanks(form.Own("_page") ?? ""));
         Toast.Leave(http, said);
         return Returns.SeeOther(http, here.PlaceOf(entity, made.Id));
     }
@@ -91,15 +92,10 @@ internal static class PostCreate
                 new Dictionary<string, object?>(), null);
             var sent = await here.Engine.Commands.Execute(here.Actor, step, here.Cancellation);
             if (sent is Outcome.Done done) taken = done;
-            else refusals.AddRange(sent switch
-            {
-                Outcome.Invalid invalid => invalid.Errors.SelectMany(pair => pair.Value).Select(here.Say),
-                Outcome.Conflict conflict => [here.Say(conflict.Message)],
-                _ => [here.Say("dialog.bulk_gone")],
-            });
+            else refusals.AddRange(Answers.Reasons(here, sent));
         }
         // The record is kept whatever its files did: it is opened, and what is still wrong is said there.
-        Toast.Leave(http, refusals.Count == 0 ? new(await Answers.Said(here, entity, taken, submit))
+        Toast.Leave(http, refusals.Count == 0 ? new(Answers.Said(here, entity, await here.NameOf(entity, made.Id), taken, submit))
             : new($"{here.Say("form.not_done")}. {string.Join(". ", refusals.Distinct())}", "late"));
         return Returns.SeeOther(http, here.PlaceOf(entity, made.Id));
     }

@@ -21,8 +21,7 @@ internal static class PostTransition
             : await Take(here, Command(found, step, id, form), step, form);
         return outcome switch
         {
-            Outcome.Done done => Answers.Done(http, await ReadableBack(here, found, done.Id, back),
-                new(await Answers.Said(here, found, done, step))),
+            Outcome.Done done => await Done(http, (found, step), done, back),
             Outcome.Invalid invalid => await Again(here, new(found, step, id, back), new(step.Key, form, invalid.Errors), null),
             Outcome.Conflict conflict =>
                 await Again(here, new(found, step, id, back), new(step.Key, form, Rejected.NoErrors), here.Say(conflict.Message)),
@@ -47,8 +46,14 @@ internal static class PostTransition
             form.Own("comment") is { Length: > 0 } comment ? comment : null) { Version = form.Version };
 
     // A step may take the record out of the sight of whoever took it (given to another); then its page is gone for him.
-    private static async ValueTask<string> ReadableBack(RequestContext here, Entity entity, long id, string back) =>
-        back.Split('?')[0] == here.PlaceOf(entity, id) && await here.NameOf(entity, id) is null ? Addresses.Home : back;
+    private static async ValueTask<IResult> Done(
+        HttpContext http, (Entity Entity, Transition Transition) taken, Outcome.Done done, string back)
+    {
+        var here = http.Kabinet();
+        var name = await here.NameOf(taken.Entity, done.Id);
+        var isGone = name is null && back.Split('?')[0] == here.PlaceOf(taken.Entity, done.Id);
+        return Answers.Done(http, isGone ? Addresses.Home : back, new(Answers.Said(here, taken.Entity, name, done, taken.Transition)));
+    }
 
     private static async ValueTask<IResult> Again(RequestContext here, Asked asked, Rejected rejected, string? conflict)
     {

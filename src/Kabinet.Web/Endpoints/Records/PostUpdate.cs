@@ -29,7 +29,8 @@ internal static class PostUpdate
                 here.Cancellation);
         return outcome switch
         {
-            Outcome.Done done => Answers.Done(http, back, new(await Answers.Said(here, found, done, taken: null))),
+            Outcome.Done done =>
+                Answers.Done(http, back, new(Answers.Said(here, found, await here.NameOf(found, id), done, taken: null))),
             Outcome.Invalid invalid => await Again(http, found, id, back, form, invalid),
             Outcome.Conflict conflict => await Both(http, found, id, back, form, conflict),
             _ => Results.NotFound(),
@@ -69,7 +70,7 @@ internal static class PostUpdate
     private static async ValueTask<IResult> Saved(HttpContext http, Entity entity, Outcome.Done done, Transition? taken)
     {
         var here = http.Kabinet();
-        Site.Toast.Leave(http, await Answers.Said(here, entity, done, taken));
+        Site.Toast.Leave(http, Answers.Said(here, entity, await here.NameOf(entity, done.Id), done, taken));
         return Returns.SeeOther(http, here.PlaceOf(entity, done.Id));
     }
 

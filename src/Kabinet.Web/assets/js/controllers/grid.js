@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { isForPage } from '../keys.js'
 import { cameBack } from '../returned.js'
 
 // A list by keyboard and by selection: j/k move, arrows too from a row, Enter opens, x selects; the bar of the selected appears with the
@@ -21,13 +22,7 @@ export default class extends Controller {
   }
 
   pressed = event => {
-    if (
-      event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [popover]') ||
-      event.metaKey ||
-      event.ctrlKey ||
-      event.altKey
-    )
-      return
+    if (!isForPage(event)) return
     if (!this.listens || this.rows.length === 0) return
     const act = {
       j: () => this.move(1),

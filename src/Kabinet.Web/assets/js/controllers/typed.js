@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { isForPage } from '../keys.js'
 
 // A form of a list answers as one types or chooses; its button (class without-js) is only for those without JavaScript. The key / leads to
 // the search.
@@ -23,8 +24,7 @@ export default class extends Controller {
   }
 
   pressed = event => {
-    if (event.key !== '/' || event.metaKey || event.ctrlKey || event.altKey) return
-    if (event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [popover]')) return
+    if (event.key !== '/' || !isForPage(event)) return
     if (document.querySelector('form[role=search]') !== this.element) return
     event.preventDefault()
     this.element.querySelector('input[type=search]').select()
