@@ -42,7 +42,8 @@ export default class extends Controller {
     this.escaped = false
     this.place()
     const first = this.element.querySelector('[autofocus]') ?? (this.isMenu ? this.items[0] : null)
-    first?.focus({ preventScroll: true })
+    // The browser tells of it later; whoever has gone on among the items by then is not called back.
+    if (!this.element.contains(document.activeElement)) first?.focus({ preventScroll: true })
   }
 
   get isMenu() {
