@@ -45,6 +45,20 @@ public sealed class RevisionNames
         Defined(entity, field)?.Choices.ContainsKey(option) == true
             ? Follow(KeyFamily.Choice, former[entity.Key], field, option) : null;
 
+    /// <summary>The present key of an option or a state; null where it is gone or the field, as it is now, had no such option.</summary>
+    internal string? Option(Field field, string option) =>
+        field.Key == SystemFields.Status
+            ? Definition(field.Entity)?.Lifecycle?.States.ContainsKey(option) == true
+                ? Follow(KeyFamily.State, former[field.Entity.Key], option) : null
+        : FormerKey(field) is { } key ? Option(field.Entity, key, option) : null;
+
+    /// <summary>A condition of this revision on records of an entity in present names.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="text">The condition; returned unchanged where it is no expression.</param>
+    /// <param name="isKnown">False for a field whose present name the reader may not learn; its name is not followed.</param>
+    public string Condition(Entity entity, string text, Func<Entity, Field, bool> isKnown) =>
+        new ExpressionNames(this, isKnown).Of(text, entity);
+
     /// <summary>The title that an option of a field had; null for none.</summary>
     public LocalizedText? OptionTitle(Entity entity, string field, string option) =>
         Defined(entity, field)?.Choices.GetValueOrDefault(option)?.Title;
@@ -129,6 +143,9 @@ public sealed class RevisionNames
 
     private EntityDefinition? Definition(Entity entity) =>
         former.TryGetValue(entity.Key, out var key) ? Then.Entities.GetValueOrDefault(key) : null;
+
+    private string? FormerKey(Field field) =>
+        Definition(field.Entity)?.Fields.Keys.FirstOrDefault(key => Field(field.Entity, key) == field);
 
     private FieldDefinition? Defined(Entity entity, string key) => Definition(entity)?.Fields.GetValueOrDefault(key);
 

@@ -23,6 +23,10 @@ internal sealed partial class RightsDifference
         [RightKind.Deaf] = (KeyFamily.Transition, null),
     };
 
+    /// <summary>What the words of a rule name.</summary>
+    private static readonly HashSet<KeyFamily> InRules =
+        [KeyFamily.Entity, KeyFamily.Field, KeyFamily.Choice, KeyFamily.State, KeyFamily.FileGroup, KeyFamily.Role];
+
     private readonly Solution before, after;
     private readonly KeyChanges keys;
     private readonly Dictionary<string, string> words;
@@ -30,7 +34,7 @@ internal sealed partial class RightsDifference
     private RightsDifference(Solution before, Solution after, KeyChanges keys)
     {
         (this.before, this.after, this.keys) = (before, after, keys);
-        words = keys.Renames.GroupBy(change => change.From, StringComparer.Ordinal)
+        words = keys.Renames.Where(change => InRules.Contains(change.Family)).GroupBy(change => change.From, StringComparer.Ordinal)
             .ToDictionary(changes => changes.Key, changes => changes.First().To, StringComparer.Ordinal);
     }
 

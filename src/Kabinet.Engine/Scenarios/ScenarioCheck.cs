@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Kabinet.Engine.Demo;
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Solutions.Yaml;
@@ -10,7 +12,7 @@ namespace Kabinet.Engine.Scenarios;
 /// Checks scenarios against a solution and its demo without playing them: people, keys, names of records, pages. A wrong key in a step that
 /// expects a refusal is a warning: the refusal may be about that very key, but more often it hides a slip.
 /// </summary>
-internal sealed class ScenarioCheck(Solution solution, DemoCheck demo, Kinds kinds)
+internal sealed partial class ScenarioCheck(Solution solution, DemoCheck demo, Kinds kinds)
 {
     private const int Refused = 400;
     /// <summary>What a row of an update says besides fields: which one it is, its version, and that it goes.</summary>
@@ -56,6 +58,7 @@ internal sealed class ScenarioCheck(Solution solution, DemoCheck demo, Kinds kin
         if (entity is null) return;
         if (key == "do") JudgeTransition(entity, value, at);
         else JudgeValues(entity, key);
+        if (key == "list") JudgeList(entity);
         if (step.Group is { } group && !entity.FileGroups.ContainsKey(group))
             Tell(step.PlaceOf("group"), new("problem.no.file_group", group), Spelling.Suggest(group, entity.FileGroups.Keys));
         foreach (var offered in step.Allows) JudgeOffered(entity, offered, step.PlaceOf("allows", offered));
@@ -89,6 +92,32 @@ internal sealed class ScenarioCheck(Solution solution, DemoCheck demo, Kinds kin
                 JudgeFields(collection.Entity, rows.SelectMany(row => row.Keys).Distinct()
                     .Except(action == "update" ? PartOfUpdate : []), _ => step.PlaceOf("rows", key));
             else Tell(step.PlaceOf("rows", key), new("problem.no.way_back", key), Spelling.Suggest(key, entity.Collections.Keys));
+    }
+
+    private void JudgeList(Entity entity)
+    {
+        if (step.Where is { } where) JudgeCondition(entity, where, step.PlaceOf("where"));
+        foreach (var order in step.Sort?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+            if (order.TrimStart('-') is var path && entity.FindPath(path) is null)
+                Tell(step.PlaceOf("sort"), new("problem.no_field", entity.Key, path),
+                    Spelling.Suggest(path, entity.Fields.Select(field => field.Key)));
+    }
+
+    // Rights are not judged: whether this person may ask by a field is what the scenario finds out.
+    private void JudgeCondition(Entity entity, string text, Location at)
+    {
+        foreach (Match name in RecordName().Matches(text)) RecordOf(name.Value[1..], at);
+        var filled = RecordName().Replace(text, name => "1".PadRight(name.Length));
+        try
+        {
+            ExpressionChecker.Check(filled, entity,
+                new() { Expected = DataType.YesNo, Entities = solution.Entities, Zone = solution.Zone });
+        }
+        catch (ExpressionException wrong)
+        {
+            Tell(at, new("problem.expression", wrong.Reason, text, wrong.Position + 1),
+                wrong.Suggestion is null ? null : Spelling.Meant(wrong.Suggestion));
+        }
     }
 
     private void JudgeGiven()
@@ -157,4 +186,7 @@ internal sealed class ScenarioCheck(Solution solution, DemoCheck demo, Kinds kin
 
     private void Tell(Location at, Message message, Message? suggestion) =>
         (step.Expect >= Refused ? warnings : problems).Add(new(at, message, suggestion));
+
+    [GeneratedRegex(@"\$\w+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RecordName();
 }

@@ -15,9 +15,10 @@ internal static class ApiQuery
     public static readonly string[] OfFile = ["where", "q", "sort", "fields"];
     /// <summary>Parameters of a page of rows.</summary>
     public static readonly string[] OfList = [.. OfFile, "limit", "after", "count"];
+    /// <summary>Characters of <c>where</c> at most.</summary>
+    public const int LongestCondition = 4000;
     private const int MostColumns = 100;
     private const int MostSteps = 5;
-    private const int LongestCondition = 4000;
 
     /// <exception cref="QueryException">Something in it is not understood.</exception>
     public static RecordQuery Of(HttpContext http, Entity entity)

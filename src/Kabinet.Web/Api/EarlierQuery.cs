@@ -5,8 +5,8 @@ using Kabinet.Web.Request;
 namespace Kabinet.Web.Api;
 
 /// <summary>
-/// <c>fields</c> and <c>sort</c> of a program made for an earlier revision. With the header <c>Kabinet-Revision</c> their names are
-/// followed; without it a renamed name is refused with the present one. Conditions are written in present names.
+/// <c>fields</c>, <c>sort</c> and <c>where</c> of a program made for an earlier revision. With the header <c>Kabinet-Revision</c> their
+/// names are followed; without it a renamed name is refused with the present one.
 /// </summary>
 internal static class EarlierQuery
 {
@@ -34,6 +34,7 @@ internal static class EarlierQuery
                 foreach (var step in text.Split(',').Select(step => step.Trim())) paths.Add(await Path(step, names, entity));
                 values[part] = string.Join(',', paths);
             }
+        if (query["where"] is [{ Length: > 0 and <= ApiQuery.LongestCondition } where]) values["where"] = names.Condition(entity, where);
         return new QueryCollection(values);
     }
 

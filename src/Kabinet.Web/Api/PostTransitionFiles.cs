@@ -24,7 +24,7 @@ internal static class PostTransitionFiles
             if (count++ > most) return Problems.Of(http, StatusCodes.Status413PayloadTooLarge, "request.status_413");
             if (section.AsFileSection() is { FileStream: { } content } file)
             {
-                if (await Add(http, files, (file.Name, file.FileName, new SentStream(content)), cancellation) is { } refusal)
+                if (await Add(http, taken.Entity, files, (file.Name, file.FileName, new SentStream(content)), cancellation) is { } refusal)
                     return refusal;
             }
             else if (section.AsFormDataSection() is { } part)
@@ -39,12 +39,13 @@ internal static class PostTransitionFiles
             : await Outcomes.Answer(http, taken.Entity, await files.Take(here.Actor, command, cancellation));
     }
 
-    private static async ValueTask<IResult?> Add(HttpContext http, StepFiles files, (string Part, string Name, Stream Content) file,
-        CancellationToken cancellation)
+    private static async ValueTask<IResult?> Add(HttpContext http, Entity entity, StepFiles files,
+        (string Part, string Name, Stream Content) file, CancellationToken cancellation)
     {
         if (!SentText.IsSound(file.Part) || AskedFiles.GroupOf(file.Part) is not { } group || !SentText.IsSound(file.Name))
             return Outcomes.Invalid(http, "files", new("request.bad_value"));
-        await files.Add(group, file.Name, file.Content, cancellation);
+        var present = await NameFollowing.Of(http).FileGroup(entity, group) ?? group;
+        await files.Add(present, file.Name, file.Content, cancellation);
         return null;
     }
 

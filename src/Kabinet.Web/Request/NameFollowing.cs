@@ -83,6 +83,10 @@ internal sealed class NameFollowing(RequestContext here, RevisionNames? told)
         return string.Join('.', steps) is var now && now == path ? null : now;
     }
 
+    /// <summary>A condition of the revision that the request tells, in present names; as it is where the request tells none.</summary>
+    public string Condition(Entity entity, string text) =>
+        told is null ? text : told.Condition(entity, text, (of, field) => IsOf(here.Actor, of, field));
+
     /// <summary>An option of a field that is gone, in words; the text itself where it is no option.</summary>
     public async ValueTask<string> OptionOf(Entity entity, string field, string option) =>
         await Having(names => names.OptionTitle(entity, field, option) is not null) is { } names

@@ -28,6 +28,27 @@ public sealed class TypedTextTests(Cabinets cabinets)
     }
 
     [Fact]
+    public async Task What_was_typed_in_a_field_that_is_gone_can_be_copied_from_the_draft()
+    {
+        await using var partner = await cabinets.SignIn("partner2");
+        await partner.Open("/requests/new");
+        await partner.Page.Locator("[name=address]").FillAsync("ул. Прежняя, 3");
+        await partner.Page.WaitForFunctionAsync("() => Object.keys(localStorage).some(key => key.startsWith('draft:'))");
+        // As if the form had had one field more when it was typed into.
+        await partner.Page.EvaluateAsync("""
+            () => {
+              const key = Object.keys(localStorage).find(key => key.startsWith('draft:'))
+              localStorage[key] = JSON.stringify([...JSON.parse(localStorage[key]), ['former', 'Домофон 15К']])
+            }
+            """);
+        await partner.Page.ReloadAsync();
+        await Expect(partner.Page.Locator("[name=address]")).ToHaveValueAsync("ул. Прежняя, 3");
+        await Expect(partner.Page.Locator(".form-draft")).ToContainTextAsync("Для этого в форме больше нет поля: Домофон 15К");
+        await partner.Page.Locator(".form-draft button").ClickAsync();
+        partner.HasNoComplaints();
+    }
+
+    [Fact]
     public async Task A_dialog_opened_by_the_keyboard_takes_what_is_typed_at_once()
     {
         await using var manager = await cabinets.SignIn("supermanager");

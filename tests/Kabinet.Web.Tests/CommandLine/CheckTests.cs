@@ -46,6 +46,10 @@ public class CheckTests
     [InlineData("@user.name=", "@user.nam=", "8: У «user» нет поля «nam» (возможно, вы имели в виду «name»)")]
     [InlineData("journal: t,", "page: /task,", "14: Ни у одной страницы нет адреса «/task» (возможно, вы имели в виду «/tasks»)")]
     [InlineData("journal: t,", "journal: t, get: t,", "14: Шаг делает одно из create,")]
+    [InlineData("list: task, lacks", "list: task, where: id = $tt, lacks", "11: Записи с именем «tt» до этого шага нет")]
+    [InlineData("list: task, lacks", "list: task, where: titel is null, lacks",
+        "11: Поручение: нет поля «titel»: «titel is null», знак 1 (возможно, вы имели в виду «title»)")]
+    [InlineData("list: task, lacks", "list: task, sort: -titel, lacks", "11: У «task» нет поля «titel»")]
     [InlineData("scenario: own_tasks", "scenario: own", "2: Файл сценария называется по его ключу «own»")]
     public async Task A_slip_in_a_scenario_is_told_by_line_with_a_guess(string right, string wrong, string said)
     {

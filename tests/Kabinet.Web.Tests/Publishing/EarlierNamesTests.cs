@@ -89,6 +89,8 @@ public class EarlierNamesTests
         (found.GetProperty("remark").GetString(), found.GetProperty("size").GetString()).ShouldBe(("упаковано", "large"));
         (await store.Api.GetJson("/api/records/order?fields=title,note&sort=-note")).GetProperty("items")[0].GetProperty("remark")
             .GetString().ShouldBe("упаковано");
+        (await Found(store, "note = 'упаковано' and size in ('big', 'small')")).ShouldBe(1);
+        (await Found(store, "case when note is null then 'small' else size end = 'small' or not note like 'упак%'")).ShouldBe(0);
         (await store.Api.Send(HttpMethod.Patch, $"/api/records/order/{id}", new { nothing = 1 })).Body.GetProperty("errors")
             .GetProperty("nothing")[0].GetString().ShouldBe("Такого поля нет");
         store.Api.DefaultRequestHeaders.Remove("Kabinet-Revision");
@@ -97,4 +99,39 @@ public class EarlierNamesTests
         (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").GetProperty("sort")[0].GetString()!
             .ShouldContain("«remark»");
     }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_condition_follows_states_references_collections_and_the_rows_inside_them(string database)
+    {
+        await using var store = await Store.Open(database);
+        var id = await store.Make("order", new { title = "Стол", note = "до", lines = new[] { new { what = "ножка", count = 4 } } });
+        await store.Publish((Store.Order, "new: { title: Новый }", "fresh: { title: Новый, was: new }"), (Store.Order, "[new, packed]",
+            "[fresh, packed]"), (Store.Order, "from: [new]", "from: [fresh]"), (Store.Line, "count: { kind: number,",
+            "pieces: { kind: number, was: count,"), (Store.Line, "inverse: lines", "inverse: items"), (Store.New, "lines", "items"),
+            (Store.OrderPage, "lines", "items"), (Store.New, "count", "pieces"), (Store.OrderPage, "count", "pieces"));
+        store.Api.DefaultRequestHeaders.Add("Kabinet-Revision", "1");
+        (await Found(store, "status = 'new' and exists(lines where count = 4 and outer.title = 'Стол')")).ShouldBe(1);
+        (await Found(store, "sum(lines.count where status in ('new')) = 4 and max(lines.count) > 3")).ShouldBe(1);
+        (await Found(store, "status <> 'new'")).ShouldBe(0);
+        (await store.Api.GetAsync("/api/records/order?where=status%20=%20'%")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        store.Api.DefaultRequestHeaders.Remove("Kabinet-Revision");
+        (await store.Api.GetAsync("/api/records/order?where=count(lines)%20=%201")).StatusCode
+            .ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task A_condition_tells_no_present_name_of_a_field_that_its_reader_does_not_know()
+    {
+        await using var store = await Store.Open(Databases.Sqlite);
+        await store.Publish((Store.Order, "secret: { kind: text,", "inner_margin: { kind: text, was: secret,"),
+            (Store.Order, "hide: [secret]", "hide: [inner_margin]"));
+        using var seller = await store.Host.Api("seller");
+        seller.DefaultRequestHeaders.Add("Kabinet-Revision", "1");
+        var refused = await seller.GetAsync("/api/records/order?where=secret%20is%20null");
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await refused.Content.ReadAsStringAsync()).ShouldNotContain("inner_margin");
+    }
+
+    private static async Task<int> Found(Store store, string where) =>
+        (await store.Api.GetJson($"/api/records/order?where={Uri.EscapeDataString(where)}")).GetProperty("items").GetArrayLength();
 }

@@ -73,6 +73,20 @@ public class StepFilesTests
     }
 
     [Fact]
+    public async Task A_program_made_for_an_earlier_revision_sends_files_by_the_former_name_of_their_group()
+    {
+        await using var store = await Open(Databases.Sqlite);
+        var (id, revision) = (await Packed(store), store.Revision);
+        await store.Publish((Store.Order, "  act: { title: Акты,", "  deed: { title: Акты, was: act,"), (Store.Order, "files: { act: {}",
+            "files: { deed: {}"));
+        using var seller = await store.Host.Api("seller");
+        seller.DefaultRequestHeaders.Add("Kabinet-Revision", $"{revision}");
+        (await Send(seller, $"/api/records/order/{id}/hand", """{ "note": "отдан" }""", ("files.act", "a.pdf", "1"))).Status
+            .ShouldBe(HttpStatusCode.OK);
+        (await Files(store.Api, id, "deed")).ShouldBe(["a.pdf"]);
+    }
+
+    [Fact]
     public async Task The_description_of_the_api_and_of_the_record_tell_of_the_files()
     {
         await using var store = await Open(Databases.Sqlite);

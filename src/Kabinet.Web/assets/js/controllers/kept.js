@@ -4,7 +4,7 @@ import { Controller } from '@hotwired/stimulus'
 // files chosen asks first. The version of the record that was typed over is kept too, so that a change of others meanwhile is a conflict
 // that shows.
 export default class extends Controller {
-  static targets = ['notice']
+  static targets = ['notice', 'lost']
   static values = { key: String, fresh: Boolean }
 
   connect() {
@@ -76,6 +76,7 @@ export default class extends Controller {
       else this.fill(input, kept)
     }
     this.element.dispatchEvent(new Event('kept:restored', { bubbles: true }))
+    this.tellLost(kept)
     this.noticeTarget.hidden = false
   }
 
@@ -84,6 +85,13 @@ export default class extends Controller {
     if (value === undefined) return
     input.value = value
     input.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+
+  // A field may have gone since; what was typed in it is there to be copied.
+  tellLost(kept) {
+    const lost = kept.filter(([name, value]) => name !== '_version' && value.trim() && !this.element.elements[name])
+    this.lostTarget.hidden = lost.length === 0
+    this.lostTarget.querySelector('q').textContent = lost.map(([, value]) => value).join('; ')
   }
 
   growRows(kept) {
