@@ -22,7 +22,7 @@ internal sealed class ExpressionNames(RevisionNames names, Func<Entity, Field, b
     /// <summary>Where a path leads: the field at its end, and the entity of the collection that it goes through.</summary>
     private readonly record struct Way(Field? Field, Entity? Records);
 
-    /// <summary>The condition in present names. A text that is no expression stays as it is: whoever checks it says what is wrong.</summary>
+    /// <summary>The condition in present names. A text that is no expression stays as it is; its check says what is wrong.</summary>
     public string Of(string text, Entity entity)
     {
         try { Follow(Parser.Parse(text), new(entity, null)); }
