@@ -28,23 +28,23 @@ internal sealed class EventRendering(Actor actor, IReadOnlyList<EventVisibility>
         if (showing.Length == 0) return null;
         if (kind.IsOfFile || stored.Part is null)
         {
-            var draft = Draft(kind, stored, null, showing[0].Entity, showing.SelectMany(role => role.Fields).ToHashSet());
+            var draft = Draft(kind, stored, (null, showing[0].Entity), field => showing.Any(role => role.Fields.Contains(field)));
             return draft is null ? null : draft with { SeesStatus = showing.Any(role => role.SeesStatus) };
         }
         if (!actor.Solution.Entities.TryGetValue(stored.Part, out var part)) return null;
         // The grants of a part cannot be checked row by row here, so only fields readable in every row are shown.
         var access = actor.To(part);
         if (!access.CanRead) return null;
-        var ofPart = Draft(kind, stored, part, part, part.Fields.Where(access.SeesEverywhere).ToHashSet());
+        var ofPart = Draft(kind, stored, (part, part), access.SeesEverywhere);
         var seesStatus = part.Find(SystemFields.Status) is { } status && access.SeesEverywhere(status);
         return ofPart is null ? null : ofPart with { SeesStatus = seesStatus };
     }
 
-    private static EventDraft? Draft(EventKind kind, StoredEvent stored, Entity? part, Entity entity, HashSet<Field> visible)
+    private static EventDraft? Draft(EventKind kind, StoredEvent stored, (Entity? Part, Entity Changed) of, Func<Field, bool> isVisible)
     {
         var known = kind.Known(stored);
-        var changes = ChangesJson.Read(entity, known.Changes).Where(change => visible.Contains(change.Field)).ToArray();
-        return kind.IsItsChanges && changes.Length == 0 ? null : new(kind, known, part, changes);
+        var changes = ChangesJson.Read(of.Changed, known.Changes).Where(change => isVisible(change.Field)).ToArray();
+        return kind.IsItsChanges && changes.Length == 0 ? null : new(kind, known, of.Part, changes);
     }
 
     private async ValueTask Name(IReadOnlyList<EventDraft> told)

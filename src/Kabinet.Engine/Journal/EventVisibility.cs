@@ -21,12 +21,16 @@ internal sealed record EventVisibility(Entity Entity, RoleAccess Role, IReadOnly
     {
         var asked = Asked(access).Distinct().Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         return [.. access.Roles.Where(role => role.Readable.Any(Shows)).Select(role => new EventVisibility(access.Entity, role,
-            role.Readable.Where(Shows).SelectMany(grant => grant.Columns).ToHashSet(),
+            FieldsOf([.. role.Readable.Where(Shows)]),
             access.Entity.FileGroups.Where(pair => answer.Holds(asked[role.Permits(pair.Value.Read)])).Select(pair => pair.Key)
                 .ToHashSet(StringComparer.Ordinal)))];
 
         bool Shows(Grant grant) => answer.Holds(asked[grant.Read!]);
     }
+
+    // Most roles show a record by one grant, whose set is there already.
+    private static IReadOnlySet<Field> FieldsOf(Grant[] grants) =>
+        grants is [var one] ? one.Columns : grants.SelectMany(grant => grant.Columns).ToHashSet();
 
     /// <summary>True if the role shows the event. Events of parts are also checked against the rights on the part.</summary>
     public bool Shows(EventKind kind, StoredEvent stored) =>
