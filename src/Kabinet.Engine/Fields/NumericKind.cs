@@ -25,7 +25,8 @@ internal abstract class NumericKind : FieldKind
         if (input is null || input is string blank && VisibleText.Of(blank).Length == 0) return null;
         var scale = ScaleOf(field.Definition);
         if (Parse(field, input, reader, out var meant) is { } ambiguous) return ambiguous;
-        if (meant is not { } number) return new(scale == 0 ? "field.number" : "field.decimal");
+        if (meant is not { } number) return input is string typed && TypedNumber.IsTooLong(typed, Units(field)) ? new("field.too_big")
+            : new(scale == 0 ? "field.number" : "field.decimal");
         if (decimal.Round(number, scale) != number) return scale == 0 ? new("field.number") : new("field.scale", scale);
         if (OutOfRange(field, number, scale) is { } refusal) return refusal;
         value = scale == 0 ? (object)(long)number : decimal.Round(number, scale) + new decimal(0, 0, 0, false, (byte)scale);
@@ -63,6 +64,8 @@ internal abstract class NumericKind : FieldKind
         return number <= -bound || number >= bound ? new Message("field.too_big") : null;
     }
 
+    private static IEnumerable<string> Units(Field field) => field.Definition.Unit?.ByLanguage.Values ?? [];
+
     private static decimal BoundOf(int scale) => scale == 0 ? WholeBound : FractionBound;
 
     private Message? Parse(Field field, object input, Language? reader, out decimal? number)
@@ -74,6 +77,6 @@ internal abstract class NumericKind : FieldKind
             _ => null,
         };
         return input is string text
-            ? TypedNumber.Read(text, field.Definition.Unit?.ByLanguage.Values ?? [], ScaleOf(field.Definition), reader, out number) : null;
+            ? TypedNumber.Read(text, Units(field), ScaleOf(field.Definition), reader, out number) : null;
     }
 }

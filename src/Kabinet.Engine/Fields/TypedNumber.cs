@@ -13,6 +13,8 @@ internal static partial class TypedNumber
 {
     /// <summary>Digits of a group.</summary>
     private const int Group = 3;
+    /// <summary>Digits before the decimal mark at most: decimal.Parse then neither rounds nor overflows.</summary>
+    private const int MostDigits = 18;
 
     /// <returns>The question about an ambiguous number, or null; then <paramref name="number"/> is null for what is no number.</returns>
     public static Message? Read(string text, IEnumerable<string> units, int scale, Language? reader, out decimal? number)
@@ -26,6 +28,11 @@ internal static partial class TypedNumber
         // Nobody writes three digits after the mark where fewer are kept: the mark is the sign of thousands in other countries.
         return scale < Group && PointedGroup().IsMatch(bare) ? Ask(fraction * 1000, fraction) : null;
     }
+
+    /// <summary>True for a number of more digits than are ever kept.</summary>
+    public static bool IsTooLong(string text, IEnumerable<string> units) =>
+        WithoutUnit(Plain(text), units.Select(Plain)) is var bare && Digits().IsMatch(bare)
+        && bare.TakeWhile(sign => sign is not ('.' or ',')).Count(char.IsAsciiDigit) > MostDigits;
 
     private static Message? Choose(string bare, (decimal Fraction, decimal Whole) read, int scale, Language? reader, ref decimal? number)
     {
@@ -69,6 +76,9 @@ internal static partial class TypedNumber
 
     [GeneratedRegex(@"^[+-]? ?[1-9][0-9]{0,2}(,[0-9]{3}){1,5}(\.[0-9]{1,9})?$", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Grouped();
+
+    [GeneratedRegex(@"^[+-]? ?[0-9]+( [0-9]{3})*([.,][0-9]+)?$", Options, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Digits();
 
     [GeneratedRegex(@"^[+-]? ?[1-9][0-9]{0,2}\.[0-9]{3}$", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PointedGroup();

@@ -13,6 +13,9 @@ internal sealed record TransitionFacts(string Status, int Version, bool Permitte
 {
     /// <summary>The version that the actor was shown; null where it does not matter.</summary>
     public int? Shown { get; init; }
+
+    /// <summary>The record has changed since it was shown.</summary>
+    public bool IsStale => Shown is { } shown && shown != Version;
 }
 
 /// <summary>Decides whether a transition is allowed and which state follows. Pure.</summary>
@@ -30,9 +33,10 @@ internal static class TransitionDecision
     {
         if (!transition.From.Contains(facts.Status))
             return facts.Concerned ? Elsewhere(lifecycle, transition, facts) : new Outcome.NotFound();
-        if (!facts.Permitted) return new Outcome.NotFound();
-        if (transition.MayKeepState && facts.Shown is { } shown && shown != facts.Version)
-            return Outcome.Conflict.Whole(facts.Version);
+        // What the record was shown with may have permitted it, so this is no secret to him who takes it on some records.
+        if (!facts.Permitted) return facts is { Concerned: true, IsStale: true } ? Outcome.Conflict.Whole(facts.Version)
+            : new Outcome.NotFound();
+        if (transition.MayKeepState && facts.IsStale) return Outcome.Conflict.Whole(facts.Version);
         for (var i = 0; i < transition.Requirements.Count; i++)
             if (!facts.Requirements[i]) AddUnmet(transition.Requirements[i], refusals, form);
         return refusals.Any ? refusals.ToOutcome() : null;

@@ -94,8 +94,13 @@ public sealed record TransitionDefinition : Definition
     public bool Bulk { get; init; }
     /// <summary>True to show it among the secondary actions (cancel, pause), never as the primary button.</summary>
     public bool Quiet { get; init; }
-    /// <summary>True to show it in red.</summary>
+    /// <summary>True to show it in red. Its dialog opens even where nothing is asked.</summary>
     public bool Danger { get; init; }
+    /// <summary>
+    /// True to open its dialog, with the hint, even where nothing is asked: for a step that cannot be taken back, such as a letter to
+    /// somebody outside.
+    /// </summary>
+    public bool Confirm { get; init; }
     /// <summary>The old key, after a rename.</summary>
     public string? Was { get; init; }
 }

@@ -24,14 +24,15 @@ public sealed class Profiles
     public async ValueTask<Outcome.Invalid?> Change(SignedIn signedIn, ProfileChange change, CancellationToken cancellation = default)
     {
         var user = signedIn.Actor.Solution.Entities[CoreEntities.User];
-        var values = new Dictionary<Field, object?>();
+        var (values, refusals) = (new Dictionary<Field, object?>(), new Refusals());
         (string, string?)[] given = [("name", change.Name), ("phone", change.Phone), (Language, change.Language), (Theme, change.Theme)];
         foreach (var (key, input) in given)
         {
-            if (user[key].Kind.Accept(user[key], input, out var value) is { } refusal) return Outcome.Invalid.At(key, refusal);
+            if (user[key].Kind.Accept(user[key], input, out var value) is { } refusal) refusals.Add(key, refusal);
             values[user[key]] = value;
         }
-        if (values[user["name"]] is null) return Outcome.Invalid.At("name", new("field.required"));
+        if (values[user["name"]] is null && !refusals.Has("name")) refusals.Add("name", new("field.required"));
+        if (refusals.Any) return refusals.ToOutcome();
         return await door.Do(signedIn.Actor, run => PersonWriting.Write(run, signedIn.Person.Id, values), cancellation) as Outcome.Invalid;
     }
 

@@ -6,6 +6,7 @@ using Kabinet.Engine.People;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Kabinet.Web.People;
 
@@ -32,19 +33,23 @@ internal sealed record Carried(string Address, long? Person, IReadOnlyList<Carri
     public static async ValueTask<Carried?> Of(HttpContext http)
     {
         if (!http.Request.HasFormContentType) return null;
-        try
-        {
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            var values = form.Where(pair => pair.Key is not (ProofKey or SenderKey or Key or Confirmation.Field))
-                .SelectMany(pair => pair.Value.Select(value => new CarriedValue(pair.Key, value ?? "")));
-            return new(http.Request.Path + http.Request.QueryString, Sender(form), [.. values],
-                [.. form.Files.Where(file => file.FileName.Length > 0).Select(file => new CarriedValue(file.Name, file.FileName))]);
-        }
+        try { return Of(http, await http.Request.ReadFormAsync(http.RequestAborted)); }
         // A body that is too long or torn is told by whoever reads it next; nothing of it can be kept.
         catch (Exception exception) when (exception is BadHttpRequestException or InvalidDataException or IOException)
         {
             return null;
         }
+    }
+
+    /// <summary>The form that a request has sent, where it was read; nothing is read for it.</summary>
+    public static Carried? OfRead(HttpContext http) => http.Features.Get<IFormFeature>()?.Form is { } form ? Of(http, form) : null;
+
+    private static Carried Of(HttpContext http, IFormCollection form)
+    {
+        var values = form.Where(pair => pair.Key is not (ProofKey or SenderKey or Key or Confirmation.Field))
+            .SelectMany(pair => pair.Value.Select(value => new CarriedValue(pair.Key, value ?? "")));
+        return new(http.Request.Path + http.Request.QueryString, Sender(form), [.. values],
+            [.. form.Files.Where(file => file.FileName.Length > 0).Select(file => new CarriedValue(file.Name, file.FileName))]);
     }
 
     /// <summary>The form that a page of the sign-in carries; null where it carries none of ours.</summary>
@@ -107,7 +112,7 @@ internal sealed record CarriedView(Carried Form, string Said, bool IsOthers, boo
     private static CarriedValue? Told(CarriedValue value, Entity? entity, Carried form, RequestContext here)
     {
         if (value.Name == "comment") return value with { Name = CommentTitle(entity, form, here) };
-        var field = FieldOf(value.Name.Split('.'), entity);
+        var field = FieldOf(value.Name.Split('.'), entity) is { } named && here.Actor.To(named.Entity).Knows(named) ? named : null;
         if (field is null) return IsWords(value.Text) ? new("", value.Text) : null;
         // A number of a record says nothing to a person, and its name may not be his to read yet.
         if (field.To is not null) return null;

@@ -48,11 +48,12 @@ internal sealed record PasswordModel(bool Waits, IReadOnlyDictionary<string, str
 /// <c>_password</c> where it must be confirmed.
 /// </summary>
 /// <param name="NewToken">A token made by this request; shown once.</param>
-/// <param name="Said">What was just done, said above the form.</param>
 internal sealed record ProfileModel(Person Person, IReadOnlyList<Session> Sessions, long? ThisSession, IReadOnlyList<ApiToken> Tokens,
     FactorState Factor,
-    IReadOnlyDictionary<string, string> Errors, string? NewToken, string? Said)
+    IReadOnlyDictionary<string, string> Errors, string? NewToken)
 {
+    /// <summary>What was typed into a profile that was refused.</summary>
+    public ProfileChange? Typed { get; init; }
     /// <summary>What was typed as the name of a token that was refused.</summary>
     public string? TokenName { get; init; }
 }

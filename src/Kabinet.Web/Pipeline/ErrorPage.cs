@@ -1,5 +1,6 @@
 using Kabinet.Engine;
 using Kabinet.Engine.Words;
+using Kabinet.Web.People;
 using Kabinet.Web.Request;
 using Kabinet.Web.Views;
 
@@ -18,7 +19,11 @@ internal static class ErrorPage
 
     public static Task Write(HttpContext http, ErrorModel error)
     {
+        if (error.Status == StatusCodes.Status405MethodNotAllowed && HttpMethods.IsGet(http.Request.Method))
+            error = error with { Text = Texts.Say("request.shown_once", Problems.LanguageOf(http)) };
         http.Response.ContentType = "text/html; charset=utf-8";
+        if (http.Request.Headers["Turbo-Frame"].ToString() is { Length: > 0 } frame)
+            return http.Response.WriteAsync(InFrame(http, frame, error).ToString(), http.RequestAborted);
         var solution = http.RequestServices.GetRequiredService<KabinetEngine>().Solution.Value;
         var language = Problems.LanguageOf(http);
         var name = solution.Settings.Title.In(language);
@@ -41,14 +46,46 @@ internal static class ErrorPage
             """).ToString(), http.RequestAborted);
     }
 
-    private static Html Card(HttpContext http, ErrorModel error, string language)
+    /// <summary>
+    /// In a dialog or a part of a page the error stands where the answer would have stood, and what was done besides stays.
+    /// </summary>
+    private static Html InFrame(HttpContext http, string frame, ErrorModel error)
+    {
+        var language = Problems.LanguageOf(http);
+        var text = error.Status == StatusCodes.Status404NotFound ? Texts.Say("request.gone_in_frame", language) : error.Text;
+        var (title, advice, reference) = Said(error with { Text = text }, language);
+        return Html.Of($"""
+            <turbo-frame id="{frame}"><div class="dialog"><div class="sheet-body"><div class="notice-line" data-tone="soon"
+            role="alert"><div><strong id="dialog-title">{title}</strong>{advice}{reference}</div></div>{Typed(http, language)}</div>
+            <footer class="sheet-foot"><a class="btn btn-primary" href="{http.Back(null) ?? Addresses.Home}" data-turbo-frame="_top"
+            data-action="dialog#close">{Texts.Say("request.refresh", language)}</a></footer></div></turbo-frame>
+            """);
+    }
+
+    /// <summary>What was typed into the form that is refused here is given back to be copied.</summary>
+    private static Html Typed(HttpContext http, string language)
+    {
+        if (http.KabinetOrNull() is not { } here || http.Request.Path.Value?.StartsWith(Addresses.Commands, StringComparison.Ordinal) != true
+            || Carried.OfRead(http) is not { } sent || CarriedView.TypedIn(sent, here) is not { Count: > 0 } typed) return Html.Empty;
+        var lines = typed.Select(value => value.Name.Length == 0 ? Html.Of($"<div><dd>{value.Text}</dd></div>")
+                : Html.Of($"<div><dt>{value.Name}</dt><dd>{value.Text}</dd></div>"))
+            .Aggregate(Html.Empty, (all, line) => Html.Of($"{all}{line}"));
+        return Html.Of($"<div class=\"error-typed\"><p>{Texts.Say("request.typed", language)}</p><dl>{lines}</dl></div>");
+    }
+
+    private static (string Title, Html Advice, Html Reference) Said(ErrorModel error, string language)
     {
         var (title, advice) = error.Text.Split(". ", 2) is [var first, var rest] ? (first, Html.Of($"<p>{rest}</p>"))
             : (error.Text, Html.Empty);
-        var reference = error.Reference is null ? Html.Empty
-            : Html.Of($"<p class=\"error-reference\">{Texts.Say("request.reference", language, error.Reference)}</p>");
+        return (title, advice, error.Reference is null ? Html.Empty
+            : Html.Of($"<p class=\"error-reference\">{Texts.Say("request.reference", language, error.Reference)}</p>"));
+    }
+
+    private static Html Card(HttpContext http, ErrorModel error, string language)
+    {
+        var (title, advice, reference) = Said(error, language);
         return Html.Of($"""
-            <div class="panel error-card"><span class="centre-code">{error.Status}</span><h1>{title}</h1>{advice}{reference}
+            <div class="panel error-card"><span class="centre-code">{error.Status}</span><h1>{title}</h1>{advice}{reference}{Typed(http, language)}
             <div class="centre-buttons">{Ways(http, error.Status, language)}</div></div>
             """);
     }

@@ -50,7 +50,6 @@ internal static class Addresses
     public static string SignInCodeThen(string back) => SignInCode + QueryString.Create("return", back);
 
     /// <summary>The profile with a word on what was done.</summary>
-    public static string ProfileSaying(string said) => Profile + QueryString.Create("said", said);
     public static string SessionEnd(long session) => $"{Profile}/sessions/{Number(session)}/end";
     public static string TokenRevocation(long token) => $"{Tokens}/{Number(token)}/revoke";
 

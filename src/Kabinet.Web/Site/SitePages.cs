@@ -16,6 +16,7 @@ internal sealed class SitePages
     private readonly (string[] Segments, Page Page)[] patterns;
     private readonly ILookup<string, Page> recordPages;
     private readonly ILookup<string, Page> formPages;
+    private readonly ILookup<string, Page> listPages;
     /// <summary>What stands before and after the id, by entity and roles; a link is drawn for every reference of every row.</summary>
     private readonly ConcurrentDictionary<(string Entity, string Roles), string[]?> recordAddresses = [];
     private readonly Solution solution;
@@ -33,6 +34,9 @@ internal sealed class SitePages
             .ToLookup(page => page.RecordBlock!.OwnRecord!.Key, StringComparer.Ordinal);
         formPages = pages.SelectMany(page => page.Blocks.Select(block => block.Creates).OfType<Entity>().Take(1)
             .Select(made => (made.Key, page))).ToLookup(pair => pair.Key, pair => pair.page, StringComparer.Ordinal);
+        listPages = literal.Values.SelectMany(found => found).SelectMany(page => page.Blocks.SelectMany(block => block.Lists)
+            .Where(list => list is { IsMain: true, Of: null }).Select(list => (list.Entity.Key, page))).Distinct()
+            .ToLookup(pair => pair.Key, pair => pair.page, StringComparer.Ordinal);
     }
 
     public static SitePages Of(Solution solution) => Made.GetValue(solution, static made => new(made));
@@ -68,6 +72,10 @@ internal sealed class SitePages
 
     /// <summary>The page of such records that the actor has; null if he has none.</summary>
     public Page? RecordPageOf(Entity entity, Actor actor) => recordPages[entity.Key].FirstOrDefault(page => Has(actor, page));
+
+    /// <summary>Address of the list of such records that the actor has; null if he has none.</summary>
+    public string? ListOf(Entity entity, Actor actor) =>
+        listPages[entity.Key].FirstOrDefault(page => Has(actor, page))?.Definition.Path;
 
     /// <summary>The page with the form for a new record that the actor has.</summary>
     public Page? FormOf(Entity entity, Actor actor) => formPages[entity.Key].FirstOrDefault(page => Has(actor, page));

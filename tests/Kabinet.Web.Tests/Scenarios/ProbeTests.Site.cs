@@ -195,7 +195,8 @@ public sealed partial class ProbeTests
         private FormUrlEncodedContent Posted(IEnumerable<(string Name, string Value)> form) =>
             new(form.Append(("__RequestVerificationToken", token)).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)));
 
-        [GeneratedRegex("CfDJ8[\\w-]+", RegexOptions.None, 1000)]
+        // What one has typed oneself is given back with every refusal.
+        [GeneratedRegex("CfDJ8[\\w-]+|<div class=\"error-typed\">.*?</dl></div>", RegexOptions.Singleline, 1000)]
         private static partial Regex Varying();
     }
 }

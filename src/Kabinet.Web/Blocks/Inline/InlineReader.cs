@@ -141,7 +141,7 @@ internal sealed class InlineReader(PageContext page, GridBlock block)
     private IReadOnlyList<string> Errors(IReadOnlyList<InputView?> cells) =>
         Rejected is null ? []
             : [.. Rejected.Errors.Where(pair => !cells.Any(cell => cell?.Name == pair.Key)).SelectMany(pair => pair.Value)
-            .Select(Here.Say)];
+                .Select(Here.Say).Except(cells.SelectMany(cell => cell?.Errors ?? []))];
 
     private async ValueTask<IReadOnlyDictionary<int, string>> Sums(RecordQuery query, List<Column> shown, int count)
     {

@@ -39,8 +39,8 @@ internal sealed record ActionView(string Key, string Title, string Href, bool As
             ? here.Say("record.step_to", transition.Definition.Title, state.Definition.Title) : here.Say(transition.Definition.Title);
 
     // A dangerous step without questions still opens its dialog: it is where one confirms.
-    private static bool AsksAnything(Transition transition) =>
-        transition.Asks.Count > 0 || transition.Files.Count > 0 || transition.Comment is not null || transition.Definition.Danger;
+    private static bool AsksAnything(Transition transition) => transition.Asks.Count > 0 || transition.Files.Count > 0
+        || transition.Comment is not null || transition.Definition.Danger || transition.Definition.Confirm;
 }
 
 /// <summary>

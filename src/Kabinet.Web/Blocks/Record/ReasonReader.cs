@@ -50,7 +50,9 @@ internal sealed class ReasonReader(RequestContext here, Record record, IReadOnly
     private IReadOnlyList<ReasonView> AtField(ReasonView reason, Field field)
     {
         var frame = FieldViews.FrameId(entity, record.Id, field.Key);
-        if (writable is null) return address is null ? [] : [reason with { Href = $"{address}#{frame}" }];
+        if (writable is null)
+            return address is null || !here.Actor.To(entity).Updating.Any(grant => grant.Writable.Contains(field)) ? []
+                : [reason with { Href = $"{address}#{frame}" }];
         if (!writable.Contains(field)) return [];
         return [reason with { Href = FieldViews.EditHref(entity, record.Id, field.Key, back), Frame = frame }];
     }

@@ -1,17 +1,25 @@
+using Kabinet.Engine.People;
 using Kabinet.Web.People;
 using Kabinet.Web.Request;
-using Microsoft.AspNetCore.Mvc;
+using Kabinet.Web.Site;
 
 namespace Kabinet.Web.Endpoints.People;
 
 internal static class GetProfile
 {
-    public static Task<IResult> Handle(HttpContext http, [FromQuery] string? said, CancellationToken cancellation) =>
-        Page(http, new(Refusals.None, Said: said is "password" or "profile" or "sessions" or "token" or "factor" ? $"people.said_{said}"
-            : null), cancellation);
+    public static Task<IResult> Handle(HttpContext http, CancellationToken cancellation) => Page(http, new(Refusals.None), cancellation);
 
-    public sealed record Answer(IReadOnlyDictionary<string, string> Errors, string? NewToken = null, string? Said = null,
-        string? TokenName = null);
+    public sealed record Answer(IReadOnlyDictionary<string, string> Errors, string? NewToken = null, string? TokenName = null,
+        ProfileChange? Typed = null);
+
+    /// <summary>The profile again, where it is said once what was done.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="done">What was done: the end of a key <c>people.said_…</c>.</param>
+    public static IResult After(HttpContext http, string done)
+    {
+        Toast.Leave(http, http.Kabinet().Say($"people.said_{done}"));
+        return Returns.SeeOther(http, Addresses.Profile);
+    }
 
     public static async Task<IResult> Page(HttpContext http, Answer answer, CancellationToken cancellation)
     {
@@ -19,9 +27,9 @@ internal static class GetProfile
         var me = here.SignedIn!;
         var model = new ProfileModel(me.Person, await people.Sessions.List(me, cancellation), me.Session?.Id,
             await people.Tokens.List(me, cancellation),
-            await people.SecondFactor.State(me, cancellation), answer.Errors, answer.NewToken, answer.Said is null ? null
-                : here.Say(answer.Said)) { TokenName = answer.TokenName };
-        return new Site.ViewResult("/People/Profile.cshtml", model, answer.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity
+            await people.SecondFactor.State(me, cancellation), answer.Errors, answer.NewToken)
+            { TokenName = answer.TokenName, Typed = answer.Typed };
+        return new ViewResult("/People/Profile.cshtml", model, answer.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity
             : StatusCodes.Status200OK);
     }
 }

@@ -13,8 +13,9 @@ internal static class PostPassword
         var refused = password == repeat
             ? await here.Engine.People.Passwords.Change(here.SignedIn!, current ?? "", password ?? "", cancellation)
             : Outcome.Invalid.At("repeat", new("people.password_repeat"));
-        return refused is null ? Returns.SeeOther(http, here.SignedIn!.MustChangePassword ? Addresses.Home
-            : Addresses.ProfileSaying("password")) : GetPassword.Page(http, refused.Said(here),
+        return refused is null
+            ? here.SignedIn!.MustChangePassword ? Returns.SeeOther(http, Addresses.Home) : GetProfile.After(http, "password")
+            : GetPassword.Page(http, refused.Said(here),
                 Waiting.StatusOf(http, refused.Wait, StatusCodes.Status422UnprocessableEntity));
     }
 }

@@ -12,7 +12,7 @@ internal static class PostProfile
         var here = http.Kabinet();
         var change = new ProfileChange(name ?? "", phone, ChosenLanguage.Known(language), Themes.Known(theme));
         var refused = await here.Engine.People.Profiles.Change(here.SignedIn!, change, cancellation);
-        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("profile"))
-            : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
+        return refused is null ? GetProfile.After(http, "profile")
+            : await GetProfile.Page(http, new(refused.Said(here), Typed: change), cancellation);
     }
 }

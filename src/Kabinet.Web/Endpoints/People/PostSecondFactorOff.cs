@@ -8,7 +8,7 @@ internal static class PostSecondFactorOff
     {
         var here = http.Kabinet();
         var refused = await here.Engine.People.SecondFactor.TurnOff(here.SignedIn!, cancellation);
-        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("factor"))
+        return refused is null ? GetProfile.After(http, "factor")
             : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
     }
 }

@@ -8,7 +8,7 @@ internal static class PostSessionEnd
     {
         var here = http.Kabinet();
         var refused = await here.Engine.People.Sessions.End(here.SignedIn!, id, cancellation);
-        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("sessions"))
+        return refused is null ? GetProfile.After(http, "sessions")
             : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
     }
 }

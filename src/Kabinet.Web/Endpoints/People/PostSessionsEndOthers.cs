@@ -8,7 +8,7 @@ internal static class PostSessionsEndOthers
     {
         var here = http.Kabinet();
         var refused = await here.Engine.People.Sessions.SignOutElsewhere(here.SignedIn!, cancellation);
-        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("sessions"))
+        return refused is null ? GetProfile.After(http, "sessions")
             : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
     }
 }

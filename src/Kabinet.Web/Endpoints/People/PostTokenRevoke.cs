@@ -8,7 +8,7 @@ internal static class PostTokenRevoke
     {
         var here = http.Kabinet();
         var refused = await here.Engine.People.Tokens.Revoke(here.SignedIn!, id, cancellation);
-        return refused is null ? Returns.SeeOther(http, Addresses.ProfileSaying("token"))
+        return refused is null ? GetProfile.After(http, "token")
             : await GetProfile.Page(http, new(refused.Said(here)), cancellation);
     }
 }

@@ -35,7 +35,8 @@ internal static class GetEdit
         {
             Fresh = rejected is null,
             Errors = rejected is null ? []
-                : [.. rejected.Errors.Where(pair => pair.Key != field.Key).SelectMany(pair => pair.Value).Select(here.Say)],
+                : [.. rejected.Errors.Where(pair => pair.Key != field.Key).SelectMany(pair => pair.Value).Select(here.Say)
+                    .Except(input.Errors)],
         };
     }
 }

@@ -21,7 +21,8 @@ internal static class PostDelete
         return outcome switch
         {
             // The page of what is deleted is no more.
-            Outcome.Done => Answers.Done(http, PageAddress.Parse(back).Path == here.PlaceOf(found, id) ? Addresses.Home : back,
+            Outcome.Done => Answers.Done(http, PageAddress.Parse(back).Path == here.PlaceOf(found, id)
+                ? SitePages.Of(here.Solution).ListOf(found, here.Actor) ?? Addresses.Home : back,
                 new(here.Say("record.deleted", name), Undo: Addresses.Restore(found, id))),
             Outcome.Conflict conflict => Answers.Done(http, back, new(here.Say(conflict.Message), "late")),
             Outcome.Invalid invalid when Confirmation.IsAskedBy(invalid.Errors) =>

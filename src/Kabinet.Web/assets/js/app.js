@@ -1,5 +1,7 @@
 import './morphing.js'
 import './session.js'
+import './refocus.js'
+import './incomplete.js'
 import { config } from '@hotwired/turbo'
 import { Application } from '@hotwired/stimulus'
 import { heavy, light } from 'kabinet:controllers'

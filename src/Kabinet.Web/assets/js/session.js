@@ -95,6 +95,9 @@ function askOther(sheet, page, resolve) {
   sheet.querySelector('[data-place]').replaceChildren()
   for (const [name, person] of [['now', nameOf(page.body)], ['before', nameOf(document.body)]])
     for (const place of other.querySelectorAll(`[data-${name}]`)) place.textContent = person
+  const title = sheet.querySelector('[data-other-title]')
+  title.textContent = title.dataset.otherTitle
+  title.nextElementSibling.hidden = true
   other.hidden = false
   other.querySelector('[data-yes]').addEventListener('click', () => resolve(renew(page)))
   other.querySelector('[data-no]').addEventListener('click', () => {

@@ -110,7 +110,9 @@ export default class extends Controller {
   failed(line, words) {
     line.classList.add('is-failed')
     line.querySelector('progress').remove()
-    line.querySelector('.upload-state').textContent = words
+    // The name stands beside already.
+    const named = `${line.querySelector('.upload-name').textContent}: `
+    line.querySelector('.upload-state').textContent = words.startsWith(named) ? words.slice(named.length) : words
     const close = document.createElement('button')
     close.type = 'button'
     close.className = 'btn btn-s btn-quiet'
