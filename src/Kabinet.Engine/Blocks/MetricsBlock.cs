@@ -34,6 +34,8 @@ public sealed record MetricDefinition : Definition
     /// The link then opens the list filtered by that value, so the list must have a filter by this field.
     /// </summary>
     public string? By { get; init; }
+    /// <summary>With <c>by</c>: title of the tile for records without a value («Без менеджера»).</summary>
+    public LocalizedText? None { get; init; }
     /// <summary>Roles that see it. Default: all that see the block.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
 }

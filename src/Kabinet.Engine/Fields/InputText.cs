@@ -33,6 +33,11 @@ internal static class InputText
             || held.Contains('\n', StringComparison.Ordinal) && sent == held.Replace("\n", "", StringComparison.Ordinal);
     }
 
+    /// <summary>The text without the blanks and dashes that people write between digits.</summary>
+    public static string DigitsOf(string text) =>
+        string.Concat(text.Where(character => !VisibleText.IsBlank(character)
+            && char.GetUnicodeCategory(character) != UnicodeCategory.DashPunctuation));
+
     private static string LineEnds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     private static bool IsWellFormed(string text, bool multiline)

@@ -158,6 +158,11 @@ public sealed record FieldDefinition : Definition
     public decimal? Max { get; init; }
     /// <summary>Maximum length of a text in characters. Default: 200 for one line, 10,000 for several.</summary>
     public int? Length { get; init; }
+    /// <summary>
+    /// How many digits a text of digits alone may have: <c>[10, 12]</c>. What is written between them (blanks, dashes) is taken away. For
+    /// numbers that are not counted with: of a taxpayer, of an account.
+    /// </summary>
+    public IReadOnlyList<int>? Digits { get; init; }
     /// <summary>Kind <c>text</c>: true for several lines.</summary>
     public bool Multiline { get; init; }
     /// <summary>Kind <c>text</c>: true if lists order its numbers as numbers, so that A2 comes before A10.</summary>

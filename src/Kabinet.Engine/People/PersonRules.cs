@@ -53,7 +53,9 @@ internal static class PersonRules
         if (run.Plans.Dialect.Lock(NamesLock) is { } one) await run.Transaction.Execute(one, run.Cancellation);
         var refusals = new Refusals();
         foreach (var (field, _, after) in names)
-            if (IsDisguised((string)after!)) refusals.Add(field.Key, new("people.mixed_scripts", after!));
+            if (field.Key == Login && ((string)after!).Any(character => VisibleText.IsBlank(character)))
+                refusals.Add(field.Key, new("people.login_blank"));
+            else if (IsDisguised((string)after!)) refusals.Add(field.Key, new("people.mixed_scripts", after!));
             else if (await IsTaken(run, (string)after!, entry.RecordId)) refusals.Add(field.Key, new("people.taken", after!));
         refusals.ThrowIfAny();
     }

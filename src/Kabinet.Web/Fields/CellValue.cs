@@ -23,11 +23,19 @@ internal readonly record struct CellValue(RequestContext Here, Field Field, obje
     /// <summary>The value in words, without HTML: for titles, cards, prints.</summary>
     public string Text => Value is null ? "" : Label ?? (Field.To is null ? Field.Kind.Show(Field, Value, Here.Culture, Here.Zone) : "");
 
+    /// <summary>There is room for the date beside how late it is.</summary>
+    public bool HasRoom { get; init; }
+
     private static readonly Html LateTone = Html.Of($" class=\"tone-late\"");
 
     /// <summary>The class of a late date; nothing for others.</summary>
     public Html LateClass => IsLate ? LateTone : Html.Empty;
 
-    /// <summary>A late date in words.</summary>
-    public string LateText => Value switch { DateOnly day => Here.Days.Late(day), DateTime moment => Here.Days.Late(moment), _ => Text };
+    /// <summary>A late date in words: how late, and where there is room the date before it.</summary>
+    public string LateText => Value switch
+    {
+        DateOnly day => HasRoom ? $"{Here.Days.Say(day)}, {Here.Days.Late(day)}" : Here.Days.Late(day),
+        DateTime moment => HasRoom ? $"{Here.Days.Say(moment)}, {Here.Days.Late(moment)}" : Here.Days.Late(moment),
+        _ => Text,
+    };
 }

@@ -65,7 +65,8 @@ internal static class ErrorPage
     /// <summary>What was typed into the form that is refused here is given back to be copied.</summary>
     private static Html Typed(HttpContext http, string language)
     {
-        if (http.KabinetOrNull() is not { } here || http.Request.Path.Value?.StartsWith(Addresses.Commands, StringComparison.Ordinal) != true
+        if (http.KabinetOrNull() is not { } here
+            || http.Request.Path.Value?.StartsWith(Addresses.Commands, StringComparison.Ordinal) != true
             || Carried.OfRead(http) is not { } sent || CarriedView.TypedIn(sent, here) is not { Count: > 0 } typed) return Html.Empty;
         var lines = typed.Select(value => value.Name.Length == 0 ? Html.Of($"<div><dd>{value.Text}</dd></div>")
                 : Html.Of($"<div><dt>{value.Name}</dt><dd>{value.Text}</dd></div>"))
@@ -85,7 +86,8 @@ internal static class ErrorPage
     {
         var (title, advice, reference) = Said(error, language);
         return Html.Of($"""
-            <div class="panel error-card"><span class="centre-code">{error.Status}</span><h1>{title}</h1>{advice}{reference}{Typed(http, language)}
+            <div class="panel error-card"><span class="centre-code">{error.Status}</span><h1>{title}</h1>{advice}{reference}
+            {Typed(http, language)}
             <div class="centre-buttons">{Ways(http, error.Status, language)}</div></div>
             """);
     }

@@ -95,7 +95,9 @@ public class NumericKindTests
     [InlineData("٣", "field.decimal")]
     [InlineData("1000000000000", "field.too_big")]
     [InlineData("-1000000000000", "field.too_big")]
-    [InlineData("99999999999999999999999999999999999", "field.decimal")]
+    [InlineData("99999999999999999999999999999999999", "field.too_big")]
+    [InlineData("-1 000 000 000 000 000 000 000,5 ₽", "field.too_big")]
+    [InlineData("0000000000000000000000000001x", "field.decimal")]
     public void Money_refuses_what_it_cannot_keep_exactly(string input, string refusal) =>
         TestSolutions.Field("{ kind: money }").Refused(input).ShouldBe(refusal);
 

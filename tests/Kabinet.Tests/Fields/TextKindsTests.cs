@@ -126,4 +126,24 @@ public class TextKindsTests
         TestSolutions.Field("{ kind: phone }").Shown("+79161234567").ShouldBe("+7 916 123-45-67");
         TestSolutions.Field("{ kind: phone }").Shown("+442079460958").ShouldBe("+442079460958");
     }
+
+    [Theory]
+    [InlineData("7701 234-561", "7701234561")]
+    [InlineData("770212345678", "770212345678")]
+    [InlineData(" ", null)]
+    public void Digits_are_kept_without_what_is_written_between_them(string input, string? kept) =>
+        TestSolutions.Field("{ kind: text, digits: [12, 10] }").Accepted(input).ShouldBe(kept);
+
+    [Theory]
+    [InlineData("абв")]
+    [InlineData("77012345")]
+    [InlineData("77012345612")]
+    [InlineData("٧٧٠١٢٣٤٥٦١")]
+    [InlineData("770123456o")]
+    public void Anything_but_so_many_digits_is_refused(string input)
+    {
+        var field = TestSolutions.Field("{ kind: text, digits: [12, 10] }");
+        field.Refused(input).ShouldBe("field.digits");
+        Kabinet.Engine.Words.Texts.Say(field.Kind.Accept(field, input, out _)!, "ru").ShouldBe("Введите одни цифры: 10 или 12");
+    }
 }

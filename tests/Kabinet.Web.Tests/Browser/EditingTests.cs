@@ -87,7 +87,7 @@ public sealed class EditingTests(Cabinets cabinets)
     }
 
     [Fact]
-    public async Task A_step_that_is_gone_opens_a_page_that_says_so()
+    public async Task A_step_that_is_gone_says_so_in_its_dialog_and_leads_to_the_page_as_it_is_now()
     {
         await using var first = await cabinets.SignIn("supermanager");
         await using var second = await cabinets.SignIn("supermanager");
@@ -100,7 +100,73 @@ public sealed class EditingTests(Cabinets cabinets)
         await second.SeesStatus("Ожидает оплаты");
         await first.Page.Locator(".record-more").ClickAsync();
         await first.Page.Locator("#record-actions a").Filter(new() { HasText = "Спросить партнёра" }).ClickAsync();
-        await Expect(first.Page.Locator("h1")).ToContainTextAsync("Такой страницы нет");
+        await Expect(first.Dialog).ToContainTextAsync("Это уже недоступно");
+        await first.Dialog.Locator(".sheet-foot a").ClickAsync();
+        await Expect(first.Dialog).ToHaveCountAsync(0);
+        await first.SeesStatus("Ожидает оплаты");
+    }
+
+    [Fact]
+    public async Task A_step_that_another_tab_has_taken_says_so_and_gives_back_what_was_typed()
+    {
+        var address = $"/requests/{await cabinets.RequestInPricing(isPriced: true)}";
+        await using var first = await cabinets.SignIn("supermanager");
+        await using var second = await cabinets.SignIn("supermanager");
+        foreach (var tab in new[] { first, second })
+        {
+            await tab.Page.RouteAsync("**/live*", route => route.AbortAsync());
+            await tab.Open(address);
+            await tab.Page.Locator(".record-more").ClickAsync();
+            await tab.Page.Locator("#record-actions a").Filter(new() { HasText = "Отменить заявку" }).ClickAsync();
+            await tab.Dialog.Locator("[name=comment]").FillAsync("Передумали жить на Луне");
+        }
+        await first.Confirm();
+        await second.Dialog.Locator(".sheet-foot button").ClickAsync();
+        await Expect(second.Dialog).ToContainTextAsync("запись изменили");
+        await Expect(second.Dialog).ToContainTextAsync("Передумали жить на Луне");
+        await second.Dialog.Locator(".sheet-foot a").ClickAsync();
+        await second.SeesStatus("Отменена");
+    }
+
+    [Fact]
+    public async Task The_focus_comes_back_after_a_field_and_a_step_are_done_by_keyboard()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        await OpenOne(manager);
+        var pencil = manager.Page.Locator("a.fact-edit[href*='/client_name?']");
+        await pencil.FocusAsync();
+        await manager.Page.Keyboard.PressAsync("Enter");
+        await Expect(manager.Page.Locator(".edit-form [name=client_name]")).ToBeFocusedAsync();
+        await manager.Page.Keyboard.TypeAsync("Без мыши");
+        await manager.Page.Keyboard.PressAsync("Enter");
+        await Expect(Value(manager, "client_name")).ToHaveTextAsync("Без мыши");
+        await Expect(pencil).ToBeFocusedAsync();
+        await manager.Page.Keyboard.PressAsync("Enter");
+        await Expect(manager.Page.Locator(".edit-form [name=client_name]")).ToBeFocusedAsync();
+        await manager.Page.Keyboard.PressAsync("Escape");
+        await Expect(pencil).ToBeFocusedAsync();
+        await manager.Page.Locator(".record-actions form button").First.FocusAsync();
+        await manager.Page.Keyboard.PressAsync("Enter");
+        await Expect(manager.Page.Locator(".toast-line").Filter(new() { HasText = "цена рассчитана" })).ToBeVisibleAsync();
+        await Expect(manager.Page.Locator("h1")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_date_typed_by_half_is_not_stored_as_none()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        await OpenOne(manager);
+        await manager.Page.Locator("a.fact-edit[href*='/promised_on?']").ClickAsync();
+        var input = manager.Page.Locator(".edit-form [name=promised_on]");
+        await input.FocusAsync();
+        await manager.Page.Keyboard.TypeAsync("31");
+        (await input.EvaluateAsync<bool>("input => input.validity.badInput")).ShouldBeTrue();
+        await manager.Page.Locator(".edit-form .btn-primary").ClickAsync();
+        await Expect(input).ToBeFocusedAsync();
+        (await input.EvaluateAsync<bool>("input => input.validity.badInput")).ShouldBeTrue();
+        await input.FillAsync("2030-02-28");
+        await manager.Page.Locator(".edit-form .btn-primary").ClickAsync();
+        await Expect(Value(manager, "promised_on")).ToContainTextAsync("28 фев 2030");
     }
 
     /// <summary>Opens a request in pricing that no other test knows.</summary>

@@ -34,6 +34,21 @@ public partial class AdministrationTests
         }
     }
 
+    [Theory]
+    [InlineData("Ру сский")]
+    [InlineData("anna\u00A0smith")]
+    [InlineData("anna\u2003smith")]
+    public async Task A_login_with_a_blank_inside_is_refused(string login)
+    {
+        await using var host = await KabinetHost.Start();
+        await host.Admit("keeper", "keeper");
+        using var keeper = await host.SignIn("keeper");
+        var refused = await keeper.Post(Invite, "/admin/people", ("_page", "admin_invite"), ("_block", "invitation-0"),
+            ("name", "Анна"), ("login", login), ("roles", "clerk"));
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Text(refused)).ShouldContain("не может быть пробелов");
+    }
+
     [Fact]
     public async Task A_guest_is_sent_to_sign_in()
     {

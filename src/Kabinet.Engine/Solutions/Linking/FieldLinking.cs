@@ -9,6 +9,7 @@ namespace Kabinet.Engine.Solutions.Linking;
 internal sealed class FieldLinking(Draft draft)
 {
     private const int LongestText = 100_000;
+    private const int LongestDigits = 40;
     private static readonly HashSet<string> OfEveryField =
         ["kind", "like", "title", "help", "required", "expected", "default", "computed", "unique", "was"];
     private static readonly HashSet<string> OfEveryInput = ["kind", "like", "title", "help"];
@@ -91,6 +92,8 @@ internal sealed class FieldLinking(Draft draft)
         if (definition.Scale is < 0 or > DecimalKind.MaxScale)
             draft.Refuse(definition.PlaceOf("scale"), new("problem.field.scale", DecimalKind.MaxScale));
         if (definition.Min > definition.Max) draft.Refuse(definition.PlaceOf("min"), new("problem.field.bounds"));
+        if (definition.Digits is { } digits && (digits.Count == 0 || digits.Any(count => count < 1 || count > LongestDigits)))
+            draft.Refuse(definition.PlaceOf("digits"), new("problem.field.digits", LongestDigits));
         if (definition.Length is < 1 or > LongestText) draft.Refuse(definition.PlaceOf("length"), new("problem.field.length", LongestText));
     }
 }

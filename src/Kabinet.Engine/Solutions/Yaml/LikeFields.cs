@@ -76,6 +76,7 @@ internal sealed class LikeFields(IReadOnlyDictionary<string, EntityDefinition> e
             Min = wins("min") ? field.Min : model.Min,
             Max = wins("max") ? field.Max : model.Max,
             Length = wins("length") ? field.Length : model.Length,
+            Digits = wins("digits") ? field.Digits : model.Digits,
             Multiline = wins("multiline") ? field.Multiline : model.Multiline,
             Natural = wins("natural") ? field.Natural : model.Natural,
             Unit = wins("unit") ? field.Unit : model.Unit,

@@ -46,7 +46,7 @@ internal sealed class FilterSet
     public IReadOnlyList<string> UnknownKeys => unknownKeys;
     /// <summary>What is said of it; null where everything is known.</summary>
     public string? Warning => unknownKeys.Count > 0 ? here.Say("grid.gone_filter", string.Join(", ", unknownKeys.Distinct()))
-        : misunderstood.Count > 0 ? here.Say("grid.bad_filter", string.Join(", ", misunderstood)) : null;
+        : misunderstood.Count > 0 ? here.Say("grid.bad_filter", string.Join(", ", misunderstood.Distinct())) : null;
 
     /// <summary>
     /// Filters of an entity's list. Those the reader may not use are not offered and, if the address has them, not applied.

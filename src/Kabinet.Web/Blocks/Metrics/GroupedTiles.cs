@@ -30,7 +30,7 @@ internal static class GroupedTiles
         if (found.Groups.Count == 0 || found.Groups[0].Values is [var value] && value == Record.Hidden) return null;
         var list = metric.Definition.Link is { } link ? await ListBehind.Of(here, link, metric.Entity, by) : null;
         TileView Tile(Group group) =>
-            MetricsReader.Tile(here, metric, NumberOf(group)) with { Title = TitleOf(here, by, group),
+            MetricsReader.Tile(here, metric, NumberOf(group)) with { Title = TitleOf(here, metric, group),
                 Href = list?.AddressOf(group.Keys[0]) };
         var tiles = found.Groups.Where(group => !IsNameless(by, group)).Select(Tile).ToList();
         // Records of names that are not for the reader are told together: how many such names there are is nothing to him.
@@ -43,8 +43,9 @@ internal static class GroupedTiles
     private static bool IsNameless(FieldPath by, Group group) =>
         by.Field.Type.Kind == ValueKind.Reference && group.Keys[0] is not null && group.Labels[0] is null;
 
-    private static string TitleOf(RequestContext here, FieldPath by, Group group) =>
-        group.Labels[0] ?? (group.Keys[0] is { } key ? here.Show(by.Field, key) : here.Say("grid.filter_empty"));
+    private static string TitleOf(RequestContext here, Metric metric, Group group) =>
+        group.Labels[0] ?? (group.Keys[0] is { } key ? here.Show(metric.By!.Field, key)
+            : metric.Definition.None is { } none ? here.Say(none) : here.Say("grid.filter_empty"));
 
     private static decimal NumberOf(Group group) =>
         group.Values is [{ } sum] ? Convert.ToDecimal(sum, CultureInfo.InvariantCulture) : group.Count;

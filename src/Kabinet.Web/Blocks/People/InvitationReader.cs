@@ -41,7 +41,7 @@ internal static class InvitationReader
             Others = [.. inputs.Where(input => input.Field.IsOfSolution)],
             Roles = AccountView.Options(here, rejected?.Form.All(Roles) ?? page.Query[Roles]),
             RoleErrors = rejected?.Errors.GetValueOrDefault(Roles)?.Select(here.Say).ToList() ?? [],
-            Errors = new ErrorSummary(here).With(inputs).Of(rejected),
+            Errors = new ErrorSummary(here).With(inputs).With(Roles, "roles", here.Say("accounts.roles")).Of(rejected),
         };
     }
 

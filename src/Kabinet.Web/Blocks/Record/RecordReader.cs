@@ -131,7 +131,7 @@ internal sealed class FieldViews(RequestContext request, FoundRecord found, stri
         var (record, entity) = (found.Record, found.Record.Shape.Entity);
         if (CellValue.Of(request, record, path) is not { } cell) return null;
         var editable = path.Through.Count == 0 && found.Writable.Contains(path.Field);
-        return new(path.Field.Title.In(request.Language), cell, FrameId(entity, record.Id, path.Text), editable
+        return new(path.Field.Title.In(request.Language), cell with { HasRoom = true }, FrameId(entity, record.Id, path.Text), editable
             ? EditHref(entity, record.Id, path.Field.Key, back) : null)
         {
             Working = path.Through.Count == 0 ? WorkingView.Of(request, record, path.Field) : null,
