@@ -12,11 +12,14 @@ return await Verbs.Run(args, Terminal.OfProcess());
 /// <summary>The one executable: verbs of the command line, and the site they may start.</summary>
 internal static partial class Program
 {
+    private const int LeastThreads = 32;
+
     /// <summary>
     /// The site, ready to run over an open engine; a module adds its readers of blocks, looks of fields and icons of events.
     /// </summary>
     public static WebApplication Build(Options options, KabinetEngine engine, Action<IServiceCollection>? module = null)
     {
+        KeepThreads();
         var builder = options.CreateBuilder();
         builder.Services.AddSingleton(engine);
         builder.Services.AddRequest(options.Site, options.Data, engine.People.Keys);
@@ -48,5 +51,15 @@ internal static partial class Program
         app.UsePasswordConfirmation();
         Routes.Map(app);
         return app;
+    }
+
+    /// <summary>
+    /// A query of SQLite holds the thread that it runs on, and above its minimum the pool adds only about two threads a second: a few
+    /// heavy queries would keep everybody waiting for seconds.
+    /// </summary>
+    private static void KeepThreads()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), ports);
     }
 }

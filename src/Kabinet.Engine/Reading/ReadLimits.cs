@@ -12,8 +12,11 @@ public sealed record ReadLimits
     /// <summary>Seconds after which a query is stopped, and after which waiting for a place is given up.</summary>
     public int Seconds { get; init; } = 10;
 
-    /// <summary>Queries with a typed condition that one person runs at once; others of his wait.</summary>
-    public int AtOnce { get; init; } = 4;
+    /// <summary>
+    /// Queries with a typed condition that one person runs at once; others of his wait. A cheap condition may go through a whole table, so
+    /// by default one person never keeps more than half of the processors busy, or two of them on a small machine.
+    /// </summary>
+    public int AtOnce { get; init; } = Math.Max(2, Environment.ProcessorCount / 2);
 
     /// <summary>Heavy queries that one person runs at once; a few others of his wait.</summary>
     public int HeavyAtOnce { get; init; } = 2;

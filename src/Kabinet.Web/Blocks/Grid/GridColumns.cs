@@ -100,7 +100,8 @@ internal sealed partial class GridReader
     /// <summary>How many are under the list and in each quick view, in one SELECT; a page that holds all rows has counted them.</summary>
     private async ValueTask<GridCounts> Counts(RecordQuery query, RecordPage rows, FilterSet filters)
     {
-        var views = Quick.Where(view => view.Where is not null).ToList();
+        // A number that the search does not narrow would contradict the list under it.
+        var views = query.Search is null ? Quick.Where(view => view.Where is not null).ToList() : [];
         var asked = views.ConvertAll(view =>
             new CountQuery(new() { Entity = block.Entity, Columns = [], Where = And(block.Where, view.Where), Filters = filters.Conditions,
             Outer = query.Outer, Of = query.Of }, TabCap));
