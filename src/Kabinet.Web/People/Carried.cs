@@ -132,6 +132,6 @@ internal sealed record CarriedView(Carried Form, string Said, bool IsOthers, boo
     };
 
     private static string CommentTitle(Entity? entity, Carried form, RequestContext here) =>
-        form.Address.Split('?')[0].Split('/') is [.., var step] && entity?.Lifecycle?.Transitions.GetValueOrDefault(step)?.Comment?.Title
-            is { } title ? here.Say(title) : here.Say("dialog.comment");
+        form.Address.Split('?')[0].Split('/') is [.., var step] && entity?.Lifecycle?.Transitions.GetValueOrDefault(step) is { } taken
+            && here.Actor.To(entity).Takes(taken) && taken.Comment?.Title is { } title ? here.Say(title) : here.Say("dialog.comment");
 }

@@ -65,7 +65,7 @@ internal static class ErrorPage
     /// <summary>What was typed into the form that is refused here is given back to be copied.</summary>
     private static Html Typed(HttpContext http, string language)
     {
-        if (http.KabinetOrNull() is not { } here
+        if (http.KabinetOrNull() is not { } here || !FormProtection.HasPassed(http)
             || http.Request.Path.Value?.StartsWith(Addresses.Commands, StringComparison.Ordinal) != true
             || Carried.OfRead(http) is not { } sent || CarriedView.TypedIn(sent, here) is not { Count: > 0 } typed) return Html.Empty;
         var lines = typed.Select(value => value.Name.Length == 0 ? Html.Of($"<div><dd>{value.Text}</dd></div>")

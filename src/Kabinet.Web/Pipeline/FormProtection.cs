@@ -10,12 +10,21 @@ namespace Kabinet.Web.Pipeline;
 /// </summary>
 internal static class FormProtection
 {
+    private static readonly object Passed = new();
+
     public static void UseFormProtection(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         var valid = !Concerns(http) || await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
-        if (valid) await next(http);
-        else await (await Stale(http)).ExecuteAsync(http);
+        if (!valid) await (await Stale(http)).ExecuteAsync(http);
+        else
+        {
+            http.Items[Passed] = true;
+            await next(http);
+        }
     });
+
+    /// <summary>True if what the request sends was sent from our own page; what another site sends is never shown.</summary>
+    public static bool HasPassed(HttpContext http) => http.Items.ContainsKey(Passed);
 
     private static bool Concerns(HttpContext http) =>
         http.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<FallbackMark>() is null 

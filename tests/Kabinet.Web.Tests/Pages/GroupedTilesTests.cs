@@ -30,6 +30,17 @@ public class GroupedTilesTests
     }
 
     [Fact]
+    public async Task Records_without_a_value_have_the_title_that_the_tile_gives_them()
+    {
+        using var solution = new ChangedSolution("company", (Path.Combine("pages", "load.yaml"), "by: clerk, sum: price,",
+            "by: clerk, none: { ru: Ничьи, en: Unowned }, sum: price,"));
+        await using var world = await World.Build();
+        await world.Apply(solution);
+        var page = await world.Page("chief", "/load");
+        Row(page, "По исполнителям").ShouldBe([("boris", "500 ₽"), ("olga", "400 ₽"), ("Ничьи", "200 ₽")]);
+    }
+
+    [Fact]
     public async Task Everybody_has_tiles_of_what_he_sees_and_no_others()
     {
         await using var world = await World.Build();

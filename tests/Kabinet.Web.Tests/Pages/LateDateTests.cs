@@ -19,7 +19,7 @@ public class LateDateTests
         await Deal(api, "Сегодняшняя", today);
 
         (await LateOn(chief, "/deals", "time.tone-late")).ShouldBe(["просрочено на 3 дня"]);
-        (await LateOn(chief, $"/deals/{late}", "time.tone-late")).ShouldBe(["просрочено на 3 дня"]);
+        (await LateOn(chief, $"/deals/{late}", "time.tone-late")).ShouldHaveSingleItem().ShouldEndWith(", просрочено на 3 дня");
         (await LateOn(chief, "/deal-board", "li.tone-late")).ShouldBe(["просрочено на 3 дня"]);
         // He sees the date and not whether it is late.
         (await LateOn(scribe, "/deals", "time")).ShouldNotContain(text => text.Contains("просрочено", StringComparison.Ordinal));

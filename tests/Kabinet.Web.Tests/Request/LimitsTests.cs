@@ -32,6 +32,15 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task The_site_has_threads_beside_those_that_queries_hold()
+    {
+        await using var host = await KabinetHost.Start();
+        ThreadPool.GetMinThreads(out var workers, out _);
+        var held = LimitOptions.All.Where(limit => limit.Name is "queries-at-once" or "heavy-queries-together").Sum(LimitOptions.DefaultOf);
+        workers.ShouldBeGreaterThan(4 * held);
+    }
+
+    [Fact]
     public void A_limit_is_set_by_flag_variable_or_file_and_nonsense_is_refused()
     {
         Options.Read(["--query-cost", "123"]).Reading.Cost.ShouldBe(123);
@@ -240,8 +249,12 @@ public sealed class LimitsTests
         return form;
     }
 
-    private static string Default(LimitOption limit) => limit.Name == "heavy-queries-together" ? "half of the processors"
-        : LimitOptions.DefaultOf(limit).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Default(LimitOption limit) => limit.Name switch
+    {
+        "heavy-queries-together" => "half of the processors",
+        "queries-at-once" => "half of the processors, at least 2",
+        _ => LimitOptions.DefaultOf(limit).ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
 
     private static IEnumerable<(string[] Options, string Default, string Test)> Rows() =>
         File.ReadAllLines(Path.Combine(Places.Root, "docs", "operations.md")).SkipWhile(line => line != "## Limits").Skip(1)
