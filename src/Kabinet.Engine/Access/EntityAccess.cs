@@ -53,9 +53,6 @@ public sealed class EntityAccess
     /// <summary>True if some rows may be readable.</summary>
     public bool CanRead => readable.Length > 0;
 
-    /// <summary>True for a field that is read in some rows or given to some record; any other is unknown to the actor.</summary>
-    public bool Knows(Field field) => Columns.Contains(field) || Givable.Contains(field);
-
     /// <summary>Condition for rows visible outside the trash or in it. A row in the trash is visible only if it may be deleted.</summary>
     public Expression RowsSeen(bool trash) => trash ? Expression.And(ReadRule, DeleteRule) : ReadRule;
 

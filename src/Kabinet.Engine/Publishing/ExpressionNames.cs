@@ -9,7 +9,7 @@ namespace Kabinet.Engine.Publishing;
 /// <summary>The text of a condition made under an earlier revision, in present names. The rest of the text stays unchanged.</summary>
 /// <param name="names">Names of that revision.</param>
 /// <param name="isKnown">False for a field whose present name the reader may not learn; its name is not followed.</param>
-internal sealed class ExpressionNames(RevisionNames names, Func<Entity, Field, bool> isKnown)
+internal sealed class ExpressionNames(RevisionNames names, Func<Field, bool> isKnown)
 {
     private readonly List<(int At, string Old, string New)> edits = [];
 
@@ -99,9 +99,9 @@ internal sealed class ExpressionNames(RevisionNames names, Func<Entity, Field, b
         around is null ? null : Of(around.Entity, name) ?? First(around.Outer, name);
 
     private Present? Of(Entity entity, string name) =>
-        names.Field(entity, name) is { } field ? field.Key == name || isKnown(entity, field) ? new(field.Key, field.To, field) : null
+        names.Field(entity, name) is { } field ? field.Key == name || isKnown(field) ? new(field.Key, field.To, field) : null
         : names.Collection(entity, name) is { } collection
-            && (collection.Key == name || isKnown(collection.Entity, collection.Reference)) ? new(collection.Key, collection.Entity, null)
+            && (collection.Key == name || isKnown(collection.Reference)) ? new(collection.Key, collection.Entity, null)
         : null;
 
     private void Put(int at, string old, string present)

@@ -56,7 +56,7 @@ public sealed class RevisionNames
     /// <param name="entity">The entity.</param>
     /// <param name="text">The condition; returned unchanged where it is no expression.</param>
     /// <param name="isKnown">False for a field whose present name the reader may not learn; its name is not followed.</param>
-    public string Condition(Entity entity, string text, Func<Entity, Field, bool> isKnown) =>
+    public string Condition(Entity entity, string text, Func<Field, bool> isKnown) =>
         new ExpressionNames(this, isKnown).Of(text, entity);
 
     /// <summary>The title that an option of a field had; null for none.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.People;
+using Kabinet.Engine.Reading;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
 using Microsoft.AspNetCore.DataProtection;
@@ -112,7 +113,7 @@ internal sealed record CarriedView(Carried Form, string Said, bool IsOthers, boo
     private static CarriedValue? Told(CarriedValue value, Entity? entity, Carried form, RequestContext here)
     {
         if (value.Name == "comment") return value with { Name = CommentTitle(entity, form, here) };
-        var field = FieldOf(value.Name.Split('.'), entity) is { } named && here.Actor.To(named.Entity).Knows(named) ? named : null;
+        var field = FieldOf(value.Name.Split('.'), entity) is { } named && here.Actor.MayChoose(named) ? named : null;
         if (field is null) return IsWords(value.Text) ? new("", value.Text) : null;
         // A number of a record says nothing to a person, and its name may not be his to read yet.
         if (field.To is not null) return null;

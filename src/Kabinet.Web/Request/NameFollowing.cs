@@ -55,11 +55,11 @@ internal sealed class NameFollowing(RequestContext here, RevisionNames? told)
     public async ValueTask<FollowedField?> Field(Entity entity, string key)
     {
         if (told is not null && told.HasField(entity, key))
-            return told.Field(entity, key) is { } followed && (followed.Key == key || here.Actor.To(entity).Knows(followed))
+            return told.Field(entity, key) is { } followed && (followed.Key == key || here.Actor.MayChoose(followed))
                 ? new(followed, told) : null;
         if (entity.Find(key) is { } known) return new(known, null);
         var names = await Having(names => names.Field(entity, key) is not null);
-        return names?.Field(entity, key) is { } former && here.Actor.To(entity).Knows(former) ? new(former, names) : null;
+        return names?.Field(entity, key) is { } former && here.Actor.MayChoose(former) ? new(former, names) : null;
     }
 
     /// <summary>The title that a field had, where the actor could know it; otherwise null.</summary>
@@ -85,7 +85,7 @@ internal sealed class NameFollowing(RequestContext here, RevisionNames? told)
 
     /// <summary>A condition of the revision that the request tells, in present names; as it is where the request tells none.</summary>
     public string Condition(Entity entity, string text) =>
-        told is null ? text : told.Condition(entity, text, (of, field) => here.Actor.To(of).Knows(field));
+        told is null ? text : told.Condition(entity, text, here.Actor.MayChoose);
 
     /// <summary>An option of a field that is gone, in words; the text itself where it is no option.</summary>
     public async ValueTask<string> OptionOf(Entity entity, string field, string option) =>

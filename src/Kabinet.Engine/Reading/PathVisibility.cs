@@ -4,7 +4,7 @@ using Kabinet.Engine.Model;
 namespace Kabinet.Engine.Reading;
 
 /// <summary>Which paths an actor can see, for building columns, filters and orders.</summary>
-public static class Visibility
+public static class PathVisibility
 {
     /// <summary>Whether the actor may request the column: every step and the field are visible in some row.</summary>
     public static bool Sees(this Actor actor, Entity entity, FieldPath path) => VisiblePath.Of(actor, entity, path) is not null;
