@@ -84,7 +84,9 @@ public class RefusedFormTests
         html.ShouldContain("id=\"phone-error\"");
         (await store.Seller.Post("/profile", "/profile", ("name", "Зоя"), ("phone", "+7 912 345-67-89"))).Headers.Location!.ToString()
             .ShouldBe("/profile");
-        WebUtility.HtmlDecode(await store.Seller.GetStringAsync("/profile")).ShouldContain("Профиль сохранён");
+        var saved = WebUtility.HtmlDecode(await store.Seller.GetStringAsync("/profile"));
+        saved.ShouldContain("Профиль сохранён");
+        saved.Replace('\u00A0', ' ').ShouldContain("value=\"+7 912 345-67-89\"");
         WebUtility.HtmlDecode(await store.Seller.GetStringAsync("/profile")).ShouldNotContain("Профиль сохранён");
     }
 
