@@ -20,6 +20,8 @@ internal sealed class PostedForm(IFormCollection form, IReadOnlyList<LostInput>?
     /// <summary>The button pressed asks only to draw the form again: one more row, another search.</summary>
     public bool Redraw => form.ContainsKey("_redraw") || form.Keys.Any(key => key.EndsWith("._removed", StringComparison.Ordinal));
     public IFormFileCollection Files => form.Files;
+    /// <summary>A file was chosen, be it an empty one; an input without a choice sends one without a name.</summary>
+    public bool HasFiles => form.Files.Any(file => file.FileName.Length > 0);
     /// <summary>The files that are sent to groups, with the keys of the groups.</summary>
     public IEnumerable<(string Group, IFormFile File)> FilesOfGroups =>
         form.Files.Select(file => (Group: AskedFiles.GroupOf(file.Name), File: file)).Where(sent => sent.Group is not null)

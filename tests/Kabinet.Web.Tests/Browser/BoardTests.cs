@@ -40,6 +40,27 @@ public sealed partial class BoardTests(Cabinets cabinets)
     }
 
     [Fact]
+    public async Task A_card_let_go_over_a_column_that_does_not_take_it_stays_where_it_was()
+    {
+        await using var manager = await cabinets.SignIn("supermanager", Screen.Desktop with { Width = 1920 });
+        await manager.Open("/board");
+        var id = await Cards(manager, "assigned").First.GetAttributeAsync("id");
+        await Lift(manager, manager.Page.Locator($"#{id}"));
+        foreach (var state in new[] { "calculation", "new" })
+        {
+            var over = (await Column(manager, state).Locator(".board-cards").BoundingBoxAsync())!;
+            await manager.Page.Mouse.MoveAsync(over.X + 40, over.Y + 20, new() { Steps = 15 });
+        }
+        await Expect(Column(manager, "new")).ToHaveClassAsync(Closed());
+        await manager.Page.Mouse.UpAsync();
+        await Expect(Column(manager, "new")).Not.ToHaveClassAsync(Closed());
+        await Expect(Column(manager, "assigned").Locator($"#{id}")).ToBeVisibleAsync();
+        await manager.Page.ReloadAsync();
+        await Expect(Column(manager, "assigned").Locator($"#{id}")).ToBeVisibleAsync();
+        manager.HasNoComplaints();
+    }
+
+    [Fact]
     public async Task A_card_moves_by_its_menu_without_a_mouse()
     {
         await using var manager = await cabinets.SignIn("supermanager");

@@ -152,6 +152,22 @@ public sealed class EditingTests(Cabinets cabinets)
     }
 
     [Fact]
+    public async Task The_focus_comes_back_to_the_menu_that_a_dialog_was_called_from()
+    {
+        await using var manager = await cabinets.SignIn("supermanager");
+        await OpenOne(manager);
+        var menu = manager.Page.Locator(".record-more");
+        await menu.FocusAsync();
+        await manager.Page.Keyboard.PressAsync("Enter");
+        await manager.Page.Locator("#record-actions a").Filter(new() { HasText = "Отменить заявку" }).FocusAsync();
+        await manager.Page.Keyboard.PressAsync("Enter");
+        await Expect(manager.Dialog.Locator("[name=comment]")).ToBeFocusedAsync();
+        await manager.Page.Keyboard.PressAsync("Escape");
+        await Expect(manager.Dialog).ToHaveCountAsync(0);
+        await Expect(menu).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task A_date_typed_by_half_is_not_stored_as_none()
     {
         await using var manager = await cabinets.SignIn("supermanager");

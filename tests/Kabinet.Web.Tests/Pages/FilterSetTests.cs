@@ -100,6 +100,18 @@ public sealed partial class FilterSetTests
         set.Cleared(world.List).ToString().ShouldBe("/list");
     }
 
+    [Theory]
+    [InlineData("price.from=300&price.to=100", true)]
+    [InlineData("due.from=2026-12-31&due.to=2026-01-01", true)]
+    [InlineData("price.from=100&price.to=100", false)]
+    [InlineData("price.from=100", false)]
+    public async Task A_range_that_ends_before_it_begins_is_told(string state, bool isTold)
+    {
+        await using var world = await World.Build();
+        var warning = (await world.Read(world.Chief, Pairs(state))).Warning ?? "";
+        warning.Contains("after its end", StringComparison.Ordinal).ShouldBe(isTold, warning);
+    }
+
     [Fact]
     public async Task What_mail_and_advertising_add_to_a_link_is_ignored_and_kept()
     {

@@ -33,6 +33,34 @@ public class RefusedFormTests
     }
 
     [Fact]
+    public async Task A_step_without_a_dialog_that_was_taken_elsewhere_says_so_on_its_page()
+    {
+        await using var store = await Store.Open(Databases.Sqlite);
+        var id = await store.Make("order", new { title = "Стол" });
+        (await store.Api.Send(HttpMethod.Post, $"/api/records/order/{id}/pack", new { note = "собран" })).Status
+            .ShouldBe(HttpStatusCode.OK);
+        (await store.Seller.Post("/profile", $"/do/order/{id}/hand")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var again = await store.Seller.Post("/profile", $"/do/order/{id}/hand", ("_return", $"/orders/{id}?tab=lines"));
+        (again.StatusCode, again.Headers.Location!.ToString()).ShouldBe((HttpStatusCode.SeeOther, $"/orders/{id}?tab=lines"));
+        WebUtility.HtmlDecode(await store.Seller.GetStringAsync($"/orders/{id}")).ShouldContain("«Выдан»");
+    }
+
+    [Fact]
+    public async Task An_empty_file_sent_with_a_form_is_told_of()
+    {
+        await using var store = await Store.Open(Databases.Sqlite);
+        await store.Publish((Store.New, "rows: { lines: [what, count] }", "rows: { lines: [what, count] }\n    files: [scan]"));
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(await store.Seller.FormToken("/orders/new")), "__RequestVerificationToken" },
+            { new StringContent("order_new"), "_page" }, { new StringContent("form-0"), "_block" }, { new StringContent("Стол"), "title" },
+            { new ByteArrayContent([]), "files.scan", "пустой.pdf" },
+        };
+        (await store.Seller.PostAsync("/do/order", form)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        WebUtility.HtmlDecode(await store.Seller.GetStringAsync("/orders")).ShouldContain("пустой.pdf: Файл пуст");
+    }
+
+    [Fact]
     public async Task What_a_frame_asks_is_answered_in_the_frame()
     {
         await using var store = await Store.Open(Databases.Sqlite);

@@ -26,6 +26,7 @@ internal sealed class FilterSet
     private readonly string prefix;
     private readonly List<FieldFilter> conditions = [];
     private readonly List<string> misunderstood = [];
+    private readonly List<string> reversed = [];
     private readonly List<string> unknownKeys = [];
     private readonly List<string> unknownValues = [];
 
@@ -46,7 +47,8 @@ internal sealed class FilterSet
     public IReadOnlyList<string> UnknownKeys => unknownKeys;
     /// <summary>What is said of it; null where everything is known.</summary>
     public string? Warning => unknownKeys.Count > 0 ? here.Say("grid.gone_filter", string.Join(", ", unknownKeys.Distinct()))
-        : misunderstood.Count > 0 ? here.Say("grid.bad_filter", string.Join(", ", misunderstood.Distinct())) : null;
+        : misunderstood.Count > 0 ? here.Say("grid.bad_filter", string.Join(", ", misunderstood.Distinct()))
+        : reversed.Count > 0 ? here.Say("grid.reversed_filter", string.Join(", ", reversed)) : null;
 
     /// <summary>
     /// Filters of an entity's list. Those the reader may not use are not offered and, if the address has them, not applied.
@@ -214,6 +216,8 @@ internal sealed class FilterSet
     {
         var from = End(view, path, FromEnd, Comparison.From);
         var to = End(view, path, ToEnd, Comparison.To);
+        if (from is not null && to is not null && Comparer<object>.Default.Compare(conditions[^2].Values[0], conditions[^1].Values[0]) > 0)
+            reversed.Add(view.Title);
         var words = (from, to) switch
         {
             ({ } low, { } high) => here.Say("grid.filter_range", low, high),

@@ -25,7 +25,7 @@ internal static class PostCreate
         var block = BlockOf(here, form);
         var submit = SubmitOf(form, block);
         // Files belong to a record that exists, and a step may demand them: with files the record is made first and sent after them.
-        var withFiles = form.Files.Any(file => file.Length > 0);
+        var withFiles = form.HasFiles;
         var command = Command(here, found, form, block) with { Submit = withFiles ? null : submit?.Key };
         var outcome = await here.Engine.Commands.Execute(here.Actor, command, here.Cancellation);
         return outcome switch
@@ -83,7 +83,7 @@ internal static class PostCreate
     {
         var here = http.Kabinet();
         var refusals = new List<string>();
-        foreach (var (group, file) in form.FilesOfGroups.Where(sent => sent.File.Length > 0))
+        foreach (var (group, file) in form.FilesOfGroups.Where(sent => sent.File.FileName.Length > 0))
             refusals.AddRange(await Uploads.Add(here, entity, made.Id, group, file));
         var taken = made;
         if (submit is not null && refusals.Count == 0)

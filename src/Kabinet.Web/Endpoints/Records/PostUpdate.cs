@@ -44,7 +44,7 @@ internal static class PostUpdate
         if (form.Redraw) return await SamePage.Draw(http, form, Rejected.NoErrors) ?? Results.NotFound();
         if (await ContinuedForm.Find(here, block, id) is null && !await IsRepeated(here, form, block.Entity, id)) return Results.NotFound();
         var submit = PostCreate.SubmitOf(form, block);
-        var withFiles = form.Files.Any(file => file.Length > 0);
+        var withFiles = form.HasFiles;
         var command = new Command.Update(block.Entity, form.Command, id, form.Version, form.Values(block.Sections
             .SelectMany(section => section.Fields).Select(path => path.Field.Key)))
         {

@@ -3,6 +3,8 @@ import Sortable from 'sortablejs'
 import { cameBack } from '../returned.js'
 import { uuid } from '../uuid.js'
 
+const NEAR = 16
+
 // Cards move by transitions: while one is dragged its legal columns light up and the others say why. What asks something opens the dialog;
 // cancelling it brings the card back.
 export default class extends Controller {
@@ -83,16 +85,29 @@ export default class extends Controller {
     return to === from || (!!move && move.why.length === 0)
   }
 
-  dropped({ item, to, from }) {
+  dropped({ item, to, from, originalEvent }) {
+    const stays = this.isOver(to.closest('[data-state]'), originalEvent)
     this.element.classList.remove('is-dragging')
     for (const column of this.columnTargets) column.classList.remove('is-legal', 'is-closed')
     if (to === from) return
+    // The card stays in the last column that took it; let go over one that does not, it goes home.
+    if (!stays) return this.returned()
     const move = JSON.parse(item.dataset.moves)[to.closest('[data-state]').dataset.state]
     item.classList.add('is-moving')
     if (move.asks) return this.ask(move)
     this.formTarget.action = move.href
     this.formTarget.elements._command.value = uuid()
     this.formTarget.requestSubmit()
+  }
+
+  // True where the finger or the pointer is over a column or beside it, and where the browser does not say where it is.
+  isOver(column, event) {
+    const { clientX: left, clientY: top } = event?.changedTouches?.[0] ?? event ?? {}
+    if (!left && !top) return true
+    const under = document.elementFromPoint(left, top)?.closest('[data-state]')
+    if (under) return under === column
+    const { left: from, right: to } = column.getBoundingClientRect()
+    return left > from - NEAR && left < to + NEAR
   }
 
   ask(move) {

@@ -7,10 +7,20 @@ export default class extends Controller {
 
   connect() {
     this.element.addEventListener('close', this.emptied)
+    document.addEventListener('click', this.called, true)
   }
 
   disconnect() {
     this.element.removeEventListener('close', this.emptied)
+    document.removeEventListener('click', this.called, true)
+  }
+
+  // A link in a menu is hidden when the dialog closes; the button of the menu stands for it then.
+  called = event => {
+    const link = event.target.closest?.('[data-turbo-frame="dialog-frame"]')
+    if (!link || this.element.contains(link)) return
+    const menu = link.closest('[popover]')
+    this.opener = menu ? menu.opener ?? document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`) : link
   }
 
   // turbo:frame-load of the frame
@@ -19,7 +29,8 @@ export default class extends Controller {
     if (!this.element.open) this.element.showModal()
     // A refresh of the page behind leaves an open dialog alone.
     this.element.setAttribute('data-turbo-permanent', '')
-    focusFirst(this.frameTarget, '[aria-invalid]', '[autofocus]', 'input, select, textarea', '.sheet-foot .btn-primary, button')
+    focusFirst(this.frameTarget, '[aria-invalid]', '.error-summary', '[autofocus]', 'input, select, textarea',
+      '.sheet-foot .btn-primary, button')
   }
 
   close() {
@@ -56,6 +67,7 @@ export default class extends Controller {
     this.element.removeAttribute('data-turbo-permanent')
     this.frameTarget.removeAttribute('src')
     this.frameTarget.replaceChildren()
+    if (document.activeElement === document.body) this.opener?.focus({ preventScroll: true })
     this.dispatch(done ? 'done' : 'cancelled', { target: document, detail: { many } })
   }
 }

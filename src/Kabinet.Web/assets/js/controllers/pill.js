@@ -7,6 +7,7 @@ export default class extends Controller {
     const popup = document.getElementById('transitions-popup')
     if (!pill || !popup || event.ctrlKey || event.metaKey) return
     event.preventDefault()
+    popup.opener = pill
     const frame = popup.querySelector('turbo-frame')
     frame.replaceChildren()
     frame.src = pill.href

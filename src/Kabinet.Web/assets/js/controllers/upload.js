@@ -98,8 +98,18 @@ export default class extends Controller {
     this.ended()
     if (this.running === 0) {
       this.rowsTarget.querySelectorAll('[data-done]').forEach(done => done.remove())
-      renderStreamMessage(responseText)
+      this.draw(responseText)
     }
+  }
+
+  // The group is drawn anew; whoever stood in it goes on choosing files.
+  draw(answer) {
+    const held = this.element.contains(document.activeElement)
+    const { id } = this.inputTarget
+    renderStreamMessage(answer)
+    if (held) requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.getElementById(id)?.focus({ preventScroll: true })
+    }))
   }
 
   reasonIn(answer) {
