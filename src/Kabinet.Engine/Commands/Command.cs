@@ -19,6 +19,9 @@ public abstract record Command(Entity Entity, Guid? CommandId)
     /// <summary>Versions of the record that the command is meant for; any other is a conflict. Null where it is meant for any.</summary>
     public IReadOnlyList<int>? Only { get; init; }
 
+    /// <summary>True to try the command and to take everything back whatever comes of it: what it would answer is its answer.</summary>
+    public bool IsRehearsal { get; init; }
+
     /// <exception cref="RefusedException">The record has a version that the command is not meant for.</exception>
     internal void RequireVersion(int version)
     {

@@ -34,8 +34,12 @@ public sealed class CommandDoor
     {
         var key = command.CommandId is { } id ? new CommandKey(id, CommandContent.Of(command)) : null;
         var asked = command is Command.Transit transit ? await AtArrival(actor, transit, cancellation) : command;
-        return await Do(actor, key, run => Run(run, asked), asked.Entity, cancellation);
+        return await Do(actor, key, run => asked.IsRehearsal ? Rehearse(run, asked) : Run(run, asked), asked.Entity, cancellation);
     }
+
+    // The exception takes back what was written; it carries the answer.
+    private static async ValueTask<Outcome.Done> Rehearse(CommandRun run, Command command) =>
+        throw new RefusedException(await Run(run, command));
 
     private static ValueTask<Outcome.Done> Run(CommandRun run, Command command)
     {

@@ -45,6 +45,39 @@ public class RefusedFormTests
         WebUtility.HtmlDecode(await store.Seller.GetStringAsync($"/orders/{id}")).ShouldContain("«Выдан»");
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_form_with_files_is_refused_at_its_fields_before_anything_is_made_and_done_once(string database)
+    {
+        await using var store = await Store.Open(database);
+        await store.Publish((Store.New, "rows: { lines: [what, count] }",
+            "rows: { lines: [what, count] }\n    submit: pack\n    files: [scan]"));
+        var command = Guid.NewGuid().ToString();
+        var refused = await SendNew("");
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var html = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        html.ShouldContain("Выберите файлы ещё раз");
+        html.ShouldContain("Стол «Дубовый»");
+        (await store.Api.GetJson("/api/records/order")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        for (var time = 0; time < 2; time++) (await SendNew("собран")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var made = (await store.Api.GetJson("/api/records/order")).GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
+        made.GetProperty("status").GetString().ShouldBe("packed");
+        var files = await store.Api.GetJson($"/api/records/order/{made.GetProperty("id")}/files/scan");
+        files.GetProperty("items").GetArrayLength().ShouldBe(1);
+
+        async Task<HttpResponseMessage> SendNew(string note)
+        {
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent(await store.Seller.FormToken("/orders/new")), "__RequestVerificationToken" },
+                { new StringContent(command), "_command" }, { new StringContent("order_new"), "_page" },
+                { new StringContent("form-0"), "_block" }, { new StringContent("pack"), "_submit" },
+                { new StringContent("Стол «Дубовый»"), "title" }, { new StringContent(note), "note" },
+                { new ByteArrayContent("скан"u8.ToArray()), "files.scan", "скан.pdf" },
+            };
+            return await store.Seller.PostAsync("/do/order", form);
+        }
+    }
+
     [Fact]
     public async Task An_empty_file_sent_with_a_form_is_told_of()
     {

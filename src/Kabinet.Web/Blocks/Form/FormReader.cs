@@ -156,7 +156,12 @@ internal sealed class FormReader
     private IEnumerable<FormFiles> Files =>
         OpenFiles(Request, block).Select(group =>
             new FormFiles(group.Key, group.Definition.Title.In(Request.Language), Request.Say("form.files"),
-                group.Definition.Help?.In(Request.Language)));
+                group.Definition.Help?.In(Request.Language))
+            {
+                // A browser does not put chosen files back.
+                Errors = rejected?.Form.FilesOfGroups.Any(sent => sent.Group == group.Key && sent.File.FileName.Length > 0) == true
+                    ? [Request.Say("files.choose_again")] : [],
+            });
 
     private FormSubmit? Submit =>
         block.Submit is { } submit && Request.Actor.To(block.Entity).Takes(submit)

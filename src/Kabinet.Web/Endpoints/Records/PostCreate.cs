@@ -27,6 +27,8 @@ internal static class PostCreate
         // Files belong to a record that exists, and a step may demand them: with files the record is made first and sent after them.
         var withFiles = form.HasFiles;
         var command = Command(here, found, form, block) with { Submit = withFiles ? null : submit?.Key };
+        if (withFiles && submit is not null && await WrongFields(here, command with { Submit = submit.Key }) is { } wrong)
+            return await Again(http, form, wrong);
         var outcome = await here.Engine.Commands.Execute(here.Actor, command, here.Cancellation);
         return outcome switch
         {
@@ -37,6 +39,17 @@ internal static class PostCreate
                 await Again(http, form, new Dictionary<string, IReadOnlyList<Message>> { [""] = [conflict.Message] }),
             _ => Results.NotFound(),
         };
+    }
+
+    /// <summary>
+    /// What is wrong in the fields of a form whose files are stored after its record, tried before anything is; null where nothing is.
+    /// What the record lacks as a whole may be the very files.
+    /// </summary>
+    public static async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<Message>>?> WrongFields(RequestContext here, Command command)
+    {
+        var tried = await here.Engine.Commands.Execute(here.Actor, command with { IsRehearsal = true }, here.Cancellation);
+        return tried is Outcome.Invalid { Errors: var errors } && errors.Where(error => error.Key.Length > 0).ToDictionary()
+            is { Count: > 0 } wrong ? wrong : null;
     }
 
     private static Command.Create Command(RequestContext here, Entity entity, PostedForm form, FormBlock? block)
@@ -89,7 +102,7 @@ internal static class PostCreate
         if (submit is not null && refusals.Count == 0)
         {
             var step = new Command.Transit(entity, PostBulkTransition.Derived(form.Command, 0), made.Id, submit.Key,
-                new Dictionary<string, object?>(), null);
+                form.Values(submit.Asks.Select(ask => ask.Key)), null);
             var sent = await here.Engine.Commands.Execute(here.Actor, step, here.Cancellation);
             if (sent is Outcome.Done done) taken = done;
             else refusals.AddRange(Answers.Reasons(here, sent));

@@ -53,6 +53,8 @@ internal static class PostUpdate
                     .Select(part => new GivenPart(part.Id, part.Version, part.Values, part.Removed))], StringComparer.Ordinal),
             Submit = withFiles ? null : submit?.Key,
         };
+        if (withFiles && submit is not null && await PostCreate.WrongFields(here, command with { Submit = submit.Key }) is { } wrong)
+            return await SamePage.Draw(http, form, wrong) ?? Results.NotFound();
         return await here.Engine.Commands.Execute(here.Actor, command, here.Cancellation) switch
         {
             Outcome.Done done when withFiles => await PostCreate.WithFiles(http, block.Entity, done, form, submit),
