@@ -32,19 +32,6 @@ public class RefusedFormTests
         (await store.Value("order", id, "status")).ShouldBe("packed");
     }
 
-    [Fact]
-    public async Task A_step_without_a_dialog_that_was_taken_elsewhere_says_so_on_its_page()
-    {
-        await using var store = await Store.Open(Databases.Sqlite);
-        var id = await store.Make("order", new { title = "Стол" });
-        (await store.Api.Send(HttpMethod.Post, $"/api/records/order/{id}/pack", new { note = "собран" })).Status
-            .ShouldBe(HttpStatusCode.OK);
-        (await store.Seller.Post("/profile", $"/do/order/{id}/hand")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        var again = await store.Seller.Post("/profile", $"/do/order/{id}/hand", ("_return", $"/orders/{id}?tab=lines"));
-        (again.StatusCode, again.Headers.Location!.ToString()).ShouldBe((HttpStatusCode.SeeOther, $"/orders/{id}?tab=lines"));
-        WebUtility.HtmlDecode(await store.Seller.GetStringAsync($"/orders/{id}")).ShouldContain("«Выдан»");
-    }
-
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_form_with_files_is_refused_at_its_fields_before_anything_is_made_and_done_once(string database)
     {

@@ -23,9 +23,6 @@ internal static class PostTransition
         {
             Outcome.Done done => await Done(http, (found, step), done, back),
             Outcome.Invalid invalid => await Again(here, new(found, step, id, back), new(step.Key, form, invalid.Errors), null),
-            // A step without a dialog leaves nothing to look at but the page it was pressed on.
-            Outcome.Conflict conflict when step.Asks.Count == 0 && step.Comment is null && step.Files.Count == 0
-                && await here.NameOf(found, id) is not null => Answers.Done(http, back, new(here.Say(conflict.Message), "late")),
             Outcome.Conflict conflict =>
                 await Again(here, new(found, step, id, back), new(step.Key, form, Rejected.NoErrors), here.Say(conflict.Message)),
             _ => Results.NotFound(),
