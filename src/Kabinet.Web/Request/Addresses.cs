@@ -49,7 +49,6 @@ internal static class Addresses
     public static string SignInThen(string back) => SignIn + QueryString.Create("return", back);
     public static string SignInCodeThen(string back) => SignInCode + QueryString.Create("return", back);
 
-    /// <summary>The profile with a word on what was done.</summary>
     public static string SessionEnd(long session) => $"{Profile}/sessions/{Number(session)}/end";
     public static string TokenRevocation(long token) => $"{Tokens}/{Number(token)}/revoke";
 

@@ -21,10 +21,10 @@ internal sealed class PostedForm(IFormCollection form, IReadOnlyList<LostInput>?
     public bool Redraw => form.ContainsKey("_redraw") || form.Keys.Any(key => key.EndsWith("._removed", StringComparison.Ordinal));
     public IFormFileCollection Files => form.Files;
     /// <summary>A file was chosen, be it an empty one; an input without a choice sends one without a name.</summary>
-    public bool HasFiles => form.Files.Any(file => file.FileName.Length > 0);
-    /// <summary>The files that are sent to groups, with the keys of the groups.</summary>
+    public bool HasFiles => form.Files.Any(IsChosen);
+    /// <summary>The files that were chosen for groups, with the keys of the groups.</summary>
     public IEnumerable<(string Group, IFormFile File)> FilesOfGroups =>
-        form.Files.Select(file => (Group: AskedFiles.GroupOf(file.Name), File: file)).Where(sent => sent.Group is not null)
+        form.Files.Where(IsChosen).Select(file => (Group: AskedFiles.GroupOf(file.Name), File: file)).Where(sent => sent.Group is not null)
             .Select(sent => (sent.Group!, sent.File));
     /// <summary>What was typed for inputs that are gone since the form was drawn; a form with any is refused.</summary>
     public IReadOnlyList<LostInput> Lost => lost ?? [];
@@ -73,6 +73,8 @@ internal sealed class PostedForm(IFormCollection form, IReadOnlyList<LostInput>?
 
     /// <summary>Parts that the form showed when it was drawn first.</summary>
     public IEnumerable<long> KnownParts(string collection) => All(collection + "._known").Select(Parse).OfType<long>().Distinct();
+
+    private static bool IsChosen(IFormFile file) => file.FileName.Length > 0;
 
     private long? Number(string key) => Parse(Own(key));
 

@@ -159,7 +159,7 @@ internal sealed class FormReader
                 group.Definition.Help?.In(Request.Language))
             {
                 // A browser does not put chosen files back.
-                Errors = rejected?.Form.FilesOfGroups.Any(sent => sent.Group == group.Key && sent.File.FileName.Length > 0) == true
+                Errors = rejected?.Form.FilesOfGroups.Any(sent => sent.Group == group.Key) == true
                     ? [Request.Say("files.choose_again")] : [],
             });
 

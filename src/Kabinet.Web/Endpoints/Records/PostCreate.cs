@@ -96,7 +96,7 @@ internal static class PostCreate
     {
         var here = http.Kabinet();
         var refusals = new List<string>();
-        foreach (var (group, file) in form.FilesOfGroups.Where(sent => sent.File.FileName.Length > 0))
+        foreach (var (group, file) in form.FilesOfGroups)
             refusals.AddRange(await Uploads.Add(here, entity, made.Id, group, file));
         var taken = made;
         if (submit is not null && refusals.Count == 0)

@@ -33,7 +33,7 @@ internal static class PostTransition
     {
         if (step.Files.Count == 0) return await here.Engine.Commands.Execute(here.Actor, command, here.Cancellation);
         await using var files = await here.Engine.Files.Receive(here.Actor, command.Entity, command.Id, step, here.Cancellation);
-        foreach (var (group, file) in form.FilesOfGroups.Where(sent => sent.File.FileName.Length > 0))
+        foreach (var (group, file) in form.FilesOfGroups)
         {
             await using var content = file.OpenReadStream();
             await files.Add(group, Path.GetFileName(file.FileName), content, here.Cancellation);
