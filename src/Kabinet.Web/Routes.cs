@@ -1,5 +1,6 @@
 using Kabinet.Engine.Model;
 using Kabinet.Web.Endpoints.Health;
+using Kabinet.Web.Endpoints.Mail;
 using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Endpoints.Records;
@@ -32,6 +33,12 @@ internal static class Routes
             .RequireRateLimiting(RateLimits.SignIn);
         site.MapGet("/sign-in/code", GetSignInCode.Handle).OpenToGuests();
         site.MapPost("/sign-in/code", PostSignInCode.Handle).KeepsNothing().OpenToGuests().RequireRateLimiting(RateLimits.SignIn);
+        site.MapGet("/sign-in/forgot", GetForgot.Handle).OpenToGuests();
+        site.MapPost("/sign-in/forgot", PostForgot.Handle).KeepsNothing().OpenToGuests().RequireRateLimiting(RateLimits.SignIn);
+        site.MapGet("/sign-in/forgot/sent", GetForgot.Sent).OpenToGuests();
+        site.MapGet("/sign-in/new-password", GetNewPassword.Handle).OpenToGuests();
+        site.MapPost("/sign-in/new-password", PostNewPassword.Handle).KeepsNothing().OpenToGuests()
+            .RequireRateLimiting(RateLimits.SignIn);
         site.MapPost("/sign-out", PostSignOut.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits();
         site.MapPost("/preferences/theme", PostTheme.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits();
         site.MapPost("/preferences/language", PostLanguage.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits();
@@ -41,6 +48,9 @@ internal static class Routes
         var profile = site.MapGroup("/profile");
         profile.MapGet("", GetProfile.Handle);
         profile.MapPost("", PostProfile.Handle);
+        profile.MapPost("/email", PostEmail.Handle);
+        profile.MapGet("/email/confirm", GetEmailConfirm.Handle);
+        profile.MapPost("/email/confirm", PostEmailConfirm.Handle).KeepsNothing();
         profile.MapGet("/confirm", GetConfirm.Handle);
         profile.MapPost("/confirm", PostConfirm.Handle);
         profile.MapPost("/sessions/{id:long}/end", PostSessionEnd.Handle);
@@ -52,8 +62,9 @@ internal static class Routes
         profile.MapGet("/second-factor/picture", GetSecondFactorPicture.Handle);
         profile.MapPost("/second-factor/off", PostSecondFactorOff.Handle).KeepsNothing();
 
+        // The engine judges who may invite whom: roles name others that they invite.
+        site.MapPost("/admin/people", PostInvitation.Handle);
         var people = site.MapGroup("/admin/people").For(Ability.Users);
-        people.MapPost("", PostInvitation.Handle);
         people.MapPost("/{user:long}/block", PostPersonBlock.Handle);
         people.MapPost("/{user:long}/password", PostPersonPassword.Handle);
         people.MapPost("/{user:long}/roles", PostPersonRoles.Handle);
@@ -61,6 +72,14 @@ internal static class Routes
         people.MapPost("/{user:long}/unblock", PostPersonUnblock.Handle);
 
         site.MapPost("/admin/background/{id:long}/again", PostWorkAgain.Handle).For(Ability.Users);
+        var mail = site.MapGroup("/admin/mail").For(Ability.Users);
+        mail.MapPost("/test", PostMailTest.Handle);
+        mail.MapPost("/{id:long}/again", PostLetterAgain.Handle);
+        mail.MapGet("/{id:long}/view", GetLetterView.Handle).ShownInPages();
+        var templates = site.MapGroup("/admin/letters/{kind}/{language}").For(Ability.Settings);
+        templates.MapPost("", PostLetterTemplate.Handle);
+        templates.MapPost("/preview", PostLetterTemplatePreview.Handle).KeepsNothing().ShownInPages();
+        templates.MapPost("/reset", PostLetterTemplateReset.Handle);
         site.MapPost("/impersonate/{user:long}", PostImpersonate.Handle).For(Ability.Impersonate);
         site.MapPost("/impersonate/end", PostImpersonateEnd.Handle);
         site.MapGet("/live", GetLive.Handle);
@@ -98,8 +117,8 @@ internal static class Routes
         api.MapGet("/me", Api.GetMe.Handle).OpenWhilePasswordWaits();
         api.MapPost("/me/password", Api.PostMyPassword.Handle).OpenWhilePasswordWaits();
 
+        api.MapPost("/people", Api.PostPerson.Handle);
         var people = api.MapGroup("/people").For(Ability.Users);
-        people.MapPost("", Api.PostPerson.Handle);
         people.MapPost("/{user:long}/password", Api.PostPersonPassword.Handle);
         people.MapPut("/{user:long}/roles", Api.PutPersonRoles.Handle);
 

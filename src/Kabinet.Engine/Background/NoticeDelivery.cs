@@ -14,6 +14,8 @@ internal sealed class NoticeDelivery(INoticeChannel channel, CurrentSolution cur
 
     public string Kind => channel.Name;
 
+    public bool IsSlow => channel.IsSlow;
+
     public TimeSpan? PauseAfter(int attempts) => attempts < BackOff.MostAttempts ? BackOff.After(attempts) : null;
 
     public async ValueTask<WorkEnd> Do(WorkItem item, CancellationToken cancellation)

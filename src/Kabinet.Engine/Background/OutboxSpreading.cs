@@ -12,9 +12,15 @@ internal sealed class OutboxSpreading(Database database, TimeProvider clock, IRe
     /// <summary>Longer than a step for the most records that one command may name takes.</summary>
     private static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(20);
 
-    public async ValueTask Run(CancellationToken cancellation)
+    /// <returns>Whether there was anything to spread.</returns>
+    public async ValueTask<bool> Run(CancellationToken cancellation)
     {
-        while (await Some(cancellation) == AtOnce) { }
+        for (var all = 0; ;)
+        {
+            var some = await Some(cancellation);
+            all += some;
+            if (some < AtOnce) return all > 0;
+        }
     }
 
     private ValueTask<int> Some(CancellationToken cancellation) => database.Write(async transaction =>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Background;
@@ -32,8 +33,12 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
         var now = Now;
         await database.Write(async transaction =>
         {
-            var statement = end is WorkEnd.Again again
-                ? WorkStatements.Again(item.Id, claim, now, now + again.After) : WorkStatements.Remove(item.Id, claim);
+            var statement = end switch
+            {
+                WorkEnd.Again again => WorkStatements.Again(item.Id, claim, now, now + again.After),
+                WorkEnd.Later later => WorkStatements.Later(item.Id, claim, now, now + later.After),
+                _ => WorkStatements.Remove(item.Id, claim),
+            };
             // This statement comes first because it locks the row: only the holder of the claim gets to write.
             if (await transaction.Execute(statement, cancellation) == 0) throw new ClaimLostException();
             if (end is WorkEnd.Done { Write: { } write }) await write(transaction);
@@ -59,7 +64,7 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
         var now = Now;
         await database.Write(async transaction =>
         {
-            foreach (var job in jobs) await transaction.Execute(WorkStatements.Ensure(job, now), cancellation);
+            foreach (var job in jobs) await transaction.Execute(OutboxStatements.AddWork(job, 0, now), cancellation);
             return 0;
         }, cancellation);
     }

@@ -37,6 +37,11 @@ internal static class WorkStatements
         where "id" = @p0 and "claim" = @p1
         """, id, claim, due, now);
 
+    /// <summary>Postpones an item that was not tried.</summary>
+    public static Statement Later(long id, string claim, DateTime now, DateTime due) => new($"""
+        update "_work" set "due_at" = @p2, "set_at" = @p3, "attempts" = "attempts" - 1, {Waiting} where "id" = @p0 and "claim" = @p1
+        """, id, claim, due, now);
+
     /// <summary>Stores a failure. Without a next time the item waits until someone retries it.</summary>
     public static Statement PutOff(long id, string claim, DateTime now, DateTime? due, WorkError error) => new($"""
         update "_work" set "due_at" = @p2, "set_at" = @p3, "failed_at" = @p3, "error" = @p4, "reference" = @p5, {Waiting}
@@ -46,12 +51,6 @@ internal static class WorkStatements
     /// <summary>Releases the unfinished items of a claim, and does not count them as attempts.</summary>
     public static Statement Release(string claim) =>
         new($"""update "_work" set "attempts" = "attempts" - 1, {Waiting} where "claim" = @p0""", claim);
-
-    /// <summary>Inserts a job, due at once, unless it exists.</summary>
-    public static Statement Ensure(string job, DateTime now) => new("""
-        insert into "_work" ("kind", "subject", "at", "due_at", "set_at", "attempts") values (@p0, 0, @p1, @p1, @p1, 0)
-        on conflict ("kind", "subject") do nothing
-        """, job, now);
 
     /// <summary>
     /// Inserts a delivery through a channel for each receiver of some events. Notices of one step for several records are delivered as

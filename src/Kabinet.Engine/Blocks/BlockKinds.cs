@@ -15,10 +15,13 @@ internal static class BlockKinds
         new GridBlockKind(),
         new HistoryBlockKind(),
         new InvitationBlockKind(),
+        new LetterTemplatesBlockKind(),
         new LettersBlockKind(),
+        new MailServerBlockKind(),
         new MetricsBlockKind(),
         new PeopleBlockKind(),
         new RecordBlockKind(),
+        new SimilarBlockKind(),
         new TextBlockKind(),
         new WaitingBlockKind(),
     ];

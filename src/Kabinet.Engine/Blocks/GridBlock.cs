@@ -261,6 +261,7 @@ internal sealed class GridBlockKind : BlockKind<GridBlockDefinition, GridBlock>
     private static Page? CreatePage(Entity entity, GridBlockDefinition grid, Draft draft)
     {
         if (grid.Create is not { } key || draft.Named(draft.Pages, key, "page", grid.PlaceOf("create")) is not { } page) return null;
+        if (entity.Key == CoreEntities.User && page.Definition.Blocks.Any(block => block is InvitationBlockDefinition)) return page;
         var forms = page.Definition.Blocks.OfType<FormBlockDefinition>();
         if (!forms.Any(form => form.Entity == entity.Key || form.Entity is null || !draft.Entities.ContainsKey(form.Entity)))
             draft.Miss(page.Definition, "blocks", grid.PlaceOf("create"), new("problem.list.create", key, entity.Key));

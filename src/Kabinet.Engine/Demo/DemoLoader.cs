@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Mail;
 using Kabinet.Engine.Outbox;
 
 namespace Kabinet.Engine.Demo;
@@ -43,8 +44,12 @@ public static class DemoLoader
                 _ => throw new UnreachableException(),
             });
         await Tell(teller, people, (moments, clock.Start.UtcDateTime - Unread), cancellation);
-        // Events from before the first start are not news, so no message about them is sent.
-        await engine.Database.Write(transaction => transaction.Execute(OutboxStatements.Discard, cancellation), cancellation);
+        // Events from before the first start are not news, so no message about them is sent, and letters of those days stay in the log.
+        await engine.Database.Write(async transaction =>
+        {
+            foreach (var statement in MailStatements.Keep) await transaction.Execute(statement, cancellation);
+            return await transaction.Execute(OutboxStatements.Discard, cancellation);
+        }, cancellation);
         clock.LetGo();
         return true;
     }

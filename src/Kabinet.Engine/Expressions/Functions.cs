@@ -10,7 +10,7 @@ internal static class Functions
         Date = "date", Days = "days",
         Greatest = "greatest", Least = "least",
         IsWorkday = "is_workday", Length = "length", Lower = "lower", Month = "month", MonthEnd = "month_end", MonthStart = "month_start",
-        QuarterEnd = "quarter_end", QuarterStart = "quarter_start", Round = "round", Upper = "upper", WeekEnd = "week_end",
+        QuarterEnd = "quarter_end", QuarterStart = "quarter_start", Round = "round", Same = "same", Upper = "upper", WeekEnd = "week_end",
         Weekday = "weekday",
         WeekStart = "week_start", WorkdaysBetween = "workdays_between", Year = "year", YearEnd = "year_end", YearStart = "year_start";
 
@@ -35,6 +35,7 @@ internal static class Functions
         new(QuarterEnd, "quarter_end(date)", call => call.To(DataType.Date, call.Day(0))),
         new(QuarterStart, "quarter_start(date)", call => call.To(DataType.Date, call.Day(0))),
         new(Round, "round(number, digits)", call => Coercion.AtScale(call.Number(0), call.Digits(1))),
+        new(Same, "same(text, text)", call => call.To(DataType.YesNo, call.Text(0), call.Text(1))),
         new(Upper, "upper(text)", call => call.To(DataType.Text, call.Text(0))),
         new(WeekEnd, "week_end(date)", call => call.To(DataType.Date, call.Day(0))),
         new(Weekday, "weekday(date)", call => call.To(DataType.Whole, call.Day(0))),

@@ -1,6 +1,8 @@
 using Kabinet.Engine.Background;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Files;
+using Kabinet.Engine.Mail;
+using Kabinet.Engine.Mail.Smtp;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Notices.Channels;
@@ -54,21 +56,26 @@ internal static class Composition
     {
         var (clock, current) = (options.Clock, new CurrentSolution(solution));
         var newPeople = new NewPeople(clock, options.Secrets.Hashing);
-        var mail = new MailLog(clock);
-        var letters = new InvitationLetters(mail, options.Address);
+        var (added, writing) = (new WorkAdding(clock), new LetterWriting(options.Address));
+        var mail = new MailBox(clock, added, sends: options.Mail is not null);
+        var letters = new InvitationLetters(mail, writing);
         var fileRows = new FileRows(options.FilesPerRecord);
-        var steps = new CommandSteps(new PersonAuthority(), new NoticeSending(), new Invitations(newPeople, letters),
+        var steps = new CommandSteps(new PersonAuthority(), new NoticeSending(new(mail, writing)), new Invitations(newPeople, letters),
             fileRows);
         var door = new CommandDoor(database, clock, changes, steps);
         var records = new Records(database, clock, options.Reading);
         var bell = new Bell(database, clock, records);
         var files = new RecordFiles(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files")), fileRows);
-        var people = new People.People(database, clock, options.Secrets, new(door, newPeople, letters));
+        var admission = new Admission(door, newPeople, letters) { Mail = mail, Writing = writing, Work = added };
+        var people = new People.People(database, clock, options.Secrets, admission);
         IReadOnlyList<IBackgroundJob> jobs =
             [.. BackgroundJobs.Of(new(database, clock, current, new(database, clock), door, files)), .. options.Jobs];
-        var deliveries = NoticeChannels.Of(mail, options.Address).Concat(options.Channels)
+        var deliveries = NoticeChannels.Of(mail, writing).Concat(options.Channels)
             .Select(channel => new NoticeDelivery(channel, current, people, bell));
-        var worker = new BackgroundWorker(database, clock, changes, [.. deliveries], jobs);
+        var post = options.Mail is { } server ? new SmtpPost(server, clock) : null;
+        List<IWork> works = [.. deliveries, new RecoveryAnswering(current, people.Recovery)];
+        if (post is not null) works.Add(new LetterSending(database, clock, current, post));
+        var worker = new BackgroundWorker(new(database, clock, changes, added), works, jobs);
         return new()
         {
             Solution = current,
@@ -85,6 +92,9 @@ internal static class Composition
             Files = files,
             People = people,
             Worker = worker,
+            Post = post,
+            LetterTemplates = new(records, door, writing),
+            Letters = new(database, clock, mail, writing, options.Mail),
             Background = new(database, clock, worker, jobs),
         };
     }

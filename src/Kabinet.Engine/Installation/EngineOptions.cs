@@ -1,5 +1,6 @@
 using Kabinet.Engine.Background;
 using Kabinet.Engine.Journal;
+using Kabinet.Engine.Mail.Smtp;
 using Kabinet.Engine.Notices.Channels;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Reading;
@@ -20,6 +21,8 @@ public sealed record EngineOptions
     public required Secrets Secrets { get; init; }
     /// <summary>Public address of the installation, for letters; null to leave it out.</summary>
     public Uri? Address { get; init; }
+    /// <summary>The mail server that letters leave through; null to keep them in the log.</summary>
+    public MailServer? Mail { get; init; }
     /// <summary>Author shown in the list of revisions for definitions published from the folder.</summary>
     public string Author { get; init; } = "console";
     /// <summary>Kinds of blocks, effects and fields that definitions may use.</summary>

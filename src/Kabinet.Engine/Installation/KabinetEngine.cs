@@ -2,9 +2,12 @@ using Kabinet.Engine.Background;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Journal;
+using Kabinet.Engine.Mail;
+using Kabinet.Engine.Mail.Smtp;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
+using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
@@ -38,6 +41,8 @@ public sealed class KabinetEngine : IAsyncDisposable
     private readonly SemaphoreSlim publishing = new(1, 1);
 
     internal NodeListener? News { private get; set; }
+
+    internal SmtpPost? Post { private get; init; }
 
     internal Publications Publications { private get; init; } = null!;
 
@@ -148,6 +153,10 @@ public sealed class KabinetEngine : IAsyncDisposable
     public required People.People People { get; init; }
     /// <summary>The background worker; the host runs it.</summary>
     public required BackgroundWorker Worker { get; init; }
+    /// <summary>The log of letters, and the mail server.</summary>
+    public required Letters Letters { get; init; }
+    /// <summary>Templates of letters.</summary>
+    public required LetterTemplates LetterTemplates { get; init; }
     /// <summary>State of the background work, for administrators.</summary>
     public required BackgroundOverview Background { get; init; }
     /// <summary>Notifications of changes, for live pages.</summary>
@@ -161,6 +170,7 @@ public sealed class KabinetEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (News is not null) await News.DisposeAsync();
+        if (Post is not null) await Post.DisposeAsync();
         await Commands.Close();
         await publishing.WaitAsync();
         await Database.DisposeAsync();

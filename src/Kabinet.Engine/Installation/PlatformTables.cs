@@ -1,6 +1,7 @@
 using Kabinet.Engine.Background;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Journal;
+using Kabinet.Engine.Mail;
 using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.People;
@@ -19,11 +20,13 @@ internal static class PlatformTables
         PeopleTables.Credential,
         JournalTable.Table,
         PeopleTables.Key,
-        PeopleTables.Mail,
+        PeopleTables.Link,
+        MailTable.Table,
         NoticeTable.Table,
         NoticeTable.Words,
         OutboxTable.Table,
         Preferences.Table,
+        PeopleTables.Recovery,
         PeopleTables.RecoveryCode,
         RevisionTable.Table,
         CommandTables.Sequence,

@@ -25,6 +25,8 @@ public abstract partial class EventKind
     public static EventKind PartMoved { get; } = new PartMovedEvent();
     /// <summary>A person changed his own password; journalled on him.</summary>
     public static EventKind PasswordChanged { get; } = new PasswordChangedEvent();
+    /// <summary>A person chose a new password by a link in a letter; journalled on him.</summary>
+    public static EventKind PasswordRecovered { get; } = new PasswordRecoveredEvent();
     /// <summary>A person was given a new one-time password; journalled on him.</summary>
     public static EventKind PasswordReset { get; } = new PasswordResetEvent();
     /// <summary>Taken back from the trash.</summary>
@@ -53,8 +55,8 @@ public sealed class EventKinds
     [
         EventKind.Created, EventKind.Deleted, EventKind.FactorTurnedOff, EventKind.FactorTurnedOn, EventKind.FileAdded,
         EventKind.FileRemoved, EventKind.FileRestored, EventKind.Impersonated, EventKind.PartMoved, EventKind.PasswordChanged,
-        EventKind.PasswordReset, EventKind.Restored, EventKind.SessionsEnded, EventKind.TokenMade, EventKind.TokenRevoked,
-        EventKind.Transition, EventKind.Updated,
+        EventKind.PasswordRecovered, EventKind.PasswordReset, EventKind.Restored, EventKind.SessionsEnded, EventKind.TokenMade,
+        EventKind.TokenRevoked, EventKind.Transition, EventKind.Updated,
     ]);
 
     /// <summary>All of them.</summary>

@@ -154,6 +154,11 @@ public sealed record Notice(NoticeDefinition Definition, Entity Entity, IReadOnl
 {
     /// <summary>Key of the notice.</summary>
     public string Key => Definition.Notice;
+
+    /// <summary>All its texts with placeholders.</summary>
+    public IEnumerable<LocalizedText> Texts =>
+        new[] { Definition.Text, Definition.Letter?.Subject, Definition.Letter?.Body }.Concat(Receivers.Select(each => each.Words))
+            .OfType<LocalizedText>();
 }
 
 /// <summary>One receiver of a notice.</summary>
@@ -168,6 +173,8 @@ public abstract record Receiver
     public sealed record Person(FieldPath Path) : Receiver;
     /// <summary>The users of a collection, reached through references (<c>partner.people</c>).</summary>
     public sealed record People(IReadOnlyList<Field> Through, Collection Collection) : Receiver;
+    /// <summary>An address that the record holds, of somebody outside.</summary>
+    public sealed record Outside(FieldPath Path) : Receiver;
     /// <summary>All users with a role who may read the record.</summary>
     public sealed record WithRole(string Role) : Receiver;
 }

@@ -17,7 +17,8 @@ public sealed record NoticeDefinition : Definition
     public required LocalizedText Title { get; init; }
     /// <summary>
     /// Receivers: a path to a user (<c>manager</c>), a collection of users (<c>partner.people</c>), or <c>role:supermanager</c>.
-    /// The actor does not receive the notice.
+    /// The actor does not receive the notice. A field of kind <c>email</c> of the record is an address outside: it gets a letter that
+    /// names only fields which a guest may fill in or read.
     /// </summary>
     public required IReadOnlyList<string> To { get; init; }
     /// <summary>
@@ -35,6 +36,20 @@ public sealed record NoticeDefinition : Definition
     /// actor's name. Default: the title and the number.
     /// </summary>
     public LocalizedText? Many { get; init; }
+    /// <summary>The letter, where it says more than the message. Default: the message with a button to the record.</summary>
+    public LetterDefinition? Letter { get; init; }
     /// <summary>The old key, after a rename.</summary>
     public string? Was { get; init; }
+}
+
+/// <summary>
+/// The letter of a notice. Placeholders are those of the message, and <c>{notice.title}</c>, <c>{notice.text}</c>,
+/// <c>{notice.record}</c>, <c>{notice.link}</c>, <c>{site.title}</c>, <c>{site.address}</c>.
+/// </summary>
+public sealed record LetterDefinition : Definition
+{
+    /// <summary>Subject. Default: the title of the notice and the name of the record.</summary>
+    public LocalizedText? Subject { get; init; }
+    /// <summary>The letter, in Markdown. A link alone in its paragraph is a button.</summary>
+    public required LocalizedText Body { get; init; }
 }

@@ -17,9 +17,17 @@ public sealed record RoleDefinition : Definition
     public string? Home { get; init; }
     /// <summary>Keys of the pages in the bottom bar on phones, at most four.</summary>
     public IReadOnlyList<string> Bar { get; init; } = [];
-    /// <summary>Platform abilities: <c>users</c> (invite, block, reset), <c>definitions</c> (publish), <c>impersonate</c>.</summary>
-    [OneOf(Ability.Definitions, Ability.Impersonate, Ability.Users)]
+    /// <summary>
+    /// Platform abilities: <c>users</c> (invite, block, reset), <c>definitions</c> (publish), <c>impersonate</c>, <c>settings</c> (letters
+    /// and their templates).
+    /// </summary>
+    [OneOf(Ability.Definitions, Ability.Impersonate, Ability.Settings, Ability.Users)]
     public IReadOnlyList<string> Abilities { get; init; } = [];
+    /// <summary>
+    /// Roles that people with this role give to those whom they invite, with the block <c>invitation</c>. What they fill in, and for whom,
+    /// is what the role may create of <c>user</c>. Whoever has the ability <c>users</c> needs no entry.
+    /// </summary>
+    public IReadOnlyList<string> Invites { get; init; } = [];
     /// <summary>
     /// Fields of <c>user</c> that a person must have to be given the role, and keeps while having it. A role that includes this one demands
     /// them as well.

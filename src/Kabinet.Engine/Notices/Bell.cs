@@ -143,6 +143,10 @@ public sealed record BellItem(long Id, DateTime At, string Kind, string Text, st
     internal string? Batch { get; init; }
     internal string? Many { get; init; }
     internal string Actor { get; init; } = "";
+    /// <summary>Name of the record; empty where the reader may not see it.</summary>
+    internal string Record { get; init; } = "";
+    /// <summary>Value of a placeholder of the notice's texts, as far as the reader may see it.</summary>
+    internal Func<string, string> Value { get; init; } = _ => "";
 
     /// <summary>Puts notices of one kind and batch together.</summary>
     internal static IEnumerable<BellItem> Together(IReadOnlyList<BellItem> items) =>

@@ -42,7 +42,7 @@ internal sealed class NoticeRendering(Database database, TimeProvider clock, Rec
     private async ValueTask<Dictionary<long, Record>> Read(Actor actor, Entity entity, StoredNotice[] notices,
         CancellationToken cancellation)
     {
-        var paths = notices.SelectMany(notice => NoticeText.Paths(notice.Words.Messages)).Distinct(StringComparer.Ordinal)
+        var paths = notices.SelectMany(notice => notice.Words.Values.Keys).Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal).Select(entity.FindPath).OfType<FieldPath>().ToArray();
         var ids = notices.Select(notice => (object?)notice.RecordId).Distinct().ToArray();
         var query = new RecordQuery { Entity = entity, Columns = paths,
@@ -101,15 +101,18 @@ internal sealed class NoticeRendering(Database database, TimeProvider clock, Rec
     {
         var hears = told.Event is not null && reader.Roles.Any(role => EventVisibility.Hears(entity, role, told.Event));
         var (words, message) = (stored.Words, stored.Words.Messages[Math.Min(stored.Message, stored.Words.Messages.Count - 1)]);
-        var text = TextPlaces.Fill(message.In(actor.Language), place => place switch
+        string Value(string place) => place switch
         {
             "actor" => told.Actor ?? "",
             "comment" => hears ? told.Event!.Comment ?? "" : "",
             _ => words.Values.TryGetValue(place, out var value) && reader.Sees(entity, place, value)
                 ? value.Shown.GetValueOrDefault(actor.Language) ?? "" : "",
-        });
+        };
+        var text = TextPlaces.Fill(message.In(actor.Language), Value);
         return new(stored.Id, stored.At, stored.Kind, text, stored.Entity, stored.RecordId, stored.ReadAt is not null)
         {
+            Record = Value(entity.Label.Key),
+            Value = Value,
             Title = words.Title.In(actor.Language),
             Batch = stored.Batch,
             Many = words.Many?.In(actor.Language),

@@ -32,7 +32,7 @@ internal static class NoticeStatements
         var writer = new ExpressionWriter(dialect, parameters);
         var (whole, record) = (new Source(notice.Entity, "it"), parameters.Add(Slot(0)));
         var messages = NoticeText.Messages(notice);
-        var receivers = notice.Receivers.Select((addressee, place) =>
+        var receivers = notice.Receivers.Where(addressee => addressee.Receiver is not Model.Receiver.Outside).Select((addressee, place) =>
             $"""
             select r{place}.*, {MessageOf(messages, addressee)} as "message"
             from ({Receivers(solution, notice, addressee.Receiver, writer, record)}) r{place}

@@ -10,11 +10,8 @@ internal static class NoticeText
     public static IReadOnlyList<LocalizedText> Messages(Notice notice) =>
         [notice.Definition.Text, .. notice.Receivers.Select(addressee => addressee.Words).OfType<LocalizedText>()];
 
-    /// <summary>All paths in the texts, in any language.</summary>
+    /// <summary>All paths in the texts, in any language, and the name of the record.</summary>
     public static IEnumerable<FieldPath> Paths(Notice notice) =>
-        Paths(Messages(notice)).Select(notice.Entity.FindPath).OfType<FieldPath>();
-
-    /// <summary>All paths in some texts, in any language.</summary>
-    public static IEnumerable<string> Paths(IEnumerable<LocalizedText> messages) =>
-        messages.SelectMany(TextPlaces.In).Distinct(StringComparer.Ordinal).Where(path => path is not ("comment" or "actor"));
+        notice.Texts.SelectMany(TextPlaces.In).Append(notice.Entity.Label.Key).Distinct(StringComparer.Ordinal)
+            .Select(notice.Entity.FindPath).OfType<FieldPath>();
 }

@@ -2,7 +2,10 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Outbox;
 
-/// <summary>The statements of <c>_outbox</c>, the queue of events whose notices the channels deliver outside the cabinet.</summary>
+/// <summary>
+/// The statements of <c>_outbox</c>, the queue of events whose notices the channels deliver outside the cabinet, and the one that adds to
+/// <c>_work</c>.
+/// </summary>
 internal static class OutboxStatements
 {
     public static Statement Add(long eventId, DateTime at) =>
@@ -16,4 +19,10 @@ internal static class OutboxStatements
 
     /// <summary>Removes all events. Their notices are not delivered outside the cabinet.</summary>
     public static Statement Discard { get; } = new("delete from \"_outbox\"");
+
+    /// <summary>Inserts work that is due at once, unless it exists.</summary>
+    public static Statement AddWork(string kind, long subject, DateTime now) => new("""
+        insert into "_work" ("kind", "subject", "at", "due_at", "set_at", "attempts") values (@p0, @p1, @p2, @p2, @p2, 0)
+        on conflict ("kind", "subject") do nothing
+        """, kind, subject, now);
 }

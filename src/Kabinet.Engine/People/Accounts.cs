@@ -71,13 +71,14 @@ public sealed partial class Accounts
     }
 
     /// <summary>
-    /// Adds a person. Requires the ability <c>users</c> and all abilities of the given roles. Sends a letter with the password if there is
-    /// an e-mail.
+    /// Adds a person. Requires the ability <c>users</c> and all abilities of the given roles, or a role that names the given ones as those
+    /// it invites. Sends a letter with the password if there is an e-mail.
     /// </summary>
     /// <returns>The outcome and the password to show; no password for a repeat.</returns>
     public ValueTask<(Outcome Outcome, OneTimePassword? Given)> Invite(SignedIn signedIn, NewPerson person,
         CancellationToken cancellation = default) =>
-        MayManage(signedIn) ? Add(signedIn.Actor, person, cancellation) : new((new Outcome.NotFound(), null));
+        signedIn.Actor.ImpersonatorId is null && RoleGranting.MayInvite(signedIn.Actor, person.Roles)
+            ? Add(signedIn.Actor, person, cancellation) : new((new Outcome.NotFound(), null));
 
     /// <summary>
     /// Whether an actor who adds a person may set a field: name, login, e-mail and telephone always; a field of the solution where a grant
@@ -144,12 +145,16 @@ public sealed partial class Accounts
                 refusals.Add(key, new("people.taken", name));
     }
 
-    /// <summary>Checks the written fields of the solution: one grant must allow to create a user with them.</summary>
+    /// <summary>
+    /// Checks the written fields of the solution: one grant must allow to create a user with them. Who does not manage people needs such a
+    /// grant in any case.
+    /// </summary>
     private static async ValueTask JudgeOthers(CommandRun run, Entity user, long id, IEnumerable<string> others)
     {
         var fields = others.Select(key => user[key]).Where(field => field.IsOfSolution).OrderBy(field => field.Ordinal).ToArray();
         var rule = run.Actor.To(user).CreateRuleGiving(fields);
-        if (fields.Length == 0 || rule == Expression.True) return;
+        var isManaging = MayRead(run.Actor) || RoleGranting.IsService(run.Actor);
+        if (fields.Length == 0 && isManaging || rule == Expression.True) return;
         var purpose = $"invite {string.Join(',', fields.Select(field => field.Key))}";
         var question = run.Plan(user, purpose, judged: true, compile: () => new RowQuestion(run.Plans.Dialect, user, rule, []));
         if (await run.Ask(question, id) is null) throw new RefusedException(Outcome.Invalid.At("", new("command.create_denied")));

@@ -23,11 +23,12 @@ public sealed class People
         Confirmation = new(database, clock, Passwords);
         Tokens = new(database, clock, admission.Door);
         SecondFactor = new(database, clock, secrets.Protection(Keys), attempts, admission.Door);
+        Recovery = new(database, clock, (secrets.Hashing, attempts), recognition, admission);
+        Email = new(database, clock, recognition, admission);
         Profiles = new(admission.Door);
         Impersonation = new(database, clock, admission.Door);
         Accounts = new(database, clock, secrets.Hashing, admission);
         AccountsOf = new(database);
-        Letters = new(database, clock);
         Preferences = new(database);
     }
 
@@ -45,6 +46,10 @@ public sealed class People
     public ApiTokens Tokens { get; }
     /// <summary>The second factor.</summary>
     public SecondFactor SecondFactor { get; }
+    /// <summary>A new password by a link in a letter.</summary>
+    public PasswordRecovery Recovery { get; }
+    /// <summary>A person's own change of e-mail.</summary>
+    public EmailChange Email { get; }
     /// <summary>A person's own profile.</summary>
     public Profiles Profiles { get; }
     /// <summary>Acting as another person.</summary>
@@ -53,8 +58,6 @@ public sealed class People
     public Accounts Accounts { get; }
     /// <summary>Account facts for administrators.</summary>
     public AccountReading AccountsOf { get; }
-    /// <summary>The log of letters.</summary>
-    public Letters Letters { get; }
     /// <summary>A person's page preferences.</summary>
     public Preferences Preferences { get; }
 

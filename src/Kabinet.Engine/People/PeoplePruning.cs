@@ -1,3 +1,4 @@
+using Kabinet.Engine.Mail;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
@@ -22,7 +23,7 @@ internal sealed class PeoplePruning(Database database, TimeProvider clock)
 
     /// <summary>Replaces the text of letters with expired one-time passwords by <paramref name="said"/>.</summary>
     public ValueTask EraseLetterPasswords(string said, CancellationToken cancellation) =>
-        Do(new(PeopleStatements.EraseMail, said, Now - Passwords.OneTimeLife), cancellation);
+        Do(MailStatements.Erase(said, Now - Passwords.OneTimeLife), cancellation);
 
     private ValueTask Do(Statement statement, CancellationToken cancellation) =>
         database.Do(transaction => transaction.Execute(statement, cancellation), cancellation);

@@ -165,29 +165,6 @@ internal static class PeopleStatements
     public const string RemoveTokensOf = "delete from _token where user_id = @p0";
     public const string CountTokens = "select count(*) from _token where user_id = @p0";
 
-    // Mail
-    public const string AddMail =
-        "insert into _mail (at, receiver, subject, body, user_id, tells_password) values (@p0, @p1, @p2, @p3, @p4, @p5)";
-
-    public const string EraseMail = "update _mail set body = @p0 where tells_password and at < @p1 and body <> @p0";
-
-    /// <summary>
-    /// Letters under a condition over <c>@p0</c>, without letters to people who have a role above the actor's.
-    /// Letters of older versions have no owner; they are hidden when any role is above the actor's.
-    /// </summary>
-    public static Statement Letters(string where, long place, int limit, IReadOnlyCollection<string> above)
-    {
-        var hidden = above.Count == 0 ? "" : $"""
-             and l.tells_password is not null and not exists (select 1 from membership m where m."user" = l.user_id and m._deleted_at is
-             null and m.role in ({Places(above.Count, 2)}))
-            """;
-        return new($"""
-            select l.id, l.at, l.receiver, l.subject, l.body, l.user_id, l.tells_password, c.one_time_until, c.changed_at
-            from _mail l left join _credential c on c.user_id = l.user_id
-            where {where}{hidden} order by l.id desc limit @p1
-            """, [place, (long)limit, .. above]);
-    }
-
     // Keys
     public const string ListKeys = "select xml from _key order by id";
     public const string AddKey = "insert into _key (name, xml) values (@p0, @p1)";

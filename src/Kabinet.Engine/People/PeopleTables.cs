@@ -47,15 +47,21 @@ internal static class PeopleTables
     public static readonly Table Key =
         new("_key") { Columns = [new("name", DataType.Text, Required: true), new("xml", DataType.Text, Required: true)] };
 
-    /// <summary>Letters, sent or kept while there is no mail server.</summary>
-    public static readonly Table Mail = new("_mail")
+    /// <summary>One-time links that letters carry: for a new password, or to confirm a new e-mail.</summary>
+    public static readonly Table Link = new("_link")
     {
         Columns =
         [
-            new("at", DataType.DateTime, Required: true), new("receiver", DataType.Text, Required: true),
-                new("subject", DataType.Text, Required: true), new("body", DataType.Text, Required: true),
-            new("user_id", User), new("tells_password", DataType.YesNo),
+            new("token_hash", DataType.Text, Required: true), new("user_id", User, Required: true),
+                new("purpose", DataType.Text, Required: true), new("email", DataType.Text), new("until", DataType.DateTime, Required: true),
         ],
+        Indexes = [new(["token_hash"], Unique: true), new(["user_id", "purpose"]), new(["until"])],
+    };
+
+    /// <summary>Names of people who ask for a new password, until the background worker has looked them up.</summary>
+    public static readonly Table Recovery = new("_recovery")
+    {
+        Columns = [new("name", DataType.Text, Required: true), new("at", DataType.DateTime, Required: true)],
     };
 
     /// <summary>Unused recovery codes.</summary>

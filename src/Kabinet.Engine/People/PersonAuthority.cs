@@ -26,6 +26,7 @@ internal sealed class PersonAuthority : IAuthority
         // Impersonation checks the reach of the impersonator itself, and changes nobody.
         if (entry.Kind == EventKind.Impersonated) return;
         if (!RoleGranting.IsService(run.Actor)) await JudgeStanding(run, entry);
+        JudgeNames(run, entry);
         await PersonRules.Apply(run, entry);
         await RoleDemands.Judge(run, entry);
     }
@@ -39,6 +40,20 @@ internal sealed class PersonAuthority : IAuthority
         : entry.Kind == EventKind.PasswordChanged || entry.Kind == EventKind.TokenRevoked ? Proof.Session
         : OfIdentity.Contains(entry.Kind) || entry.Changes.Any(change => Confirmation.IsNeededFor(change.Field)) ? Proof.RecentPassword
         : Proof.Platform;
+
+    /// <summary>
+    /// Whoever can change the e-mail of an account can have its password sent to himself, so login and e-mail are changed by those who
+    /// manage people, and by the person through <see cref="EmailChange"/>, whatever the solution grants.
+    /// </summary>
+    private static void JudgeNames(CommandRun run, EventEntry entry)
+    {
+        if (entry.Kind == EventKind.Created || entry.Part is not null || Accounts.MayRead(run.Actor)) return;
+        if (run.Actor.Proof == Proof.Platform) return;
+        var refusals = new Refusals();
+        foreach (var change in entry.Changes.Where(change => change.Field.Key is PersonRules.Login or PersonRules.Email))
+            refusals.Add(change.Field.Key, new("people.names_of_managers"));
+        refusals.ThrowIfAny();
+    }
 
     private static async ValueTask JudgeStanding(CommandRun run, EventEntry entry)
     {

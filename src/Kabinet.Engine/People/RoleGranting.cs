@@ -10,9 +10,20 @@ namespace Kabinet.Engine.People;
 /// </summary>
 public static class RoleGranting
 {
-    /// <summary>Roles that an actor may grant, in the order of the solution.</summary>
+    /// <summary>
+    /// Roles that an actor may give to somebody whom he invites, in the order of the solution: with the ability <c>users</c> all whose
+    /// abilities he has, otherwise those that his own roles name.
+    /// </summary>
     public static IReadOnlyList<Role> RolesOf(Actor actor) =>
-        [.. actor.Solution.Roles.Values.Where(role => Refusal(actor, [role.Key]) is null).OrderBy(role => role.Definition.Order)];
+        [.. actor.Solution.Roles.Values.Where(role => Names(actor, role.Key) && Refusal(actor, [role.Key]) is null)
+            .OrderBy(role => role.Definition.Order)];
+
+    /// <summary>Whether the actor may invite somebody with these roles.</summary>
+    internal static bool MayInvite(Actor actor, IReadOnlyCollection<string> roles) =>
+        IsService(actor) || Accounts.MayRead(actor) || roles.Count > 0 && roles.All(role => Names(actor, role));
+
+    private static bool Names(Actor actor, string role) =>
+        Accounts.MayRead(actor) || actor.Closure.Any(own => actor.Solution.Roles[own].Definition.Invites.Contains(role));
 
     /// <summary>Why an actor may not grant these roles to a person; null if the actor may.</summary>
     internal static Message? Refusal(Actor actor, IReadOnlyCollection<string> roles)

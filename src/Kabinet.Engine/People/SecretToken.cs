@@ -10,6 +10,7 @@ internal static class SecretToken
     public const string SessionPrefix = "ks_";
     public const string ApiPrefix = "kt_";
     public const string BrowserPrefix = "kb_";
+    public const string LinkPrefix = "kl_";
 
     public static string New(string prefix) => prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 

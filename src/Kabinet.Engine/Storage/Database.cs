@@ -68,6 +68,8 @@ public abstract class Connection
 /// <summary>A connection inside a write transaction.</summary>
 public abstract class Transaction : Connection
 {
+    private readonly List<Action> afterCommit = [];
+
     /// <summary>Runs a statement and returns the number of affected rows.</summary>
     /// <exception cref="UniqueViolationException">A unique index rejects a value.</exception>
     public abstract ValueTask<int> Execute(Statement statement, CancellationToken cancellation = default);
@@ -80,7 +82,28 @@ public abstract class Transaction : Connection
     /// <param name="changed">Judges how many rows it has changed; null for a SELECT, which is made for what it does.</param>
     /// <param name="cancellation">Cancels it where it runs at once.</param>
     /// <exception cref="UniqueViolationException">A unique index refused.</exception>
-    internal abstract ValueTask Defer(Statement statement, Action<int>? changed, CancellationToken cancellation = default);
+    internal ValueTask Defer(Statement statement, Action<int>? changed, CancellationToken cancellation = default) =>
+        changed is null && !statement.IsSelect
+            // The rows of the next statement would be passed over in place of its own.
+            ? throw new ArgumentException($"It changes rows, so somebody must judge how many: {statement.Text}", nameof(changed))
+            : PutOff(statement, changed, cancellation);
+
+    private protected abstract ValueTask PutOff(Statement statement, Action<int>? changed, CancellationToken cancellation);
+
+    /// <summary>Runs an action right after the commit; never when the transaction is rolled back. It must return at once.</summary>
+    internal void AfterCommit(Action action)
+    {
+        if (!afterCommit.Contains(action)) afterCommit.Add(action);
+    }
+
+    /// <summary>Ends the transaction for those who wait for its commit. The session may serve another transaction afterwards.</summary>
+    private protected void Ended(bool isCommitted)
+    {
+        if (afterCommit.Count == 0) return;
+        Action[] waiting = isCommitted ? [.. afterCommit] : [];
+        afterCommit.Clear();
+        foreach (var action in waiting) action();
+    }
 }
 
 /// <summary>A unique index rejected a value.</summary>

@@ -10,6 +10,9 @@ public sealed record Statement(string Text, params object?[] Values)
     /// <summary>Types to bind the values as; null infers each from its value, a <see cref="decimal"/> at its own scale.</summary>
     public IReadOnlyList<DataType>? Types { get; init; }
 
+    /// <summary>Whether it answers with rows and changes none.</summary>
+    internal bool IsSelect => Text.AsSpan().TrimStart().StartsWith("select", StringComparison.OrdinalIgnoreCase);
+
     internal DataType TypeOf(int index) => Types?[index] ?? Infer(Values[index]);
 
     private static DataType Infer(object? value) => value switch

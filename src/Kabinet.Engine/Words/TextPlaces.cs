@@ -7,11 +7,18 @@ internal static partial class TextPlaces
 {
     /// <summary>Names of the placeholders of a text, in all its languages.</summary>
     public static IEnumerable<string> In(LocalizedText? text) => (text?.ByLanguage.Values ?? [])
-        .SelectMany(words => Place().Matches(words)).Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal);
+        .SelectMany(In).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Names of the placeholders of a text in one language.</summary>
+    public static IEnumerable<string> In(string words) =>
+        Place().Matches(words).Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal);
 
     /// <summary>Replaces the placeholders; a value that is left out leaves no double space.</summary>
     public static string Fill(string text, Func<string, string> value) =>
-        Spaces().Replace(Place().Replace(text, place => value(place.Groups["path"].Value)), " ").Trim();
+        Spaces().Replace(Each(text, value), " ").Trim();
+
+    /// <summary>Replaces the placeholders and nothing else.</summary>
+    public static string Each(string text, Func<string, string> value) => Place().Replace(text, place => value(place.Groups["path"].Value));
 
     /// <summary>The same in every language; the value is asked for by its name and language.</summary>
     public static LocalizedText Fill(LocalizedText text, Func<string, string, string> value) =>

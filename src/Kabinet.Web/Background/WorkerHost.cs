@@ -16,12 +16,16 @@ internal sealed partial class WorkerHost(KabinetEngine engine, ILogger<WorkerHos
 
     private void Tell(BackgroundFailure failure)
     {
-        if (failure.Work.Length == 0) LogStopped(log, failure.Error, failure.Reference);
+        if (failure.IsOutside) LogDelayed(log, failure.Work, failure.Error.Message, failure.Reference);
+        else if (failure.Work.Length == 0) LogStopped(log, failure.Error, failure.Reference);
         else LogFailed(log, failure.Error, failure.Work, failure.Reference);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Background work {Work} failed ({Reference})")]
     private static partial void LogFailed(ILogger log, Exception exception, string work, string reference);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Background work {Work} is tried again: {Words} ({Reference})")]
+    private static partial void LogDelayed(ILogger log, string work, string words, string reference);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The background worker cannot go on and tries again soon ({Reference})")]
     private static partial void LogStopped(ILogger log, Exception exception, string reference);

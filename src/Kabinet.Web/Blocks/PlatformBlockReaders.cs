@@ -24,10 +24,13 @@ internal static class PlatformBlockReaders
         new GridBlockReader(),
         new HistoryBlockReader(),
         new InvitationBlockReader(),
+        new LetterTemplatesBlockReader(),
         new LettersBlockReader(),
+        new MailServerBlockReader(),
         new MetricsBlockReader(),
         new PeopleBlockReader(),
         new RecordBlockReader(),
+        new SimilarBlockReader(),
         new TextBlockReader(),
         new WaitingBlockReader(),
     ];

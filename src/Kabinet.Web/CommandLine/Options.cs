@@ -1,4 +1,5 @@
 using Kabinet.Engine;
+using Kabinet.Engine.Mail.Smtp;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 using Kabinet.Web.Request;
@@ -14,6 +15,8 @@ internal sealed record Options
     public required string Urls { get; init; }
     /// <summary>Address people use, where it differs from the one listened at.</summary>
     public Uri? Address { get; init; }
+    /// <summary>The mail server that letters leave through; null to keep them.</summary>
+    public MailServer? Mail { get; init; }
     /// <summary>Asked for by name; null leaves it to the environment.</summary>
     public bool? Demo { get; init; }
     public required string Environment { get; init; }
@@ -32,13 +35,14 @@ internal sealed record Options
     /// <summary>Demo data come by themselves in development and only when told in production.</summary>
     public bool WantsDemo => Demo ?? IsDevelopment;
 
+    private const string Prefix = "KABINET_";
     private static readonly string[] Known = [Environments.Development, Environments.Production];
 
     /// <exception cref="UsageException">An option is not understood.</exception>
     public static Options Read(string[] flags)
     {
         var said = new ConfigurationBuilder().AddJsonFile(Path.Combine(Places.Content, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables("KABINET_")
+            .AddInMemoryCollection(Variables())
             .AddCommandLine([.. flags.Select(WithValue)]).Build();
         var data = FullPath("--data", said["data"] ?? "data");
         var options = new Options
@@ -48,6 +52,7 @@ internal sealed record Options
             Database = DatabaseOf(said["database"] ?? $"sqlite:{Path.Combine(data, "kabinet.db")}"),
             Urls = UrlsOf(said["urls"] ?? "http://localhost:5080"),
             Address = said["address"] is { } address ? AddressOf(address) : null,
+            Mail = MailOptions.Of(said["smtp"], said["smtp-file"], said["mail-from"]),
             Demo = YesNo("demo", said["demo"]),
             Follow = YesNo("follow", said["follow"]) ?? false,
             Environment = EnvironmentOf(said["environment"]) ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
@@ -66,6 +71,7 @@ internal sealed record Options
         Database = Database,
         DataFolder = Data,
         Address = Address ?? (Uri.TryCreate(Urls.Split(';')[0], UriKind.Absolute, out var listened) ? listened : null),
+        Mail = Mail,
         Kinds = ProductKinds.All,
         Reading = Reading,
         FilesPerRecord = FilesPerRecord,
@@ -86,6 +92,11 @@ internal sealed record Options
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         return builder;
     }
+
+    /// <summary>Variables by the names of their options: shells know no dashes in names.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> Variables() =>
+        new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().AsEnumerable()
+            .Select(variable => KeyValuePair.Create(variable.Key.Replace('_', '-'), variable.Value));
 
     /// <summary>A switch without a value means yes.</summary>
     private static string WithValue(string flag) => KnownOptions.IsSwitch(flag.TrimStart('-')) ? flag + "=true" : flag;

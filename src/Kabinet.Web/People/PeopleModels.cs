@@ -32,6 +32,27 @@ internal sealed record SignInCodeModel(string Return, string? Error)
     public CarriedForm? Carried { get; init; }
 }
 
+/// <summary><c>/People/Forgot.cshtml</c>: posts <c>login</c> to <c>/sign-in/forgot</c>.</summary>
+/// <param name="IsSent">It was posted, and what follows is said.</param>
+internal sealed record ForgotModel(bool IsSent);
+
+/// <summary>
+/// <c>/People/NewPassword.cshtml</c>: posts <c>token</c>, <c>password</c>, <c>repeat</c> to <c>/sign-in/new-password</c>.
+/// </summary>
+/// <param name="Token">The token of the link.</param>
+/// <param name="Login">Whose password it is; null where the link no longer works.</param>
+/// <param name="Errors">Refusals by field.</param>
+internal sealed record NewPasswordModel(string Token, string? Login, IReadOnlyDictionary<string, string> Errors);
+
+/// <summary><c>/People/EmailConfirm.cshtml</c>: posts <c>token</c> to <c>/profile/email/confirm</c>.</summary>
+/// <param name="Token">The token of the link.</param>
+/// <param name="Address">The new e-mail; null where the link no longer works.</param>
+internal sealed record EmailConfirmModel(string Token, string? Address)
+{
+    /// <summary>Why it was refused.</summary>
+    public string? Error { get; init; }
+}
+
 /// <summary><c>/People/Confirm.cshtml</c>: posts <c>_password</c>, <c>return</c> to <c>/profile/confirm</c>.</summary>
 internal sealed record ConfirmModel(string Return);
 
@@ -54,6 +75,10 @@ internal sealed record ProfileModel(Person Person, IReadOnlyList<Session> Sessio
 {
     /// <summary>What was typed into a profile that was refused.</summary>
     public ProfileChange? Typed { get; init; }
+    /// <summary>What was typed as a new e-mail that was refused.</summary>
+    public string? TypedEmail { get; init; }
+    /// <summary>The new e-mail that waits for its confirmation.</summary>
+    public string? WaitingEmail { get; init; }
     /// <summary>What was typed as the name of a token that was refused.</summary>
     public string? TokenName { get; init; }
 }

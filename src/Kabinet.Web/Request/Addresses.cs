@@ -21,6 +21,9 @@ internal static class Addresses
     public const string Api = "/api";
     public const string SignIn = "/sign-in";
     public const string SignInCode = "/sign-in/code";
+    public const string Forgot = "/sign-in/forgot";
+    public const string ForgotSent = "/sign-in/forgot/sent";
+    public const string NewPassword = "/sign-in/new-password";
     public const string SignOut = "/sign-out";
     public const string Password = "/password";
     public const string Theme = "/preferences/theme";
@@ -29,6 +32,8 @@ internal static class Addresses
     public const string SavedViews = "/preferences/views";
     public const string SavedViewRemoval = "/preferences/views/remove";
     public const string Profile = "/profile";
+    public const string Email = "/profile/email";
+    public const string EmailConfirm = "/profile/email/confirm";
     public const string Confirm = "/profile/confirm";
     public static string ConfirmThen(string address) => $"{Confirm}?return={Uri.EscapeDataString(address)}";
     public const string OtherSessionsEnd = "/profile/sessions/end-others";
@@ -38,6 +43,9 @@ internal static class Addresses
     public const string SecondFactorOff = "/profile/second-factor/off";
     public const string People = "/admin/people";
     public const string Background = "/admin/background";
+    public const string Mail = "/admin/mail";
+    public const string MailTest = "/admin/mail/test";
+    public const string LetterTemplates = "/admin/letters";
     public const string ImpersonationEnd = "/impersonate/end";
     public const string Live = "/live";
     public const string Notices = "/notices";
@@ -58,6 +66,11 @@ internal static class Addresses
     public static string PersonSessionsEnd(long user) => $"{Person(user)}/sessions/end";
     public static string PersonUnblock(long user) => $"{Person(user)}/unblock";
     public static string WorkAgain(long work) => $"{Background}/{Number(work)}/again";
+    public static string LetterView(long letter) => $"{Mail}/{Number(letter)}/view";
+    public static string LetterAgain(long letter) => $"{Mail}/{Number(letter)}/again";
+    public static string LetterTemplate(string kind, string language) => $"{LetterTemplates}/{Escaped(kind)}/{Escaped(language)}";
+    public static string LetterTemplatePreview(string kind, string language) => $"{LetterTemplate(kind, language)}/preview";
+    public static string LetterTemplateReset(string kind, string language) => $"{LetterTemplate(kind, language)}/reset";
     public static string Impersonation(long user) => $"/impersonate/{Number(user)}";
 
     public static string NoticesBefore(long notice) => Notices + QueryString.Create("before", Number(notice));

@@ -1,5 +1,7 @@
 using Kabinet.Engine.Background;
+using Kabinet.Engine.Mail;
 using Kabinet.Engine.Notices.Channels;
+using Kabinet.Engine.Outbox;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Storage;
 
@@ -14,9 +16,10 @@ internal sealed class OtherNode
 
     public OtherNode(EngineWorld world, INoticeChannel? channel = null, params IReadOnlyList<IBackgroundJob> jobs)
     {
-        channel ??= new MailChannel(new MailLog(world.Clock), null);
+        WorkAdding added = new(world.Clock);
+        channel ??= new MailChannel(new MailBox(world.Clock, added, sends: false), new LetterWriting(null));
         Mail = new(channel, world.Engine.Solution, world.Engine.People, world.Engine.Bell);
-        Worker = new(world.Database, world.Clock, world.Engine.Changes, [Mail], jobs);
+        Worker = new(new(world.Database, world.Clock, world.Engine.Changes, added), [Mail], jobs);
         Queue = new(world.Database, world.Clock, [channel.Name]);
         spreading = new(world.Database, world.Clock, [channel.Name]);
     }
@@ -25,7 +28,7 @@ internal sealed class OtherNode
     public BackgroundWorker Worker { get; }
     public WorkQueue Queue { get; }
 
-    public ValueTask Spread() => spreading.Run(default);
+    public async ValueTask Spread() => await spreading.Run(default);
 }
 
 /// <summary>A channel that does what a test says and keeps whom it has reached.</summary>

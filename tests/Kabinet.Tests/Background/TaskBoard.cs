@@ -1,3 +1,5 @@
+using Kabinet.Engine.Mail.Smtp;
+
 namespace Kabinet.Tests.Background;
 
 /// <summary>
@@ -50,9 +52,9 @@ internal static class TaskBoard
     ];
 
     /// <summary>A board with its people; the doer has an e-mail, the watcher is a chief with one, another doer has none.</summary>
-    public static async Task<EngineWorld> Open(string kind)
+    public static async Task<EngineWorld> Open(string kind, MailServer? mail = null)
     {
-        var world = await EngineWorld.Open(kind, Definitions);
+        var world = await EngineWorld.Open(kind, Definitions, mail);
         await world.Admit("owner", "owner");
         await world.Admit("chief", "chief", "chief@example.org");
         await world.Admit("doer", "doer", "doer@example.org");

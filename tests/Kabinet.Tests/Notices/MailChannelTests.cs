@@ -17,7 +17,8 @@ public class MailChannelTests
         await world.Engine.Worker.RunDue();
 
         (await world.Letters()).ShouldHaveSingleItem()
-            .ShouldBe(("doer@example.org", "Given to you", "Task Sweep\n\nAll notices: https://cabinet.example.org/notices"));
+            .ShouldBe(("doer@example.org", "Given to you: Sweep",
+                "Task Sweep\n\nOpen in the cabinet: https://cabinet.example.org/notices/1"));
         (await world.CountOf("_outbox")).ShouldBe(0);
         (await world.Engine.Worker.RunDue()).ShouldBe(0);
     }
@@ -33,7 +34,7 @@ public class MailChannelTests
 
         var letters = (await world.Letters()).ToDictionary(letter => letter.Receiver);
         letters["doer@example.org"].Body.ShouldNotContain("100");
-        letters["watcher@example.org"].Subject.ShouldBe("Поручено");
+        letters["watcher@example.org"].Subject.ShouldBe("Поручено: Sweep");
         letters["watcher@example.org"].Body.ShouldContain("Задача «Sweep» 100");
     }
 

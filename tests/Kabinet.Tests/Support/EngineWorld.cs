@@ -2,6 +2,7 @@ using Kabinet.Engine;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Mail.Smtp;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.People;
@@ -27,7 +28,7 @@ internal sealed class EngineWorld : IAsyncDisposable
     /// <summary>The folder of files, whether they are stored or not.</summary>
     public DirectoryInfo Files => new(Path.Combine(folder.FullName, "data", "files"));
 
-    public static async Task<EngineWorld> Open(string kind, IEnumerable<(string Path, string Text)> definitions)
+    public static async Task<EngineWorld> Open(string kind, IEnumerable<(string Path, string Text)> definitions, MailServer? mail = null)
     {
         var (fresh, folder, clock) = (await Databases.Fresh(kind), Directory.CreateTempSubdirectory("kabinet-engine-"), new ManualClock());
         var solution = Path.Combine(folder.FullName, "solution");
@@ -44,6 +45,7 @@ internal sealed class EngineWorld : IAsyncDisposable
             Secrets = PlainSecrets.Instance,
             Clock = clock,
             Address = new("https://cabinet.example.org/"),
+            Mail = mail,
         };
         return new(fresh, folder, await KabinetEngine.Open(options, TestContext.Current.CancellationToken), clock);
     }

@@ -15,6 +15,7 @@ internal static class BellChannel
     /// <returns>Number of receivers.</returns>
     public static async ValueTask<int> Carry(CommandRun run, Notice notice, long record, long eventId)
     {
+        if (notice.Receivers.All(each => each.Receiver is Receiver.Outside)) return 0;
         var statement = run.Plan(notice.Entity, $"notice {notice.Key}", () =>
             NoticeStatements.Send(run.Plans.Dialect, run.Solution, notice));
         var bindings = run.Bindings.With(record, eventId, run.Actor.UserId ?? 0L, run.Batch?.ToString("N"));

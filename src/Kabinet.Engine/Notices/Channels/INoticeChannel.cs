@@ -12,6 +12,9 @@ internal interface INoticeChannel
     /// <summary>Key of the channel. Pending and failed deliveries are stored under it.</summary>
     string Name { get; }
 
+    /// <summary>True if it waits for another machine; its deliveries then delay nothing else.</summary>
+    bool IsSlow => false;
+
     /// <summary>True if the channel can reach the person, for example if there is an e-mail address.</summary>
     bool Reaches(NoticeReceiver receiver);
 

@@ -1,13 +1,15 @@
+using System.Globalization;
+using Kabinet.Engine.Mail;
+using Kabinet.Engine.Model;
 using Kabinet.Engine.Storage;
-using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Notices.Channels;
 
 /// <summary>
-/// The e-mail channel: queues a letter for each receiver with an e-mail address. The letter is queued in the transaction that marks the
-/// delivery as done, so it is never queued twice.
+/// The e-mail channel: puts a letter for each receiver with an e-mail address. The letter is put in the transaction that marks the
+/// delivery as done, so it is never put twice.
 /// </summary>
-internal sealed class MailChannel(ILetterbox letters, Uri? address) : INoticeChannel
+internal sealed class MailChannel(MailBox mail, LetterWriting writing) : INoticeChannel
 {
     private const string NoticesPath = "/notices";
 
@@ -15,31 +17,27 @@ internal sealed class MailChannel(ILetterbox letters, Uri? address) : INoticeCha
 
     public bool Reaches(NoticeReceiver receiver) => receiver.Email is not null;
 
-    public ValueTask<Func<Transaction, ValueTask>?> Carry(CarriedNotice notice, CancellationToken cancellation)
-    {
-        var letter = new NoticeLetter(notice.Receiver.Actor.UserId!.Value, notice.Receiver.Email!, notice.Item.Title, Body(notice));
-        return new(transaction => letters.Put(transaction, letter, cancellation));
-    }
+    public ValueTask<Func<Transaction, ValueTask>?> Carry(CarriedNotice notice, CancellationToken cancellation) =>
+        new(async transaction =>
+        {
+            var letter = await writing.Write(transaction, notice.Receiver.Actor.Solution, Draft(notice), cancellation);
+            await mail.Put(transaction, letter, cancellation);
+        });
 
-    private string Body(CarriedNotice notice)
+    private LetterDraft Draft(CarriedNotice notice)
     {
-        var text = string.Join('\n', notice.Item.Several.Select(item => item.Text).Prepend(notice.Item.Text));
-        if (address is null) return text;
-        var all = $"{address.AbsoluteUri.TrimEnd('/')}{NoticesPath}";
-        return Texts.Say("notices.letter", notice.Receiver.Actor.Language, text, all);
+        var (actor, item) = (notice.Receiver.Actor, notice.Item);
+        var known = item.Several.Count == 0 ? actor.Solution.Notices.GetValueOrDefault(item.Kind) : null;
+        // One letter about several records has no values of its own, and neither has a notice whose definition is gone.
+        return new(known is null ? LetterKinds.Frame : LetterKinds.Of(known), notice.Receiver.Email!, actor.Language, place => place switch
+        {
+            LetterPlaces.NoticeTitle => item.Title,
+            LetterPlaces.NoticeText => string.Join('\n', item.Several.Select(each => each.Text).Prepend(item.Text)),
+            LetterPlaces.NoticeRecord => item.Several.Count == 0 ? item.Record : "",
+            LetterPlaces.NoticeLink => writing.Link(item.Several.Count == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{NoticesPath}/{item.Id}") : NoticesPath),
+            _ => item.Value(place),
+        })
+        { User = actor.UserId };
     }
 }
-
-/// <summary>The queue of e-mails to send.</summary>
-internal interface ILetterbox
-{
-    /// <summary>Adds a letter to the queue, in the caller's transaction.</summary>
-    ValueTask Put(Transaction transaction, NoticeLetter letter, CancellationToken cancellation);
-}
-
-/// <summary>The e-mail of a notice.</summary>
-/// <param name="User">Id of the receiver.</param>
-/// <param name="Address">E-mail address.</param>
-/// <param name="Subject">Subject.</param>
-/// <param name="Body">Text.</param>
-internal sealed record NoticeLetter(long User, string Address, string Subject, string Body);

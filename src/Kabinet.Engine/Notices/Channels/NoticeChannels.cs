@@ -1,3 +1,5 @@
+using Kabinet.Engine.Mail;
+
 namespace Kabinet.Engine.Notices.Channels;
 
 /// <summary>
@@ -5,8 +7,8 @@ namespace Kabinet.Engine.Notices.Channels;
 /// </summary>
 internal static class NoticeChannels
 {
-    public static IReadOnlyList<INoticeChannel> Of(ILetterbox letters, Uri? address) =>
+    public static IReadOnlyList<INoticeChannel> Of(MailBox mail, LetterWriting writing) =>
     [
-        new MailChannel(letters, address),
+        new MailChannel(mail, writing),
     ];
 }

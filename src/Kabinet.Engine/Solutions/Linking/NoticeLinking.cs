@@ -1,4 +1,5 @@
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Fields;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
 
@@ -18,8 +19,10 @@ internal sealed class NoticeLinking(Draft draft)
             if (definition.To.Count == 0) draft.Miss(definition, "to", definition.PlaceOf("to"), new("problem.notice.nobody"));
             JudgeText(entity, definition.Text, definition.PlaceOf("text"));
             JudgeWords(definition, entity);
-            draft.Notices[key] = new(definition, entity,
+            JudgeLetter(definition, entity);
+            var notice = draft.Notices[key] = new(definition, entity,
                 [.. definition.To.Select(to => Addressee(definition, entity, to)).OfType<Addressee>()]);
+            if (notice.Receivers.Any(each => each.Receiver is Receiver.Outside)) JudgeOutside(notice);
         }
     }
 
@@ -43,7 +46,8 @@ internal sealed class NoticeLinking(Draft draft)
         if (entity.Collections.TryGetValue(last, out var collection))
             return collection.Entity.Key == CoreEntities.User ? new Receiver.People(walk.Through, collection) : NotPeople(text, at);
         if (walk.Field(last) is { } field)
-            return field.To?.Key == CoreEntities.User ? new Receiver.Person(new(walk.Through, field)) : NotPeople(text, at);
+            return field.To?.Key == CoreEntities.User ? new Receiver.Person(new(walk.Through, field))
+                : field.Kind is EmailKind && walk.Through.Count == 0 ? new Receiver.Outside(new([], field)) : NotPeople(text, at);
         if (!draft.Unparsed.MayBeWayBack(entity, last))
             draft.Refuse(at, new("problem.notice.path", entity.Key, last),
                 Spelling.Suggest(last, entity.Fields.Select(known => known.Key).Concat(entity.Collections.Keys)));
@@ -66,6 +70,27 @@ internal sealed class NoticeLinking(Draft draft)
         }
         foreach (var place in TextPlaces.In(notice.Many).Where(place => place is not ("count" or "actor")))
             draft.Refuse(notice.PlaceOf("many"), new("problem.notice.many", place), Spelling.Suggest(place, ["count", "actor"]));
+    }
+
+    private void JudgeLetter(NoticeDefinition notice, Entity entity)
+    {
+        if (notice.Letter is not { } letter) return;
+        string[] known = ["comment", "actor", .. LetterPlaces.OfNotice];
+        foreach (var (key, text) in new[] { ("subject", letter.Subject), ("body", letter.Body) })
+            foreach (var place in TextPlaces.In(text).Except(known)) draft.PathOf(entity, place, letter.PlaceOf(key));
+    }
+
+    /// <summary>
+    /// Nobody's rights can be asked when a letter goes to an address, so it may name only what any guest may give or read.
+    /// </summary>
+    private void JudgeOutside(Notice notice)
+    {
+        var grant = notice.Entity.Grants.GetValueOrDefault(Role.Guest);
+        var open = new HashSet<string>(LetterPlaces.OfNotice, StringComparer.Ordinal) { "comment" };
+        if (grant?.Create is not null) open.UnionWith(grant.Writable.Select(field => field.Key));
+        if (grant?.Read is not null) open.UnionWith(grant.Columns.Select(field => field.Key));
+        foreach (var place in notice.Texts.SelectMany(TextPlaces.In).Distinct(StringComparer.Ordinal).Except(open))
+            draft.Refuse(notice.Definition.PlaceOf("to"), new("problem.notice.outside", place), new("problem.hint.outside"));
     }
 
     private void JudgeText(Entity entity, LocalizedText? text, Location at)

@@ -46,6 +46,15 @@ internal sealed class PageChecks(Draft draft)
         foreach (var path in paths) Impossible.WarnUnseen(entity, path, roles, block.PlaceOf(key, path.Text));
     }
 
+    /// <summary>Warns about roles that see the form of an invitation and can give no role by it.</summary>
+    public void WarnInvitesNobody(Definition block, IReadOnlySet<string> roles)
+    {
+        foreach (var role in roles.Where(draft.Roles.ContainsKey).Select(key => draft.Roles[key]))
+            if (!role.Closure.Contains(Role.OfAbility(Ability.Users))
+                && !role.Closure.Any(key => draft.Roles[key].Definition is { Invites.Count: > 0 }))
+                draft.Warn(block.At, new("problem.warning.invites_nobody", role.Key));
+    }
+
     private bool Has(string role, Entity entity, Func<Grant, Expression?> right) =>
         !draft.Roles.TryGetValue(role, out var found)
             || found.Closure.Any(key => entity.Grants.TryGetValue(key, out var grant) && right(grant) is not null);

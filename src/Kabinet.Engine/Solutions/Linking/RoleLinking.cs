@@ -16,6 +16,7 @@ internal sealed class RoleLinking(Draft draft)
             if (key == AudienceLinking.Everyone) draft.Refuse(role.At, new("problem.role.everyone", key), new("problem.hint.role_key"));
             draft.Roles[key] = Linked(role);
         }
+        foreach (var role in draft.Roles.Values) JudgeInvites(role);
         JudgeCore();
     }
 
@@ -43,6 +44,22 @@ internal sealed class RoleLinking(Draft draft)
                     draft.Refuse(role.Definition.PlaceOf("demand", key), new("problem.role.demand", role.Key, key),
                         Spelling.Suggest(key, known.Keys));
     }
+
+    /// <summary>Checks the roles that roles give to those whom they invite: nobody gives an ability that he lacks.</summary>
+    private void JudgeInvites(Role role)
+    {
+        foreach (var key in role.Definition.Invites)
+        {
+            var at = role.Definition.PlaceOf("invites", key);
+            if (draft.Named(draft.Roles, key, "role", at) is not { } invited) continue;
+            if (!invited.IsOfPeople) draft.Refuse(at, new("problem.role.invites_nobody", key));
+            else if (AbilitiesOf(invited).Except(AbilitiesOf(role)).FirstOrDefault() is { } ability)
+                draft.Refuse(at, new("problem.role.invites_above", role.Key, key, ability));
+        }
+    }
+
+    private IEnumerable<string> AbilitiesOf(Role role) =>
+        role.Closure.Where(draft.Roles.ContainsKey).SelectMany(key => draft.Roles[key].Definition.Abilities);
 
     private void JudgeCore()
     {

@@ -36,11 +36,13 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
         try { await transaction!.CommitAsync(CancellationToken.None); }
         catch (PostgresException error) { throw Refused(error); }
         open--;
+        Ended(isCommitted: true);
     }
 
     /// <summary>Rolls back. The server rolls back by itself when a connection that is not clean is closed.</summary>
     public async ValueTask Rollback()
     {
+        Ended(isCommitted: false);
         if (!IsClean) return;
         open++;
         // Whatever is wrong with the connection: it stays unclean and is closed. What the work threw is what the caller hears.
@@ -116,7 +118,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresTexts
         return changed;
     }
 
-    internal override ValueTask Defer(Statement statement, Action<int>? changed, CancellationToken cancellation = default)
+    private protected override ValueTask PutOff(Statement statement, Action<int>? changed, CancellationToken cancellation)
     {
         deferred.Add(statement, changed);
         return default;

@@ -63,11 +63,16 @@ internal sealed class SqliteSession : Transaction, IDisposable
 
     public void Begin() => Run("begin immediate");
 
-    public void Commit() => Run("commit");
+    public void Commit()
+    {
+        Run("commit");
+        Ended(isCommitted: true);
+    }
 
     /// <summary>Rolls back unless the failure already did. A connection that cannot roll back is marked broken.</summary>
     public void Rollback()
     {
+        Ended(isCommitted: false);
         if (raw.sqlite3_get_autocommit(connection.Handle) != 0) return;
         try { Run("rollback"); }
         catch (DbException) { IsBroken = true; }
@@ -129,7 +134,7 @@ internal sealed class SqliteSession : Transaction, IDisposable
         finally { commands.Return(command); }
     }
 
-    internal override async ValueTask Defer(Statement statement, Action<int>? changed, CancellationToken cancellation = default)
+    private protected override async ValueTask PutOff(Statement statement, Action<int>? changed, CancellationToken cancellation)
     {
         if (changed is null) await Scalar(statement, DataType.Nothing, cancellation);
         else changed(await Execute(statement, cancellation));

@@ -32,6 +32,8 @@ internal sealed partial class ExpressionWriter
         Like like => $"{dialect.Fold(Write(like.Operand, source))} like {dialect.Fold(Write(like.Pattern, source))} escape '\\'",
         Call { Function: Functions.Contains } contains =>
             spelling.Contains(Write(contains.Arguments[0], source), Write(contains.Arguments[1], source)),
+        Call { Function: Functions.Same } same =>
+            $"{dialect.Fold(Write(same.Arguments[0], source))} = {dialect.Fold(Write(same.Arguments[1], source))}",
         Call { Function: Functions.IsWorkday } workday => spelling.Call(workday, [Write(workday.Arguments[0], source)]),
         Aggregate { Aggregation: Aggregation.Exists } exists => Aggregated(exists, source),
         HasWords words => WordSpelling.Of(dialect).Holds(words.Table, source.Column(SystemFields.Id), Parameter(words.Question)),

@@ -54,7 +54,7 @@ internal sealed partial class ExpressionWriter(Dialect dialect, StatementParamet
             Binary { Type.Kind: not ValueKind.YesNo } binary => Calculation(binary, source),
             Case choice => "case" + string.Concat(choice.Branches.Select(branch => Branch(branch, source)))
                 + $" else {Write(choice.Else, source)} end",
-            Call { Function: not (Functions.Contains or Functions.IsWorkday) } call =>
+            Call { Function: not (Functions.Contains or Functions.IsWorkday or Functions.Same) } call =>
                 spelling.Call(call, [.. call.Arguments.Select((argument, index) => Argument(call, index, argument, source))]),
             Aggregate { Aggregation: not Aggregation.Exists } aggregate => Aggregated(aggregate, source),
             RecordValue value => OfRecord(value, source),

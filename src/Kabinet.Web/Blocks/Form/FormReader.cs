@@ -77,6 +77,7 @@ internal sealed class FormReader
             Errors = Summary(sections, consent).Of(rejected),
             DraftKey = $"{Request.Actor.UserId}:{page.Path}{(edited is null ? "" : $":{edited.Record.Id}")}",
             Fresh = rejected is null,
+            HasTrap = page.Request.IsGuest,
             MakesPeople = block.Entity.Key == CoreEntities.User || Confirmation.IsAskedBy(rejected?.Errors),
         };
     }

@@ -25,6 +25,10 @@ internal sealed record FormView
     public IReadOnlyList<ErrorLine> Errors { get; init; } = [];
     /// <summary>Name under which the browser keeps what is typed.</summary>
     public required string DraftKey { get; init; }
+    /// <summary>Name of the field that only programs fill in.</summary>
+    public const string Trap = "_homepage";
+    /// <summary>Whether it has that field: everybody may send the form.</summary>
+    public bool HasTrap { get; init; }
     /// <summary>Nothing was sent yet, so a kept draft may be put in.</summary>
     public bool Fresh { get; init; }
 }

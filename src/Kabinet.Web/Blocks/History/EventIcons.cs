@@ -21,6 +21,7 @@ internal sealed class EventIcons(IEnumerable<EventIcon> icons)
         new(EventKind.Impersonated, "user"),
         new(EventKind.PartMoved, "arrow-right"),
         new(EventKind.PasswordChanged, "key"),
+        new(EventKind.PasswordRecovered, "key"),
         new(EventKind.PasswordReset, "key"),
         new(EventKind.Restored, "arrow-back-up"),
         new(EventKind.SessionsEnded, "logout"),

@@ -24,7 +24,7 @@ internal static class InvitationReader
     /// Fields of a person that the reader gives when he lets him in; a reference only where he sees what it may refer to.
     /// </summary>
     public static IEnumerable<Field> Fields(RequestContext here) =>
-        OfPlatform.Select(key => User(here)[key])
+        OfPlatform.Where(key => key != Login || Accounts.MayRead(here.Actor)).Select(key => User(here)[key])
             .Concat(User(here).Fields.Where(field =>
             field.IsOfSolution && Accounts.MayGive(here.Actor, field) && (field.To is null || here.Actor.To(field.To).CanRead)));
 
@@ -39,11 +39,15 @@ internal static class InvitationReader
         {
             Person = [.. inputs.Where(input => !input.Field.IsOfSolution)],
             Others = [.. inputs.Where(input => input.Field.IsOfSolution)],
-            Roles = AccountView.Options(here, rejected?.Form.All(Roles) ?? page.Query[Roles]),
+            Roles = RolesOf(here, rejected?.Form.All(Roles) ?? page.Query[Roles]),
             RoleErrors = rejected?.Errors.GetValueOrDefault(Roles)?.Select(here.Say).ToList() ?? [],
             Errors = new ErrorSummary(here).With(inputs).With(Roles, "roles", here.Say("accounts.roles")).Of(rejected),
         };
     }
+
+    /// <summary>One role needs no choice.</summary>
+    private static IReadOnlyList<RoleOption> RolesOf(RequestContext here, IEnumerable<string?> chosen) =>
+        AccountView.Options(here, chosen) is [var only] ? [only with { IsChosen = true }] : AccountView.Options(here, chosen);
 
     private static InputView Shaped(RequestContext here, InputView input)
     {
@@ -78,4 +82,8 @@ internal sealed record InvitationView(string PageKey, string BlockKey)
 /// <param name="Letter">Address a letter was written to; null for none.</param>
 /// <param name="PersonHref">The person's page.</param>
 /// <param name="Invite">Where the next one is let in; null after a reset.</param>
-internal sealed record OneTimeModel(string Name, string Site, OneTimePassword Given, string? Letter, string PersonHref, GridLink? Invite);
+internal sealed record OneTimeModel(string Name, string Site, OneTimePassword Given, string? Letter, string PersonHref, GridLink? Invite)
+{
+    /// <summary>Whether letters leave.</summary>
+    public bool Leaves { get; init; }
+}

@@ -10,7 +10,10 @@ internal static class GetProfile
     public static Task<IResult> Handle(HttpContext http, CancellationToken cancellation) => Page(http, new(Refusals.None), cancellation);
 
     public sealed record Answer(IReadOnlyDictionary<string, string> Errors, string? NewToken = null, string? TokenName = null,
-        ProfileChange? Typed = null);
+        ProfileChange? Typed = null)
+    {
+        public string? TypedEmail { get; init; }
+    }
 
     /// <summary>The profile again, where it is said once what was done.</summary>
     /// <param name="http">The request.</param>
@@ -28,7 +31,12 @@ internal static class GetProfile
         var model = new ProfileModel(me.Person, await people.Sessions.List(me, cancellation), me.Session?.Id,
             await people.Tokens.List(me, cancellation),
             await people.SecondFactor.State(me, cancellation), answer.Errors, answer.NewToken)
-            { TokenName = answer.TokenName, Typed = answer.Typed };
+            {
+                TokenName = answer.TokenName,
+                Typed = answer.Typed,
+                TypedEmail = answer.TypedEmail,
+                WaitingEmail = await people.Email.Waiting(me, cancellation),
+            };
         return new ViewResult("/People/Profile.cshtml", model, answer.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity
             : StatusCodes.Status200OK);
     }

@@ -15,6 +15,7 @@ internal static class OneTime
         var here = http.Kabinet();
         var site = $"{http.Request.Scheme}://{http.Request.Host}/";
         return new ViewResult("/People/OneTime.cshtml",
-            new OneTimeModel(name, site, given, letter, here.PlaceOf(here.Solution.Entities[CoreEntities.User], given.User), invite));
+            new OneTimeModel(name, site, given, letter, here.PlaceOf(here.Solution.Entities[CoreEntities.User], given.User), invite)
+            { Leaves = here.Engine.Letters.Server is not null });
     }
 }

@@ -3,6 +3,7 @@ using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Words;
+using Kabinet.Web.Blocks;
 using Kabinet.Web.Dialogs;
 using Kabinet.Web.Pages;
 using Kabinet.Web.Request;
@@ -20,6 +21,9 @@ internal static class PostCreate
         var here = http.Kabinet();
         if (!here.TryEntity(entity, out var found)) return Results.NotFound();
         var form = await http.Form();
+        // Only programs that fill in forms see the field. They are thanked like everybody, so that they do not try another way.
+        if (here.IsGuest && !string.IsNullOrEmpty(form.Own(FormView.Trap)))
+            return Returns.SeeOther(http, Addresses.Thanks(form.Own("_page") ?? ""));
         if (form.Lost.Count > 0) return await Again(http, form, form.LostErrors);
         if (form.Redraw) return await Again(http, form, Rejected.NoErrors);
         var block = BlockOf(here, form);

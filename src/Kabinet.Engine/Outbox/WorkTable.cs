@@ -1,7 +1,7 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Storage.Schemas;
 
-namespace Kabinet.Engine.Background;
+namespace Kabinet.Engine.Outbox;
 
 /// <summary>
 /// Work of the background worker: one row per delivery, removed when done, and one row per job, moved to its next time. A node claims a row
@@ -14,7 +14,7 @@ internal static class WorkTable
     {
         Columns =
         [
-            // Key of a channel or a job, and its subject: the notice to deliver; 0 for a job.
+            // Key of a channel or a job, and its subject: the notice or letter to deliver; 0 for a job.
             new("kind", DataType.Text, Required: true), new("subject", DataType.Whole, Required: true),
             new("at", DataType.DateTime, Required: true),
             // Without a due time the row waits for a retry by a person. The time of setting reveals a clock that was moved back.

@@ -1,8 +1,7 @@
 using System.Data.Common;
 using Kabinet.Engine.Expressions;
-using Kabinet.Engine.Storage;
 
-namespace Kabinet.Engine.People;
+namespace Kabinet.Engine.Storage;
 
 /// <summary>The current row of a query over tables with known columns.</summary>
 internal readonly struct Row(DbDataReader reader, Dialect dialect)
@@ -15,11 +14,6 @@ internal readonly struct Row(DbDataReader reader, Dialect dialect)
     public DateTime? MomentOrNull(int column) => (DateTime?)dialect.Get(reader, column, DataType.DateTime);
     public bool YesNo(int column) => dialect.Get(reader, column, DataType.YesNo) is true;
     public object? Value(int column, DataType type) => dialect.Get(reader, column, type);
-
-    /// <summary>Reads a person from the seven columns that start at <paramref name="first"/>.</summary>
-    public Person Person(int first) =>
-        new(Id(first), Text(first + 1), TextOrNull(first + 2) ?? Text(first + 1), TextOrNull(first + 3), TextOrNull(first + 4),
-            TextOrNull(first + 5), TextOrNull(first + 6));
 }
 
 internal static class Rows
