@@ -15,6 +15,7 @@ internal static class PlatformTables
     [
         PeopleTables.Attempt,
         PeopleTables.Browser,
+        PeopleTables.Challenge,
         CommandTables.Command,
         PeopleTables.Credential,
         JournalTable.Table,
@@ -23,6 +24,7 @@ internal static class PlatformTables
         NoticeTable.Table,
         NoticeTable.Words,
         OutboxTable.Table,
+        PeopleTables.Passkey,
         Preferences.Table,
         PeopleTables.RecoveryCode,
         RevisionTable.Table,

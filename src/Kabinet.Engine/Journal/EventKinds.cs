@@ -23,6 +23,10 @@ public abstract partial class EventKind
     public static EventKind Impersonated { get; } = new ImpersonatedEvent();
     /// <summary>A transition of a part was taken; journalled on its owner.</summary>
     public static EventKind PartMoved { get; } = new PartMovedEvent();
+    /// <summary>A person added a passkey; journalled on him.</summary>
+    public static EventKind PasskeyAdded { get; } = new PasskeyAddedEvent();
+    /// <summary>A person removed a passkey; journalled on him.</summary>
+    public static EventKind PasskeyRemoved { get; } = new PasskeyRemovedEvent();
     /// <summary>A person changed his own password; journalled on him.</summary>
     public static EventKind PasswordChanged { get; } = new PasswordChangedEvent();
     /// <summary>A person was given a new one-time password; journalled on him.</summary>
@@ -52,9 +56,9 @@ public sealed class EventKinds
     public static EventKinds Platform { get; } = new(
     [
         EventKind.Created, EventKind.Deleted, EventKind.FactorTurnedOff, EventKind.FactorTurnedOn, EventKind.FileAdded,
-        EventKind.FileRemoved, EventKind.FileRestored, EventKind.Impersonated, EventKind.PartMoved, EventKind.PasswordChanged,
-        EventKind.PasswordReset, EventKind.Restored, EventKind.SessionsEnded, EventKind.TokenMade, EventKind.TokenRevoked,
-        EventKind.Transition, EventKind.Updated,
+        EventKind.FileRemoved, EventKind.FileRestored, EventKind.Impersonated, EventKind.PartMoved, EventKind.PasskeyAdded,
+        EventKind.PasskeyRemoved, EventKind.PasswordChanged, EventKind.PasswordReset, EventKind.Restored, EventKind.SessionsEnded,
+        EventKind.TokenMade, EventKind.TokenRevoked, EventKind.Transition, EventKind.Updated,
     ]);
 
     /// <summary>All of them.</summary>
