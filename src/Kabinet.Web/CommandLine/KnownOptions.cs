@@ -27,7 +27,7 @@ internal static class KnownOptions
         Data,
         new("database", "…", "sqlite:FILE, or a connection string of PostgreSQL (sqlite:DATA/kabinet.db)"),
         new("urls", "…", "addresses to listen at (http://localhost:5080)"),
-        new("address", "URL", "address people use, for letters (the first of --urls)"),
+        new("address", "URL", "address people use, for letters (the first of --urls) and passkeys (the host that is asked)"),
         new("demo", null, "load demo data into an empty installation, and serve one that holds demo accounts (in development)"),
         new("follow", null, "bring in what changes in the folder of --solution as it is saved, for development (off)"),
         new("environment", "NAME", "Development or Production (Production)"),
