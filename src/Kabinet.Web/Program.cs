@@ -5,6 +5,7 @@ using Kabinet.Web.Blocks;
 using Kabinet.Web.CommandLine;
 using Kabinet.Web.Fields;
 using Kabinet.Web.Live;
+using Kabinet.Web.People;
 using Kabinet.Web.Pipeline;
 
 return await Verbs.Run(args, Terminal.OfProcess());
@@ -23,6 +24,7 @@ internal static partial class Program
         var builder = options.CreateBuilder();
         builder.Services.AddSingleton(engine);
         builder.Services.AddRequest(options.Site, options.Data, engine.People.Keys);
+        builder.Services.AddPasskeys(options.Address);
         builder.Services.AddFields();
         builder.Services.AddBlocks();
         module?.Invoke(builder.Services);

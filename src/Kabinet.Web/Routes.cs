@@ -39,6 +39,9 @@ internal static class Routes
         site.MapGet("/sign-in/new-password", GetNewPassword.Handle).OpenToGuests();
         site.MapPost("/sign-in/new-password", PostNewPassword.Handle).KeepsNothing().OpenToGuests()
             .RequireRateLimiting(RateLimits.SignIn);
+        site.MapGet("/sign-in/passkey", GetSignInPasskey.Handle).OpenToGuests();
+        site.MapPost("/sign-in/passkey", PostSignInPasskey.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits()
+            .RequireRateLimiting(RateLimits.SignIn);
         site.MapPost("/sign-out", PostSignOut.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits();
         site.MapPost("/preferences/theme", PostTheme.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits();
         site.MapPost("/preferences/language", PostLanguage.Handle).KeepsNothing().OpenToGuests().OpenWhilePasswordWaits();
@@ -53,6 +56,9 @@ internal static class Routes
         profile.MapPost("/email/confirm", PostEmailConfirm.Handle).KeepsNothing();
         profile.MapGet("/confirm", GetConfirm.Handle);
         profile.MapPost("/confirm", PostConfirm.Handle);
+        profile.MapPost("/passkeys", PostPasskey.Handle).KeepsNothing();
+        profile.MapPost("/passkeys/options", PostPasskeyOptions.Handle).KeepsNothing();
+        profile.MapPost("/passkeys/{id:long}/remove", PostPasskeyRemove.Handle);
         profile.MapPost("/sessions/{id:long}/end", PostSessionEnd.Handle);
         profile.MapPost("/sessions/end-others", PostSessionsEndOthers.Handle);
         profile.MapPost("/tokens", PostToken.Handle);

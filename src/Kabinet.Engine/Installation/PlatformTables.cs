@@ -16,6 +16,7 @@ internal static class PlatformTables
     [
         PeopleTables.Attempt,
         PeopleTables.Browser,
+        PeopleTables.Challenge,
         CommandTables.Command,
         PeopleTables.Credential,
         JournalTable.Table,
@@ -25,6 +26,7 @@ internal static class PlatformTables
         NoticeTable.Table,
         NoticeTable.Words,
         OutboxTable.Table,
+        PeopleTables.Passkey,
         Preferences.Table,
         PeopleTables.Recovery,
         PeopleTables.RecoveryCode,

@@ -23,6 +23,10 @@ public abstract partial class EventKind
     public static EventKind Impersonated { get; } = new ImpersonatedEvent();
     /// <summary>A transition of a part was taken; journalled on its owner.</summary>
     public static EventKind PartMoved { get; } = new PartMovedEvent();
+    /// <summary>A person added a passkey; journalled on him.</summary>
+    public static EventKind PasskeyAdded { get; } = new PasskeyAddedEvent();
+    /// <summary>A person removed a passkey; journalled on him.</summary>
+    public static EventKind PasskeyRemoved { get; } = new PasskeyRemovedEvent();
     /// <summary>A person changed his own password; journalled on him.</summary>
     public static EventKind PasswordChanged { get; } = new PasswordChangedEvent();
     /// <summary>A person chose a new password by a link in a letter; journalled on him.</summary>
@@ -54,9 +58,9 @@ public sealed class EventKinds
     public static EventKinds Platform { get; } = new(
     [
         EventKind.Created, EventKind.Deleted, EventKind.FactorTurnedOff, EventKind.FactorTurnedOn, EventKind.FileAdded,
-        EventKind.FileRemoved, EventKind.FileRestored, EventKind.Impersonated, EventKind.PartMoved, EventKind.PasswordChanged,
-        EventKind.PasswordRecovered, EventKind.PasswordReset, EventKind.Restored, EventKind.SessionsEnded, EventKind.TokenMade,
-        EventKind.TokenRevoked, EventKind.Transition, EventKind.Updated,
+        EventKind.FileRemoved, EventKind.FileRestored, EventKind.Impersonated, EventKind.PartMoved, EventKind.PasskeyAdded,
+        EventKind.PasskeyRemoved, EventKind.PasswordChanged, EventKind.PasswordRecovered, EventKind.PasswordReset, EventKind.Restored,
+        EventKind.SessionsEnded, EventKind.TokenMade, EventKind.TokenRevoked, EventKind.Transition, EventKind.Updated,
     ]);
 
     /// <summary>All of them.</summary>

@@ -76,7 +76,7 @@ public sealed class LetterTemplates
     }
 
     private async ValueTask<ChangedTemplate?> Find(Actor actor, TypedTemplate typed, CancellationToken cancellation) =>
-        (await Changed(actor, [(Kind, typed.Kind), (Language, typed.Language)], cancellation)).FirstOrDefault();
+        await Changed(actor, [(Kind, typed.Kind), (Language, typed.Language)], cancellation) is [var present, ..] ? present : null;
 
     private static Refusals Refusals(LetterKind kind, TypedTemplate typed)
     {

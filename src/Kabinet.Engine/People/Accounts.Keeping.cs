@@ -42,7 +42,7 @@ public sealed partial class Accounts
         }, cancellation);
     }
 
-    /// <summary>Sets a new one-time password from the console; ends sessions and removes tokens and the second factor.</summary>
+    /// <summary>Sets a new one-time password from the console; ends sessions and removes passkeys, tokens and the second factor.</summary>
     /// <returns>The password; null when there is no such person.</returns>
     public async ValueTask<OneTimePassword?> Reset(Solution solution, string login, CancellationToken cancellation = default)
     {
@@ -87,6 +87,8 @@ public sealed partial class Accounts
 
     private async ValueTask<OneTimePassword> Renew(Transaction transaction, Person person, CancellationToken cancellation)
     {
+        // First, as a sign-in with a passkey holds its row first: in another order the two would wait for each other.
+        await transaction.Execute(new(PasskeyStatements.RemoveOf, person.Id), cancellation);
         await Sessions.EndOf(transaction, person.Id, 0, cancellation);
         await transaction.Execute(new(PeopleStatements.RemoveTokensOf, person.Id), cancellation);
         await SecondFactor.Remove(transaction, person.Id, cancellation);

@@ -4,7 +4,7 @@ using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.People;
 
-/// <summary>Authentication and accounts: sign-in, sessions, passwords, tokens, second factor, profile.</summary>
+/// <summary>Authentication and accounts: sign-in, sessions, passwords, passkeys, tokens, second factor, profile.</summary>
 public sealed class People
 {
     /// <summary>Password of every demo account.</summary>
@@ -22,6 +22,9 @@ public sealed class People
         Passwords = new(database, clock, secrets.Hashing, attempts, admission.Door);
         Confirmation = new(database, clock, Passwords);
         Tokens = new(database, clock, admission.Door);
+        Passkeys = new(database, clock, admission.Door);
+        PasskeyCredentials = new(database);
+        PasskeySignIn = new(database, clock, attempts);
         SecondFactor = new(database, clock, secrets.Protection(Keys), attempts, admission.Door);
         Recovery = new(database, clock, (secrets.Hashing, attempts), recognition, admission);
         Email = new(database, clock, recognition, admission);
@@ -44,6 +47,12 @@ public sealed class People
     public Confirmation Confirmation { get; }
     /// <summary>API tokens.</summary>
     public ApiTokens Tokens { get; }
+    /// <summary>A person's passkeys.</summary>
+    public Passkeys Passkeys { get; }
+    /// <summary>Passkeys, for their verification by the host.</summary>
+    public PasskeyCredentials PasskeyCredentials { get; }
+    /// <summary>Sign-in by passkey.</summary>
+    public PasskeySignIn PasskeySignIn { get; }
     /// <summary>The second factor.</summary>
     public SecondFactor SecondFactor { get; }
     /// <summary>A new password by a link in a letter.</summary>

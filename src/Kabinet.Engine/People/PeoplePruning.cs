@@ -17,9 +17,12 @@ internal sealed class PeoplePruning(Database database, TimeProvider clock)
         await Do(new(PeopleStatements.ForgetOldBrowsers, Now - Browsers.Life), cancellation);
     }
 
-    /// <summary>Deletes failed sign-ins that no longer count.</summary>
-    public ValueTask ForgetAttempts(CancellationToken cancellation) =>
-        Do(new(PeopleStatements.ForgetOldAttempts, Now - Attempts.Memory), cancellation);
+    /// <summary>Deletes failed sign-ins that no longer count, and answered challenges that are over.</summary>
+    public async ValueTask ForgetAttempts(CancellationToken cancellation)
+    {
+        await Do(new(PeopleStatements.ForgetOldAttempts, Now - Attempts.Memory), cancellation);
+        await Do(new(PasskeyStatements.ForgetOldChallenges, Now), cancellation);
+    }
 
     /// <summary>Replaces the text of letters with expired one-time passwords by <paramref name="said"/>.</summary>
     public ValueTask EraseLetterPasswords(string said, CancellationToken cancellation) =>

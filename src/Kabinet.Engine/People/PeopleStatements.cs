@@ -5,7 +5,7 @@ namespace Kabinet.Engine.People;
 /// <summary>SQL over the sign-in tables. Only this module reads them; they are not entities, and expressions cannot reach them.</summary>
 internal static class PeopleStatements
 {
-    private const string Live = """ u.active and u._deleted_at is null """;
+    internal const string Live = """ u.active and u._deleted_at is null """;
 
     // Attempts. The condition is part of the upsert, so of a hundred parallel attempts the sixth already sees the pause of the fifth.
     public const string CountAttempt = """

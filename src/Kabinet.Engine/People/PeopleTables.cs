@@ -29,6 +29,14 @@ internal static class PeopleTables
         Indexes = [new(["user_id"]), new(["seen_at"])],
     };
 
+    /// <summary>Challenges that a passkey has answered, until they would be over anyway: each opens one session.</summary>
+    public static readonly Table Challenge = new("_challenge")
+    {
+        Key = ["hash"],
+        Columns = [new("hash", DataType.Text, Required: true), new("until", DataType.DateTime, Required: true)],
+        Indexes = [new(["until"])],
+    };
+
     /// <summary>One row per person who may sign in.</summary>
     public static readonly Table Credential = new("_credential")
     {
@@ -39,8 +47,9 @@ internal static class PeopleTables
                 new("one_time_until", DataType.DateTime), new("changed_at", DataType.DateTime, Required: true),
             new("factor_secret", DataType.Text), new("factor_on", DataType.YesNo, Required: true),
                 new("factor_step", DataType.Whole, Required: true), new("demo", DataType.YesNo, Required: true),
-            new("signed_in_at", DataType.DateTime),
+            new("signed_in_at", DataType.DateTime), new("passkey_handle", DataType.Text),
         ],
+        Indexes = [new(["passkey_handle"])],
     };
 
     /// <summary>Data protection keys shared by nodes.</summary>
@@ -62,6 +71,20 @@ internal static class PeopleTables
     public static readonly Table Recovery = new("_recovery")
     {
         Columns = [new("name", DataType.Text, Required: true), new("at", DataType.DateTime, Required: true)],
+    };
+
+    /// <summary>Passkeys: public keys of people's devices. Nothing in it opens a session.</summary>
+    public static readonly Table Passkey = new("_passkey")
+    {
+        Columns =
+        [
+            new("user_id", User, Required: true), new("credential_id", DataType.Text, Required: true),
+                new("public_key", DataType.Text, Required: true), new("sign_count", DataType.Whole, Required: true),
+            new("transports", DataType.Text, Required: true), new("may_be_backed_up", DataType.YesNo, Required: true),
+                new("is_backed_up", DataType.YesNo, Required: true), new("name", DataType.Text, Required: true),
+            new("created_at", DataType.DateTime, Required: true), new("seen_at", DataType.DateTime),
+        ],
+        Indexes = [new(["credential_id"], Unique: true), new(["user_id"])],
     };
 
     /// <summary>Unused recovery codes.</summary>

@@ -16,7 +16,8 @@ internal sealed class PersonAuthority : IAuthority
     private static readonly HashSet<EventKind> OfIdentity =
     [
         EventKind.Created, EventKind.Deleted, EventKind.FactorTurnedOff, EventKind.FactorTurnedOn, EventKind.Impersonated,
-        EventKind.PasswordReset, EventKind.Restored, EventKind.SessionsEnded, EventKind.TokenMade,
+        EventKind.PasskeyAdded, EventKind.PasskeyRemoved, EventKind.PasswordReset, EventKind.Restored, EventKind.SessionsEnded,
+        EventKind.TokenMade,
     ];
 
     public async ValueTask Judge(CommandRun run, EventEntry entry)

@@ -62,6 +62,11 @@ public sealed class Sessions
         signedIn.Actor.ImpersonatorId is not null ? Outcome.Invalid.At("", new("people.not_while_impersonating"))
         : Confirmation.Refused(signedIn.Actor, Proof.Session);
 
+    /// <summary>A session of somebody who has proved himself by a passkey: whole, and not confirmed by a password.</summary>
+    internal static Statement New(string token, long user, Visitor visitor, string? mark, DateTime now) =>
+        new(PeopleStatements.AddSession, SecretToken.Hash(token), user, now, Short(visitor.Address), Short(visitor.Agent), false, null,
+            null, null, mark is null ? null : SecretToken.Hash(mark));
+
     /// <summary>Truncates text sent by a visitor.</summary>
     internal static string? Short(string? text) => text?.Length > 200 ? text[..200] : text;
 }

@@ -37,7 +37,7 @@ public static class Accent
         return towards;
     }
 
-    private readonly record struct Colour(double Red, double Green, double Blue)
+    private sealed record Colour(double Red, double Green, double Blue)
     {
         public string Hex => $"#{Byte(Red):x2}{Byte(Green):x2}{Byte(Blue):x2}";
 

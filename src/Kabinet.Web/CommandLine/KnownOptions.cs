@@ -27,7 +27,7 @@ internal static class KnownOptions
         Data,
         new("database", "…", "sqlite:FILE, or a connection string of PostgreSQL (sqlite:DATA/kabinet.db)"),
         new("urls", "…", "addresses to listen at (http://localhost:5080)"),
-        new("address", "URL", "address people use, for letters (the first of --urls)"),
+        new("address", "URL", "address people use, for letters (the first of --urls) and passkeys (the host that is asked)"),
         new("smtp", "URL", "mail server that letters leave through, smtp(s)://user:password@host:port (letters stay in the mail log)"),
         new("smtp-file", "FILE", "file with the address of the mail server, to keep its password out of sight"),
         new("mail-from", "ADDRESS", "whom letters come from, robot@example.org or Name <robot@example.org>"),

@@ -12,6 +12,8 @@ internal sealed record SignInModel(string Return, string Login, string? Error, s
 {
     /// <summary>A form that waits for the sign-in.</summary>
     public CarriedForm? Carried { get; init; }
+    /// <summary>Whether passkeys work at this address; posts <c>credential</c>, <c>state</c> to <c>/sign-in/passkey</c> then.</summary>
+    public bool TakesPasskeys { get; init; }
     /// <summary>Key of a text that says why one is asked to sign in again.</summary>
     public string? Again { get; init; }
 }
@@ -73,6 +75,8 @@ internal sealed record ProfileModel(Person Person, IReadOnlyList<Session> Sessio
     FactorState Factor,
     IReadOnlyDictionary<string, string> Errors, string? NewToken)
 {
+    /// <summary>The passkeys, and how to add one.</summary>
+    public required PasskeysModel Passkeys { get; init; }
     /// <summary>What was typed into a profile that was refused.</summary>
     public ProfileChange? Typed { get; init; }
     /// <summary>What was typed as a new e-mail that was refused.</summary>
@@ -82,6 +86,14 @@ internal sealed record ProfileModel(Person Person, IReadOnlyList<Session> Sessio
     /// <summary>What was typed as the name of a token that was refused.</summary>
     public string? TokenName { get; init; }
 }
+
+/// <summary>
+/// <c>/People/_Passkeys.cshtml</c>: posts <c>name</c>, <c>credential</c>, <c>state</c> to <c>/profile/passkeys</c>; nothing to
+/// <c>/profile/passkeys/{id}/remove</c>; <c>_password</c> where it must be confirmed.
+/// </summary>
+/// <param name="IsServed">Whether passkeys work at this address.</param>
+/// <param name="Name">Name for a new one.</param>
+internal sealed record PasskeysModel(IReadOnlyList<Passkey> Passkeys, bool IsServed, string Name);
 
 /// <summary>
 /// <c>/People/SecondFactor.cshtml</c>: shows the picture <c>/profile/second-factor/picture</c> and the secret, posts <c>code</c> to

@@ -26,6 +26,7 @@ internal sealed class SessionLost : IResult
         await new ViewResult("/People/SignIn.cshtml", new SignInModel(httpContext.Back(null) ?? Addresses.Home, "", null, null, [], "")
         {
             Carried = CarriedForm.Of(httpContext, carried),
+            TakesPasskeys = PasskeySite.IsServed(httpContext),
             Again = carried is null || carried.Files.Count > 0 ? "sign_in.again_lost" : "sign_in.again_plain",
         }, StatusCodes.Status401Unauthorized).ExecuteAsync(httpContext);
     }

@@ -24,6 +24,7 @@ internal static class Addresses
     public const string Forgot = "/sign-in/forgot";
     public const string ForgotSent = "/sign-in/forgot/sent";
     public const string NewPassword = "/sign-in/new-password";
+    public const string SignInPasskey = "/sign-in/passkey";
     public const string SignOut = "/sign-out";
     public const string Password = "/password";
     public const string Theme = "/preferences/theme";
@@ -37,6 +38,8 @@ internal static class Addresses
     public const string Confirm = "/profile/confirm";
     public static string ConfirmThen(string address) => $"{Confirm}?return={Uri.EscapeDataString(address)}";
     public const string OtherSessionsEnd = "/profile/sessions/end-others";
+    public const string Passkeys = "/profile/passkeys";
+    public const string PasskeyOptions = "/profile/passkeys/options";
     public const string Tokens = "/profile/tokens";
     public const string SecondFactor = "/profile/second-factor";
     public const string SecondFactorPicture = "/profile/second-factor/picture";
@@ -57,6 +60,7 @@ internal static class Addresses
     public static string SignInThen(string back) => SignIn + QueryString.Create("return", back);
     public static string SignInCodeThen(string back) => SignInCode + QueryString.Create("return", back);
 
+    public static string PasskeyRemoval(long passkey) => $"{Passkeys}/{Number(passkey)}/remove";
     public static string SessionEnd(long session) => $"{Profile}/sessions/{Number(session)}/end";
     public static string TokenRevocation(long token) => $"{Tokens}/{Number(token)}/revoke";
 

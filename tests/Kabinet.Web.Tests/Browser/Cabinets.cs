@@ -72,21 +72,19 @@ public sealed class Cabinets : IAsyncLifetime
     public async Task<Visitor> SignIn(string login, Screen? screen = null)
     {
         var visitor = await Visit(screen);
-        await visitor.Open("/sign-in");
-        await visitor.Page.Locator("#login").FillAsync(login);
-        await visitor.Page.Locator("input[type=password]").FillAsync(KabinetHost.Password);
-        await visitor.Page.Locator("form:has(#login) .btn-primary").ClickAsync();
-        await visitor.Page.Locator(".person-button").WaitForAsync();
+        await visitor.SignIn(login);
         return visitor;
     }
 
-    public async Task<Visitor> Visit(Screen? screen = null)
+    /// <param name="screen">What he looks with; a desktop when not given.</param>
+    /// <param name="site">Name that he calls the site by; a number of the machine when not given.</param>
+    public async Task<Visitor> Visit(Screen? screen = null, string? site = null)
     {
         if (browser is null) SkipOrFail();
         screen ??= Screen.Desktop;
         var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = Address.ToString(),
+            BaseURL = site is null ? Address.ToString() : new UriBuilder(Address) { Host = site }.ToString(),
             Locale = "ru-RU",
             ViewportSize = new() { Width = screen.Width, Height = screen.Height },
             ColorScheme = screen.Dark ? ColorScheme.Dark : ColorScheme.Light,

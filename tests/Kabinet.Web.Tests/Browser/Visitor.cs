@@ -1,3 +1,4 @@
+using Kabinet.Web.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -30,6 +31,16 @@ public sealed class Visitor : IAsyncDisposable
     {
         var answer = await Page.GotoAsync(path);
         answer!.Status.ShouldBe(200, path);
+    }
+
+    /// <summary>Signs in by the form.</summary>
+    public async Task SignIn(string login)
+    {
+        await Open("/sign-in");
+        await Page.Locator("#login").FillAsync(login);
+        await Page.Locator("input[type=password]").FillAsync(KabinetHost.Password);
+        await Page.Locator("form:has(#login) .btn-primary").ClickAsync();
+        await Page.Locator(".person-button").WaitForAsync();
     }
 
     /// <summary>The status at the head of the record.</summary>

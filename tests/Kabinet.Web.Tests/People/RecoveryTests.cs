@@ -94,6 +94,6 @@ public sealed class RecoveryTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         browser.Post(link, "/sign-in/new-password", ("token", link[(link.IndexOf('=', StringComparison.Ordinal) + 1)..]),
             ("password", password), ("repeat", repeat));
 
-    private static Task Block(KabinetHost host, string login) => host.Engine.Database.Write(transaction =>
-        transaction.Execute(new("update \"user\" set \"active\" = @p0 where \"login\" = @p1", false, login))).AsTask();
+    private static async Task Block(KabinetHost host, string login) => await host.Engine.Database.Write(transaction =>
+        transaction.Execute(new("update \"user\" set \"active\" = @p0 where \"login\" = @p1", false, login)));
 }

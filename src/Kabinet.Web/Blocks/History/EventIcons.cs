@@ -20,6 +20,8 @@ internal sealed class EventIcons(IEnumerable<EventIcon> icons)
         new(EventKind.FileRestored, "arrow-back-up"),
         new(EventKind.Impersonated, "user"),
         new(EventKind.PartMoved, "arrow-right"),
+        new(EventKind.PasskeyAdded, "fingerprint"),
+        new(EventKind.PasskeyRemoved, "fingerprint-off"),
         new(EventKind.PasswordChanged, "key"),
         new(EventKind.PasswordRecovered, "key"),
         new(EventKind.PasswordReset, "key"),

@@ -20,6 +20,7 @@ internal static class GetSignIn
         return new Site.ViewResult("/People/SignIn.cshtml", new SignInModel(Returns.Safe(typed.Return), typed.Login ?? "", typed.Error,
             here.Solution.Settings.Welcome?.In(here.Language),
                 [.. demo.Select(account => new DemoAccount(account.Person.Login, account.Person.Name, account.Role))],
-                Engine.People.People.DemoPassword) { Carried = CarriedForm.Of(http, Carried.From(http)) }, status);
+                Engine.People.People.DemoPassword)
+            { Carried = CarriedForm.Of(http, Carried.From(http)), TakesPasskeys = PasskeySite.IsServed(http) }, status);
     }
 }

@@ -84,7 +84,8 @@ async function ask(sheet, enter) {
     form.addEventListener('submit', async event => {
       event.preventDefault()
       sheet.querySelector('[data-said]').textContent = ''
-      show(await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form, event.submitter)) }))
+      const action = event.submitter?.getAttribute('formaction') ?? form.action
+      show(await fetch(action, { method: 'POST', body: new URLSearchParams(new FormData(form, event.submitter)) }))
     })
   }
   show(await fetch(`/sign-in?return=${encodeURIComponent(location.pathname + location.search)}`))
