@@ -35,10 +35,12 @@ public sealed class BackgroundOverview
     private readonly Database database;
     private readonly TimeProvider clock;
     private readonly BackgroundWorker worker;
+    private readonly IReadOnlyList<string> channels;
     private readonly IReadOnlyList<IBackgroundJob> jobs;
 
-    internal BackgroundOverview(Database database, TimeProvider clock, BackgroundWorker worker, IReadOnlyList<IBackgroundJob> jobs) =>
-        (this.database, this.clock, this.worker, this.jobs) = (database, clock, worker, jobs);
+    internal BackgroundOverview(Database database, TimeProvider clock, BackgroundWorker worker, IReadOnlyList<string> channels,
+        IReadOnlyList<IBackgroundJob> jobs) =>
+        (this.database, this.clock, this.worker, this.channels, this.jobs) = (database, clock, worker, channels, jobs);
 
     /// <summary>Every job, in the order of the registry.</summary>
     public async ValueTask<IReadOnlyList<JobState>> Jobs(Actor actor, CancellationToken cancellation = default)
@@ -52,7 +54,7 @@ public sealed class BackgroundOverview
     public async ValueTask<IReadOnlyList<DeliveryState>> Failures(Actor actor, int limit, CancellationToken cancellation = default)
     {
         if (!Accounts.MayRead(actor)) return [];
-        var rows = await Read(WorkStatements.Failures(limit), cancellation);
+        var rows = await Read(WorkStatements.Failures(channels, limit), cancellation);
         return [.. rows.Select(row => new DeliveryState(row.Id, row.Kind, row.Notice, row.Receiver, row.DueAt, row.Failure!))];
     }
 

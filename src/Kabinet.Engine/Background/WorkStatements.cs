@@ -72,11 +72,15 @@ internal static class WorkStatements
     public static Statement Jobs(IReadOnlyList<string> kinds) =>
         new($"select {Columns}, null, null from \"_work\" w where w.\"subject\" = 0 and w.\"kind\" in ({Places(kinds.Count)})", [.. kinds]);
 
-    /// <summary>Failed deliveries that are not yet made, newest first, with notice and receiver.</summary>
-    public static Statement Failures(int limit) => new($"""
-        select {Columns}, n."notice", n."user_id" from "_work" w left join "_notice" n on n."id" = w."subject"
+    /// <summary>
+    /// Failed deliveries that are not yet made, newest first; those of channels with notice and receiver. The subject of other work is no
+    /// notice.
+    /// </summary>
+    public static Statement Failures(IReadOnlyList<string> channels, int limit) => new($"""
+        select {Columns}, n."notice", n."user_id" from "_work" w
+        left join "_notice" n on n."id" = w."subject" and w."kind" in ({Places(channels.Count, 1)})
         where w."subject" <> 0 and w."failed_at" is not null order by w."failed_at" desc, w."id" desc limit @p0
-        """, (long)limit);
+        """, [(long)limit, .. channels]);
 
     /// <summary>Makes failed work due at once and resets its attempts; affects no row where the work has not failed.</summary>
     public static Statement TryAgain(long id, DateTime now) => new("""

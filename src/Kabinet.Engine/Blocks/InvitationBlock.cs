@@ -9,7 +9,11 @@ namespace Kabinet.Engine.Blocks;
 public sealed record InvitationBlockDefinition : BlockDefinition;
 
 /// <summary>A linked invitation block.</summary>
-public sealed record InvitationBlock(BlockFrame Frame, InvitationBlockDefinition Definition) : Block(Frame);
+public sealed record InvitationBlock(BlockFrame Frame, InvitationBlockDefinition Definition, Entity User) : Block(Frame)
+{
+    /// <inheritdoc/>
+    public override Entity Creates => User;
+}
 
 /// <summary><c>block: invitation</c>.</summary>
 internal sealed class InvitationBlockKind : BlockKind<InvitationBlockDefinition, InvitationBlock>
@@ -17,7 +21,7 @@ internal sealed class InvitationBlockKind : BlockKind<InvitationBlockDefinition,
     public override string Key => "invitation";
 
     protected override InvitationBlock Link(BlockFrame frame, InvitationBlockDefinition block, BlockLinking linking) =>
-        new(frame, block);
+        new(frame, block, linking.Draft.Entities[CoreEntities.User]);
 
     protected override void Check(InvitationBlock invitation, PageChecks checks, IReadOnlySet<string> roles) =>
         checks.WarnInvitesNobody(invitation.Definition, roles);

@@ -70,12 +70,14 @@ internal static class Composition
         var people = new People.People(database, clock, options.Secrets, admission);
         IReadOnlyList<IBackgroundJob> jobs =
             [.. BackgroundJobs.Of(new(database, clock, current, new(database, clock), door, files)), .. options.Jobs];
+        var receivers = new NoticeReceivers(current, people, bell);
         var deliveries = NoticeChannels.Of(mail, writing).Concat(options.Channels)
-            .Select(channel => new NoticeDelivery(channel, current, people, bell));
+            .Select(channel => new NoticeDelivery(channel, receivers)).ToList();
+        var rooms = new BackgroundRooms(database, clock, changes, added);
         var post = options.Mail is { } server ? new SmtpPost(server, clock) : null;
         List<IWork> works = [.. deliveries, new RecoveryAnswering(current, people.Recovery)];
-        if (post is not null) works.Add(new LetterSending(database, clock, current, post));
-        var worker = new BackgroundWorker(new(database, clock, changes, added), works, jobs);
+        if (post is not null) works.Add(new LetterSending(rooms, current, receivers, post));
+        var worker = new BackgroundWorker(rooms, works, jobs);
         return new()
         {
             Solution = current,
@@ -95,7 +97,7 @@ internal static class Composition
             Post = post,
             LetterTemplates = new(records, door, writing),
             Letters = new(database, clock, mail, writing, options.Mail),
-            Background = new(database, clock, worker, jobs),
+            Background = new(database, clock, worker, [.. deliveries.Select(delivery => delivery.Kind)], jobs),
         };
     }
 }

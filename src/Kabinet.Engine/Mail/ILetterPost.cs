@@ -20,6 +20,8 @@ internal sealed record OutgoingLetter(long Id, DateTime At, string Receiver, str
 {
     /// <summary>The whole HTML document; null for text only.</summary>
     public string? Html { get; init; }
+    /// <summary>Id of the notice that it tells; null for other letters.</summary>
+    public long? Notice { get; init; }
     /// <summary>Name of the sender where the address of the sender has none.</summary>
     public string Sender { get; init; } = "";
 }

@@ -14,6 +14,8 @@ internal sealed record Letter(string Receiver, string Subject, string Text)
     public string Language { get; init; } = Languages.Default;
     /// <summary>Person with this address; null when there is none.</summary>
     public long? User { get; init; }
+    /// <summary>Id of the notice that it tells; null for other letters.</summary>
+    public long? Notice { get; init; }
     /// <summary>Whether it holds a one-time password or a link that lets in.</summary>
     public bool TellsPassword { get; init; }
     /// <summary>Whether the secret in it is a link.</summary>

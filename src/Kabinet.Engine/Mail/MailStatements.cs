@@ -7,14 +7,15 @@ internal static class MailStatements
 {
     /// <summary>Inserts a letter and returns its id.</summary>
     public static Statement Add(Letter letter, DateTime now, bool isQueued) => new("""
-        insert into "_mail" ("at", "receiver", "subject", "body", "html", "language", "user_id", "tells_password", "tells_link", "leaves")
-        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9) returning "id"
+        insert into "_mail" ("at", "receiver", "subject", "body", "html", "language", "user_id", "tells_password", "tells_link", "leaves",
+            "notice_id")
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10) returning "id"
         """, now, letter.Receiver, letter.Subject, letter.Text, letter.Html, letter.Language, letter.User,
-        letter.TellsPassword, letter.TellsLink, isQueued);
+        letter.TellsPassword, letter.TellsLink, isQueued, letter.Notice);
 
     /// <summary>A letter that is to be sent; no row where it is sent or refused already.</summary>
     public static Statement Find(long id) => new("""
-        select "id", "at", "receiver", "subject", "body", "html", "language" from "_mail"
+        select "id", "at", "receiver", "subject", "body", "html", "language", "notice_id" from "_mail"
         where "id" = @p0 and "sent_at" is null and ("refused" is null or not "refused")
         """, id);
 

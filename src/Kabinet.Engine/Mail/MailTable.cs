@@ -19,6 +19,8 @@ internal static class MailTable
             new("tells_link", DataType.YesNo),
             // Null in letters of versions without a mail server.
             new("leaves", DataType.YesNo),
+            // Whether its receiver may still see the record is asked again when it leaves.
+            new("notice_id", DataType.Whole),
             new("sent_at", DataType.DateTime), new("refused", DataType.YesNo),
             // What the mail server said last.
             new("reply", DataType.Text),

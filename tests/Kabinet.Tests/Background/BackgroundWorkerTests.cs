@@ -104,7 +104,7 @@ public class BackgroundWorkerTests
         await worker.RunDue();
 
         (await world.Letters()).ShouldHaveSingleItem();
-        var overview = new BackgroundOverview(world.Database, world.Clock, worker, [job]);
+        var overview = new BackgroundOverview(world.Database, world.Clock, worker, [], [job]);
         var owner = await world.As("owner");
         (await overview.Jobs(owner)).ShouldHaveSingleItem().Failure.ShouldNotBeNull().Message.ShouldBe("the disk is full");
         broken = false;

@@ -18,7 +18,7 @@ internal sealed class OtherNode
     {
         WorkAdding added = new(world.Clock);
         channel ??= new MailChannel(new MailBox(world.Clock, added, sends: false), new LetterWriting(null));
-        Mail = new(channel, world.Engine.Solution, world.Engine.People, world.Engine.Bell);
+        Mail = new(channel, new(world.Engine.Solution, world.Engine.People, world.Engine.Bell));
         Worker = new(new(world.Database, world.Clock, world.Engine.Changes, added), [Mail], jobs);
         Queue = new(world.Database, world.Clock, [channel.Name]);
         spreading = new(world.Database, world.Clock, [channel.Name]);

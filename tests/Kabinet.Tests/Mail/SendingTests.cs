@@ -223,6 +223,24 @@ public class SendingTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_letter_that_waited_does_not_leave_when_its_receiver_may_no_longer_see_the_record(string kind)
+    {
+        await using var server = new MailServerStandIn();
+        await using var world = await TaskBoard.Open(kind, server.Address);
+        server.Says = _ => null;
+        var task = await world.Give();
+        await world.Engine.Worker.RunDue();
+        EngineWorld.Id(await world.Update(await world.As("chief"), "task", task, ("doer", null)));
+
+        server.Says = MailServerStandIn.Ordinary;
+        world.Clock.Pass(TimeSpan.FromMinutes(5));
+        await world.Engine.Worker.RunDue();
+
+        server.Received.ShouldBeEmpty();
+        (await Only(world)).State.ShouldBe(LetterState.Refused);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task The_log_is_searched_by_address_and_subject_and_shows_what_did_not_leave(string kind)
     {
         await using var server = new MailServerStandIn();

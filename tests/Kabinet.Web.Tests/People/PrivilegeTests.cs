@@ -50,11 +50,29 @@ public class PrivilegeTests
         var (keeper, olga) = (await host.Admit("keeper", "keeper"), await host.Admit("olga", "clerk"));
         await host.Admit("scribe", "scribe");
         using var scribe = await host.Api("scribe");
-        (await scribe.Send(HttpMethod.Patch, $"/api/records/user/{olga}", new { email = "olga@example.org" })).Status.ShouldBe(
-            HttpStatusCode.OK);
+        (await scribe.Send(HttpMethod.Patch, $"/api/records/user/{olga}", new { active = false })).Status.ShouldBe(HttpStatusCode.OK);
         (await scribe.Send(HttpMethod.Patch, $"/api/records/user/{keeper}", new { email = "mine@example.org" })).Status.ShouldBe(
             HttpStatusCode.UnprocessableEntity);
         (await scribe.Send(HttpMethod.Patch, $"/api/records/user/{keeper}", new { active = false })).Status.ShouldBe(
             HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory]
+    [InlineData("email", "mine@example.org")]
+    [InlineData("login", "mine")]
+    public async Task Whoever_does_not_manage_people_changes_nobodys_name_to_sign_in_by_whatever_is_granted(string field, string value)
+    {
+        await using var host = await KabinetHost.Start();
+        var olga = await host.Admit("olga", "clerk");
+        var scribe = await host.Admit("scribe", "scribe");
+        await host.Admit("keeper", "keeper");
+        using var program = await host.Api("scribe");
+        using var keeper = await host.Api("keeper");
+        var change = new Dictionary<string, string> { [field] = value };
+
+        foreach (var person in new[] { olga, scribe })
+            (await program.Send(HttpMethod.Patch, $"/api/records/user/{person}", change)).Status
+                .ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await keeper.Send(HttpMethod.Patch, $"/api/records/user/{olga}", change)).Status.ShouldBe(HttpStatusCode.OK);
     }
 }

@@ -9,8 +9,8 @@ namespace Kabinet.Web.Tests.People;
 public class RouteTableTests
 {
     private static readonly string[] Open =
-        ["/sign-in", "/sign-in/code", "/sign-in/passkey", "/sign-out", "/preferences/theme", "/preferences/language", "/api/session",
-            "/{**path}"];
+        ["/sign-in", "/sign-in/code", "/sign-in/forgot", "/sign-in/forgot/sent", "/sign-in/new-password", "/sign-in/passkey", "/sign-out",
+            "/preferences/theme", "/preferences/language", "/api/session", "/{**path}"];
 
     [Fact]
     public async Task Every_address_is_closed_to_guests_unless_it_is_on_the_list()

@@ -21,6 +21,9 @@ public sealed record MailServer(string Host, int Port, bool IsEncrypted)
     /// <summary>The server without its password.</summary>
     public string Told => $"{Host}:{Port}";
 
+    /// <summary>The same: what is printed or logged holds no password.</summary>
+    public override string ToString() => Told;
+
     /// <summary>
     /// Whether an unencrypted connection will do: no password goes over it, or it never leaves this machine.
     /// </summary>

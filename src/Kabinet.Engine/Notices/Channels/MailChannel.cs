@@ -21,7 +21,7 @@ internal sealed class MailChannel(MailBox mail, LetterWriting writing) : INotice
         new(async transaction =>
         {
             var letter = await writing.Write(transaction, notice.Receiver.Actor.Solution, Draft(notice), cancellation);
-            await mail.Put(transaction, letter, cancellation);
+            await mail.Put(transaction, letter with { Notice = notice.Item.Id }, cancellation);
         });
 
     private LetterDraft Draft(CarriedNotice notice)

@@ -24,13 +24,16 @@ internal sealed class OutsideLetters(MailBox mail, LetterWriting writing)
             JournalStatements.Read(run.Plans.Dialect, row), run.Cancellation)).FirstOrDefault()?.Comment ?? "";
         foreach (var address in told.Addresses)
         {
-            // Anybody can type anybody's address into a form; he must not fill a stranger's mailbox by it.
-            if (await run.Transaction.Scalar(MailStatements.CountTo(address, run.Bindings.Now - OneDay), DataType.Whole, run.Cancellation)
-                is >= MostADay) continue;
+            if (run.Actor.UserId is null && await HasEnough(run, address)) continue;
             await mail.Put(run.Transaction, await writing.Write(run.Transaction, run.Solution, Draft(run, told, address, comment),
                 run.Cancellation), run.Cancellation);
         }
     }
+
+    /// <summary>A guest can type anybody's address into a form; he must not fill a stranger's mailbox by it.</summary>
+    private static async ValueTask<bool> HasEnough(CommandRun run, string address) =>
+        await run.Transaction.Scalar(MailStatements.CountTo(address, run.Bindings.Now - OneDay), DataType.Whole, run.Cancellation)
+            is >= MostADay;
 
     private static LetterDraft Draft(CommandRun run, OutsideNotice told, string address, string comment)
     {
