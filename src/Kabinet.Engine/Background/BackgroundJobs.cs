@@ -17,6 +17,7 @@ internal static class BackgroundJobs
         new ForgetAttempts(rooms.Pruning),
         new ForgetCommands(rooms.Commands),
         new ForgetDeliveries(rooms.Database, rooms.Clock),
+        new ForgetLetters(rooms.Pruning),
         new RecoverFiles(rooms.Files),
     ];
 }

@@ -8,7 +8,7 @@ namespace Kabinet.Engine.Background;
 /// <param name="tell">Tells of a failure and returns its reference.</param>
 internal sealed class WorkLane(BackgroundRooms rooms, IReadOnlyList<IWork> kinds, Func<string, Exception, string> tell)
 {
-    private const int MostAtOnce = 16;
+    private const int Many = 16;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     /// <summary>Longest wait between checks, because the clock may be set or another process may add work.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -18,6 +18,8 @@ internal sealed class WorkLane(BackgroundRooms rooms, IReadOnlyList<IWork> kinds
     {
         FullMode = BoundedChannelFullMode.DropWrite,
     });
+    /// <summary>What a dead node has claimed waits for the end of its lease: of slow work it is one item.</summary>
+    private readonly int atOnce = kinds.Any(work => work.IsSlow) ? 1 : Many;
     private bool knowsJobs;
 
     /// <summary>Jobs that must be in the queue.</summary>
@@ -44,7 +46,7 @@ internal sealed class WorkLane(BackgroundRooms rooms, IReadOnlyList<IWork> kinds
         for (var done = 0; ;)
         {
             if (Before is not null) await Before(cancellation);
-            var claim = await queue.Claim(MostAtOnce, cancellation);
+            var claim = await queue.Claim(atOnce, cancellation);
             if (claim.Items.Count == 0) return done;
             done += await Do(claim, cancellation);
         }

@@ -41,6 +41,8 @@ internal static partial class LetterBody
         foreach (var link in document.Descendants<LinkInline>().ToList()) Fill(link, Filled);
         foreach (var code in document.Descendants<CodeInline>()) code.Content = Filled(code.Content);
         foreach (var literal in document.Descendants<LiteralInline>().ToList()) Fill(literal, Filled(literal.Content.ToString()));
+        // A line of the template is a line of the letter, as in its plain text.
+        foreach (var end in document.Descendants<LineBreakInline>()) end.IsHard = true;
         foreach (var block in document.Descendants<Block>().ToList()) Dress(block, accent);
         return MarkdownText.Html(document);
     }

@@ -51,6 +51,9 @@ internal static class MailStatements
         update "_mail" set "body" = @p0, "html" = null where "tells_password" and "at" < @p1 and "body" <> @p0
         """, said, before);
 
+    /// <summary>Deletes letters written before a moment.</summary>
+    public static Statement Forget(DateTime before) => new("delete from \"_mail\" where \"at\" < @p0", before);
+
     /// <summary>Subject and body of a template that an administrator has changed: that of the kind, else that of the frame.</summary>
     public static Statement FindTemplate(string kind, string frame, string language) => new("""
         select "subject", "body" from "letter_template" where "kind" in (@p0, @p1) and "language" = @p2 and "_deleted_at" is null

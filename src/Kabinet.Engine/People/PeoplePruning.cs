@@ -6,6 +6,8 @@ namespace Kabinet.Engine.People;
 /// <summary>Scheduled clean-up of sign-in data.</summary>
 internal sealed class PeoplePruning(Database database, TimeProvider clock)
 {
+    private static readonly TimeSpan LettersKept = TimeSpan.FromDays(365);
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>
@@ -17,16 +19,20 @@ internal sealed class PeoplePruning(Database database, TimeProvider clock)
         await Do(new(PeopleStatements.ForgetOldBrowsers, Now - Browsers.Life), cancellation);
     }
 
-    /// <summary>Deletes failed sign-ins that no longer count, and answered challenges that are over.</summary>
+    /// <summary>Deletes failed sign-ins that no longer count, and challenges and links of letters that are over.</summary>
     public async ValueTask ForgetAttempts(CancellationToken cancellation)
     {
         await Do(new(PeopleStatements.ForgetOldAttempts, Now - Attempts.Memory), cancellation);
         await Do(new(PasskeyStatements.ForgetOldChallenges, Now), cancellation);
+        await Do(LinkStatements.Forget(Now), cancellation);
     }
 
     /// <summary>Replaces the text of letters with expired one-time passwords by <paramref name="said"/>.</summary>
     public ValueTask EraseLetterPasswords(string said, CancellationToken cancellation) =>
         Do(MailStatements.Erase(said, Now - Passwords.OneTimeLife), cancellation);
+
+    /// <summary>Deletes letters that are older than a year.</summary>
+    public ValueTask ForgetLetters(CancellationToken cancellation) => Do(MailStatements.Forget(Now - LettersKept), cancellation);
 
     private ValueTask Do(Statement statement, CancellationToken cancellation) =>
         database.Do(transaction => transaction.Execute(statement, cancellation), cancellation);

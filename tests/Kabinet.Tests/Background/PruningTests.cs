@@ -40,7 +40,30 @@ public class PruningTests
         var letters = await world.Letters();
         letters.ShouldNotContain(letter => letter.Body.Contains(given.Given!.Password));
         letters.ShouldContain(letter => letter.Body.StartsWith("Task Sweep"));
+        (await HtmlOf(world)).ShouldNotContain(html => html.Contains(given.Given!.Password));
     }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Letters_go_after_a_year_and_links_when_they_are_over(string kind)
+    {
+        await using var world = await TaskBoard.Open(kind);
+        await world.Engine.People.Recovery.Ask("doer");
+        await world.Engine.Worker.RunDue();
+        (await world.CountOf("_link")).ShouldBe(1);
+        (await HtmlOf(world)).ShouldHaveSingleItem().ShouldContain("token=");
+
+        foreach (var (days, links, letters) in new[] { (0.1, 0, 1), (360, 0, 1), (6, 0, 0) })
+        {
+            world.Clock.Pass(TimeSpan.FromDays(days));
+            await world.Engine.Worker.RunDue();
+            (await world.CountOf("_link")).ShouldBe(links);
+            (await world.CountOf("_mail")).ShouldBe(letters);
+        }
+        (await world.CountOf("_recovery")).ShouldBe(0);
+    }
+
+    private static async Task<IReadOnlyList<string>> HtmlOf(EngineWorld world) => await world.Database.Read(connection =>
+        connection.Query(new("select html from _mail where html is not null"), static row => row.GetString(0)));
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_delivery_given_up_is_forgotten_after_a_month(string kind)

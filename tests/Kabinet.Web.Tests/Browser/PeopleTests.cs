@@ -40,7 +40,7 @@ public sealed class PeopleTests(Cabinets cabinets)
         await cabinets.Engine.Database.Write(transaction =>
             transaction.Execute(new(GivenUp, cabinets.Engine.Clock.GetUtcNow().UtcDateTime)));
         await admin.Open("/admin/background");
-        await Expect(admin.Page.Locator(".work-table tbody tr")).ToHaveCountAsync(7);
+        await Expect(admin.Page.Locator(".work-table tbody tr")).ToHaveCountAsync(8);
         await Look(admin, $"people-background-{name}");
 
         await admin.Page.Locator(".work-again button").ClickAsync();

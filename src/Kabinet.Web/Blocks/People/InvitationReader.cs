@@ -17,8 +17,8 @@ internal sealed class InvitationBlockReader : BlockReader<InvitationBlock>
 /// <summary>Reads the form that lets a person in: his own fields, those of the solution that the reader may give, and roles.</summary>
 internal static class InvitationReader
 {
-    private const string Login = "login", Roles = "roles";
-    private static readonly string[] OfPlatform = ["name", "email", Login, "phone"];
+    private const string Login = "login", Email = "email", Roles = "roles";
+    private static readonly string[] OfPlatform = ["name", Email, Login, "phone"];
 
     /// <summary>
     /// Fields of a person that the reader gives when he lets him in; a reference only where he sees what it may refer to.
@@ -53,6 +53,8 @@ internal static class InvitationReader
     {
         // Nobody needs to think of a login: the address does as one.
         if (input.Name == Login) return input with { Optional = true, Help = here.Say("accounts.login_help") };
+        // Without a login of its own the account is known by its address.
+        if (input.Name == Email && !Accounts.MayRead(here.Actor)) return input with { Optional = false };
         string[] demanding = [.. RoleGranting.RolesOf(here.Actor)
             .Where(role => RoleDemands.Of(here.Solution, [role.Key]).Any(demand => demand.Field == input.Field))
             .Select(role => here.Say(role.Definition.Title))];
