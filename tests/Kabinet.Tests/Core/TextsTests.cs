@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kabinet.Engine.Mail;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Words;
 
@@ -35,8 +36,22 @@ public partial class TextsTests
 
     [Fact]
     public void Every_place_of_a_text_is_a_number_with_or_without_forms() =>
-        Texts.Catalogue.SelectMany(text => text.Value.ByLanguage.Values).Where(words => words.Contains('{') && !Places().IsMatch(words))
+        Texts.Catalogue.Where(text => !IsTemplate(text.Key)).SelectMany(text => text.Value.ByLanguage.Values)
+            .Where(words => words.Contains('{') && !Places().IsMatch(words))
             .ShouldBeEmpty();
+
+    [Fact]
+    public void Every_place_of_a_letter_is_known_to_it()
+    {
+        var solution = TestSolutions.Link(("roles/clerk.yaml", "role: clerk\ntitle: Clerk\n"));
+        foreach (var kind in LetterKinds.All(solution))
+            foreach (var text in new[] { kind.Default.Subject, kind.Default.Body })
+                TextPlaces.In(text).Except(kind.Places).ShouldBeEmpty(kind.Key);
+    }
+
+    // Placeholders of letters have names.
+    private static bool IsTemplate(string key) => key.StartsWith("letter.", StringComparison.Ordinal)
+        && (key.EndsWith(".subject", StringComparison.Ordinal) || key.EndsWith(".body", StringComparison.Ordinal));
 
     [Theory]
     [InlineData(1, "ru", "1 запись")]

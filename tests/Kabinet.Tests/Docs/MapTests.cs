@@ -26,6 +26,8 @@ public sealed partial class MapTests
 
         papers.SelectMany(paper => Link().Matches(File.ReadAllText(paper))
             .Select(match => (Paper: paper, Path: match.Groups["path"].Value)))
+            // A placeholder of a letter leads nowhere here.
+            .Where(link => !link.Path.StartsWith('{'))
             .Where(link => !Path.Exists(Path.Combine(Path.GetDirectoryName(link.Paper)!, link.Path))).ShouldBeEmpty();
     }
 

@@ -12,7 +12,8 @@ public class EventKindsTests
         EventKinds.Platform.All.Select(kind => kind.Key).ShouldBe(
         [
             "Created", "Deleted", "FactorTurnedOff", "FactorTurnedOn", "FileAdded", "FileRemoved", "FileRestored", "Impersonated",
-            "PartMoved", "PasskeyAdded", "PasskeyRemoved", "PasswordChanged", "PasswordReset", "Restored", "SessionsEnded", "TokenMade",
+            "PartMoved", "PasskeyAdded", "PasskeyRemoved", "PasswordChanged", "PasswordRecovered", "PasswordReset", "Restored",
+            "SessionsEnded", "TokenMade",
             "TokenRevoked", "Transition", "Updated",
         ], ignoreOrder: true);
 

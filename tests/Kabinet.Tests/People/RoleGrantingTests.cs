@@ -8,7 +8,7 @@ namespace Kabinet.Tests.People;
 public sealed class RoleGrantingTests
 {
     private static readonly Solution World = TestSolutions.Link(
-        ("roles/clerk.yaml", "role: clerk\ntitle: Clerk\norder: 2\n"),
+        ("roles/clerk.yaml", "role: clerk\ntitle: Clerk\norder: 2\ninvites: [clerk]\n"),
         ("roles/robot.yaml", "role: robot\ntitle: Robot\nservice: true\n"),
         ("roles/keeper.yaml", "role: keeper\ntitle: Keeper\nabilities: [users]\norder: 1\n"),
         ("roles/owner.yaml", "role: owner\ntitle: Owner\nabilities: [users, impersonate]\norder: 3\n"));
@@ -29,8 +29,30 @@ public sealed class RoleGrantingTests
     {
         RoleGranting.RolesOf(Person("keeper")).Select(role => role.Key).ShouldBe(["keeper", "clerk"]);
         RoleGranting.RolesOf(Person("owner")).Select(role => role.Key).ShouldBe(["keeper", "clerk", "owner"]);
-        RoleGranting.RolesOf(Person()).Select(role => role.Key).ShouldBe(["clerk"]);
+        RoleGranting.RolesOf(Person("clerk")).Select(role => role.Key).ShouldBe(["clerk"]);
+        RoleGranting.RolesOf(Person()).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("clerk", "clerk", true)]
+    [InlineData("clerk", "keeper", false)]
+    [InlineData("clerk", "clerk,keeper", false)]
+    [InlineData("clerk", "", false)]
+    [InlineData("", "clerk", false)]
+    public void Who_does_not_manage_people_invites_with_the_roles_that_his_own_name(string held, string given, bool may) =>
+        RoleGranting.MayInvite(Person(Split(held)), Split(given)).ShouldBe(may);
+
+    [Theory]
+    [InlineData("owner", "roles/hand.yaml:4: 'hand' cannot invite 'owner': that role has the ability users, which the inviter lacks")]
+    [InlineData("robot", "roles/hand.yaml:4: The role 'robot' is not for people")]
+    [InlineData("clrek", "roles/hand.yaml:4: There is no role 'clrek' (did you mean 'clerk'?)")]
+    public void A_role_that_cannot_be_given_is_told(string invited, string problem) => TestSolutions.Problems(
+        ("roles/clerk.yaml", "role: clerk\ntitle: Clerk\n"),
+        ("roles/robot.yaml", "role: robot\ntitle: Robot\nservice: true\n"),
+        ("roles/owner.yaml", "role: owner\ntitle: Owner\nabilities: [users]\n"),
+        ("roles/hand.yaml", $"role: hand\ntitle: Hand\norder: 1\ninvites: [{invited}]\n")).ShouldContain(problem);
+
+    private static string[] Split(string roles) => roles.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     [Fact]
     public void The_platform_grants_every_role_of_people_and_no_other()

@@ -146,7 +146,8 @@ public class AllProblemsAtOnceTests
             "entities/partner.yaml:4: Not valid YAML: a comma or a closing bracket is missing",
             "entities/user.yaml:5: Unknown key 'knd' (did you mean 'kind'?)",
             "notices/made.yaml:2: There is no entity 'ordr' (did you mean 'order'?)",
-            "notices/sent.yaml:4: 'total' does not lead to people (write a reference to user, a way back to users, or role:<role>)",
+            "notices/sent.yaml:4: 'total' does not lead to people (write a reference to user, a way back to users, role:<role>, "
+                + "or a field of kind email of the record itself)",
             "notices/sent.yaml:4: There is no role 'nobody'",
             "notices/sent.yaml:5: 'order' has no field 'clint' (did you mean 'client'?)",
             "order.yaml: Only solution.yaml stands beside the folders",
@@ -158,8 +159,8 @@ public class AllProblemsAtOnceTests
             "pages/order.yaml:12: 'line' has no field 'cuont' (did you mean 'count'?)",
             "pages/orders.yaml:5: 'List' is not the name of a Tabler icon (names are like clipboard-text)",
             "pages/orders.yaml:5: There is no entity 'copi' (did you mean 'copy'?)",
-            "pages/orders.yaml:7: 'gird' is none of account, background, board, files, form, grid, history, invitation, letters, "
-                + "metrics, people, record, text, waiting (did you mean 'grid'?)",
+            "pages/orders.yaml:7: 'gird' is none of account, background, board, files, form, grid, history, invitation, "
+                + "letter_templates, letters, mail_server, metrics, people, record, similar, text, waiting (did you mean 'grid'?)",
             "pages/orders.yaml:8: 'order' has no field 'vta' (did you mean 'vat'?)",
             "pages/orders.yaml:8: order has no field “lat”: 'late and lat', character 10 (did you mean 'late'?)",
             "pages/orders.yaml:9: There is no state 'doen' (did you mean 'done'?)",

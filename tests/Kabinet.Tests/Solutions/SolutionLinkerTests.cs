@@ -231,7 +231,8 @@ public class SolutionLinkerTests
     [InlineData("entities/line.yaml", "entity: line", "entity: line\nwas: order",
         "entities/line.yaml:2: 'order' is still an entity, nothing was renamed")]
     [InlineData("notices/finished.yaml", "client.crew", "size",
-        "notices/finished.yaml:4: 'size' does not lead to people (write a reference to user, a way back to users, or role:<role>)")]
+        "notices/finished.yaml:4: 'size' does not lead to people (write a reference to user, a way back to users, role:<role>, "
+            + "or a field of kind email of the record itself)")]
     [InlineData("notices/finished.yaml", "{client.name}", "{client.nmae}",
         "notices/finished.yaml:5: 'user' has no field 'nmae' (did you mean 'name'?)")]
     public void A_problem_is_told_with_its_place_and_guess(string path, string was, string became, string problem) =>
