@@ -1,5 +1,6 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Journal;
+using Kabinet.Engine.Mail;
 using Kabinet.Engine.Solutions;
 using Kabinet.Engine.Storage;
 using static Kabinet.Engine.Storage.Dialect;
@@ -45,6 +46,10 @@ internal static class PublishingStatements
         return besides.Contains("@p2", StringComparison.Ordinal) ? new(text, change.From, change.To, change.Owner)
             : new(text, change.From, change.To);
     }
+
+    /// <summary>Renames the letter of a notice that administrators have worded.</summary>
+    public static Statement RenameLetter(KeyChange change) => new("update letter_template set kind = @p1 where kind = @p0",
+        LetterKinds.OfNotices + change.From, LetterKinds.OfNotices + change.To);
 
     /// <summary>Renames a key in a column that holds several keys separated by commas.</summary>
     public static Statement RenameListed(string table, string column, KeyChange change)

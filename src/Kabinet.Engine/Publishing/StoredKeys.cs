@@ -28,6 +28,7 @@ internal static class StoredKeys
         new(KeyFamily.FileGroup, "file.group", change => Rename("file", "group", change, "and entity = @p2")),
         new(KeyFamily.Notice, "_notice.notice", change => Rename("_notice", "notice", change)),
         new(KeyFamily.Notice, "_notice_words.notice", change => Rename("_notice_words", "notice", change)),
+        new(KeyFamily.Notice, "letter_template.kind", RenameLetter),
         new(KeyFamily.Role, "_event.actor_role", change => RenameListed("_event", "actor_role", change)),
         new(KeyFamily.Role, "_event.audience", change => RenameListed("_event", "audience", change)),
         new(KeyFamily.Role, "_event.subject", change => Rename("_event", "subject", change, "and part = 'membership'")),

@@ -72,6 +72,24 @@ public class RenameTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_letter_of_a_renamed_notice_keeps_the_words_that_an_administrator_gave_it(string kind)
+    {
+        await using var shop = await Shop.Open(kind);
+        shop.Write("notices/packed.yaml", "notice: packed\nentity: order\ntitle: Собран\nto: [\"role:chief\"]\ntext: Собран\n");
+        await shop.Apply();
+        await shop.Engine.Database.Write(transaction => transaction.Execute(new("""
+            insert into letter_template (kind, language, subject, body, created_at, updated_at, _version)
+            values ('notice.packed', 'ru', 'Мои слова', 'Текст', @p0, @p0, 1)
+            """, shop.Engine.Clock.GetUtcNow().UtcDateTime)));
+        File.Delete(Path.Combine(shop.Folder, "notices/packed.yaml"));
+        shop.Write("notices/collected.yaml",
+            "notice: collected\nwas: packed\nentity: order\ntitle: Собран\nto: [\"role:chief\"]\ntext: Собран\n");
+        await shop.Apply();
+
+        (await shop.Text("select kind || ' ' || subject from letter_template")).ShouldBe("notice.collected Мои слова");
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task The_counter_of_a_renamed_entity_goes_on_and_so_does_that_of_a_rewritten_pattern(string kind)
     {
         await using var shop = await Shop.Open(kind);
