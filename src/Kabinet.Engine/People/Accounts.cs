@@ -131,7 +131,9 @@ public sealed partial class Accounts
         var values = GivenValues.Accept(user, given, field => MayGive(run.Actor, field), _ => run.Typing(present: null), refusals);
         await run.CheckReferences(values.Select(value => (value.Key.Key, value.Key, value.Value)), refusals);
         if (values.GetValueOrDefault(user[Name]) is null) refusals.Add(Name, new("field.required"));
-        if (VisibleText.Of(login ?? "").Length == 0) refusals.Add(Login, new("people.no_login"));
+        // Who does not manage people is not asked for a login: the address does as one.
+        if (VisibleText.Of(login ?? "").Length == 0)
+            refusals.Add(IsManaging(run.Actor) ? Login : Email, new(IsManaging(run.Actor) ? "people.no_login" : "field.required"));
         if (RoleGranting.Refusal(run.Actor, person.Roles) is { } refusal) refusals.Add("roles", refusal);
         await RefuseTaken(run, user, values, refusals);
         refusals.ThrowIfAny();
@@ -140,9 +142,10 @@ public sealed partial class Accounts
 
     private static async ValueTask RefuseTaken(CommandRun run, Entity user, Dictionary<Field, object?> values, Refusals refusals)
     {
-        foreach (var key in (string[])[Login, Email])
-            if (values.GetValueOrDefault(user[key]) is string name && await PersonRules.IsTaken(run, name))
-                refusals.Add(key, new("people.taken", name));
+        var (login, email) = (values.GetValueOrDefault(user[Login]) as string, values.GetValueOrDefault(user[Email]) as string);
+        // A login that is the address is taken together with it, and one error is enough.
+        foreach (var (key, value) in new[] { (Login, login == email ? null : login), (Email, email) })
+            if (value is not null && await PersonRules.IsTaken(run, value)) refusals.Add(key, new("people.taken", value));
     }
 
     /// <summary>
@@ -153,12 +156,13 @@ public sealed partial class Accounts
     {
         var fields = others.Select(key => user[key]).Where(field => field.IsOfSolution).OrderBy(field => field.Ordinal).ToArray();
         var rule = run.Actor.To(user).CreateRuleGiving(fields);
-        var isManaging = MayRead(run.Actor) || RoleGranting.IsService(run.Actor);
-        if (fields.Length == 0 && isManaging || rule == Expression.True) return;
+        if (fields.Length == 0 && IsManaging(run.Actor) || rule == Expression.True) return;
         var purpose = $"invite {string.Join(',', fields.Select(field => field.Key))}";
         var question = run.Plan(user, purpose, judged: true, compile: () => new RowQuestion(run.Plans.Dialect, user, rule, []));
         if (await run.Ask(question, id) is null) throw new RefusedException(Outcome.Invalid.At("", new("command.create_denied")));
     }
+
+    private static bool IsManaging(Actor actor) => MayRead(actor) || RoleGranting.IsService(actor);
 
     private static string Said(Outcome outcome, Solution solution) =>
         outcome is Outcome.Invalid invalid

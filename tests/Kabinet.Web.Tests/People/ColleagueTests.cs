@@ -66,6 +66,23 @@ public sealed class ColleagueTests(DemoHosts hosts) : IClassFixture<DemoHosts>
         using var manager = await host.SignIn("manager");
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_is_wrong_with_an_invitation_is_told_once_and_at_its_field(string database)
+    {
+        var host = await hosts.Of("replanning", database);
+        using var program = await host.Api("partner");
+
+        var blank = await program.Send(HttpMethod.Post, "/api/people", new { name = "Анна", role = "partner" });
+        var taken = await program.Send(HttpMethod.Post, "/api/people",
+            new { name = "Анна", email = "Partner3@example.org", role = "partner" });
+
+        foreach (var (status, body) in new[] { blank, taken })
+        {
+            status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            body.GetProperty("errors").EnumerateObject().ShouldHaveSingleItem().Name.ShouldBe("email");
+        }
+    }
+
     private static Task<HttpResponseMessage> Invite(HttpClient browser, string email, string role,
         params (string Name, string Value)[] more) =>
         browser.Post(Page, "/admin/people", [("name", "Анна"), ("email", email), ("roles", role), ("_page", "invite_colleague"),

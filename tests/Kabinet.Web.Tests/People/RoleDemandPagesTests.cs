@@ -26,7 +26,7 @@ public class RoleDemandPagesTests
 
         using var browser = await host.SignIn("admin");
         var page = WebUtility.HtmlDecode(await browser.GetStringAsync($"/partners/{id}"));
-        var link = Regex.Match(page, "href=\"(?<to>/admin/people/invite[^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1))
+        var link = Regex.Match(page, "href=\"(?<to>/admin/people/invite\\?[^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1))
             .Groups["to"].Value;
         link.ShouldContain($"partner={id}");
         var form = await browser.GetStringAsync(link);
