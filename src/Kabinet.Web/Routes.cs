@@ -110,6 +110,12 @@ internal static class Routes
         site.MapPost("/files/{entity}/{id:long}/{group}", PostFiles.Handle).TakesUploads();
         site.MapGet("/files/{id:long}/{name}", GetFile.Handle).WithMetadata(new BytesMark());
         site.MapGet("/files/{id:long}/inside/{name}", GetFileInside.Handle).ShownInPages().WithMetadata(new BytesMark());
+        site.MapGet("/files/{id:long}/small/{name}", GetFileSmall.Handle).ShownInPages().WithMetadata(new BytesMark());
+        site.MapGet("/files/{entity}/{id:long}/{group}.zip", GetFilesArchive.Handle).RequireRateLimiting(RateLimits.Export)
+            .WithMetadata(new BytesMark());
+        site.MapGet("/files/{entity}/{id:long}.zip", GetFilesArchive.Handle).RequireRateLimiting(RateLimits.Export)
+            .WithMetadata(new BytesMark());
+        site.MapPost("/files/{id:long}/kind", PostFileKind.Handle);
         site.MapPost("/files/{id:long}/remove", PostFileRemove.Handle);
         site.MapPost("/files/{id:long}/restore", PostFileRestore.Handle);
         site.MapGet("/frame/file/{id:long}", GetFilePreview.Handle);
@@ -138,11 +144,18 @@ internal static class Routes
         records.MapDelete("/{id:long}", Api.DeleteRecord.Handle).Takes("_version");
         records.MapPost("/{id:long}/{transition}", Api.PostTransition.Handle).TakesUploads(UploadSource.Transition);
         records.MapGet("/{id:long}/journal", Api.GetJournal.Handle).Takes("before", "limit");
+        records.MapGet("/{id:long}/checklist", Api.GetChecklist.Handle);
+        records.MapGet("/{id:long}/files.zip", Api.GetFilesArchive.Handle).RequireRateLimiting(RateLimits.Export)
+            .WithMetadata(new BytesMark());
+        records.MapGet("/{id:long}/files/{group}.zip", Api.GetFilesArchive.Handle).RequireRateLimiting(RateLimits.Export)
+            .WithMetadata(new BytesMark());
         records.MapGet("/{id:long}/files/{group}", Api.ListFiles.Handle);
         records.MapPost("/{id:long}/files/{group}", Api.PostFile.Handle).TakesUploads();
 
         api.MapGet("/files/{id:long}", Api.GetFile.Handle).OpenToGuests().WithMetadata(new BytesMark());
+        api.MapPatch("/files/{id:long}", Api.PatchFile.Handle).OpenToGuests();
         api.MapDelete("/files/{id:long}", Api.DeleteFile.Handle).OpenToGuests();
+        api.MapGet("/files/{id:long}/thumbnail", Api.GetFileThumbnail.Handle).OpenToGuests().WithMetadata(new BytesMark());
         api.MapGet("/notices", Api.GetNotices.Handle).Takes("before", "limit");
         api.MapPost("/notices/read", Api.PostNoticesRead.Handle).Takes("id");
         api.MapGet("/live", GetLive.Handle).Takes("topics");

@@ -75,16 +75,39 @@ public abstract record Command(Entity Entity, Guid? CommandId)
 /// <param name="Name">Its name.</param>
 /// <param name="Bytes">Its bytes; null where they were not read to the end.</param>
 /// <param name="Refusal">Why it is not taken; null if it is, and where the actor could not take the transition when it arrived.</param>
-internal sealed record GivenFile(string Group, string Name, ReceivedBytes? Bytes, Message? Refusal = null);
+internal sealed record GivenFile(string Group, string Name, ReceivedBytes? Bytes, Message? Refusal = null)
+{
+    /// <summary>Key of its kind; null for the group's own.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The file that it is a new version of; null for the one of the same name, if there is one.</summary>
+    public long? Replaces { get; init; }
+}
 
 /// <summary>Bytes that were received.</summary>
 /// <param name="Key">Their key in the data folder; empty where they were only read, so that a repeated command is known by them.</param>
-/// <param name="Size">Their number.</param>
-/// <param name="Sha256">Their hash.</param>
+/// <param name="Size">Their number as they came.</param>
+/// <param name="Sha256">Their hash as they came.</param>
 internal sealed record ReceivedBytes(string Key, long Size, string Sha256)
 {
     /// <summary>Whether they are in the data folder.</summary>
     public bool IsKept => Key.Length > 0;
+
+    /// <summary>What is kept of them; null where they were only read.</summary>
+    public FileContent? Content { get; init; }
+}
+
+/// <summary>What is kept of received bytes: a picture is kept without the metadata of its camera.</summary>
+/// <param name="Type">Media type.</param>
+/// <param name="Size">Number of bytes.</param>
+/// <param name="Sha256">Their hash.</param>
+internal sealed record FileContent(string Type, long Size, string Sha256)
+{
+    /// <summary>Width and height of a picture in pixels; null for other files.</summary>
+    public (int Width, int Height)? Pixels { get; init; }
+
+    /// <summary>Key of the thumbnail; null where there is none.</summary>
+    public string? Thumbnail { get; init; }
 }
 
 /// <summary>One part in a form of its owner.</summary>

@@ -140,7 +140,7 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
                 var sheet = Sheets.Count > 0 ? Sheets[story.Random.Next(Sheets.Count)] : DemoSheet.Page(story.Random);
                 var content = new MemoryStream(DemoFile.Draw(name, sheet));
                 if (asked.Contains(group)) withTransition.Add((group, name, content));
-                else Expect(await engine.Files.Add(actor, entity, story.Id, group, name, content, cancellation), step.PlaceOf("files"),
+                else Expect(await engine.Files.Add(actor, entity, story.Id, new(group, name, content), cancellation), step.PlaceOf("files"),
                     new("problem.demo.file", Describe(moment), name));
             }
         return withTransition;

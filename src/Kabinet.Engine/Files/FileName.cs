@@ -10,6 +10,12 @@ internal static class FileName
     private const int LongestName = 150;
     private const int LongestExtension = 20;
 
+    // What telephones and browsers call every picture that is taken or pasted.
+    private static readonly HashSet<string> OfPrograms = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "image", "img", "photo", "picture", "screenshot", "blob", "фото", "изображение", "снимок", "без имени", "unnamed",
+    };
+
     /// <summary>The cleaned name; null when nothing is left.</summary>
     public static string? Clean(string name)
     {
@@ -19,6 +25,18 @@ internal static class FileName
             if (IsAllowed(rune)) kept.Append(rune.ToString());
         var clean = VisibleText.Of(kept.ToString()).TrimStart('.').TrimEnd('.', ' ');
         return clean.Length == 0 ? null : Shorten(clean);
+    }
+
+    /// <summary>A name that programs give to every picture: equal ones do not mean the same picture.</summary>
+    public static bool IsOfProgram(string name) => OfPrograms.Contains(Path.GetFileNameWithoutExtension(name));
+
+    /// <summary>The name itself, or the first of <c>name (2)</c>, <c>name (3)</c> that is not taken.</summary>
+    public static string Free(string name, Func<string, bool> isTaken)
+    {
+        if (!isTaken(name)) return name;
+        var (stem, extension) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
+        return Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{stem} ({number}){extension}")
+            .First(candidate => !isTaken(candidate));
     }
 
     // Cleaning drops the characters that reverse the displayed name (RLO: "gpj.exe" seen as "exe.jpg").

@@ -1,19 +1,20 @@
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Files.Bytes;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 using Kabinet.Engine.Storage.Writing;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Files;
 
 /// <summary>Files of records, under the rights of their group. Bytes are in the data folder and are always streamed.</summary>
 public sealed class RecordFiles
 {
-    private const long Megabyte = 1_048_576;
     private static readonly TimeSpan LongestUpload = TimeSpan.FromHours(6);
     private readonly Database database;
     private readonly TimeProvider clock;
@@ -23,10 +24,16 @@ public sealed class RecordFiles
     private readonly FileRows rows;
 
     internal RecordFiles(Database database, TimeProvider clock, CommandDoor commands, FileFolder folder, FileRows rows) =>
-        (this.database, this.clock, this.commands, this.folder, plans, this.rows) =
-            (database, clock, commands, folder, new(database.Dialect), rows);
+        (this.database, this.clock, this.commands, this.folder, plans, this.rows, Receiving) =
+            (database, clock, commands, folder, new(database.Dialect), rows, new(folder));
 
-    /// <summary>Files of a record that the actor may see, by group, newest first; null where the actor cannot see the record.</summary>
+    /// <summary>Receives bytes before their command.</summary>
+    internal FileReceiving Receiving { get; }
+
+    /// <summary>
+    /// Files of a record that the actor may see, by group, newest first, each as its last version; null where the actor cannot see the
+    /// record.
+    /// </summary>
     public async ValueTask<IReadOnlyList<FileItem>?> List(Actor actor, Entity entity, long id, CancellationToken cancellation = default)
     {
         var bindings = Bindings(actor);
@@ -48,30 +55,29 @@ public sealed class RecordFiles
             ? [.. rights.Where(right => right.CanRead || right.CanWrite)] : null;
 
     /// <summary>
-    /// Stores a file; refuses a too large or empty file and a bad name. The media type comes from the name. <see cref="Outcome.Done.Id"/>
-    /// is the file's id.
+    /// Stores a file, or a new version of one; refuses a too large or empty file and a bad name. The media type comes from the content.
+    /// <see cref="Outcome.Done.Id"/> is the file's id.
     /// </summary>
-    public async ValueTask<Outcome> Add(Actor actor, Entity entity, long id, string group, string name, Stream content,
-        CancellationToken cancellation = default)
+    public async ValueTask<Outcome> Add(Actor actor, Entity entity, long id, SentFile file, CancellationToken cancellation = default)
     {
         // Rights are checked before the first byte, so that nobody can fill the disk without permission, and again with the row.
         if (await Rights(actor, entity, id, cancellation) is not { } rights
-            || rights.FirstOrDefault(right => right.Group.Key == group) is not { CanWrite: true } right) return new Outcome.NotFound();
-        if (FileName.Clean(name) is not { } clean) return Outcome.Invalid.At(FileRows.File, new("file.no_name"));
-        if (await folder.Receive(content, right.Group.Definition.MaxMegabytes * Megabyte, cancellation) is not { } received)
-            return Outcome.Invalid.At(FileRows.File, new("file.too_large", right.Group.Definition.MaxMegabytes));
+            || rights.FirstOrDefault(right => right.Group.Key == file.Group) is not { CanWrite: true } right) return new Outcome.NotFound();
+        var given = await Receiving.Receive(right.Group, file.Name, file.Content, keep: true, cancellation);
         var stored = false;
         try
         {
-            if (received.Size == 0) return Outcome.Invalid.At(FileRows.File, new("file.empty"));
-            var outcome = await commands.Do(actor, run => Write(run, entity, id, right.Group, clean, received), cancellation);
+            if (given.Refusal is { } refusal) return Outcome.Invalid.At(FileRows.File, refusal);
+            var placed = given with { Kind = file.Kind, Replaces = file.Replaces };
+            var outcome = await commands.Do(actor, run => Write(run, entity, id, right.Group, placed), cancellation);
             stored = outcome is Outcome.Done;
-            if (stored) Settle(received.Key);
+            // It is done, whoever still listens.
+            if (stored) await Keep(given.Bytes!);
             return outcome;
         }
         finally
         {
-            if (!stored) folder.Discard(received.Key);
+            if (!stored && given.Bytes is { } received) Receiving.Discard(received);
         }
     }
 
@@ -100,7 +106,17 @@ public sealed class RecordFiles
                 return ((StoredFile, FileItem)?)null;
             return (file.Stored, (await Name(connection, bindings, [file.Stored], cancellation))[0]);
         }, cancellation);
-        return found is var (stored, item) && folder.Open(stored.Key) is { } content ? (item, content) : null;
+        return found is var (stored, item) && await folder.Open(stored.Key, cancellation) is { } content ? (item, content) : null;
+    }
+
+    /// <summary>Opens the thumbnail of a picture, WebP; null where there is none or the actor may not read the file.</summary>
+    public async ValueTask<(FileItem Item, Stream Content)?> OpenThumbnail(Actor actor, long fileId,
+        CancellationToken cancellation = default)
+    {
+        var found = await database.Read(connection => Find(connection, Bindings(actor), fileId, right => right.CanRead, cancellation),
+            cancellation);
+        return found is ({ Thumbnail: { } key } stored, _) && await folder.Open(key, cancellation) is { } content
+            ? (Item(stored, "", []), content) : null;
     }
 
     /// <summary>The record of a file and the files of its group as they are listed; null where the actor may not read the file.</summary>
@@ -111,6 +127,27 @@ public sealed class RecordFiles
             is not var (stored, entity)) return null;
         var files = await List(actor, entity, stored.Record, cancellation);
         return files is null ? null : new(entity, stored.Record, [.. files.Where(file => file.Group == stored.Group)]);
+    }
+
+    /// <summary>
+    /// What of a record's files is taken as one archive: those that the actor may see, under readable names that differ. Null where he
+    /// sees no such group.
+    /// </summary>
+    /// <param name="actor">Who takes it.</param>
+    /// <param name="entity">Entity of the record.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="group">Key of one group; null for all of them, a folder for each.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    public async ValueTask<FilePackage?> Package(Actor actor, Entity entity, long id, string? group,
+        CancellationToken cancellation = default)
+    {
+        if (await Rights(actor, entity, id, cancellation) is not { } rights) return null;
+        var groups = rights.Where(right => right.CanRead && (group is null || right.Group.Key == group))
+            .Select(right => right.Group).ToList();
+        if (groups.Count == 0 || await List(actor, entity, id, cancellation) is not { } files) return null;
+        var label = await database.Read(connection => new Labels(plans, connection, Bindings(actor), cancellation).Of(entity, [id]),
+            cancellation);
+        return FilePackage.Of(label.GetValueOrDefault(id) ?? $"{id}", groups, files, actor.Language, byFolders: group is null);
     }
 
     /// <summary>Moves a file to the trash; its bytes stay on disk.</summary>
@@ -142,28 +179,45 @@ public sealed class RecordFiles
             PartId = stored.Id,
         };
         await run.Journal(await run.Authorise(moved));
+        await run.Transaction.Execute(FileStatements.ShowLast(stored), run.Cancellation);
         return new(stored.Id, stored.Version + 1, null);
     }
 
-    /// <summary>Streams bytes into the folder, or reads them without keeping them; null where there are too many.</summary>
-    internal ValueTask<ReceivedBytes?> Receive(Stream content, FileGroup group, bool keep, CancellationToken cancellation) =>
-        keep ? folder.Receive(content, group.Definition.MaxMegabytes * Megabyte, cancellation)
-            : FileFolder.Read(content, group.Definition.MaxMegabytes * Megabyte, cancellation);
+    /// <summary>Says what kind of document a file is, all its versions with it; null for none.</summary>
+    public ValueTask<Outcome> Sort(Actor actor, long fileId, string? kind, CancellationToken cancellation = default) =>
+        commands.Do(actor, run => Sort(run, fileId, kind), cancellation);
+
+    private async ValueTask<Outcome.Done> Sort(CommandRun run, long fileId, string? kind)
+    {
+        var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, right => right.CanWrite, run.Cancellation)
+            ?? throw RefusedException.NotFound();
+        if (kind is not null && !entity.FileGroups[stored.Group].Kinds.ContainsKey(kind))
+            throw new RefusedException(Outcome.Invalid.At(FileRows.Kind, new("file.no_kind")));
+        if (kind == stored.Kind) return new(stored.Id, stored.Version, null);
+        await run.Keep(entity, stored.Record);
+        var files = run.Solution.Entities[CoreEntities.File];
+        await run.Transaction.Execute(FileStatements.SetKind(stored, kind), run.Cancellation);
+        run.Wrote(files, stored.Id);
+        await run.Journal(await run.Authorise(new(entity, stored.Record, EventKind.FileSorted, Version: 0)
+        {
+            Subject = stored.Name,
+            Part = stored.Group,
+            PartId = stored.Id,
+        }));
+        return new(stored.Id, stored.Version, null);
+    }
 
     /// <summary>Runs a transition that brings files.</summary>
     internal ValueTask<Outcome> Execute(Actor actor, Command.Transit step, CancellationToken cancellation) =>
         commands.Execute(actor, step, cancellation);
 
-    /// <summary>Deletes received bytes that no row needs.</summary>
-    internal void Discard(ReceivedBytes received) => folder.Discard(received.Key);
-
-    /// <summary>Moves bytes that have a row to their place, and deletes others: a repeated command has stored them before.</summary>
+    /// <summary>Keeps bytes that have a row, and deletes others: a repeated command has stored them before.</summary>
     internal async ValueTask Settle(ReceivedBytes received, CancellationToken cancellation)
     {
         var row = await database.Read(connection => connection.Scalar(FileStatements.HasKey(received.Key), DataType.Whole, cancellation),
             cancellation);
-        if (row is null) folder.Discard(received.Key);
-        else Settle(received.Key);
+        if (row is null) Receiving.Discard(received);
+        else await Keep(received);
     }
 
     /// <summary>Checks that the folder takes files.</summary>
@@ -177,14 +231,13 @@ public sealed class RecordFiles
             await Settle(new(key, 0, ""), cancellation);
     }
 
-    private async ValueTask<Outcome.Done> Write(CommandRun run, Entity entity, long id, FileGroup group, string name,
-        ReceivedBytes received)
+    private async ValueTask<Outcome.Done> Write(CommandRun run, Entity entity, long id, FileGroup group, GivenFile given)
     {
         // A record that others judge by its files (a full package) stays as it is while one comes or goes.
         await run.Keep(entity, id);
         var rights = await Judge(run.Transaction, run.Bindings, entity, id, run.Cancellation);
         if (rights?.FirstOrDefault(right => right.Group == group) is not { CanWrite: true }) throw RefusedException.NotFound();
-        var row = await rows.StoreAlone(run, entity, id, new(group.Key, name, received));
+        var row = await rows.StoreAlone(run, entity, id, given);
         return new(row.Id, row.Version, null);
     }
 
@@ -195,12 +248,20 @@ public sealed class RecordFiles
         var access = bindings.Actor.To(entity);
         if (!access.CanRead) return null;
         var groups = entity.FileGroups.Values.ToArray();
+        var needs = groups.SelectMany(group => group.Needs).ToArray();
         var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, entity, "files"), () =>
             new RowQuestion(plans.Dialect, entity, access.ReadRule,
-                [.. groups.Select(access.MayReadFiles), .. groups.Select(access.MayWriteFiles)]));
+                [.. groups.Select(access.MayReadFiles), .. groups.Select(access.MayWriteFiles),
+                    .. needs.Select(kind => kind.Needed!), .. needs.Select(kind => kind.Present)]));
         var answer = await question.Ask(connection, bindings, id, cancellation);
-        return answer is null ? null
-            : [.. groups.Select((group, i) => new GroupRights(group, answer.Holds(i), answer.Holds(groups.Length + i)))];
+        if (answer is null) return null;
+        var (ofNeeds, ofPresence) = (2 * groups.Length, 2 * groups.Length + needs.Length);
+        var needed = needs.Index().Where(need => answer.Holds(ofNeeds + need.Index))
+            .ToDictionary(need => need.Item, need => answer.Holds(ofPresence + need.Index));
+        return [.. groups.Select((group, i) => new GroupRights(group, answer.Holds(i), answer.Holds(groups.Length + i))
+        {
+            Needed = [.. group.Needs.Where(needed.ContainsKey).Select(kind => new NeededFile(kind, needed[kind]))],
+        })];
     }
 
     private async ValueTask<(StoredFile Stored, Entity Entity)?> Find(Connection connection, ActorBindings bindings, long id,
@@ -223,35 +284,32 @@ public sealed class RecordFiles
         var roles = await connection.Query(FileStatements.Adders(files[0].Entity, files[0].Record), static row =>
             (File: row.GetInt64(0), Roles: row.GetString(1)), cancellation);
         var rolesByFile = roles.ToDictionary(pair => pair.File, pair => pair.Roles);
-        return [.. files.Select(file => new FileItem(file.Id, file.Group, file.Name, file.ContentType, file.Size, file.At, By(file)))];
+        return [.. files.Where(file => !file.IsOutdated || files.Count == 1).Select(file => Item(file, By(file),
+            [.. files.Where(older => older.Series == file.Series && older.Id != file.Id).OrderByDescending(older => older.Number)
+                .Select(older => Item(older, By(older), []))]))];
 
         string By(StoredFile file) => file.By is { } by && by == actor.UserId ? actor.Name
             : file.By is { } person && names.GetValueOrDefault(person) is { } name ? name
             : ActorNames.OfRoles(actor, rolesByFile.GetValueOrDefault(file.Id, ""));
     }
 
-    private void Settle(string key)
+    private static FileItem Item(StoredFile file, string by, IReadOnlyList<FileItem> older) =>
+        new(file.Id, file.Group, file.Name, file.ContentType, file.Size, file.At, by)
+        {
+            Kind = file.Kind,
+            Version = file.Number,
+            IsOutdated = file.IsOutdated,
+            Older = older,
+            Pixels = file.Pixels,
+            HasThumbnail = file.Thumbnail is not null,
+        };
+
+    private async ValueTask Keep(ReceivedBytes received)
     {
-        try { folder.Keep(key); }
-        // The row is committed and the bytes can be read from incoming/; recovery moves them later.
+        try { await Receiving.Keep(received, CancellationToken.None); }
+        // The row is committed and the bytes can be read from incoming/; recovery hands them over later.
         catch (IOException) { }
     }
 
     private ActorBindings Bindings(Actor actor) => new(actor, clock.GetUtcNow().UtcDateTime);
 }
-
-/// <summary>One file.</summary>
-/// <param name="Id">Id.</param>
-/// <param name="Group">Key of the group.</param>
-/// <param name="Name">Name as uploaded, without a path.</param>
-/// <param name="ContentType">Media type by the name's extension, never the one claimed by the uploader.</param>
-/// <param name="Size">Size in bytes.</param>
-/// <param name="At">Time of the upload, UTC.</param>
-/// <param name="By">Uploader, as the actor may see it.</param>
-public sealed record FileItem(long Id, string Group, string Name, string ContentType, long Size, DateTime At, string By);
-
-/// <summary>The files of one group of a record, newest first.</summary>
-public sealed record FilesOfGroup(Entity Entity, long Record, IReadOnlyList<FileItem> Files);
-
-/// <summary>An actor's rights to a group of one record.</summary>
-public sealed record GroupRights(FileGroup Group, bool CanRead, bool CanWrite);

@@ -2,6 +2,7 @@ using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Files;
 
@@ -24,10 +25,15 @@ public sealed class StepFiles : IAsyncDisposable
     {
         var asked = transition.Files.FirstOrDefault(files => files.Group.Key == group);
         if (asked is null) given.Add(new(group, name, null));
-        else if (FileName.Clean(name) is not { } clean) given.Add(new(group, name, null, new("file.no_name")));
-        else if (await files.Receive(content, asked.Group, keep: isOpen, cancellation) is not { } received)
-            given.Add(new(group, clean, null, new("file.too_large", asked.Group.Definition.MaxMegabytes)));
-        else given.Add(new(group, clean, received, received.Size == 0 ? new("file.empty") : null));
+        else given.Add(Apart(await files.Receiving.Receive(asked.Group, name, content, keep: isOpen, cancellation)));
+    }
+
+    /// <summary>Files that come together are different ones, none of them a new version of another.</summary>
+    private GivenFile Apart(GivenFile file)
+    {
+        var taken = given.Where(other => other.Group == file.Group).Select(other => Folding.Fold(other.Name))
+            .ToHashSet(StringComparer.Ordinal);
+        return file with { Name = FileName.Free(file.Name, name => taken.Contains(Folding.Fold(name))) };
     }
 
     /// <summary>Takes the transition with the received files.</summary>
@@ -48,7 +54,7 @@ public sealed class StepFiles : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         if (isUnknown) return default;
-        foreach (var bytes in Kept) files.Discard(bytes);
+        foreach (var bytes in Kept) files.Receiving.Discard(bytes);
         given.Clear();
         return default;
     }

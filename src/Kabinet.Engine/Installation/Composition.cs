@@ -1,6 +1,7 @@
 using Kabinet.Engine.Background;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Files;
+using Kabinet.Engine.Files.Bytes;
 using Kabinet.Engine.Mail;
 using Kabinet.Engine.Mail.Smtp;
 using Kabinet.Engine.Model;

@@ -19,6 +19,10 @@ public abstract partial class EventKind
     public static EventKind FileRemoved { get; } = new FileRemovedEvent();
     /// <summary>A removed file was taken back.</summary>
     public static EventKind FileRestored { get; } = new FileRestoredEvent();
+    /// <summary>The kind of document of a file was changed.</summary>
+    public static EventKind FileSorted { get; } = new FileSortedEvent();
+    /// <summary>A new version of a file was added.</summary>
+    public static EventKind FileVersionAdded { get; } = new FileVersionAddedEvent();
     /// <summary>A person signed in as another; journalled on the person.</summary>
     public static EventKind Impersonated { get; } = new ImpersonatedEvent();
     /// <summary>A transition of a part was taken; journalled on its owner.</summary>
@@ -58,7 +62,8 @@ public sealed class EventKinds
     public static EventKinds Platform { get; } = new(
     [
         EventKind.Created, EventKind.Deleted, EventKind.FactorTurnedOff, EventKind.FactorTurnedOn, EventKind.FileAdded,
-        EventKind.FileRemoved, EventKind.FileRestored, EventKind.Impersonated, EventKind.PartMoved, EventKind.PasskeyAdded,
+        EventKind.FileRemoved, EventKind.FileRestored, EventKind.FileSorted, EventKind.FileVersionAdded, EventKind.Impersonated,
+        EventKind.PartMoved, EventKind.PasskeyAdded,
         EventKind.PasskeyRemoved, EventKind.PasswordChanged, EventKind.PasswordRecovered, EventKind.PasswordReset, EventKind.Restored,
         EventKind.SessionsEnded, EventKind.TokenMade, EventKind.TokenRevoked, EventKind.Transition, EventKind.Updated,
     ]);

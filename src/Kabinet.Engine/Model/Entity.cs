@@ -35,6 +35,9 @@ public sealed class Entity
     public Collection Everything { get; private set; } = null!;
     /// <summary>Named conditions by name.</summary>
     internal IReadOnlyDictionary<string, NamedCondition> Conditions { get; set; } = new Dictionary<string, NamedCondition>();
+    /// <summary>What its records must hold, by file group.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<FileNeed>> FileNeeds { get; set; } =
+        new Dictionary<string, IReadOnlyList<FileNeed>>();
     /// <summary>The field that names a record in lists and references.</summary>
     public Field Label { get; internal set; } = null!;
     /// <summary>Conditions that every saved record must meet, with their error messages.</summary>
@@ -226,7 +229,33 @@ public abstract record Way
 
 /// <summary>A linked group of files with its conditions by role.</summary>
 public sealed record FileGroup(string Key, FileGroupDefinition Definition, IReadOnlyDictionary<string, Expression> Read,
-    IReadOnlyDictionary<string, Expression> Write);
+    IReadOnlyDictionary<string, Expression> Write)
+{
+    /// <summary>Kinds of its documents by key, in order.</summary>
+    public IReadOnlyDictionary<string, FileKind> Kinds { get; init; } = new Dictionary<string, FileKind>();
+    /// <summary>Kinds that some record needs: its checklist.</summary>
+    public IEnumerable<FileKind> Needs => Kinds.Values.Where(kind => kind.Needed is not null);
+}
+
+/// <summary>A linked kind of document.</summary>
+/// <param name="Key">Key of the kind.</param>
+/// <param name="Definition">The definition it was linked from.</param>
+public sealed record FileKind(string Key, FileKindDefinition Definition)
+{
+    /// <summary>Condition under which a record needs it; null if none does.</summary>
+    public Expression? Needed { get; init; }
+    /// <summary>Whether a record has it, or what takes its place.</summary>
+    public Expression Present { get; init; } = Expression.False;
+    /// <summary>The role from which it is awaited; null for none.</summary>
+    public Role? From { get; init; }
+
+    /// <summary>Whether a file's name contains one of its words.</summary>
+    internal bool IsCalled(string name)
+    {
+        var folded = Folding.Fold(name);
+        return Definition.Words.Any(word => folded.Contains(Folding.Fold(word), StringComparison.Ordinal));
+    }
+}
 
 /// <summary>What one role may do with the records of an entity. A null rule allows no record.</summary>
 public sealed record Grant

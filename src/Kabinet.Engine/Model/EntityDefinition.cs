@@ -203,8 +203,35 @@ public sealed record FileGroupDefinition : Definition
     /// <summary>By role: condition on the record under which the role may add and remove files.</summary>
     [NamesAlone]
     public IReadOnlyDictionary<string, string> Write { get; init; } = new Dictionary<string, string>();
+    /// <summary>
+    /// Kinds of documents that belong into the group, by key. Those that a record needs make its checklist: <c>missing('group')</c> in
+    /// expressions is how many of them are not there.
+    /// </summary>
+    public IReadOnlyDictionary<string, FileKindDefinition> Kinds { get; init; } = new Dictionary<string, FileKindDefinition>();
+    /// <summary>Kind of a file that is sent without one. Default: none.</summary>
+    public string? Default { get; init; }
     /// <summary>Maximum size of one file in megabytes.</summary>
     public int MaxMegabytes { get; init; } = 100;
+    /// <summary>The old key, after a rename.</summary>
+    public string? Was { get; init; }
+}
+
+/// <summary>A kind of document in a file group.</summary>
+[ShortForm(nameof(Title))]
+public sealed record FileKindDefinition : Definition
+{
+    /// <summary>Name of the document.</summary>
+    public required LocalizedText Title { get; init; }
+    /// <summary>Help text beside it.</summary>
+    public LocalizedText? Help { get; init; }
+    /// <summary>Condition on the record under which it must be there, or <c>true</c>. Default: it may be there.</summary>
+    public string? Needed { get; init; }
+    /// <summary>Role from which it is awaited.</summary>
+    public string? From { get; init; }
+    /// <summary>Kinds that a file of this one takes the place of: a whole project in one file.</summary>
+    public IReadOnlyList<string> Covers { get; init; } = [];
+    /// <summary>Parts of file names by which it is recognised among the needed ones, whatever the letter case.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
     /// <summary>The old key, after a rename.</summary>
     public string? Was { get; init; }
 }

@@ -51,6 +51,9 @@ internal static class HeldKeys
         new(KeyFamily.Field, "publish.held.field", Refuses: false, Values),
         new(KeyFamily.FileGroup, "publish.held.file_group", Refuses: false, (change, _) =>
             new("file", "entity = @p1 and \"group\" = @p0 and _deleted_at is null", "name", change.From, change.Owner)),
+        new(KeyFamily.FileKind, "publish.held.file_kind", Refuses: false, (change, _) => new("file",
+            "entity = @p1 and \"group\" = @p2 and kind = @p0 and _deleted_at is null", "name", change.From, change.Owner,
+            change.Before![1])),
         new(KeyFamily.Role, "publish.held.role", Refuses: true, (change, _) =>
             new(PeopleStatements.HoldersFrom, PeopleStatements.HoldersWhere, "u.login", change.From)),
         new(KeyFamily.State, "publish.held.state", Refuses: true, (change, versions) =>

@@ -51,6 +51,11 @@ internal static class PublishingStatements
     public static Statement RenameLetter(KeyChange change) => new("update letter_template set kind = @p1 where kind = @p0",
         LetterKinds.OfNotices + change.From, LetterKinds.OfNotices + change.To);
 
+    /// <summary>Renames a kind of documents of one file group, which may be renamed itself.</summary>
+    public static Statement RenameFileKind(KeyChange change) => new(
+        """update file set kind = @p1 where kind = @p0 and entity = @p2 and "group" in (@p3, @p4)""",
+        change.From, change.To, change.Owner, change.Before![1], change.After![1]);
+
     /// <summary>Renames a key in a column that holds several keys separated by commas.</summary>
     public static Statement RenameListed(string table, string column, KeyChange change)
     {

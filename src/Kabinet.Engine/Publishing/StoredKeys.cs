@@ -26,6 +26,7 @@ internal static class StoredKeys
         new(KeyFamily.Entity, "_event.part", change => Rename("_event", "part", change, $"and not {OfFiles}")),
         new(KeyFamily.FileGroup, "_event.part", change => Rename("_event", "part", change, $"and {OfFiles} and entity = @p2")),
         new(KeyFamily.FileGroup, "file.group", change => Rename("file", "group", change, "and entity = @p2")),
+        new(KeyFamily.FileKind, "file.kind", RenameFileKind),
         new(KeyFamily.Notice, "_notice.notice", change => Rename("_notice", "notice", change)),
         new(KeyFamily.Notice, "_notice_words.notice", change => Rename("_notice_words", "notice", change)),
         new(KeyFamily.Notice, "letter_template.kind", RenameLetter),

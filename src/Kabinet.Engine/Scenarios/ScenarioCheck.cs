@@ -49,7 +49,7 @@ internal sealed partial class ScenarioCheck(Solution solution, DemoCheck demo, K
         var entity = key switch
         {
             "create" or "list" => EntityOf(value, at),
-            "update" or "delete" or "get" or "journal" or "files" or "notices" => RecordOf(value, at),
+            "update" or "delete" or "get" or "journal" or "files" or "checklist" or "notices" => RecordOf(value, at),
             "do" or "upload" or "download" => RecordOf(step.Of, step.PlaceOf("of")),
             _ => null,
         };
@@ -61,6 +61,8 @@ internal sealed partial class ScenarioCheck(Solution solution, DemoCheck demo, K
         if (key == "list") JudgeList(entity);
         if (step.Group is { } group && !entity.FileGroups.ContainsKey(group))
             Tell(step.PlaceOf("group"), new("problem.no.file_group", group), Spelling.Suggest(group, entity.FileGroups.Keys));
+        if (step.Kind is { } kind && entity.FileGroups.GetValueOrDefault(step.Group ?? "") is { } ofKind && !ofKind.Kinds.ContainsKey(kind))
+            Tell(step.PlaceOf("kind"), new("problem.no.file_kind", kind), Spelling.Suggest(kind, ofKind.Kinds.Keys));
         foreach (var offered in step.Allows) JudgeOffered(entity, offered, step.PlaceOf("allows", offered));
         foreach (var denied in step.Denies) JudgeOffered(entity, denied, step.PlaceOf("denies", denied));
         if (step.Name is { } name && key is "create" or "list") records[step.Name!] = entity;

@@ -39,6 +39,8 @@ public sealed record ScenarioStepDefinition : Definition
     public string? Journal { get; init; }
     /// <summary>Name of a record whose files are listed, group by group.</summary>
     public string? Files { get; init; }
+    /// <summary>Name of a record of which is read what its files must hold.</summary>
+    public string? Checklist { get; init; }
     /// <summary>Name of a file to add.</summary>
     public string? Upload { get; init; }
     /// <summary>Name of a file to read.</summary>
@@ -72,6 +74,8 @@ public sealed record ScenarioStepDefinition : Definition
     public string? Search { get; init; }
     /// <summary>Group of a file.</summary>
     public string? Group { get; init; }
+    /// <summary>Kind of a file; the group's own where absent.</summary>
+    public string? Kind { get; init; }
 
     /// <summary>Status of the answer; 2xx where absent.</summary>
     public int? Expect { get; init; }
@@ -95,7 +99,7 @@ public sealed record ScenarioStepDefinition : Definition
         .. new (string Key, string? Value)[]
         {
             ("create", Create), ("update", Update), ("delete", Delete), ("do", Do), ("get", Get), ("list", List), ("journal", Journal),
-            ("files", Files), ("upload", Upload), ("download", Download), ("notices", Notices), ("page", Page),
+            ("files", Files), ("checklist", Checklist), ("upload", Upload), ("download", Download), ("notices", Notices), ("page", Page),
         }.Where(action => action.Value is not null).Select(action => (action.Key, action.Value!)),
     ];
 }

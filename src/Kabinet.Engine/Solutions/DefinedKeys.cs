@@ -28,7 +28,11 @@ internal static class DefinedKeys
             ?? [],
         .. entity.Lifecycle?.Transitions.Select(step => Made(KeyFamily.Transition, step.Key, step.Value, step.Value.Was, step.Value.Title))
             ?? [],
-        .. entity.Files.Select(group => Made(KeyFamily.FileGroup, group.Key, group.Value, group.Value.Was, group.Value.Title)),
+        .. entity.Files.Select(group => Made(KeyFamily.FileGroup, group.Key, group.Value, group.Value.Was, group.Value.Title) with
+        {
+            Within = [.. group.Value.Kinds.Select(kind =>
+                Made(KeyFamily.FileKind, kind.Key, kind.Value, kind.Value.Was, kind.Value.Title))],
+        }),
     ];
 
     private static DefinedKey Field(string key, FieldDefinition field) => Made(KeyFamily.Field, key, field, field.Was, field.Title) with

@@ -18,6 +18,8 @@ internal enum KeyFamily
     Transition,
     /// <summary>A group of files of an entity.</summary>
     FileGroup,
+    /// <summary>A kind of document in a group of files.</summary>
+    FileKind,
     /// <summary>A role.</summary>
     Role,
     /// <summary>A notice.</summary>
@@ -38,6 +40,7 @@ internal static class KeyFamilyNesting
     {
         KeyFamily.Choice => [KeyFamily.Entity, KeyFamily.Field, KeyFamily.Choice],
         KeyFamily.Field or KeyFamily.State or KeyFamily.Transition or KeyFamily.FileGroup => [KeyFamily.Entity, family],
+        KeyFamily.FileKind => [KeyFamily.Entity, KeyFamily.FileGroup, KeyFamily.FileKind],
         KeyFamily.Block => [KeyFamily.Page, KeyFamily.Block],
         KeyFamily.QuickView => [KeyFamily.Page, KeyFamily.Block, KeyFamily.QuickView],
         _ => [family],

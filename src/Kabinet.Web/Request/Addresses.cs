@@ -115,6 +115,11 @@ internal static class Addresses
     public static string FileRemoval(long file) => $"/files/{Number(file)}/remove";
 
     public static string FileRestore(long file) => $"/files/{Number(file)}/restore";
+    public static string FileKind(long file) => $"/files/{Number(file)}/kind";
+    public static string FileSmall(long file, string name) => $"/files/{Number(file)}/small/{Escaped(name)}";
+    public static string FilesArchive(Entity entity, long id, string group) =>
+        $"/files/{Escaped(entity.Key)}/{Number(id)}/{Escaped(group)}.zip";
+    public static string FilesArchive(Entity entity, long id) => $"/files/{Escaped(entity.Key)}/{Number(id)}.zip";
     public static string FilePreview(long file) => $"/frame/file/{Number(file)}";
     public static string FileInside(long file, string name) => $"/files/{Number(file)}/inside/{Escaped(name)}";
 

@@ -65,6 +65,7 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
             $"/api/records/{entity}?limit=100{Part("where", step.Where)}{Part("sort", step.Sort)}{Part("q", step.Search)}"),
         { Journal: { } name } => await Send(client, HttpMethod.Get, $"{await AddressOf(name)}/journal?limit=200"),
         { Files: { } name } => await Files(client, name),
+        { Checklist: { } name } => await Send(client, HttpMethod.Get, $"{await AddressOf(name)}/checklist"),
         { Upload: { } file } => await Upload(client, step, file),
         { Download: { } file } => await Send(client, HttpMethod.Get, $"/api/files/{await FileOf(step.Of, file)}"),
         { Notices: { } name } => await Notices(client, name),
@@ -173,6 +174,7 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
     private async Task<ScenarioAnswer> Upload(HttpClient client, ScenarioStepDefinition step, string file)
     {
         using var content = new MultipartFormDataContent();
+        if (step.Kind is { } kind) content.Add(new StringContent(kind), "kind");
         var bytes = new ByteArrayContent(Encoding.ASCII.GetBytes("%PDF-1.4 kabinet scenario"));
         content.Add(bytes, "file", file);
         return await Send(client, HttpMethod.Post, $"{await AddressOf(step.Of)}/files/{step.Group}", content: content);

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Files.Bytes;
 using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Commands.Effects;

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Files;
+using Kabinet.Engine.Files.Bytes;
 
 namespace Kabinet.Tests.Files;
 
@@ -35,5 +36,30 @@ public class FileNameTests
     [InlineData("image.svg")]
     [InlineData("script.js")]
     [InlineData("nothing")]
-    public void What_a_browser_could_run_is_bytes(string name) => ContentTypes.Of(name).ShouldBe("application/octet-stream");
+    public void What_a_browser_could_run_is_bytes(string name) =>
+        ContentTypes.Of(name, "<html><script>alert(1)</script>"u8).ShouldBe("application/octet-stream");
+
+    [Theory]
+    [InlineData("план.png", "<svg onload=alert(1)>", "application/octet-stream", true)]
+    [InlineData("план.pdf", "<html>", "application/octet-stream", true)]
+    [InlineData("план.jpg", "GIF89a", "image/gif", false)]
+    [InlineData("план.doc", "%PDF-1.7", "application/pdf", false)]
+    [InlineData("план.pdf", "\n\n%PDF-1.4", "application/pdf", false)]
+    [InlineData("смета.xlsx", "PK\u0003\u0004", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false)]
+    [InlineData("смета", "PK\u0003\u0004", "application/zip", false)]
+    [InlineData("смета.txt", "<html>", "text/plain; charset=utf-8", false)]
+    public void What_browsers_show_is_told_by_the_content(string name, string content, string type, bool isFalse)
+    {
+        ContentTypes.Of(name, System.Text.Encoding.Latin1.GetBytes(content)).ShouldBe(type);
+        ContentTypes.IsFalse(name, type).ShouldBe(isFalse);
+    }
+
+    [Fact]
+    public void Pictures_that_a_program_named_alike_keep_names_of_their_own()
+    {
+        FileName.IsOfProgram("image.jpg").ShouldBeTrue();
+        FileName.IsOfProgram("Фото.png").ShouldBeTrue();
+        FileName.IsOfProgram("план.png").ShouldBeFalse();
+        FileName.Free("image.jpg", new HashSet<string> { "image.jpg", "image (2).jpg" }.Contains).ShouldBe("image (3).jpg");
+    }
 }

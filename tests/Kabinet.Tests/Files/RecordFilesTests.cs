@@ -78,7 +78,7 @@ public class RecordFilesTests
         await using var world = await WorkshopWorld.Open(kind);
         var id = await world.Draft();
         await Should.ThrowAsync<IOException>(async () =>
-            await world.Files.Add(world.Anna, world.Order, id, "source", "a.pdf", new BreakingStream()));
+            await world.Files.Add(world.Anna, world.Order, id, new("source", "a.pdf", new BreakingStream())));
         world.FilesOnDisk.EnumerateFiles("*", SearchOption.AllDirectories).ShouldBeEmpty();
         (await world.Files.List(world.Anna, world.Order, id)).ShouldNotBeNull().ShouldBeEmpty();
     }
@@ -99,7 +99,7 @@ public class RecordFilesTests
             left.LastWriteTimeUtc = world.Clock.GetUtcNow().UtcDateTime.AddDays(-1);
         await world.Files.Recover(default);
         world.Folder.ArrivedBefore(DateTime.MaxValue).ShouldBeEmpty();
-        world.Folder.Open(orphan.Key).ShouldBeNull();
+        (await world.Folder.Open(orphan.Key, default)).ShouldBeNull();
         (await Read(world, world.Anna, file)).ShouldBe("kept");
     }
 
@@ -110,7 +110,7 @@ public class RecordFilesTests
         try
         {
             var bytes = RandomNumberGenerator.GetBytes(300_000);
-            var received = (await new Engine.Files.FileFolder(folder.FullName).Receive(new MemoryStream(bytes), 300_000, default))
+            var received = (await new Engine.Files.Bytes.FileFolder(folder.FullName).Receive(new MemoryStream(bytes), 300_000, default))
                 .ShouldNotBeNull();
             (received.Size, received.Sha256).ShouldBe((300_000L, Convert.ToHexStringLower(SHA256.HashData(bytes))));
         }
@@ -118,7 +118,7 @@ public class RecordFilesTests
     }
 
     private static ValueTask<Outcome> Add(WorkshopWorld world, Actor actor, long id, string group, string name, string content = "x") =>
-        world.Files.Add(actor, world.Order, id, group, name, new MemoryStream(Encoding.UTF8.GetBytes(content)));
+        world.Files.Add(actor, world.Order, id, new(group, name, new MemoryStream(Encoding.UTF8.GetBytes(content))));
 
     private static async Task<string?> Read(WorkshopWorld world, Actor actor, long file)
     {

@@ -60,7 +60,7 @@ public class StepFilesTests
         world.Files.EnumerateFiles("*", SearchOption.AllDirectories).Count().ShouldBe(3);
         InArrival(world).ShouldBe(0);
         using var alone = new MemoryStream([1]);
-        (await world.Engine.Files.Add(driver, world.Solution.Entities["load"], load, "act", "more.pdf", alone))
+        (await world.Engine.Files.Add(driver, world.Solution.Entities["load"], load, new("act", "more.pdf", alone)))
             .ShouldBeOfType<Outcome.NotFound>("by itself he may not add");
     }
 
@@ -120,7 +120,7 @@ public class StepFilesTests
         var first = EngineWorld.Id(await world.Create(office, "load", ("title", "First"), ("next", load)));
         Told(await world.Take(driver, "load", first, "pull"))[""].ShouldEndWith("Add a file");
         using var content = new MemoryStream([1]);
-        EngineWorld.Id(await world.Engine.Files.Add(office, world.Solution.Entities["load"], load, "act", "act.pdf", content));
+        EngineWorld.Id(await world.Engine.Files.Add(office, world.Solution.Entities["load"], load, new("act", "act.pdf", content)));
         (await world.Take(driver, "load", first, "pull")).ShouldBeOfType<Outcome.Done>();
         (await Number(world, $"""select count(*) from "load" where "id" = {load} and "status" = 'there'""")).ShouldBe(1);
     }

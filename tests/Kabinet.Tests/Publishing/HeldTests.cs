@@ -80,7 +80,7 @@ public class HeldTests
         var chief = await shop.Person("chief", "chief");
         var id = await shop.Make(chief, "Стол");
         await shop.Run("update \"order\" set \"note\" = 'x'");
-        await shop.Engine.Files.Add(chief, shop.Order, id, "scan", "a.txt", new MemoryStream(Encoding.UTF8.GetBytes("скан")));
+        await shop.Engine.Files.Add(chief, shop.Order, id, new("scan", "a.txt", new MemoryStream(Encoding.UTF8.GetBytes("скан"))));
         await shop.Engine.People.Preferences.Write(chief, "list:orders/grid-0",
             """{"Columns":[],"Density":null,"Views":[{"Name":"Мои","State":"note=a&view=open"}]}""");
         shop.Change(Order, "note: { kind: text }", "remark: { kind: text }");

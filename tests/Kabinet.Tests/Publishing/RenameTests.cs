@@ -19,8 +19,8 @@ public class RenameTests
         var id = await shop.Make(chief, "Стол", "big");
         await shop.Take(chief, id, "pack");
         await shop.Take(chief, id, "pause");
-        (await shop.Engine.Files.Add(chief, shop.Order, id, "scan", "a.txt",
-            new MemoryStream(Encoding.UTF8.GetBytes("скан")))).ShouldBeOfType<Outcome.Done>();
+        (await shop.Engine.Files.Add(chief, shop.Order, id,
+            new("scan", "a.txt", new MemoryStream(Encoding.UTF8.GetBytes("скан"))))).ShouldBeOfType<Outcome.Done>();
 
         shop.Change(Order, "packed: { title: Собран }", "ready: { title: Собран, was: packed }");
         shop.Change(Order, "paused: { title: Отложен }", "waiting: { title: Отложен, was: paused }");

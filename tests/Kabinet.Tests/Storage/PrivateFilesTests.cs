@@ -1,3 +1,4 @@
+using Kabinet.Engine.Files.Bytes;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Storage;
 
@@ -24,7 +25,7 @@ public class PrivateFilesTests
                 using var content = new MemoryStream([1, 2, 3]);
                 var received = (await files.Receive(content, 100, default)).ShouldNotBeNull();
                 Closed(data);
-                files.Keep(received.Key);
+                await files.Keep(received.Key, default);
                 files.Try();
                 await database.CopyTo(Path.Combine(data, "copy.db"));
                 Closed(data);

@@ -1,3 +1,4 @@
+using Kabinet.Tests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -47,7 +48,8 @@ public sealed class FilesTests(Cabinets cabinets)
     {
         await using var manager = await Files();
         await Send(manager, ("Вернётся.png", Picture));
-        await Line(manager, "Вернётся.png").Locator("form button").ClickAsync();
+        await Line(manager, "Вернётся.png").Locator("[popovertarget]").ClickAsync();
+        await Line(manager, "Вернётся.png").Locator(".popup-item.danger").ClickAsync();
         await Expect(Line(manager, "Вернётся.png")).ToHaveCountAsync(0);
         await manager.Page.Locator(".toast-line").GetByText("Вернуть").ClickAsync();
         await Expect(Line(manager, "Вернётся.png")).ToHaveCountAsync(1);
@@ -55,12 +57,63 @@ public sealed class FilesTests(Cabinets cabinets)
 
         await using var plain = await cabinets.SignIn("supermanager", Screen.Desktop with { Scripts = false });
         await plain.Open(new Uri(manager.Page.Url).PathAndQuery);
-        await Line(plain, "Вернётся.png").Locator("form button").ClickAsync();
+        await Line(plain, "Вернётся.png").Locator("[popovertarget]").ClickAsync();
+        await Line(plain, "Вернётся.png").Locator(".popup-item.danger").ClickAsync();
         await Expect(Line(plain, "Вернётся.png")).ToHaveCountAsync(0);
         await plain.Page.Locator(".toast-line").GetByText("Вернуть").ClickAsync();
         await Expect(Line(plain, "Вернётся.png")).ToHaveCountAsync(1);
         await Line(plain, "Вернётся.png").Locator("a").First.ClickAsync();
         await Expect(plain.Page.Locator("img")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_needed_document_is_dropped_on_its_line_gets_a_new_version_and_becomes_another_kind()
+    {
+        await using var manager = await Files();
+        var group = manager.Page.Locator("#files-source");
+        await Expect(group.Locator(".file-need.is-missing")).Not.ToHaveCountAsync(0);
+        var title = (await group.Locator(".file-need.is-missing .file-need-title").First.TextContentAsync())!;
+        var named = manager.Page.Locator(".file-need-title").Filter(new() { HasText = title });
+        var need = group.Locator(".file-need").Filter(new() { Has = named });
+        await need.Locator(".file-pick-input").SetInputFilesAsync(
+            new FilePayload { Name = "scan.png", MimeType = "image/png", Buffer = Pictures.WithText(400, 300) });
+        await Expect(need.Locator(".file-line")).ToContainTextAsync("scan.png");
+        await Expect(need.Locator(".file-need-state")).ToHaveCountAsync(0);
+        (await need.Locator(".file-small").EvaluateAsync<int>("picture => picture.decode().then(() => picture.naturalWidth)"))
+            .ShouldBe(320);
+
+        await need.Locator(".file-line [popovertarget]").ClickAsync();
+        await need.Locator(".popup .file-pick-input").SetInputFilesAsync(
+            new FilePayload { Name = "scan, подписан.png", MimeType = "image/png", Buffer = Pictures.WithText(300, 400) });
+        await Expect(need.Locator(".file-line")).ToContainTextAsync("scan, подписан.png");
+        await Expect(need.Locator(".file-facts").First).ToContainTextAsync("версия 2");
+        await need.Locator("summary").ClickAsync();
+        await Expect(need.Locator(".file-older a")).ToHaveTextAsync("версия 1");
+        await manager.Picture("files-needed");
+
+        await need.Locator(".file-line [popovertarget]").ClickAsync();
+        await need.GetByText("Без вида").ClickAsync();
+        await Expect(need.Locator(".file-line")).ToHaveCountAsync(0);
+        await Expect(Line(manager, "scan, подписан.png")).ToHaveCountAsync(1);
+        await Expect(manager.Page.Locator(".toast-line")).ToContainTextAsync("Вид документа изменён");
+        await Drop(need.Locator(".file-need-head"), "Ещё один.png");
+        await Expect(need.Locator(".file-line")).ToContainTextAsync("Ещё один.png");
+        manager.HasNoComplaints();
+    }
+
+    [Fact]
+    public async Task A_new_version_is_sent_without_scripts_too()
+    {
+        await using var plain = await cabinets.SignIn("supermanager", Screen.Desktop with { Scripts = false });
+        await plain.Open("/board");
+        var href = await plain.Page.Locator(".board-column[data-state=review] .card-name").Nth(1).GetAttributeAsync("href");
+        await plain.Open($"{href}?tab=files");
+        var line = plain.Page.Locator("#files-source .file-line").First;
+        await line.Locator("[popovertarget]").ClickAsync();
+        await line.Locator(".file-pick-input").SetInputFilesAsync(
+            new FilePayload { Name = "Новая.png", MimeType = "image/png", Buffer = Picture });
+        await line.Locator(".file-send button").ClickAsync();
+        await Expect(Line(plain, "Новая.png").Locator(".file-facts").First).ToContainTextAsync("версия");
     }
 
     [Fact]
@@ -77,6 +130,14 @@ public sealed class FilesTests(Cabinets cabinets)
         var button = (await phone.Page.Locator(".record-actions .btn-primary").BoundingBoxAsync())!;
         (button.X + button.Width).ShouldBeLessThanOrEqualTo(390);
     }
+
+    private static async Task Drop(ILocator place, string name) => await place.EvaluateAsync("""
+        (place, [name, bytes]) => {
+          const carried = new DataTransfer()
+          carried.items.add(new File([Uint8Array.from(atob(bytes), letter => letter.charCodeAt(0))], name, { type: 'image/png' }))
+          place.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: carried }))
+        }
+        """, new[] { name, Convert.ToBase64String(Picture) });
 
     private static ILocator Line(Visitor visitor, string name) => visitor.Page.Locator(".file-line").Filter(new() { HasText = name });
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Parser;
+using Kabinet.Tests;
 using Kabinet.Web.Tests.Support;
 
 namespace Kabinet.Web.Tests.Records;
@@ -111,7 +112,12 @@ public sealed class FilePreviewTests(DemoHosts hosts) : IClassFixture<DemoHosts>
             var request = found.GetProperty("id").GetInt64();
             using var foreign = await host.Api("engineer5");
             if ((await foreign.GetAsync($"/api/records/request/{request}")).IsSuccessStatusCode) continue;
-            var bytes = new ByteArrayContent(Encoding.UTF8.GetBytes("<script>alert(1)</script>"));
+            var bytes = new ByteArrayContent(Path.GetExtension(name) switch
+            {
+                ".png" => Pictures.WithText(64, 40),
+                ".pdf" => Encoding.UTF8.GetBytes("%PDF-1.4\n<script>alert(1)</script>"),
+                _ => Encoding.UTF8.GetBytes("<script>alert(1)</script>"),
+            });
             bytes.Headers.ContentType = new(claimed);
             using var form = new MultipartFormDataContent { { bytes, "file", name } };
             var answer = await api.PostAsync($"/api/records/request/{request}/files/source", form);

@@ -160,7 +160,7 @@ public sealed class LimitsTests
         var sent = new List<HttpStatusCode>();
         for (var file = 0; file < 3; file++)
         {
-            using var form = Files(1);
+            using var form = Files(1, from: file);
             sent.Add((await clerk.PostAsync($"/api/records/task/{task}/files/work", form)).StatusCode);
         }
         sent.ShouldBe([HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.UnprocessableEntity]);
@@ -244,10 +244,10 @@ public sealed class LimitsTests
         return answers;
     }
 
-    private static MultipartFormDataContent Files(int count, int bytes = 10)
+    private static MultipartFormDataContent Files(int count, int bytes = 10, int from = 0)
     {
         var form = new MultipartFormDataContent();
-        for (var file = 0; file < count; file++) form.Add(new ByteArrayContent(new byte[bytes]), "file", $"{file}.pdf");
+        for (var file = from; file < from + count; file++) form.Add(new ByteArrayContent(new byte[bytes]), "file", $"{file}.pdf");
         return form;
     }
 

@@ -10,11 +10,12 @@ internal sealed class Checker
     private readonly int largest;
     private readonly Paths paths;
     private readonly Coercion fitting;
+    private readonly Conditions known;
     private int size;
 
     public Checker(ExpressionContext context, int largest, Conditions conditions)
     {
-        (this.context, this.largest) = (context, largest);
+        (this.context, this.largest, known) = (context, largest, conditions);
         paths = new(context, conditions);
         fitting = new(context.Zone, FieldOf);
     }
@@ -175,11 +176,31 @@ internal sealed class Checker
         if (Aggregates.Find(call.Name) is { } aggregation) return Aggregate(call, aggregation, scope);
         if (call.Where is not null) throw new ExpressionException(new("expression.where", call.Name), call.Where.Position);
         if (call.By is not null) throw new ExpressionException(new("expression.by", call.Name), call.By.Position);
+        if (call.Name == FileNeed.Missing && context.RuleOfStep is null) return Missing(call, scope);
         if (Functions.Find(call.Name) is not { } function)
             throw new ExpressionException(new("expression.unknown_function", call.Name), call.Position,
                 Functions.Instead(call.Name) ?? Spelling.Nearest(call.Name, Functions.Names.Concat(Aggregates.Names)));
         return function.Check(
             new(function, call.Position, [.. call.Arguments.Select(argument => Check(argument, scope))], fitting, context.Zone));
+    }
+
+    /// <summary>How many documents of a file group a record needs and has not. Only definitions ask it.</summary>
+    private Expression Missing(CallSyntax call, Scope? scope)
+    {
+        if (call.Arguments is not [LiteralSyntax { Value: string group }])
+            throw new ExpressionException(new("expression.file_group_name"), call.Position, "missing('…')");
+        if (scope is null) throw new ExpressionException(new("expression.no_record", call.Name), call.Position);
+        var entity = scope.Entity;
+        if (!entity.FileNeeds.TryGetValue(group, out var needs))
+            throw entity.Definition.MayHave("files", group) ? new UnparsedException()
+                : new ExpressionException(new("expression.no_file_group", entity.Title, group), call.Position,
+                    Spelling.Nearest(group, entity.FileNeeds.Keys));
+        var judged = needs.Select(need => (Need: need, Meaning: known.Of(need.Condition)!.Value)).ToList();
+        if (judged.Count == 0)
+            throw entity.Definition.Files[group].Kinds.Values.Any(kind => kind.Needed is not null) ? new UnparsedException()
+                : new ExpressionException(new("expression.no_file_needs", group), call.Position);
+        Count(judged.Sum(need => need.Meaning.Size), call.Position);
+        return FileNeed.Count(judged.Select(need => (need.Meaning.Expression, FileNeed.Met(entity, group, need.Need.Fulfilling))));
     }
 
     private Aggregate Aggregate(CallSyntax call, Aggregation aggregation, Scope? scope)

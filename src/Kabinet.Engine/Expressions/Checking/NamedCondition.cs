@@ -10,7 +10,8 @@ namespace Kabinet.Engine.Expressions.Checking;
 /// <param name="Key">Name of the condition.</param>
 /// <param name="Text">The condition as its author wrote it.</param>
 /// <param name="Syntax">The parsed text.</param>
-internal sealed record NamedCondition(Entity Entity, string Key, string Text, Syntax Syntax)
+/// <param name="At">Where it is written.</param>
+internal sealed record NamedCondition(Entity Entity, string Key, string Text, Syntax Syntax, Location At)
 {
     public bool Equals(NamedCondition? other) => ReferenceEquals(this, other);
 

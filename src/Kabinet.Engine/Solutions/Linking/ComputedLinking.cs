@@ -7,6 +7,7 @@ namespace Kabinet.Engine.Solutions.Linking;
 internal sealed class ComputedLinking(Draft draft)
 {
     private readonly DefaultLinking defaults = new(draft);
+    private readonly FileGroupLinking fileGroups = new(draft);
 
     public void Link()
     {
@@ -14,7 +15,7 @@ internal sealed class ComputedLinking(Draft draft)
         {
             foreach (var field in entity.Fields) Link(entity, field);
             entity.Requirements = draft.Requirements(entity.Definition.Require, entity, entity.Definition);
-            entity.FileGroups = FileGroups(entity);
+            entity.FileGroups = fileGroups.Link(entity);
         }
         foreach (var reference in draft.Entities.Values.SelectMany(entity => entity.Fields).Where(field => field is { To: not null,
             IsSystem: false, Definition.Computed: null }))
@@ -36,19 +37,6 @@ internal sealed class ComputedLinking(Draft draft)
     private static IEnumerable<OfferCondition> Demands(Field reference) =>
         reference.Entity.Requirements.SelectMany(requirement => requirement.Condition.Operands(Operator.And))
             .Select(demand => OfferCondition.Demanded(demand, reference)).OfType<OfferCondition>();
-
-    private OrderedDictionary<string, FileGroup> FileGroups(Entity entity)
-    {
-        var groups = new OrderedDictionary<string, FileGroup>(StringComparer.Ordinal);
-        foreach (var (key, group) in entity.Definition.Files)
-        {
-            Keys.Judge(draft, key, group.At);
-            if (group.MaxMegabytes is < 1 or > 10_000) draft.Refuse(group.PlaceOf("max_megabytes"), new("problem.files.size"));
-            groups[key] = new(key, group, draft.ByRole(group.Read, entity, role => group.PlaceOf("read", role)),
-                draft.ByRole(group.Write, entity, role => group.PlaceOf("write", role)));
-        }
-        return groups;
-    }
 
     private void JudgeCycle(Field field)
     {

@@ -5,14 +5,35 @@ using Kabinet.Engine.Model;
 
 namespace Kabinet.Engine.Solutions.Linking;
 
-/// <summary>Links named conditions of entities. Each is checked where it is defined; an error is reported only there.</summary>
+/// <summary>
+/// Links named conditions of entities, and those under which records need documents. Each is checked where it is defined; an error is
+/// reported only there.
+/// </summary>
 internal sealed class ConditionLinking(Draft draft)
 {
     public void Link()
     {
         foreach (var entity in draft.Entities.Values.Where(entity => entity.Definition.Is.Count > 0)) Declare(entity);
+        foreach (var entity in draft.Entities.Values) entity.FileNeeds = Needs(entity);
         var wrong = draft.Entities.Values.SelectMany(entity => entity.Conditions.Values).Where(condition => !IsRight(condition)).ToList();
+        foreach (var entity in draft.Entities.Values)
+            entity.FileNeeds = entity.FileNeeds.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<FileNeed>)
+                [.. pair.Value.Where(need => IsRight(need.Condition))], StringComparer.Ordinal);
         foreach (var condition in wrong) Withdraw(condition);
+    }
+
+    private Dictionary<string, IReadOnlyList<FileNeed>> Needs(Entity entity) => entity.Definition.Files
+        .ToDictionary(group => group.Key, group => (IReadOnlyList<FileNeed>)
+            [.. group.Value.Kinds.Where(kind => kind.Value.Needed is not null).Select(kind => Need(entity, group.Value, kind.Key))
+                .OfType<FileNeed>()], StringComparer.Ordinal);
+
+    private FileNeed? Need(Entity entity, FileGroupDefinition group, string kind)
+    {
+        var (text, at) = (group.Kinds[kind].Needed!, group.Kinds[kind].PlaceOf("needed"));
+        return Parsed(text, at) is { } syntax
+            ? new(kind, new(entity, kind, text, syntax, at), [kind, .. group.Kinds.Where(other => other.Value.Covers.Contains(kind))
+                .Select(other => other.Key)])
+            : null;
     }
 
     private void Declare(Entity entity)
@@ -20,7 +41,7 @@ internal sealed class ConditionLinking(Draft draft)
         var conditions = new OrderedDictionary<string, NamedCondition>(StringComparer.Ordinal);
         foreach (var (key, text) in entity.Definition.Is)
             if (IsFree(entity, key) && Parsed(text, entity.Definition.PlaceOf("is", key)) is { } syntax)
-                conditions[key] = new(entity, key, text, syntax);
+                conditions[key] = new(entity, key, text, syntax, entity.Definition.PlaceOf("is", key));
             else draft.Unparsed.AddField(entity.Key, key);
         entity.Conditions = conditions;
     }
@@ -39,7 +60,7 @@ internal sealed class ConditionLinking(Draft draft)
 
     private bool IsRight(NamedCondition condition)
     {
-        var at = condition.Entity.Definition.PlaceOf("is", condition.Key);
+        var at = condition.At;
         try
         {
             draft.Remember(ExpressionChecker.Check(condition, draft.ContextOf()), at);

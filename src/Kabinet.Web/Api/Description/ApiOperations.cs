@@ -34,6 +34,10 @@ internal static class ApiOperations
             { Query = ["topics"], Answer = Text, AnswerType = "text/event-stream" },
         new("/api/files/{id}", "get", "file", Files, "The bytes of a file, whole or in ranges")
             { Answer = Text, AnswerType = "application/octet-stream" },
+        new("/api/files/{id}", "patch", "sort_file", Files, "Say what kind of document a file is")
+            { Done = 204, Body = Object(("kind", Schemas.OrNothing("string"))) },
+        new("/api/files/{id}/thumbnail", "get", "thumbnail", Files, "A small picture of a file, WebP")
+            { Answer = Text, AnswerType = "image/webp" },
         new("/api/files/{id}", "delete", "remove_file", Files, "Remove a file") { Done = 204, IsGuarded = true },
         new("/api/openapi.json", "get", "description", Session, "This description") { Answer = Schemas.Of("object") },
     ];
@@ -77,7 +81,17 @@ internal static class ApiOperations
         yield return new($"{address}/{{id}}/files/{{group}}", "post", $"{entity.Key}.files.add", entity.Key, $"{title}: add a file")
         {
             BodyType = "multipart/form-data", Done = 201, Answer = Named(Schemas.File),
-            Body = Object(("file", new() { ["type"] = "string", ["contentMediaType"] = "application/octet-stream" })),
+            Body = Object(("kind", Text), ("replaces", Whole),
+                ("file", new() { ["type"] = "string", ["contentMediaType"] = "application/octet-stream" })),
+        };
+        yield return new($"{address}/{{id}}/files/{{group}}.zip", "get", $"{entity.Key}.files.archive", entity.Key,
+            $"{title}: files of a group as an archive") { Answer = Text, AnswerType = "application/zip" };
+        yield return new($"{address}/{{id}}/files.zip", "get", $"{entity.Key}.files.all", entity.Key, $"{title}: all files as an archive")
+            { Answer = Text, AnswerType = "application/zip" };
+        yield return new($"{address}/{{id}}/checklist", "get", $"{entity.Key}.checklist", entity.Key, $"{title}: needed documents")
+        {
+            Answer = Object(("missing", Whole), ("items", ListOf(Object(("group", Text), ("kind", Text), ("title", Text),
+                ("present", Schemas.YesNo), ("from", Schemas.OrNothing("string")))))),
         };
     }
 

@@ -38,8 +38,9 @@ internal static class Schemas
     [
         (Problem, Object(("type", Text), ("title", Text), ("status", Whole), ("code", Text),
             ("errors", new JsonObject { ["type"] = "object", ["additionalProperties"] = ListOf(Text) }))),
-        (File, Object(("id", Whole), ("group", Text), ("name", Text), ("content_type", Text), ("size", Whole), ("created_at", Moment),
-            ("created_by", Text))),
+        (File, Object(("id", Whole), ("group", Text), ("kind", OrNothing("string")), ("name", Text), ("version", Whole),
+            ("content_type", Text), ("size", Whole), ("created_at", Moment), ("created_by", Text), ("width", Whole), ("height", Whole),
+            ("thumbnail", YesNo), ("older", ListOf(Named(File))))),
         (Event, Object(("id", Whole), ("at", Moment), ("actor", Text), ("impersonator", OrNothing("string")), ("kind", Text),
             ("transition", OrNothing("string")), ("from", OrNothing("string")), ("to", OrNothing("string")),
             ("comment", OrNothing("string")), ("subject", OrNothing("string")),

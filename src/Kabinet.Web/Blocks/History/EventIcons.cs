@@ -18,6 +18,8 @@ internal sealed class EventIcons(IEnumerable<EventIcon> icons)
         new(EventKind.FileAdded, "paperclip"),
         new(EventKind.FileRemoved, "paperclip"),
         new(EventKind.FileRestored, "arrow-back-up"),
+        new(EventKind.FileSorted, "tag"),
+        new(EventKind.FileVersionAdded, "versions"),
         new(EventKind.Impersonated, "user"),
         new(EventKind.PartMoved, "arrow-right"),
         new(EventKind.PasskeyAdded, "fingerprint"),

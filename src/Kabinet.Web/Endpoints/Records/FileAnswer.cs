@@ -20,6 +20,14 @@ internal static class FileAnswer
     /// <summary>The file to show in our own pages; only for types that cannot run anything.</summary>
     public static IResult Shown(HttpContext http, FileItem item, Stream content) => Of(http, item, content, "inline");
 
+    /// <summary>The small picture of a file.</summary>
+    public static IResult Thumbnail(HttpContext http, FileItem item, Stream content)
+    {
+        http.Response.Headers.ContentDisposition = "inline";
+        return Results.Stream(content, "image/webp", lastModified: new DateTimeOffset(item.At, TimeSpan.Zero),
+            entityTag: new(string.Create(CultureInfo.InvariantCulture, $"\"{item.Id}-small\"")));
+    }
+
     private static IResult Of(HttpContext http, FileItem item, Stream content, string disposition)
     {
         http.Response.Headers.ContentDisposition = disposition;

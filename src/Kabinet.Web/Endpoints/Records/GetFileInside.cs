@@ -1,10 +1,9 @@
-using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Endpoints.Records;
 
 /// <summary>
-/// The bytes of a picture or a PDF for our own pages. Their type is ours by the file's name, and browsers may not guess another, so that
+/// The bytes of a picture or a PDF for our own pages. Their type is told by their content, and browsers may not guess another, so that
 /// whatever an uploader put into them runs nowhere; the headers of the answer are in <see cref="Pipeline.SecurityHeaders"/>.
 /// </summary>
 internal static class GetFileInside
@@ -13,7 +12,7 @@ internal static class GetFileInside
     {
         var here = http.Kabinet();
         if (await here.Engine.Files.Open(here.Actor, id, here.Cancellation) is not var (item, content)) return Results.NotFound();
-        if (!ShownFiles.Shows(item.ContentType))
+        if (!item.IsShown)
         {
             await content.DisposeAsync();
             return Results.NotFound();

@@ -1,4 +1,3 @@
-using Kabinet.Web.Blocks;
 using Kabinet.Web.Dialogs;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
@@ -12,12 +11,12 @@ internal static class GetFilePreview
     {
         var here = http.Kabinet();
         if (await here.Engine.Files.Beside(here.Actor, id, here.Cancellation) is not var (entity, record, files)) return Results.NotFound();
-        var shown = files.Where(file => ShownFiles.Shows(file.ContentType)).ToList();
+        var shown = files.Where(file => file.IsShown).ToList();
         var at = shown.FindIndex(file => file.Id == id);
         if (at < 0) return Results.NotFound();
         var file = shown[at];
         var view = new FilePreviewView(file.Name, Addresses.FileInside(id, file.Name), Addresses.File(id, file.Name),
-            here.PlaceOf(entity, record), file.ContentType == ShownFiles.Pdf)
+            here.PlaceOf(entity, record), file.IsPdf)
         {
             PreviousHref = at > 0 ? Addresses.FilePreview(shown[at - 1].Id) : null,
             NextHref = at + 1 < shown.Count ? Addresses.FilePreview(shown[at + 1].Id) : null,

@@ -101,7 +101,7 @@ internal static class PostCreate
         var here = http.Kabinet();
         var refusals = new List<string>();
         foreach (var (group, file) in form.FilesOfGroups)
-            refusals.AddRange(await Uploads.Add(here, entity, made.Id, group, file));
+            refusals.AddRange(await Uploads.Add(here, entity, made.Id, file, new(group, "", Stream.Null)));
         var taken = made;
         if (submit is not null && refusals.Count == 0)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Kabinet.Engine.Files;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
 using Kabinet.Web.Site;
@@ -15,7 +17,12 @@ internal static class PostFiles
         var form = await http.Form();
         var files = form.Files.Where(file => file.FileName.Length > 0).ToList();
         var refusals = new List<string>();
-        foreach (var file in files) refusals.AddRange(await Uploads.Add(here, found, id, group, file));
+        var place = new SentFile(group, "", Stream.Null)
+        {
+            Kind = form.Own("kind") is { Length: > 0 } kind ? kind : null,
+            Replaces = long.TryParse(form.Own("replaces"), NumberStyles.None, CultureInfo.InvariantCulture, out var former) ? former : null,
+        };
+        foreach (var file in files) refusals.AddRange(await Uploads.Add(here, found, id, file, place));
         if (files.Count == 0) refusals.Add(here.Say("files.nothing_chosen"));
         var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
         // Several files sent side by side are shown in their lines; a sentence about each would only be the last of them.

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Files;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Request;
@@ -8,12 +9,17 @@ namespace Kabinet.Web.Endpoints.Records;
 internal static class Uploads
 {
     /// <summary>Stores a file and tells why it was refused, if it was. The same form sent twice stores it once.</summary>
-    public static async ValueTask<IReadOnlyList<string>> Add(RequestContext here, Entity entity, long id, string group, IFormFile file)
+    /// <param name="here">Whose request it is.</param>
+    /// <param name="entity">Entity of the record.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="file">The file as it came.</param>
+    /// <param name="place">Its group, and what the form says of it.</param>
+    public static async ValueTask<IReadOnlyList<string>> Add(RequestContext here, Entity entity, long id, IFormFile file, SentFile place)
     {
         var name = Path.GetFileName(file.FileName);
-        if (await IsThere(here, entity, id, group, name, file.Length)) return [];
+        if (place.Replaces is null && await IsThere(here, entity, id, place.Group, name, file.Length)) return [];
         await using var content = file.OpenReadStream();
-        var outcome = await here.Engine.Files.Add(here.Actor, entity, id, group, name, content, here.Cancellation);
+        var outcome = await here.Engine.Files.Add(here.Actor, entity, id, place with { Name = name, Content = content }, here.Cancellation);
         return outcome switch
         {
             Outcome.Done => [],

@@ -4,9 +4,12 @@ import { mark, regain } from '../session.js'
 import { uuid } from '../uuid.js'
 
 const AT_ONCE = 3
+// What a form says of its file: the kind of document, the file it is a new version of.
+const PLACE = ['kind', 'replaces']
 
 // Files are sent as soon as they are chosen or dropped, several at once, each with its own line: how far it is, or why it was refused.
-// The plain form stands below without JavaScript.
+// What is dropped on a needed document is that document; what is chosen in a form goes with that form. The plain forms stand there without
+// JavaScript.
 export default class extends Controller {
   static targets = ['form', 'input', 'rows']
   static values = { broken: String, waits: String, done: String, close: String }
@@ -15,7 +18,7 @@ export default class extends Controller {
   connect() {
     this.waiting = []
     this.running = 0
-    this.send()
+    for (const input of this.inputTargets) this.take(input)
   }
 
   over(event) {
@@ -31,16 +34,23 @@ export default class extends Controller {
   dropped(event) {
     event.preventDefault()
     this.element.classList.remove('is-dropping')
-    this.add(event.dataTransfer.files)
+    const place = event.target.closest('[data-upload-place]')
+    this.add(event.dataTransfer.files, place?.querySelector('form.file-send') ?? this.formTarget)
   }
 
-  send() {
-    this.add(this.inputTarget.files)
-    this.inputTarget.value = ''
+  send(event) {
+    this.take(event.target)
+    event.target.closest('[popover]')?.hidePopover()
   }
 
-  add(files) {
-    for (const file of files) this.waiting.push({ file, line: this.lineOf(file) })
+  take(input) {
+    this.add(input.files, input.form)
+    input.value = ''
+  }
+
+  add(files, form) {
+    const place = [...new FormData(form)].filter(([name]) => PLACE.includes(name))
+    for (const file of files) this.waiting.push({ file, place, line: this.lineOf(file) })
     this.next()
   }
 
@@ -49,7 +59,8 @@ export default class extends Controller {
     this.element.classList.toggle('is-uploading', this.running > 0)
   }
 
-  start({ file, line }) {
+  start(one) {
+    const { line } = one
     this.running++
     const request = new XMLHttpRequest()
     request.open('POST', this.formTarget.action)
@@ -58,17 +69,18 @@ export default class extends Controller {
     request.upload.addEventListener('progress', event => {
       if (event.lengthComputable) this.show(line, event.loaded / event.total)
     })
-    request.addEventListener('load', () => this.finished(request, { file, line }))
-    request.addEventListener('error', () => this.broken({ file, line }))
-    request.send(this.bodyOf(file))
+    request.addEventListener('load', () => this.finished(request, one))
+    request.addEventListener('error', () => this.broken(one))
+    request.send(this.bodyOf(one))
   }
 
-  // Each file is a command of its own.
-  bodyOf(file) {
+  // Each file is a command of its own. The group's form has the proof of the present session, whatever form it was chosen in.
+  bodyOf({ file, place }) {
     const body = new FormData(this.formTarget)
-    body.delete(this.inputTarget.name)
+    body.delete('files')
+    for (const [name, value] of place) body.set(name, value)
     body.set('_command', uuid())
-    body.append(this.inputTarget.name, file)
+    body.append('files', file)
     return body
   }
 
@@ -87,10 +99,11 @@ export default class extends Controller {
     else this.failed(one.line, this.brokenValue)
   }
 
-  finished(request, { file, line }) {
+  finished(request, one) {
+    const { line } = one
     const { status, responseText } = request
     const said = request.getResponseHeader('kabinet-session')
-    if (said) return this.again(said, { file, line })
+    if (said) return this.again(said, one)
     if (status >= 300) return this.failed(line, this.reasonIn(responseText))
     line.querySelector('.upload-state').textContent = this.doneValue
     line.querySelector('progress').value = 1
@@ -105,10 +118,10 @@ export default class extends Controller {
   // The group is drawn anew; whoever stood in it goes on choosing files.
   draw(answer) {
     const held = this.element.contains(document.activeElement)
-    const { id } = this.inputTarget
+    const id = document.activeElement?.id
     renderStreamMessage(answer)
     if (held) requestAnimationFrame(() => requestAnimationFrame(() => {
-      if (document.activeElement === document.body) document.getElementById(id)?.focus({ preventScroll: true })
+      if (id && document.activeElement === document.body) document.getElementById(id)?.focus({ preventScroll: true })
     }))
   }
 

@@ -3,31 +3,33 @@ using System.Security.Cryptography;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Storage;
 
-namespace Kabinet.Engine.Files;
+namespace Kabinet.Engine.Files.Bytes;
 
 /// <summary>
-/// Files on disk. Bytes are written to <c>incoming/</c>, the row is committed, then they move to a folder named by two letters of the key.
-/// After a crash between these steps, the next start moves files that have a row and deletes those that have none.
+/// Bytes of files on their way: received into <c>incoming/</c>, then the row is committed, then the storage keeps them. After a crash
+/// between these steps, the next start hands over those that have a row and deletes the others.
 /// </summary>
 internal sealed class FileFolder
 {
     private const int BufferSize = 81_920;
-    private readonly string root;
+    private readonly IFileStorage storage;
     private readonly string incoming;
 
     /// <param name="root">The folder; created when missing.</param>
-    public FileFolder(string root)
+    /// <param name="storage">Where bytes are kept; null for the folder itself.</param>
+    public FileFolder(string root, IFileStorage? storage = null)
     {
-        this.root = Path.GetFullPath(root);
-        incoming = Path.Combine(this.root, "incoming");
-        PrivateFiles.OwnFolder(this.root);
+        root = Path.GetFullPath(root);
+        this.storage = storage ?? new FolderStorage(root);
+        incoming = Path.Combine(root, "incoming");
+        PrivateFiles.OwnFolder(root);
         PrivateFiles.OwnFolder(incoming);
     }
 
     /// <summary>Streams content to disk, with size and hash; null when it exceeds the limit in bytes, and then nothing is kept.</summary>
     public async ValueTask<ReceivedBytes?> Receive(Stream content, long limit, CancellationToken cancellation)
     {
-        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var key = NewKey();
         var kept = false;
         try
         {
@@ -63,30 +65,26 @@ internal sealed class FileFolder
         }
     }
 
-    /// <summary>Moves received bytes to their final place; does nothing when they are already there.</summary>
-    public void Keep(string key)
+    /// <summary>A new place for bytes made on the machine, such as a thumbnail; they are kept and discarded like received ones.</summary>
+    public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Where bytes stand before they are kept.</summary>
+    public string Incoming(string key) => Path.Combine(incoming, key);
+
+    /// <summary>Hands received bytes to the storage; does nothing when it has them already.</summary>
+    /// <exception cref="IOException">The storage does not take them now.</exception>
+    public async ValueTask Keep(string key, CancellationToken cancellation)
     {
-        var arrived = Path.Combine(incoming, key);
-        if (!File.Exists(arrived)) return;
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(Place(key))!);
-        File.Move(arrived, Place(key), overwrite: true);
+        if (File.Exists(Incoming(key))) await storage.Keep(key, Incoming(key), cancellation);
     }
 
     /// <summary>Deletes received bytes.</summary>
-    public void Discard(string key) => File.Delete(Path.Combine(incoming, key));
+    public void Discard(string key) => File.Delete(Incoming(key));
 
-    /// <summary>Opens the bytes of a key; null when they are missing on disk. The caller disposes the stream.</summary>
-    public Stream? Open(string key)
-    {
-        // Files only move from incoming to their place, so this order of checks misses none.
-        foreach (var path in (string[])[Path.Combine(incoming, key), Place(key)])
-        {
-            try { return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize,
-                FileOptions.Asynchronous | FileOptions.SequentialScan); }
-            catch (IOException absent) when (absent is FileNotFoundException or DirectoryNotFoundException) { continue; }
-        }
-        return null;
-    }
+    /// <summary>Opens the bytes of a key; null when they are missing. The caller disposes the stream.</summary>
+    // Bytes only move from incoming to the storage, so this order of checks misses none.
+    public async ValueTask<Stream?> Open(string key, CancellationToken cancellation) =>
+        FolderStorage.OpenLocal(Incoming(key)) ?? await storage.Open(key, cancellation);
 
     /// <summary>Keys in <c>incoming/</c> older than a moment.</summary>
     public IReadOnlyList<string> ArrivedBefore(DateTime moment) =>
@@ -117,15 +115,13 @@ internal sealed class FileFolder
         catch (Exception error) when (error is IOException or UnauthorizedAccessException) { throw new FilesUnavailableException(error); }
     }
 
-    private string Place(string key) => Path.Combine(root, key[..2], key);
-
     private async ValueTask<ReceivedBytes?> Copy(Stream content, string key, long limit, CancellationToken cancellation)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await using var file = OnDisk(() => new FileStream(Path.Combine(incoming, key), PrivateFiles.New()));
+            await using var file = OnDisk(() => new FileStream(Incoming(key), PrivateFiles.New()));
             long size = 0;
             for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
             {
@@ -149,6 +145,3 @@ internal sealed class FileFolder
         }
     }
 }
-
-/// <summary>The folder of files cannot be written: its disk is full or closed. Nothing of the file was kept.</summary>
-public sealed class FilesUnavailableException(Exception inner) : Exception("The folder of files cannot be written", inner);
