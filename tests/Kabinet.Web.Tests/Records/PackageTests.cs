@@ -40,7 +40,7 @@ public sealed class PackageTests(DemoHosts hosts) : IClassFixture<DemoHosts>
 
         var archive = await Archive(manager, $"{files}/package.zip");
         archive.Entries.Select(entry => entry.FullName)
-            .ShouldBe(["Проект.pdf", "Весь пакет одним файлом – Комплект.pdf"], ignoreOrder: true);
+            .ShouldBe(["Проект.pdf", "Общий файл пакета – Комплект.pdf"], ignoreOrder: true);
         using var read = new StreamReader(await archive.Entries[0].OpenAsync(TestContext.Current.CancellationToken));
         (await read.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe("%PDF-1.4 sheet");
         var whole = await Archive(manager, $"{files[..^6]}/files.zip");
