@@ -4,6 +4,7 @@ using Kabinet.Web.Endpoints.Mail;
 using Kabinet.Web.Endpoints.Pages;
 using Kabinet.Web.Endpoints.People;
 using Kabinet.Web.Endpoints.Records;
+using Kabinet.Web.Endpoints.Threads;
 using Kabinet.Web.Live;
 using Kabinet.Web.Pipeline;
 
@@ -119,6 +120,13 @@ internal static class Routes
         site.MapPost("/files/{id:long}/remove", PostFileRemove.Handle);
         site.MapPost("/files/{id:long}/restore", PostFileRestore.Handle);
         site.MapGet("/frame/file/{id:long}", GetFilePreview.Handle);
+
+        site.MapPost("/threads/{entity}/{id:long}/{thread}", PostMessage.Handle).TakesUploads(UploadSource.Message);
+        site.MapPost("/threads/{entity}/{id:long}/{thread}/read", PostThreadRead.Handle).KeepsNothing();
+        site.MapGet("/threads/{entity}/{id:long}/{thread}/{message:long}/edit", GetMessageEdit.Handle);
+        site.MapPost("/threads/{entity}/{id:long}/{thread}/{message:long}/edit", PostMessageEdit.Handle);
+        site.MapGet("/threads/{entity}/{id:long}/{thread}/{message:long}/pass", GetMessagePass.Handle);
+        site.MapPost("/threads/{entity}/{id:long}/{thread}/{message:long}/pass", PostMessagePass.Handle);
     }
 
     private static void MapApi(RouteGroupBuilder api)
@@ -144,6 +152,12 @@ internal static class Routes
         records.MapDelete("/{id:long}", Api.DeleteRecord.Handle).Takes("_version");
         records.MapPost("/{id:long}/{transition}", Api.PostTransition.Handle).TakesUploads(UploadSource.Transition);
         records.MapGet("/{id:long}/journal", Api.GetJournal.Handle).Takes("before", "limit");
+        records.MapGet("/{id:long}/threads", Api.ListThreads.Handle);
+        records.MapGet("/{id:long}/threads/{thread}", Api.GetThread.Handle).Takes("before", "limit");
+        records.MapPost("/{id:long}/threads/{thread}", Api.PostMessage.Handle).TakesUploads(UploadSource.Message);
+        records.MapPost("/{id:long}/threads/{thread}/read", Api.PostThreadRead.Handle);
+        records.MapPatch("/{id:long}/threads/{thread}/{message:long}", Api.PatchMessage.Handle);
+        records.MapPost("/{id:long}/threads/{thread}/{message:long}/pass", Api.PostMessagePass.Handle);
         records.MapGet("/{id:long}/checklist", Api.GetChecklist.Handle);
         records.MapGet("/{id:long}/files.zip", Api.GetFilesArchive.Handle).RequireRateLimiting(RateLimits.Export)
             .WithMetadata(new BytesMark());

@@ -45,6 +45,8 @@ internal sealed record RightKind(string Key, string Line)
     public static readonly RightKind Deletes = new("deletes", "- deletes: {rules}");
     public static readonly RightKind ReadsFiles = new("reads_files", "- reads files {name}: {rules}");
     public static readonly RightKind WritesFiles = new("writes_files", "- writes files {name}: {rules}");
+    public static readonly RightKind ReadsThread = new("reads_thread", "- reads the conversation {name}: {rules}");
+    public static readonly RightKind WritesThread = new("writes_thread", "- writes in the conversation {name}: {rules}");
     public static readonly RightKind Takes = new("takes", "- takes {name} from {items} when {rules}");
     public static readonly RightKind AddsFiles = new("adds_files", "- adds files by {name}: {codes}");
     public static readonly RightKind Deaf = new("deaf", "- does not hear {name}");

@@ -55,6 +55,11 @@ internal static class RoleRights
             AddRules(RightKind.ReadsFiles, group, In(files.Read));
             AddRules(RightKind.WritesFiles, group, In(files.Write));
         }
+        foreach (var (key, thread) in definition.Threads)
+        {
+            AddRules(RightKind.ReadsThread, key, In(thread.Read));
+            AddRules(RightKind.WritesThread, key, In(thread.Write));
+        }
         rights.AddRange(takes);
         rights.AddRange(transitions
             .Where(transition => access.CanRead && !access.Roles.Any(held => held.Hears(transition)))

@@ -23,6 +23,7 @@ internal static class BlockKinds
         new RecordBlockKind(),
         new SimilarBlockKind(),
         new TextBlockKind(),
+        new ThreadsBlockKind(),
         new WaitingBlockKind(),
     ];
 }

@@ -25,6 +25,13 @@ internal sealed class FileRows(int mostOfRecord) : IFileStoring
     /// <summary>The same for a file that was sent by itself.</summary>
     public ValueTask<RecordRow> StoreAlone(CommandRun run, Entity entity, long id, GivenFile file) => Write(run, (entity, id), file, File);
 
+    /// <summary>Writes a file that came with a message. It is no version of another and has no kind.</summary>
+    public async ValueTask Attach(CommandRun run, (Entity Entity, long Id) owner, GivenFile file, long message)
+    {
+        var row = await Insert(run, owner, file, former: null, message);
+        await Journal(run, row, file, EventKind.FileAdded);
+    }
+
     /// <summary>The record is held, so that uploads that come together are counted and numbered one after another.</summary>
     private async ValueTask<RecordRow> Write(CommandRun run, (Entity Entity, long Id) owner, GivenFile given, string at)
     {
@@ -43,7 +50,8 @@ internal sealed class FileRows(int mostOfRecord) : IFileStoring
         return row;
     }
 
-    private static async ValueTask<RecordRow> Insert(CommandRun run, (Entity Entity, long Id) owner, GivenFile file, StoredFile? former)
+    private static async ValueTask<RecordRow> Insert(CommandRun run, (Entity Entity, long Id) owner, GivenFile file, StoredFile? former,
+        long? message = null)
     {
         var (files, content) = (run.Solution.Entities[CoreEntities.File], file.Bytes!.Content!);
         var last = former is null ? 0L
@@ -53,6 +61,7 @@ internal sealed class FileRows(int mostOfRecord) : IFileStoring
             [files["entity"]] = owner.Entity.Key,
             [files["record"]] = owner.Id,
             [files["group"]] = file.Group,
+            [files["message"]] = message,
             [files["kind"]] = file.Kind,
             [files["name"]] = file.Name,
             [files["series"]] = former?.Series,

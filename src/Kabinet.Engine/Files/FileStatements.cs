@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Kabinet.Engine.Expressions;
+using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Files;
@@ -10,16 +11,28 @@ internal static class FileStatements
     private const string Columns =
         "\"id\", \"group\", \"name\", \"content_type\", \"size\", \"created_at\", \"created_by\", \"entity\", \"record\", "
         + "\"storage_key\", \"_version\", \"kind\", coalesce(\"series\", \"id\"), coalesce(\"version\", 1), \"outdated\", "
-        + "\"width\", \"height\", \"thumbnail_key\"";
+        + "\"width\", \"height\", \"thumbnail_key\", \"message\"";
 
     private const string Series = "\"entity\" = @p0 and \"record\" = @p1 and coalesce(\"series\", \"id\") = @p2";
 
     public static Statement OfRecord(string entity, long record) => new($"""
-        select {Columns} from "file" where "entity" = @p0 and "record" = @p1 and "_deleted_at" is null order by "id" desc
+        select {Columns} from "file" where "entity" = @p0 and "record" = @p1 and "message" is null and "_deleted_at" is null
+        order by "id" desc
         """, entity, record);
 
+    /// <summary>Attachments of messages of a record.</summary>
+    public static Statement OfMessages(string entity, long record, IReadOnlyList<long> messages)
+    {
+        var padded = Padding.Pad(messages);
+        var places = string.Join(", ", padded.Select((_, place) => $"@p{place + 2}"));
+        return new($"""
+            select {Columns} from "file" where "entity" = @p0 and "record" = @p1 and "message" in ({places}) and "_deleted_at" is null
+            """, [entity, record, .. padded.Cast<object>()]);
+    }
+
     public static Statement CountOfRecord(string entity, long record) =>
-        new("select count(*) from \"file\" where \"entity\" = @p0 and \"record\" = @p1 and \"_deleted_at\" is null", entity, record);
+        new("select count(*) from \"file\" where \"entity\" = @p0 and \"record\" = @p1 and \"message\" is null "
+            + "and \"_deleted_at\" is null", entity, record);
 
     public static Statement ById(long id, bool inTrash = false) => new($"""
         select {Columns} from "file" where "id" = @p0 and "_deleted_at" is {(inTrash ? "not null" : "null")}
@@ -65,6 +78,7 @@ internal static class FileStatements
         IsOutdated = dialect.Get(row, 14, DataType.YesNo) is true,
         Pixels = row.IsDBNull(15) ? null : ((int)row.GetInt64(15), (int)row.GetInt64(16)),
         Thumbnail = (string?)dialect.Get(row, 17, DataType.Text),
+        Message = row.IsDBNull(18) ? null : row.GetInt64(18),
     };
 }
 
@@ -84,4 +98,6 @@ internal sealed record StoredFile(long Id, string Group, string Name, string Con
     public (int Width, int Height)? Pixels { get; init; }
     /// <summary>Key of the thumbnail.</summary>
     public string? Thumbnail { get; init; }
+    /// <summary>The message that it is attached to; null for a file of a group.</summary>
+    public long? Message { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed class RecordFiles
         (this.database, this.clock, this.commands, this.folder, plans, this.rows, Receiving) =
             (database, clock, commands, folder, new(database.Dialect), rows, new(folder));
 
+    /// <summary>Writes the rows of files.</summary>
+    internal FileRows Rows => rows;
+
     /// <summary>Receives bytes before their command.</summary>
     internal FileReceiving Receiving { get; }
 
@@ -39,7 +42,7 @@ public sealed class RecordFiles
         var bindings = Bindings(actor);
         return await database.Read(async connection =>
         {
-            if (await Judge(connection, bindings, entity, id, cancellation) is not { } rights) return null;
+            if (await JudgeAll(connection, bindings, entity, id, cancellation) is not { } rights) return null;
             var readable = rights.Where(right => right.CanRead).Select(right => right.Group.Key).ToList();
             var files = await connection.Query(FileStatements.OfRecord(entity.Key, id), row =>
                 FileStatements.Read(database.Dialect, row), cancellation);
@@ -51,8 +54,8 @@ public sealed class RecordFiles
     /// <summary>File groups of the record that the actor may read or write now; null where the actor cannot see the record.</summary>
     public async ValueTask<IReadOnlyList<GroupRights>?> Rights(Actor actor, Entity entity, long id,
         CancellationToken cancellation = default) =>
-        await database.Read(connection => Judge(connection, Bindings(actor), entity, id, cancellation), cancellation) is { } rights
-            ? [.. rights.Where(right => right.CanRead || right.CanWrite)] : null;
+        await database.Read(connection => JudgeAll(connection, Bindings(actor), entity, id, cancellation), cancellation) is { } rights
+            ? [.. rights.Where(right => !right.Group.IsOfThread && (right.CanRead || right.CanWrite))] : null;
 
     /// <summary>
     /// Stores a file, or a new version of one; refuses a too large or empty file and a bad name. The media type comes from the content.
@@ -125,9 +128,15 @@ public sealed class RecordFiles
         var bindings = Bindings(actor);
         if (await database.Read(connection => Find(connection, bindings, fileId, right => right.CanRead, cancellation), cancellation)
             is not var (stored, entity)) return null;
-        var files = await List(actor, entity, stored.Record, cancellation);
+        var files = stored.Message is { } message ? await Attached(actor, stored, message, cancellation)
+            : await List(actor, entity, stored.Record, cancellation);
         return files is null ? null : new(entity, stored.Record, [.. files.Where(file => file.Group == stored.Group)]);
     }
+
+    private ValueTask<IReadOnlyList<FileItem>> Attached(Actor actor, StoredFile file, long message, CancellationToken cancellation) =>
+        database.Read(async connection => await Name(connection, Bindings(actor),
+            await connection.Query(FileStatements.OfMessages(file.Entity, file.Record, [message]),
+                row => FileStatements.Read(database.Dialect, row), cancellation), cancellation), cancellation);
 
     /// <summary>
     /// What of a record's files is taken as one archive: those that the actor may see, under readable names that differ. Null where he
@@ -158,11 +167,14 @@ public sealed class RecordFiles
     public ValueTask<Outcome> Restore(Actor actor, long fileId, CancellationToken cancellation = default) =>
         commands.Do(actor, run => Move(run, fileId, EventKind.FileRestored), cancellation);
 
+    /// <summary>Files of messages stay with them.</summary>
+    private static bool MayChange(GroupRights right) => right.CanWrite && !right.Group.IsOfThread;
+
     /// <summary>Moves a file to the trash or back.</summary>
     private async ValueTask<Outcome.Done> Move(CommandRun run, long fileId, EventKind kind)
     {
         var fromTrash = kind == EventKind.FileRestored;
-        var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, right => right.CanWrite, run.Cancellation, fromTrash)
+        var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, MayChange, run.Cancellation, fromTrash)
             ?? throw RefusedException.NotFound();
         await run.Keep(entity, stored.Record);
         var files = run.Solution.Entities[CoreEntities.File];
@@ -189,7 +201,7 @@ public sealed class RecordFiles
 
     private async ValueTask<Outcome.Done> Sort(CommandRun run, long fileId, string? kind)
     {
-        var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, right => right.CanWrite, run.Cancellation)
+        var (stored, entity) = await Find(run.Transaction, run.Bindings, fileId, MayChange, run.Cancellation)
             ?? throw RefusedException.NotFound();
         if (kind is not null && !entity.FileGroups[stored.Group].Kinds.ContainsKey(kind))
             throw new RefusedException(Outcome.Invalid.At(FileRows.Kind, new("file.no_kind")));
@@ -235,19 +247,21 @@ public sealed class RecordFiles
     {
         // A record that others judge by its files (a full package) stays as it is while one comes or goes.
         await run.Keep(entity, id);
-        var rights = await Judge(run.Transaction, run.Bindings, entity, id, run.Cancellation);
+        var rights = await JudgeAll(run.Transaction, run.Bindings, entity, id, run.Cancellation);
         if (rights?.FirstOrDefault(right => right.Group == group) is not { CanWrite: true }) throw RefusedException.NotFound();
         var row = await rows.StoreAlone(run, entity, id, given);
         return new(row.Id, row.Version, null);
     }
 
-    /// <summary>Every group with the actor's rights, evaluated on the record; null where the actor cannot see the record.</summary>
-    private async ValueTask<IReadOnlyList<GroupRights>?> Judge(Connection connection, ActorBindings bindings, Entity entity, long id,
+    /// <summary>
+    /// Every group with the actor's rights, evaluated on the record, conversations among them; null where the actor cannot see the record.
+    /// </summary>
+    internal async ValueTask<IReadOnlyList<GroupRights>?> JudgeAll(Connection connection, ActorBindings bindings, Entity entity, long id,
         CancellationToken cancellation)
     {
         var access = bindings.Actor.To(entity);
         if (!access.CanRead) return null;
-        var groups = entity.FileGroups.Values.ToArray();
+        var groups = entity.Groups.ToArray();
         var needs = groups.SelectMany(group => group.Needs).ToArray();
         var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, entity, "files"), () =>
             new RowQuestion(plans.Dialect, entity, access.ReadRule,
@@ -270,11 +284,11 @@ public sealed class RecordFiles
         var found = await connection.Query(FileStatements.ById(id, inTrash), row => FileStatements.Read(database.Dialect, row),
             cancellation);
         if (found.Count == 0 || !bindings.Actor.Solution.Entities.TryGetValue(found[0].Entity, out var entity)) return null;
-        var rights = await Judge(connection, bindings, entity, found[0].Record, cancellation);
+        var rights = await JudgeAll(connection, bindings, entity, found[0].Record, cancellation);
         return rights is not null && rights.Any(right => right.Group.Key == found[0].Group && may(right)) ? (found[0], entity) : null;
     }
 
-    private async ValueTask<IReadOnlyList<FileItem>> Name(Connection connection, ActorBindings bindings, IReadOnlyList<StoredFile> files,
+    private async ValueTask<IReadOnlyList<FileItem>> Name(Connection connection, ActorBindings bindings, List<StoredFile> files,
         CancellationToken cancellation)
     {
         if (files.Count == 0) return [];
@@ -293,7 +307,7 @@ public sealed class RecordFiles
             : ActorNames.OfRoles(actor, rolesByFile.GetValueOrDefault(file.Id, ""));
     }
 
-    private static FileItem Item(StoredFile file, string by, IReadOnlyList<FileItem> older) =>
+    internal static FileItem Item(StoredFile file, string by, IReadOnlyList<FileItem> older) =>
         new(file.Id, file.Group, file.Name, file.ContentType, file.Size, file.At, by)
         {
             Kind = file.Kind,

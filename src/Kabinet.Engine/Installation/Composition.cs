@@ -2,6 +2,7 @@ using Kabinet.Engine.Background;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Files.Bytes;
+using Kabinet.Engine.Journal;
 using Kabinet.Engine.Mail;
 using Kabinet.Engine.Mail.Smtp;
 using Kabinet.Engine.Model;
@@ -67,6 +68,7 @@ internal static class Composition
         var records = new Records(database, clock, options.Reading);
         var bell = new Bell(database, clock, records);
         var files = new RecordFiles(database, clock, door, new FileFolder(Path.Combine(options.DataFolder, "files")), fileRows);
+        var journal = new JournalReader(database, clock, options.Events);
         var admission = new Admission(door, newPeople, letters) { Mail = mail, Writing = writing, Work = added };
         var people = new People.People(database, clock, options.Secrets, admission);
         IReadOnlyList<IBackgroundJob> jobs =
@@ -90,9 +92,10 @@ internal static class Composition
             Names = new(database, options.Kinds),
             Records = records,
             Commands = door,
-            Journal = new(database, clock, options.Events),
+            Journal = journal,
             Bell = bell,
             Files = files,
+            Threads = new(database, clock, door, files, journal),
             People = people,
             Worker = worker,
             Post = post,

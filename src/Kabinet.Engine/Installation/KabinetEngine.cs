@@ -11,6 +11,7 @@ using Kabinet.Engine.People;
 using Kabinet.Engine.Publishing;
 using Kabinet.Engine.Reading;
 using Kabinet.Engine.Storage;
+using Kabinet.Engine.Threads;
 using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Engine;
@@ -147,6 +148,8 @@ public sealed class KabinetEngine : IAsyncDisposable
     public required JournalReader Journal { get; init; }
     /// <summary>Notices of a person.</summary>
     public required Bell Bell { get; init; }
+    /// <summary>Conversations on records.</summary>
+    public required RecordThreads Threads { get; init; }
     /// <summary>Files of records.</summary>
     public required RecordFiles Files { get; init; }
     /// <summary>Authentication and accounts.</summary>

@@ -6,6 +6,7 @@ using Kabinet.Engine.Notices;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.People;
 using Kabinet.Engine.Storage.Schemas;
+using Kabinet.Engine.Threads;
 
 namespace Kabinet.Engine;
 
@@ -33,6 +34,7 @@ internal static class PlatformTables
         RevisionTable.Table,
         CommandTables.Sequence,
         PeopleTables.Session,
+        ThreadTables.Read,
         PeopleTables.Token,
         WorkTable.Table,
     ];

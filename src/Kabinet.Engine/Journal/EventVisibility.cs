@@ -22,7 +22,7 @@ internal sealed record EventVisibility(Entity Entity, RoleAccess Role, IReadOnly
         var asked = Asked(access).Distinct().Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         return [.. access.Roles.Where(role => role.Readable.Any(Shows)).Select(role => new EventVisibility(access.Entity, role,
             FieldsOf([.. role.Readable.Where(Shows)]),
-            access.Entity.FileGroups.Where(pair => answer.Holds(asked[role.Permits(pair.Value.Read)])).Select(pair => pair.Key)
+            access.Entity.Groups.Where(group => answer.Holds(asked[role.Permits(group.Read)])).Select(group => group.Key)
                 .ToHashSet(StringComparer.Ordinal)))];
 
         bool Shows(Grant grant) => answer.Holds(asked[grant.Read!]);
@@ -52,5 +52,5 @@ internal sealed record EventVisibility(Entity Entity, RoleAccess Role, IReadOnly
         : entity.Collections.Values.FirstOrDefault(collection => collection.Entity.Key == stored.Part)?.Entity;
 
     private static IEnumerable<Expression> Asked(EntityAccess access) => access.Roles.SelectMany(role =>
-        role.Readable.Select(grant => grant.Read!).Concat(access.Entity.FileGroups.Values.Select(group => role.Permits(group.Read))));
+        role.Readable.Select(grant => grant.Read!).Concat(access.Entity.Groups.Select(group => role.Permits(group.Read))));
 }

@@ -47,6 +47,16 @@ public sealed class JournalReader
                 is var (_, told) ? told : [], cancellation);
     }
 
+    /// <summary>What a conversation tells of its record, newest first, as far as it is for the actor.</summary>
+    internal async ValueTask<IReadOnlyList<JournalEvent>> Told(Connection connection, ActorBindings bindings, (Entity Entity, long Id) of,
+        RecordThread thread, (long Before, int Limit) place, CancellationToken cancellation)
+    {
+        var statement = JournalStatements.Told((of.Entity.Key, of.Id), thread.States, [.. thread.Parts.Select(part => part.Entity.Key)],
+            place.Before, place.Limit);
+        return await Tell(connection, bindings.Actor.To(of.Entity), bindings, of.Id, statement, place.Limit, cancellation)
+            is var (_, told) ? told : [];
+    }
+
     private async ValueTask<JournalPage?> Read(Connection connection, EntityAccess access, ActorBindings bindings, long id, long? before,
         int limit, CancellationToken cancellation)
     {

@@ -48,6 +48,26 @@ internal static class JournalStatements
             + "and (\"from_state\" is null or \"from_state\" <> \"to_state\" or \"comment\" is not null) order by \"id\" desc limit @p2",
             entity, id, (long)limit);
 
+    /// <summary>Entries into states and new parts of some entities, newest first.</summary>
+    public static Statement Told((string Entity, long Id) of, IReadOnlyList<string> states, IReadOnlyList<string> parts, long before,
+        int limit)
+    {
+        var first = 4;
+        var ofStates = Condition("\"kind\" = 'Transition' and \"part\" is null "
+            + "and (\"from_state\" is null or \"from_state\" <> \"to_state\") and \"to_state\"", states, ref first);
+        var ofParts = Condition("\"kind\" = 'Created' and \"part\"", parts, ref first);
+        return new($"{Listed} where \"entity\" = @p0 and \"record_id\" = @p1 and \"id\" < @p2 and ({ofStates} or {ofParts}) "
+            + "order by \"id\" desc limit @p3", [of.Entity, of.Id, before, (long)limit, .. states, .. parts]);
+    }
+
+    private static string Condition(string column, IReadOnlyList<string> keys, ref int first)
+    {
+        if (keys.Count == 0) return "1 = 0";
+        var start = first;
+        first += keys.Count;
+        return $"({column} in ({string.Join(", ", keys.Select((_, place) => $"@p{start + place}"))}))";
+    }
+
     /// <summary>Events by their ids.</summary>
     public static Statement ByIds(IReadOnlyList<long> ids)
     {

@@ -56,6 +56,10 @@ public sealed class Entity
     public Lifecycle? Lifecycle { get; internal set; }
     /// <summary>File groups by key.</summary>
     public IReadOnlyDictionary<string, FileGroup> FileGroups { get; internal set; } = new Dictionary<string, FileGroup>();
+    /// <summary>Conversations by key.</summary>
+    public IReadOnlyDictionary<string, RecordThread> Threads { get; internal set; } = new Dictionary<string, RecordThread>();
+    /// <summary>Everything that holds files under rights of its own: the file groups and the attachments of conversations.</summary>
+    public IReadOnlyList<FileGroup> Groups { get; internal set; } = [];
     /// <summary>Grants by role key. Included roles are not expanded.</summary>
     public IReadOnlyDictionary<string, Grant> Grants { get; internal set; } = new Dictionary<string, Grant>();
 
@@ -233,8 +237,22 @@ public sealed record FileGroup(string Key, FileGroupDefinition Definition, IRead
 {
     /// <summary>Kinds of its documents by key, in order.</summary>
     public IReadOnlyDictionary<string, FileKind> Kinds { get; init; } = new Dictionary<string, FileKind>();
+    /// <summary>It holds the attachments of a conversation: they come and stay with their messages.</summary>
+    public bool IsOfThread { get; init; }
     /// <summary>Kinds that some record needs: its checklist.</summary>
     public IEnumerable<FileKind> Needs => Kinds.Values.Where(kind => kind.Needed is not null);
+}
+
+/// <summary>A linked conversation on a record.</summary>
+/// <param name="Key">Key of the conversation.</param>
+/// <param name="Definition">The definition it was linked from.</param>
+/// <param name="Group">The group of its attachments, which has its rights.</param>
+public sealed record RecordThread(string Key, ThreadDefinition Definition, FileGroup Group)
+{
+    /// <summary>States that it tells of.</summary>
+    public IReadOnlyList<string> States { get; init; } = [];
+    /// <summary>Collections whose new parts it tells of.</summary>
+    public IReadOnlyList<Collection> Parts { get; init; } = [];
 }
 
 /// <summary>A linked kind of document.</summary>
@@ -283,4 +301,6 @@ public static class CoreEntities
     public const string Membership = "membership";
     /// <summary>A stored file.</summary>
     public const string File = "file";
+    /// <summary>A message of a conversation.</summary>
+    public const string Message = "message";
 }

@@ -58,6 +58,8 @@ public sealed record EntityDefinition : Definition
     public LifecycleDefinition? Lifecycle { get; init; }
     /// <summary>File groups by key.</summary>
     public IReadOnlyDictionary<string, FileGroupDefinition> Files { get; init; } = new Dictionary<string, FileGroupDefinition>();
+    /// <summary>Conversations on a record, by key.</summary>
+    public IReadOnlyDictionary<string, ThreadDefinition> Threads { get; init; } = new Dictionary<string, ThreadDefinition>();
     /// <summary>Grants by role. A role that is not listed has no rights.</summary>
     public IReadOnlyDictionary<string, GrantDefinition> Access { get; init; } = new Dictionary<string, GrantDefinition>();
 }
@@ -212,6 +214,30 @@ public sealed record FileGroupDefinition : Definition
     public string? Default { get; init; }
     /// <summary>Maximum size of one file in megabytes.</summary>
     public int MaxMegabytes { get; init; } = 100;
+    /// <summary>The old key, after a rename.</summary>
+    public string? Was { get; init; }
+}
+
+/// <summary>A conversation on a record. A role needs a right here and read access to the record.</summary>
+public sealed record ThreadDefinition : Definition
+{
+    /// <summary>Name of the conversation.</summary>
+    public required LocalizedText Title { get; init; }
+    /// <summary>Help text: who reads what is written here.</summary>
+    public LocalizedText? Help { get; init; }
+    /// <summary>By role: condition on the record under which the role reads the messages.</summary>
+    [NamesAlone]
+    public IReadOnlyDictionary<string, string> Read { get; init; } = new Dictionary<string, string>();
+    /// <summary>By role: condition on the record under which the role writes.</summary>
+    [NamesAlone]
+    public IReadOnlyDictionary<string, string> Write { get; init; } = new Dictionary<string, string>();
+    /// <summary>
+    /// States and collections of parts that the conversation tells between its messages: entering a state, a new payment. Whoever is not
+    /// told of it in the history is not told of it here.
+    /// </summary>
+    public IReadOnlyList<string> Tells { get; init; } = [];
+    /// <summary>Maximum size of one attachment in megabytes.</summary>
+    public int MaxMegabytes { get; init; } = 25;
     /// <summary>The old key, after a rename.</summary>
     public string? Was { get; init; }
 }

@@ -23,6 +23,18 @@ internal sealed record OwnedByAny
             RightsHint = new("problem.hint.file"),
             OwnBlock = new("problem.list.files"),
         },
+        new()
+        {
+            Collection = "messages",
+            Entity = CoreEntities.Message,
+            OwnerKey = "entity",
+            OwnerId = "record",
+            Within = "thread",
+            IsOn = static definition => definition.Threads.Count > 0,
+            Rights = new("problem.grant.message"),
+            RightsHint = new("problem.hint.message"),
+            OwnBlock = new("problem.list.messages"),
+        },
     ];
 
     /// <summary>Name of the collection on its owners, and of the key of an entity definition that turns it on.</summary>
@@ -33,6 +45,8 @@ internal sealed record OwnedByAny
     public required string OwnerKey { get; init; }
     /// <summary>Key of the field that holds the owner's id.</summary>
     public required string OwnerId { get; init; }
+    /// <summary>Key of the field that divides an owner's records, so that each part is read by itself; null for none.</summary>
+    public string? Within { get; init; }
     /// <summary>Returns true if records of the defined entity may own such records.</summary>
     public required Func<EntityDefinition, bool> IsOn { get; init; }
     /// <summary>Problem for a grant on the entity: rights are defined elsewhere.</summary>

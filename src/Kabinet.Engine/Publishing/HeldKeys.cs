@@ -59,6 +59,8 @@ internal static class HeldKeys
         new(KeyFamily.State, "publish.held.state", Refuses: true, (change, versions) =>
             versions.EntityOf(change)?.Lifecycle is null ? null : Records(change, versions, SystemFields.Status)),
         new(KeyFamily.State, "publish.held.previous", Refuses: true, Remembering),
+        new(KeyFamily.Thread, "publish.held.thread", Refuses: false, (change, _) =>
+            new("message", "entity = @p1 and thread = @p0", "id", change.From, change.Owner)),
     ];
 
     private static bool IsChoiceYet(KeyChange change, HeldVersions versions) =>

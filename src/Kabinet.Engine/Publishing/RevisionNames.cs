@@ -73,6 +73,10 @@ public sealed class RevisionNames
     public string? FileGroup(Entity entity, string key) =>
         Definition(entity)?.Files.ContainsKey(key) == true ? Follow(KeyFamily.FileGroup, former[entity.Key], key) : null;
 
+    /// <summary>The present key of a conversation; null where it is gone or never was.</summary>
+    public string? Thread(Entity entity, string key) =>
+        Definition(entity)?.Threads.ContainsKey(key) == true ? Follow(KeyFamily.Thread, former[entity.Key], key) : null;
+
     /// <summary>
     /// The collection that a name (<c>lines</c>) of an entity stood for. A collection is named by its reference, so it is found by what
     /// the reference is now.

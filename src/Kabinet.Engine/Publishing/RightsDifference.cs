@@ -18,6 +18,8 @@ internal sealed partial class RightsDifference
         [RightKind.Locked] = (null, KeyFamily.Field),
         [RightKind.ReadsFiles] = (KeyFamily.FileGroup, null),
         [RightKind.WritesFiles] = (KeyFamily.FileGroup, null),
+        [RightKind.ReadsThread] = (KeyFamily.Thread, null),
+        [RightKind.WritesThread] = (KeyFamily.Thread, null),
         [RightKind.Takes] = (KeyFamily.Transition, KeyFamily.State),
         [RightKind.AddsFiles] = (KeyFamily.Transition, KeyFamily.FileGroup),
         [RightKind.Deaf] = (KeyFamily.Transition, null),
@@ -25,7 +27,8 @@ internal sealed partial class RightsDifference
 
     /// <summary>What the words of a rule name.</summary>
     private static readonly HashSet<KeyFamily> InRules =
-        [KeyFamily.Entity, KeyFamily.Field, KeyFamily.Choice, KeyFamily.State, KeyFamily.FileGroup, KeyFamily.Role];
+        [KeyFamily.Entity, KeyFamily.Field, KeyFamily.Choice, KeyFamily.State, KeyFamily.FileGroup, KeyFamily.Thread,
+            KeyFamily.Role];
 
     private readonly Solution before, after;
     private readonly KeyChanges keys;

@@ -49,8 +49,8 @@ internal sealed partial class ScenarioCheck(Solution solution, DemoCheck demo, K
         var entity = key switch
         {
             "create" or "list" => EntityOf(value, at),
-            "update" or "delete" or "get" or "journal" or "files" or "checklist" or "notices" => RecordOf(value, at),
-            "do" or "upload" or "download" => RecordOf(step.Of, step.PlaceOf("of")),
+            "update" or "delete" or "get" or "journal" or "files" or "checklist" or "thread_of" or "notices" => RecordOf(value, at),
+            "do" or "post" or "pass" or "upload" or "download" => RecordOf(step.Of, step.PlaceOf("of")),
             _ => null,
         };
         if (key == "page") JudgePage(value, at);
@@ -61,6 +61,8 @@ internal sealed partial class ScenarioCheck(Solution solution, DemoCheck demo, K
         if (key == "list") JudgeList(entity);
         if (step.Group is { } group && !entity.FileGroups.ContainsKey(group))
             Tell(step.PlaceOf("group"), new("problem.no.file_group", group), Spelling.Suggest(group, entity.FileGroups.Keys));
+        if (step.Thread is { } thread && !entity.Threads.ContainsKey(thread))
+            Tell(step.PlaceOf("thread"), new("problem.no.thread", thread), Spelling.Suggest(thread, entity.Threads.Keys));
         if (step.Kind is { } kind && entity.FileGroups.GetValueOrDefault(step.Group ?? "") is { } ofKind && !ofKind.Kinds.ContainsKey(kind))
             Tell(step.PlaceOf("kind"), new("problem.no.file_kind", kind), Spelling.Suggest(kind, ofKind.Kinds.Keys));
         foreach (var offered in step.Allows) JudgeOffered(entity, offered, step.PlaceOf("allows", offered));
@@ -161,8 +163,9 @@ internal sealed partial class ScenarioCheck(Solution solution, DemoCheck demo, K
     private IEnumerable<string> Given() => step.Values.Values
         .Concat(step.Rows.Values.SelectMany(rows => rows.SelectMany(row => row.Values))).OfType<TextNode>().Select(node => node.Text);
 
-    private IEnumerable<string> Named() => step.Actions.Where(action => action.Key is not ("create" or "list" or "upload" or "download"
-        or "page")).Select(action => action.Value).Concat(step.Of is { } of ? [of] : []);
+    private IEnumerable<string> Named() => step.Actions
+        .Where(action => action.Key is not ("create" or "list" or "post" or "pass" or "upload" or "download" or "page"))
+        .Select(action => action.Value).Concat(step.Of is { } of ? [of] : []);
 
     private Entity? EntityOf(string key, Location at)
     {

@@ -41,6 +41,12 @@ public sealed record ScenarioStepDefinition : Definition
     public string? Files { get; init; }
     /// <summary>Name of a record of which is read what its files must hold.</summary>
     public string? Checklist { get; init; }
+    /// <summary>Text of a message to post.</summary>
+    public string? Post { get; init; }
+    /// <summary>Name of a message to pass on to the conversation <c>to</c>.</summary>
+    public string? Pass { get; init; }
+    /// <summary>Name of a record of which a conversation is read.</summary>
+    public string? ThreadOf { get; init; }
     /// <summary>Name of a file to add.</summary>
     public string? Upload { get; init; }
     /// <summary>Name of a file to read.</summary>
@@ -74,6 +80,12 @@ public sealed record ScenarioStepDefinition : Definition
     public string? Search { get; init; }
     /// <summary>Group of a file.</summary>
     public string? Group { get; init; }
+    /// <summary>Key of a conversation.</summary>
+    public string? Thread { get; init; }
+    /// <summary>Key of the conversation that a message is passed on to.</summary>
+    public string? To { get; init; }
+    /// <summary>Text of a message that is passed on.</summary>
+    public string? Text { get; init; }
     /// <summary>Kind of a file; the group's own where absent.</summary>
     public string? Kind { get; init; }
 
@@ -99,7 +111,8 @@ public sealed record ScenarioStepDefinition : Definition
         .. new (string Key, string? Value)[]
         {
             ("create", Create), ("update", Update), ("delete", Delete), ("do", Do), ("get", Get), ("list", List), ("journal", Journal),
-            ("files", Files), ("checklist", Checklist), ("upload", Upload), ("download", Download), ("notices", Notices), ("page", Page),
+            ("files", Files), ("checklist", Checklist), ("post", Post), ("pass", Pass),
+            ("thread_of", ThreadOf), ("upload", Upload), ("download", Download), ("notices", Notices), ("page", Page),
         }.Where(action => action.Value is not null).Select(action => (action.Key, action.Value!)),
     ];
 }

@@ -33,6 +33,7 @@ internal static class DefinedKeys
             Within = [.. group.Value.Kinds.Select(kind =>
                 Made(KeyFamily.FileKind, kind.Key, kind.Value, kind.Value.Was, kind.Value.Title))],
         }),
+        .. entity.Threads.Select(thread => Made(KeyFamily.Thread, thread.Key, thread.Value, thread.Value.Was, thread.Value.Title)),
     ];
 
     private static DefinedKey Field(string key, FieldDefinition field) => Made(KeyFamily.Field, key, field, field.Was, field.Title) with

@@ -20,6 +20,8 @@ internal enum KeyFamily
     FileGroup,
     /// <summary>A kind of document in a group of files.</summary>
     FileKind,
+    /// <summary>A conversation of an entity.</summary>
+    Thread,
     /// <summary>A role.</summary>
     Role,
     /// <summary>A notice.</summary>
@@ -39,7 +41,8 @@ internal static class KeyFamilyNesting
     public static IReadOnlyList<KeyFamily> WithEnclosing(this KeyFamily family) => family switch
     {
         KeyFamily.Choice => [KeyFamily.Entity, KeyFamily.Field, KeyFamily.Choice],
-        KeyFamily.Field or KeyFamily.State or KeyFamily.Transition or KeyFamily.FileGroup => [KeyFamily.Entity, family],
+        KeyFamily.Field or KeyFamily.State or KeyFamily.Transition or KeyFamily.FileGroup or KeyFamily.Thread =>
+            [KeyFamily.Entity, family],
         KeyFamily.FileKind => [KeyFamily.Entity, KeyFamily.FileGroup, KeyFamily.FileKind],
         KeyFamily.Block => [KeyFamily.Page, KeyFamily.Block],
         KeyFamily.QuickView => [KeyFamily.Page, KeyFamily.Block, KeyFamily.QuickView],

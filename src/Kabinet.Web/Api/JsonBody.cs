@@ -22,7 +22,8 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values,
         Read<IReadOnlyList<string>>(http, root => root.ValueKind != JsonValueKind.Array ? throw new JsonException()
             : [.. root.EnumerateArray().Take(MostRows).Select(text => Scalar(at, text) as string ?? throw Bad(at))]);
 
-    private static async Task<(T? Body, IResult? Refusal)> Read<T>(HttpContext http, Func<JsonElement, T> read) where T : class
+    /// <summary>Reads a body of another form. What it finds wrong it throws by <see cref="Bad"/>.</summary>
+    public static async Task<(T? Body, IResult? Refusal)> Read<T>(HttpContext http, Func<JsonElement, T> read) where T : class
     {
         if (!http.Request.HasJsonContentType())
             return (null, Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "request.status_415"));
@@ -98,7 +99,8 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values,
         _ => throw Bad(key),
     };
 
-    private static string TextOf(string key, JsonElement value)
+    /// <summary>The text of a value.</summary>
+    public static string TextOf(string key, JsonElement value)
     {
         // Half a surrogate pair and bytes that are no UTF-8 are found only when the text is taken.
         try { return Clean(value.GetString()!, key); }
@@ -114,7 +116,8 @@ internal sealed record JsonBody(IReadOnlyDictionary<string, object?> Values,
 
     private static string Clean(string text, string at) => SentText.IsSound(text) ? text : throw Bad(at);
 
-    private static InvalidFieldException Bad(string key) => new(key, new("request.bad_value"));
+    /// <summary>A value at a key that is not understood.</summary>
+    public static Exception Bad(string key) => new InvalidFieldException(key, new("request.bad_value"));
 
     private sealed class InvalidFieldException(string at, Message reason) : Exception(reason.Key)
     {

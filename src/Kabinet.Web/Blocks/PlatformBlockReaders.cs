@@ -32,6 +32,7 @@ internal static class PlatformBlockReaders
         new RecordBlockReader(),
         new SimilarBlockReader(),
         new TextBlockReader(),
+        new ThreadsBlockReader(),
         new WaitingBlockReader(),
     ];
 }

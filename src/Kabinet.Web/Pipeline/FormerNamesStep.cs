@@ -14,7 +14,8 @@ internal static class FormerNamesStep
 {
     /// <summary>The header with which a program tells the revision that it was made for.</summary>
     public const string Header = "Kabinet-Revision";
-    private const string EntityName = "entity", TransitionName = "transition", GroupName = "group", FieldName = "field";
+    private const string EntityName = "entity", TransitionName = "transition", GroupName = "group",
+        ThreadName = "thread", FieldName = "field";
 
     public static void UseFormerNames(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
@@ -54,6 +55,11 @@ internal static class FormerNamesStep
         if (route[GroupName] is string files)
             if (await names.FileGroup(entity, files) is { } group) route[GroupName] = group;
             else return Gone(names.Knew(key), form);
+        if (route[ThreadName] is string thread)
+            if (await names.Thread(entity, thread) is { } present) route[ThreadName] = present;
+            else return Gone(names.Knew(key), form);
+        // What comes with a file or a message is named by the platform.
+        if (route.ContainsKey(GroupName) || route.ContainsKey(ThreadName)) return null;
         if (route[FieldName] is string field && !field.Contains('.', StringComparison.Ordinal)
             && await names.Field(entity, field) is { } followed) route[FieldName] = followed.Field.Key;
         if (form is null) return null;

@@ -39,6 +39,8 @@ internal enum UploadSource
     Form,
     /// <summary>They come with a transition.</summary>
     Transition,
+    /// <summary>They come with a message.</summary>
+    Message,
 }
 
 /// <summary>An endpoint whose body may hold files.</summary>
@@ -52,6 +54,9 @@ internal sealed record UploadMark(UploadSource Source)
             && Source switch
             {
                 UploadSource.Form => OffersFiles(here, entity),
+                UploadSource.Message => here.Actor.To(entity) is var access
+                    && entity.Threads.TryGetValue(http.GetRouteValue("thread")?.ToString() ?? "", out var thread)
+                    && access.WritesFiles(thread.Group),
                 UploadSource.Transition => AsksFiles(here, entity, http.GetRouteValue("transition")?.ToString()),
                 _ => TakesFiles(here, entity, http.GetRouteValue("group")?.ToString()),
             };

@@ -15,6 +15,7 @@ internal static class Addresses
     {
         "admin", "api", "do", "edit", "export", "files", "frame", "health", "impersonate", "lib", "live", "notices", "password",
         "preferences", "profile", "search", "sign-in", "sign-out", "thanks",
+        "threads",
     };
 
     public const string Home = "/";
@@ -115,6 +116,13 @@ internal static class Addresses
     public static string FileRemoval(long file) => $"/files/{Number(file)}/remove";
 
     public static string FileRestore(long file) => $"/files/{Number(file)}/restore";
+    public static string Thread(Entity entity, long id, string thread) =>
+        $"/threads/{Escaped(entity.Key)}/{Number(id)}/{Escaped(thread)}";
+    public static string ThreadRead(Entity entity, long id, string thread) => $"{Thread(entity, id, thread)}/read";
+    public static string MessageEdit(Entity entity, long id, string thread, long message) =>
+        $"{Thread(entity, id, thread)}/{Number(message)}/edit";
+    public static string MessagePass(Entity entity, long id, string thread, long message) =>
+        $"{Thread(entity, id, thread)}/{Number(message)}/pass";
     public static string FileKind(long file) => $"/files/{Number(file)}/kind";
     public static string FileSmall(long file, string name) => $"/files/{Number(file)}/small/{Escaped(name)}";
     public static string FilesArchive(Entity entity, long id, string group) =>

@@ -43,6 +43,14 @@ internal sealed class NameFollowing(RequestContext here, RevisionNames? told)
         return (await Having(names => names.FileGroup(entity, key) is not null))?.FileGroup(entity, key);
     }
 
+    /// <summary>The present key of a conversation; null where it is gone or never was.</summary>
+    public async ValueTask<string?> Thread(Entity entity, string key)
+    {
+        if (told?.Thread(entity, key) is { } followed) return followed;
+        if (entity.Threads.ContainsKey(key)) return key;
+        return (await Having(names => names.Thread(entity, key) is not null))?.Thread(entity, key);
+    }
+
     /// <summary>The collection of a name; null where it is gone or never was.</summary>
     public async ValueTask<Collection?> Collection(Entity entity, string name)
     {

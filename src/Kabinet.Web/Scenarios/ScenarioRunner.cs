@@ -22,6 +22,7 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
     private readonly Dictionary<string, HttpClient> clients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Entity, long Id)> records = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> found = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> messages = new(StringComparer.Ordinal);
     private string finder = "";
     private CancellationToken stopping;
 
@@ -46,8 +47,9 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
         {
             var answer = await Do(step, await ClientOf(step.As));
             if (answer.Judge(step) is { Count: > 0 } reasons) return new(step, reasons, answer.Body);
-            if (step.Name is { } name && (answer.Json?["id"] ?? answer.Json?["items"]?[0]?["id"]) is { } id)
-                records[name] = ((step.Create ?? step.List)!, id.GetValue<long>());
+            if (step.Name is { } name && (step.Create ?? step.List) is { } entity
+                && (answer.Json?["id"] ?? answer.Json?["items"]?[0]?["id"]) is { } id)
+                records[name] = (entity, id.GetValue<long>());
             return null;
         }
         catch (ScenarioStoppedException stopped) { return new(step, [stopped.Reason], ""); }
@@ -66,6 +68,11 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
         { Journal: { } name } => await Send(client, HttpMethod.Get, $"{await AddressOf(name)}/journal?limit=200"),
         { Files: { } name } => await Files(client, name),
         { Checklist: { } name } => await Send(client, HttpMethod.Get, $"{await AddressOf(name)}/checklist"),
+        { Post: { } text } => await PostMessage(client, step, text),
+        { Pass: { } name } => await Send(client, HttpMethod.Post,
+            $"{await AddressOf(step.Of)}/threads/{step.Thread}/{messages.GetValueOrDefault(name)}/pass",
+            new JsonObject { ["to"] = step.To, ["text"] = step.Text }),
+        { ThreadOf: { } name } => await Send(client, HttpMethod.Get, $"{await AddressOf(name)}/threads/{step.Thread}"),
         { Upload: { } file } => await Upload(client, step, file),
         { Download: { } file } => await Send(client, HttpMethod.Get, $"/api/files/{await FileOf(step.Of, file)}"),
         { Notices: { } name } => await Notices(client, name),
@@ -150,6 +157,14 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
             $"/api/records/{entity}?limit=2{Part("where", $"{field} = '{value}'")}");
         return answer.Json?["items"]?[0]?["id"] is { } id ? found[path] = id.GetValue<long>()
             : throw new ScenarioStoppedException(new("scenario.not_found", finder, path));
+    }
+
+    private async Task<ScenarioAnswer> PostMessage(HttpClient client, ScenarioStepDefinition step, string text)
+    {
+        var answer = await Send(client, HttpMethod.Post, $"{await AddressOf(step.Of)}/threads/{step.Thread}",
+            new JsonObject { ["text"] = text });
+        if (step.Name is { } name && answer.Json?["id"]?.GetValue<long>() is { } id) messages[name] = id;
+        return answer;
     }
 
     private async Task<ScenarioAnswer> Files(HttpClient client, string name)

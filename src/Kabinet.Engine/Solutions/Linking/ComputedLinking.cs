@@ -8,6 +8,7 @@ internal sealed class ComputedLinking(Draft draft)
 {
     private readonly DefaultLinking defaults = new(draft);
     private readonly FileGroupLinking fileGroups = new(draft);
+    private readonly ThreadLinking threads = new(draft);
 
     public void Link()
     {
@@ -16,6 +17,8 @@ internal sealed class ComputedLinking(Draft draft)
             foreach (var field in entity.Fields) Link(entity, field);
             entity.Requirements = draft.Requirements(entity.Definition.Require, entity, entity.Definition);
             entity.FileGroups = fileGroups.Link(entity);
+            entity.Threads = threads.Link(entity);
+            entity.Groups = [.. entity.FileGroups.Values, .. entity.Threads.Values.Select(thread => thread.Group)];
         }
         foreach (var reference in draft.Entities.Values.SelectMany(entity => entity.Fields).Where(field => field is { To: not null,
             IsSystem: false, Definition.Computed: null }))

@@ -48,8 +48,12 @@ internal sealed class DerivedIndexes
         foreach (var unique in entity.Unique) Add(entity, Of(unique));
         if (entity.Lifecycle is not null) Add(entity, new([SystemFields.Status, SystemFields.StatusSince, SystemFields.Id]));
         foreach (var owned in entity.Collections.Values.Where(collection => collection.OwnerKey is not null))
-            Add(owned.Entity, new([.. owned.OwnerColumns]));
+            Add(owned.Entity, new([.. owned.OwnerColumns, .. Within(owned)]));
     }
+
+    // A part is read from its newest record on, page by page.
+    private static IEnumerable<string> Within(Collection owned) =>
+        OwnedByAny.Of(owned.Entity.Key)?.Within is { } part ? [part, SystemFields.Id] : [];
 
     private void Rules(Entity entity)
     {

@@ -67,6 +67,7 @@ internal static class ApiOperations
         yield return new($"{address}/{{id}}/journal", "get", $"{key}.journal", key, $"{title}: history")
             { Query = ["before", "limit"], Answer = PageOf(Named(Schemas.Event)) };
         foreach (var operation in OfFiles(entity, address, title)) yield return operation;
+        foreach (var operation in OfThreads(entity, address, title)) yield return operation;
         foreach (var transition in entity.Lifecycle?.Transitions.Values.Where(known => here.Actor.MayEver(entity, known)) ?? [])
             yield return new($"{address}/{{id}}/{transition.Key}", "post", $"{key}.do.{transition.Key}", key,
                 $"{title}: {here.Say(transition.Definition.Title)}")
@@ -93,6 +94,31 @@ internal static class ApiOperations
             Answer = Object(("missing", Whole), ("items", ListOf(Object(("group", Text), ("kind", Text), ("title", Text),
                 ("present", Schemas.YesNo), ("from", Schemas.OrNothing("string")))))),
         };
+    }
+
+    private static IEnumerable<Operation> OfThreads(Entity entity, string address, string title)
+    {
+        if (entity.Threads.Count == 0) yield break;
+        var (key, threads) = (entity.Key, $"{address}/{{id}}/threads");
+        yield return new(threads, "get", $"{key}.threads", key, $"{title}: conversations")
+            { Answer = Object(("items", ListOf(Object(("key", Text), ("title", Text), ("unread", Whole))))) };
+        yield return new($"{threads}/{{thread}}", "get", $"{key}.thread", key, $"{title}: messages of a conversation, oldest first")
+        {
+            Query = ["before", "limit"],
+            Answer = Object(("items", ListOf(Schemas.Message())), ("unread", Whole), ("can_write", Schemas.YesNo),
+                ("earlier", Schemas.OrNothing("string"))),
+        };
+        yield return new($"{threads}/{{thread}}", "post", $"{key}.thread.post", key, $"{title}: post a message")
+        {
+            Body = Object(("text", Text), ("quote", Whole)), WithFiles = Schemas.OfMessage(), Done = 201,
+            Answer = Object(("id", Whole)),
+        };
+        yield return new($"{threads}/{{thread}}/read", "post", $"{key}.thread.read", key, $"{title}: mark a conversation as read")
+            { Done = 204 };
+        yield return new($"{threads}/{{thread}}/{{message}}", "patch", $"{key}.message.change", key, $"{title}: change an own message")
+            { Body = Object(("text", Text)), Done = 204 };
+        yield return new($"{threads}/{{thread}}/{{message}}/pass", "post", $"{key}.message.pass", key, $"{title}: pass a message on")
+            { Body = Object(("to", Text), ("text", Text), ("files", ListOf(Whole))), Done = 201, Answer = Object(("id", Whole)) };
     }
 
     private static System.Text.Json.Nodes.JsonObject OneTime() => Object(("id", Whole), ("login", Text), ("password", Text));

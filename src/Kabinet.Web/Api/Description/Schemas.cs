@@ -80,6 +80,16 @@ internal static class Schemas
     public static JsonObject? OfFiles(Transition transition) => transition.Files.Count == 0 ? null
         : Object([("body", OfInputs(transition)), .. transition.Files.Select(files => (files.Name, ListOf(Bytes)))]);
 
+    /// <summary>A message, or what happened to the record.</summary>
+    public static JsonObject Message() =>
+        Object(("id", Whole), ("at", Moment), ("author", Text), ("text", Text), ("files", ListOf(Named(File))), ("system", YesNo),
+            ("own", YesNo), ("unread", YesNo), ("edited_at", OrNothing("string")),
+            ("quote", Object(("id", Whole), ("author", Text), ("text", Text))));
+
+    /// <summary>The parts of a message with files.</summary>
+    public static JsonObject OfMessage() =>
+        Object(("body", Object(("text", Text), ("quote", Whole))), ("files", ListOf(Bytes)));
+
     private static JsonObject Bytes => new() { ["type"] = "string", ["contentMediaType"] = "application/octet-stream" };
 
     private static JsonObject OfField(RequestContext here, Field field)

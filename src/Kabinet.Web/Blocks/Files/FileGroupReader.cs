@@ -61,7 +61,7 @@ internal sealed class FileGroupReader(RequestContext here, (Entity Entity, long 
                     new FileKindChoice(kind.Key, here.Say(kind.Definition.Title), kind.Key == file.Kind))]),
         };
 
-    private static string IconOf(string contentType) => contentType switch
+    public static string IconOf(string contentType) => contentType switch
     {
         "application/pdf" => "file-type-pdf",
         "application/zip" => "file-zip",

@@ -84,11 +84,13 @@ export default class extends Controller {
     this.isSending = false
   }
 
-  // A refresh would stop a form or a visit that is on its way.
+  // A refresh would stop a form or a visit that is on its way. Where a conversation is written, new messages come in meanwhile: what is
+  // typed there stands in an element that stays.
   get busy() {
     const active = document.activeElement
     return this.isSending || session.navigator.currentVisit
       || document.querySelector('dialog[open], .popup:popover-open, form.is-dirty, .is-dragging, .is-uploading, .is-chosen') !== null
-      || (active?.matches('input:not([type=checkbox],[type=radio],[type=hidden]), textarea, select') && active.form?.method === 'post')
+      || (active?.matches('input:not([type=checkbox],[type=radio],[type=hidden]), textarea, select') && active.form?.method === 'post'
+        && !active.hasAttribute('data-turbo-permanent'))
   }
 }
