@@ -51,6 +51,10 @@ internal static class PublishingStatements
     public static Statement RenameLetter(KeyChange change) => new("update letter_template set kind = @p1 where kind = @p0",
         LetterKinds.OfNotices + change.From, LetterKinds.OfNotices + change.To);
 
+    /// <summary>Renames the work of a job.</summary>
+    public static Statement RenameJob(KeyChange change) => new("update _work set kind = @p1 where kind = @p0 and subject = 0",
+        Background.SolutionJob.KindOf(change.From), Background.SolutionJob.KindOf(change.To));
+
     /// <summary>Renames a key in a column that holds several keys separated by commas.</summary>
     public static Statement RenameListed(string table, string column, KeyChange change)
     {

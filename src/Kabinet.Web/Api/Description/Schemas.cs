@@ -10,12 +10,15 @@ namespace Kabinet.Web.Api.Description;
 /// <summary>JSON schemas of what the API takes and answers.</summary>
 internal static class Schemas
 {
-    public const string Problem = "_problem", File = "_file", Event = "_event", Notice = "_notice", Person = "_person";
+    public const string Problem = "_problem", File = "_file", Event = "_event", Notice = "_notice", Person = "_person", Job = "_job",
+        JobRun = "_job_run";
 
     public static JsonObject Text => Of("string");
     public static JsonObject Whole => Of("integer");
     public static JsonObject YesNo => Of("boolean");
     public static JsonObject Moment => new() { ["type"] = "string", ["format"] = "date-time" };
+
+    private static JsonObject MomentOrNothing => new() { ["type"] = new JsonArray("string", "null"), ["format"] = "date-time" };
 
     public static JsonObject Of(string type) => new() { ["type"] = type };
 
@@ -46,6 +49,11 @@ internal static class Schemas
             ("changes", ListOf(Object(("field", Text), ("before", []), ("after", [])))))),
         (Notice, Object(("id", Whole), ("at", Moment), ("kind", Text), ("text", Text), ("entity", OrNothing("string")),
             ("record", OrNothing("integer")), ("read", YesNo))),
+        (Job, Object(("key", Text), ("title", Text), ("times", Text), ("running", YesNo), ("done_at", MomentOrNothing),
+            ("next_at", MomentOrNothing), ("error", OrNothing("string")), ("last_run", Named(JobRun)))),
+        (JobRun, Object(("id", Whole), ("job", Text), ("asked_at", Moment), ("started_at", MomentOrNothing),
+            ("ended_at", MomentOrNothing), ("handled", Whole), ("failed", Whole), ("error", OrNothing("string")),
+            ("reference", OrNothing("string")))),
         (Person, Object(("user", Object(("id", Whole), ("login", Text), ("name", Text), ("email", OrNothing("string")))),
             ("roles", ListOf(Object(("key", Text), ("title", Text)))), ("must_change_password", YesNo))),
     ];
