@@ -26,10 +26,16 @@ internal sealed class TimedRecords(BackgroundRooms rooms, CommandDoor door, JobR
         while (await Page(pass) is { Count: > 0 } page)
         {
             var marks = await Marks(pass, page);
+            var kept = Now;
             foreach (var found in page)
-                if (marks.GetValueOrDefault(found.Id) is not { } mark || !mark.Settles(work, run.Id, found.Value, Now))
-                    await Deal(pass, found, mark: marks.GetValueOrDefault(found.Id));
-            run.After = page[^1].Id;
+            {
+                var mark = marks.GetValueOrDefault(found.Id);
+                if (mark?.Settles(work, run.Id, found.Value, Now) != true) await Deal(pass, found, mark);
+                run.After = found.Id;
+                if (Now - kept < WorkQueue.Lease / 2) continue;
+                await runs.Progress(run, item, cancellation);
+                kept = Now;
+            }
             if (page.Count < TimedPage.Size) return;
             await runs.Progress(run, item, cancellation);
         }

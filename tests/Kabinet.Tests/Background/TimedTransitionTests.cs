@@ -1,5 +1,6 @@
 using Kabinet.Engine.Background;
 using Kabinet.Engine.Outcomes;
+using Kabinet.Engine.Storage.Schemas;
 
 namespace Kabinet.Tests.Background;
 
@@ -115,5 +116,12 @@ public class TimedTransitionTests
         }
         (await world.CountOf("_job_run")).ShouldBe(before);
         (await world.Job("timed_transitions")).DoneAt.ShouldBe(world.Clock.GetUtcNow().UtcDateTime);
+    }
+
+    [Fact]
+    public void An_index_leads_to_the_records_whose_day_has_come()
+    {
+        var solution = TestSolutions.Link([.. LoanBoard.Definitions(steps: OnTheDay)]);
+        DerivedIndexes.Of(solution)["loan"].Select(index => string.Join(' ', index.Columns)).ShouldContain("status due _deleted_at");
     }
 }

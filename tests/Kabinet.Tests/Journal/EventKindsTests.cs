@@ -11,7 +11,7 @@ public class EventKindsTests
     public void The_keys_that_journals_hold_stay_as_they_are() =>
         EventKinds.Platform.All.Select(kind => kind.Key).ShouldBe(
         [
-            "Created", "Deleted", "FactorTurnedOff", "FactorTurnedOn", "FileAdded", "FileRemoved", "FileRestored", "Impersonated",
+            "Created", "Deleted", "FactorTurnedOff", "FactorTurnedOn", "FileAdded", "FileRemoved", "FileRestored", "Impersonated", "Job",
             "PartMoved", "PasskeyAdded", "PasskeyRemoved", "PasswordChanged", "PasswordRecovered", "PasswordReset", "Restored",
             "SessionsEnded", "TokenMade",
             "TokenRevoked", "Transition", "Updated",

@@ -40,13 +40,33 @@ public sealed class PeopleTests(Cabinets cabinets)
         await cabinets.Engine.Database.Write(transaction =>
             transaction.Execute(new(GivenUp, cabinets.Engine.Clock.GetUtcNow().UtcDateTime)));
         await admin.Open("/admin/background");
-        await Expect(admin.Page.Locator(".work-table tbody tr")).ToHaveCountAsync(8);
+        await Expect(admin.Page.Locator(".work-table").First.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Expect(admin.Page.Locator(".work-table").Nth(1).Locator("tbody tr")).ToHaveCountAsync(11);
         await Look(admin, $"people-background-{name}");
 
-        await admin.Page.Locator(".work-again button").ClickAsync();
+        await admin.Page.Locator(".work-again button", new() { HasText = "Повторить" }).ClickAsync();
         await Expect(admin.Page.Locator(".toast-text")).ToContainTextAsync("Повторяем");
         await admin.Open("/admin/background");
         await Expect(admin.Page.GetByText("Попытки прекращены")).ToHaveCountAsync(0);
+        admin.HasNoComplaints();
+    }
+
+    [Theory, MemberData(nameof(Screens))]
+    public async Task An_administrator_runs_a_job_and_sees_what_it_did(string name)
+    {
+        await using var admin = await cabinets.SignIn("admin", name == "phone" ? Screen.Phone : Screen.Desktop);
+        await admin.Open("/admin/background");
+        var job = admin.Page.Locator(".work-table tr", new() { HasText = "Напомнить о заявках без движения" });
+        await Expect(job.First).ToContainTextAsync("по будням в 9:00");
+        await job.First.GetByText("Запустить сейчас").ClickAsync();
+        await Expect(admin.Page.Locator(".toast-text")).ToContainTextAsync("Запускаем");
+
+        var ran = admin.Page.Locator(".work-table").Last.Locator("tbody tr", new() { HasText = "Напомнить о заявках без движения" })
+            .Filter(new() { HasText = "Готово" });
+        await cabinets.Engine.Worker.RunDue(TestContext.Current.CancellationToken);
+        await admin.Open("/admin/background");
+        await Expect(ran.First).ToBeVisibleAsync();
+        await Look(admin, $"jobs-{name}");
         admin.HasNoComplaints();
     }
 

@@ -22,7 +22,7 @@ internal sealed class ScheduleLinking(Draft draft)
         var words = Schedule.WordsOf(text);
         Message reason = words.Length != Schedule.Parts.Count ? new("problem.job.words", text, words.Length)
             : Schedule.WrongPart(words) is { } part
-                ? new("problem.job.word", text, words[part], Texts.Catalogue[$"problem.job.{Schedule.Parts[part]}"])
+                ? new("problem.job.word", text, words[part], Texts.Catalogue[$"schedule.{Schedule.Parts[part]}"])
                 : new("problem.job.schedule", text);
         draft.Refuse(at, reason, new("problem.hint.schedule"));
     }

@@ -19,6 +19,7 @@ internal sealed class EventIcons(IEnumerable<EventIcon> icons)
         new(EventKind.FileRemoved, "paperclip"),
         new(EventKind.FileRestored, "arrow-back-up"),
         new(EventKind.Impersonated, "user"),
+        new(EventKind.Job, "clock"),
         new(EventKind.PartMoved, "arrow-right"),
         new(EventKind.PasskeyAdded, "fingerprint"),
         new(EventKind.PasskeyRemoved, "fingerprint-off"),
