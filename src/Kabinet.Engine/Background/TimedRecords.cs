@@ -61,8 +61,12 @@ internal sealed class TimedRecords(BackgroundRooms rooms, CommandDoor door, JobR
     {
         try
         {
-            var outcome = await door.Do(pass.Actor, run => TimedStep.Run(run, pass.Work, found.Id,
-                (command, value) => Claim(pass, command, found.Id, JobMark.TextOf(value))), pass.Cancellation);
+            var outcome = await door.Do(pass.Actor, run =>
+            {
+                run.Batch = pass.Batch;
+                return TimedStep.Run(run, pass.Work, found.Id,
+                    (command, value) => Claim(pass, command, found.Id, JobMark.TextOf(value)));
+            }, pass.Cancellation);
             if (outcome is Outcome.Done) pass.Run.Done++;
             else if (WordsOf(pass.Actor.Solution, outcome) is { } words) await Refused(pass, found, mark, words, null);
         }
@@ -108,5 +112,9 @@ internal sealed class TimedRecords(BackgroundRooms rooms, CommandDoor door, JobR
         (row.Id(0), new(row.Text(1), row.Id(2), row.Moment(3), (int)row.Id(4)));
 
     /// <summary>One pass over the records of some work.</summary>
-    private sealed record Pass(Actor Actor, TimedWork Work, JobRun Run, WorkItem Item, CancellationToken Cancellation);
+    private sealed record Pass(Actor Actor, TimedWork Work, JobRun Run, WorkItem Item, CancellationToken Cancellation)
+    {
+        /// <summary>Notices of one pass to one person are one line.</summary>
+        public Guid Batch { get; } = Guid.NewGuid();
+    }
 }

@@ -42,6 +42,15 @@ public class JobsTests
         (await world.Engine.Bell.List(keeper)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_a_run_tells_one_person_of_several_records_is_one_line()
+    {
+        await using var world = await LoanBoard.Open(Databases.Sqlite);
+        foreach (var title in new[] { "Atlas", "Bible", "Code" }) await world.Lend(title);
+        await world.At(day: 1, hour: 9);
+        (await world.Engine.Bell.List(await world.As("reader"))).ShouldHaveSingleItem().Several.Count.ShouldBe(3);
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_job_may_deal_with_a_record_again_after_a_time(string kind)
     {

@@ -37,8 +37,9 @@ internal static class Schemas
     public static JsonObject PageOf(JsonObject item) => Object(("items", ListOf(item)), ("next", OrNothing("string")));
 
     /// <summary>What every description has, besides the entities.</summary>
-    public static IEnumerable<(string Key, JsonObject Schema)> Common() =>
+    public static IEnumerable<(string Key, JsonObject Schema)> Common(RequestContext here) =>
     [
+        .. here.Actor.Abilities.Contains(Ability.Users) ? OfJobs() : [],
         (Problem, Object(("type", Text), ("title", Text), ("status", Whole), ("code", Text),
             ("errors", new JsonObject { ["type"] = "object", ["additionalProperties"] = ListOf(Text) }))),
         (File, Object(("id", Whole), ("group", Text), ("name", Text), ("content_type", Text), ("size", Whole), ("created_at", Moment),
@@ -49,13 +50,18 @@ internal static class Schemas
             ("changes", ListOf(Object(("field", Text), ("before", []), ("after", [])))))),
         (Notice, Object(("id", Whole), ("at", Moment), ("kind", Text), ("text", Text), ("entity", OrNothing("string")),
             ("record", OrNothing("integer")), ("read", YesNo))),
+        (Person, Object(("user", Object(("id", Whole), ("login", Text), ("name", Text), ("email", OrNothing("string")))),
+            ("roles", ListOf(Object(("key", Text), ("title", Text)))), ("must_change_password", YesNo))),
+    ];
+
+    private static IEnumerable<(string Key, JsonObject Schema)> OfJobs() =>
+    [
         (Job, Object(("key", Text), ("title", Text), ("times", Text), ("running", YesNo), ("done_at", MomentOrNothing),
-            ("next_at", MomentOrNothing), ("error", OrNothing("string")), ("last_run", Named(JobRun)))),
+            ("next_at", MomentOrNothing), ("error", OrNothing("string")),
+            ("last_run", new() { ["anyOf"] = new JsonArray(Named(JobRun), Of("null")) }))),
         (JobRun, Object(("id", Whole), ("job", Text), ("asked_at", Moment), ("started_at", MomentOrNothing),
             ("ended_at", MomentOrNothing), ("handled", Whole), ("failed", Whole), ("error", OrNothing("string")),
             ("reference", OrNothing("string")))),
-        (Person, Object(("user", Object(("id", Whole), ("login", Text), ("name", Text), ("email", OrNothing("string")))),
-            ("roles", ListOf(Object(("key", Text), ("title", Text)))), ("must_change_password", YesNo))),
     ];
 
     /// <summary>A record as the reader may see it.</summary>

@@ -20,6 +20,7 @@ internal sealed class BackgroundBlockReader : BlockReader<BackgroundBlock>
 internal sealed class BackgroundReader
 {
     private const int MostDeliveries = 100, MostRuns = 20;
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
     private readonly RequestContext here;
     private readonly bool mayAgain;
 
@@ -54,11 +55,17 @@ internal sealed class BackgroundReader
         return new(title, here.Say(job.Times), StateOf(job))
         {
             Last = Of(job.LastRun?.StartedAt ?? job.DoneAt),
-            Next = Of(job.DueAt),
+            Next = job.DueAt is { } due ? NextOf(due) : null,
             Failure = job.Failure is { } failure ? Line(failure) : null,
             Run = mayAgain ? new(Addresses.JobRun(job.Name), "player-play", here.Say("background.run"),
                 here.Say("background.run_of", title)) : null,
         };
+    }
+
+    private Moment NextOf(DateTime due)
+    {
+        var moment = Moment.Of(here, due);
+        return due < here.Engine.Clock.GetUtcNow().UtcDateTime + Soon ? moment with { Words = here.Say("background.soon") } : moment;
     }
 
     private AccountState StateOf(JobState job) => job switch
