@@ -15,6 +15,8 @@ namespace Kabinet.Engine.Background;
 /// </summary>
 internal sealed class TimedRecords(BackgroundRooms rooms, CommandDoor door, JobRuns runs)
 {
+    /// <summary>Errors of one run that the log of the program gets; the others are counted.</summary>
+    private const int MostTold = 20;
     private readonly CommandPlans plans = new(rooms.Database.Dialect);
 
     private DateTime Now => rooms.Clock.GetUtcNow().UtcDateTime;
@@ -72,7 +74,10 @@ internal sealed class TimedRecords(BackgroundRooms rooms, CommandDoor door, JobR
         }
         catch (OperationCanceledException) when (pass.Cancellation.IsCancellationRequested) { throw; }
         catch (DatabaseUnavailableException) { throw; }
-        catch (Exception error) { await Refused(pass, found, mark, error.Message, pass.Item.Tell(error)); }
+        catch (Exception error)
+        {
+            await Refused(pass, found, mark, error.Message, pass.Run.Failed < MostTold ? pass.Item.Tell(error) : null);
+        }
     }
 
     /// <summary>Marks a locked record as dealt with; false if another node or an earlier attempt has.</summary>

@@ -6,6 +6,8 @@ namespace Kabinet.Tests.Background;
 /// <summary>Jobs that a solution declares.</summary>
 public class JobsTests
 {
+    private static readonly string EveryRun = LoanBoard.Nudge.Replace("once: due\n", "", StringComparison.Ordinal);
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_job_deals_with_a_record_at_its_time_and_once_for_each_value(string kind)
     {
@@ -66,7 +68,7 @@ public class JobsTests
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Runs_that_were_missed_are_made_up_for_by_one(string kind)
     {
-        await using var world = await LoanBoard.Open(kind, LoanBoard.Nudge.Replace("once: due\n", "", StringComparison.Ordinal));
+        await using var world = await LoanBoard.Open(kind, EveryRun);
         await world.Lend();
 
         await world.At(day: 10, hour: 20);
@@ -80,7 +82,7 @@ public class JobsTests
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_clock_that_jumps_neither_loses_nor_repeats_a_run(string kind)
     {
-        await using var world = await LoanBoard.Open(kind, LoanBoard.Nudge.Replace("once: due\n", "", StringComparison.Ordinal));
+        await using var world = await LoanBoard.Open(kind, EveryRun);
         await world.Lend(lateBy: 2000);
         await world.At(day: 1, hour: 9);
         (await world.Nudged()).ShouldBe("Atlas 1");
@@ -108,7 +110,7 @@ public class JobsTests
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Six_nodes_at_once_run_a_job_once(string kind)
     {
-        await using var world = await LoanBoard.Open(kind, LoanBoard.Nudge.Replace("once: due\n", "", StringComparison.Ordinal));
+        await using var world = await LoanBoard.Open(kind, EveryRun);
         for (var i = 0; i < 12; i++) await world.Lend($"Volume {i:00}");
         var nodes = Enumerable.Range(0, 6).Select(_ => world.Node()).ToList();
         world.Clock.Put(world.Clock.GetUtcNow().AddDays(1));
@@ -161,7 +163,7 @@ public class JobsTests
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_run_that_died_is_gone_on_with_and_nothing_is_done_twice(string kind)
     {
-        await using var world = await LoanBoard.Open(kind, LoanBoard.Nudge.Replace("once: due\n", "", StringComparison.Ordinal));
+        await using var world = await LoanBoard.Open(kind, EveryRun);
         foreach (var title in new[] { "Atlas", "Bible", "Code" }) await world.Lend(title);
         await world.Break(kind, "Code");
         world.Clock.Put(world.Clock.GetUtcNow().AddDays(1));
@@ -177,6 +179,84 @@ public class JobsTests
         (await world.Nudged()).ShouldBe("Atlas 1, Bible 1, Code 0, Dante 1");
         (await world.Runs()).ShouldHaveSingleItem().EndedAt.ShouldNotBeNull();
         (await world.Job("nudge")).IsRunning.ShouldBeFalse();
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_process_that_comes_back_after_its_claim_is_over_does_nothing(string kind)
+    {
+        await using var world = await LoanBoard.Open(kind, EveryRun);
+        await world.Lend();
+        world.Clock.Put(world.Clock.GetUtcNow().AddDays(1));
+        var late = (await new WorkQueue(world.Database, world.Clock, [SolutionJob.KindOf("nudge")]).Claim(1, default)).Items
+            .ShouldHaveSingleItem();
+        world.Clock.Put(world.Clock.GetUtcNow() + WorkQueue.Lease);
+        await world.Node().RunDue();
+
+        var job = new SolutionJob(world.Solution.Jobs["nudge"], world.Solution, LoanBoard.Inside(world, LoanBoard.Rooms(world)));
+        await Should.ThrowAsync<ClaimLostException>(async () => await job.Do(late, default));
+
+        (await world.Nudged()).ShouldBe("Atlas 1");
+        (await world.Runs()).ShouldHaveSingleItem();
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_stop_in_the_middle_of_a_run_gives_it_to_another_process_at_once(string kind)
+    {
+        await using var world = await LoanBoard.Open(kind, EveryRun);
+        foreach (var title in new[] { "Atlas", "Bible", "Code" }) await world.Lend(title);
+        world.Clock.Put(world.Clock.GetUtcNow().AddDays(1));
+        using var stop = new CancellationTokenSource();
+        world.Engine.Changes.Changed += change => { if (change.Entity == "loan") stop.Cancel(); };
+
+        await Should.ThrowAsync<OperationCanceledException>(async () => await world.Node().RunDue(stop.Token));
+        (await world.Nudged()).ShouldBe("Atlas 1, Bible 0, Code 0");
+        (await world.Node().RunDue()).ShouldBe(1);
+
+        (await world.Nudged()).ShouldBe("Atlas 1, Bible 1, Code 1");
+        (await world.Runs()).ShouldHaveSingleItem().EndedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_run_of_more_records_than_a_page_deals_with_each_once()
+    {
+        await using var world = await LoanBoard.Open(Databases.Sqlite, EveryRun);
+        for (var i = 0; i < TimedPage.Size + 5; i++) await world.Lend($"Volume {i:000}");
+        await world.At(day: 1, hour: 9);
+        (await world.Nudged()).Split(", ").ShouldAllBe(line => line.EndsWith(" 1", StringComparison.Ordinal));
+        (await world.Runs()).ShouldHaveSingleItem().Done.ShouldBe(TimedPage.Size + 5);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_job_makes_records_of_others_as_bills_at_the_end_of_a_month(string kind)
+    {
+        const string Job = """
+            job: nudge
+            title: Bill the month
+            schedule: "0 8 L * *"
+            each: shelf
+            effects:
+              - { create: bill, values: { shelf: id, amount: rent } }
+              - { set: { billed_on: "@today" } }
+            """;
+        (string, string)[] entities =
+        [
+            ("entities/shelf.yaml", "entity: shelf\nlabel: name\nfields:\n  name: { kind: text }\n  rent: { kind: money }\n"
+                + "  billed_on: { kind: date }\naccess:\n  keeper: { read: true, create: true }\n"),
+            ("entities/bill.yaml", "entity: bill\nfields:\n  shelf: { kind: ref, to: shelf }\n  amount: { kind: money }\n"
+                + "access:\n  keeper: { read: true }\n"),
+        ];
+        await using var world = await LoanBoard.Open(kind, Job, more: entities);
+        foreach (var name in new[] { "East", "West" })
+            EngineWorld.Id(await world.Create(await world.As("keeper"), "shelf", ("name", name), ("rent", "10")));
+
+        await world.At(day: 9, hour: 23);
+        (await world.CountOf("bill")).ShouldBe(0);
+        await world.At(day: 10, hour: 8);
+        (await world.CountOf("bill")).ShouldBe(2);
+        await world.At(day: 40, hour: 23);
+        (await world.CountOf("bill")).ShouldBe(2);
+        await world.At(day: 41, hour: 8);
+        (await world.CountOf("bill")).ShouldBe(4);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

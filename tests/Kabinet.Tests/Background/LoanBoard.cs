@@ -77,9 +77,10 @@ internal static class LoanBoard
         lose: { title: Lose, from: [out, kept], to: lost, by: [keeper] }
         """;
 
-    public static async Task<EngineWorld> Open(string kind, string job = Nudge, string steps = "")
+    public static async Task<EngineWorld> Open(string kind, string job = Nudge, string steps = "",
+        params IReadOnlyList<(string Path, string Text)> more)
     {
-        var world = await EngineWorld.Open(kind, Definitions(job, steps));
+        var world = await EngineWorld.Open(kind, [.. Definitions(job, steps), .. more]);
         await world.Admit("owner", "owner");
         await world.Admit("keeper", "keeper");
         await world.Admit("reader", "reader");
