@@ -106,7 +106,10 @@ public class BackgroundWorkerTests
         (await world.Letters()).ShouldHaveSingleItem();
         var overview = new BackgroundOverview(world.Database, world.Clock, worker, [], world.Engine.Records);
         var owner = await world.As("owner");
-        (await overview.Jobs(owner)).ShouldHaveSingleItem().Failure.ShouldNotBeNull().Message.ShouldBe("the disk is full");
+        var wrong = (await overview.Jobs(owner)).ShouldHaveSingleItem();
+        wrong.Failure.ShouldNotBeNull().Message.ShouldBe("the disk is full");
+        (wrong.LastRun!.HasFailed, wrong.LastRun.Error, wrong.LastRun.Reference)
+            .ShouldBe((true, "the disk is full", wrong.Failure.Reference));
         broken = false;
         world.Clock.Pass(BackOff.After(1));
         await worker.RunDue();
