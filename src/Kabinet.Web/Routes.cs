@@ -79,6 +79,7 @@ internal static class Routes
         people.MapPost("/{user:long}/unblock", PostPersonUnblock.Handle);
 
         site.MapPost("/admin/background/{id:long}/again", PostWorkAgain.Handle).For(Ability.Users);
+        site.MapPost("/admin/background/jobs/{job}/run", PostJobRun.Handle).For(Ability.Users);
         var mail = site.MapGroup("/admin/mail").For(Ability.Users);
         mail.MapPost("/test", PostMailTest.Handle);
         mail.MapPost("/{id:long}/again", PostLetterAgain.Handle);
@@ -172,6 +173,9 @@ internal static class Routes
         api.MapGet("/files/{id:long}/thumbnail", Api.GetFileThumbnail.Handle).OpenToGuests().WithMetadata(new BytesMark());
         api.MapGet("/notices", Api.GetNotices.Handle).Takes("before", "limit");
         api.MapPost("/notices/read", Api.PostNoticesRead.Handle).Takes("id");
+        var jobs = api.MapGroup("/jobs").For(Ability.Users);
+        jobs.MapGet("", Api.ListJobs.Handle);
+        jobs.MapPost("/{job}/run", Api.PostJobRun.Handle);
         api.MapGet("/live", GetLive.Handle).Takes("topics");
         api.MapGet("/openapi.json", Api.GetOpenApi.Handle);
         api.Map("/{**path}", Api.NoSuchAddress.Handle).OpenToGuests().OpenWhilePasswordWaits().WithMetadata(new FallbackMark());

@@ -18,6 +18,7 @@ internal static class BackgroundJobs
         new ForgetCommands(rooms.Commands),
         new ForgetDeliveries(rooms.Database, rooms.Clock),
         new ForgetLetters(rooms.Pruning),
+        new ForgetRuns(new(rooms.Database, rooms.Clock), rooms.Clock),
         new RecoverFiles(rooms.Files),
     ];
 }

@@ -6,7 +6,7 @@ namespace Kabinet.Engine.Background;
 /// <summary>
 /// The background worker of a node. Work is stored in the database and shared by all nodes; commits and the clock wake the worker.
 /// One node at a time runs an item; if the node dies, another takes the item when its lease expires.
-/// Work that waits for other machines has lanes of its own, and lanes do not wait for each other.
+/// Work that waits for other machines has lanes of its own, and so have the jobs of the solution. Lanes do not wait for each other.
 /// </summary>
 public sealed class BackgroundWorker
 {
@@ -14,18 +14,21 @@ public sealed class BackgroundWorker
     private readonly WorkAdding added;
     private readonly WorkLane own;
     private readonly WorkLane[] lanes;
+    private readonly IReadOnlyList<IRecurringWork> jobs;
+    private readonly SolutionWorks? solution;
 
-    internal BackgroundWorker(BackgroundRooms rooms, IEnumerable<IWork> works, IReadOnlyList<IBackgroundJob> jobs)
+    internal BackgroundWorker(BackgroundRooms rooms, IEnumerable<IWork> works, IReadOnlyList<IBackgroundJob> jobs,
+        SolutionWorks? solution = null)
     {
         (changes, added) = (rooms.Changes, rooms.Added);
-        var all = works.Concat(jobs.Select(job => new JobWork(job))).ToArray();
+        this.solution = solution;
+        this.jobs = [.. jobs.Select(job => new JobWork(job, new(rooms.Database, rooms.Clock)))];
+        var all = works.Concat(this.jobs).ToArray();
+        IReadOnlyList<IWork> ofOwn = [.. all.Where(work => !work.IsSlow)];
         OutboxSpreading spreading = new(rooms.Database, rooms.Clock, [.. all.OfType<NoticeDelivery>().Select(delivery => delivery.Kind)]);
-        own = new(rooms, [.. all.Where(work => !work.IsSlow)], Tell)
-        {
-            Jobs = [.. jobs.Select(job => job.Name)],
-            Before = cancellation => Spread(spreading, cancellation),
-        };
-        lanes = [own, .. all.Where(work => work.IsSlow).Select(work => new WorkLane(rooms, [work], Tell))];
+        own = new(rooms, () => ofOwn, Tell) { Before = cancellation => Spread(spreading, cancellation) };
+        lanes = [own, .. all.Where(work => work.IsSlow).Select(work => LaneOf(rooms, [work]))];
+        if (solution is not null) lanes = [.. lanes, new(rooms, () => solution.Present, Tell)];
     }
 
     /// <summary>
@@ -60,6 +63,9 @@ public sealed class BackgroundWorker
         }
     }
 
+    /// <summary>The jobs of the present definitions, then those of the platform.</summary>
+    internal IReadOnlyList<IRecurringWork> Recurring => [.. solution?.Present ?? [], .. jobs];
+
     /// <summary>Wakes the worker, because something may be due.</summary>
     internal void Wake()
     {
@@ -70,7 +76,11 @@ public sealed class BackgroundWorker
     private void Hear(Change change)
     {
         if (change.Receiver is not null) own.Wake();
+        // New definitions may have other jobs.
+        else if (change.IsOfDefinitions) Wake();
     }
+
+    private WorkLane LaneOf(BackgroundRooms rooms, IReadOnlyList<IWork> works) => new(rooms, () => works, Tell);
 
     private async ValueTask Spread(OutboxSpreading spreading, CancellationToken cancellation)
     {

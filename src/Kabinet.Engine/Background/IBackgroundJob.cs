@@ -1,3 +1,5 @@
+using Kabinet.Engine.Words;
+
 namespace Kabinet.Engine.Background;
 
 /// <summary>
@@ -17,15 +19,22 @@ internal interface IBackgroundJob
 }
 
 /// <summary>Adapts a job for the worker. A job is never given up.</summary>
-internal sealed class JobWork(IBackgroundJob job) : IWork
+internal sealed class JobWork(IBackgroundJob job, JobRuns runs) : IRecurringWork
 {
     public string Kind => job.Name;
+    public string Name => job.Name;
+    public LocalizedText Title { get; } = Texts.Catalogue.GetValueOrDefault($"job.{job.Name}") ?? LocalizedText.Same(job.Name);
+    public Message Times { get; } = ScheduleWords.Of(job.Every);
 
     public TimeSpan? PauseAfter(int attempts) => BackOff.After(attempts) is var pause && pause < job.Every ? pause : job.Every;
 
     public async ValueTask<WorkEnd> Do(WorkItem item, CancellationToken cancellation)
     {
+        var run = await runs.Begin(job.Name, item, cancellation);
         await job.Run(cancellation);
-        return new WorkEnd.Again(job.Every);
+        return new WorkEnd.Again(job.Every, runs.Ending(run));
     }
+
+    public ValueTask Failed(WorkItem item, WorkError error, CancellationToken cancellation) =>
+        runs.Fail(job.Name, item, error, cancellation);
 }

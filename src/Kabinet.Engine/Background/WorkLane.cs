@@ -4,26 +4,19 @@ namespace Kabinet.Engine.Background;
 
 /// <summary>Kinds of work that one loop of the worker runs, one item after another.</summary>
 /// <param name="rooms">What it depends on.</param>
-/// <param name="kinds">The kinds of work.</param>
+/// <param name="works">The kinds of work; another list where the definitions have changed.</param>
 /// <param name="tell">Tells of a failure and returns its reference.</param>
-internal sealed class WorkLane(BackgroundRooms rooms, IReadOnlyList<IWork> kinds, Func<string, Exception, string> tell)
+internal sealed class WorkLane(BackgroundRooms rooms, Func<IReadOnlyList<IWork>> works, Func<string, Exception, string> tell)
 {
     private const int Many = 16;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     /// <summary>Longest wait between checks, because the clock may be set or another process may add work.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
-    private readonly Dictionary<string, IWork> works = kinds.ToDictionary(work => work.Kind, StringComparer.Ordinal);
-    private readonly WorkQueue queue = new(rooms.Database, rooms.Clock, [.. kinds.Select(work => work.Kind)]);
     private readonly Channel<bool> woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1)
     {
         FullMode = BoundedChannelFullMode.DropWrite,
     });
-    /// <summary>What a dead node has claimed waits for the end of its lease: of slow work it is one item.</summary>
-    private readonly int atOnce = kinds.Any(work => work.IsSlow) ? 1 : Many;
-    private bool knowsJobs;
-
-    /// <summary>Jobs that must be in the queue.</summary>
-    public IReadOnlyList<string> Jobs { get; init; } = [];
+    private KnownWorks? known;
 
     /// <summary>Runs before items are claimed.</summary>
     public Func<CancellationToken, ValueTask>? Before { get; init; }
@@ -41,15 +34,22 @@ internal sealed class WorkLane(BackgroundRooms rooms, IReadOnlyList<IWork> kinds
     /// <returns>Number of attempted items.</returns>
     public async ValueTask<int> RunDue(CancellationToken cancellation)
     {
-        if (!knowsJobs) await queue.Ensure(Jobs, cancellation);
-        knowsJobs = true;
         for (var done = 0; ;)
         {
             if (Before is not null) await Before(cancellation);
-            var claim = await queue.Claim(atOnce, cancellation);
+            if (await Known(cancellation) is not { Works.Count: > 0 } present) return done;
+            var claim = await present.Queue.Claim(present.AtOnce, cancellation);
             if (claim.Items.Count == 0) return done;
-            done += await Do(claim, cancellation);
+            done += await Do(claim, present, cancellation);
         }
+    }
+
+    private async ValueTask<KnownWorks> Known(CancellationToken cancellation)
+    {
+        if (works() is var list && known?.List == list) return known;
+        var fresh = new KnownWorks(list, new(rooms.Database, rooms.Clock, [.. list.Select(work => work.Kind)]));
+        await fresh.Queue.Ensure(list.OfType<IRecurringWork>(), cancellation);
+        return known = fresh;
     }
 
     /// <summary>Runs what is due and returns how long to wait.</summary>
@@ -58,7 +58,7 @@ internal sealed class WorkLane(BackgroundRooms rooms, IReadOnlyList<IWork> kinds
         try
         {
             await RunDue(stopping);
-            var next = await queue.UntilNext(stopping) ?? Longest;
+            var next = known is { Works.Count: > 0 } present ? await present.Queue.UntilNext(stopping) ?? Longest : Longest;
             return next < Shortest ? Shortest : next > Longest ? Longest : next;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { return TimeSpan.Zero; }
@@ -78,30 +78,30 @@ internal sealed class WorkLane(BackgroundRooms rooms, IReadOnlyList<IWork> kinds
         catch (OperationCanceledException) when (either.IsCancellationRequested) { return; }
     }
 
-    private async ValueTask<int> Do(WorkClaim claim, CancellationToken cancellation)
+    private async ValueTask<int> Do(WorkClaim claim, KnownWorks present, CancellationToken cancellation)
     {
         var begun = 0;
         try
         {
             // After half the lease, the remaining items are released to other nodes.
             for (; begun < claim.Items.Count && rooms.Clock.GetUtcNow().UtcDateTime - claim.At < WorkQueue.Lease / 2; begun++)
-                await Do(claim.Items[begun], claim.Key, cancellation);
+                await Do(claim.Items[begun], present, cancellation);
             return begun;
         }
         finally
         {
-            if (begun < claim.Items.Count) await queue.Release(claim.Key, CancellationToken.None);
+            if (begun < claim.Items.Count) await present.Queue.Release(claim.Key, CancellationToken.None);
         }
     }
 
-    private async ValueTask Do(WorkItem item, string claim, CancellationToken cancellation)
+    private async ValueTask Do(WorkItem claimed, KnownWorks present, CancellationToken cancellation)
     {
-        var work = works[item.Kind];
+        var (work, item) = (present.Works[claimed.Kind], claimed with { Tell = error => tell(claimed.Kind, error) });
         try
         {
             // Attempts are counted at their start: all of these ended with a crash of their process.
             if (item.Subject != 0 && work.PauseAfter(item.Attempts - 1) is null) throw new WorkAbandonedException();
-            await queue.End(item, claim, await work.Do(item, cancellation), cancellation);
+            await present.Queue.End(item, item.Claim, await work.Do(item, cancellation), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested) { throw; }
         catch (Storage.DatabaseUnavailableException) { throw; }
@@ -110,7 +110,19 @@ internal sealed class WorkLane(BackgroundRooms rooms, IReadOnlyList<IWork> kinds
         catch (Exception error)
         {
             var told = new WorkError(error.Message, tell(item.Kind, error));
-            await queue.PutOff(item, claim, work.PauseAfter(item.Attempts), told, cancellation);
+            await work.Failed(item, told, cancellation);
+            await present.Queue.PutOff(item, item.Claim, work.PauseAfter(item.Attempts), told, cancellation);
         }
+    }
+
+    /// <summary>The kinds of work of one list, and their queue.</summary>
+    private sealed record KnownWorks(IReadOnlyList<IWork> List, WorkQueue Queue)
+    {
+        public Dictionary<string, IWork> Works { get; } = List.ToDictionary(work => work.Kind, StringComparer.Ordinal);
+        /// <summary>
+        /// What a dead node has claimed waits for the end of its lease, and what a busy one has claimed waits for it: of work that takes
+        /// long it is one item.
+        /// </summary>
+        public int AtOnce { get; } = List.Any(work => work.IsSlow) ? 1 : Many;
     }
 }

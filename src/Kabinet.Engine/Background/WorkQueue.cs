@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Outbox;
 using Kabinet.Engine.Storage;
@@ -16,14 +15,17 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>The times of a claim made now.</summary>
+    public static ClaimTimes TimesOf(DateTime now) => new(now, now + Lease, now + Tolerance, now + Lease + Tolerance);
+
     /// <summary>Claims due items, oldest first.</summary>
     public async ValueTask<WorkClaim> Claim(int limit, CancellationToken cancellation)
     {
         var (now, key) = (Now, Guid.NewGuid().ToString("N"));
-        var times = new ClaimTimes(now, now + Lease, now + Tolerance, now + Lease + Tolerance);
-        var statement = WorkStatements.Claim(database.Dialect, kinds, times, key, limit);
-        var items = await database.Write(transaction => transaction.Query(statement, Read, cancellation), cancellation);
-        return new(key, now, [.. items.OrderBy(item => item.Id)]);
+        var statement = WorkStatements.Claim(database.Dialect, kinds, TimesOf(now), key, limit);
+        var items = await database.Write(transaction =>
+            transaction.All(database.Dialect, statement, Read, cancellation), cancellation);
+        return new(key, now, [.. items.OrderBy(item => item.Id).Select(item => item with { Claim = key })]);
     }
 
     /// <summary>Ends an item together with its writes, in one transaction.</summary>
@@ -36,12 +38,13 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
             var statement = end switch
             {
                 WorkEnd.Again again => WorkStatements.Again(item.Id, claim, now, now + again.After),
+                WorkEnd.AgainAt again => WorkStatements.Again(item.Id, claim, now, again.Due),
                 WorkEnd.Later later => WorkStatements.Later(item.Id, claim, now, now + later.After),
                 _ => WorkStatements.Remove(item.Id, claim),
             };
             // This statement comes first because it locks the row: only the holder of the claim gets to write.
             if (await transaction.Execute(statement, cancellation) == 0) throw new ClaimLostException();
-            if (end is WorkEnd.Done { Write: { } write }) await write(transaction);
+            if (end.Writes is { } write) await write(transaction);
             return 0;
         }, cancellation);
     }
@@ -58,13 +61,15 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
     public ValueTask<int> Release(string claim, CancellationToken cancellation) =>
         database.Write(transaction => transaction.Execute(WorkStatements.Release(claim), cancellation), cancellation);
 
-    /// <summary>Inserts jobs that are missing.</summary>
-    public async ValueTask Ensure(IEnumerable<string> jobs, CancellationToken cancellation)
+    /// <summary>Inserts recurring work that is missing, and sets the next time of work whose schedule has changed.</summary>
+    public async ValueTask Ensure(IEnumerable<IRecurringWork> works, CancellationToken cancellation)
     {
         var now = Now;
         await database.Write(async transaction =>
         {
-            foreach (var job in jobs) await transaction.Execute(OutboxStatements.AddWork(job, 0, now), cancellation);
+            foreach (var work in works)
+                if (await transaction.Execute(WorkStatements.AddRecurring(work, now), cancellation) == 0 && work.Schedule is not null)
+                    await transaction.Execute(WorkStatements.Reschedule(work, now), cancellation);
             return 0;
         }, cancellation);
     }
@@ -79,7 +84,7 @@ internal sealed class WorkQueue(Database database, TimeProvider clock, IReadOnly
         return (DateTime?)next - Now;
     }
 
-    private static WorkItem Read(DbDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3));
+    private static WorkItem Read(Row row) => new(row.Id(0), row.Text(1), row.Id(2), (int)row.Id(3)) { DueAt = row.Moment(4) };
 }
 
 /// <summary>Items claimed by a node.</summary>

@@ -1,3 +1,4 @@
+using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Storage;
 
 namespace Kabinet.Engine.Background;
@@ -19,7 +20,7 @@ internal static class WorkStatements
               and ("claimed_until" is null or "claimed_until" <= @p2 or "claimed_until" > @p4)
             order by "due_at", "id" limit @p5{dialect.SkipLocked})
         update "_work" set "claimed_until" = @p0, "claim" = @p1, "attempts" = "attempts" + 1
-        where "id" in (select "id" from "next") returning "id", "kind", "subject", "attempts"
+        where "id" in (select "id" from "next") returning "id", "kind", "subject", "attempts", "due_at"
         """, [times.Until, claim, times.Now, times.SetAhead, times.ClaimedAhead, (long)limit, .. kinds]);
 
     /// <summary>When the next item can be claimed; null for none.</summary>
@@ -36,6 +37,32 @@ internal static class WorkStatements
         update "_work" set "due_at" = @p2, "set_at" = @p3, "done_at" = @p3, "attempts" = 0, {Waiting}, {Clean}
         where "id" = @p0 and "claim" = @p1
         """, id, claim, due, now);
+
+    /// <summary>Prolongs a claim; affects no row where it was lost.</summary>
+    public static Statement Renew(long id, string claim, DateTime until) =>
+        new("update \"_work\" set \"claimed_until\" = @p2 where \"id\" = @p0 and \"claim\" = @p1", id, claim, until);
+
+    /// <summary>Inserts recurring work unless it exists.</summary>
+    public static Statement AddRecurring(IRecurringWork work, DateTime now) => new("""
+        insert into "_work" ("kind", "subject", "at", "due_at", "set_at", "attempts", "schedule") values (@p0, 0, @p1, @p2, @p1, 0, @p3)
+        on conflict ("kind", "subject") do nothing
+        """, work.Kind, now, work.FirstDue(now), work.Schedule)
+    {
+        Types = [DataType.Text, DataType.DateTime, DataType.DateTime, DataType.Text],
+    };
+
+    /// <summary>Sets the next time of work whose schedule is another one than stored.</summary>
+    public static Statement Reschedule(IRecurringWork work, DateTime now) => new("""
+        update "_work" set "due_at" = @p2, "set_at" = @p1, "schedule" = @p3
+        where "kind" = @p0 and "subject" = 0 and "schedule" <> @p3
+        """, work.Kind, now, work.FirstDue(now), work.Schedule);
+
+    /// <summary>Makes work due now, unless a node is running it; a claim whose node has died does not count.</summary>
+    public static Statement RunNow(string kind, ClaimTimes times) => new("""
+        update "_work" set "due_at" = @p1, "set_at" = @p1, "attempts" = 0
+        where "kind" = @p0 and "subject" = 0
+          and ("claimed_until" is null or "claimed_until" <= @p1 or "claimed_until" > @p2)
+        """, kind, times.Now, times.ClaimedAhead);
 
     /// <summary>Postpones an item that was not tried.</summary>
     public static Statement Later(long id, string claim, DateTime now, DateTime due) => new($"""
@@ -70,14 +97,16 @@ internal static class WorkStatements
 
     /// <summary>The rows of jobs.</summary>
     public static Statement Jobs(IReadOnlyList<string> kinds) =>
-        new($"select {Columns}, null, null from \"_work\" w where w.\"subject\" = 0 and w.\"kind\" in ({Places(kinds.Count)})", [.. kinds]);
+        new($"""
+            select {Columns}, null, null, w."claimed_until" from "_work" w where w."subject" = 0 and w."kind" in ({Places(kinds.Count)})
+            """, [.. kinds]);
 
     /// <summary>
     /// Failed deliveries that are not yet made, newest first; those of channels with notice and receiver. The subject of other work is no
     /// notice.
     /// </summary>
     public static Statement Failures(IReadOnlyList<string> channels, int limit) => new($"""
-        select {Columns}, n."notice", n."user_id" from "_work" w
+        select {Columns}, n."notice", n."user_id", w."claimed_until" from "_work" w
         left join "_notice" n on n."id" = w."subject" and w."kind" in ({Places(channels.Count, 1)})
         where w."subject" <> 0 and w."failed_at" is not null order by w."failed_at" desc, w."id" desc limit @p0
         """, [(long)limit, .. channels]);

@@ -15,6 +15,7 @@ internal static class TakeTransition
     /// <summary>Transitions of other records that effects may take in one command.</summary>
     private const int MostOthers = 1000;
     private static readonly Dictionary<string, object?> NoInputs = [];
+    private static readonly Dictionary<Field, object?> NoValues = [];
 
     public static ValueTask<Outcome.Done> Run(CommandRun run, Command.Transit command) =>
         Run(run, Find(command.Entity, command.Transition), command.Entity, command.Id, new(row =>
@@ -99,6 +100,16 @@ internal static class TakeTransition
             await Take(run, transition, row, DecideForOther(run, transition, row, answer, given), []));
     }
 
+    /// <summary>
+    /// Takes a transition of the platform's own accord: nobody's rights are asked, everything else holds.
+    /// </summary>
+    /// <param name="run">The command.</param>
+    /// <param name="transition">The transition.</param>
+    /// <param name="row">The record, locked, in a state that the transition starts from.</param>
+    /// <param name="answer">Its answers to <see cref="Judged"/>.</param>
+    public static async ValueTask<Outcome.Done> RunOfPlatform(CommandRun run, Transition transition, RecordRow row, RowAnswer answer) =>
+        await Take(run, transition, row, DecideForOther(run, transition, row, answer, (NoValues, null)), []);
+
     private static AskedValues DecideForOther(CommandRun run, Transition transition, RecordRow row, RowAnswer answer,
         (IReadOnlyDictionary<Field, object?> Values, string? Comment) given)
     {
@@ -164,7 +175,7 @@ internal static class TakeTransition
     }
 
     /// <summary>What is evaluated with the record: the requirements, then whether the groups of files have any.</summary>
-    private static IEnumerable<Expression> Judged(Transition transition) =>
+    public static IEnumerable<Expression> Judged(Transition transition) =>
         transition.Requirements.Select(requirement => requirement.Condition).Concat(transition.Files.Select(files => files.Exist));
 
     private static bool Concerns(CommandRun run, Transition transition, Entity entity)

@@ -80,7 +80,9 @@ internal static class Composition
         var post = options.Mail is { } server ? new SmtpPost(server, clock) : null;
         List<IWork> works = [.. deliveries, new RecoveryAnswering(current, people.Recovery)];
         if (post is not null) works.Add(new LetterSending(rooms, current, receivers, post));
-        var worker = new BackgroundWorker(rooms, works, jobs);
+        var runs = new JobRuns(database, clock);
+        var solutionWorks = new SolutionWorks(current, new(clock, runs, new(rooms, door, runs)));
+        var worker = new BackgroundWorker(rooms, works, jobs, solutionWorks);
         return new()
         {
             Solution = current,
@@ -101,7 +103,7 @@ internal static class Composition
             Post = post,
             LetterTemplates = new(records, door, writing),
             Letters = new(database, clock, mail, writing, options.Mail),
-            Background = new(database, clock, worker, [.. deliveries.Select(delivery => delivery.Kind)], jobs),
+            Background = new(database, clock, worker, [.. deliveries.Select(delivery => delivery.Kind)], records),
         };
     }
 }

@@ -20,6 +20,8 @@ internal static class PlatformTables
         PeopleTables.Challenge,
         CommandTables.Command,
         PeopleTables.Credential,
+        JobTables.Mark,
+        JobTables.Run,
         JournalTable.Table,
         PeopleTables.Key,
         PeopleTables.Link,

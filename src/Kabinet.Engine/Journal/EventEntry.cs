@@ -15,7 +15,9 @@ internal sealed record EventEntry(Entity Entity, long RecordId, EventKind Kind, 
     public string? Comment { get; init; }
     /// <summary>Changed fields: of the part if the event is about a part, otherwise of the record.</summary>
     public IReadOnlyList<Changed> Changes { get; init; } = [];
-    /// <summary>Name of the file or label of the part.</summary>
+    /// <summary>Keys of the roles that see the event; null for those of its transition, or for everyone who may read the record.</summary>
+    public IReadOnlySet<string>? Audience { get; init; }
+    /// <summary>Name of the file, label of the part, or key of the job.</summary>
     public string? Subject { get; init; }
     /// <summary>Entity key of the part, or key of the file group; null for an event about the record itself.</summary>
     public string? Part { get; init; }

@@ -1,3 +1,5 @@
+using Kabinet.Engine.Model;
+
 namespace Kabinet.Engine.Journal;
 
 /// <summary>
@@ -34,6 +36,9 @@ public abstract partial class EventKind
     /// whatever is said here.
     /// </summary>
     internal virtual bool Shows(EventVisibility sight, StoredEvent stored) => true;
+
+    /// <summary>What the subject of an event about the record itself is called; the stored subject by default.</summary>
+    internal virtual string? Named(string? subject, Solution solution, string language) => subject;
 
     /// <summary>What is told of a stored event at all.</summary>
     internal virtual StoredEvent Known(StoredEvent stored) => stored;

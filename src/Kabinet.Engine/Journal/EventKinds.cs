@@ -25,6 +25,8 @@ public abstract partial class EventKind
     public static EventKind FileVersionAdded { get; } = new FileVersionAddedEvent();
     /// <summary>A person signed in as another; journalled on the person.</summary>
     public static EventKind Impersonated { get; } = new ImpersonatedEvent();
+    /// <summary>A job has dealt with the record.</summary>
+    public static EventKind Job { get; } = new JobEvent();
     /// <summary>A transition of a part was taken; journalled on its owner.</summary>
     public static EventKind PartMoved { get; } = new PartMovedEvent();
     /// <summary>A person added a passkey; journalled on him.</summary>
@@ -63,9 +65,9 @@ public sealed class EventKinds
     [
         EventKind.Created, EventKind.Deleted, EventKind.FactorTurnedOff, EventKind.FactorTurnedOn, EventKind.FileAdded,
         EventKind.FileRemoved, EventKind.FileRestored, EventKind.FileSorted, EventKind.FileVersionAdded, EventKind.Impersonated,
-        EventKind.PartMoved, EventKind.PasskeyAdded,
-        EventKind.PasskeyRemoved, EventKind.PasswordChanged, EventKind.PasswordRecovered, EventKind.PasswordReset, EventKind.Restored,
-        EventKind.SessionsEnded, EventKind.TokenMade, EventKind.TokenRevoked, EventKind.Transition, EventKind.Updated,
+        EventKind.Job, EventKind.PartMoved, EventKind.PasskeyAdded, EventKind.PasskeyRemoved, EventKind.PasswordChanged,
+        EventKind.PasswordRecovered, EventKind.PasswordReset, EventKind.Restored, EventKind.SessionsEnded, EventKind.TokenMade,
+        EventKind.TokenRevoked, EventKind.Transition, EventKind.Updated,
     ]);
 
     /// <summary>All of them.</summary>

@@ -83,8 +83,8 @@ internal sealed class EventRendering(Actor actor, IReadOnlyList<EventVisibility>
         ? found.Definition.Title.In(actor.Language) : role;
 
     private string? Labelled(EventDraft draft) =>
-        draft.Part is null ? draft.Stored.Subject : parts[draft.Part][draft.Stored.PartId!.Value] is { } now ? draft.Stored.Subject ?? now
-            : null;
+        draft.Part is null ? draft.Kind.Named(draft.Stored.Subject, actor.Solution, actor.Language)
+            : parts[draft.Part][draft.Stored.PartId!.Value] is { } now ? draft.Stored.Subject ?? now : null;
 
     private string? Impersonator(StoredEvent stored) =>
         stored.ImpersonatorId is null ? null : Person(stored.ImpersonatorId) ?? Texts.Say("journal.administrator", actor.Language);

@@ -33,8 +33,9 @@ internal static class JournalStatements
     public static Statement Insert(ActorBindings who, EventEntry entry) => new(InsertText,
         who.Now, who.Actor.UserId, who.Actor.ImpersonatorId, who.Actor.RoleKey, entry.Entity.Key, entry.RecordId, entry.Kind.Key,
         entry.Transition?.Key, entry.From, entry.To, entry.Comment, ChangesJson.Write(entry.Changes), entry.Subject,
-        entry.Part, entry.PartId, entry.Transition?.Audience is { } audience ? string.Join(',', audience.Order(StringComparer.Ordinal))
-            : null, (long)entry.Version, (long)who.Actor.Solution.Revision)
+        entry.Part, entry.PartId,
+        (entry.Audience ?? entry.Transition?.Audience) is { } audience ? string.Join(',', audience.Order(StringComparer.Ordinal)) : null,
+        (long)entry.Version, (long)who.Actor.Solution.Revision)
     { Types = InsertTypes };
 
     /// <summary>Events of a record with ids below <paramref name="before"/>, newest first.</summary>

@@ -9,6 +9,8 @@ public sealed record Lifecycle(IReadOnlyDictionary<string, State> States, IReadO
 {
     /// <summary>Transitions that the platform takes itself, in order.</summary>
     public IReadOnlyList<Transition> Following { get; } = [.. Transitions.Values.Where(transition => transition.Follows is not null)];
+    /// <summary>Transitions that the platform takes at a time, in order.</summary>
+    public IReadOnlyList<Transition> Timed { get; } = [.. Transitions.Values.Where(transition => transition.Timing is not null)];
     /// <summary>States whose records do not count.</summary>
     public IReadOnlyList<State> Void { get; } = [.. States.Values.Where(state => state.Definition.Void)];
 }
@@ -35,6 +37,8 @@ public sealed record Transition
     public required IReadOnlyDictionary<string, Expression> By { get; init; }
     /// <summary>Condition under which the platform takes it; null for a transition of people.</summary>
     public Expression? Follows { get; init; }
+    /// <summary>When the platform takes it; null if it waits for a person or a change.</summary>
+    public Timing? Timing { get; internal set; }
     /// <summary>Values that the dialog asks for, in order, without the comment.</summary>
     public required IReadOnlyList<Ask> Asks { get; init; }
     /// <summary>Groups that the dialog asks files for, in order.</summary>

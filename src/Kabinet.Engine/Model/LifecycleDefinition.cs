@@ -56,7 +56,7 @@ public sealed record TransitionDefinition : Definition
     public required TargetDefinition To { get; init; }
     /// <summary>
     /// Who may take it: role → condition on the record (<c>true</c> for every record that the role may read). Required without
-    /// <c>follows</c>.
+    /// <c>follows</c>, <c>after</c> and <c>on</c>.
     /// </summary>
     [NamesAlone]
     public IReadOnlyDictionary<string, string> By { get; init; } = new Dictionary<string, string>();
@@ -66,6 +66,16 @@ public sealed record TransitionDefinition : Definition
     /// <c>require</c>.
     /// </summary>
     public string? Follows { get; init; }
+    /// <summary>
+    /// Time in the state after which the platform takes the transition itself: <c>30m</c>, <c>4h</c>, <c>14d</c>. With <c>by</c>, people
+    /// may take it before. What it requires is checked; if that is not met, the platform tries again later.
+    /// </summary>
+    public string? After { get; init; }
+    /// <summary>
+    /// Expression of the day or moment on which the platform takes the transition itself: <c>pay_by + 1</c>. Once the platform has taken
+    /// it, it takes it of the same record again only when the day has changed.
+    /// </summary>
+    public string? On { get; init; }
     /// <summary>Values that the dialog asks for: fields of the entity, <c>comment</c>, or inputs with their own definition.</summary>
     public IReadOnlyDictionary<string, AskDefinition> Ask { get; init; } = new Dictionary<string, AskDefinition>();
     /// <summary>

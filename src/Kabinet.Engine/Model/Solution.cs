@@ -19,6 +19,8 @@ public sealed record Solution
     public required IReadOnlyDictionary<string, Page> Pages { get; init; }
     /// <summary>Notices by key.</summary>
     public required IReadOnlyDictionary<string, Notice> Notices { get; init; }
+    /// <summary>Jobs by key.</summary>
+    public required IReadOnlyDictionary<string, Job> Jobs { get; init; }
     /// <summary>Every <c>@me</c> path that an expression uses, with the field it names. Each actor carries their values.</summary>
     public required IReadOnlyDictionary<MePath, FieldPath> MePaths { get; init; }
     /// <summary>Warnings: definitions that work but are probably a mistake.</summary>

@@ -19,6 +19,8 @@ public sealed record SolutionDefinition
     public required IReadOnlyDictionary<string, PageDefinition> Pages { get; init; }
     /// <summary>Notices by key, from <c>notices/</c>.</summary>
     public required IReadOnlyDictionary<string, NoticeDefinition> Notices { get; init; }
+    /// <summary>Jobs by key, from <c>jobs/</c>.</summary>
+    public IReadOnlyDictionary<string, JobDefinition> Jobs { get; init; } = new Dictionary<string, JobDefinition>();
     /// <summary>Problems found while reading. Linking reports them together with its own.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
     /// <summary>Kinds (<c>notice</c>, <c>role</c>) with an unparsed file of several definitions, which may hold any missing key.</summary>

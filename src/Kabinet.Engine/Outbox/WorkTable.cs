@@ -23,6 +23,8 @@ internal static class WorkTable
             // Attempts since the last success, counted at their start, so that one which crashes is counted too.
             new("attempts", DataType.Whole, Required: true), new("done_at", DataType.DateTime),
             new("failed_at", DataType.DateTime), new("error", DataType.Text), new("reference", DataType.Text),
+            // The schedule that the due time of a job was computed by; null for an interval and for deliveries.
+            new("schedule", DataType.Text),
         ],
         Indexes = [new(["kind", "subject"], Unique: true), new(["due_at"])],
     };

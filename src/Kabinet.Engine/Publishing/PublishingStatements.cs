@@ -56,6 +56,10 @@ internal static class PublishingStatements
         """update file set kind = @p1 where kind = @p0 and entity = @p2 and "group" in (@p3, @p4)""",
         change.From, change.To, change.Owner, change.Before![1], change.After![1]);
 
+    /// <summary>Renames the work of a job.</summary>
+    public static Statement RenameJob(KeyChange change) => new("update _work set kind = @p1 where kind = @p0 and subject = 0",
+        Background.SolutionJob.KindOf(change.From), Background.SolutionJob.KindOf(change.To));
+
     /// <summary>Renames a key in a column that holds several keys separated by commas.</summary>
     public static Statement RenameListed(string table, string column, KeyChange change)
     {

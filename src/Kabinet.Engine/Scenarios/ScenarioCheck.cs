@@ -54,6 +54,9 @@ internal sealed partial class ScenarioCheck(Solution solution, DemoCheck demo, K
             _ => null,
         };
         if (key == "page") JudgePage(value, at);
+        if (key == "later" && step.Time is null) problems.Add(new(at, new("problem.duration", value), new("problem.hint.duration")));
+        if (key == "job" && !solution.Jobs.ContainsKey(value) && !Texts.Catalogue.ContainsKey($"job.{value}"))
+            Tell(at, new("problem.no.job", value), Spelling.Suggest(value, solution.Jobs.Keys));
         JudgeGiven();
         if (entity is null) return;
         if (key == "do") JudgeTransition(entity, value, at);
@@ -164,7 +167,7 @@ internal sealed partial class ScenarioCheck(Solution solution, DemoCheck demo, K
         .Concat(step.Rows.Values.SelectMany(rows => rows.SelectMany(row => row.Values))).OfType<TextNode>().Select(node => node.Text);
 
     private IEnumerable<string> Named() => step.Actions
-        .Where(action => action.Key is not ("create" or "list" or "post" or "pass" or "upload" or "download" or "page"))
+        .Where(action => action.Key is not ("create" or "list" or "post" or "pass" or "upload" or "download" or "page" or "job" or "later"))
         .Select(action => action.Value).Concat(step.Of is { } of ? [of] : []);
 
     private Entity? EntityOf(string key, Location at)

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Model;
+using Kabinet.Engine.Solutions.Linking;
 using Kabinet.Engine.Solutions.Yaml;
 
 namespace Kabinet.Engine.Scenarios;
@@ -14,6 +15,10 @@ public sealed record ScenarioDefinition : Definition
     public string Finder { get; init; } = "admin";
     /// <summary>The steps in order.</summary>
     public required IReadOnlyList<ScenarioStepDefinition> Steps { get; init; }
+
+    /// <summary>True if it sets the clock forward, so that it needs an installation of its own.</summary>
+    [NotWritten]
+    public bool MovesClock => Steps.Any(step => step.Later is not null);
 }
 
 /// <summary>One thing that a person does, and what must come of it.</summary>
@@ -55,6 +60,12 @@ public sealed record ScenarioStepDefinition : Definition
     public string? Notices { get; init; }
     /// <summary>Address of a page.</summary>
     public string? Page { get; init; }
+    /// <summary>Key of a job to run, of the solution or of the platform. The answer is the run when it has ended.</summary>
+    public string? Job { get; init; }
+    /// <summary>
+    /// Time to let pass: <c>30m</c>, <c>4h</c>, <c>3d</c>. What the platform does at a time is done when its job is run, in a later step.
+    /// </summary>
+    public string? Later { get; init; }
 
     /// <summary>Name of the record that a transition or a file is about.</summary>
     public string? Of { get; init; }
@@ -104,7 +115,11 @@ public sealed record ScenarioStepDefinition : Definition
     /// <summary>Transitions that it does not offer.</summary>
     public IReadOnlyList<string> Denies { get; init; } = [];
 
-    /// <summary>What the step does, as it is written: <c>do: submit</c>. One of the keys from <c>create</c> to <c>page</c>.</summary>
+    /// <summary>The time of <see cref="Later"/>; null if it is none.</summary>
+    [NotWritten]
+    public TimeSpan? Time => Later is null ? null : Keys.Duration(Later);
+
+    /// <summary>What the step does, as it is written: <c>do: submit</c>. One of the keys from <c>create</c> to <c>later</c>.</summary>
     [NotWritten]
     public IReadOnlyList<(string Key, string Value)> Actions =>
     [
@@ -113,6 +128,7 @@ public sealed record ScenarioStepDefinition : Definition
             ("create", Create), ("update", Update), ("delete", Delete), ("do", Do), ("get", Get), ("list", List), ("journal", Journal),
             ("files", Files), ("checklist", Checklist), ("post", Post), ("pass", Pass),
             ("thread_of", ThreadOf), ("upload", Upload), ("download", Download), ("notices", Notices), ("page", Page),
+            ("job", Job), ("later", Later),
         }.Where(action => action.Value is not null).Select(action => (action.Key, action.Value!)),
     ];
 }

@@ -14,6 +14,7 @@ internal static class DefinedKeys
         .. Entities(solution),
         .. solution.Roles.Select(role => Made(KeyFamily.Role, role.Key, role.Value, role.Value.Was, role.Value.Title)),
         .. solution.Notices.Select(notice => Made(KeyFamily.Notice, notice.Key, notice.Value, notice.Value.Was, notice.Value.Title)),
+        .. solution.Jobs.Select(job => Made(KeyFamily.Job, job.Key, job.Value, job.Value.Was, job.Value.Title)),
         .. solution.Pages.Values.Select(page => Page(page, renamed ?? new Dictionary<string, string>())),
     ];
 

@@ -26,6 +26,8 @@ internal enum KeyFamily
     Role,
     /// <summary>A notice.</summary>
     Notice,
+    /// <summary>A job.</summary>
+    Job,
     /// <summary>A page.</summary>
     Page,
     /// <summary>A list or board of a page. It has no written key: it is matched by what it lists and stored under its position.</summary>

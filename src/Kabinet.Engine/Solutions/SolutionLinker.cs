@@ -25,6 +25,7 @@ public static class SolutionLinker
         new GrantLinking(draft).Link();
         new NoticeLinking(draft).Link();
         new LifecycleLinking(draft).Link();
+        new JobLinking(draft).Link();
         new PageLinking(draft).Link();
         roles.LinkPages();
         new PageChecks(draft).Judge();
@@ -44,6 +45,7 @@ public static class SolutionLinker
         Entities = draft.Entities,
         Pages = draft.Pages,
         Notices = draft.Notices,
+        Jobs = draft.Jobs,
         MePaths = draft.MePaths,
         Warnings = SolutionReader.InOrder(draft.Warnings),
         Definition = draft.Definition,

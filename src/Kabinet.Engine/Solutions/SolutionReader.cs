@@ -34,6 +34,7 @@ public static class SolutionReader
                 written.Of<EntityDefinition>("entities", "entity")), problems).Filled(),
             Pages = new CoreMerge(problems).Pages(core.Of<PageDefinition>("pages", "page"), written.Of<PageDefinition>("pages", "page")),
             Notices = written.Of<NoticeDefinition>("notices", "notice"),
+            Jobs = written.Of<JobDefinition>("jobs", "job"),
             Problems = problems,
             Unparsed = written.Unparsed,
         };

@@ -34,7 +34,7 @@ internal static class GetOpenApi
             ["securitySchemes"] = new JsonObject { ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" } },
             ["responses"] = new JsonObject(Refusals.Select(status => KeyValuePair.Create($"{status}", (JsonNode?)Refusal(status)))),
             ["schemas"] = new JsonObject(entities.Select(entity => (entity.Key, Schema: Schemas.OfRecord(here, entity)))
-                .Concat(Schemas.Common()).Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Schema))),
+                .Concat(Schemas.Common(here)).Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Schema))),
         },
         ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }),
     };
@@ -59,7 +59,8 @@ internal static class GetOpenApi
             (ApiOperations.Session, "Signing in and who one is"), (ApiOperations.Files, "Bytes of files"),
             (ApiOperations.Notices, "What has happened"),
         };
-        if (here.Actor.Abilities.Contains(Ability.Users)) tags.Add((ApiOperations.People, "Letting people in"));
+        if (here.Actor.Abilities.Contains(Ability.Users))
+            tags.AddRange([(ApiOperations.People, "Letting people in"), (ApiOperations.Jobs, "What the platform does by itself")]);
         tags.AddRange(entities.Select(entity => (entity.Key, here.Say(entity.Plural))));
         return [.. tags.Select(tag => new JsonObject { ["name"] = tag.Name, ["description"] = tag.Says })];
     }

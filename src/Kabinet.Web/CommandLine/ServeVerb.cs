@@ -31,9 +31,9 @@ internal static class ServeVerb
     }
 
     /// <summary>An installation with the demo told, if nobody was in yet.</summary>
-    public static async Task<KabinetEngine> OpenWithDemo(Options options, TextWriter output)
+    public static async Task<KabinetEngine> OpenWithDemo(Options options, TextWriter output, TimeProvider? real = null)
     {
-        var clock = new DemoClock(TimeProvider.System);
+        var clock = new DemoClock(real ?? TimeProvider.System);
         var engine = await KabinetEngine.Open(options.ToEngine() with { Clock = clock });
         try
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using Kabinet.Engine;
+using Kabinet.Web.Scenarios;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Kabinet.Web.CommandLine;
@@ -13,12 +14,15 @@ internal sealed class ThrowAwayInstallation : IAsyncDisposable
     private readonly WebApplication app;
     private readonly DirectoryInfo folder;
 
-    private ThrowAwayInstallation(WebApplication app, KabinetEngine engine, DirectoryInfo folder) =>
-        (this.app, Engine, this.folder) = (app, engine, folder);
+    private ThrowAwayInstallation(WebApplication app, KabinetEngine engine, MovableClock clock, DirectoryInfo folder) =>
+        (this.app, Engine, Clock, this.folder) = (app, engine, clock, folder);
 
     public string Folder => folder.FullName;
 
     public KabinetEngine Engine { get; }
+
+    /// <summary>Its clock.</summary>
+    public MovableClock Clock { get; }
 
     public Uri Address => new(app.Urls.First());
 
@@ -33,8 +37,9 @@ internal sealed class ThrowAwayInstallation : IAsyncDisposable
         try
         {
             var options = OptionsOf(solution, data.FullName);
-            var engine = await ServeVerb.OpenWithDemo(options, TextWriter.Null);
-            try { return new(await Serve(options, engine), engine, data); }
+            var clock = new MovableClock();
+            var engine = await ServeVerb.OpenWithDemo(options, TextWriter.Null, clock);
+            try { return new(await Serve(options, engine), engine, clock, data); }
             catch
             {
                 await engine.DisposeAsync();

@@ -71,6 +71,7 @@ internal static class Addresses
     public static string PersonSessionsEnd(long user) => $"{Person(user)}/sessions/end";
     public static string PersonUnblock(long user) => $"{Person(user)}/unblock";
     public static string WorkAgain(long work) => $"{Background}/{Number(work)}/again";
+    public static string JobRun(string job) => $"{Background}/jobs/{Escaped(job)}/run";
     public static string LetterView(long letter) => $"{Mail}/{Number(letter)}/view";
     public static string LetterAgain(long letter) => $"{Mail}/{Number(letter)}/again";
     public static string LetterTemplate(string kind, string language) => $"{LetterTemplates}/{Escaped(kind)}/{Escaped(language)}";

@@ -15,10 +15,11 @@ namespace Kabinet.Web.Scenarios;
 /// </summary>
 /// <param name="address">Address of the server.</param>
 /// <param name="solution">What it serves.</param>
-/// <param name="clock">Its clock, for <c>today</c>.</param>
+/// <param name="clock">Its clock, for <c>today</c> and <c>later</c>.</param>
 internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvider clock) : IDisposable
 {
-    private const int Found = 200;
+    private const int Found = 200, MostTries = 1200;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
     private readonly Dictionary<string, HttpClient> clients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Entity, long Id)> records = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> found = new(StringComparer.Ordinal);
@@ -77,6 +78,8 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
         { Download: { } file } => await Send(client, HttpMethod.Get, $"/api/files/{await FileOf(step.Of, file)}"),
         { Notices: { } name } => await Notices(client, name),
         { Page: { } path } => await Send(client, HttpMethod.Get, Filled(path)),
+        { Job: { } job } => await Run(client, job),
+        { Time: { } time } => Later(time),
         _ => throw new ScenarioStoppedException(new("problem.scenario.action")),
     };
 
@@ -174,6 +177,29 @@ internal sealed class ScenarioRunner(Uri address, Solution solution, TimeProvide
             seen.Add(await Send(client, HttpMethod.Get, $"{await AddressOf(name)}/files/{group}"));
         var open = seen.Where(answer => answer.Status == Found).ToList();
         return open.Count == 0 ? seen[0] : new(Found, $"{{\"groups\":[{string.Join(',', open.Select(answer => answer.Body))}]}}");
+    }
+
+    // A worker of the server takes the run; it is asked how far it is.
+    private async Task<ScenarioAnswer> Run(HttpClient client, string job)
+    {
+        var asked = await Send(client, HttpMethod.Post, $"/api/jobs/{job}/run", new JsonObject());
+        if (asked.Json?["id"]?.GetValue<long>() is not { } id) return asked;
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var jobs = await Send(client, HttpMethod.Get, "/api/jobs");
+            var run = (jobs.Json?["items"] as JsonArray ?? []).FirstOrDefault(item => item!["key"]!.GetValue<string>() == job)?["last_run"];
+            if (run?["id"]!.GetValue<long>() is { } last && (last > id || last == id && run["ended_at"] is not null))
+                return new(Found, run.ToJsonString());
+            await Task.Delay(BetweenTries, stopping);
+        }
+        throw new ScenarioStoppedException(new("scenario.no_end", job));
+    }
+
+    private ScenarioAnswer Later(TimeSpan time)
+    {
+        if (clock is not IMovableClock movable) throw new ScenarioStoppedException(new("scenario.no_clock"));
+        movable.Advance(time);
+        return new(Found, "{}");
     }
 
     private async Task<long> FileOf(string? name, string file)

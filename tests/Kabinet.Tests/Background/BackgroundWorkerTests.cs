@@ -104,14 +104,18 @@ public class BackgroundWorkerTests
         await worker.RunDue();
 
         (await world.Letters()).ShouldHaveSingleItem();
-        var overview = new BackgroundOverview(world.Database, world.Clock, worker, [], [job]);
+        var overview = new BackgroundOverview(world.Database, world.Clock, worker, [], world.Engine.Records);
         var owner = await world.As("owner");
-        (await overview.Jobs(owner)).ShouldHaveSingleItem().Failure.ShouldNotBeNull().Message.ShouldBe("the disk is full");
+        var wrong = (await overview.Jobs(owner)).ShouldHaveSingleItem();
+        wrong.Failure.ShouldNotBeNull().Message.ShouldBe("the disk is full");
+        (wrong.LastRun!.HasFailed, wrong.LastRun.Error, wrong.LastRun.Reference)
+            .ShouldBe((true, "the disk is full", wrong.Failure.Reference));
         broken = false;
         world.Clock.Pass(BackOff.After(1));
         await worker.RunDue();
         var state = (await overview.Jobs(owner)).ShouldHaveSingleItem();
-        state.ShouldBe(new JobState(state.Id, "count", job.Every, Now(world), Now(world) + job.Every, null));
+        (state.Name, state.DoneAt, state.DueAt, state.Failure).ShouldBe(("count", Now(world), Now(world) + job.Every, null));
+        state.LastRun.ShouldNotBeNull().HasFailed.ShouldBeFalse();
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -12,7 +12,7 @@ public class EventKindsTests
         EventKinds.Platform.All.Select(kind => kind.Key).ShouldBe(
         [
             "Created", "Deleted", "FactorTurnedOff", "FactorTurnedOn", "FileAdded", "FileRemoved", "FileRestored", "FileSorted",
-            "FileVersionAdded", "Impersonated",
+            "FileVersionAdded", "Impersonated", "Job",
             "PartMoved", "PasskeyAdded", "PasskeyRemoved", "PasswordChanged", "PasswordRecovered", "PasswordReset", "Restored",
             "SessionsEnded", "TokenMade",
             "TokenRevoked", "Transition", "Updated",

@@ -26,7 +26,7 @@ public class SendingTests
         message.Headers[HeaderId.AutoSubmitted].ShouldBe("auto-generated");
         var letter = await Only(world);
         (letter.State, letter.SentAt, letter.Answer).ShouldBe((LetterState.Sent, world.Clock.GetUtcNow().UtcDateTime, "queued as 7"));
-        (await world.CountOf("_work")).ShouldBe(7);
+        (await world.CountOf("_work")).ShouldBe(8);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

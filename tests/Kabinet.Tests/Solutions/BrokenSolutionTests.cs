@@ -78,7 +78,7 @@ public partial class BrokenSolutionTests
     {
         var folder = Path.Combine(TestSolutions.Root(), "solutions", "replanning");
         return new[] { "solution.yaml" }
-            .Concat(new[] { "entities", "notices", "pages", "roles" }
+            .Concat(new[] { "entities", "jobs", "notices", "pages", "roles" }
             .SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder, part)).Select(path => $"{part}/{Path.GetFileName(path)}")))
             .Order(StringComparer.Ordinal).ToDictionary(path => path, path => File.ReadAllText(Path.Combine(folder, path)));
     }

@@ -17,7 +17,6 @@ public sealed class SolutionFolderTests : IDisposable
     [InlineData("calculator/price.yaml", "calculator/price.yaml: Unknown folder 'calculator' (did you mean 'calculators'?)")]
     [InlineData("entitis/thing.yaml", "entitis/thing.yaml: Unknown folder 'entitis' (did you mean 'entities'?)")]
     [InlineData("calculators/price.yaml", "calculators/: This version of Kabinet knows no definitions of the folder 'calculators'")]
-    [InlineData("jobs/night.yaml", "jobs/: This version of Kabinet knows no definitions of the folder 'jobs'")]
     [InlineData("reports/month.yaml", "reports/: This version of Kabinet knows no definitions of the folder 'reports'")]
     [InlineData("documents/contract.docx", "documents/: This version of Kabinet knows no definitions of the folder 'documents'")]
     [InlineData("articles/welcome.md", "articles/: This version of Kabinet knows no definitions of the folder 'articles'")]

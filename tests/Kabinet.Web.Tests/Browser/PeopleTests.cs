@@ -40,15 +40,61 @@ public sealed class PeopleTests(Cabinets cabinets)
         await cabinets.Engine.Database.Write(transaction =>
             transaction.Execute(new(GivenUp, cabinets.Engine.Clock.GetUtcNow().UtcDateTime)));
         await admin.Open("/admin/background");
-        await Expect(admin.Page.Locator(".work-table tbody tr")).ToHaveCountAsync(8);
+        await Expect(admin.Page.Locator(".work-table").First.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Expect(admin.Page.Locator(".work-table").Nth(1).Locator("tbody tr")).ToHaveCountAsync(11);
         await Look(admin, $"people-background-{name}");
 
-        await admin.Page.Locator(".work-again button").ClickAsync();
+        await admin.Page.Locator(".work-again button", new() { HasText = "Повторить" }).ClickAsync();
         await Expect(admin.Page.Locator(".toast-text")).ToContainTextAsync("Повторяем");
         await admin.Open("/admin/background");
         await Expect(admin.Page.GetByText("Попытки прекращены")).ToHaveCountAsync(0);
         admin.HasNoComplaints();
     }
+
+    [Theory]
+    [InlineData("desktop")]
+    [InlineData("phone")]
+    [InlineData("dark")]
+    public async Task An_administrator_runs_a_job_and_sees_what_it_did_and_what_it_could_not_do(string name)
+    {
+        const string Job = "Напомнить о заявках без движения";
+        var screen = name == "phone" ? Screen.Phone : Screen.Desktop with { Dark = name == "dark" };
+        await using var admin = await cabinets.SignIn("admin", screen);
+        await cabinets.Engine.Database.Write(transaction =>
+            transaction.Execute(new(Refused, cabinets.Engine.Clock.GetUtcNow().UtcDateTime)));
+        await admin.Open("/admin/background");
+        var job = admin.Page.Locator(".work-table tr", new() { HasText = Job }).First;
+        await Expect(job).ToContainTextAsync("по будням в 9:00");
+        await job.GetByText("Запустить сейчас").ClickAsync();
+        await Expect(admin.Page.Locator(".toast-text")).ToContainTextAsync("Запускаем");
+        await cabinets.Engine.Worker.RunDue(TestContext.Current.CancellationToken);
+
+        await admin.Open("/admin/background");
+        var runs = admin.Page.Locator(".block", new() { HasText = "Последние запуски" }).Last.Locator("tbody tr");
+        await Expect(runs.Filter(new() { HasText = Job }).Filter(new() { HasText = "Готово" }).First).ToBeVisibleAsync();
+        await Expect(runs.Filter(new() { HasText = "За заявкой долг" }).First).ToContainTextAsync("Заявка ПР-");
+        await Look(admin, $"jobs-{name}");
+        await runs.First.ScrollIntoViewIfNeededAsync();
+        await admin.Picture($"jobs-runs-{name}");
+        admin.HasNoComplaints();
+    }
+
+    [Theory, MemberData(nameof(Screens))]
+    public async Task A_record_says_beforehand_what_will_become_of_it_by_itself(string name)
+    {
+        await using var manager = await cabinets.SignIn("supermanager", name == "phone" ? Screen.Phone : Screen.Desktop);
+        var id = (await cabinets.Engine.Database.Read(connection => connection.Query(
+            new Engine.Storage.Statement("select max(id) from request where status = 'delivered'"), static row => row.GetInt64(0))))[0];
+        await manager.Open($"/requests/{id}");
+        await Expect(manager.Page.Locator(".record-coming")).ToContainTextAsync("Автоматически перейдёт в «Завершена»: ");
+        await Look(manager, $"coming-{name}");
+        manager.HasNoComplaints();
+    }
+
+    private const string Refused = """
+        insert into _job_run (job, planned_at, started_at, ended_at, after_id, handled, failed, error, entity, record_id)
+        select 'timed_transitions', @p0, @p0, @p0, 0, 2, 1, 'За заявкой долг', 'request', min(id) from request
+        """;
 
     private const string GivenUp = """
         insert into _work (kind, subject, at, set_at, attempts, failed_at, error, reference)

@@ -26,6 +26,7 @@ public class BackgroundPageTests
         page.ShouldContain("раз в 6 часов");
         page.ShouldContain("Всё доставлено");
         page.ShouldNotContain("Повторить</button>");
+        page.ShouldContain("Запустить сейчас</button>");
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -57,6 +58,7 @@ public class BackgroundPageTests
         using var chief = await host.SignIn("chief");
         (await chief.GetAsync(Page)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await chief.Post("/profile", $"{Page}/1/again")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await chief.Post("/profile", $"{Page}/jobs/forget_runs/run")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

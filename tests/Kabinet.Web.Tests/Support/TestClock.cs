@@ -1,7 +1,9 @@
+using Kabinet.Web.Scenarios;
+
 namespace Kabinet.Web.Tests.Support;
 
 /// <summary>The real time and what a test adds to it.</summary>
-public sealed class TestClock : TimeProvider
+public sealed class TestClock : TimeProvider, IMovableClock
 {
     private long added;
 

@@ -21,7 +21,10 @@ internal sealed class AudienceLinking
     public IReadOnlySet<string>? Of(TransitionDefinition transition) =>
         transition.Audience is null ? shared : Of(transition.Audience, transition);
 
-    private IReadOnlySet<string>? Of(IReadOnlyList<string>? keys, Definition definition)
+    private IReadOnlySet<string>? Of(IReadOnlyList<string>? keys, Definition definition) => Of(draft, keys, definition);
+
+    /// <summary>The roles of the key <c>audience</c> of a definition; null for everyone who may read the record.</summary>
+    public static IReadOnlySet<string>? Of(Draft draft, IReadOnlyList<string>? keys, Definition definition)
     {
         if (keys?.Contains(Everyone) != true) return draft.RolesOf(keys, definition, "audience");
         var at = definition.PlaceOf("audience", Everyone);

@@ -21,6 +21,7 @@ internal sealed class Draft
     public OrderedDictionary<string, Role> Roles { get; } = new(StringComparer.Ordinal);
     public OrderedDictionary<string, Entity> Entities { get; } = new(StringComparer.Ordinal);
     public OrderedDictionary<string, Notice> Notices { get; } = new(StringComparer.Ordinal);
+    public OrderedDictionary<string, Job> Jobs { get; } = new(StringComparer.Ordinal);
     public OrderedDictionary<string, Page> Pages { get; } = new(StringComparer.Ordinal);
     /// <summary>Every linked block with its kind, for the checks that need all pages.</summary>
     public List<(Block Block, BlockKind Kind)> Linked { get; } = [];
@@ -137,6 +138,9 @@ internal sealed class Draft
     /// <summary>Checks an expression whose value is assigned to a field, over a record or without one.</summary>
     public Expression Value(string text, Entity? over, Field target, Location at, Inputs? inputs = null, Entity? outer = null) =>
         Check(text, over, at, ContextOf(inputs) with { Expected = target.Type, Target = target, Outer = outer });
+
+    /// <summary>Checks an expression of any type over a record; null if there is none.</summary>
+    public Expression? AnyValue(string? text, Entity over, Location at) => text is null ? null : Check(text, over, at, ContextOf());
 
     /// <summary>Checks an expression whose value is a text.</summary>
     public Expression Text(string text, Entity over, Location at, Inputs inputs) =>

@@ -34,12 +34,16 @@ internal static partial class Keys
     public static TimeSpan? Duration(Draft draft, string? text, Location at)
     {
         if (text is null) return null;
+        if (Duration(text) is { } duration) return duration;
+        draft.Refuse(at, new("problem.duration", text), new("problem.hint.duration"));
+        return null;
+    }
+
+    /// <summary>The duration that a text is; null if it is none.</summary>
+    public static TimeSpan? Duration(string text)
+    {
         var match = DurationPattern().Match(text);
-        if (!match.Success)
-        {
-            draft.Refuse(at, new("problem.duration", text), new("problem.hint.duration"));
-            return null;
-        }
+        if (!match.Success) return null;
         var count = int.Parse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture);
         return match.Groups["unit"].Value switch { "m" => TimeSpan.FromMinutes(count), "h" => TimeSpan.FromHours(count), _ =>
             TimeSpan.FromDays(count) };

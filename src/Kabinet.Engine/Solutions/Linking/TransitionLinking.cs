@@ -16,7 +16,8 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     public Transition Link(string key, TransitionDefinition definition)
     {
         Keys.Judge(draft, key, definition.At);
-        if (definition is { By.Count: 0, Follows: null } && definition.Knows("follows"))
+        if (definition is { By.Count: 0, Follows: null, After: null, On: null }
+            && definition.Knows("follows") && definition.Knows("after") && definition.Knows("on"))
             draft.Miss(definition, "by", definition.PlaceOf("by"), new("problem.transition.nobody"));
         var asks = Asks(definition);
         var inputs = InputsOf(definition, asks);
@@ -39,6 +40,7 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
             Notices = draft.NoticesOf(entity, definition.Notice, definition),
             Audience = audience.Of(definition),
         };
+        transition.Timing = new TimingLinking(draft, entity).Of(transition);
         if (transition.Follows is not null) JudgeFollowing(transition);
         if (target is null || !definition.Knows("from") || !definition.From.All(states.ContainsKey)) draft.Doubtful.Add(transition);
         linked.Add((transition, inputs));
@@ -57,7 +59,8 @@ internal sealed class TransitionLinking(Draft draft, Entity entity, LifecycleDef
     {
         var definition = transition.Definition;
         foreach (var (member, isWritten) in new[] { ("by", definition.By.Count > 0), ("ask", definition.Ask.Count > 0),
-            ("require", definition.Require.Count > 0), ("files", definition.Files.Count > 0), ("bulk", definition.Bulk) })
+            ("require", definition.Require.Count > 0), ("files", definition.Files.Count > 0), ("bulk", definition.Bulk),
+            ("after", definition.After is not null), ("on", definition.On is not null) })
             if (isWritten) draft.Refuse(definition.PlaceOf(member), new("problem.transition.follows", member));
         if (transition.Target is not Target.To || transition.MayKeepState)
             draft.Refuse(definition.PlaceOf("to"), new("problem.transition.follows_to"));

@@ -10,7 +10,7 @@ internal sealed class DefinitionFamily(Kinds kinds, IReadOnlyList<Type> beside)
 {
     /// <summary>Records that have files of their own.</summary>
     public static readonly IReadOnlyList<Type> Files = [typeof(SolutionSettingsDefinition), typeof(RoleDefinition),
-        typeof(EntityDefinition), typeof(PageDefinition), typeof(NoticeDefinition)];
+        typeof(EntityDefinition), typeof(PageDefinition), typeof(NoticeDefinition), typeof(JobDefinition)];
 
     /// <summary>Every record, each once.</summary>
     public IReadOnlyList<Type> All { get; } = Reach(kinds, beside);

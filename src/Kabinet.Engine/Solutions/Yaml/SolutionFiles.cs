@@ -9,13 +9,13 @@ internal static class SolutionFiles
     public const string Settings = "solution.yaml";
 
     /// <summary>Folders with definitions.</summary>
-    public static readonly IReadOnlyList<string> Folders = ["entities", "notices", "pages", "roles"];
+    public static readonly IReadOnlyList<string> Folders = ["entities", "jobs", "notices", "pages", "roles"];
 
     /// <summary>Folders that are not definitions: demo data and scenarios.</summary>
     public static readonly IReadOnlyList<string> OtherFolders = ["demo", "scenarios"];
 
     /// <summary>Folders reserved for later versions. Files in them are reported, because they would have no effect.</summary>
-    public static readonly IReadOnlyList<string> ReservedFolders = ["articles", "calculators", "documents", "jobs", "reports", "texts"];
+    public static readonly IReadOnlyList<string> ReservedFolders = ["articles", "calculators", "documents", "reports", "texts"];
 
     /// <summary>All known folders, to suggest one for a misspelt name.</summary>
     public static IEnumerable<string> KnownFolders => [.. Folders, .. OtherFolders, .. ReservedFolders];

@@ -24,6 +24,7 @@ internal sealed class DerivedIndexes
         foreach (var entity in solution.Entities.Values) derived.Fields(entity);
         foreach (var entity in solution.Entities.Values) derived.Rules(entity);
         foreach (var entity in solution.Entities.Values) derived.Effects(entity);
+        foreach (var job in solution.Jobs.Values) derived.Searched(job);
         foreach (var use in solution.Pages.Values.SelectMany(page => page.Lists).OrderByDescending(use => use.IsMain)) derived.List(use);
         return derived.byEntity.ToDictionary(pair => pair.Key, pair => Shortened(pair.Value), StringComparer.Ordinal);
     }
@@ -68,8 +69,25 @@ internal sealed class DerivedIndexes
     /// <summary>Indexes for the records that effects look for.</summary>
     private void Effects(Entity entity)
     {
+        foreach (var timed in entity.Lifecycle?.Timed ?? []) Timing(entity, timed.Timing!);
         foreach (var effect in (entity.Lifecycle?.Transitions.Values ?? []).SelectMany(transition => transition.Effects))
             foreach (var part in effect.Searches.SelectMany(ExpressionWalk.Everything)) Condition(part);
+    }
+
+    /// <summary>Indexes for the records of a job, and for those that its effects look for.</summary>
+    private void Searched(Job job)
+    {
+        foreach (var part in ExpressionWalk.Everything(job.Work.Where)) Condition(part);
+        foreach (var part in job.Work.Step.Effects.SelectMany(effect => effect.Searches).SelectMany(ExpressionWalk.Everything))
+            Condition(part);
+    }
+
+    /// <summary>Index for the records whose moment for a transition has come.</summary>
+    private void Timing(Entity entity, Timing timing)
+    {
+        foreach (var field in Dependencies.Of(timing.Moment).Paths.Where(path => path.Through.Count == 0).Select(path => path.Field))
+            if (field is { IsStored: true, Type.Kind: ValueKind.Date or ValueKind.DateTime, Key: not SystemFields.StatusSince })
+                Add(entity, new([SystemFields.Status, field.Key]));
     }
 
     /// <summary>Index for a rule where the actor's own records of a collection lead to the rows.</summary>

@@ -9,10 +9,10 @@ namespace Kabinet.Web.Api.Description;
 /// <summary>The operations that exist for a reader: those of the platform, and those of each entity he has business with.</summary>
 internal static class ApiOperations
 {
-    public const string Session = "_session", Files = "_files", Notices = "_notices", People = "_people";
+    public const string Session = "_session", Files = "_files", Notices = "_notices", People = "_people", Jobs = "_jobs";
 
     public static IEnumerable<Operation> Of(RequestContext here, IReadOnlyList<Entity> entities) =>
-        [.. OfPlatform(), .. here.Actor.Abilities.Contains(Ability.Users) ? OfPeople() : [],
+        [.. OfPlatform(), .. here.Actor.Abilities.Contains(Ability.Users) ? OfPeople().Concat(OfJobs()) : [],
             .. entities.SelectMany(entity => OfEntity(here, entity))];
 
     private static IEnumerable<Operation> OfPlatform() =>
@@ -48,6 +48,14 @@ internal static class ApiOperations
             Body = Object(("login", Text), ("name", Text), ("email", Text), ("role", Text)) },
         new("/api/people/{user}/password", "post", "reset_password", People, "Give a new one-time password") { Answer = OneTime() },
         new("/api/people/{user}/roles", "put", "set_roles", People, "Set the roles of a person") { Done = 204, Body = ListOf(Text) },
+    ];
+
+    private static IEnumerable<Operation> OfJobs() =>
+    [
+        new("/api/jobs", "get", "jobs", Jobs, "What the platform does by itself: jobs with their times and last runs")
+            { Answer = Object(("items", ListOf(Named(Schemas.Job)))) },
+        new("/api/jobs/{job}/run", "post", "run_job", Jobs, "Run a job at once; a job that is running is not begun again")
+            { Done = 202, Answer = Named(Schemas.JobRun) },
     ];
 
     private static IEnumerable<Operation> OfEntity(RequestContext here, Entity entity)

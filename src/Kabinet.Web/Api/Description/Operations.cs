@@ -73,7 +73,7 @@ internal sealed record Operation(string Path, string Method, string Id, string T
     {
         var parameters = new JsonArray();
         foreach (var name in Path.Split('/').Where(part => part is ['{', ..]).Select(part => part.Trim('{', '}')))
-            parameters.Add(Parameter(name, "path", Schemas.Of(name == "group" ? "string" : "integer"), "From the address"));
+            parameters.Add(Parameter(name, "path", Schemas.Of(name is "group" or "job" ? "string" : "integer"), "From the address"));
         foreach (var name in Query) parameters.Add(Parameter(name, "query", Schemas.Of(Known[name].Type), Known[name].Says));
         if (IsGuarded) parameters.Add(Parameter("If-Match", "header", Schemas.Text, "The tag of the state that is meant; else 412"));
         return parameters;

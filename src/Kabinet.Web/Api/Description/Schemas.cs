@@ -10,12 +10,15 @@ namespace Kabinet.Web.Api.Description;
 /// <summary>JSON schemas of what the API takes and answers.</summary>
 internal static class Schemas
 {
-    public const string Problem = "_problem", File = "_file", Event = "_event", Notice = "_notice", Person = "_person";
+    public const string Problem = "_problem", File = "_file", Event = "_event", Notice = "_notice", Person = "_person", Job = "_job",
+        JobRun = "_job_run";
 
     public static JsonObject Text => Of("string");
     public static JsonObject Whole => Of("integer");
     public static JsonObject YesNo => Of("boolean");
     public static JsonObject Moment => new() { ["type"] = "string", ["format"] = "date-time" };
+
+    private static JsonObject MomentOrNothing => new() { ["type"] = new JsonArray("string", "null"), ["format"] = "date-time" };
 
     public static JsonObject Of(string type) => new() { ["type"] = type };
 
@@ -34,8 +37,9 @@ internal static class Schemas
     public static JsonObject PageOf(JsonObject item) => Object(("items", ListOf(item)), ("next", OrNothing("string")));
 
     /// <summary>What every description has, besides the entities.</summary>
-    public static IEnumerable<(string Key, JsonObject Schema)> Common() =>
+    public static IEnumerable<(string Key, JsonObject Schema)> Common(RequestContext here) =>
     [
+        .. here.Actor.Abilities.Contains(Ability.Users) ? OfJobs() : [],
         (Problem, Object(("type", Text), ("title", Text), ("status", Whole), ("code", Text),
             ("errors", new JsonObject { ["type"] = "object", ["additionalProperties"] = ListOf(Text) }))),
         (File, Object(("id", Whole), ("group", Text), ("kind", OrNothing("string")), ("name", Text), ("version", Whole),
@@ -49,6 +53,16 @@ internal static class Schemas
             ("record", OrNothing("integer")), ("read", YesNo))),
         (Person, Object(("user", Object(("id", Whole), ("login", Text), ("name", Text), ("email", OrNothing("string")))),
             ("roles", ListOf(Object(("key", Text), ("title", Text)))), ("must_change_password", YesNo))),
+    ];
+
+    private static IEnumerable<(string Key, JsonObject Schema)> OfJobs() =>
+    [
+        (Job, Object(("key", Text), ("title", Text), ("times", Text), ("running", YesNo), ("done_at", MomentOrNothing),
+            ("next_at", MomentOrNothing), ("error", OrNothing("string")),
+            ("last_run", new() { ["anyOf"] = new JsonArray(Named(JobRun), Of("null")) }))),
+        (JobRun, Object(("id", Whole), ("job", Text), ("asked_at", Moment), ("started_at", MomentOrNothing),
+            ("ended_at", MomentOrNothing), ("handled", Whole), ("failed", Whole), ("error", OrNothing("string")),
+            ("reference", OrNothing("string")))),
     ];
 
     /// <summary>A record as the reader may see it.</summary>

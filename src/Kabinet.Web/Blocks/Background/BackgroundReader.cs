@@ -19,7 +19,8 @@ internal sealed class BackgroundBlockReader : BlockReader<BackgroundBlock>
 /// <summary>Reads the background work: every job, and the notices that could not be carried.</summary>
 internal sealed class BackgroundReader
 {
-    private const int MostDeliveries = 100;
+    private const int MostDeliveries = 100, MostRuns = 20;
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
     private readonly RequestContext here;
     private readonly bool mayAgain;
 
@@ -30,8 +31,12 @@ internal sealed class BackgroundReader
         var (here, reader) = (page.Request, new BackgroundReader(page.Request));
         var jobs = await here.Engine.Background.Jobs(here.Actor, here.Cancellation);
         var failures = await here.Engine.Background.Failures(here.Actor, MostDeliveries, here.Cancellation);
-        var names = await Names(here, [.. failures.Select(failure => failure.Receiver).OfType<long>().Distinct()]);
-        return new([.. jobs.Select(reader.Line)], [.. failures.Select(failure => reader.Line(failure, names))]);
+        var runs = await here.Engine.Background.Runs(here.Actor, MostRuns, here.Cancellation);
+        var names = await Names(here, [.. failures.Select(failure => failure.Receiver).Concat(runs.Select(run => run.User))
+            .OfType<long>().Distinct()]);
+        var titles = jobs.ToDictionary(job => job.Name, job => here.Say(job.Title), StringComparer.Ordinal);
+        return new([.. jobs.Select(reader.Line)], [.. failures.Select(failure => reader.Line(failure, names))],
+            [.. runs.Select(run => RunLine.Of(here, run, titles, names))]);
     }
 
     private static async ValueTask<Dictionary<long, string?>> Names(RequestContext here, IReadOnlyList<long> ids)
@@ -46,16 +51,31 @@ internal sealed class BackgroundReader
 
     private JobLine Line(JobState job)
     {
-        var title = TitleOf("job", job.Name);
-        AccountState state = job.Failure is null ? new("green", here.Say("background.fine")) : new("red", here.Say("background.failed"));
-        return new(title, EveryWords(job.Every), state)
+        var title = here.Say(job.Title);
+        return new(title, here.Say(job.Times), StateOf(job))
         {
-            Last = Of(job.DoneAt),
-            Next = Of(job.DueAt),
+            Last = Of(job.LastRun?.StartedAt ?? job.DoneAt),
+            Next = job.DueAt is { } due ? NextOf(due) : null,
             Failure = job.Failure is { } failure ? Line(failure) : null,
-            Again = job.Failure is null ? null : Again(job.Id!.Value, title),
+            Run = mayAgain ? new(Addresses.JobRun(job.Name), "player-play", here.Say("background.run"),
+                here.Say("background.run_of", title)) : null,
         };
     }
+
+    private Moment NextOf(DateTime due)
+    {
+        var moment = Moment.Of(here, due);
+        return due < here.Engine.Clock.GetUtcNow().UtcDateTime + Soon ? moment with { Words = here.Say("background.soon") } : moment;
+    }
+
+    private AccountState StateOf(JobState job) => job switch
+    {
+        { IsRunning: true } => new("blue", here.Say("background.running")),
+        { LastRun: { StartedAt: null } } => new("cyan", here.Say("background.waiting")),
+        { Failure: not null } => new("red", here.Say("background.failed")),
+        { LastRun: { HasFailed: true } } => new("yellow", here.Say("background.failed_some")),
+        _ => new("green", here.Say("background.fine")),
+    };
 
     private DeliveryLine Line(DeliveryState delivery, Dictionary<long, string?> names)
     {
@@ -66,33 +86,25 @@ internal sealed class BackgroundReader
             Receiver = delivery.Receiver is { } user ? names.GetValueOrDefault(user) : null,
             Next = Of(delivery.DueAt),
             State = delivery.DueAt is null ? new("red", here.Say("background.given_up")) : new("yellow", here.Say("background.will_retry")),
-            Again = Again(delivery.Id, notice),
+            Again = mayAgain ? new(Addresses.WorkAgain(delivery.Id), "refresh", here.Say("background.again"),
+                here.Say("background.again_of", notice)) : null,
         };
     }
 
-    // A job of a module, or a channel that was taken away while its deliveries waited, has no title here: its key names it.
+    // A channel that was taken away while its deliveries waited has no title here: its key names it.
     private string TitleOf(string what, string key) => Texts.Catalogue.TryGetValue($"{what}.{key}", out var title) ? here.Say(title) : key;
 
     private FailureLine Line(WorkFailure failure) =>
         new(Moment.Of(here, failure.At), failure.Message, here.Say("background.reference", failure.Reference, failure.Attempts));
 
-    private AgainButton? Again(long id, string of) => mayAgain ? new(id, of) : null;
-
     private Moment? Of(DateTime? at) => at is { } moment ? Moment.Of(here, moment) : null;
-
-    private string EveryWords(TimeSpan every) => every switch
-    {
-        { TotalDays: 1 } => here.Say("background.every_day"),
-        { TotalHours: 1 } => here.Say("background.every_hour"),
-        { TotalDays: > 1 } => here.Say("background.every_days", (int)every.TotalDays),
-        _ => here.Say("background.every_hours", (int)every.TotalHours),
-    };
 }
 
 /// <summary>The background work.</summary>
 /// <param name="Jobs">Every job.</param>
 /// <param name="Deliveries">Notices that could not be carried, the latest failure first.</param>
-internal sealed record BackgroundView(IReadOnlyList<JobLine> Jobs, IReadOnlyList<DeliveryLine> Deliveries);
+/// <param name="Runs">The last runs of jobs, newest first.</param>
+internal sealed record BackgroundView(IReadOnlyList<JobLine> Jobs, IReadOnlyList<DeliveryLine> Deliveries, IReadOnlyList<RunLine> Runs);
 
 /// <summary>One job.</summary>
 /// <param name="Title">What it does.</param>
@@ -100,14 +112,14 @@ internal sealed record BackgroundView(IReadOnlyList<JobLine> Jobs, IReadOnlyList
 /// <param name="State">Whether the last run went well.</param>
 internal sealed record JobLine(string Title, string Every, AccountState State)
 {
-    /// <summary>The last good run; null for none.</summary>
+    /// <summary>When the last run began; null for none.</summary>
     public Moment? Last { get; init; }
     /// <summary>The next run; null where no worker has seen the job yet.</summary>
     public Moment? Next { get; init; }
     /// <summary>Why the last run failed; null where it did not.</summary>
     public FailureLine? Failure { get; init; }
-    /// <summary>Its button; null where there is nothing to try again or the reader may not.</summary>
-    public AgainButton? Again { get; init; }
+    /// <summary>The button that runs it at once; null where the reader may not.</summary>
+    public WorkButton? Run { get; init; }
 }
 
 /// <summary>One notice that could not be carried.</summary>
@@ -123,7 +135,7 @@ internal sealed record DeliveryLine(string Notice, string Channel, FailureLine F
     /// <summary>Whether it will be attempted again.</summary>
     public required AccountState State { get; init; }
     /// <summary>Its button; null where the reader may not.</summary>
-    public AgainButton? Again { get; init; }
+    public WorkButton? Again { get; init; }
 }
 
 /// <summary>What went wrong.</summary>
@@ -132,7 +144,9 @@ internal sealed record DeliveryLine(string Notice, string Channel, FailureLine F
 /// <param name="Reference">Where the log has the whole of it, in words.</param>
 internal sealed record FailureLine(Moment At, string Message, string Reference);
 
-/// <summary>The button that has something attempted again.</summary>
-/// <param name="Id">Its row.</param>
-/// <param name="Of">What, for who cannot see the row.</param>
-internal sealed record AgainButton(long Id, string Of);
+/// <summary>A button that has some work done at once.</summary>
+/// <param name="Href">Where it posts to.</param>
+/// <param name="Icon">Its icon.</param>
+/// <param name="Title">Its words.</param>
+/// <param name="Named">The same with what it is about, for who cannot see the row.</param>
+internal sealed record WorkButton(string Href, string Icon, string Title, string Named);

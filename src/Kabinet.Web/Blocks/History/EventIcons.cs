@@ -21,6 +21,7 @@ internal sealed class EventIcons(IEnumerable<EventIcon> icons)
         new(EventKind.FileSorted, "tag"),
         new(EventKind.FileVersionAdded, "versions"),
         new(EventKind.Impersonated, "user"),
+        new(EventKind.Job, "clock"),
         new(EventKind.PartMoved, "arrow-right"),
         new(EventKind.PasskeyAdded, "fingerprint"),
         new(EventKind.PasskeyRemoved, "fingerprint-off"),

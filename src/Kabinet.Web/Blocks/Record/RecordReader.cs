@@ -64,6 +64,7 @@ internal static class RecordReader
             Status = StatusOf(request, block.Entity, record),
             IsVoid = StatusPills.IsVoid(record),
             Stages = StageLine.Of(block.Entity, record[SystemFields.Status] as string, move.Reached, request.Language),
+            Coming = await ComingMove.Read(request, record),
             Callout = move.Word,
             Actions = ActionsView.Of(request, record, new(request, record, page.Found!.Writable, back)),
             Tabs = Tabs(page, block, tab),

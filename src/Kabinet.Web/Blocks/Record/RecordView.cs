@@ -19,6 +19,8 @@ internal sealed record RecordView
     /// <summary>It is kept but does not count.</summary>
     public bool IsVoid { get; init; }
     public StageLine? Stages { get; init; }
+    /// <summary>What the platform is going to do to it.</summary>
+    public IReadOnlyList<ComingMove> Coming { get; init; } = [];
     /// <summary>What was said when it came to its present state.</summary>
     public CalloutView? Callout { get; init; }
     public required ActionsView Actions { get; init; }
