@@ -119,7 +119,7 @@ internal sealed class DemoCheck
     private void JudgeKeys(Entity entity, DemoStepDefinition step)
     {
         if (new[] { step.Create, step.Do is not null, step.Update }.Count(does => does) is var does && does > 1
-            || does == 0 && step.Files.Count == 0 && step.Rows.Count == 0)
+            || does == 0 && step.Files.Count == 0 && step.Rows.Count == 0 && step.Say.Count == 0)
             Refuse(step.At, new("problem.demo.action"));
         if (!step.As.StartsWith('$')) JudgeLogin(step.As, step.PlaceOf("as"));
         JudgeDay(step.On, step.PlaceOf("on"), ofStep: true);
@@ -128,6 +128,8 @@ internal sealed class DemoCheck
                 Spelling.Suggest(key, entity.Lifecycle?.Transitions.Keys ?? []));
         foreach (var group in step.Files.Keys.Where(group => !entity.FileGroups.ContainsKey(group)))
             Refuse(step.PlaceOf("files", group), new("problem.no.file_group", group), Spelling.Suggest(group, entity.FileGroups.Keys));
+        foreach (var thread in step.Say.Keys.Where(thread => !entity.Threads.ContainsKey(thread)))
+            Refuse(step.PlaceOf("say", thread), new("problem.no.thread", thread), Spelling.Suggest(thread, entity.Threads.Keys));
         foreach (var collection in step.Rows.Keys.Where(collection => !entity.Collections.ContainsKey(collection)))
             Refuse(step.PlaceOf("rows", collection), new("problem.no.way_back", collection),
                 Spelling.Suggest(collection, entity.Collections.Keys));
@@ -195,6 +197,7 @@ internal sealed class DemoCheck
         if (step.As.StartsWith('$')) values.JudgeGiven(step.As[1..], step.PlaceOf("as"), story);
         if (step.Comment is { } comment) values.Judge(null, comment, story);
         foreach (var file in step.Files.Values) values.JudgeAll(file, story);
+        foreach (var said in step.Say.Values) values.Judge(null, said, story);
         if (step.Do is null) values.Judge(step.Values, step.PlaceOf("values"), story);
         else if (TransitionOf(entity, step.Do) is { } transition) values.Judge(transition, step.Values, step.PlaceOf("values"), story);
         foreach (var (key, rows) in step.Rows)

@@ -72,7 +72,7 @@ internal sealed record DemoTemplateDefinition : Definition
         new Dictionary<string, IReadOnlyList<DemoStepDefinition>>();
 }
 
-/// <summary>One action of a person. Use exactly one of create, do, update, or files or rows alone.</summary>
+/// <summary>One action of a person. Use exactly one of create, do, update, or files, rows or say alone.</summary>
 internal sealed record DemoStepDefinition : Definition
 {
     /// <summary>Login of the person, or <c>$name</c> of the story.</summary>
@@ -114,10 +114,13 @@ internal sealed record DemoStepDefinition : Definition
     /// person's own right.
     /// </summary>
     public IReadOnlyDictionary<string, Node> Files { get; init; } = new Dictionary<string, Node>();
+    /// <summary>What the person writes afterwards, by conversation.</summary>
+    public IReadOnlyDictionary<string, Node> Say { get; init; } = new Dictionary<string, Node>();
 
     /// <summary>What the step does, in messages.</summary>
     [NotWritten]
-    public string Action => Create ? "create" : Do is not null ? $"do: {Do}" : Update ? "update" : Rows.Count > 0 ? "rows" : "files";
+    public string Action => Create ? "create" : Do is not null ? $"do: {Do}" : Update ? "update" : Rows.Count > 0 ? "rows"
+        : Files.Count > 0 ? "files" : "say";
 }
 
 /// <summary>One story: a template with its own values.</summary>

@@ -61,11 +61,19 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
         else if (IsCounted(story, step))
             story.Current = (await engine.Records.Find(actor, entity, story.Id, cancellation: cancellation))?.Record;
         var files = await Drawn(actor, entity, moment, cancellation);
-        if (await Change(actor, entity, story, step, cancellation) is not { } command) return;
-        var outcome = files.Count > 0 && command is Command.Transit transit ? await Take(actor, transit, files, cancellation)
-            : await engine.Commands.Execute(actor, command, cancellation);
-        if (outcome is Outcome.NotFound) throw await Refused(actor, entity, moment, cancellation);
-        Expect(outcome, step.At, Describe(moment));
+        if (await Change(actor, entity, story, step, cancellation) is { } command)
+        {
+            var outcome = files.Count > 0 && command is Command.Transit transit ? await Take(actor, transit, files, cancellation)
+                : await engine.Commands.Execute(actor, command, cancellation);
+            if (outcome is Outcome.NotFound) throw await Refused(actor, entity, moment, cancellation);
+            Expect(outcome, step.At, Describe(moment));
+        }
+        foreach (var (thread, said) in step.Say)
+        {
+            await using var draft = await engine.Threads.Begin(actor, entity, story.Id, thread, cancellation);
+            Expect(await draft.Post(values.Of(said, story, Now) ?? "", quote: null, commandId: null, cancellation),
+                step.PlaceOf("say", thread), Describe(moment));
+        }
     }
 
     private async ValueTask Create(Actor actor, Entity entity, DemoMoment moment, CancellationToken cancellation)

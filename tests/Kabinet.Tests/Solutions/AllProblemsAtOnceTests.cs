@@ -160,7 +160,7 @@ public class AllProblemsAtOnceTests
             "pages/orders.yaml:5: 'List' is not the name of a Tabler icon (names are like clipboard-text)",
             "pages/orders.yaml:5: There is no entity 'copi' (did you mean 'copy'?)",
             "pages/orders.yaml:7: 'gird' is none of account, background, board, files, form, grid, history, invitation, "
-                + "letter_templates, letters, mail_server, metrics, people, record, similar, text, waiting (did you mean 'grid'?)",
+                + "letter_templates, letters, mail_server, metrics, people, record, similar, text, threads, waiting (did you mean 'grid'?)",
             "pages/orders.yaml:8: 'order' has no field 'vta' (did you mean 'vat'?)",
             "pages/orders.yaml:8: order has no field “lat”: 'late and lat', character 10 (did you mean 'late'?)",
             "pages/orders.yaml:9: There is no state 'doen' (did you mean 'done'?)",

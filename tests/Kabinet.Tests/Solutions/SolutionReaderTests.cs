@@ -21,7 +21,7 @@ public class SolutionReaderTests
     public void A_solution_is_read_with_the_platforms_own_entities_and_roles()
     {
         var solution = TestSolutions.Read(Order, ("roles/clerk.yaml", "role: clerk\ntitle: Клерк\n"));
-        solution.Entities.Keys.ShouldBe(["file", "letter_template", "membership", "user", "order"]);
+        solution.Entities.Keys.ShouldBe(["file", "letter_template", "membership", "message", "user", "order"]);
         solution.Roles.Keys.ShouldBe(["ability_settings", "ability_users", "clerk", "guest", "worker"], ignoreOrder: true);
         solution.Roles["worker"].Service.ShouldBeTrue();
     }
@@ -81,10 +81,10 @@ public class SolutionReaderTests
         "entities/thing.yaml:2: Not valid YAML: a file holds one document")]
     [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ block: gird }]",
         "pages/thing.yaml:5: 'gird' is none of account, background, board, files, form, grid, history, invitation, "
-        + "letter_templates, letters, mail_server, metrics, people, record, similar, text, waiting (did you mean 'grid'?)")]
+        + "letter_templates, letters, mail_server, metrics, people, record, similar, text, threads, waiting (did you mean 'grid'?)")]
     [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ title: T }]",
         "pages/thing.yaml:5: 'block' is missing (it is one of account, background, board, files, form, grid, history, invitation, "
-        + "letter_templates, letters, mail_server, metrics, people, record, similar, text, waiting)")]
+        + "letter_templates, letters, mail_server, metrics, people, record, similar, text, threads, waiting)")]
     public void A_file_in_the_wrong_place_or_shape_is_told(string path, string text, string problem) =>
         TestSolutions.Problems((path, text)).ShouldContain(problem);
 
