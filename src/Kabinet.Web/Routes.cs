@@ -124,10 +124,10 @@ internal static class Routes
 
         site.MapPost("/threads/{entity}/{id:long}/{thread}", PostMessage.Handle).TakesUploads(UploadSource.Message);
         site.MapPost("/threads/{entity}/{id:long}/{thread}/read", PostThreadRead.Handle).KeepsNothing();
-        site.MapGet("/threads/{entity}/{id:long}/{thread}/{message:long}/edit", GetMessageEdit.Handle);
-        site.MapPost("/threads/{entity}/{id:long}/{thread}/{message:long}/edit", PostMessageEdit.Handle);
-        site.MapGet("/threads/{entity}/{id:long}/{thread}/{message:long}/pass", GetMessagePass.Handle);
-        site.MapPost("/threads/{entity}/{id:long}/{thread}/{message:long}/pass", PostMessagePass.Handle);
+        site.MapGet("/threads/{entity}/{id:long}/{thread}/{said:long}/edit", GetMessageEdit.Handle);
+        site.MapPost("/threads/{entity}/{id:long}/{thread}/{said:long}/edit", PostMessageEdit.Handle);
+        site.MapGet("/threads/{entity}/{id:long}/{thread}/{said:long}/pass", GetMessagePass.Handle);
+        site.MapPost("/threads/{entity}/{id:long}/{thread}/{said:long}/pass", PostMessagePass.Handle);
     }
 
     private static void MapApi(RouteGroupBuilder api)
@@ -157,8 +157,8 @@ internal static class Routes
         records.MapGet("/{id:long}/threads/{thread}", Api.GetThread.Handle).Takes("before", "limit");
         records.MapPost("/{id:long}/threads/{thread}", Api.PostMessage.Handle).TakesUploads(UploadSource.Message);
         records.MapPost("/{id:long}/threads/{thread}/read", Api.PostThreadRead.Handle);
-        records.MapPatch("/{id:long}/threads/{thread}/{message:long}", Api.PatchMessage.Handle);
-        records.MapPost("/{id:long}/threads/{thread}/{message:long}/pass", Api.PostMessagePass.Handle);
+        records.MapPatch("/{id:long}/threads/{thread}/{said:long}", Api.PatchMessage.Handle);
+        records.MapPost("/{id:long}/threads/{thread}/{said:long}/pass", Api.PostMessagePass.Handle);
         records.MapGet("/{id:long}/checklist", Api.GetChecklist.Handle);
         records.MapGet("/{id:long}/files.zip", Api.GetFilesArchive.Handle).RequireRateLimiting(RateLimits.Export)
             .WithMetadata(new BytesMark());

@@ -14,6 +14,7 @@ internal static class BlockKinds
         new FormBlockKind(),
         new GridBlockKind(),
         new HistoryBlockKind(),
+        new InboxBlockKind(),
         new InvitationBlockKind(),
         new LetterTemplatesBlockKind(),
         new LettersBlockKind(),

@@ -36,6 +36,7 @@ internal static class PlatformTables
         RevisionTable.Table,
         CommandTables.Sequence,
         PeopleTables.Session,
+        ThreadTables.Last,
         ThreadTables.Read,
         PeopleTables.Token,
         WorkTable.Table,

@@ -253,6 +253,8 @@ public sealed record RecordThread(string Key, ThreadDefinition Definition, FileG
     public IReadOnlyList<string> States { get; init; } = [];
     /// <summary>Collections whose new parts it tells of.</summary>
     public IReadOnlyList<Collection> Parts { get; init; } = [];
+    /// <summary>Notices sent with a message.</summary>
+    public IReadOnlyList<Notice> Notices { get; internal set; } = [];
 }
 
 /// <summary>A linked kind of document.</summary>

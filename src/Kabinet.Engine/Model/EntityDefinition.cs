@@ -236,6 +236,8 @@ public sealed record ThreadDefinition : Definition
     /// told of it in the history is not told of it here.
     /// </summary>
     public IReadOnlyList<string> Tells { get; init; } = [];
+    /// <summary>Keys of the notices sent with a message. They do not say what was written.</summary>
+    public IReadOnlyList<string> Notice { get; init; } = [];
     /// <summary>Maximum size of one attachment in megabytes.</summary>
     public int MaxMegabytes { get; init; } = 25;
     /// <summary>The old key, after a rename.</summary>

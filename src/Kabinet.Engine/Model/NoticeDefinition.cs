@@ -36,6 +36,10 @@ public sealed record NoticeDefinition : Definition
     /// actor's name. Default: the title and the number.
     /// </summary>
     public LocalizedText? Many { get; init; }
+    /// <summary>
+    /// True to leave out whoever has an unread notice of this kind about the record already: of a conversation one line is enough.
+    /// </summary>
+    public bool Once { get; init; }
     /// <summary>The letter, where it says more than the message. Default: the message with a button to the record.</summary>
     public LetterDefinition? Letter { get; init; }
     /// <summary>The old key, after a rename.</summary>

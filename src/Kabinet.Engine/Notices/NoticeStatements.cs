@@ -37,13 +37,18 @@ internal static class NoticeStatements
             select r{place}.*, {MessageOf(messages, addressee)} as "message"
             from ({Receivers(solution, notice, addressee.Receiver, writer, record)}) r{place}
             """);
+        var unread = !notice.Definition.Once ? "" : $"""
+             and not exists (select 1 from "_notice" former where former."user_id" = u."id" and former."read_at" is null
+              and former."notice" = {Text(writer, whole, notice.Key)} and former."entity" = {Text(writer, whole, notice.Entity.Key)}
+              and former."record_id" = {record})
+            """;
         var text = $"""
             insert into "_notice" ("user_id", "notice", "entity", "record_id", "event_id", "at", "message", "batch")
             select u."id", {Text(writer, whole, notice.Key)}, {Text(writer, whole, notice.Entity.Key)}, {record}, {parameters.Add(Slot(1))},
             {parameters.Add(new(DataType.DateTime, new NowParameter()))}, min(r."message") % {Common},
             {parameters.Add(new(DataType.Text, new SlotParameter(3)))}
             from ({string.Join(" union all ", receivers)}) r join "user" u on u."id" = r."person"
-            where u."active" and u."_deleted_at" is null and u."id" <> {parameters.Add(Slot(2))} group by u."id"
+            where u."active" and u."_deleted_at" is null and u."id" <> {parameters.Add(Slot(2))}{unread} group by u."id"
             returning "user_id"
             """;
         return new(text, parameters.All);

@@ -43,6 +43,7 @@ internal static class StoredKeys
         new(KeyFamily.State, "the status of a record", change => Rename(Quote(change.Owner), SystemFields.Status, change)),
         new(KeyFamily.State, "the status before", change => Rename(Quote(change.Owner), SystemColumns.PreviousStatus, change)),
         new(KeyFamily.Thread, "_event.part", change => Rename("_event", "part", change, $"and {OfFiles} and entity = @p2")),
+        new(KeyFamily.Thread, "_thread.thread", change => Rename("_thread", "thread", change, "and entity = @p2")),
         new(KeyFamily.Thread, "_thread_read.thread", change => Rename("_thread_read", "thread", change, "and entity = @p2")),
         new(KeyFamily.Thread, "file.group", change => Rename("file", "group", change, "and entity = @p2")),
         new(KeyFamily.Thread, "message.thread", change => Rename("message", "thread", change, "and entity = @p2")),

@@ -106,9 +106,11 @@ public sealed class MessageDraft : IAsyncDisposable
             [messages["passed"]] = Passed,
             [messages["author_roles"]] = run.Actor.RoleKey,
         });
-        await run.Journal(await run.Authorise(new(messages, row.Id, EventKind.Created, row.Version)));
+        var eventId = await run.Journal(await run.Authorise(new(messages, row.Id, EventKind.Created, row.Version)));
         foreach (var file in given) await files.Rows.Attach(run, (entity, id), file, row.Id);
-        if (run.Actor.UserId is { } author)
+        await run.Notify(known.Notices, id, eventId);
+        await run.Transaction.Execute(ThreadStatements.MarkLast(address, row.Id), run.Cancellation);
+        if (run.Actor is { UserId: { } author, ImpersonatorId: null })
             await run.Transaction.Execute(ThreadStatements.MarkRead(address, author, row.Id), run.Cancellation);
         run.Tell(new(entity.Key, id));
         return new(row.Id, row.Version, null);

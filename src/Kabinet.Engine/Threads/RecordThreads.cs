@@ -59,14 +59,28 @@ public sealed class RecordThreads
     {
         if (entity.Threads.Count == 0 || !actor.To(entity).CanRead) return [];
         var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime);
-        return await database.Read(async connection =>
+        return await database.Read<IReadOnlyList<(RecordThread, int)>>(async connection =>
         {
             var rights = await files.JudgeAll(connection, bindings, entity, id, cancellation) ?? [];
-            var found = new List<(RecordThread, int)>();
-            foreach (var thread in entity.Threads.Values.Where(thread => rights.Any(right => right.Group == thread.Group && right.CanRead)))
-                found.Add((thread, await CountUnread(connection, actor, new(entity.Key, id, thread.Key), cancellation)));
-            return found;
+            var seen = entity.Threads.Values.Where(thread => rights.Any(right => right.Group == thread.Group && right.CanRead)).ToList();
+            var unread = await CountUnread(connection, actor, new(entity, id, seen), cancellation);
+            return [.. seen.Zip(unread)];
         }, cancellation);
+    }
+
+    /// <summary>The conversations of all records of an entity that the actor sees, by their last message, newest first.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="entity">The entity.</param>
+    /// <param name="unread">True for those with messages that he has not read, false for the others.</param>
+    /// <param name="before">Id of the last message that the page ends before; null for the newest page.</param>
+    /// <param name="limit">Conversations of the page, at most 100.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    public ValueTask<IReadOnlyList<InboxItem>> Inbox(Actor actor, Entity entity, bool unread, long? before = null, int limit = 50,
+        CancellationToken cancellation = default)
+    {
+        var reading = new InboxReading(plans, new(actor, clock.GetUtcNow().UtcDateTime), entity);
+        return database.Read(connection =>
+            reading.Read(connection, unread, (before ?? long.MaxValue, Math.Clamp(limit, 1, MostItems)), cancellation), cancellation);
     }
 
     /// <summary>Begins a message: its files are received one by one, then it is posted. Dispose it to delete what was not posted.</summary>
@@ -126,6 +140,8 @@ public sealed class RecordThreads
         {
             var rights = await files.JudgeAll(transaction, bindings, entity, id, cancellation);
             if (rights?.Any(right => right.Group == known.Group && right.CanRead) != true) return false;
+            // Whoever acts as the person has not read it for him.
+            if (actor.ImpersonatorId is not null) return true;
             var last = (long?)await transaction.Scalar(ThreadStatements.Last(at), DataType.Whole, cancellation);
             if (last is { } end)
                 await transaction.Execute(ThreadStatements.MarkRead(at, user, Math.Min(message ?? end, end)), cancellation);
@@ -133,9 +149,17 @@ public sealed class RecordThreads
         }, cancellation);
     }
 
-    private static async ValueTask<int> CountUnread(Connection connection, Actor actor, ThreadAddress at, CancellationToken cancellation) =>
-        actor.UserId is not { } user ? 0
-            : (int)(long)(await connection.Scalar(ThreadStatements.Unread(at, user, MostCounted), DataType.Whole, cancellation))!;
+    /// <summary>The number of unread messages of each conversation, in order.</summary>
+    internal static async ValueTask<IReadOnlyList<int>> CountUnread(Connection connection, Actor actor, SeenThreads of,
+        CancellationToken cancellation)
+    {
+        if (actor.UserId is not { } user || of.Threads.Count == 0) return [.. of.Threads.Select(_ => 0)];
+        var statement = ThreadStatements.Unread(of.Entity.Key, of.Record, [.. of.Threads.Select(thread => thread.Key)],
+            (user, MostCounted));
+        var rows = await connection.Query(statement, row => of.Threads.Select((_, place) => (int)row.GetInt64(place)).ToList(),
+            cancellation);
+        return rows[0];
+    }
 
     private async ValueTask<Outcome.Done> Edit(CommandRun run, MessagePlace place, string text)
     {
@@ -161,3 +185,6 @@ public sealed class RecordThreads
         return new(message, row.Version, null);
     }
 }
+
+/// <summary>Conversations of one record that an actor sees.</summary>
+internal sealed record SeenThreads(Entity Entity, long Record, IReadOnlyList<RecordThread> Threads);

@@ -34,8 +34,7 @@ internal sealed class ThreadReading(CommandPlans plans, ActorBindings bindings, 
         return new(thread, items, messages.Count + told.Count > merged.Count ? Cursor(merged, before) : null)
         {
             CanWrite = canWrite,
-            Unread = user is null ? 0 : (int)(long)(await connection.Scalar(
-                ThreadStatements.Unread(address, user.Value, RecordThreads.MostCounted), DataType.Whole, cancellation))!,
+            Unread = (await RecordThreads.CountUnread(connection, bindings.Actor, new(owner.Entity, owner.Id, [thread]), cancellation))[0],
             PassesTo = [.. owner.Entity.Threads.Values.Where(other => other != thread
                 && rights.Any(right => right.Group == other.Group && right is { CanRead: true, CanWrite: true }))],
         };

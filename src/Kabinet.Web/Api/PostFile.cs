@@ -43,7 +43,9 @@ internal static class PostFile
         (Kind, { } kind) => (file with { Kind = kind }, null),
         (Replaces, { } id) when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var replaced) =>
             (file with { Replaces = replaced }, null),
-        _ => (file, SentText.IsSound(part) ? part : "file"),
+        (Kind or Replaces, _) => (file, part),
+        // Forms send more than we ask for.
+        _ => (file, null),
     };
 
     /// <summary>The text of a short part; null where it is long or no sound text.</summary>

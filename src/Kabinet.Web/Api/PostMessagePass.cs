@@ -6,7 +6,7 @@ namespace Kabinet.Web.Api;
 /// <summary>Passes a message on to another conversation: <c>{"to": "engineer", "text": …, "files": […]}</c>.</summary>
 internal static class PostMessagePass
 {
-    public static async Task<IResult> Handle(HttpContext http, string entity, long id, string thread, long message,
+    public static async Task<IResult> Handle(HttpContext http, string entity, long id, string thread, long said,
         CancellationToken cancellation)
     {
         if (Entities.Of(http, entity) is not { } known) return Outcomes.NotHere(http);
@@ -15,7 +15,7 @@ internal static class PostMessagePass
         if (body.To is not { } to) return Outcomes.Invalid(http, "to", new("field.required"));
         var here = http.Kabinet();
         return await Outcomes.Answer(http, here.Solution.Entities[CoreEntities.Message],
-            await here.Engine.Threads.Pass(here.Actor, new(known, id, thread, message), new(to, body.Text, body.Files), body.CommandId,
+            await here.Engine.Threads.Pass(here.Actor, new(known, id, thread, said), new(to, body.Text, body.Files), body.CommandId,
                 cancellation),
             StatusCodes.Status201Created);
     }

@@ -23,6 +23,7 @@ internal static class PlatformBlockReaders
         new FormBlockReader(),
         new GridBlockReader(),
         new HistoryBlockReader(),
+        new InboxBlockReader(),
         new InvitationBlockReader(),
         new LetterTemplatesBlockReader(),
         new LettersBlockReader(),

@@ -22,6 +22,9 @@ internal abstract class BlockReader
     /// <summary>The blocks in it that the address opens. What stands on closed tabs costs nothing.</summary>
     public virtual IReadOnlyList<Block> Open(RequestContext request, IQueryCollection query, Block block) => [];
 
+    /// <summary>How much in it the reader has not seen yet; the tab that it stands in says so.</summary>
+    public virtual ValueTask<int> Unseen(PageContext page, Block block) => new(0);
+
     /// <summary>About as many lines as a lazy block will have, so that nothing moves when it comes.</summary>
     public virtual int Lines(Block block) => 2;
 }

@@ -29,6 +29,14 @@ internal sealed class BlockReaders(IEnumerable<BlockReader> readers)
     public IEnumerable<Expression> Conditions(RequestContext request, IEnumerable<Block> open) =>
         open.SelectMany(block => byBlock[block.GetType()].Conditions(request, block).Concat(block.When is { } when ? [when] : []));
 
+    /// <summary>How much in blocks the reader has not seen yet.</summary>
+    public async ValueTask<int> Unseen(PageContext page, IEnumerable<Block> blocks)
+    {
+        var unseen = 0;
+        foreach (var block in blocks) unseen += await byBlock[block.GetType()].Unseen(page, block);
+        return unseen;
+    }
+
     /// <summary>Fields of the page's record that a block shows.</summary>
     public IReadOnlyList<FieldPath> Columns(Block block) => byBlock[block.GetType()].Columns(block);
 

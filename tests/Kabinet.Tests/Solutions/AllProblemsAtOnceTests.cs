@@ -159,7 +159,7 @@ public class AllProblemsAtOnceTests
             "pages/order.yaml:12: 'line' has no field 'cuont' (did you mean 'count'?)",
             "pages/orders.yaml:5: 'List' is not the name of a Tabler icon (names are like clipboard-text)",
             "pages/orders.yaml:5: There is no entity 'copi' (did you mean 'copy'?)",
-            "pages/orders.yaml:7: 'gird' is none of account, background, board, files, form, grid, history, invitation, "
+            "pages/orders.yaml:7: 'gird' is none of account, background, board, files, form, grid, history, inbox, invitation, "
                 + "letter_templates, letters, mail_server, metrics, people, record, similar, text, threads, waiting (did you mean 'grid'?)",
             "pages/orders.yaml:8: 'order' has no field 'vta' (did you mean 'vat'?)",
             "pages/orders.yaml:8: order has no field “lat”: 'late and lat', character 10 (did you mean 'late'?)",

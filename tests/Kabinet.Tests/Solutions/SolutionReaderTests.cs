@@ -80,10 +80,10 @@ public class SolutionReaderTests
     [InlineData("entities/thing.yaml", "entity: thing\n---\nentity: thing",
         "entities/thing.yaml:2: Not valid YAML: a file holds one document")]
     [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ block: gird }]",
-        "pages/thing.yaml:5: 'gird' is none of account, background, board, files, form, grid, history, invitation, "
+        "pages/thing.yaml:5: 'gird' is none of account, background, board, files, form, grid, history, inbox, invitation, "
         + "letter_templates, letters, mail_server, metrics, people, record, similar, text, threads, waiting (did you mean 'grid'?)")]
     [InlineData("pages/thing.yaml", "page: thing\npath: /\ntitle: T\nroles: [guest]\nblocks: [{ title: T }]",
-        "pages/thing.yaml:5: 'block' is missing (it is one of account, background, board, files, form, grid, history, invitation, "
+        "pages/thing.yaml:5: 'block' is missing (it is one of account, background, board, files, form, grid, history, inbox, invitation, "
         + "letter_templates, letters, mail_server, metrics, people, record, similar, text, threads, waiting)")]
     public void A_file_in_the_wrong_place_or_shape_is_told(string path, string text, string problem) =>
         TestSolutions.Problems((path, text)).ShouldContain(problem);

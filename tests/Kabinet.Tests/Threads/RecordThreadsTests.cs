@@ -24,7 +24,7 @@ public class RecordThreadsTests
               maker: { kind: ref, to: user }
             threads:
               front: { title: Front, read: [office, client], write: { office: true, client: "status <> 'closed'" },
-                tells: [made, closed, bills] }
+                tells: [made, closed, bills], notice: [said] }
               back: { title: Back, read: [office, maker], write: [office, maker], max_megabytes: 1 }
             lifecycle:
               states: { open: { title: Open }, made: { title: Made }, closed: { title: Closed, final: true } }
@@ -35,6 +35,14 @@ public class RecordThreadsTests
               office: { read: true, create: true, update: true }
               client: { read: client = @me }
               maker: { read: maker = @me, only: [title, status] }
+            """),
+        ("notices/said.yaml", """
+            notice: said
+            entity: job
+            title: Message
+            to: [client, "role:office"]
+            text: "{actor} writes about {title}"
+            once: true
             """),
         ("entities/bill.yaml", """
             entity: bill
@@ -224,6 +232,46 @@ public class RecordThreadsTests
         (await world.Read(world.Client, "front")).ShouldNotBeNull().Items.Count.ShouldBe(9);
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_conversation_rings_once_until_it_is_looked_at(string kind)
+    {
+        await using var world = await World.Open(kind);
+        await world.Post(world.Office, "front", "Тайна");
+        await world.Post(world.Office, "front", "Ещё");
+        (await world.Bell(world.Client)).ShouldBe(["Office writes about Wall"]);
+        (await world.Bell(world.Office)).ShouldBeEmpty();
+        (await world.Bell(world.Maker)).ShouldBeEmpty();
+        (await world.Bell(world.Stranger)).ShouldBeEmpty();
+        await world.Engine.Bell.Seen(world.Client, world.Job, world.Id);
+        await world.Post(world.Office, "front", "И ещё");
+        (await world.Bell(world.Client)).Count.ShouldBe(2);
+        await world.Post(world.Client, "front", "Да");
+        (await world.Bell(world.Office)).ShouldBe(["Client writes about Wall"]);
+        await world.Post(world.Maker, "back", "Нет");
+        (await world.Bell(world.Client)).Count.ShouldBe(2);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task All_conversations_of_a_person_stand_together_unread_ones_first(string kind)
+    {
+        await using var world = await World.Open(kind);
+        await world.Post(world.Client, "front", "Первое");
+        await world.Post(world.Maker, "back", "Второе");
+        var unread = await world.Inbox(world.Office, unread: true);
+        unread.Select(item => (item.Thread.Key, item.Title, item.Author, item.Text, item.IsUnread))
+            .ShouldBe([("back", "Wall", "Maker", "Второе", true), ("front", "Wall", "Client", "Первое", true)]);
+        (await world.Inbox(world.Office, unread: true, before: unread[0].Message)).Single().Thread.Key.ShouldBe("front");
+        (await world.Inbox(world.Office, unread: false)).ShouldBeEmpty();
+        (await world.Inbox(world.Client, unread: true)).ShouldBeEmpty();
+        (await world.Inbox(world.Client, unread: false)).Select(item => item.Thread.Key).ShouldBe(["front"]);
+        (await world.Inbox(world.Maker, unread: false)).Select(item => item.Thread.Key).ShouldBe(["back"]);
+        (await world.Inbox(world.Stranger, unread: false)).ShouldBeEmpty();
+        await world.Engine.Threads.MarkRead(world.Office, world.Job, world.Id, "back");
+        (await world.Inbox(world.Office, unread: true)).Select(item => item.Thread.Key).ShouldBe(["front"]);
+        (await world.Inbox(world.Office, unread: false)).Select(item => item.Thread.Key).ShouldBe(["back"]);
+        (await world.Engine.Threads.Of(world.Office, world.Job, world.Id)).Select(found => found.Unread).ShouldBe([1, 0]);
+    }
+
     private static Dictionary<string, string> Told(Outcome outcome) => outcome.ShouldBeOfType<Outcome.Invalid>().Errors
         .ToDictionary(error => error.Key, error => string.Join(". ", error.Value.Select(message => Texts.Say(message, "en"))));
 
@@ -270,6 +318,12 @@ public class RecordThreadsTests
         public MessagePlace Place(string thread, long message) => new(Job, Id, thread, message);
 
         public ValueTask<ThreadPage?> Read(Actor actor, string thread) => Engine.Threads.Read(actor, Job, Id, thread);
+
+        public ValueTask<IReadOnlyList<InboxItem>> Inbox(Actor actor, bool unread, long? before = null) =>
+            Engine.Threads.Inbox(actor, Job, unread, before);
+
+        public async Task<IReadOnlyList<string>> Bell(Actor actor) =>
+            [.. (await Engine.Bell.List(actor, null, 30)).Select(notice => notice.Text)];
 
         public async Task<int> Unread(Actor actor) => (await Read(actor, "front")).ShouldNotBeNull().Unread;
 

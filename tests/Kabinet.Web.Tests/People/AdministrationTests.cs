@@ -261,9 +261,9 @@ public partial class AdministrationTests
     {
         await using var host = await KabinetHost.Start();
         foreach (var role in new[] { "keeper", "warden" }) await host.Admit(role, role);
-        await host.Engine.Database.Write(transaction =>
-            transaction.Execute(new("insert into _mail (at, receiver, subject, body) values (1, 'old@example.org', 'Вход', 'Пароль')"),
-            default));
+        var yesterday = host.Clock.GetUtcNow().AddDays(-1).ToUnixTimeMilliseconds();
+        await host.Engine.Database.Write(transaction => transaction.Execute(
+            new("insert into _mail (at, receiver, subject, body) values (@p0, 'old@example.org', 'Вход', 'Пароль')", yesterday), default));
         using var keeper = await host.SignIn("keeper");
         using var warden = await host.SignIn("warden");
         (await Text(await keeper.GetAsync("/admin/mail"))).ShouldContain("old@example.org");

@@ -104,7 +104,6 @@ public sealed class PackageTests(DemoHosts hosts) : IClassFixture<DemoHosts>
     [InlineData("kind", "nothing", "kind")]
     [InlineData("replaces", "999999999", "replaces")]
     [InlineData("replaces", "x", "replaces")]
-    [InlineData("extra", "x", "extra")]
     public async Task A_file_sent_to_a_wrong_place_is_refused_there_and_not_kept(string part, string value, string at)
     {
         var host = await hosts.Of("replanning", Databases.Sqlite);

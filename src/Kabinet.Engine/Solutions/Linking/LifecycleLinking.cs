@@ -13,6 +13,7 @@ internal sealed class LifecycleLinking(Draft draft)
         foreach (var entity in draft.Entities.Values)
         {
             entity.Notices = draft.NoticesOf(entity, entity.Definition.Notice, entity.Definition);
+            foreach (var thread in entity.Threads.Values) new ThreadLinking(draft).LinkNotices(entity, thread);
             if (entity.Definition.Lifecycle is { } definition) Link(entity, definition);
         }
         foreach (var linking in transitions) linking.LinkEffects();

@@ -23,6 +23,17 @@ internal sealed class ThreadLinking(Draft draft)
         return threads;
     }
 
+    /// <summary>Links the notices of messages, once notices are known.</summary>
+    public void LinkNotices(Entity entity, RecordThread thread)
+    {
+        thread.Notices = draft.NoticesOf(entity, thread.Definition.Notice, thread.Definition);
+        foreach (var notice in thread.Notices)
+            foreach (var receiver in notice.Receivers.Select(each => each.Receiver).OfType<Receiver.WithRole>())
+                if (draft.Roles.TryGetValue(receiver.Role, out var role) && !role.Closure.Overlaps(thread.Group.Read.Keys))
+                    draft.Refuse(thread.Definition.PlaceOf("notice", notice.Key),
+                        new("problem.thread.notice", notice.Key, receiver.Role, thread.Key));
+    }
+
     private FileGroup GroupOf(Entity entity, string key, ThreadDefinition thread)
     {
         var definition = new FileGroupDefinition { Title = thread.Title, MaxMegabytes = thread.MaxMegabytes };

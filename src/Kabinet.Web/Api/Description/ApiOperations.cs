@@ -123,9 +123,9 @@ internal static class ApiOperations
         };
         yield return new($"{threads}/{{thread}}/read", "post", $"{key}.thread.read", key, $"{title}: mark a conversation as read")
             { Done = 204 };
-        yield return new($"{threads}/{{thread}}/{{message}}", "patch", $"{key}.message.change", key, $"{title}: change an own message")
+        yield return new($"{threads}/{{thread}}/{{said}}", "patch", $"{key}.message.change", key, $"{title}: change an own message")
             { Body = Object(("text", Text)), Done = 204 };
-        yield return new($"{threads}/{{thread}}/{{message}}/pass", "post", $"{key}.message.pass", key, $"{title}: pass a message on")
+        yield return new($"{threads}/{{thread}}/{{said}}/pass", "post", $"{key}.message.pass", key, $"{title}: pass a message on")
             { Body = Object(("to", Text), ("text", Text), ("files", ListOf(Whole))), Done = 201, Answer = Object(("id", Whole)) };
     }
 

@@ -67,7 +67,7 @@ internal static class RecordReader
             Coming = await ComingMove.Read(request, record),
             Callout = move.Word,
             Actions = ActionsView.Of(request, record, new(request, record, page.Found!.Writable, back)),
-            Tabs = Tabs(page, block, tab),
+            Tabs = await Tabs(page, block, tab),
             Main = fields.Of(sections.Where(section => !section.Definition.Side)),
             Side = fields.Of(sections.Where(section => section.Definition.Side)),
             Blocks = await page.Readers.Read(page, BlocksOf(tab, block)),
@@ -100,11 +100,15 @@ internal static class RecordReader
     /// <summary>What opens a tab in the address of its record.</summary>
     public static string TabQuery(Tab tab) => QueryString.Create(Engine.Publishing.ListAddress.Tab, tab.Key).ToString();
 
-    private static IReadOnlyList<TabView> Tabs(PageContext page, RecordBlock block, Tab? chosen)
+    private static async ValueTask<IReadOnlyList<TabView>> Tabs(PageContext page, RecordBlock block, Tab? chosen)
     {
-        var tabs = block.Tabs.Values.Where(tab => page.Request.Actor.IsAmong(tab.Roles))
-            .Select(tab => new TabView(tab.Definition.Title.In(page.Request.Language), page.Path + TabQuery(tab), tab == chosen))
-            .ToList();
+        var tabs = new List<TabView>();
+        foreach (var tab in block.Tabs.Values.Where(tab => page.Request.Actor.IsAmong(tab.Roles)))
+            tabs.Add(new(tab.Definition.Title.In(page.Request.Language), page.Path + TabQuery(tab), tab == chosen)
+            {
+                // What is open shows by itself what is new.
+                Unseen = tab == chosen ? 0 : await page.Readers.Unseen(page, tab.Blocks),
+            });
         return tabs.Count == 0 ? [] : [new(page.Request.Say("record.overview"), page.Path, chosen is null), .. tabs];
     }
 }

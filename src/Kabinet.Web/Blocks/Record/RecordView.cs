@@ -39,7 +39,11 @@ internal sealed record RecordView
 internal sealed record StatusView(string Key, string Title, string Color, bool Overdue, Moment? Since);
 
 /// <summary>One tab.</summary>
-internal sealed record TabView(string Title, string Href, bool Active);
+internal sealed record TabView(string Title, string Href, bool Active)
+{
+    /// <summary>How much in it the reader has not seen yet.</summary>
+    public int Unseen { get; init; }
+}
 
 /// <summary>Fields under a heading.</summary>
 internal sealed record SectionView(string? Title, IReadOnlyList<FieldView> Fields);

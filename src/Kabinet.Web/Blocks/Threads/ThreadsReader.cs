@@ -13,6 +13,13 @@ internal sealed class ThreadsBlockReader : BlockReader<ThreadsBlock>
     protected override async ValueTask<BlockContent> Read(PageContext page, ThreadsBlock block) =>
         new("/Blocks/Threads/Threads.cshtml", await ThreadsReader.Read(page, block));
 
+    public override async ValueTask<int> Unseen(PageContext page, Block block)
+    {
+        var (here, wanted) = (page.Request, ((ThreadsBlock)block).Threads);
+        var seen = await here.Engine.Threads.Of(here.Actor, page.Record.Shape.Entity, page.Record.Id, here.Cancellation);
+        return seen.Where(found => wanted.Contains(found.Thread)).Sum(found => found.Unread);
+    }
+
     protected override int Lines(ThreadsBlock block) => 12;
 }
 
@@ -71,8 +78,7 @@ internal sealed record LineView(string Author, Moment At)
 /// </summary>
 internal static class ThreadsReader
 {
-    private const string OpenKey = "thread", BeforeKey = "before", QuoteKey = "quote";
-    private const int Shown = 50;
+    private const string OpenKey = "thread";
 
     public static async ValueTask<ThreadsView> Read(PageContext page, ThreadsBlock block)
     {
@@ -81,49 +87,19 @@ internal static class ThreadsReader
             .Where(found => block.Threads.Any(thread => thread.Key == found.Thread.Key)).ToList();
         if (seen.Count == 0) return new([], null);
         var wanted = page.Query[OpenKey].ToString();
-        // Whoever is answered comes first; otherwise the first conversation is open.
+        // The one with something new comes first; otherwise the first conversation is open.
         var open = seen.Find(found => found.Thread.Key == wanted) is { Thread: not null } asked ? asked
             : seen.Find(found => found.Unread > 0) is { Thread: not null } unread ? unread : seen[0];
-        var tabs = seen.Select(found => new ThreadTab(here.Say(found.Thread.Definition.Title), Href(page, found.Thread.Key),
+        var tabs = seen.Select(found => new ThreadTab(here.Say(found.Thread.Definition.Title), Own(page, found.Thread.Key).ToString(),
             found.Thread == open.Thread, found.Unread)).ToList();
-        return new(seen.Count > 1 ? tabs : [], await Open(page, entity, open.Thread));
+        var reading = new OpenThread(here, entity, id, page.Query) { Own = Own(page, open.Thread.Key) };
+        return new(seen.Count > 1 ? tabs : [], await reading.Read(open.Thread));
     }
 
-    private static async ValueTask<ThreadView?> Open(PageContext page, Entity entity, RecordThread thread)
-    {
-        var (here, id) = (page.Request, page.Record.Id);
-        var before = Cursor(page.Query[BeforeKey]);
-        if (await here.Engine.Threads.Read(here.Actor, entity, id, thread.Key, before, Shown, here.Cancellation) is not { } read)
-            return null;
-        var lines = new LineReader(here, entity, id, read) { Href = quote => Href(page, thread.Key, quote) }.Read();
-        var quoted = long.TryParse(page.Query[QuoteKey], NumberStyles.None, CultureInfo.InvariantCulture, out var answered)
-            ? lines.FirstOrDefault(line => !line.IsEvent && line.Id == answered) : null;
-        return new(thread.Key, here.Say(thread.Definition.Title), thread.Definition.Help is { } help ? here.Say(help) : null,
-            [.. lines.GroupBy(line => line.At.Day).Select(day => new ThreadDay(here.Days.Say(day.Key), [.. day]))])
-        {
-            EarlierHref = read.Earlier is { } earlier ? Href(page, thread.Key, before: earlier) : null,
-            SendHref = read.CanWrite ? Addresses.Thread(entity, id, thread.Key) : null,
-            ReadHref = read.Unread > 0 ? Addresses.ThreadRead(entity, id, thread.Key) : null,
-            Quote = quoted,
-            Back = Href(page, thread.Key),
-            DraftKey = string.Create(CultureInfo.InvariantCulture, $"{here.Actor.UserId}-{entity.Key}-{id}-{thread.Key}"),
-            MaxMegabytes = thread.Definition.MaxMegabytes,
-        };
-    }
-
-    private static ThreadCursor? Cursor(string? text) =>
-        text?.Split('-') is [var message, var told]
-            && long.TryParse(message, NumberStyles.None, CultureInfo.InvariantCulture, out var last)
-            && long.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var happened) ? new(last, happened) : null;
-
-    private static string Href(PageContext page, string thread, long? quote = null, ThreadCursor? before = null)
+    private static ThreadHref Own(PageContext page, string thread)
     {
         var query = QueryString.Empty;
         if (page.Query["tab"].ToString() is { Length: > 0 } tab) query = query.Add("tab", tab);
-        query = query.Add(OpenKey, thread);
-        if (before is { } place)
-            query = query.Add(BeforeKey, string.Create(CultureInfo.InvariantCulture, $"{place.Message}-{place.Event}"));
-        if (quote is { } answered) query = query.Add(QuoteKey, answered.ToString(CultureInfo.InvariantCulture));
-        return page.Path + query + (quote is null ? "" : "#say-" + thread);
+        return new(page.Path, query.Add(OpenKey, thread));
     }
 }

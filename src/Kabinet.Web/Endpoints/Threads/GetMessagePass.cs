@@ -8,12 +8,12 @@ namespace Kabinet.Web.Endpoints.Threads;
 /// <summary>The dialog that passes a message on to another conversation of its record.</summary>
 internal static class GetMessagePass
 {
-    public static async Task<IResult> Handle(HttpContext http, string entity, long id, string thread, long message)
+    public static async Task<IResult> Handle(HttpContext http, string entity, long id, string thread, long said)
     {
         var here = http.Kabinet();
-        return await OneMessage.Of(here, entity, id, thread, message) is var (found, page, item) && page.PassesTo.Count > 0
+        return await OneMessage.Of(here, entity, id, thread, said) is var (found, page, item) && page.PassesTo.Count > 0
             ? new ViewResult("/Dialogs/Message.cshtml", PassView.Of(here,
-                (new(found, id, thread, message), here.PlaceOf(found, id)), page, item) with { Text = item.Said!.Text })
+                (new(found, id, thread, said), here.PlaceOf(found, id)), page, item) with { Text = item.Said!.Text })
             : Results.NotFound();
     }
 }
