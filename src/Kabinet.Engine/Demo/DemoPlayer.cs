@@ -60,6 +60,9 @@ internal sealed class DemoPlayer(KabinetEngine engine, DemoPeople people, DemoVa
         if (step.Create) await Create(actor, entity, moment, cancellation);
         else if (IsCounted(story, step))
             story.Current = (await engine.Records.Find(actor, entity, story.Id, cancellation: cancellation))?.Record;
+        // Whoever does something on a record has read what was written to him there.
+        foreach (var thread in entity.Threads.Keys)
+            await engine.Threads.MarkRead(actor, entity, story.Id, thread, cancellation: cancellation);
         var files = await Drawn(actor, entity, moment, cancellation);
         if (await Change(actor, entity, story, step, cancellation) is { } command)
         {

@@ -36,11 +36,9 @@ internal sealed class FileRows(int mostOfRecord) : IFileStoring
     private async ValueTask<RecordRow> Write(CommandRun run, (Entity Entity, long Id) owner, GivenFile given, string at)
     {
         await run.Lock(owner.Entity, owner.Id);
-        var count = (long)(await run.Transaction.Scalar(FileStatements.CountOfRecord(owner.Entity.Key, owner.Id), DataType.Whole,
-            run.Cancellation))!;
-        if (count >= mostOfRecord) throw new RefusedException(Outcome.Invalid.At(at, new("file.too_many", mostOfRecord)));
         var stored = await run.Transaction.Query(FileStatements.OfRecord(owner.Entity.Key, owner.Id),
             row => FileStatements.Read(run.Plans.Dialect, row), run.Cancellation);
+        if (stored.Count >= mostOfRecord) throw new RefusedException(Outcome.Invalid.At(at, new("file.too_many", mostOfRecord)));
         var shown = stored.Where(file => file.Group == given.Group && !file.IsOutdated).ToList();
         var former = Former(shown, given);
         var name = former is null && FileName.IsOfProgram(given.Name) ? FreeName(shown, given.Name) : given.Name;

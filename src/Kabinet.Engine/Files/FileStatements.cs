@@ -30,10 +30,6 @@ internal static class FileStatements
             """, [entity, record, .. padded.Cast<object>()]);
     }
 
-    public static Statement CountOfRecord(string entity, long record) =>
-        new("select count(*) from \"file\" where \"entity\" = @p0 and \"record\" = @p1 and \"message\" is null "
-            + "and \"_deleted_at\" is null", entity, record);
-
     public static Statement ById(long id, bool inTrash = false) => new($"""
         select {Columns} from "file" where "id" = @p0 and "_deleted_at" is {(inTrash ? "not null" : "null")}
         """, id);

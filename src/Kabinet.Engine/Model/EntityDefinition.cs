@@ -210,7 +210,7 @@ public sealed record FileGroupDefinition : Definition
     /// expressions is how many of them are not there.
     /// </summary>
     public IReadOnlyDictionary<string, FileKindDefinition> Kinds { get; init; } = new Dictionary<string, FileKindDefinition>();
-    /// <summary>Kind of a file that is sent without one. Default: none.</summary>
+    /// <summary>Kind of a file that is sent without one; files of earlier times without a kind count as of it. Default: none.</summary>
     public string? Default { get; init; }
     /// <summary>Maximum size of one file in megabytes.</summary>
     public int MaxMegabytes { get; init; } = 100;

@@ -32,6 +32,12 @@ public class FileVersionsTests
                   rest: { title: The rest }
                   whole: { title: Everything, covers: [lease, pass] }
               inner: { title: Inner, read: [office], write: [office] }
+              heap:
+                title: Heap
+                read: [office]
+                write: [office]
+                default: all
+                kinds: { plan: { title: Plan, needed: "true" }, all: { title: All, covers: [plan] } }
             lifecycle:
               states: { open: { title: Open }, closed: { title: Closed, final: true } }
               transitions:
@@ -169,6 +175,23 @@ public class FileVersionsTests
         (await Package(world, client, light, null)).ShouldBeNull("the record is not his");
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_file_of_a_time_before_kinds_counts_as_of_the_group_s_own_kind(string kind)
+    {
+        await using var world = await EngineWorld.Open(kind, Definitions);
+        var (office, deal) = await Deal(world);
+        var deals = world.Solution.Entities["deal"];
+        var file = EngineWorld.Id(await world.Engine.Files.Add(office, deals, deal, new("heap", "old.txt", Content("x"))));
+        (await Heap()).ShouldBeTrue();
+        EngineWorld.Id(await world.Engine.Files.Sort(office, file, null));
+        (await Heap()).ShouldBeTrue();
+        EngineWorld.Id(await world.Engine.Files.Remove(office, file));
+        (await Heap()).ShouldBeFalse();
+
+        async Task<bool> Heap() => (await world.Engine.Files.Rights(office, deals, deal)).ShouldNotBeNull()
+            .Single(right => right.Group.Key == "heap").Needed.Single().IsPresent;
+    }
+
     private static async Task<(Actor Office, long Deal)> Deal(EngineWorld world)
     {
         await world.Admit("office", "office");
@@ -198,7 +221,7 @@ public class FileVersionsTests
 
     private static async Task<IReadOnlyList<(string, bool)>> Needed(EngineWorld world, Actor actor, long deal) =>
         [.. (await world.Engine.Files.Rights(actor, world.Solution.Entities["deal"], deal)).ShouldNotBeNull()
-            .SelectMany(right => right.Needed).Select(need => (need.Kind.Key, need.IsPresent))];
+            .Where(right => right.Group.Key == "deed").SelectMany(right => right.Needed).Select(need => (need.Kind.Key, need.IsPresent))];
 
     private static ValueTask<FilePackage?> Package(EngineWorld world, Actor actor, long deal, string? group) =>
         world.Engine.Files.Package(actor, world.Solution.Entities["deal"], deal, group);

@@ -200,7 +200,7 @@ internal sealed class Checker
             throw entity.Definition.Files[group].Kinds.Values.Any(kind => kind.Needed is not null) ? new UnparsedException()
                 : new ExpressionException(new("expression.no_file_needs", group), call.Position);
         Count(judged.Sum(need => need.Meaning.Size), call.Position);
-        return FileNeed.Count(judged.Select(need => (need.Meaning.Expression, FileNeed.Met(entity, group, need.Need.Fulfilling))));
+        return FileNeed.Count(judged.Select(need => (need.Meaning.Expression, need.Need.Met(entity, group))));
     }
 
     private Aggregate Aggregate(CallSyntax call, Aggregation aggregation, Scope? scope)

@@ -8,18 +8,22 @@ namespace Kabinet.Engine.Expressions.Checking;
 /// <param name="Fulfilling">Keys of the kinds of files that meet the need.</param>
 internal sealed record FileNeed(string Kind, NamedCondition Condition, IReadOnlyList<string> Fulfilling)
 {
+    /// <summary>A file without a kind meets it too: the group's own kind does.</summary>
+    public bool TakesUnsorted { get; init; }
+
     /// <summary>The function that counts the needs of a group that are not met: <c>missing('package')</c>.</summary>
     public const string Missing = "missing";
 
     private const string Files = "files";
 
-    /// <summary>Whether a record has a file of a group that meets a need.</summary>
-    public static Expression Met(Entity entity, string group, IReadOnlyList<string> fulfilling)
+    /// <summary>Whether a record has a file of a group that meets the need.</summary>
+    public Expression Met(Entity entity, string group)
     {
         var files = entity.Collections[Files];
         var (ofGroup, ofKind) = (Value(files.Entity["group"]), Value(files.Entity["kind"]));
-        var where = Expression.And(new Binary(DataType.YesNo, Operator.Equal, ofGroup, Key(group)),
-            new In(ofKind, [.. fulfilling.Select(Key)]));
+        Expression meets = new In(ofKind, [.. Fulfilling.Select(Key)]);
+        if (TakesUnsorted) meets = Expression.Or(meets, new IsNull(ofKind));
+        var where = Expression.And(new Binary(DataType.YesNo, Operator.Equal, ofGroup, Key(group)), meets);
         return new Aggregate(DataType.YesNo, Aggregation.Exists, [], files, null, where);
     }
 

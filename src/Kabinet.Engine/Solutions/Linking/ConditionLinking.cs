@@ -30,10 +30,12 @@ internal sealed class ConditionLinking(Draft draft)
     private FileNeed? Need(Entity entity, FileGroupDefinition group, string kind)
     {
         var (text, at) = (group.Kinds[kind].Needed!, group.Kinds[kind].PlaceOf("needed"));
-        return Parsed(text, at) is { } syntax
-            ? new(kind, new(entity, kind, text, syntax, at), [kind, .. group.Kinds.Where(other => other.Value.Covers.Contains(kind))
-                .Select(other => other.Key)])
-            : null;
+        if (Parsed(text, at) is not { } syntax) return null;
+        string[] fulfilling = [kind, .. group.Kinds.Where(other => other.Value.Covers.Contains(kind)).Select(other => other.Key)];
+        return new(kind, new(entity, kind, text, syntax, at), fulfilling)
+        {
+            TakesUnsorted = group.Default is { } usual && fulfilling.Contains(usual),
+        };
     }
 
     private void Declare(Entity entity)

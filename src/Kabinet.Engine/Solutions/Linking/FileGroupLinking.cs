@@ -34,7 +34,7 @@ internal sealed class FileGroupLinking(Draft draft)
             kinds[key] = new(key, kind)
             {
                 Needed = need is null ? null : ExpressionChecker.Check(need.Condition, draft.ContextOf()),
-                Present = need is null ? Expression.False : FileNeed.Met(entity, group, need.Fulfilling),
+                Present = need is null ? Expression.False : need.Met(entity, group),
                 From = kind.From is null ? null : draft.Named(draft.Roles, kind.From, "role", kind.PlaceOf("from")),
             };
         }

@@ -37,7 +37,7 @@ internal sealed class FileGroupReader(RequestContext here, (Entity Entity, long 
     }
 
     private string? Covering(FileKind kind, IReadOnlyList<FileItem> files) => files
-        .Select(file => group.Kinds.GetValueOrDefault(file.Kind ?? ""))
+        .Select(file => group.Kinds.GetValueOrDefault(file.Kind ?? group.Definition.Default ?? ""))
         .Where(other => other?.Definition.Covers.Contains(kind.Key) == true)
         .Select(other => here.Say("files.inside", here.Say(other!.Definition.Title))).FirstOrDefault();
 
@@ -56,7 +56,7 @@ internal sealed class FileGroupReader(RequestContext here, (Entity Entity, long 
                 : file is { IsTooLarge: true, Pixels: var (width, height) } ? here.Say("files.too_many_pixels", width, height) : null,
             Version = file.Version,
             Older = [.. file.Older.Select(older => View(older, withKind: false) with { Actions = null })],
-            Actions = uploadHref is null ? null : new(uploadHref, back,
+            Actions = uploadHref is null ? null : new(uploadHref, back, group.Definition.Default is null,
                 [.. group.Kinds.Values.Select(kind =>
                     new FileKindChoice(kind.Key, here.Say(kind.Definition.Title), kind.Key == file.Kind))]),
         };

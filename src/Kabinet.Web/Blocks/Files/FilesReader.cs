@@ -73,8 +73,9 @@ internal sealed record FileView(long Id, string Name, string Href, string Size, 
 /// <summary>What can be done to a file.</summary>
 /// <param name="UploadHref">Where its new version is sent.</param>
 /// <param name="Back">Where it leads back to.</param>
+/// <param name="MayBeUnsorted">It may have no kind: the group has no kind of its own for such files.</param>
 /// <param name="Kinds">Kinds that it may be; empty where the group has none.</param>
-internal sealed record FileActions(string UploadHref, string Back, IReadOnlyList<FileKindChoice> Kinds);
+internal sealed record FileActions(string UploadHref, string Back, bool MayBeUnsorted, IReadOnlyList<FileKindChoice> Kinds);
 
 /// <summary>A kind that a file may be.</summary>
 internal sealed record FileKindChoice(string Key, string Title, bool IsChosen);
