@@ -1,5 +1,6 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Storage;
+using static Kabinet.Engine.Storage.Padding;
 
 namespace Kabinet.Engine.Background;
 
@@ -61,7 +62,7 @@ internal static class JobStatements
     /// <summary>What a job has done to some records.</summary>
     public static Statement Marks(string job, string entity, IReadOnlyList<long> records)
     {
-        var padded = Padding.Pad(records);
+        var padded = Pad(records);
         return new($"""
             select "record_id", "value", "run_id", "at", "tries" from "_job_mark"
             where "job" = @p0 and "entity" = @p1 and "record_id" in ({Places(padded.Length, 2)})
@@ -75,7 +76,4 @@ internal static class JobStatements
         on conflict ("job", "entity", "record_id") do update set "value" = excluded."value", "run_id" = excluded."run_id",
             "at" = excluded."at", "tries" = excluded."tries"
         """, job, entity, record, mark.Value, mark.Run, mark.At, (long)mark.Tries);
-
-    private static string Places(int count, int first = 0) =>
-        string.Join(", ", Enumerable.Range(first, count).Select(place => $"@p{place}"));
 }

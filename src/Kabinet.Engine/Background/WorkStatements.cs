@@ -1,5 +1,6 @@
 using Kabinet.Engine.Expressions;
 using Kabinet.Engine.Storage;
+using static Kabinet.Engine.Storage.Padding;
 
 namespace Kabinet.Engine.Background;
 
@@ -117,9 +118,6 @@ internal static class WorkStatements
         """, id, now);
 
     private const string Columns = """w."id", w."kind", w."due_at", w."done_at", w."failed_at", w."error", w."reference", w."attempts" """;
-
-    private static string Places(int count, int first = 0) =>
-        string.Join(", ", Enumerable.Range(first, count).Select(place => $"@p{place}"));
 }
 
 /// <summary>Times used by a claim.</summary>

@@ -61,6 +61,17 @@ public sealed record GroupRights(FileGroup Group, bool CanRead, bool CanWrite)
     public IReadOnlyList<NeededFile> Needed { get; init; } = [];
 }
 
+/// <summary>Finds the rights to one group among those to all groups of a record.</summary>
+internal static class RightsOfRecord
+{
+    /// <summary>The rights to a group; null if there are none.</summary>
+    public static GroupRights? Of(this IReadOnlyList<GroupRights> rights, FileGroup group) =>
+        rights.FirstOrDefault(right => right.Group == group);
+}
+
+/// <summary>The groups of a record with an actor's rights to them, and the files that he may see.</summary>
+public sealed record FilesOfRecord(IReadOnlyList<GroupRights> Rights, IReadOnlyList<FileItem> Files);
+
 /// <summary>A document that a record needs.</summary>
 /// <param name="Kind">Its kind.</param>
 /// <param name="IsPresent">It is there, or what takes its place.</param>

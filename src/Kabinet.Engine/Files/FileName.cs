@@ -39,6 +39,13 @@ internal static class FileName
             .First(candidate => !isTaken(candidate));
     }
 
+    /// <summary>The same with names that are taken, whatever their letter case.</summary>
+    public static string Free(string name, IEnumerable<string> taken)
+    {
+        var folded = taken.Select(Folding.Fold).ToHashSet(StringComparer.Ordinal);
+        return Free(name, candidate => folded.Contains(Folding.Fold(candidate)));
+    }
+
     // Cleaning drops the characters that reverse the displayed name (RLO: "gpj.exe" seen as "exe.jpg").
     private static bool IsAllowed(Rune rune) =>
         Rune.GetUnicodeCategory(rune)

@@ -41,7 +41,9 @@ internal sealed class FileRows(int mostOfRecord) : IFileStoring
         if (stored.Count >= mostOfRecord) throw new RefusedException(Outcome.Invalid.At(at, new("file.too_many", mostOfRecord)));
         var shown = stored.Where(file => file.Group == given.Group && !file.IsOutdated).ToList();
         var former = Former(shown, given);
-        var name = former is null && FileName.IsOfProgram(given.Name) ? FreeName(shown, given.Name) : given.Name;
+        // Pictures that a program named (image.jpg) are different ones: each keeps a name of its own.
+        var name = former is null && FileName.IsOfProgram(given.Name)
+            ? FileName.Free(given.Name, shown.Select(file => file.Name)) : given.Name;
         var row = await Insert(run, owner, given with { Name = name, Kind = await KindOf(run, owner, given, former) }, former);
         if (former is not null) await run.Transaction.Execute(FileStatements.ShowLast(former), run.Cancellation);
         await Journal(run, row, given with { Name = name }, former is null ? EventKind.FileAdded : EventKind.FileVersionAdded);
@@ -91,13 +93,6 @@ internal sealed class FileRows(int mostOfRecord) : IFileStoring
         var folded = Folding.Fold(given.Name);
         return FileName.IsOfProgram(given.Name) ? null
             : shown.FirstOrDefault(file => Folding.Fold(file.Name) == folded && (given.Kind is null || given.Kind == file.Kind));
-    }
-
-    /// <summary>Pictures that a program named (image.jpg) are different ones: each keeps a name of its own.</summary>
-    private static string FreeName(IReadOnlyList<StoredFile> shown, string name)
-    {
-        var taken = shown.Select(file => Folding.Fold(file.Name)).ToHashSet(StringComparer.Ordinal);
-        return FileName.Free(name, candidate => taken.Contains(Folding.Fold(candidate)));
     }
 
     private static async ValueTask<string?> KindOf(CommandRun run, (Entity Entity, long Id) owner, GivenFile given, StoredFile? former)

@@ -24,9 +24,9 @@ internal static class FileStatements
     public static Statement OfMessages(string entity, long record, IReadOnlyList<long> messages)
     {
         var padded = Padding.Pad(messages);
-        var places = string.Join(", ", padded.Select((_, place) => $"@p{place + 2}"));
         return new($"""
-            select {Columns} from "file" where "entity" = @p0 and "record" = @p1 and "message" in ({places}) and "_deleted_at" is null
+            select {Columns} from "file" where "entity" = @p0 and "record" = @p1 and "message" in ({Padding.Places(padded.Length, 2)})
+              and "_deleted_at" is null
             """, [entity, record, .. padded.Cast<object>()]);
     }
 

@@ -41,21 +41,38 @@ public sealed class RecordFiles
     {
         var bindings = Bindings(actor);
         return await database.Read(async connection =>
-        {
-            if (await JudgeAll(connection, bindings, entity, id, cancellation) is not { } rights) return null;
-            var readable = rights.Where(right => right.CanRead).Select(right => right.Group.Key).ToList();
-            var files = await connection.Query(FileStatements.OfRecord(entity.Key, id), row =>
-                FileStatements.Read(database.Dialect, row), cancellation);
-            return await Name(connection, bindings,
-                [.. files.Where(file => readable.Contains(file.Group)).OrderBy(file => readable.IndexOf(file.Group))], cancellation);
-        }, cancellation);
+            await JudgeAll(connection, bindings, entity, id, cancellation) is { } rights
+                ? await Files(connection, bindings, rights, (entity, id), cancellation) : null, cancellation);
+    }
+
+    /// <summary>The files of a record and the actor's rights to their groups; null where the actor cannot see the record.</summary>
+    public async ValueTask<FilesOfRecord?> Read(Actor actor, Entity entity, long id, CancellationToken cancellation = default)
+    {
+        var bindings = Bindings(actor);
+        return await database.Read(async connection =>
+            await JudgeAll(connection, bindings, entity, id, cancellation, withNeeds: true) is { } rights
+                ? new FilesOfRecord(Open(rights), await Files(connection, bindings, rights, (entity, id), cancellation)) : null,
+            cancellation);
+    }
+
+    private async ValueTask<IReadOnlyList<FileItem>> Files(Connection connection, ActorBindings bindings, IReadOnlyList<GroupRights> rights,
+        (Entity Entity, long Id) owner, CancellationToken cancellation)
+    {
+        var readable = rights.Where(right => right.CanRead).Select(right => right.Group.Key).ToList();
+        var files = await connection.Query(FileStatements.OfRecord(owner.Entity.Key, owner.Id), row =>
+            FileStatements.Read(database.Dialect, row), cancellation);
+        return await Name(connection, bindings,
+            [.. files.Where(file => readable.Contains(file.Group)).OrderBy(file => readable.IndexOf(file.Group))], cancellation);
     }
 
     /// <summary>File groups of the record that the actor may read or write now; null where the actor cannot see the record.</summary>
     public async ValueTask<IReadOnlyList<GroupRights>?> Rights(Actor actor, Entity entity, long id,
         CancellationToken cancellation = default) =>
-        await database.Read(connection => JudgeAll(connection, Bindings(actor), entity, id, cancellation), cancellation) is { } rights
-            ? [.. rights.Where(right => !right.Group.IsOfThread && (right.CanRead || right.CanWrite))] : null;
+        await database.Read(connection => JudgeAll(connection, Bindings(actor), entity, id, cancellation, withNeeds: true), cancellation)
+            is { } rights ? Open(rights) : null;
+
+    private static IReadOnlyList<GroupRights> Open(IReadOnlyList<GroupRights> rights) =>
+        [.. rights.Where(right => !right.Group.IsOfThread && (right.CanRead || right.CanWrite))];
 
     /// <summary>
     /// Stores a file, or a new version of one; refuses a too large or empty file and a bad name. The media type comes from the content.
@@ -150,10 +167,10 @@ public sealed class RecordFiles
     public async ValueTask<FilePackage?> Package(Actor actor, Entity entity, long id, string? group,
         CancellationToken cancellation = default)
     {
-        if (await Rights(actor, entity, id, cancellation) is not { } rights) return null;
+        if (await Read(actor, entity, id, cancellation) is not var (rights, files)) return null;
         var groups = rights.Where(right => right.CanRead && (group is null || right.Group.Key == group))
             .Select(right => right.Group).ToList();
-        if (groups.Count == 0 || await List(actor, entity, id, cancellation) is not { } files) return null;
+        if (groups.Count == 0) return null;
         var label = await database.Read(connection => new Labels(plans, connection, Bindings(actor), cancellation).Of(entity, [id]),
             cancellation);
         return FilePackage.Of(label.GetValueOrDefault(id) ?? $"{id}", groups, files, actor.Language, byFolders: group is null);
@@ -248,22 +265,23 @@ public sealed class RecordFiles
         // A record that others judge by its files (a full package) stays as it is while one comes or goes.
         await run.Keep(entity, id);
         var rights = await JudgeAll(run.Transaction, run.Bindings, entity, id, run.Cancellation);
-        if (rights?.FirstOrDefault(right => right.Group == group) is not { CanWrite: true }) throw RefusedException.NotFound();
+        if (rights?.Of(group) is not { CanWrite: true }) throw RefusedException.NotFound();
         var row = await rows.StoreAlone(run, entity, id, given);
         return new(row.Id, row.Version, null);
     }
 
     /// <summary>
     /// Every group with the actor's rights, evaluated on the record, conversations among them; null where the actor cannot see the record.
+    /// What the record must hold is evaluated only where it is asked for: most readers, such as those of a thumbnail, do not show it.
     /// </summary>
     internal async ValueTask<IReadOnlyList<GroupRights>?> JudgeAll(Connection connection, ActorBindings bindings, Entity entity, long id,
-        CancellationToken cancellation)
+        CancellationToken cancellation, bool withNeeds = false)
     {
         var access = bindings.Actor.To(entity);
         if (!access.CanRead) return null;
         var groups = entity.Groups.ToArray();
-        var needs = groups.SelectMany(group => group.Needs).ToArray();
-        var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, entity, "files"), () =>
+        FileKind[] needs = withNeeds ? [.. groups.SelectMany(group => group.Needs)] : [];
+        var question = plans.Get(bindings.Actor.Solution, new(bindings.Actor.RoleKey, entity, withNeeds ? "needed files" : "files"), () =>
             new RowQuestion(plans.Dialect, entity, access.ReadRule,
                 [.. groups.Select(access.MayReadFiles), .. groups.Select(access.MayWriteFiles),
                     .. needs.Select(kind => kind.Needed!), .. needs.Select(kind => kind.Present)]));
@@ -302,9 +320,7 @@ public sealed class RecordFiles
             [.. files.Where(older => older.Series == file.Series && older.Id != file.Id).OrderByDescending(older => older.Number)
                 .Select(older => Item(older, By(older), []))]))];
 
-        string By(StoredFile file) => file.By is { } by && by == actor.UserId ? actor.Name
-            : file.By is { } person && names.GetValueOrDefault(person) is { } name ? name
-            : ActorNames.OfRoles(actor, rolesByFile.GetValueOrDefault(file.Id, ""));
+        string By(StoredFile file) => ActorNames.Of(actor, file.By, rolesByFile.GetValueOrDefault(file.Id, ""), names);
     }
 
     internal static FileItem Item(StoredFile file, string by, IReadOnlyList<FileItem> older) =>

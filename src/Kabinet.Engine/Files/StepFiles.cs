@@ -2,7 +2,6 @@ using Kabinet.Engine.Access;
 using Kabinet.Engine.Commands;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Outcomes;
-using Kabinet.Engine.Words;
 
 namespace Kabinet.Engine.Files;
 
@@ -29,12 +28,8 @@ public sealed class StepFiles : IAsyncDisposable
     }
 
     /// <summary>Files that come together are different ones, none of them a new version of another.</summary>
-    private GivenFile Apart(GivenFile file)
-    {
-        var taken = given.Where(other => other.Group == file.Group).Select(other => Folding.Fold(other.Name))
-            .ToHashSet(StringComparer.Ordinal);
-        return file with { Name = FileName.Free(file.Name, name => taken.Contains(Folding.Fold(name))) };
-    }
+    private GivenFile Apart(GivenFile file) =>
+        file with { Name = FileName.Free(file.Name, given.Where(other => other.Group == file.Group).Select(other => other.Name)) };
 
     /// <summary>Takes the transition with the received files.</summary>
     public async ValueTask<Outcome> Take(Actor actor, Command.Transit step, CancellationToken cancellation = default)

@@ -66,15 +66,14 @@ internal static class JournalStatements
         if (keys.Count == 0) return "1 = 0";
         var start = first;
         first += keys.Count;
-        return $"({column} in ({string.Join(", ", keys.Select((_, place) => $"@p{start + place}"))}))";
+        return $"({column} in ({Padding.Places(keys.Count, start)}))";
     }
 
     /// <summary>Events by their ids.</summary>
     public static Statement ByIds(IReadOnlyList<long> ids)
     {
         var padded = Padding.Pad(ids);
-        var places = string.Join(", ", padded.Select((_, place) => $"@p{place}"));
-        return new($"{Listed} where \"id\" in ({places})", [.. padded.Cast<object>()]);
+        return new($"{Listed} where \"id\" in ({Padding.Places(padded.Length)})", [.. padded.Cast<object>()]);
     }
 
     /// <summary>Changes of a record's own fields in versions after the given one, oldest first.</summary>

@@ -74,9 +74,8 @@ internal static class NoticeStatements
     public static Statement OfBatches(long user, IReadOnlyList<string> batches)
     {
         var padded = Padding.Pad(batches);
-        var places = string.Join(", ", padded.Select((_, i) => $"@p{i + 1}"));
         return new($"""
-            select {Columns} from {WithWords} where n."user_id" = @p0 and n."batch" in ({places})
+            select {Columns} from {WithWords} where n."user_id" = @p0 and n."batch" in ({Padding.Places(padded.Length, 1)})
             order by n."id" desc
             """, [user, .. padded]);
     }

@@ -1,4 +1,5 @@
 using Kabinet.Engine.Storage;
+using static Kabinet.Engine.Storage.Padding;
 
 namespace Kabinet.Engine.People;
 
@@ -205,9 +206,6 @@ internal static class PeopleStatements
     public static Statement CredentialsOfSome(IReadOnlyCollection<long> users) =>
         new($"select user_id, signed_in_at, one_time_until, factor_on from _credential where user_id in ({Places(users.Count)})",
             [.. users.Cast<object>()]);
-
-    private static string Places(int count, int first = 0) =>
-        string.Join(", ", Enumerable.Range(first, count).Select(place => $"@p{place}"));
 
     public const string AnyUser = """select count(*) from (select id from "user" limit 1) x""";
 }

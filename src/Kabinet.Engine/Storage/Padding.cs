@@ -16,4 +16,10 @@ internal static class Padding
         for (var i = 0; i < places; i++) padded[i] = values[Math.Min(i, values.Count - 1)];
         return padded;
     }
+
+    /// <summary>The parameters of a list in a statement: <c>@p3, @p4</c>.</summary>
+    /// <param name="count">Their number.</param>
+    /// <param name="first">Number of the first.</param>
+    public static string Places(int count, int first = 0) =>
+        string.Join(", ", Enumerable.Range(first, count).Select(place => $"@p{place}"));
 }

@@ -33,8 +33,7 @@ internal sealed class InboxReading(CommandPlans plans, ActorBindings bindings, E
             new(entity, row.Record, entity.Threads[row.Thread], last.Id)
             {
                 Title = records.GetValueOrDefault(row.Record) ?? entity.Title.In(actor.Language),
-                Author = last.By is { } by && by == actor.UserId ? actor.Name
-                    : last.By is { } other && names.GetValueOrDefault(other) is { } name ? name : ActorNames.OfRoles(actor, last.Roles),
+                Author = ActorNames.Of(actor, last.By, last.Roles, names),
                 Text = last.Text,
                 At = last.At,
                 IsUnread = unread,

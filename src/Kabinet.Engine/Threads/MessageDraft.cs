@@ -42,7 +42,7 @@ public sealed class MessageDraft : IAsyncDisposable
             return;
         }
         var received = await files.Receiving.Receive(thread.Thread.Group, name, content, keep: true, cancellation);
-        given.Add(received with { Name = FileName.Free(received.Name, name => given.Exists(file => file.Name == name)) });
+        given.Add(received with { Name = FileName.Free(received.Name, given.Select(file => file.Name)) });
     }
 
     /// <summary>Posts the message.</summary>
@@ -89,7 +89,7 @@ public sealed class MessageDraft : IAsyncDisposable
         var (entity, id, known) = thread!;
         await run.Keep(entity, id);
         var rights = await files.JudgeAll(run.Transaction, run.Bindings, entity, id, run.Cancellation);
-        if (rights?.Any(right => right.Group == known.Group && right.CanWrite) != true) throw RefusedException.NotFound();
+        if (rights?.Of(known.Group) is not { CanWrite: true }) throw RefusedException.NotFound();
         foreach (var file in given)
             if (file.Refusal is { } refusal) throw new RefusedException(Outcome.Invalid.At(Files, refusal));
         var address = new ThreadAddress(entity.Key, id, known.Key);

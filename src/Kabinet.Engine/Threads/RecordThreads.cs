@@ -47,22 +47,24 @@ public sealed class RecordThreads
         var reading = new ThreadReading(plans, new(actor, clock.GetUtcNow().UtcDateTime), (entity, id), known);
         return await database.Read(async connection =>
             await files.JudgeAll(connection, reading.Bindings, entity, id, cancellation) is { } rights
-                && rights.Any(right => right.Group == known.Group && right.CanRead)
+                && rights.Of(known.Group) is { CanRead: true }
                 ? await reading.Read(connection, journal, rights, (before ?? ThreadCursor.End, Math.Clamp(limit, 1, MostItems)),
                     cancellation)
                 : null, cancellation);
     }
 
-    /// <summary>The conversations of a record that the actor sees, with the number of messages that he has not read.</summary>
-    public async ValueTask<IReadOnlyList<(RecordThread Thread, int Unread)>> Of(Actor actor, Entity entity, long id,
+    /// <summary>
+    /// The conversations of a record that the actor sees, with the number of messages that he has not read; null where he does not see the
+    /// record.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<(RecordThread Thread, int Unread)>?> Of(Actor actor, Entity entity, long id,
         CancellationToken cancellation = default)
     {
-        if (entity.Threads.Count == 0 || !actor.To(entity).CanRead) return [];
         var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime);
-        return await database.Read<IReadOnlyList<(RecordThread, int)>>(async connection =>
+        return await database.Read<IReadOnlyList<(RecordThread, int)>?>(async connection =>
         {
-            var rights = await files.JudgeAll(connection, bindings, entity, id, cancellation) ?? [];
-            var seen = entity.Threads.Values.Where(thread => rights.Any(right => right.Group == thread.Group && right.CanRead)).ToList();
+            if (await files.JudgeAll(connection, bindings, entity, id, cancellation) is not { } rights) return null;
+            var seen = entity.Threads.Values.Where(thread => rights.Of(thread.Group) is { CanRead: true }).ToList();
             var unread = await CountUnread(connection, actor, new(entity, id, seen), cancellation);
             return [.. seen.Zip(unread)];
         }, cancellation);
@@ -83,6 +85,16 @@ public sealed class RecordThreads
             reading.Read(connection, unread, (before ?? long.MaxValue, Math.Clamp(limit, 1, MostItems)), cancellation), cancellation);
     }
 
+    /// <summary>A message, and what the actor may do in its conversation; null where he does not see it.</summary>
+    public async ValueTask<(ThreadPage Page, ThreadItem Item)?> Find(Actor actor, MessagePlace message,
+        CancellationToken cancellation = default)
+    {
+        var (entity, record, thread, id) = message;
+        if (id is <= 0 or long.MaxValue) return null;
+        var page = await Read(actor, entity, record, thread, new(id + 1, 0), limit: 1, cancellation);
+        return page?.Items is [{ Said: { } said } item] && said.Id == id ? (page, item) : null;
+    }
+
     /// <summary>Begins a message: its files are received one by one, then it is posted. Dispose it to delete what was not posted.</summary>
     public async ValueTask<MessageDraft> Begin(Actor actor, Entity entity, long id, string thread,
         CancellationToken cancellation = default)
@@ -91,7 +103,7 @@ public sealed class RecordThreads
         var bindings = new ActorBindings(actor, clock.GetUtcNow().UtcDateTime);
         var rights = known is null || !actor.To(entity).CanRead ? null
             : await database.Read(connection => files.JudgeAll(connection, bindings, entity, id, cancellation), cancellation);
-        var isOpen = rights?.Any(right => right.Group == known!.Group && right.CanWrite) == true;
+        var isOpen = rights?.Of(known!.Group) is { CanWrite: true };
         return new(commands, files, actor, isOpen ? new(entity, id, known!) : null);
     }
 
@@ -108,13 +120,12 @@ public sealed class RecordThreads
         CancellationToken cancellation = default)
     {
         var (entity, record, from, id) = message;
-        if (await Read(actor, entity, record, from, new(id + 1, 0), limit: 1, cancellation) is not { Items: [var item] }
-            || item.Said?.Id != id) return new Outcome.NotFound();
+        if (await Find(actor, message, cancellation) is not (_, { Said: { } said })) return new Outcome.NotFound();
         await using var draft = await Begin(actor, entity, record, pass.To, cancellation);
         if (!draft.IsOpen || pass.To == from) return new Outcome.NotFound();
         foreach (var (place, passed) in pass.Files.Index())
         {
-            if (item.Said.Files.FirstOrDefault(file => file.Id == passed) is not { } file
+            if (said.Files.FirstOrDefault(file => file.Id == passed) is not { } file
                 || await files.Open(actor, file.Id, cancellation) is not var (_, content))
                 return Outcome.Invalid.At("files", new("thread.no_such_file"));
             await using (content)
@@ -139,7 +150,7 @@ public sealed class RecordThreads
         return await database.Write(async transaction =>
         {
             var rights = await files.JudgeAll(transaction, bindings, entity, id, cancellation);
-            if (rights?.Any(right => right.Group == known.Group && right.CanRead) != true) return false;
+            if (rights?.Of(known.Group) is not { CanRead: true }) return false;
             // Whoever acts as the person has not read it for him.
             if (actor.ImpersonatorId is not null) return true;
             var last = (long?)await transaction.Scalar(ThreadStatements.Last(at), DataType.Whole, cancellation);
@@ -172,7 +183,7 @@ public sealed class RecordThreads
         var address = new ThreadAddress((string)row[messages["entity"]]!, (long)row[messages["record"]]!, (string)row[messages["thread"]]!);
         if (address != new ThreadAddress(entity.Key, record, key)) throw RefusedException.NotFound();
         var rights = await files.JudgeAll(run.Transaction, run.Bindings, entity, record, run.Cancellation);
-        if (rights?.Any(right => right.Group == thread.Group && right.CanWrite) != true
+        if (rights?.Of(thread.Group) is not { CanWrite: true }
             || row[messages[SystemFields.CreatedBy]] is not long author || author != run.Actor.UserId) throw RefusedException.NotFound();
         if (run.Bindings.Now - (DateTime)row[messages[SystemFields.CreatedAt]]! > Editable)
             throw new RefusedException(Outcome.Invalid.At(MessageDraft.Text, new("thread.too_old")));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Journal;
 using Kabinet.Engine.Model;
@@ -25,6 +26,15 @@ public sealed record ThreadCursor(long Message, long Event)
 {
     /// <summary>The end of a conversation.</summary>
     public static ThreadCursor End { get; } = new(long.MaxValue, long.MaxValue);
+
+    /// <summary>The cursor that a text is; null if it is none.</summary>
+    public static ThreadCursor? Read(string? text) =>
+        text?.Split('-') is [var message, var told]
+            && long.TryParse(message, NumberStyles.None, CultureInfo.InvariantCulture, out var last)
+            && long.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var happened) ? new(last, happened) : null;
+
+    /// <summary>The cursor as a text of an address.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Message}-{Event}");
 }
 
 /// <summary>One line of a conversation: a message, or an event of the record.</summary>

@@ -26,7 +26,7 @@ internal sealed class ThreadReading(CommandPlans plans, ActorBindings bindings, 
         var user = bindings.Actor.UserId;
         var readTo = user is null ? null
             : (long?)await connection.Scalar(ThreadStatements.ReadTo(address, user.Value), DataType.Whole, cancellation);
-        var canWrite = rights.Any(right => right.Group == thread.Group && right.CanWrite);
+        var canWrite = rights.Of(thread.Group) is { CanWrite: true };
         var shown = merged.Select(item => item.Message).OfType<StoredMessage>().ToList();
         var said = await Say(connection, shown, (readTo ?? 0, canWrite), cancellation);
         var items = merged.Select(item => item.Message is { } message ? said[message.Id]
@@ -36,7 +36,7 @@ internal sealed class ThreadReading(CommandPlans plans, ActorBindings bindings, 
             CanWrite = canWrite,
             Unread = (await RecordThreads.CountUnread(connection, bindings.Actor, new(owner.Entity, owner.Id, [thread]), cancellation))[0],
             PassesTo = [.. owner.Entity.Threads.Values.Where(other => other != thread
-                && rights.Any(right => right.Group == other.Group && right is { CanRead: true, CanWrite: true }))],
+                && rights.Of(other.Group) is { CanRead: true, CanWrite: true })],
         };
     }
 
@@ -75,8 +75,7 @@ internal sealed class ThreadReading(CommandPlans plans, ActorBindings bindings, 
 
         bool IsOwn(StoredMessage said) => said.By is { } by && by == bindings.Actor.UserId;
 
-        string Author(StoredMessage said) => IsOwn(said) ? bindings.Actor.Name
-            : said.By is { } by && names.GetValueOrDefault(by) is { } name ? name : ActorNames.OfRoles(bindings.Actor, said.Roles);
+        string Author(StoredMessage said) => ActorNames.Of(bindings.Actor, said.By, said.Roles, names);
     }
 
     private async ValueTask<Dictionary<long, StoredMessage>> Quoted(Connection connection, List<StoredMessage> messages,

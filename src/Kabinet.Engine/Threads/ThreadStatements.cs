@@ -11,7 +11,7 @@ namespace Kabinet.Engine.Threads;
 internal static class ThreadStatements
 {
     private const string Columns =
-        "\"id\", \"created_at\", \"created_by\", \"author_roles\", \"text\", \"quote\", \"edited_at\", \"passed\", \"_version\"";
+        "\"id\", \"created_at\", \"created_by\", \"author_roles\", \"text\", \"quote\", \"edited_at\", \"passed\"";
 
     private const string OfThread = "\"entity\" = @p0 and \"record\" = @p1 and \"thread\" = @p2 and \"_deleted_at\" is null";
 
@@ -26,8 +26,7 @@ internal static class ThreadStatements
     public static Statement ByIds(ThreadAddress at, IReadOnlyList<long> ids)
     {
         var padded = Padding.Pad(ids);
-        var places = string.Join(", ", padded.Select((_, place) => $"@p{place + 3}"));
-        return new($"select {Columns} from \"message\" where {OfThread} and \"id\" in ({places})",
+        return new($"select {Columns} from \"message\" where {OfThread} and \"id\" in ({Padding.Places(padded.Length, 3)})",
             [at.Entity, at.Record, at.Thread, .. padded.Cast<object>()]);
     }
 
@@ -92,7 +91,7 @@ internal static class ThreadStatements
     public static Statement Messages(IReadOnlyList<long> ids)
     {
         var padded = Padding.Pad(ids);
-        return new($"select {Columns} from \"message\" where \"id\" in ({string.Join(", ", padded.Select((_, place) => $"@p{place}"))})",
+        return new($"select {Columns} from \"message\" where \"id\" in ({Padding.Places(padded.Length)})",
             [.. padded.Cast<object>()]);
     }
 
@@ -114,7 +113,6 @@ internal static class ThreadStatements
         Quote = row.IsDBNull(5) ? null : row.GetInt64(5),
         EditedAt = (DateTime?)dialect.Get(row, 6, DataType.DateTime),
         Passed = row.IsDBNull(7) ? null : row.GetInt64(7),
-        Version = row.GetInt32(8),
     };
 }
 
@@ -130,5 +128,4 @@ internal sealed record StoredMessage(long Id, DateTime At, long? By, string Role
     public DateTime? EditedAt { get; init; }
     /// <summary>The message of another conversation that it passes on.</summary>
     public long? Passed { get; init; }
-    public int Version { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Threads;
@@ -21,18 +20,9 @@ internal static class GetThread
         return page is null ? Outcomes.NotHere(http) : new JsonAnswer(json => Write(json, here, known, page));
     }
 
-    public static string Write(ThreadCursor cursor) => string.Create(CultureInfo.InvariantCulture, $"{cursor.Message}-{cursor.Event}");
-
     /// <exception cref="Engine.Reading.QueryException">It is no place in a conversation.</exception>
-    public static ThreadCursor? Before(string? text)
-    {
-        if (text is null or "") return null;
-        return text.Split('-') is [var message, var told] && Number(message, out var last) && Number(told, out var happened)
-            ? new(last, happened) : throw new Engine.Reading.QueryException("before", new("request.bad_value"));
-    }
-
-    private static bool Number(string text, out long number) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static ThreadCursor? Before(string? text) => text is null or "" ? null
+        : ThreadCursor.Read(text) ?? throw new Engine.Reading.QueryException("before", new("request.bad_value"));
 
     private static void Write(Utf8JsonWriter json, RequestContext here, Entity entity, ThreadPage page)
     {
@@ -49,7 +39,7 @@ internal static class GetThread
         json.WriteEndArray();
         RecordJson.Value(json, "unread", page.Unread);
         RecordJson.Value(json, "can_write", page.CanWrite);
-        RecordJson.Value(json, "earlier", page.Earlier is { } earlier ? Write(earlier) : null);
+        RecordJson.Value(json, "earlier", page.Earlier?.ToString());
         json.WriteEndObject();
     }
 

@@ -9,8 +9,7 @@ internal static class ListThreads
     {
         if (Entities.Of(http, entity) is not { } known) return Outcomes.NotHere(http);
         var here = http.Kabinet();
-        if (await here.Engine.Files.Rights(here.Actor, known, id, cancellation) is null) return Outcomes.NotHere(http);
-        var threads = await here.Engine.Threads.Of(here.Actor, known, id, cancellation);
+        if (await here.Engine.Threads.Of(here.Actor, known, id, cancellation) is not { } threads) return Outcomes.NotHere(http);
         return new JsonAnswer(json =>
         {
             json.WriteStartObject();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Kabinet.Engine.Files;
 using Kabinet.Engine.Model;
@@ -41,8 +40,7 @@ internal static class PostFile
     private static (SentFile File, string? Wrong) Placed(SentFile file, string part, string? text) => (part, text) switch
     {
         (Kind, { } kind) => (file with { Kind = kind }, null),
-        (Replaces, { } id) when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var replaced) =>
-            (file with { Replaces = replaced }, null),
+        (Replaces, _) when SentNumber.Of(text) is { } replaced => (file with { Replaces = replaced }, null),
         (Kind or Replaces, _) => (file, part),
         // Forms send more than we ask for.
         _ => (file, null),

@@ -3,7 +3,7 @@ using Kabinet.Web.Request;
 
 namespace Kabinet.Web.Api;
 
-/// <summary>Passes a message on to another conversation: <c>{"to": "engineer", "text": …, "files": […]}</c>.</summary>
+/// <summary>Passes a message on to another conversation: <c>{"to": "inside", "text": …, "files": […]}</c>.</summary>
 internal static class PostMessagePass
 {
     public static async Task<IResult> Handle(HttpContext http, string entity, long id, string thread, long said,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Kabinet.Engine.Model;
@@ -76,8 +75,7 @@ internal sealed record Carried(string Address, long? Person, IReadOnlyList<Carri
         new ViewResult("/People/Carried.cshtml", CarriedView.Of(this, http.Kabinet(), said), status);
 
     /// <summary>Who filled in the form; null for a guest or where it does not say.</summary>
-    public static long? Sender(IFormCollection form) =>
-        long.TryParse(form[SenderKey], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    public static long? Sender(IFormCollection form) => SentNumber.Of(form[SenderKey]);
 
     private static ITimeLimitedDataProtector Protector(HttpContext http) =>
         http.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector(Purpose).ToTimeLimitedDataProtector();

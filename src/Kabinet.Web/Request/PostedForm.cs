@@ -72,14 +72,11 @@ internal sealed class PostedForm(IFormCollection form, IReadOnlyList<LostInput>?
     }
 
     /// <summary>Parts that the form showed when it was drawn first.</summary>
-    public IEnumerable<long> KnownParts(string collection) => All(collection + "._known").Select(Parse).OfType<long>().Distinct();
+    public IEnumerable<long> KnownParts(string collection) => All(collection + "._known").Select(SentNumber.Of).OfType<long>().Distinct();
 
     private static bool IsChosen(IFormFile file) => file.FileName.Length > 0;
 
-    private long? Number(string key) => Parse(Own(key));
-
-    private static long? Parse(string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private long? Number(string key) => SentNumber.Of(Own(key));
 
     private IEnumerable<int> RowIndexes(string collection) =>
         form.Keys.Where(key => key.StartsWith(collection + ".", StringComparison.Ordinal))

@@ -23,7 +23,10 @@ function write(path, content) {
 }
 
 // Layers from the weakest to the strongest; a file of assets/css is the layer of its name.
-const layers = ['tabler', 'tokens', 'base', 'layout', 'controls', 'cells', 'grid', 'blocks', 'records', 'threads', 'forms', 'files', 'history', 'board', 'people', 'print']
+const layers = [
+  'tabler', 'tokens', 'base', 'layout', 'controls', 'cells', 'grid', 'blocks', 'records', 'threads', 'forms', 'files', 'history', 'board',
+  'people', 'print',
+]
 
 function layer(name) {
   const path = name === 'tabler' ? vendor('@tabler/core/dist/css/tabler.min.css') : asset(`css/${name}.css`)

@@ -66,9 +66,10 @@ public class RecordThreadsTests
         (await world.Read(world.Stranger, "front")).ShouldBeNull();
         (await world.Read(world.Office, "nothing")).ShouldBeNull();
         (await world.Try(world.Maker, "front", "x")).ShouldBeOfType<Outcome.NotFound>();
-        (await world.Engine.Threads.Of(world.Maker, world.Job, world.Id)).Select(found => found.Thread.Key).ShouldBe(["back"]);
-        (await world.Engine.Threads.Of(world.Office, world.Job, world.Id)).Select(found => (found.Thread.Key, found.Unread))
-            .ShouldBe([("front", 0), ("back", 0)], "whoever answers has read");
+        (await world.Engine.Threads.Of(world.Maker, world.Job, world.Id)).ShouldNotBeNull()
+            .Select(found => found.Thread.Key).ShouldBe(["back"]);
+        (await world.Engine.Threads.Of(world.Office, world.Job, world.Id)).ShouldNotBeNull()
+            .Select(found => (found.Thread.Key, found.Unread)).ShouldBe([("front", 0), ("back", 0)], "whoever answers has read");
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -269,7 +270,7 @@ public class RecordThreadsTests
         await world.Engine.Threads.MarkRead(world.Office, world.Job, world.Id, "back");
         (await world.Inbox(world.Office, unread: true)).Select(item => item.Thread.Key).ShouldBe(["front"]);
         (await world.Inbox(world.Office, unread: false)).Select(item => item.Thread.Key).ShouldBe(["back"]);
-        (await world.Engine.Threads.Of(world.Office, world.Job, world.Id)).Select(found => found.Unread).ShouldBe([1, 0]);
+        (await world.Engine.Threads.Of(world.Office, world.Job, world.Id)).ShouldNotBeNull().Select(found => found.Unread).ShouldBe([1, 0]);
     }
 
     private static Dictionary<string, string> Told(Outcome outcome) => outcome.ShouldBeOfType<Outcome.Invalid>().Errors

@@ -45,8 +45,8 @@ public class OpenApiTests
             responses.ShouldContain(status => status[0] == '2');
             responses.ShouldContain(status => status[0] == '4');
             foreach (var word in new[] { "summary", "description" }) operation.GetProperty(word).GetString().ShouldNotBeNullOrEmpty(path);
-            Parameters(operation, "path").Order(StringComparer.Ordinal).ShouldBe(path.Split('/').Where(part => part is ['{', ..])
-                .Select(part => part.Trim('{', '}')).Order(StringComparer.Ordinal), path);
+            Parameters(operation, "path").Order(StringComparer.Ordinal).ShouldBe(path.Split('{').Skip(1)
+                .Select(part => part[..part.IndexOf('}', StringComparison.Ordinal)]).Order(StringComparer.Ordinal), path);
         }
         var components = document.GetProperty("components");
         var named = new[] { "schemas", "responses" }.SelectMany(kind => components.GetProperty(kind).EnumerateObject()
@@ -73,6 +73,10 @@ public class OpenApiTests
                 var found = described.Where(known => known.Path == path && known.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
                     .ShouldHaveSingleItem($"{method} {path}");
                 Parameters(found.Operation, "query").ShouldBe(endpoint.Metadata.GetMetadata<QueryMark>()?.Names ?? [], $"{method} {path}");
+                foreach (var part in endpoint.RoutePattern.Parameters)
+                    if (path.Contains($"{{{part.Name}}}", StringComparison.Ordinal))
+                        TypeOf(found.Operation, part.Name).ShouldBe(
+                            part.ParameterPolicies.Any(policy => policy.Content == "long") ? "integer" : "string", $"{path} {part.Name}");
             }
         }
     }
@@ -86,6 +90,9 @@ public class OpenApiTests
         operation.TryGetProperty("parameters", out var parameters)
             ? parameters.EnumerateArray().Where(known => known.GetProperty("in").GetString() == place)
                 .Select(known => known.GetProperty("name").GetString()!) : [];
+
+    private static string? TypeOf(JsonElement operation, string parameter) => operation.GetProperty("parameters").EnumerateArray()
+        .First(known => known.GetProperty("name").GetString() == parameter).GetProperty("schema").GetProperty("type").GetString();
 
     private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
     {

@@ -66,14 +66,13 @@ internal sealed class FileReceiving(FileFolder folder)
     /// <summary>A picture that cannot be read as one is kept as bytes that nothing shows.</summary>
     private async ValueTask<FileContent> Examined(FileContent content, string key, CancellationToken cancellation)
     {
-        var path = folder.Incoming(key);
-        if (Picture.Read(path) is not { } picture
-            || PictureMetadata.Knows(content.Type) && !PictureMetadata.Strip(path, content.Type, picture.Turn))
+        var (path, mayStrip) = (folder.Incoming(key), PictureMetadata.Knows(content.Type));
+        if (Picture.Read(path) is not { } picture || mayStrip && !PictureMetadata.Strip(path, content.Type, picture.Turn))
             return content with { Type = ContentTypes.Bytes };
         var thumbnail = FileFolder.NewKey();
         var hasThumbnail = picture.IsShown && await Picture.WriteThumbnail(path, folder.Incoming(thumbnail), cancellation);
-        var (size, hash) = await Measured(path, cancellation);
-        return new(content.Type, size, hash)
+        var kept = mayStrip ? await Measured(content.Type, path, cancellation) : content;
+        return kept with
         {
             Pixels = (picture.Width, picture.Height),
             Thumbnail = hasThumbnail ? thumbnail : null,
@@ -87,9 +86,9 @@ internal sealed class FileReceiving(FileFolder folder)
         return head.AsMemory(0, await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation));
     }
 
-    private static async ValueTask<(long Size, string Sha256)> Measured(string path, CancellationToken cancellation)
+    private static async ValueTask<FileContent> Measured(string type, string path, CancellationToken cancellation)
     {
         await using var file = File.OpenRead(path);
-        return (file.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)));
+        return new(type, file.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)));
     }
 }

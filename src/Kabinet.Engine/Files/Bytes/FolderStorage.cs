@@ -15,12 +15,6 @@ internal sealed class FolderStorage(string root) : IFileStorage
 
     public ValueTask<Stream?> Open(string key, CancellationToken cancellation) => new(OpenLocal(Place(key)));
 
-    public ValueTask Delete(string key, CancellationToken cancellation)
-    {
-        if (File.Exists(Place(key))) File.Delete(Place(key));
-        return default;
-    }
-
     /// <summary>Opens a local file for streaming; null where it is missing.</summary>
     public static Stream? OpenLocal(string path)
     {

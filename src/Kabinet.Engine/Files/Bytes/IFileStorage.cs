@@ -9,7 +9,4 @@ internal interface IFileStorage
 
     /// <summary>Opens bytes for reading from any position; null where there are none. The caller disposes the stream.</summary>
     ValueTask<Stream?> Open(string key, CancellationToken cancellation);
-
-    /// <summary>Forgets bytes; does nothing where there are none.</summary>
-    ValueTask Delete(string key, CancellationToken cancellation);
 }

@@ -113,6 +113,7 @@ internal static class ApiOperations
         yield return new($"{threads}/{{thread}}", "get", $"{key}.thread", key, $"{title}: messages of a conversation, oldest first")
         {
             Query = ["before", "limit"],
+            OwnQuery = new Dictionary<string, (string Type, string Says)> { ["before"] = ("string", "The value of earlier of a page") },
             Answer = Object(("items", ListOf(Schemas.Message())), ("unread", Whole), ("can_write", Schemas.YesNo),
                 ("earlier", Schemas.OrNothing("string"))),
         };

@@ -12,6 +12,9 @@ internal sealed record Operation(string Path, string Method, string Id, string T
 {
     /// <summary>Parameters in the query.</summary>
     public IReadOnlyList<string> Query { get; init; } = [];
+    /// <summary>Those of them that mean something else here than in other operations.</summary>
+    public IReadOnlyDictionary<string, (string Type, string Says)> OwnQuery { get; init; } =
+        new Dictionary<string, (string Type, string Says)>();
     /// <summary>The body it takes; null for none.</summary>
     public JsonObject? Body { get; init; }
     /// <summary>The parts of a multipart body that it also takes; null for none.</summary>
@@ -28,6 +31,9 @@ internal sealed record Operation(string Path, string Method, string Id, string T
     public bool IsOpen { get; init; }
     /// <summary>Takes <c>If-Match</c>.</summary>
     public bool IsGuarded { get; init; }
+
+    /// <summary>Parameters of addresses that are numbers; the others are keys.</summary>
+    private static readonly HashSet<string> Numbers = new(StringComparer.Ordinal) { "id", "said", "user" };
 
     private static readonly Dictionary<string, (string Type, string Says)> Known = new(StringComparer.Ordinal)
     {
@@ -72,9 +78,13 @@ internal sealed record Operation(string Path, string Method, string Id, string T
     private JsonArray Parameters()
     {
         var parameters = new JsonArray();
-        foreach (var name in Path.Split('/').Where(part => part is ['{', ..]).Select(part => part.Trim('{', '}')))
-            parameters.Add(Parameter(name, "path", Schemas.Of(name is "group" or "job" ? "string" : "integer"), "From the address"));
-        foreach (var name in Query) parameters.Add(Parameter(name, "query", Schemas.Of(Known[name].Type), Known[name].Says));
+        foreach (var name in Path.Split('{').Skip(1).Select(part => part[..part.IndexOf('}', StringComparison.Ordinal)]))
+            parameters.Add(Parameter(name, "path", Schemas.Of(Numbers.Contains(name) ? "integer" : "string"), "From the address"));
+        foreach (var name in Query)
+        {
+            var (type, says) = OwnQuery.TryGetValue(name, out var own) ? own : Known[name];
+            parameters.Add(Parameter(name, "query", Schemas.Of(type), says));
+        }
         if (IsGuarded) parameters.Add(Parameter("If-Match", "header", Schemas.Text, "The tag of the state that is meant; else 412"));
         return parameters;
     }

@@ -46,29 +46,14 @@ internal sealed class FileGroupReader(RequestContext here, (Entity Entity, long 
         : here.Say("files.awaited", here.Say(role.Definition.Title).ToLower(here.Culture));
 
     private FileView View(FileItem file, bool withKind) =>
-        new(file.Id, file.Name, Addresses.File(file.Id, file.Name), FilesReader.SizeOf(here, file.Size), Moment.Of(here, file.At), file.By,
-            IconOf(file.ContentType))
+        FileView.Of(here, file) with
         {
-            PreviewHref = file.IsShown ? Addresses.FilePreview(file.Id) : null,
-            SmallHref = file.HasThumbnail ? Addresses.FileSmall(file.Id, file.Name) : null,
             Kind = withKind && group.Kinds.GetValueOrDefault(file.Kind ?? "") is { } kind ? here.Say(kind.Definition.Title) : null,
             Warning = file.IsFalse ? here.Say("files.false")
                 : file is { IsTooLarge: true, Pixels: var (width, height) } ? here.Say("files.too_many_pixels", width, height) : null,
-            Version = file.Version,
-            Older = [.. file.Older.Select(older => View(older, withKind: false) with { Actions = null })],
+            Older = [.. file.Older.Select(older => FileView.Of(here, older))],
             Actions = uploadHref is null ? null : new(uploadHref, back, group.Definition.Default is null,
                 [.. group.Kinds.Values.Select(kind =>
                     new FileKindChoice(kind.Key, here.Say(kind.Definition.Title), kind.Key == file.Kind))]),
         };
-
-    public static string IconOf(string contentType) => contentType switch
-    {
-        "application/pdf" => "file-type-pdf",
-        "application/zip" => "file-zip",
-        var type when type.StartsWith("image/", StringComparison.Ordinal) => "photo",
-        var type when type.Contains("spreadsheet", StringComparison.Ordinal) || type.Contains("excel", StringComparison.Ordinal) =>
-            "file-spreadsheet",
-        var type when type.StartsWith("text/", StringComparison.Ordinal) || type.Contains("word", StringComparison.Ordinal) => "file-text",
-        _ => "file",
-    };
 }

@@ -68,6 +68,27 @@ internal sealed record FileView(long Id, string Name, string Href, string Size, 
     public IReadOnlyList<FileView> Older { get; init; } = [];
     /// <summary>What can be done to it; null where the reader may not change it.</summary>
     public FileActions? Actions { get; init; }
+
+    /// <summary>A file with its addresses, by itself.</summary>
+    public static FileView Of(RequestContext here, FileItem file) =>
+        new(file.Id, file.Name, Addresses.File(file.Id, file.Name), FilesReader.SizeOf(here, file.Size), Moment.Of(here, file.At), file.By,
+            IconOf(file.ContentType))
+        {
+            PreviewHref = file.IsShown ? Addresses.FilePreview(file.Id) : null,
+            SmallHref = file.HasThumbnail ? Addresses.FileSmall(file.Id, file.Name) : null,
+            Version = file.Version,
+        };
+
+    private static string IconOf(string contentType) => contentType switch
+    {
+        "application/pdf" => "file-type-pdf",
+        "application/zip" => "file-zip",
+        var type when type.StartsWith("image/", StringComparison.Ordinal) => "photo",
+        var type when type.Contains("spreadsheet", StringComparison.Ordinal) || type.Contains("excel", StringComparison.Ordinal) =>
+            "file-spreadsheet",
+        var type when type.StartsWith("text/", StringComparison.Ordinal) || type.Contains("word", StringComparison.Ordinal) => "file-text",
+        _ => "file",
+    };
 }
 
 /// <summary>What can be done to a file.</summary>
@@ -86,12 +107,10 @@ internal static class FilesReader
     public static async ValueTask<FilesView> Read(PageContext page, FilesBlock block)
     {
         var (request, entity, id) = (page.Request, page.Record.Shape.Entity, page.Record.Id);
-        var (rights, files) = (await request.Engine.Files.Rights(request.Actor, entity, id, request.Cancellation) ?? [],
-            await request.Engine.Files.List(request.Actor, entity, id, request.Cancellation) ?? []);
+        var (rights, files) = await request.Engine.Files.Read(request.Actor, entity, id, request.Cancellation) ?? new([], []);
         var order = block.Groups.Count > 0 ? block.Groups : [.. entity.FileGroups.Values];
         var back = page.Path + page.Query.ToTabQuery();
         var groups = order.Select(group => rights.FirstOrDefault(right => right.Group.Key == group.Key)).OfType<GroupRights>()
-            .Where(right => right.CanRead || right.CanWrite)
             .Select(right => new FileGroupReader(request, (entity, id), right, back).Read(files)).ToList();
         return new(groups, back)
         {

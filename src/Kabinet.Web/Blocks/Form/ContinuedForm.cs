@@ -15,8 +15,7 @@ internal static class ContinuedForm
     private const string Key = "record";
 
     /// <summary>The record that the address of a form names; null for a new one.</summary>
-    public static long? IdIn(IQueryCollection query) =>
-        long.TryParse(query[Key].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    public static long? IdIn(IQueryCollection query) => SentNumber.Of(query[Key].FirstOrDefault());
 
     public static string Address(string path, long id) => path + QueryString.Create(Key, id.ToString(CultureInfo.InvariantCulture));
 

@@ -48,8 +48,7 @@ internal static class HistoryReader
     {
         var (request, entity) = (page.Request, page.Record.Shape.Entity);
         var kind = page.Query["history"].ToString() is { } asked && Kinds.ContainsKey(asked) ? asked : "all";
-        var before = long.TryParse(page.Query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place
-            : (long?)null;
+        var before = SentNumber.Of(page.Query["before"]);
         var (events, next) = await Look(request, entity, page.Record.Id, Kinds[kind], before);
         var teller = new HistoryTeller(entity, request.Language, request.Culture, request.Zone);
         return new([.. events.Select(told => View(request, entity, teller, told))],

@@ -52,8 +52,7 @@ internal sealed class InboxReader(PageContext page, InboxBlock block)
     public async ValueTask<InboxView> Read()
     {
         var open = Asked(page.Query[OfKey]);
-        var after = long.TryParse(page.Query[AfterKey], NumberStyles.None, CultureInfo.InvariantCulture, out var message) ? message
-            : (long?)null;
+        var after = SentNumber.Of(page.Query[AfterKey]);
         var threads = here.Engine.Threads;
         var unread = after is not null ? []
             : await threads.Inbox(here.Actor, block.Entity, unread: true, limit: Shown, cancellation: here.Cancellation);
@@ -86,8 +85,7 @@ internal sealed class InboxReader(PageContext page, InboxBlock block)
     }
 
     private static (long Record, string Thread)? Asked(string? text) =>
-        text?.Split('.') is [var record, var thread] && long.TryParse(record, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? (id, thread) : null;
+        text?.Split('.') is [var record, var thread] && SentNumber.Of(record) is { } id ? (id, thread) : null;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

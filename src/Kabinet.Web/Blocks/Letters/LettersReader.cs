@@ -32,7 +32,7 @@ internal sealed class LettersReader
     {
         var (letters, query) = (here.Engine.Letters, Query());
         var lines = await letters.List(here.Actor, query, here.Cancellation);
-        var open = Number(address[Open]) is { } id ? await letters.Find(here.Actor, id, here.Cancellation) : null;
+        var open = SentNumber.Of(address[Open]) is { } id ? await letters.Find(here.Actor, id, here.Cancellation) : null;
         return new()
         {
             Lines = [.. lines.Take(Lines).Select(letter => Line(letter, open?.Id))],
@@ -49,14 +49,11 @@ internal sealed class LettersReader
         };
     }
 
-    private LetterQuery Query() => new(Number(address[Before]), Lines + 1)
+    private LetterQuery Query() => new(SentNumber.Of(address[Before]), Lines + 1)
     {
         Search = address[Search]?.Trim() is { Length: > 0 } typed ? typed[..Math.Min(typed.Length, LongestSearch)] : null,
         OnlyFailed = sends && address[View] == Failed,
     };
-
-    private static long? Number(string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private OpenLetter Opened(KeptLetter letter) => new(Line(letter, letter.Id), letter.Text, address.Without(Open).ToString())
     {

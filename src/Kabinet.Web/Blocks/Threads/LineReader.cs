@@ -1,4 +1,3 @@
-using Kabinet.Engine.Files;
 using Kabinet.Engine.Model;
 using Kabinet.Engine.Threads;
 using Kabinet.Web.Request;
@@ -40,7 +39,7 @@ internal sealed class LineReader(RequestContext here, Entity entity, long id, Th
                 && before.Author == item.Author && item.At - before.At < InOneBreath,
             IsEdited = said.EditedAt is not null,
             Quote = said.Quote,
-            Files = [.. said.Files.Select(View)],
+            Files = [.. said.Files.Select(file => FileView.Of(here, file))],
             QuoteHref = page.CanWrite ? Href(said.Id) : null,
             EditHref = said.CanEdit ? Addresses.MessageEdit(entity, id, key, said.Id) : null,
             PassHref = page.PassesTo.Count > 0 ? Addresses.MessagePass(entity, id, key, said.Id) : null,
@@ -52,12 +51,4 @@ internal sealed class LineReader(RequestContext here, Entity entity, long id, Th
         var sentence = teller.Tell(item.Told!);
         return new(sentence.Who, Moment.Of(here, item.At)) { Text = sentence.Did, IsEvent = true, Comment = item.Told!.Comment };
     }
-
-    private FileView View(FileItem file) =>
-        new(file.Id, file.Name, Addresses.File(file.Id, file.Name), FilesReader.SizeOf(here, file.Size), Moment.Of(here, file.At), file.By,
-            FileGroupReader.IconOf(file.ContentType))
-        {
-            PreviewHref = file.IsShown ? Addresses.FilePreview(file.Id) : null,
-            SmallHref = file.HasThumbnail ? Addresses.FileSmall(file.Id, file.Name) : null,
-        };
 }

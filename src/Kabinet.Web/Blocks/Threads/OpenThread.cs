@@ -26,15 +26,16 @@ internal sealed class OpenThread(RequestContext here, Entity entity, long id, IQ
     /// <summary>The conversation; null where the reader does not see it.</summary>
     public async ValueTask<ThreadView?> Read(RecordThread thread)
     {
-        if (await here.Engine.Threads.Read(here.Actor, entity, id, thread.Key, Before(asked[BeforeKey]), Shown, here.Cancellation)
-            is not { } read) return null;
+        var before = ThreadCursor.Read(asked[BeforeKey]);
+        var read = await here.Engine.Threads.Read(here.Actor, entity, id, thread.Key, before, Shown, here.Cancellation);
+        if (read is null) return null;
         var lines = new LineReader(here, entity, id, read) { Href = quote => Answer(thread, quote) }.Read();
-        var quoted = long.TryParse(asked[QuoteKey], NumberStyles.None, CultureInfo.InvariantCulture, out var answered)
+        var quoted = SentNumber.Of(asked[QuoteKey]) is { } answered
             ? lines.FirstOrDefault(line => !line.IsEvent && line.Id == answered) : null;
         return new(thread.Key, here.Say(thread.Definition.Title), thread.Definition.Help is { } help ? here.Say(help) : null,
             [.. lines.GroupBy(line => line.At.Day).Select(day => new ThreadDay(here.Days.Say(day.Key), [.. day]))])
         {
-            EarlierHref = read.Earlier is { } earlier ? Own.With(BeforeKey, Written(earlier)).ToString() : null,
+            EarlierHref = read.Earlier is { } earlier ? Own.With(BeforeKey, earlier.ToString()).ToString() : null,
             SendHref = read.CanWrite ? Addresses.Thread(entity, id, thread.Key) : null,
             ReadHref = read.Unread > 0 ? Addresses.ThreadRead(entity, id, thread.Key) : null,
             Quote = quoted,
@@ -46,11 +47,4 @@ internal sealed class OpenThread(RequestContext here, Entity entity, long id, IQ
 
     private string Answer(RecordThread thread, long quote) =>
         $"{Own.With(QuoteKey, quote.ToString(CultureInfo.InvariantCulture))}#say-{thread.Key}";
-
-    private static string Written(ThreadCursor cursor) => string.Create(CultureInfo.InvariantCulture, $"{cursor.Message}-{cursor.Event}");
-
-    private static ThreadCursor? Before(string? text) =>
-        text?.Split('-') is [var message, var told]
-            && long.TryParse(message, NumberStyles.None, CultureInfo.InvariantCulture, out var last)
-            && long.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var happened) ? new(last, happened) : null;
 }

@@ -16,7 +16,8 @@ internal sealed class ThreadsBlockReader : BlockReader<ThreadsBlock>
     public override async ValueTask<int> Unseen(PageContext page, Block block)
     {
         var (here, wanted) = (page.Request, ((ThreadsBlock)block).Threads);
-        var seen = await here.Engine.Threads.Of(here.Actor, page.Record.Shape.Entity, page.Record.Id, here.Cancellation);
+        var seen = await here.Engine.Threads.Of(here.Actor, page.Record.Shape.Entity, page.Record.Id, here.Cancellation)
+            ?? [];
         return seen.Where(found => wanted.Contains(found.Thread)).Sum(found => found.Unread);
     }
 
@@ -74,7 +75,7 @@ internal sealed record LineView(string Author, Moment At)
 }
 
 /// <summary>
-/// Reads the open conversation; which one, which page and which answer is in the address (<c>?thread=engineer&amp;quote=7</c>).
+/// Reads the open conversation; which one, which page and which answer is in the address (<c>?thread=inside&amp;quote=7</c>).
 /// </summary>
 internal static class ThreadsReader
 {
@@ -83,7 +84,7 @@ internal static class ThreadsReader
     public static async ValueTask<ThreadsView> Read(PageContext page, ThreadsBlock block)
     {
         var (here, entity, id) = (page.Request, page.Record.Shape.Entity, page.Record.Id);
-        var seen = (await here.Engine.Threads.Of(here.Actor, entity, id, here.Cancellation))
+        var seen = (await here.Engine.Threads.Of(here.Actor, entity, id, here.Cancellation) ?? [])
             .Where(found => block.Threads.Any(thread => thread.Key == found.Thread.Key)).ToList();
         if (seen.Count == 0) return new([], null);
         var wanted = page.Query[OpenKey].ToString();

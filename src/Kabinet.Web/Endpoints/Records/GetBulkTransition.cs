@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kabinet.Engine.Reading;
 using Kabinet.Web.Dialogs;
 using Kabinet.Web.Request;
@@ -23,6 +22,6 @@ internal static class GetBulkTransition
     }
 
     public static IReadOnlyList<long> Ids(IEnumerable<string?> sent) =>
-        [.. sent.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+        [.. sent.Select(SentNumber.Of).OfType<long>()
             .Where(id => id > 0).Distinct().Take(MostRecords)];
 }

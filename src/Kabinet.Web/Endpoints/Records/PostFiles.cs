@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kabinet.Engine.Files;
 using Kabinet.Web.Blocks;
 using Kabinet.Web.Request;
@@ -20,7 +19,7 @@ internal static class PostFiles
         var place = new SentFile(group, "", Stream.Null)
         {
             Kind = form.Own("kind") is { Length: > 0 } kind ? kind : null,
-            Replaces = long.TryParse(form.Own("replaces"), NumberStyles.None, CultureInfo.InvariantCulture, out var former) ? former : null,
+            Replaces = SentNumber.Of(form.Own("replaces")),
         };
         foreach (var file in files) refusals.AddRange(await Uploads.Add(here, found, id, file, place));
         if (files.Count == 0) refusals.Add(here.Say("files.nothing_chosen"));

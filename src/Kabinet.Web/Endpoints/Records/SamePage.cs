@@ -17,7 +17,7 @@ internal static class SamePage
         if (form.Own("_page") is not { } key || !here.Solution.Pages.TryGetValue(key, out var page) || !SitePages.Has(here.Actor, page))
             return null;
         var address = PageAddress.Parse(form.Own("_return"));
-        long? id = long.TryParse(form.Own("_record"), NumberStyles.None, CultureInfo.InvariantCulture, out var record) ? record : null;
+        var id = SentNumber.Of(form.Own("_record"));
         var query = new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.State));
         var path = page.Definition.Path.Replace("{id}", id?.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         var reader = http.RequestServices.GetRequiredService<PageReader>();

@@ -10,8 +10,8 @@ internal static class OneMessage
     public static async ValueTask<(Entity Entity, ThreadPage Page, ThreadItem Item)?> Of(RequestContext here, string entity, long id,
         string thread, long message)
     {
-        if (message is <= 0 or long.MaxValue || !here.TryEntity(entity, out var found)) return null;
-        var page = await here.Engine.Threads.Read(here.Actor, found, id, thread, new(message + 1, 0), limit: 1, here.Cancellation);
-        return page?.Items is [{ Said: { } said } item] && said.Id == message ? (found, page, item) : null;
+        if (!here.TryEntity(entity, out var found)) return null;
+        return await here.Engine.Threads.Find(here.Actor, new(found, id, thread, message), here.Cancellation) is var (page, item)
+            ? (found, page, item) : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Endpoints.Records;
 using Kabinet.Web.Request;
@@ -20,9 +19,7 @@ internal static class PostMessage
             await using var content = file.OpenReadStream();
             await draft.Add(Path.GetFileName(file.FileName), content, here.Cancellation);
         }
-        var quote = long.TryParse(form.Own("quote"), NumberStyles.None, CultureInfo.InvariantCulture, out var answered) ? answered
-            : (long?)null;
-        var outcome = await draft.Post(form.Own("text") ?? "", quote, form.Command, here.Cancellation);
+        var outcome = await draft.Post(form.Own("text") ?? "", SentNumber.Of(form.Own("quote")), form.Command, here.Cancellation);
         var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
         return outcome switch
         {

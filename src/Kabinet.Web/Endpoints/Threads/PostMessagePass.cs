@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kabinet.Engine.Outcomes;
 using Kabinet.Web.Dialogs;
 using Kabinet.Web.Endpoints.Records;
@@ -15,8 +14,7 @@ internal static class PostMessagePass
         if (await OneMessage.Of(here, entity, id, thread, said) is not var (found, page, item)) return Results.NotFound();
         var form = await http.Form();
         var (text, to) = (form.Own("text") ?? "", form.Own("to") ?? "");
-        var files = form.All("file").Select(file => long.TryParse(file, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number : 0).ToList();
+        var files = form.All("file").Select(file => SentNumber.Of(file) ?? 0).ToList();
         var outcome = await here.Engine.Threads.Pass(here.Actor, new(found, id, thread, said), new(to, text, files), form.Command,
             here.Cancellation);
         var back = http.Back(form.Own("_return")) ?? here.PlaceOf(found, id);
